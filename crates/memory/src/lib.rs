@@ -1,1 +1,43 @@
-//! placeholder
+//! The domain of AgenticMemories, free of any I/O.
+//!
+//! Data flows one way: a front door parses a request into these types, a use
+//! case works on them, and a store behind [`MemoryStore`] or [`CallInbox`]
+//! keeps them.
+//!
+//! * [`CallerId`], [`AgentId`], [`ConversationId`], [`MemoryId`]: identities,
+//!   parsed once at the edge.
+//! * [`Memory`] and [`Call`]: what is known, and what it is learned from.
+//! * [`lessons`]: what a call teaches.
+//! * [`brief()`]: the text that tells an agent who is calling.
+//! * [`MemoryStore`], [`MemoryCuration`], [`CallInbox`]: the ports that stores
+//!   implement.
+
+mod brief;
+mod call;
+mod caller;
+mod ids;
+mod inbox;
+mod lesson;
+mod record;
+mod remembered;
+mod store;
+mod text;
+
+pub use brief::brief;
+pub use call::{Call, Collected, Evaluation, NothingToLearn, Outcome, Turn};
+pub use caller::CallerId;
+pub use ids::{AgentId, ConversationId, InvalidId, MemoryId};
+pub use inbox::{
+    Accepted, CallInbox, EventKey, InboxEntry, InboxError, InboxState, IncomingEvent, PendingEvent,
+    Settlement,
+};
+pub use lesson::{Lesson, lessons, statement_key};
+pub use record::{CallHistory, CallerRecord, LastCall};
+pub use remembered::{
+    Context, Memory, MemoryKind, ProfileKey, ProfileValue, ScoredMemory, Source, Speaker, Subject,
+};
+pub use store::{
+    Change, Forgotten, HistoryEntry, Learned, MemoryCuration, MemoryStore, MemoryUpdate, NewMemory,
+    Scope, StoreError,
+};
+pub use text::Text;
