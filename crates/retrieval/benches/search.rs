@@ -1,0 +1,90 @@
+//! Building an index and asking it, by the number of documents.
+#![expect(clippy::indexing_slicing, reason = "a bench may panic")]
+
+use std::{hint::black_box, iter::repeat_with};
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use retrieval::{Document, Index};
+
+const SIZES: [usize; 3] = [100, 1_000, 10_000];
+const WORDS_PER_TEXT: usize = 25;
+const QUERIES: usize = 64;
+
+/// Marsaglia's xorshift64: the same numbers in every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 33).unwrap_or_default() % bound
+    }
+
+    /// Of about 8,000 words, low ones far more often, as in speech.
+    fn word(&mut self) -> String {
+        const FREQUENT: [&str; 16] = [
+            "the", "I", "you", "and", "it", "to", "that", "was", "in", "of", "my", "so", "we",
+            "for", "on", "with",
+        ];
+        const SYLLABLES: [&str; 20] = [
+            "ba", "cor", "den", "fi", "gra", "hol", "ken", "li", "mar", "no", "pel", "qui", "ra",
+            "sto", "ti", "un", "ver", "wa", "yo", "zen",
+        ];
+        if self.below(2) == 0 {
+            return FREQUENT[self.below(FREQUENT.len())].to_owned();
+        }
+        let bound = 1 + self.below(SYLLABLES.len());
+        let length = 2 + self.below(2);
+        repeat_with(|| SYLLABLES[self.below(bound)])
+            .take(length)
+            .collect()
+    }
+
+    fn text(&mut self, words: usize) -> String {
+        let words: Vec<String> = repeat_with(|| self.word()).take(words).collect();
+        words.join(" ")
+    }
+}
+
+/// A conversation: every text is also the neighbour of three others.
+fn documents(texts: &[String]) -> impl Iterator<Item = Document<'_>> {
+    let text = |n: Option<usize>| n.and_then(|n| texts.get(n)).map(String::as_str);
+    (0..texts.len()).map(move |n| Document {
+        text: &texts[n],
+        before: text(n.checked_sub(1)),
+        before_that: text(n.checked_sub(2)),
+        after: text(n.checked_add(1)),
+        ..Document::default()
+    })
+}
+
+fn bench(criterion: &mut Criterion) {
+    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    for size in SIZES {
+        let texts: Vec<String> = repeat_with(|| random.text(WORDS_PER_TEXT))
+            .take(size)
+            .collect();
+        let queries: Vec<String> = repeat_with(|| random.text(9)).take(QUERIES).collect();
+
+        let bytes = texts.iter().map(|text| text.len() as u64).sum();
+        criterion
+            .benchmark_group("build")
+            .throughput(Throughput::Bytes(bytes))
+            .bench_function(BenchmarkId::from_parameter(size), |bencher| {
+                bencher.iter(|| Index::build(documents(black_box(&texts))));
+            });
+
+        let index = Index::build(documents(&texts));
+        criterion.benchmark_group("search").bench_function(
+            BenchmarkId::from_parameter(size),
+            |bencher| {
+                let mut next = queries.iter().cycle();
+                bencher.iter(|| next.next().map(|query| index.search(query, 3)));
+            },
+        );
+    }
+}
+
+criterion_group!(benches, bench);
+criterion_main!(benches);

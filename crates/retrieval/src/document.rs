@@ -1,0 +1,50 @@
+use std::fmt;
+
+/// A text to be found, with what surrounds it.
+///
+/// `Debug` shows none of the words.
+#[derive(Clone, Copy, Default)]
+pub struct Document<'a> {
+    /// The text itself.
+    pub text: &'a str,
+    /// What was said just before it.
+    pub before: Option<&'a str>,
+    /// What was said before `before`.
+    pub before_that: Option<&'a str>,
+    /// What was said just after it.
+    pub after: Option<&'a str>,
+    /// A name or heading that counts like the text, such as "favourite dish".
+    pub label: Option<&'a str>,
+    /// Seconds since the Unix epoch; of two equally good hits the newer one
+    /// comes first.
+    pub recency: i64,
+    /// The language of all its texts as a BCP 47 tag ("en", "pt-br"); only the
+    /// primary subtag counts. `None` is read as English; words of a language
+    /// that is not known are compared as written.
+    pub language: Option<&'a str>,
+}
+
+impl fmt::Debug for Document<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Document")
+            .field("recency", &self.recency)
+            .field("language", &self.language)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_output_shows_no_words() {
+        let document = Document {
+            text: "secret",
+            before: Some("secret"),
+            label: Some("secret"),
+            ..Document::default()
+        };
+        assert!(!format!("{document:?}").contains("secret"));
+    }
+}
