@@ -1,0 +1,64 @@
+use std::fmt;
+
+use serde::Serialize;
+
+use super::{DynamicVariables, VariableText};
+
+/// The reply to the initiation webhook. Its `type` is written first and cannot be left out:
+/// calls were seen to fail without it.
+///
+/// `M` is the list of memories in any form that serialises; ElevenLabs ignores it, other readers
+/// of the reply do not.
+#[derive(Clone, PartialEq, Serialize)]
+#[serde(tag = "type", rename = "conversation_initiation_client_data")]
+pub struct InitiationReply<M> {
+    /// Our id of the caller, which comes back with the finished call.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<String>,
+    /// What is remembered of the caller.
+    pub memories: M,
+    /// A value for every variable the agent uses.
+    pub dynamic_variables: DynamicVariables,
+    /// Settings of the agent to replace for this call. One that the agent does not allow to be
+    /// replaced can end the call: leave it out unless the operator has asked for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub conversation_config_override: Option<ConversationConfigOverride>,
+}
+
+impl<M> fmt::Debug for InitiationReply<M> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("InitiationReply")
+            .field("dynamic_variables", &self.dynamic_variables)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The one setting that is replaced for a call: the agent's first message.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct ConversationConfigOverride {
+    agent: AgentOverride,
+}
+
+#[derive(Clone, PartialEq, Eq, Serialize)]
+struct AgentOverride {
+    first_message: VariableText,
+}
+
+impl ConversationConfigOverride {
+    /// Greets the caller with `first_message`. Nothing when the text is blank, since an empty
+    /// first message makes the agent wait in silence.
+    #[must_use]
+    pub fn greeting(first_message: VariableText) -> Option<Self> {
+        let blank = first_message.as_str().trim().is_empty();
+        (!blank).then_some(Self {
+            agent: AgentOverride { first_message },
+        })
+    }
+}
+
+impl fmt::Debug for ConversationConfigOverride {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("ConversationConfigOverride(first_message)")
+    }
+}

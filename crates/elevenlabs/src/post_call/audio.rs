@@ -1,0 +1,152 @@
+//! Recognising a recording before it has arrived.
+
+use std::cell::Cell;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+
+use super::AUDIO;
+
+/// Whether the first bytes of a body show that it is a recording (`post_call_audio`), which can
+/// be 100 MB and need not be kept while it arrives.
+///
+/// A recording is known by its `type`, or by the key `full_audio` in its `data` in case that
+/// comes first. The bytes are read as JSON for as far as they go, so that a transcript which
+/// quotes these words, or holds them deeper down, is not taken for one.
+#[must_use]
+pub fn looks_like_audio(head: &[u8]) -> bool {
+    let found = Cell::new(false);
+    let mut json = serde_json::Deserializer::from_slice(head);
+    // A head that ends in the middle of a value is an error, and so is stopping early.
+    let _ = Search::Event.seed(&found).deserialize(&mut json);
+    found.get()
+}
+
+/// The objects that are looked into.
+#[derive(Clone, Copy)]
+enum Search {
+    Event,
+    Data,
+}
+
+impl Search {
+    fn seed(self, found: &Cell<bool>) -> SearchSeed<'_> {
+        SearchSeed {
+            search: self,
+            found,
+        }
+    }
+}
+
+struct SearchSeed<'a> {
+    search: Search,
+    found: &'a Cell<bool>,
+}
+
+impl<'de> DeserializeSeed<'de> for SearchSeed<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
+        json.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for SearchSeed<'_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        while let Some(key) = entries.next_key::<String>()? {
+            let found = match (self.search, key.as_str()) {
+                (Search::Event, "type") => entries.next_value::<String>()? == AUDIO,
+                (Search::Data, "full_audio") => true,
+                (Search::Event, "data") => {
+                    entries.next_value_seed(Search::Data.seed(self.found))?;
+                    false
+                }
+                _ => {
+                    entries.next_value::<IgnoredAny>()?;
+                    false
+                }
+            };
+            if found {
+                self.found.set(true);
+                return Err(A::Error::custom("found"));
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    use super::*;
+    use crate::fixtures;
+
+    #[rstest]
+    #[case::type_first(r#"{"type":"post_call_audio","event_timestamp":1,"da"#)]
+    #[case::white_space("\n{ \"type\"\t:\r\n \"post_call_audio\" ")]
+    #[case::type_after_other_keys(
+        r#"{"event_timestamp":1,"x":[{"y":"}"}],"type":"post_call_audio""#
+    )]
+    #[case::data_first(r#"{"data":{"agent_id":"a","full_audio":"SUQzBAAAAAAAA"#)]
+    #[case::key_only(r#"{"type":"audio_of_the_future","data":{"full_audio":"#)]
+    #[case::escaped_type(r#"{"type":"post\u005fcall_audio","data""#)]
+    fn a_recording_is_recognised_from_its_first_bytes(#[case] head: &str) {
+        assert!(looks_like_audio(head.as_bytes()));
+    }
+
+    #[rstest]
+    #[case::empty("")]
+    #[case::type_cut_off(r#"{"type":"post_call_aud"#)]
+    #[case::another_type(r#"{"type":"post_call_transcription","data":{"transcript":["#)]
+    #[case::quoted_in_text(
+        r#"{"type":"post_call_transcription","data":{"transcript":[{"message":"\"type\":\"post_call_audio\",\"data\":{\"full_audio\":\"SUQz\"}"#
+    )]
+    #[case::deeper_down(
+        r#"{"data":{"type":"post_call_audio","dynamic_variables":{"full_audio":"x","type":"post_call_audio"}}}"#
+    )]
+    #[case::as_a_value(r#"{"data":{"agent_id":"full_audio","tag":"post_call_audio"}}"#)]
+    #[case::in_a_list(r#"[{"type":"post_call_audio"}]"#)]
+    #[case::not_json("type: post_call_audio")]
+    fn nothing_else_is_taken_for_a_recording(#[case] head: &str) {
+        assert!(!looks_like_audio(head.as_bytes()));
+    }
+
+    #[test]
+    fn the_first_100_bytes_of_a_real_recording_are_enough() {
+        let body = fixtures::bytes("07_post_call_audio.json");
+        assert!(looks_like_audio(&body[..100]));
+    }
+
+    #[test]
+    fn no_part_of_a_transcript_is_taken_for_a_recording() {
+        let body = fixtures::bytes("01_twilio_inbound_transcription.json");
+        for end in 0..=body.len().min(3_000) {
+            assert!(!looks_like_audio(&body[..end]));
+        }
+        assert!(!looks_like_audio(&body));
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_panic(head in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let _ = looks_like_audio(&head);
+        }
+
+        #[test]
+        fn no_text_in_a_transcript_is_taken_for_a_recording(text in "(\\PC|\"type\":\"post_call_audio\"|\"full_audio\":){0,10}") {
+            let body = serde_json::json!({
+                "data": { "transcript": [{ "message": text }] },
+                "type": "post_call_transcription",
+            });
+            prop_assert!(!looks_like_audio(body.to_string().as_bytes()));
+        }
+    }
+}

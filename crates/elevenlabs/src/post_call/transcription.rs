@@ -1,0 +1,174 @@
+//! A finished call as JSON: in its envelope, or flat. The two share their reader, since the flat
+//! form only names a few fields differently.
+
+use serde_json::Value;
+
+use super::conversation::{CallError, Collected, Conversation, Evaluation, Format, Role, Turn};
+use crate::json::{self, Object};
+
+/// Reads the conversation in `data`, which is `event` itself when there is no envelope.
+pub(super) fn read(event: Object<'_>, data: Object<'_>, format: Format) -> Conversation {
+    let metadata = data.object("metadata");
+    let analysis = data.object("analysis");
+    let phone_call = metadata.object("phone_call");
+    let whatsapp = metadata.object("whatsapp");
+    let sms = metadata.object("sms");
+    let initiation = data.object("conversation_initiation_client_data");
+    let variables = initiation.object("dynamic_variables");
+    Conversation {
+        format,
+        conversation_id: data.text("conversation_id"),
+        agent_id: data.text("agent_id"),
+        status: data.one_of("status"),
+        user_id: data
+            .text("user_id")
+            .or_else(|| initiation.text("user_id"))
+            .or_else(|| metadata.text("user_id")),
+        event_timestamp: event.unix_secs("event_timestamp"),
+        start_time_unix_secs: metadata
+            .unix_secs("start_time_unix_secs")
+            .or_else(|| metadata.unix_secs("timestamp")),
+        duration_secs: metadata
+            .seconds("call_duration_secs")
+            .or_else(|| data.seconds("call_duration")),
+        language: metadata.text("main_language"),
+        timezone: metadata.text("timezone"),
+        termination_reason: metadata.text("termination_reason"),
+        error: metadata.value("error").and_then(call_error),
+        direction: phone_call
+            .one_of("direction")
+            .or_else(|| whatsapp.one_of("direction"))
+            .or_else(|| sms.one_of("direction")),
+        call_result: phone_call.one_of("call_result"),
+        external_number: phone_call.text("external_number"),
+        system_caller_id: variables.text("system__caller_id"),
+        metadata_caller_id: metadata.text("caller_id"),
+        whatsapp_user_id: whatsapp.text("whatsapp_user_id"),
+        sms_user_phone_number: sms.text("sms_user_phone_number"),
+        transcript_present: data.value("transcript").is_some(),
+        turns: data.objects("transcript").map(turn).collect(),
+        user_message_count: data.count("user_message_count"),
+        summary: analysis
+            .text("transcript_summary")
+            .or_else(|| analysis.text("summary")),
+        title: analysis.text("call_summary_title"),
+        call_successful: analysis.one_of("call_successful"),
+        evaluations: evaluations(analysis),
+        collected: collected(analysis),
+        dynamic_variables: variables.entries().map(owned).collect(),
+        first_message_override: initiation
+            .object("conversation_config_override")
+            .object("agent")
+            .text("first_message"),
+    }
+}
+
+fn turn(turn: Object<'_>) -> Turn {
+    Turn {
+        role: turn
+            .one_of("role")
+            .unwrap_or_else(|| Role::Other(String::new())),
+        text: turn
+            .text("message")
+            .or_else(|| turn.text("content"))
+            .or_else(|| multivoice(turn)),
+        time_in_call_secs: turn.seconds("time_in_call_secs"),
+        tool_results: turn
+            .objects("tool_results")
+            .filter_map(|result| result.value("result_value"))
+            .map(|value| json::text(value).unwrap_or_else(|| value.to_string()))
+            .collect(),
+    }
+}
+
+/// What an agent with several voices said.
+fn multivoice(turn: Object<'_>) -> Option<String> {
+    let parts: Vec<_> = turn
+        .object("multivoice_message")
+        .objects("parts")
+        .filter_map(|part| part.text("text"))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// An object with a code and a reason, or the reason alone.
+fn call_error(error: &Value) -> Option<CallError> {
+    let fields = Object::of(error);
+    let code = fields.count("code");
+    let reason = fields
+        .text("reason")
+        .or_else(|| json::text(error))
+        .filter(|reason| !reason.trim().is_empty());
+    (code.is_some() || reason.is_some()).then_some(CallError { code, reason })
+}
+
+fn evaluations(analysis: Object<'_>) -> Vec<Evaluation> {
+    [
+        "evaluation_criteria_results",
+        "evaluation_criteria_results_list",
+        "evaluation",
+    ]
+    .into_iter()
+    .filter_map(|key| analysis.value(key))
+    .map(|results| match results {
+        Value::Object(by_criterion) => by_criterion
+            .iter()
+            .filter_map(|(id, result)| evaluation(Some(id), result))
+            .collect(),
+        Value::Array(list) => list
+            .iter()
+            .filter_map(|result| evaluation(None, result))
+            .collect(),
+        whole => Vec::from_iter(evaluation(None, whole)),
+    })
+    .find(|evaluations| !evaluations.is_empty())
+    .unwrap_or_default()
+}
+
+/// The judgement by one criterion: an object, or the rationale alone.
+fn evaluation(criterion_id: Option<&String>, result: &Value) -> Option<Evaluation> {
+    let fields = Object::of(result);
+    let evaluation = Evaluation {
+        criterion_id: criterion_id.cloned().or_else(|| fields.text("criteria_id")),
+        result: fields.one_of("result"),
+        rationale: fields
+            .text("rationale")
+            .or_else(|| json::text(result))
+            .filter(|rationale| !rationale.trim().is_empty()),
+    };
+    (evaluation.result.is_some() || evaluation.rationale.is_some()).then_some(evaluation)
+}
+
+fn collected(analysis: Object<'_>) -> Vec<Collected> {
+    let by_id: Vec<_> = analysis
+        .object("data_collection_results")
+        .entries()
+        .filter_map(|(id, result)| collected_value(id.clone(), result))
+        .collect();
+    if !by_id.is_empty() {
+        return by_id;
+    }
+    analysis
+        .list("data_collection_results_list")
+        .iter()
+        .filter_map(|result| {
+            collected_value(Object::of(result).text("data_collection_id")?, result)
+        })
+        .collect()
+}
+
+/// The value inside a result; a result that is no object is the value itself.
+fn collected_value(id: String, result: &Value) -> Option<Collected> {
+    let value = match result {
+        Value::Object(result) => result.get("value")?,
+        value => value,
+    };
+    (!value.is_null()).then(|| Collected {
+        id,
+        value: value.clone(),
+    })
+}
+
+fn owned((name, value): (&String, &Value)) -> (String, Value) {
+    (name.clone(), value.clone())
+}
