@@ -15,23 +15,20 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
 /// contraction: "Anna’s" is "anna", "l'eau" is "l" and "eau".
 pub(crate) fn parts(word: &str, language: &Language) -> Vec<String> {
     let word = lower(word);
-    if word.starts_with(|c: char| c.is_ascii_digit()) {
-        return vec![without_grouping(word)];
-    }
-    match (language.apostrophe(), word.split_once('\'')) {
-        (Apostrophe::BetweenWords, Some(_)) => word
-            .split('\'')
-            .filter(|part| !part.is_empty())
-            .map(str::to_owned)
-            .collect(),
-        (Apostrophe::BeforeSuffix, Some((name, _))) if !name.is_empty() => vec![name.to_owned()],
+    let whole = match (language.apostrophe(), word.split_once('\'')) {
+        (Apostrophe::BetweenWords, Some(_)) => {
+            let parts = word.split('\'').filter(|part| !part.is_empty());
+            return parts.map(without_grouping).collect();
+        }
+        (Apostrophe::BeforeSuffix, Some((name, _))) if !name.is_empty() => name,
         (Apostrophe::BeforeEnding, Some((whole, ending)))
             if !whole.is_empty() && is_ending(ending) =>
         {
-            vec![whole.to_owned()]
+            whole
         }
-        _ => vec![word],
-    }
+        _ => &word,
+    };
+    vec![without_grouping(whole)]
 }
 
 /// The terms of one written word of a document: none for a stop word.
@@ -86,20 +83,20 @@ fn is_ending(ending: &str) -> bool {
     matches!(ending, "s" | "t" | "d" | "m" | "re" | "ve" | "ll")
 }
 
-/// "1,000" and "1.000" as "1000"; other numbers as they are.
-fn without_grouping(number: String) -> String {
-    let mut groups = number.split([',', '.']);
+/// "1,000" and "1.000" as "1000"; other numbers and words as they are.
+fn without_grouping(word: &str) -> String {
+    let mut groups = word.split([',', '.']);
     let first = groups.next().unwrap_or_default();
-    let grouped = (1..=3).contains(&first.len())
+    let is_grouped_number = (1..=3).contains(&first.len())
         && !first.starts_with('0')
-        && number
+        && word
             .bytes()
             .all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'))
         && groups.all(|group| group.len() == 3);
-    if grouped {
-        number.replace([',', '.'], "")
+    if is_grouped_number {
+        word.replace([',', '.'], "")
     } else {
-        number
+        word.to_owned()
     }
 }
 
@@ -162,6 +159,7 @@ mod tests {
     #[test]
     fn numbers_are_kept_whatever_their_grouping() {
         assert_eq!(analysed("1,000 1.000 1000 １０００", "en"), ["1000"; 4]);
+        assert_eq!(analysed("1990's", "en"), ["1990"]);
         assert_eq!(
             analysed("3.5 0.125 12,50 5pm", "en"),
             ["3.5", "0.125", "12,50", "5pm"]

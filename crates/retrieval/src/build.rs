@@ -82,7 +82,7 @@ impl<'a> Builder<'a> {
         Index {
             postings: Postings::from_sorted(terms.into_iter()),
             norms: ranking::norms(&self.lengths),
-            recency: self.recency,
+            recency: self.recency.into(),
             languages: self
                 .languages
                 .iter()

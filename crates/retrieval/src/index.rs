@@ -10,11 +10,11 @@ use crate::{
 pub struct Index {
     pub(crate) postings: Postings,
     /// The part of BM25's denominator that depends on the document alone.
-    pub(crate) norms: Vec<f32>,
+    pub(crate) norms: Box<[f32]>,
     /// Seconds since the Unix epoch, by document.
-    pub(crate) recency: Vec<i64>,
+    pub(crate) recency: Box<[i64]>,
     /// The documents' languages, the most frequent first.
-    pub(crate) languages: Vec<&'static Language>,
+    pub(crate) languages: Box<[&'static Language]>,
 }
 
 /// A document that was found.
@@ -82,9 +82,9 @@ impl Index {
     pub fn size_in_bytes(&self) -> usize {
         size_of::<Self>()
             + self.postings.size_in_bytes()
-            + size_of_val(self.norms.as_slice())
-            + size_of_val(self.recency.as_slice())
-            + size_of_val(self.languages.as_slice())
+            + size_of_val(&*self.norms)
+            + size_of_val(&*self.recency)
+            + size_of_val(&*self.languages)
     }
 }
 

@@ -45,10 +45,10 @@ impl Language {
         let Some(tag) = tag else { return &ENGLISH };
         let primary = tag.split(['-', '_']).next().unwrap_or(tag).trim();
         // Bokmål and Nynorsk share the rules of their macrolanguage.
-        let primary = match primary {
-            "nb" | "nn" => "no",
-            other => other,
-        };
+        let norwegian = ["nb", "nn"]
+            .iter()
+            .any(|code| code.eq_ignore_ascii_case(primary));
+        let primary = if norwegian { "no" } else { primary };
         std::iter::once(&ENGLISH)
             .chain(&OTHERS)
             .find(|language| language.code.eq_ignore_ascii_case(primary))
@@ -146,7 +146,7 @@ mod tests {
         for tag in ["pt", "pt-br", "pt_BR", "PT-PT"] {
             assert_eq!(Language::of(Some(tag)).code, "pt", "{tag}");
         }
-        assert_eq!(Language::of(Some("nb-NO")).code, "no");
+        assert_eq!(Language::of(Some("NB-no")).code, "no");
     }
 
     #[test]

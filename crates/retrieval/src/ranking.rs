@@ -14,7 +14,7 @@ const K1: f32 = 0.9;
 const B: f32 = 0.4;
 
 /// What is added to a frequency to saturate it, by document.
-pub(crate) fn norms(lengths: &[f32]) -> Vec<f32> {
+pub(crate) fn norms(lengths: &[f32]) -> Box<[f32]> {
     let average = lengths.iter().sum::<f32>() / float(lengths.len());
     // Without any term at all no norm is ever read.
     let relative = |length: f32| if average > 0.0 { length / average } else { 1.0 };

@@ -99,7 +99,10 @@ fn the_limit_keeps_the_best() {
 fn the_score_is_the_documented_formula() {
     let index = Index::build([
         Document {
+            label: Some("tram"),
             before: Some("Lisbon tram"),
+            before_that: Some("tram tram"),
+            after: Some("tram tram tram"),
             ..said("tram tram river")
         },
         said("river"),
@@ -107,10 +110,10 @@ fn the_score_is_the_documented_formula() {
     let hits = index.search("tram piano", 2);
 
     let idf = |df: f32| (1.0 + (2.0 - df + 0.5) / (df + 0.5)).ln();
-    let tf = 2.0 + 0.3;
-    let lengths = [3.0 + 2.0 * 0.3, 1.0];
-    let relative = lengths[0] / (f32::midpoint(lengths[0], lengths[1]));
-    let saturated = tf / (tf + 0.9 * (0.6 + 0.4 * relative));
+    let tf = 2.0 + 1.0 + 0.3 + 2.0 * 0.1 + 3.0 * 0.1;
+    let length = 3.0 + 1.0 + 2.0 * 0.3 + 2.0 * 0.1 + 3.0 * 0.1;
+    let average = f32::midpoint(length, 1.0);
+    let saturated = tf / (tf + 0.9 * (0.6 + 0.4 * length / average));
     let expected = idf(1.0) * saturated / (idf(1.0) + idf(0.0));
     assert_eq!(found(&hits), [0]);
     assert!(
@@ -118,6 +121,22 @@ fn the_score_is_the_documented_formula() {
         "{} {expected}",
         hits[0].score
     );
+}
+
+#[test]
+fn a_word_is_one_term_however_many_languages_it_is_looked_for_in() {
+    let spanish = Document {
+        language: Some("es"),
+        ..said("casas")
+    };
+    let english = Document {
+        language: Some("en"),
+        ..said("casas")
+    };
+    let alone = Index::build([spanish, spanish]).search("casas", 2);
+    let together = Index::build([spanish, english]).search("casas", 2);
+    assert_eq!(together, alone);
+    assert_eq!(found(&together), [0, 1]);
 }
 
 #[test]
