@@ -113,3 +113,25 @@ fn better_first(index: &Index, a: &Hit, b: &Hit) -> Ordering {
 fn float(count: usize) -> f32 {
     count as f32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn merged_terms_add_up_where_a_document_has_several() {
+        let list = |entries: &[(u32, f32)]| -> Vec<Posting> {
+            let posting = |&(document, frequency)| Posting {
+                document,
+                frequency,
+            };
+            entries.iter().map(posting).collect()
+        };
+        let (one, other) = (list(&[(0, 1.0), (3, 0.25)]), list(&[(1, 2.0), (3, 0.5)]));
+        let merged: Vec<(u32, f32)> = merge([one.as_slice(), other.as_slice()].into_iter())
+            .iter()
+            .map(|posting| (posting.document, posting.frequency))
+            .collect();
+        assert_eq!(merged, [(0, 1.0), (1, 2.0), (3, 0.75)]);
+    }
+}

@@ -220,12 +220,32 @@ fn a_stop_word_of_another_language_is_a_word() {
 }
 
 #[test]
-fn more_documents_take_more_bytes() {
-    let texts: Vec<String> = (0..100).map(|n| format!("word{n} other{n}")).collect();
-    let small = Index::build(texts.iter().take(10).map(|text| said(text))).size_in_bytes();
-    let large = Index::build(texts.iter().map(|text| said(text))).size_in_bytes();
-    assert!(small > 10 * 16);
-    assert!(large > 5 * small);
+fn a_query_in_doubt_is_in_the_language_of_most_documents() {
+    let documents = [
+        Document {
+            language: Some("es"),
+            ..said("Vivimos cerca del mar.")
+        },
+        Document {
+            language: Some("en"),
+            ..said("My son is a carpenter.")
+        },
+        Document {
+            language: Some("en"),
+            ..said("We sold the boat.")
+        },
+    ];
+    // One stop word in English and one in Spanish.
+    assert_eq!(search(&documents, "where son"), [1]);
+}
+
+#[test]
+fn every_word_of_the_vocabulary_is_part_of_the_size() {
+    let texts: Vec<String> = (100..200).map(|n| format!("word{n} other{n}")).collect();
+    let size = |n| Index::build(texts.iter().take(n).map(|text| said(text))).size_in_bytes();
+    let bytes_of_a_document = "word100other100".len() + 2 * size_of::<(u32, f32)>();
+    assert!(size(100) - size(10) > 90 * bytes_of_a_document);
+    assert!(size(100) < 100 * 10 * bytes_of_a_document);
 }
 
 #[test]
