@@ -11,7 +11,11 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Parses a body. A byte order mark is ignored, as RFC 8259 §8.1 allows.
 pub(crate) fn parse(body: &[u8]) -> Result<Value, serde_json::Error> {
-    serde_json::from_slice(body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body))
+    serde_json::from_slice(without_mark(body))
+}
+
+pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body)
 }
 
 /// A JSON object that may not be there, so that paths through missing objects need no checks.

@@ -99,9 +99,9 @@ impl PostCallEvent {
                 Self::unknown("unknown", event)
             };
         };
-        // A conversation may stand beside the type; everything else has its envelope.
+        // A finished call may stand beside its type; everything else has its envelope.
         let data = match event.value("data") {
-            None if is_flat(event) => event,
+            None if event_type == TRANSCRIPTION && is_flat(event) => event,
             None => return Self::malformed(event_type, event, "`data` is missing"),
             Some(Value::Object(_)) => event.object("data"),
             Some(_) => return Self::malformed(event_type, event, "`data` is not an object"),

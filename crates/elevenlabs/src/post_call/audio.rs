@@ -5,7 +5,10 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
+use serde_json::Value;
+
 use super::AUDIO;
+use crate::json;
 
 /// Whether the first bytes of a body show that it is a recording (`post_call_audio`), which can
 /// be 100 MB and need not be kept while it arrives.
@@ -16,7 +19,7 @@ use super::AUDIO;
 #[must_use]
 pub fn looks_like_audio(head: &[u8]) -> bool {
     let found = Cell::new(false);
-    let mut json = serde_json::Deserializer::from_slice(head);
+    let mut json = serde_json::Deserializer::from_slice(json::without_mark(head));
     // A head that ends in the middle of a value is an error, and so is stopping early.
     let _ = Search::Event.seed(&found).deserialize(&mut json);
     found.get()
@@ -61,7 +64,7 @@ impl<'de> Visitor<'de> for SearchSeed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
         while let Some(key) = entries.next_key::<String>()? {
             let found = match (self.search, key.as_str()) {
-                (Search::Event, "type") => entries.next_value::<String>()? == AUDIO,
+                (Search::Event, "type") => entries.next_value::<Value>()? == AUDIO,
                 (Search::Data, "full_audio") => true,
                 (Search::Event, "data") => {
                     entries.next_value_seed(Search::Data.seed(self.found))?;
@@ -97,6 +100,8 @@ mod tests {
     )]
     #[case::data_first(r#"{"data":{"agent_id":"a","full_audio":"SUQzBAAAAAAAA"#)]
     #[case::key_only(r#"{"type":"audio_of_the_future","data":{"full_audio":"#)]
+    #[case::byte_order_mark("\u{feff}{\"type\":\"post_call_audio\",")]
+    #[case::odd_type_first(r#"{"type":null,"type":"post_call_audio","#)]
     #[case::escaped_type(r#"{"type":"post\u005fcall_audio","data""#)]
     fn a_recording_is_recognised_from_its_first_bytes(#[case] head: &str) {
         assert!(looks_like_audio(head.as_bytes()));

@@ -40,7 +40,7 @@ fn header(template: &str) -> String {
 }
 
 #[test]
-fn every_vector_of_the_official_sdks_is_reproduced_and_verified() {
+fn every_known_signature_is_reproduced_and_verified() {
     let file = fixtures::json("hmac_vectors.json");
     let key = secret(file["secret"].as_str().unwrap());
     let unix_secs = file["t"].as_i64().unwrap();

@@ -1,0 +1,438 @@
+use rstest::rstest;
+use serde_json::json;
+
+use super::{Role::Agent, Role::User, *};
+use crate::fixtures;
+
+const AGENT_ID: &str = "agent_0001testaaaaaaaaaaaaaaaaaaaa";
+
+fn event(sample: &str) -> PostCallEvent {
+    PostCallEvent::from_json(&fixtures::bytes(&format!("{sample}.json"))).unwrap()
+}
+
+fn conversation(sample: &str) -> Conversation {
+    let event = event(sample);
+    let conversation = conversation_in(event.clone());
+    assert_eq!(
+        event.conversation_id(),
+        conversation.conversation_id.as_deref()
+    );
+    assert_eq!(conversation.agent_id.as_deref(), Some(AGENT_ID));
+    conversation
+}
+
+fn collected(id: &str, value: impl Into<Value>) -> Collected {
+    Collected {
+        id: id.to_owned(),
+        value: value.into(),
+    }
+}
+
+#[test]
+fn an_inbound_call_over_twilio() {
+    assert_eq!(
+        event("01_twilio_inbound_transcription").event_type(),
+        "post_call_transcription"
+    );
+    let call = conversation("01_twilio_inbound_transcription");
+    assert_eq!(call.format, Format::Json);
+    assert_eq!(
+        call.conversation_id.as_deref(),
+        Some("conv_0101test0000000000000000twil")
+    );
+    assert_eq!(call.status, Some(Status::Done));
+    assert_eq!(call.user_id, None);
+    assert_eq!(call.event_timestamp, Some(1_795_392_055));
+    assert_eq!(call.start_time_unix_secs, Some(1_795_392_000));
+    assert_eq!(call.duration_secs, Some(52));
+    assert_eq!(call.language.as_deref(), Some("en"));
+    assert_eq!(call.timezone, None);
+    assert_eq!(
+        call.termination_reason.as_deref(),
+        Some("end_call tool was called.")
+    );
+    assert_eq!(call.error, None);
+    assert_eq!(call.direction, Some(Direction::Inbound));
+    assert_eq!(call.call_result, Some(CallResult::Answered));
+    assert_eq!(call.external_number.as_deref(), Some("+12025550143"));
+    assert_eq!(call.system_caller_id.as_deref(), Some("+12025550143"));
+    assert_eq!(call.metadata_caller_id, None);
+    assert_eq!(call.user_message_count, Some(5));
+    assert_eq!(
+        call.title.as_deref(),
+        Some("Boiler whistling, visit booked")
+    );
+    assert!(
+        call.summary
+            .as_deref()
+            .is_some_and(|summary| summary.starts_with("A returning caller reported"))
+    );
+    assert_eq!(call.call_successful, Some(Verdict::Success));
+    assert_eq!(
+        call.first_message_override.as_deref(),
+        Some("Hi Robin, welcome back to Northwind Heating. How can I help today?")
+    );
+    assert_eq!(call.dynamic_variables["caller_name"], "Robin");
+    assert_eq!(call.dynamic_variables["known_memories"], 2);
+    assert_eq!(call.dynamic_variables["secret__tool_token"], "<REDACTED>");
+}
+
+#[test]
+fn its_turns_hold_what_was_heard_and_what_tools_returned() {
+    let call = conversation("01_twilio_inbound_transcription");
+    assert!(call.transcript_present);
+    assert_eq!(call.turns.len(), 16);
+    let said = said(&call);
+    assert_eq!(said.len(), 12);
+    assert_eq!(
+        said[1],
+        (
+            User,
+            "Hi, yeah, it's about the boiler again, it's making that noise."
+        )
+    );
+    assert_eq!(
+        said[5],
+        (
+            Agent,
+            "That can be limescale on the heat exchanger. I can book an engineer. \
+             Afternoons still best for"
+        ),
+        "interrupted: not the original message"
+    );
+    assert_eq!(call.turns[1].time_in_call_secs, Some(4));
+
+    let search = &call.turns[4];
+    assert_eq!(search.text, None);
+    assert_eq!(search.tool_results.len(), 1);
+    assert!(search.tool_results[0].contains("Caller prefers afternoon appointments."));
+}
+
+#[test]
+fn its_analysis_holds_judgements_and_collected_values_in_their_types() {
+    let call = conversation("01_twilio_inbound_transcription");
+    assert_eq!(
+        call.evaluations,
+        [
+            Evaluation {
+                criterion_id: Some("identity_confirmed".into()),
+                result: Some(Verdict::Unknown),
+                rationale: Some("The agent never asked the caller to confirm identity.".into()),
+            },
+            Evaluation {
+                criterion_id: Some("issue_resolved".into()),
+                result: Some(Verdict::Success),
+                rationale: Some("An engineer visit was booked for the reported noise.".into()),
+            },
+        ]
+    );
+    assert_eq!(
+        call.collected,
+        [
+            collected("caller_first_name", "Robin"),
+            collected("preferred_slot_before_hour", 10),
+            collected("wants_callback", true),
+        ],
+        "the order number, which is null, is left out"
+    );
+}
+
+#[test]
+fn an_inbound_call_over_a_sip_trunk() {
+    let call = conversation("02_sip_trunk_transcription");
+    assert_eq!(call.direction, Some(Direction::Inbound));
+    assert_eq!(call.external_number.as_deref(), Some("+12025550155"));
+    assert_eq!(call.duration_secs, Some(74));
+    assert_eq!(call.collected, [collected("caller_first_name", "Mika")]);
+    assert_eq!(call.evaluations.len(), 1);
+    assert_eq!(call.user_message_count, Some(3));
+    assert_eq!(said(&call).len(), 7);
+}
+
+#[test]
+fn a_conversation_on_the_web_has_a_user_id_and_no_number() {
+    let call = conversation("03_web_widget_user_id_transcription");
+    assert_eq!(call.user_id.as_deref(), Some("customer-8842"));
+    assert_eq!(call.external_number, None);
+    assert_eq!(call.system_caller_id, None);
+    assert_eq!(call.direction, None);
+    assert_eq!(call.call_result, None);
+    assert_eq!(call.timezone.as_deref(), Some("Europe/Lisbon"));
+    assert_eq!(call.evaluations, []);
+    assert_eq!(call.collected, []);
+    assert_eq!(
+        said(&call)[3],
+        (User, "Please remember I want to upgrade in January.")
+    );
+}
+
+#[test]
+fn a_call_that_failed_for_a_missing_variable() {
+    let call = conversation("04_failed_missing_dynamic_variable");
+    assert_eq!(call.status, Some(Status::Failed));
+    assert_eq!(
+        call.error,
+        Some(CallError {
+            code: Some(1008),
+            reason: Some(
+                "Missing required dynamic variables in first message: {'caller_name'}".into()
+            ),
+        })
+    );
+    assert!(call.transcript_present);
+    assert_eq!(call.turns, []);
+    assert_eq!(call.duration_secs, Some(1));
+    assert_eq!(call.user_message_count, Some(0));
+    assert_eq!(call.call_result, None);
+    assert_eq!(call.call_successful, Some(Verdict::Unknown));
+}
+
+#[rstest]
+#[case("05_call_initiation_failure_twilio", "no-answer", "twilio", 487)]
+#[case("06_call_initiation_failure_sip", "busy", "sip", 486)]
+fn a_call_that_never_came_about(
+    #[case] sample: &str,
+    #[case] reason: &str,
+    #[case] carrier: &str,
+    #[case] sip_status: u64,
+) {
+    let event = event(sample);
+    assert_eq!(event.event_type(), "call_initiation_failure");
+    let id = event.conversation_id().unwrap().to_owned();
+    assert!(id.starts_with("conv_0"));
+    assert_eq!(
+        event,
+        PostCallEvent::InitiationFailure(InitiationFailure {
+            agent_id: Some(AGENT_ID.into()),
+            conversation_id: Some(id),
+            reason: Some(reason.into()),
+            carrier: Some(carrier.into()),
+            sip_status: Some(sip_status),
+        })
+    );
+}
+
+#[test]
+fn a_recording() {
+    let event = event("07_post_call_audio");
+    assert_eq!(event.event_type(), "post_call_audio");
+    assert_eq!(
+        event,
+        PostCallEvent::Audio {
+            agent_id: Some(AGENT_ID.into()),
+            conversation_id: Some("conv_0101test0000000000000000twil".into()),
+        }
+    );
+}
+
+#[test]
+fn a_call_with_fields_and_values_of_the_future_and_no_analysis() {
+    let call = conversation("08_unknown_fields_null_analysis");
+    assert_eq!(call.event_timestamp, Some(1_795_406_436));
+    assert_eq!(call.start_time_unix_secs, Some(1_795_406_400));
+    assert_eq!(call.duration_secs, Some(33));
+    assert_eq!(
+        call.call_result,
+        Some(CallResult::Other("answered_by_hologram".into()))
+    );
+    assert_eq!(call.external_number.as_deref(), Some("+12025550108"));
+    assert_eq!(call.summary, None);
+    assert_eq!(call.call_successful, None);
+    assert_eq!(call.evaluations, []);
+    assert_eq!(call.user_message_count, None);
+    assert_eq!(call.turns.len(), 6);
+    assert_eq!(call.turns[1].time_in_call_secs, Some(4));
+    assert_eq!(
+        said(&call)[2],
+        (Role::Other("observer".into()), "Supervisor joined.")
+    );
+}
+
+#[test]
+fn a_call_in_spanish() {
+    let call = conversation("09_non_english_transcript");
+    assert_eq!(call.language.as_deref(), Some("es"));
+    assert_eq!(call.timezone.as_deref(), Some("Europe/Madrid"));
+    assert_eq!(
+        said(&call)[1],
+        (
+            User,
+            "Buenas, soy Íñigo. La caldera pierde agua desde anoche… 🤒"
+        )
+    );
+    assert_eq!(
+        call.collected,
+        [
+            collected("allergies", json!(["látex"])),
+            collected("caller_first_name", "Íñigo"),
+        ]
+    );
+}
+
+#[test]
+fn a_call_as_opentelemetry_spans() {
+    assert_eq!(
+        event("10_otel_transcription").event_type(),
+        "post_call_transcription_otel"
+    );
+    let call = conversation("10_otel_transcription");
+    assert_eq!(call.format, Format::OpenTelemetry);
+    assert_eq!(call.status, Some(Status::Done));
+    assert_eq!(call.user_id.as_deref(), Some("+12025550110"));
+    assert_eq!(call.external_number.as_deref(), Some("+12025550110"));
+    assert_eq!(call.system_caller_id.as_deref(), Some("+12025550110"));
+    assert_eq!(call.event_timestamp, Some(1_795_413_650));
+    assert_eq!(call.start_time_unix_secs, Some(1_795_413_600));
+    assert_eq!(call.duration_secs, Some(47));
+    assert!(
+        call.summary
+            .as_deref()
+            .is_some_and(|summary| summary.starts_with("Noa moved"))
+    );
+    assert_eq!(call.dynamic_variables["caller_name"], "Noa");
+    assert_eq!(call.dynamic_variables["known_memories"], 2);
+    assert_eq!(call.dynamic_variables["is_returning_caller"], true);
+    assert!(call.transcript_present);
+    assert_eq!(
+        said(&call),
+        [
+            (Agent, "Hi Noa, welcome back to Northwind Heating."),
+            (
+                User,
+                "Hi! We have moved house. Can the service plan move with us?"
+            ),
+            (Agent, "Of course. How do we reach you best?"),
+            (
+                User,
+                "Text me rather than call, I am often in the workshop."
+            ),
+            (Agent, "I'll make sure we text."),
+        ],
+        "in the order of time, which is not that of the event"
+    );
+    let times: Vec<_> = call
+        .turns
+        .iter()
+        .map(|turn| turn.time_in_call_secs)
+        .collect();
+    assert_eq!(times, [Some(0), Some(4), Some(12), Some(19), Some(25)]);
+}
+
+#[test]
+fn a_call_whose_transcript_is_configured_away() {
+    let call = conversation("11_exclude_transcript");
+    assert!(!call.transcript_present);
+    assert_eq!(call.turns, []);
+    assert_eq!(call.user_message_count, Some(6));
+    assert!(call.summary.is_some());
+    assert_eq!(
+        call.collected,
+        [collected("house_is_listed", true), collected("rooms", 2)]
+    );
+}
+
+#[test]
+fn a_call_with_redacted_names_keeps_the_placeholders() {
+    let call = conversation("12_redacted_transcript");
+    assert_eq!(
+        said(&call)[1],
+        (
+            User,
+            "Hi, this is [NAME], my customer number is [CUSTOMER_NUMBER]."
+        )
+    );
+    assert_eq!(
+        call.collected,
+        [
+            collected("caller_first_name", "[NAME]"),
+            collected("room", "nursery"),
+        ]
+    );
+}
+
+#[test]
+fn an_outbound_call_names_the_human_by_the_external_number() {
+    let call = conversation("13_outbound_batch_transcription");
+    assert_eq!(call.direction, Some(Direction::Outbound));
+    assert_eq!(call.call_result, Some(CallResult::Answered));
+    assert_eq!(call.external_number.as_deref(), Some("+12025550113"));
+    assert_eq!(call.system_caller_id.as_deref(), Some("+12025550199"));
+    assert_eq!(call.user_id.as_deref(), Some("customer-1313"));
+}
+
+#[test]
+fn a_withheld_number_is_kept_as_it_is_given() {
+    let call = conversation("14_anonymous_caller_transcription");
+    assert_eq!(call.external_number.as_deref(), Some("anonymous"));
+    assert_eq!(call.system_caller_id.as_deref(), Some("anonymous"));
+    assert_eq!(said(&call).len(), 4);
+}
+
+#[test]
+fn a_flat_call_without_an_envelope() {
+    assert_eq!(
+        event("spec_flat_post_call").event_type(),
+        "post_call_transcription"
+    );
+    let call = conversation("spec_flat_post_call");
+    assert_eq!(call.format, Format::Flat);
+    assert_eq!(call.metadata_caller_id.as_deref(), Some("+12025550115"));
+    assert_eq!(call.duration_secs, Some(120));
+    assert_eq!(call.start_time_unix_secs, Some(1_795_428_000));
+    assert_eq!(call.status, None);
+    assert_eq!(
+        call.summary.as_deref(),
+        Some("Customer inquired about pricing and signed up for the yearly service from March.")
+    );
+    assert_eq!(
+        call.evaluations,
+        [
+            Evaluation {
+                criterion_id: Some("issue_resolved".into()),
+                result: Some(Verdict::Success),
+                rationale: Some("The price was given and the plan was booked.".into()),
+            },
+            Evaluation {
+                criterion_id: Some("tone".into()),
+                result: None,
+                rationale: Some("The agent stayed friendly.".into()),
+            },
+        ]
+    );
+    assert_eq!(
+        said(&call),
+        [
+            (
+                User,
+                "What does the yearly service cost? I pay by credit card."
+            ),
+            (Agent, "It is 120 a year, and cards are fine."),
+            (User, "Then sign me up from March, please."),
+            (Agent, "Done, from March."),
+        ]
+    );
+}
+
+#[test]
+fn debug_output_shows_nobodys_words_or_numbers() {
+    for sample in ["01_twilio_inbound_transcription", "10_otel_transcription"] {
+        let event = event(sample);
+        let call = conversation_in(event.clone());
+        let shown = format!(
+            "{event:?} {:?} {:?} {:?}",
+            call.turns, call.evaluations, call.collected
+        );
+        assert!(shown.contains("conv_"));
+        for hidden in [
+            "555",
+            "Robin",
+            "Noa",
+            "boiler",
+            "Brightflame",
+            "workshop",
+            "booked",
+        ] {
+            assert!(!shown.contains(hidden), "{hidden} in {shown}");
+        }
+    }
+}

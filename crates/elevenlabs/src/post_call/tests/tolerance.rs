@@ -1,0 +1,396 @@
+use proptest::prelude::*;
+use rstest::rstest;
+use serde_json::json;
+
+use super::*;
+use crate::fixtures;
+
+fn enveloped(data: &Value) -> Conversation {
+    conversation_in(read(
+        &json!({ "type": "post_call_transcription", "data": data }),
+    ))
+}
+
+fn malformed(
+    event_type: &str,
+    conversation_id: Option<&str>,
+    problem: &'static str,
+) -> PostCallEvent {
+    PostCallEvent::Malformed {
+        event_type: event_type.to_owned(),
+        conversation_id: conversation_id.map(str::to_owned),
+        problem,
+    }
+}
+
+#[rstest]
+#[case::empty("")]
+#[case::text("hello")]
+#[case::cut(r#"{"type":"post_call_transcription""#)]
+#[case::form("type=post_call_transcription")]
+fn only_what_is_not_json_is_an_error(#[case] body: &str) {
+    let error = PostCallEvent::from_json(body.as_bytes()).unwrap_err();
+    assert!(error.to_string().starts_with("the body is not JSON: "));
+}
+
+#[test]
+fn nesting_without_end_is_an_error() {
+    let body = "[".repeat(1_000_000);
+    assert!(PostCallEvent::from_json(body.as_bytes()).is_err());
+    let body = format!(
+        r#"{{"type":"post_call_transcription","data":{}"#,
+        r#"{"a":"#.repeat(500_000)
+    );
+    assert!(PostCallEvent::from_json(body.as_bytes()).is_err());
+}
+
+#[rstest]
+#[case(json!(null))]
+#[case(json!(42))]
+#[case(json!([]))]
+#[case(json!({}))]
+#[case(json!({ "type": 7 }))]
+#[case(json!({ "data": { "transcript": [] } }))]
+fn json_that_names_no_event_is_unknown(#[case] body: Value) {
+    let event = read(&body);
+    assert_eq!(event.event_type(), "unknown");
+    assert!(matches!(event, PostCallEvent::Unknown { .. }), "{event:?}");
+}
+
+#[rstest]
+#[case(json!({ "type": "unredacted_x", "data": { "conversation_id": "conv_1" } }))]
+#[case(json!({ "type": "unredacted_x", "data": { "conversation_id": "conv_1", "transcript": [] } }))]
+#[case(json!({ "type": "unredacted_x", "data": "text", "conversation_id": "conv_1" }))]
+#[case(json!({ "type": "unredacted_x", "conversation_id": "conv_1" }))]
+fn an_event_of_the_future_is_named_with_its_conversation(#[case] body: Value) {
+    assert_eq!(
+        read(&body),
+        PostCallEvent::Unknown {
+            event_type: "unredacted_x".to_owned(),
+            conversation_id: Some("conv_1".to_owned()),
+        }
+    );
+}
+
+#[rstest]
+#[case::no_data(json!({ "type": "post_call_transcription", "conversation_id": "conv_1" }), "`data` is missing")]
+#[case::data_is_null(json!({ "type": "post_call_transcription", "data": null, "conversation_id": "conv_1" }), "`data` is missing")]
+#[case::data_is_text(json!({ "type": "post_call_transcription", "data": "x", "conversation_id": "conv_1" }), "`data` is not an object")]
+fn a_known_event_without_its_content_is_malformed(
+    #[case] body: Value,
+    #[case] problem: &'static str,
+) {
+    let event = read(&body);
+    assert_eq!(
+        event,
+        malformed("post_call_transcription", Some("conv_1"), problem)
+    );
+    assert_eq!(event.event_type(), "post_call_transcription");
+    assert_eq!(event.conversation_id(), Some("conv_1"));
+}
+
+#[rstest]
+#[case(json!({ "conversation_id": "conv_1" }))]
+#[case(json!({ "conversation_id": "conv_1", "otlp_traces": [] }))]
+#[case(json!({ "conversation_id": "conv_1", "otlp_traces": { "resourceSpans": [{ "scopeSpans": [{ "spans": ["x"] }] }] } }))]
+fn spans_that_are_missing_make_the_event_malformed(#[case] data: Value) {
+    assert_eq!(
+        read(&json!({ "type": "post_call_transcription_otel", "data": data })),
+        malformed(
+            "post_call_transcription_otel",
+            Some("conv_1"),
+            "`data.otlp_traces` holds no spans"
+        )
+    );
+}
+
+#[test]
+fn a_finished_call_beside_its_type_is_read() {
+    let call = conversation_in(read(&json!({
+        "type": "post_call_transcription",
+        "event_timestamp": "1795392055",
+        "conversation_id": "conv_1",
+        "transcript": [{ "role": "user", "message": "Hello" }],
+    })));
+    assert_eq!(call.conversation_id.as_deref(), Some("conv_1"));
+    assert_eq!(call.event_timestamp, Some(1_795_392_055));
+    assert_eq!(said(&call), [(Role::User, "Hello")]);
+}
+
+#[test]
+fn a_flat_call_may_have_no_more_than_a_caller() {
+    let call = conversation_in(read(
+        &json!({ "metadata": { "caller_id": "+12025550143" }, "transcript": [] }),
+    ));
+    assert_eq!(call.metadata_caller_id.as_deref(), Some("+12025550143"));
+    assert_eq!(call.conversation_id, None);
+    assert!(call.transcript_present);
+}
+
+#[test]
+fn an_empty_conversation_is_read_as_empty() {
+    assert_eq!(enveloped(&json!({})), Conversation::default());
+}
+
+#[test]
+fn a_field_of_another_type_is_lost_alone() {
+    let call = enveloped(&json!({
+        "conversation_id": 815,
+        "agent_id": ["agent_1"],
+        "status": { "is": "done" },
+        "user_id": 8842,
+        "user_message_count": "3",
+        "transcript": "Hello",
+        "analysis": "fine",
+        "metadata": {
+            "call_duration_secs": [52],
+            "start_time_unix_secs": "2026-11-23T00:00:00Z",
+            "phone_call": { "direction": 1, "external_number": 12_025_550_143_u64 },
+            "main_language": "en",
+        },
+        "conversation_initiation_client_data": [],
+    }));
+    assert_eq!(
+        call,
+        Conversation {
+            conversation_id: Some("815".to_owned()),
+            user_id: Some("8842".to_owned()),
+            user_message_count: Some(3),
+            transcript_present: true,
+            start_time_unix_secs: Some(1_795_392_000),
+            external_number: Some("12025550143".to_owned()),
+            language: Some("en".to_owned()),
+            ..Conversation::default()
+        }
+    );
+}
+
+#[test]
+fn a_turn_that_is_no_object_is_lost_alone() {
+    let call = enveloped(&json!({ "transcript": [
+        "Hello",
+        { "role": "user", "message": "One", "time_in_call_secs": "1.5" },
+        null,
+        { "role": "assistant", "content": "Two", "tool_results": [7, { "result_value": { "found": 1 } }, { "result_value": null }] },
+        { "message": "Three" },
+        { "role": "user", "message": "  " },
+    ]}));
+    assert_eq!(
+        call.turns,
+        [
+            Turn {
+                role: Role::User,
+                text: Some("One".to_owned()),
+                time_in_call_secs: Some(1),
+                tool_results: vec![],
+            },
+            Turn {
+                role: Role::Agent,
+                text: Some("Two".to_owned()),
+                time_in_call_secs: None,
+                tool_results: vec![r#"{"found":1}"#.to_owned()],
+            },
+            Turn {
+                role: Role::Other(String::new()),
+                text: Some("Three".to_owned()),
+                time_in_call_secs: None,
+                tool_results: vec![],
+            },
+            Turn {
+                role: Role::User,
+                text: None,
+                time_in_call_secs: None,
+                tool_results: vec![],
+            },
+        ]
+    );
+}
+
+#[test]
+fn what_several_voices_said_is_one_text() {
+    let call = enveloped(&json!({ "transcript": [{
+        "role": "agent",
+        "message": null,
+        "multivoice_message": { "parts": [
+            { "text": "Once upon a time,", "voice_label": "narrator" },
+            { "text": "hello!", "voice_label": "fox" },
+        ]},
+    }]}));
+    assert_eq!(said(&call), [(Role::Agent, "Once upon a time, hello!")]);
+}
+
+#[rstest]
+#[case(json!("Missing variables"), None, Some("Missing variables"))]
+#[case(json!({ "code": "1008" }), Some(1008), None)]
+#[case(json!({ "code": 1008.0, "reason": "Missing" }), Some(1008), Some("Missing"))]
+fn an_error_may_be_text_or_an_object(
+    #[case] error: Value,
+    #[case] code: Option<u64>,
+    #[case] reason: Option<&str>,
+) {
+    let call = enveloped(&json!({ "metadata": { "error": error } }));
+    let reason = reason.map(str::to_owned);
+    assert_eq!(call.error, Some(CallError { code, reason }));
+}
+
+#[rstest]
+#[case(json!(null))]
+#[case(json!({}))]
+#[case(json!(""))]
+#[case(json!([]))]
+fn an_empty_error_is_none(#[case] error: Value) {
+    assert_eq!(
+        enveloped(&json!({ "metadata": { "error": error } })).error,
+        None
+    );
+}
+
+#[rstest]
+#[case(json!({ "user_id": "a", "conversation_initiation_client_data": { "user_id": "b" }, "metadata": { "user_id": "c" } }), "a")]
+#[case(json!({ "user_id": null, "conversation_initiation_client_data": { "user_id": "b" }, "metadata": { "user_id": "c" } }), "b")]
+#[case(json!({ "user_id": " ", "conversation_initiation_client_data": null, "metadata": { "user_id": "c" } }), "c")]
+fn the_user_id_is_found_in_three_places(#[case] data: Value, #[case] expected: &str) {
+    assert_eq!(enveloped(&data).user_id.as_deref(), Some(expected));
+}
+
+#[test]
+fn messaging_channels_name_their_users() {
+    let whatsapp = enveloped(&json!({ "metadata": {
+        "phone_call": null,
+        "whatsapp": { "whatsapp_user_id": "12025550143", "direction": "inbound" },
+    }}));
+    assert_eq!(whatsapp.whatsapp_user_id.as_deref(), Some("12025550143"));
+    assert_eq!(whatsapp.direction, Some(Direction::Inbound));
+    let sms = enveloped(&json!({ "metadata": {
+        "sms": { "sms_user_phone_number": "+12025550143", "direction": "outbound" },
+    }}));
+    assert_eq!(sms.sms_user_phone_number.as_deref(), Some("+12025550143"));
+    assert_eq!(sms.direction, Some(Direction::Outbound));
+}
+
+#[rstest]
+#[case("answered", CallResult::Answered)]
+#[case("voicemail", CallResult::Voicemail)]
+#[case("no_answer", CallResult::NoAnswer)]
+#[case("no-answer", CallResult::NoAnswer)]
+#[case("busy", CallResult::Busy)]
+#[case("failed", CallResult::Failed)]
+#[case("eaten", CallResult::Other("eaten".to_owned()))]
+fn every_call_result_has_a_name(#[case] wire: &str, #[case] expected: CallResult) {
+    let call = enveloped(&json!({ "metadata": { "phone_call": { "call_result": wire } } }));
+    assert_eq!(call.call_result, Some(expected));
+}
+
+#[rstest]
+#[case("done", Status::Done)]
+#[case("failed", Status::Failed)]
+#[case("in-progress", Status::Other("in-progress".to_owned()))]
+fn every_status_has_a_name(#[case] wire: &str, #[case] expected: Status) {
+    assert_eq!(enveloped(&json!({ "status": wire })).status, Some(expected));
+}
+
+#[rstest]
+#[case::whole(json!({ "evaluation": "Polite throughout." }), None)]
+#[case::map_of_text(json!({ "evaluation": { "tone": "Polite throughout." } }), Some("tone"))]
+#[case::list(json!({ "evaluation_criteria_results": {}, "evaluation_criteria_results_list": [{ "criteria_id": "tone", "rationale": "Polite throughout." }] }), Some("tone"))]
+fn judgements_come_in_several_shapes(#[case] analysis: Value, #[case] criterion: Option<&str>) {
+    let call = enveloped(&json!({ "analysis": analysis }));
+    assert_eq!(
+        call.evaluations,
+        [Evaluation {
+            criterion_id: criterion.map(str::to_owned),
+            result: None,
+            rationale: Some("Polite throughout.".to_owned()),
+        }]
+    );
+}
+
+#[rstest]
+#[case(json!({ "data_collection_results": { "pet": { "value": "dog" }, "car": { "value": null }, "odd": {} } }))]
+#[case(json!({ "data_collection_results": { "pet": "dog", "car": null } }))]
+#[case(json!({ "data_collection_results": null, "data_collection_results_list": [{ "data_collection_id": "pet", "value": "dog" }, { "value": 1 }, 7] }))]
+fn collected_values_come_in_several_shapes(#[case] analysis: Value) {
+    let call = enveloped(&json!({ "analysis": analysis }));
+    let pet = Collected {
+        id: "pet".to_owned(),
+        value: json!("dog"),
+    };
+    assert_eq!(call.collected, [pet]);
+}
+
+#[test]
+fn spans_without_a_root_or_times_still_tell_what_was_said() {
+    let text = |key: &str, value: &str| json!({ "key": key, "value": { "stringValue": value } });
+    let call = conversation_in(read(&json!({
+        "type": "post_call_transcription_otel",
+        "data": { "otlp_traces": { "resourceSpans": [
+            null,
+            { "scopeSpans": [{ "spans": [{
+                "name": "turn",
+                "attributes": [
+                    7,
+                    { "key": "elevenlabs.count", "value": { "intValue": "12" } },
+                    text("elevenlabs.agent.text", "Good morning."),
+                    text("elevenlabs.user.text", "Hello."),
+                ],
+            }]}]},
+        ]}},
+    })));
+    assert_eq!(
+        said(&call),
+        [(Role::User, "Hello."), (Role::Agent, "Good morning.")]
+    );
+    assert_eq!(call.start_time_unix_secs, None);
+    assert_eq!(call.duration_secs, None);
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_panic(body in proptest::collection::vec(any::<u8>(), 0..300)) {
+        let _ = PostCallEvent::from_json(&body);
+    }
+
+    #[test]
+    fn every_json_is_an_event(value in fixtures::any_json()) {
+        read(&value);
+        for event_type in [TRANSCRIPTION, TRANSCRIPTION_OTEL, AUDIO, INITIATION_FAILURE] {
+            let event = read(&json!({ "type": event_type, "data": value.clone() }));
+            prop_assert_eq!(event.event_type(), event_type);
+        }
+    }
+
+    #[test]
+    fn a_sample_with_one_value_replaced_is_still_a_finished_call(
+        at in any::<prop::sample::Index>(),
+        replacement in fixtures::any_json(),
+    ) {
+        let mut event = fixtures::json("01_twilio_inbound_transcription.json");
+        let mut places = Vec::new();
+        collect_places(&event["data"], "/data", &mut places);
+        let place = &places[at.index(places.len())];
+        *event.pointer_mut(place).unwrap() = replacement;
+        let call = conversation_in(read(&event));
+        prop_assert!(call.external_number.is_some() || place.contains("metadata"), "{}", place);
+    }
+}
+
+/// The JSON pointers of everything below `value`.
+fn collect_places(value: &Value, pointer: &str, places: &mut Vec<String>) {
+    let below: Vec<(String, &Value)> = match value {
+        Value::Object(object) => object
+            .iter()
+            .map(|(key, value)| (key.clone(), value))
+            .collect(),
+        Value::Array(list) => list
+            .iter()
+            .enumerate()
+            .map(|(at, value)| (at.to_string(), value))
+            .collect(),
+        _ => return,
+    };
+    for (step, value) in below {
+        let pointer = format!("{pointer}/{step}");
+        collect_places(value, &pointer, places);
+        places.push(pointer);
+    }
+}

@@ -1,0 +1,18 @@
+//! No body panics, and an event does not depend on how its JSON is spelled.
+#![no_main]
+
+use elevenlabs::post_call::{PostCallEvent, looks_like_audio};
+use libfuzzer_sys::fuzz_target;
+use serde_json::Value;
+
+fuzz_target!(|body: &[u8]| {
+    let _ = looks_like_audio(body);
+    let event = PostCallEvent::from_json(body);
+    let Ok(value) = serde_json::from_slice::<Value>(body) else {
+        return;
+    };
+    let respelled = PostCallEvent::from_json(value.to_string().as_bytes());
+    assert_eq!(event, respelled);
+    let event = event.expect("JSON is always an event");
+    let _ = format!("{event:?} {}", event.event_type());
+});
