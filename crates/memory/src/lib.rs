@@ -25,7 +25,7 @@ mod text;
 
 pub use brief::brief;
 pub use call::{Call, Collected, Evaluation, NothingToLearn, Outcome, Turn};
-pub use caller::CallerId;
+pub use caller::{CallerId, NotACaller, Region, UnknownRegion, Unusable};
 pub use ids::{AgentId, ConversationId, InvalidId, MemoryId};
 pub use inbox::{
     Accepted, CallInbox, EventKey, InboxEntry, InboxError, InboxState, IncomingEvent, PendingEvent,
