@@ -1,0 +1,140 @@
+"""The real binary, serving on a free port of this machine."""
+
+import json
+import os
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+from deadline import until
+from wire import signature
+
+BINARY = os.environ["AGENTIC_MEMORIES"]
+WORKSPACE_KEY = "e2e-workspace-key"
+HMAC_KEY = "wsec_e2e_hmac_key"
+
+ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
+
+
+class Service:
+    """`agentic-memories serve` with a directory of its own, and a client for it."""
+
+    def __init__(self, directory: Path, **variables: str):
+        self.directory = directory
+        # Nothing of the surroundings may configure it.
+        self.environment = {
+            "DATA_DIR": str(directory / "data"),
+            "ELEVENLABS_WORKSPACE_KEY": WORKSPACE_KEY,
+            "ELEVENLABS_HMAC_KEY": HMAC_KEY,
+            **variables,
+        }
+        self.output = tempfile.TemporaryFile(dir=directory)
+        self.process = subprocess.Popen(
+            [BINARY, "serve", "--listen", "127.0.0.1:0"],
+            cwd=directory,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=self.output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            self.url = until(self._address, "the service prints its address")
+        except BaseException:
+            self.stop()
+            raise
+        self.http = httpx.Client(base_url=self.url, timeout=15, trust_env=False)
+
+    def printed(self) -> str:
+        size = os.fstat(self.output.fileno()).st_size
+        return os.pread(self.output.fileno(), size, 0).decode()
+
+    def _address(self) -> str | None:
+        if found := ADDRESS.search(self.printed()):
+            return found.group()
+        status = self.process.poll()
+        assert status is None, f"the service ended with {status}:\n{self.printed()}"
+        return None
+
+    def stop(self) -> int:
+        """Ends it as an operator would, and returns its exit status."""
+        self.process.terminate()
+        try:
+            return self.process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            raise
+
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Runs another command of the binary beside the running service."""
+        return subprocess.run(
+            [BINARY, *arguments],
+            cwd=self.directory,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    # What ElevenLabs does in the course of a call.
+
+    def ring(self, request: dict) -> httpx.Response:
+        return self.http.post(
+            "/client-data", json=request, headers={"X-Workspace-Key": WORKSPACE_KEY}
+        )
+
+    def search(self, query: str, caller: str) -> httpx.Response:
+        return self.http.post("/retrieve", json={"query": query, "user_id": caller})
+
+    def hang_up(self, body: bytes) -> httpx.Response:
+        return self.deliver(body, signature(body, HMAC_KEY))
+
+    def deliver(self, body: bytes, header: str) -> httpx.Response:
+        return self.http.post(
+            "/post-call",
+            content=body,
+            headers={"Content-Type": "application/json", "ElevenLabs-Signature": header},
+        )
+
+    # What became of it.
+
+    def known_of(self, caller: str) -> dict:
+        answer = self.ring({"caller_id": caller, "agent_id": "agent_0001testaaaaaaaaaaaaaaaaaaaa"})
+        answer.raise_for_status()
+        return answer.json()
+
+    def inbox(self) -> list[dict]:
+        listed = self.command("inbox", "list", "--json")
+        assert listed.returncode == 0, listed.stderr
+        return json.loads(listed.stdout)
+
+    def settled_inbox(self) -> dict[tuple[str, str], str]:
+        """The state of every event, once none is pending any more."""
+
+        def settled() -> list[dict] | None:
+            entries = self.inbox()
+            return None if any(entry["state"] == "pending" for entry in entries) else entries
+
+        entries = until(settled, "every event is settled", seconds=60)
+        return {(entry["conversation"], entry["event_type"]): entry["state"] for entry in entries}
+
+
+@contextmanager
+def serving(directory: Path, **variables: str) -> Iterator[Service]:
+    """A service for the length of a block, which must end well."""
+    service = Service(directory, **variables)
+    try:
+        yield service
+    finally:
+        service.http.close()
+        status = service.stop()
+        printed = service.printed()
+        service.output.close()
+    assert status == 0, printed

@@ -1,0 +1,92 @@
+"""What we sign, the official SDK accepts; what is signed as documented, we accept."""
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from elevenlabs import GetConversationResponseModel
+from elevenlabs.errors import BadRequestError
+
+from recorder import Received, Recorder
+from sdk import construct_event
+from service import HMAC_KEY, Service, serving
+from wire import FIXTURES, POST_CALL_EVENTS, fixture_bytes, signature
+
+BODY = fixture_bytes("09_non_english_transcript.json")
+
+
+def played(service: Service, *arguments: str) -> Received:
+    """What `call hang-up` sends."""
+    with Recorder() as recorder:
+        command = service.command("call", "hang-up", "--url", recorder.url, *arguments)
+    assert command.returncode == 0, command.stderr
+    (received,) = recorder.received
+    assert received.path == "/post-call"
+    return received
+
+
+def verified(received: Received) -> dict:
+    return construct_event(received.body, received.headers["ElevenLabs-Signature"], HMAC_KEY)
+
+
+@pytest.mark.parametrize("name", [*POST_CALL_EVENTS, "spec_flat_post_call.json"])
+def test_the_sdk_accepts_an_event_that_we_sign(service: Service, name: str) -> None:
+    received = played(service, "--payload", str(FIXTURES / name))
+    assert received.headers["Content-Type"] == "application/json"
+    assert verified(received) == json.loads(fixture_bytes(name))
+
+
+def test_the_sdk_accepts_the_conversation_that_we_make_up(service: Service) -> None:
+    said = ["It is about the tall window.", "Please ring after six, ¿sí? 🤒"]
+    event = verified(played(service, "--caller", "+12025550143", "--said", said[0], "--said", said[1]))
+    assert event["type"] == "post_call_transcription"
+    conversation = GetConversationResponseModel.model_validate(event["data"])
+    assert conversation.metadata.phone_call.external_number == "+12025550143"
+    assert [turn.message for turn in conversation.transcript if turn.role == "user"] == said
+
+
+def test_the_sdk_refuses_an_event_of_ours_that_was_changed(service: Service) -> None:
+    received = played(service, "--payload", str(FIXTURES / "01_twilio_inbound_transcription.json"))
+    received.body = received.body.replace(b"Robin", b"Robyn")
+    with pytest.raises(BadRequestError):
+        verified(received)
+
+
+def test_an_event_signed_as_documented_is_accepted(service: Service) -> None:
+    header = signature(BODY, HMAC_KEY)
+    # The header is right for the SDK, too.
+    assert construct_event(BODY, header, HMAC_KEY) == json.loads(BODY)
+    answer = service.deliver(BODY, header)
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+
+
+def test_every_key_is_accepted_while_keys_are_rotated(tmp_path: Path) -> None:
+    keys = ["wsec_e2e_old", "wsec_e2e_new"]
+    with serving(tmp_path, ELEVENLABS_HMAC_KEY=",".join(keys)) as service:
+        for key in keys:
+            assert service.deliver(BODY, signature(BODY, key)).status_code == 200
+        assert service.deliver(BODY, signature(BODY, HMAC_KEY)).status_code == 401
+
+
+FORGERIES: dict[str, Callable[[], tuple[bytes, str]]] = {
+    "changed body": lambda: (BODY + b" ", signature(BODY, HMAC_KEY)),
+    "wrong key": lambda: (BODY, signature(BODY, "wsec_somebody_else")),
+    "key without its prefix": lambda: (BODY, signature(BODY, HMAC_KEY.removeprefix("wsec_"))),
+    "31 minutes old": lambda: (BODY, signature(BODY, HMAC_KEY, int(time.time()) - 31 * 60)),
+    "an hour ahead": lambda: (BODY, signature(BODY, HMAC_KEY, int(time.time()) + 3600)),
+    "time changed": lambda: (BODY, signature(BODY, HMAC_KEY).replace("t=1", "t=2")),
+    "digest cut short": lambda: (BODY, signature(BODY, HMAC_KEY)[:-2]),
+    "no digest": lambda: (BODY, signature(BODY, HMAC_KEY).split(",")[0]),
+    "no number": lambda: (BODY, "t=now,v0=" + "0" * 64),
+    "nothing": lambda: (BODY, ""),
+}
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_a_forgery_is_refused_and_leaves_no_trace(service: Service, forgery: str) -> None:
+    answer = service.deliver(*FORGERIES[forgery]())
+    assert answer.status_code == 401
+    assert answer.json().keys() >= {"error", "code", "request_id"}
+    assert service.inbox() == []
