@@ -4,7 +4,6 @@ import json
 import os
 import re
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,15 +32,16 @@ class Service:
             "ELEVENLABS_HMAC_KEY": HMAC_KEY,
             **variables,
         }
-        self.output = tempfile.TemporaryFile(dir=directory)
-        self.process = subprocess.Popen(
-            [BINARY, "serve", "--listen", "127.0.0.1:0"],
-            cwd=directory,
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            stdout=self.output,
-            stderr=subprocess.STDOUT,
-        )
+        self.output = directory / "output.log"
+        with self.output.open("wb") as output:
+            self.process = subprocess.Popen(
+                [BINARY, "serve", "--listen", "127.0.0.1:0"],
+                cwd=directory,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
         try:
             self.url = until(self._address, "the service prints its address")
         except BaseException:
@@ -50,8 +50,7 @@ class Service:
         self.http = httpx.Client(base_url=self.url, timeout=15, trust_env=False)
 
     def printed(self) -> str:
-        size = os.fstat(self.output.fileno()).st_size
-        return os.pread(self.output.fileno(), size, 0).decode()
+        return self.output.read_text()
 
     def _address(self) -> str | None:
         if found := ADDRESS.search(self.printed()):
@@ -135,6 +134,4 @@ def serving(directory: Path, **variables: str) -> Iterator[Service]:
     finally:
         service.http.close()
         status = service.stop()
-        printed = service.printed()
-        service.output.close()
-    assert status == 0, printed
+    assert status == 0, service.printed()
