@@ -1,15 +1,7 @@
-use proptest::prelude::*;
 use rstest::rstest;
 use serde_json::json;
 
 use super::*;
-use crate::fixtures;
-
-fn enveloped(data: &Value) -> Conversation {
-    conversation_in(read(
-        &json!({ "type": "post_call_transcription", "data": data }),
-    ))
-}
 
 fn malformed(
     event_type: &str,
@@ -220,32 +212,6 @@ fn what_several_voices_said_is_one_text() {
 }
 
 #[rstest]
-#[case(json!("Missing variables"), None, Some("Missing variables"))]
-#[case(json!({ "code": "1008" }), Some(1008), None)]
-#[case(json!({ "code": 1008.0, "reason": "Missing" }), Some(1008), Some("Missing"))]
-fn an_error_may_be_text_or_an_object(
-    #[case] error: Value,
-    #[case] code: Option<u64>,
-    #[case] reason: Option<&str>,
-) {
-    let call = enveloped(&json!({ "metadata": { "error": error } }));
-    let reason = reason.map(str::to_owned);
-    assert_eq!(call.error, Some(CallError { code, reason }));
-}
-
-#[rstest]
-#[case(json!(null))]
-#[case(json!({}))]
-#[case(json!(""))]
-#[case(json!([]))]
-fn an_empty_error_is_none(#[case] error: Value) {
-    assert_eq!(
-        enveloped(&json!({ "metadata": { "error": error } })).error,
-        None
-    );
-}
-
-#[rstest]
 #[case(json!({ "user_id": "a", "conversation_initiation_client_data": { "user_id": "b" }, "metadata": { "user_id": "c" } }), "a")]
 #[case(json!({ "user_id": null, "conversation_initiation_client_data": { "user_id": "b" }, "metadata": { "user_id": "c" } }), "b")]
 #[case(json!({ "user_id": " ", "conversation_initiation_client_data": null, "metadata": { "user_id": "c" } }), "c")]
@@ -266,56 +232,6 @@ fn messaging_channels_name_their_users() {
     }}));
     assert_eq!(sms.sms_user_phone_number.as_deref(), Some("+12025550143"));
     assert_eq!(sms.direction, Some(Direction::Outbound));
-}
-
-#[rstest]
-#[case("answered", CallResult::Answered)]
-#[case("voicemail", CallResult::Voicemail)]
-#[case("no_answer", CallResult::NoAnswer)]
-#[case("no-answer", CallResult::NoAnswer)]
-#[case("busy", CallResult::Busy)]
-#[case("failed", CallResult::Failed)]
-#[case("eaten", CallResult::Other("eaten".to_owned()))]
-fn every_call_result_has_a_name(#[case] wire: &str, #[case] expected: CallResult) {
-    let call = enveloped(&json!({ "metadata": { "phone_call": { "call_result": wire } } }));
-    assert_eq!(call.call_result, Some(expected));
-}
-
-#[rstest]
-#[case("done", Status::Done)]
-#[case("failed", Status::Failed)]
-#[case("in-progress", Status::Other("in-progress".to_owned()))]
-fn every_status_has_a_name(#[case] wire: &str, #[case] expected: Status) {
-    assert_eq!(enveloped(&json!({ "status": wire })).status, Some(expected));
-}
-
-#[rstest]
-#[case::whole(json!({ "evaluation": "Polite throughout." }), None)]
-#[case::map_of_text(json!({ "evaluation": { "tone": "Polite throughout." } }), Some("tone"))]
-#[case::list(json!({ "evaluation_criteria_results": {}, "evaluation_criteria_results_list": [{ "criteria_id": "tone", "rationale": "Polite throughout." }] }), Some("tone"))]
-fn judgements_come_in_several_shapes(#[case] analysis: Value, #[case] criterion: Option<&str>) {
-    let call = enveloped(&json!({ "analysis": analysis }));
-    assert_eq!(
-        call.evaluations,
-        [Evaluation {
-            criterion_id: criterion.map(str::to_owned),
-            result: None,
-            rationale: Some("Polite throughout.".to_owned()),
-        }]
-    );
-}
-
-#[rstest]
-#[case(json!({ "data_collection_results": { "pet": { "value": "dog" }, "car": { "value": null }, "odd": {} } }))]
-#[case(json!({ "data_collection_results": { "pet": "dog", "car": null } }))]
-#[case(json!({ "data_collection_results": null, "data_collection_results_list": [{ "data_collection_id": "pet", "value": "dog" }, { "value": 1 }, 7] }))]
-fn collected_values_come_in_several_shapes(#[case] analysis: Value) {
-    let call = enveloped(&json!({ "analysis": analysis }));
-    let pet = Collected {
-        id: "pet".to_owned(),
-        value: json!("dog"),
-    };
-    assert_eq!(call.collected, [pet]);
 }
 
 #[test]
@@ -342,55 +258,4 @@ fn spans_without_a_root_or_times_still_tell_what_was_said() {
     );
     assert_eq!(call.start_time_unix_secs, None);
     assert_eq!(call.duration_secs, None);
-}
-
-proptest! {
-    #[test]
-    fn no_bytes_panic(body in proptest::collection::vec(any::<u8>(), 0..300)) {
-        let _ = PostCallEvent::from_json(&body);
-    }
-
-    #[test]
-    fn every_json_is_an_event(value in fixtures::any_json()) {
-        read(&value);
-        for event_type in [TRANSCRIPTION, TRANSCRIPTION_OTEL, AUDIO, INITIATION_FAILURE] {
-            let event = read(&json!({ "type": event_type, "data": value.clone() }));
-            prop_assert_eq!(event.event_type(), event_type);
-        }
-    }
-
-    #[test]
-    fn a_sample_with_one_value_replaced_is_still_a_finished_call(
-        at in any::<prop::sample::Index>(),
-        replacement in fixtures::any_json(),
-    ) {
-        let mut event = fixtures::json("01_twilio_inbound_transcription.json");
-        let mut places = Vec::new();
-        collect_places(&event["data"], "/data", &mut places);
-        let place = &places[at.index(places.len())];
-        *event.pointer_mut(place).unwrap() = replacement;
-        let call = conversation_in(read(&event));
-        prop_assert!(call.external_number.is_some() || place.contains("metadata"), "{}", place);
-    }
-}
-
-/// The JSON pointers of everything below `value`.
-fn collect_places(value: &Value, pointer: &str, places: &mut Vec<String>) {
-    let below: Vec<(String, &Value)> = match value {
-        Value::Object(object) => object
-            .iter()
-            .map(|(key, value)| (key.clone(), value))
-            .collect(),
-        Value::Array(list) => list
-            .iter()
-            .enumerate()
-            .map(|(at, value)| (at.to_string(), value))
-            .collect(),
-        _ => return,
-    };
-    for (step, value) in below {
-        let pointer = format!("{pointer}/{step}");
-        collect_places(value, &pointer, places);
-        places.push(pointer);
-    }
 }
