@@ -5,6 +5,8 @@
 //! variable must be in every reply.
 
 mod dynamic_variables;
+#[cfg(feature = "openapi")]
+mod openapi;
 mod reply;
 mod request;
 mod variable_name;

@@ -15,14 +15,15 @@ pub const MAX_QUERY_CHARS: usize = 2_000;
 
 /// A search, and about whom.
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[non_exhaustive]
 pub struct SearchRequest {
     /// What to look for; not blank.
     pub query: String,
-    /// The operator's id of the caller; not blank.
+    /// The operator's id of the caller. Empty when the request says that there is none: the tool
+    /// is bound to the caller id, and the caller withholds it.
     pub user_id: Option<String>,
-    /// The caller's number. Empty when the request says that there is none: the tool is bound
-    /// to the caller id, and the caller withholds it.
+    /// The caller's number; empty as above.
     pub caller_id: Option<String>,
     /// The agent that searches.
     pub agent_id: Option<String>,
@@ -65,7 +66,7 @@ impl SearchRequest {
             .ok_or(RequestError::MissingField("query"))?;
         Ok(Self {
             query: query.chars().take(MAX_QUERY_CHARS).collect(),
-            user_id: request::field(object, "user_id")?.filter(|id| !id.is_empty()),
+            user_id: request::field(object, "user_id")?,
             caller_id: request::field(object, "caller_id")?,
             agent_id: request::optional(object, "agent_id"),
             conversation_id: request::optional(object, "conversation_id"),
@@ -74,9 +75,11 @@ impl SearchRequest {
 
     /// Whom the search is about: the operator's id where there is one, else the caller's number.
     pub fn require_caller(&self) -> Result<&str, RequestError> {
-        self.user_id
-            .as_deref()
-            .or(self.caller_id.as_deref())
+        let named = |id: &&str| !id.is_empty();
+        let (user_id, caller_id) = (self.user_id.as_deref(), self.caller_id.as_deref());
+        (user_id.filter(named))
+            .or(caller_id)
+            .or(user_id)
             .ok_or(RequestError::MissingField("user_id"))
     }
 }

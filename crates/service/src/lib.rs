@@ -1,1 +1,25 @@
-//! placeholder
+//! AgenticMemories as a service: what happens when the phone rings, in the call
+//! and after it.
+//!
+//! * [`config`]: the environment, parsed once.
+//! * [`http`]: the router both front doors serve.
+//! * [`use_case`]: the three calls, free of HTTP.
+//! * [`learning`]: the worker that turns finished calls into memories.
+//! * [`App`]: all of them, wired to a store.
+//!
+//! Stores are known here only by their ports, [`memory::MemoryStore`] and
+//! [`memory::CallInbox`].
+
+mod app;
+mod caller_token;
+pub mod config;
+pub mod http;
+pub mod learning;
+mod rate_limit;
+pub mod reply;
+pub mod telemetry;
+pub mod use_case;
+
+pub use app::{App, AppError};
+pub use caller_token::{CallerTokens, InvalidToken};
+pub use rate_limit::RateLimit;

@@ -2,6 +2,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+#[cfg(feature = "openapi")]
+use super::DynamicValue;
 use super::{DynamicVariables, VariableText};
 
 /// The reply to the initiation webhook. Its `type` is written first and cannot be left out:
@@ -10,6 +12,7 @@ use super::{DynamicVariables, VariableText};
 /// `M` is the list of memories in any form that serialises; ElevenLabs ignores it, other readers
 /// of the reply do not.
 #[derive(Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "type", rename = "conversation_initiation_client_data")]
 pub struct InitiationReply<M> {
     /// Our id of the caller, which comes back with the finished call.
@@ -18,6 +21,10 @@ pub struct InitiationReply<M> {
     /// What is remembered of the caller.
     pub memories: M,
     /// A value for every variable the agent uses.
+    #[cfg_attr(
+        feature = "openapi",
+        schema(value_type = std::collections::BTreeMap<String, DynamicValue>)
+    )]
     pub dynamic_variables: DynamicVariables,
     /// Settings of the agent to replace for this call. One that the agent does not allow to be
     /// replaced can end the call: leave it out unless the operator has asked for it.
@@ -36,12 +43,15 @@ impl<M> fmt::Debug for InitiationReply<M> {
 
 /// The one setting that is replaced for a call: the agent's first message.
 #[derive(Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ConversationConfigOverride {
     agent: AgentOverride,
 }
 
 #[derive(Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 struct AgentOverride {
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     first_message: VariableText,
 }
 

@@ -4,10 +4,12 @@ use crate::request::{self, RequestError};
 
 /// What ElevenLabs tells about the call that is ringing.
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[non_exhaustive]
 pub struct InitiationRequest {
     /// Who is calling, as the carrier gives it: an E.164 number as a rule, also a SIP user, or
     /// `anonymous`. Empty when the caller withholds it.
+    #[cfg_attr(feature = "openapi", schema(example = "+12025550143"))]
     pub caller_id: String,
     /// The agent that answers.
     pub agent_id: Option<String>,

@@ -91,7 +91,7 @@ fn numbers_are_taken_for_ids() {
 
 #[rstest]
 #[case::nobody(json!({ "query": "x" }), Err(RequestError::MissingField("user_id")))]
-#[case::blank_id(json!({ "query": "x", "user_id": " " }), Err(RequestError::MissingField("user_id")))]
+#[case::withheld_id(json!({ "query": "x", "user_id": " " }), Ok(""))]
 #[case::number(json!({ "query": "x", "caller_id": "+12025550143" }), Ok("+12025550143"))]
 #[case::id_before_number(json!({ "query": "x", "user_id": "u", "caller_id": "+12025550143" }), Ok("u"))]
 #[case::blank_id_beside_a_number(json!({ "query": "x", "user_id": "", "caller_id": "+12025550143" }), Ok("+12025550143"))]

@@ -1,0 +1,91 @@
+use std::path::PathBuf;
+use std::time::Duration;
+
+use jiff::SignedDuration;
+
+use super::reader::{Reader, Refused};
+use super::value::{one_of, seconds, text, whole};
+use super::variable::{
+    DATA_DIR, MEM0_SEARCH_LIMIT, MEM0_TIMEOUT, MEMORY_SCOPE, MEMORY_STORE, MEMORY_TTL_DAYS,
+    ON_MEMORY_FAILURE,
+};
+
+const HOURS_PER_DAY: i64 = 24;
+
+/// Where memories are kept, and how they are read.
+#[derive(Debug, Clone)]
+pub struct MemoryConfig {
+    /// The kind of store.
+    pub store: StoreKind,
+    /// The folder of the SQLite database.
+    pub data_dir: PathBuf,
+    /// Who shares what is known about a caller.
+    pub scope: ScopeKind,
+    /// How long a memory is kept; for ever when unset.
+    pub time_to_live: Option<SignedDuration>,
+    /// The most memories a search returns.
+    pub search_limit: usize,
+    /// How long the store may take to answer.
+    pub timeout: Duration,
+    /// What a call gets when the store fails.
+    pub on_failure: OnFailure,
+}
+
+/// What keeps memories.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StoreKind {
+    /// A SQLite database in the data folder.
+    Sqlite,
+}
+
+/// Who shares what is known about a caller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScopeKind {
+    /// All agents.
+    Caller,
+    /// Nobody: each agent keeps its own memories.
+    Agent,
+}
+
+/// What a call gets when memories cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnFailure {
+    /// An error status.
+    Error,
+    /// An answer without memories, so that the call goes on.
+    Degrade,
+}
+
+impl MemoryConfig {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, Refused> {
+        let store = reader.required(&MEMORY_STORE, store_kind);
+        let data_dir = reader.required(&DATA_DIR, text::<String>);
+        let scope = reader.required(
+            &MEMORY_SCOPE,
+            one_of(&[("caller", ScopeKind::Caller), ("agent", ScopeKind::Agent)]),
+        );
+        let days = reader.optional(&MEMORY_TTL_DAYS, whole(1..=36_500));
+        let search_limit = reader.required(&MEM0_SEARCH_LIMIT, whole(1..=100));
+        let timeout = reader.required(&MEM0_TIMEOUT, seconds(0.1..=60.0));
+        let on_failure = reader.required(
+            &ON_MEMORY_FAILURE,
+            one_of(&[("error", OnFailure::Error), ("degrade", OnFailure::Degrade)]),
+        );
+        Ok(Self {
+            store: store?,
+            data_dir: data_dir?.into(),
+            scope: scope?,
+            time_to_live: days?.map(|days| SignedDuration::from_hours(days * HOURS_PER_DAY)),
+            search_limit: search_limit?,
+            timeout: timeout?,
+            on_failure: on_failure?,
+        })
+    }
+}
+
+fn store_kind(text: &str) -> Result<StoreKind, String> {
+    if text.eq_ignore_ascii_case("mem0") {
+        return Err("is mem0, but this version keeps memories in SQLite".to_owned());
+    }
+    one_of(&[("sqlite", StoreKind::Sqlite)])(text)
+}

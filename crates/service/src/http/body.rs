@@ -1,0 +1,120 @@
+use std::time::Duration;
+
+use axum::body::Body;
+use bytes::{Bytes, BytesMut};
+use elevenlabs::{post_call::looks_like_audio, signature::Verification};
+use futures::StreamExt;
+use tokio::time::timeout;
+
+use super::error::ApiError;
+
+/// The largest body of a request that is not an event; real ones have some
+/// hundred bytes.
+pub(super) const REQUEST_LIMIT: usize = 64 * 1024;
+/// The largest event that is kept: transcripts were seen up to 300 kB, and
+/// 10 MB is what the platform's documentation asks receivers to allow for.
+pub(super) const EVENT_LIMIT: usize = 10 * 1024 * 1024;
+/// The largest audio event that is streamed away: about two hours of speech.
+pub(super) const AUDIO_LIMIT: usize = 160 * 1024 * 1024;
+/// How long a body may take to arrive.
+const ARRIVAL_DEADLINE: Duration = Duration::from_secs(60);
+/// How much of a body is looked at to tell that it is audio.
+const HEAD_BYTES: usize = 16 * 1024;
+
+/// A body that has arrived.
+#[derive(Debug)]
+pub(super) enum Arrived {
+    /// All of it.
+    Event(Bytes),
+    /// A recording, which was streamed away.
+    Audio,
+}
+
+/// Reads a small body.
+pub(super) async fn read_request(body: Body) -> Result<Bytes, ApiError> {
+    timeout(ARRIVAL_DEADLINE, async {
+        let mut read = BytesMut::new();
+        let mut chunks = body.into_data_stream();
+        while let Some(chunk) = chunks.next().await {
+            let chunk = chunk.map_err(|_| ApiError::BodyIncomplete)?;
+            if read.len() + chunk.len() > REQUEST_LIMIT {
+                return Err(ApiError::BodyTooLarge {
+                    limit: REQUEST_LIMIT,
+                });
+            }
+            read.extend_from_slice(&chunk);
+        }
+        Ok(read.freeze())
+    })
+    .await
+    .unwrap_or(Err(ApiError::BodyIncomplete))
+}
+
+/// Reads a post-call event and checks its signature over the bytes as they
+/// come. A recording is never held in memory, whatever its size and whether or
+/// not its length was announced.
+pub(super) async fn read_event(
+    body: Body,
+    verification: Option<Verification>,
+) -> Result<Arrived, ApiError> {
+    timeout(
+        ARRIVAL_DEADLINE,
+        EventReader {
+            verification,
+            held: BytesMut::new(),
+            audio: false,
+            total: 0,
+        }
+        .read(body),
+    )
+    .await
+    .unwrap_or(Err(ApiError::BodyIncomplete))
+}
+
+struct EventReader {
+    verification: Option<Verification>,
+    held: BytesMut,
+    audio: bool,
+    total: usize,
+}
+
+impl EventReader {
+    async fn read(mut self, body: Body) -> Result<Arrived, ApiError> {
+        let mut chunks = body.into_data_stream();
+        while let Some(chunk) = chunks.next().await {
+            self.take(&chunk.map_err(|_| ApiError::BodyIncomplete)?)?;
+        }
+        if let Some(verification) = self.verification {
+            verification.finish()?;
+        }
+        Ok(if self.audio {
+            Arrived::Audio
+        } else {
+            Arrived::Event(self.held.freeze())
+        })
+    }
+
+    fn take(&mut self, chunk: &[u8]) -> Result<(), ApiError> {
+        if let Some(verification) = &mut self.verification {
+            verification.update(chunk);
+        }
+        let head_was_complete = self.total >= HEAD_BYTES;
+        self.total += chunk.len();
+        if !self.audio {
+            self.held.extend_from_slice(chunk);
+            if !head_was_complete {
+                let head = self.held.get(..HEAD_BYTES).unwrap_or(&self.held);
+                self.audio = looks_like_audio(head);
+            }
+        }
+        if self.audio {
+            self.held = BytesMut::new();
+        }
+        let limit = if self.audio { AUDIO_LIMIT } else { EVENT_LIMIT };
+        if self.total > limit {
+            Err(ApiError::BodyTooLarge { limit })
+        } else {
+            Ok(())
+        }
+    }
+}

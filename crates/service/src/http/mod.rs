@@ -1,0 +1,17 @@
+//! The HTTP front door: authentication, parsing, replies. What happens between
+//! them is in [`use_case`](crate::use_case).
+
+mod authentication;
+mod body;
+mod client_data;
+mod error;
+mod health;
+mod post_call;
+mod request_log;
+mod retrieve;
+mod router;
+mod view;
+
+pub use authentication::HeaderKey;
+pub use error::{ApiError, ErrorBody};
+pub use router::{Endpoints, router};

@@ -1,0 +1,81 @@
+use std::time::Instant;
+
+use axum::{
+    extract::{MatchedPath, Request},
+    http::{HeaderValue, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use tracing::Instrument;
+use uuid::Uuid;
+
+use super::error::Failure;
+
+const REQUEST_ID: &str = "x-request-id";
+const MAX_REQUEST_ID_BYTES: usize = 64;
+
+/// Gives every request an id, every failure its body, and every reply one line
+/// in the log.
+pub(super) async fn log_request(request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let id = request_id(&request);
+    let method = request.method().clone();
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or_else(|| "unmatched".to_owned(), |path| path.as_str().to_owned());
+    let span = tracing::info_span!("request", id);
+    let mut response = next.run(request).instrument(span.clone()).await;
+
+    let _entered = span.enter();
+    let failure = response.extensions_mut().remove::<Failure>();
+    let status = response.status().as_u16();
+    let duration_ms = started.elapsed().as_secs_f64() * 1_000.0;
+    match &failure {
+        Some(Failure {
+            code,
+            message,
+            cause,
+        }) if status >= 500 => {
+            let cause = cause.as_deref().unwrap_or_default();
+            tracing::error!(%method, route, status, duration_ms, code, error = message, cause, "request failed");
+        }
+        Some(Failure { code, message, .. }) => {
+            tracing::warn!(%method, route, status, duration_ms, code, error = message, "request refused");
+        }
+        None => tracing::info!(%method, route, status, duration_ms, "request answered"),
+    }
+    if let Some(failure) = failure {
+        response = with_body(response, &failure, &id);
+    }
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(REQUEST_ID, value);
+    }
+    response
+}
+
+/// The client's own id when it is a sensible one, otherwise a new one.
+fn request_id(request: &Request) -> String {
+    request
+        .headers()
+        .get(REQUEST_ID)
+        .and_then(|value| value.to_str().ok())
+        .filter(|id| {
+            !id.is_empty()
+                && id.len() <= MAX_REQUEST_ID_BYTES
+                && id.bytes().all(|b| b.is_ascii_graphic())
+        })
+        .map_or_else(|| Uuid::now_v7().to_string(), str::to_owned)
+}
+
+fn with_body(bare: Response, failure: &Failure, id: &str) -> Response {
+    let (parts, _) = bare.into_parts();
+    let mut response = failure.body(id).into_response();
+    *response.status_mut() = parts.status;
+    for (name, value) in &parts.headers {
+        if name != header::CONTENT_LENGTH && name != header::CONTENT_TYPE {
+            response.headers_mut().insert(name.clone(), value.clone());
+        }
+    }
+    response
+}

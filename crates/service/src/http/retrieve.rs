@@ -1,0 +1,139 @@
+use axum::{
+    Json,
+    body::Body,
+    extract::State,
+    http::{HeaderMap, Method, Uri, header},
+    response::{IntoResponse, Response},
+};
+use elevenlabs::tool::SearchRequest;
+use memory::{Scope, ScoredMemory};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{
+    body::read_request,
+    error::{ApiError, ErrorBody},
+    router::Endpoints,
+    view::FoundView,
+};
+use crate::{caller_token::CallerTokens, use_case::SearchOutcome};
+
+/// What a search found.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct RetrieveReply<'a> {
+    /// Memories that answer the question, best first.
+    memories: Vec<FoundView<'a>>,
+    /// A sentence for the agent when there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<&'static str>,
+}
+
+/// In the call: the caller's memories that answer a question.
+///
+/// An ElevenLabs agent calls this as a webhook tool. Nothing found is an empty
+/// list, not an error. With caller tokens switched on, the token alone says
+/// whose memories are searched.
+#[utoipa::path(
+    post, path = "/retrieve", tag = "calls",
+    request_body = SearchRequest,
+    params(
+        ("x-api-key" = Option<String>, Header, description = "The retrieve key, if one is configured."),
+        ("x-memory-token" = Option<String>, Header, description = "The caller token, if tokens are configured."),
+    ),
+    responses(
+        (status = 200, description = "What was found.", body = RetrieveReply<'static>),
+        (status = 400, description = "Not JSON, or `query` or `user_id` is missing.", body = ErrorBody),
+        (status = 401, description = "A key or token is missing or wrong.", body = ErrorBody),
+        (status = 413, description = "The body is too large.", body = ErrorBody),
+        (status = 429, description = "This caller asks too often.", body = ErrorBody),
+        (status = 500, description = "The memory store failed.", body = ErrorBody),
+        (status = 502, description = "The memory platform failed.", body = ErrorBody),
+        (status = 504, description = "The memory store did not answer in time.", body = ErrorBody),
+    )
+)]
+pub(super) async fn retrieve(
+    State(endpoints): State<Endpoints>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, ApiError> {
+    if let Some(key) = &endpoints.retrieve_key {
+        key.check(&headers)?;
+    }
+    let request = read(&method, &uri, &headers, body).await?;
+    let scope = scope(&endpoints, &headers, &request)?;
+    if let (Some(limit), Some(scope)) = (&endpoints.rate_limit, &scope) {
+        limit
+            .check(&scope.caller)
+            .map_err(|retry_after| ApiError::RateLimited { retry_after })?;
+    }
+    let outcome = endpoints
+        .search
+        .answer(scope.as_ref(), &request.query)
+        .await?;
+    Ok(match &outcome {
+        SearchOutcome::Found(found) => reply(found, None),
+        SearchOutcome::Nothing => reply(&[], Some("Nothing relevant on record.")),
+        SearchOutcome::Unavailable => reply(&[], Some("The record cannot be reached right now.")),
+    })
+}
+
+fn reply(found: &[ScoredMemory], message: Option<&'static str>) -> Response {
+    Json(RetrieveReply {
+        memories: found.iter().map(FoundView::from).collect(),
+        message,
+    })
+    .into_response()
+}
+
+/// A tool's method is GET unless its author says otherwise, and its body may be
+/// a form.
+async fn read(
+    method: &Method,
+    uri: &Uri,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<SearchRequest, ApiError> {
+    if method == Method::GET {
+        return Ok(SearchRequest::from_urlencoded(
+            uri.query().unwrap_or_default().as_bytes(),
+        )?);
+    }
+    let body = read_request(body).await?;
+    let form = headers.get(header::CONTENT_TYPE).is_some_and(|value| {
+        value
+            .as_bytes()
+            .starts_with(b"application/x-www-form-urlencoded")
+    });
+    Ok(if form {
+        SearchRequest::from_urlencoded(&body)?
+    } else {
+        SearchRequest::from_json(&body)?
+    })
+}
+
+/// Whose memories are searched; `None` is nobody's.
+fn scope(
+    endpoints: &Endpoints,
+    headers: &HeaderMap,
+    request: &SearchRequest,
+) -> Result<Option<Scope>, ApiError> {
+    let callers = &endpoints.search_callers;
+    if let Some(tokens) = &endpoints.tokens {
+        let token = headers
+            .get(CallerTokens::HEADER)
+            .and_then(|value| value.to_str().ok());
+        return token
+            .and_then(|token| tokens.open(token, callers.region).ok())
+            .ok_or(ApiError::WrongToken);
+    }
+    request.require_caller()?;
+    match callers.identify(&[request.user_id.as_deref(), request.caller_id.as_deref()]) {
+        Ok(caller) => Ok(Some(callers.scope(caller, request.agent_id.as_deref())?)),
+        Err(nobody) => {
+            tracing::debug!(%nobody, "search without a caller");
+            Ok(None)
+        }
+    }
+}

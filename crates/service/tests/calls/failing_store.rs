@@ -1,0 +1,155 @@
+//! A store that fails, and one that does not answer.
+
+use std::{future::pending, sync::Arc};
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use memory::{
+    Call, CallerRecord, InboxState, Learned, MemoryStore, Scope, ScoredMemory, StoreError,
+};
+use rstest::rstest;
+use serde_json::json;
+
+use crate::running::{ROBIN, Service, call, refusal, texts};
+
+#[derive(Clone, Copy)]
+enum Fault {
+    Silent,
+    Upstream,
+    Internal,
+    Overloaded,
+}
+
+struct Faulty(Fault);
+
+impl Faulty {
+    async fn fail<T>(&self) -> Result<T, StoreError> {
+        Err(match self.0 {
+            Fault::Silent => pending().await,
+            Fault::Upstream => StoreError::Upstream {
+                reason: "503".to_owned(),
+                transient: true,
+            },
+            Fault::Internal => StoreError::internal("disk full"),
+            Fault::Overloaded => StoreError::Overloaded,
+        })
+    }
+}
+
+#[async_trait]
+impl MemoryStore for Faulty {
+    async fn recall(&self, _: &Scope) -> Result<Arc<CallerRecord>, StoreError> {
+        self.fail().await
+    }
+
+    async fn search(&self, _: &Scope, _: &str, _: usize) -> Result<Vec<ScoredMemory>, StoreError> {
+        self.fail().await
+    }
+
+    async fn learn(
+        &self,
+        _: &Scope,
+        _: &Call,
+        _: Option<Timestamp>,
+    ) -> Result<Learned, StoreError> {
+        self.fail().await
+    }
+
+    async fn ready(&self) -> Result<(), StoreError> {
+        self.fail().await
+    }
+}
+
+async fn with(fault: Fault, on_failure: &str) -> Service {
+    let variables = [
+        ("MEM0_TIMEOUT", "0.2"),
+        ("ON_MEMORY_FAILURE", on_failure),
+        ("DYNAMIC_VARIABLES", r#"{"caller_name": "there"}"#),
+    ];
+    Service::with_store(&variables, |_| Arc::new(Faulty(fault))).await
+}
+
+#[rstest]
+#[case::silent(Fault::Silent, 504, "memory_timeout")]
+#[case::upstream(Fault::Upstream, 502, "memory_upstream_error")]
+#[case::internal(Fault::Internal, 500, "memory_error")]
+#[case::overloaded(Fault::Overloaded, 503, "memory_overloaded")]
+#[tokio::test]
+async fn a_failing_store_is_an_error_by_default(
+    #[case] fault: Fault,
+    #[case] status: u16,
+    #[case] code: &str,
+) {
+    let service = with(fault, "error").await;
+    let ring = service
+        .client_data(&json!({"caller_id": ROBIN}))
+        .send()
+        .await
+        .unwrap();
+    let search = service
+        .post("/retrieve")
+        .json(&json!({"query": "dog", "user_id": ROBIN}))
+        .send()
+        .await
+        .unwrap();
+    for response in [ring, search] {
+        let refused = refusal(response).await;
+        assert_eq!((refused.0, refused.1.as_str()), (status, code));
+        assert!(!refused.2.contains("disk full"), "the cause is for the log");
+    }
+    assert_eq!(service.get("/readyz").send().await.unwrap().status(), 503);
+}
+
+#[rstest]
+#[case(Fault::Silent)]
+#[case(Fault::Internal)]
+#[tokio::test]
+async fn the_call_goes_on_without_memories_where_the_operator_prefers_that(#[case] fault: Fault) {
+    let service = with(fault, "degrade").await;
+    let ring = service.ring(ROBIN).await;
+    assert_eq!(ring["user_id"], ROBIN);
+    assert_eq!(ring["memories"], json!([]));
+    assert_eq!(ring["dynamic_variables"]["caller_name"], "there");
+    assert_eq!(ring["dynamic_variables"]["is_returning_caller"], false);
+    let search = service.search(ROBIN, "dog").await;
+    assert_eq!(
+        search,
+        json!({"memories": [], "message": "The record cannot be reached right now."})
+    );
+}
+
+#[tokio::test]
+async fn a_call_that_cannot_be_learned_now_is_kept_and_tried_again() {
+    let service = with(Fault::Upstream, "error").await;
+    service
+        .hang_up(&call(
+            "conv_1",
+            ROBIN,
+            &[("user", "My dog is called Biscuit.")],
+        ))
+        .await;
+    let entry = service
+        .until(|entries| entries.iter().find(|entry| entry.attempts == 1).cloned())
+        .await;
+    assert_eq!(entry.state, InboxState::Pending);
+    assert!(entry.next_attempt_at.unwrap() > entry.received_at);
+    assert!(entry.reason.unwrap().contains("503"));
+}
+
+#[tokio::test]
+async fn a_restart_resumes_what_was_not_learned() {
+    let service = with(Fault::Upstream, "error").await;
+    service
+        .hang_up(&call(
+            "conv_1",
+            ROBIN,
+            &[("user", "My dog is called Biscuit.")],
+        ))
+        .await;
+    service
+        .until(|entries| entries.iter().find(|entry| entry.attempts == 1).cloned())
+        .await;
+    let healthy = service.restart().await;
+    healthy.settled().await;
+    assert!(texts(&healthy.ring(ROBIN).await["memories"]).contains(&"My dog is called Biscuit."));
+}

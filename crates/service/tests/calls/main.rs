@@ -1,0 +1,20 @@
+//! The three calls over real HTTP, against the embedded store.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::missing_panics_doc,
+    clippy::panic,
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a test that cannot go on should stop"
+)]
+
+mod authentication;
+mod bad_input;
+mod events;
+mod failing_store;
+mod fixtures;
+mod recordings;
+mod ring;
+mod running;
+mod search;
