@@ -153,11 +153,11 @@ def test_anybody_else_is_a_stranger(rung: Rung, caller: str) -> None:
 
 
 @pytest.mark.parametrize("caller", CALLERS)
-def test_the_caller_token_is_a_secret_of_those_who_have_a_number(rung: Rung, caller: str) -> None:
+def test_every_call_has_its_token_where_tokens_are_configured(rung: Rung, caller: str) -> None:
     variables = reply(rung, caller)["dynamic_variables"]
     secrets = {name for name in variables if name.startswith("secret__")}
     if "CALLER_TOKEN_KEY" in rung.setting.variables:
         assert secrets == {"secret__memory_token"}
-        assert bool(variables["secret__memory_token"]) == (caller not in NOBODY)
+        assert variables["secret__memory_token"]
     else:
         assert secrets == set()
