@@ -52,3 +52,64 @@ fn shown(variable: &Variable, value: &str) -> String {
         Nature::Optional | Nature::Default(_) => value.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Config;
+    use super::*;
+
+    fn read<const N: usize>(pairs: [(&str, &str); N]) -> Config {
+        Config::read(&Environment::from_iter(pairs)).unwrap()
+    }
+
+    fn setting(config: &Config, name: &str) -> Setting {
+        config
+            .effective()
+            .iter()
+            .find(|setting| setting.variable == name)
+            .unwrap()
+            .clone()
+    }
+
+    #[test]
+    fn every_variable_has_a_row_in_the_order_of_the_documentation() {
+        let config = read([]);
+        let rows: Vec<_> = config
+            .effective()
+            .iter()
+            .map(|row| (row.variable, row.explanation))
+            .collect();
+        let table: Vec<_> = variables()
+            .map(|variable| (variable.name, variable.explanation))
+            .collect();
+        assert_eq!(rows, table);
+    }
+
+    #[test]
+    fn a_row_tells_the_value_and_where_it_comes_from() {
+        let config = read([("MEM0_TIMEOUT", "2.5"), ("LOG_FORMAT", " ")]);
+        let told = |name| {
+            let Setting { value, source, .. } = setting(&config, name);
+            (value, source)
+        };
+        assert_eq!(told("MEM0_TIMEOUT"), ("2.5".to_owned(), Source::Set));
+        assert_eq!(told("LOG_FORMAT"), ("text".to_owned(), Source::Default));
+        assert_eq!(
+            told("DEFAULT_REGION"),
+            ("not set".to_owned(), Source::Default)
+        );
+        assert_eq!(
+            told("MEM0_API_KEY"),
+            ("not set".to_owned(), Source::Default)
+        );
+    }
+
+    #[test]
+    fn of_a_secret_only_its_length_is_told() {
+        let config = read([("ELEVENLABS_WORKSPACE_KEY", "twelve signs")]);
+        assert_eq!(
+            setting(&config, "ELEVENLABS_WORKSPACE_KEY").value,
+            "set (12 characters)"
+        );
+    }
+}

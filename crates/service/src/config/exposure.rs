@@ -167,3 +167,104 @@ impl fmt::Display for Reach {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::super::Environment;
+    use super::*;
+
+    const LONG_KEY: &str = "0123456789abcdef0123456789abcdef";
+    const KEYS: [(&str, &str); 2] = [
+        ("ELEVENLABS_WORKSPACE_KEY", "workspace"),
+        ("ELEVENLABS_HMAC_KEY", "wsec_a"),
+    ];
+
+    fn read<const N: usize>(pairs: [(&str, &str); N]) -> Config {
+        Config::read(&Environment::from_iter(pairs)).unwrap()
+    }
+
+    fn check(config: &Config, listen: &str, insecure: bool) -> Result<Vec<String>, ConfigError> {
+        let warnings = config.check_exposure(listen.parse().unwrap(), insecure)?;
+        Ok(warnings.iter().map(Warning::to_string).collect())
+    }
+
+    #[rstest]
+    #[case("127.0.0.1:8080")]
+    #[case("127.8.8.8:8080")]
+    #[case("[::1]:8080")]
+    #[case("[::ffff:127.0.0.1]:8080")]
+    fn on_a_loopback_address_one_warning_says_what_is_open(#[case] listen: &str) {
+        assert_eq!(
+            check(&read([]), listen, false).unwrap(),
+            [
+                "every program on this machine can use /client-data (ELEVENLABS_WORKSPACE_KEY is not set), \
+              /post-call (ELEVENLABS_HMAC_KEY is not set), \
+              /retrieve (neither RETRIEVE_API_KEY nor CALLER_TOKEN_KEY is set) without a key"
+            ]
+        );
+    }
+
+    #[rstest]
+    #[case("0.0.0.0:8080")]
+    #[case("[::]:8080")]
+    #[case("192.0.2.1:8080")]
+    fn on_any_other_address_both_keys_of_elevenlabs_are_needed(#[case] listen: &str) {
+        let error = check(&read([]), listen, false).unwrap_err();
+        let missing: Vec<_> = error
+            .problems()
+            .iter()
+            .map(|problem| problem.variable)
+            .collect();
+        assert_eq!(missing, ["ELEVENLABS_WORKSPACE_KEY", "ELEVENLABS_HMAC_KEY"]);
+        assert!(error.to_string().contains(listen), "{error}");
+    }
+
+    #[test]
+    fn one_of_the_two_keys_is_not_enough() {
+        for (set, missing) in [(0, 1), (1, 0)] {
+            let error = check(&read([KEYS[set]]), "0.0.0.0:8080", false).unwrap_err();
+            assert_eq!(error.problems().len(), 1);
+            assert_eq!(error.problems()[0].variable, KEYS[missing].0);
+        }
+    }
+
+    #[test]
+    fn an_operator_who_insists_gets_a_warning_instead() {
+        let warnings = check(&read([]), "0.0.0.0:8080", true).unwrap();
+        assert_eq!(warnings.len(), 1);
+        assert!(
+            warnings[0].starts_with("everybody who can reach this machine can use /client-data")
+        );
+    }
+
+    #[test]
+    fn with_both_keys_only_the_search_is_open() {
+        assert_eq!(
+            check(&read(KEYS), "0.0.0.0:8080", false).unwrap(),
+            ["everybody who can reach this machine can use \
+              /retrieve (neither RETRIEVE_API_KEY nor CALLER_TOKEN_KEY is set) without a key"]
+        );
+    }
+
+    #[rstest]
+    #[case(("RETRIEVE_API_KEY", "retrieve"))]
+    #[case(("CALLER_TOKEN_KEY", LONG_KEY))]
+    fn with_a_key_for_every_door_there_is_no_warning(#[case] search: (&str, &str)) {
+        let [workspace, hmac] = KEYS;
+        let config = read([workspace, hmac, search]);
+        for listen in ["127.0.0.1:8080", "0.0.0.0:8080"] {
+            assert!(check(&config, listen, false).unwrap().is_empty());
+        }
+    }
+
+    #[test]
+    fn a_mem0_key_that_nothing_uses_is_told() {
+        assert_eq!(read([]).warnings(), []);
+        assert_eq!(
+            read([("MEM0_API_KEY", "m0-key")]).warnings(),
+            [Warning::Mem0Unused]
+        );
+    }
+}

@@ -27,13 +27,13 @@ impl Mem0Config {
         let api_key = reader.optional(&MEM0_API_KEY, secret);
         let org_id = reader.optional(&MEM0_ORG_ID, text);
         let project_id = reader.optional(&MEM0_PROJECT_ID, text);
-        let dir = reader.optional(&MEM0_DIR, text::<String>);
+        let dir = reader.optional(&MEM0_DIR, text);
         let base_url = reader.required(&MEM0_BASE_URL, base_url);
         Ok(Self {
             api_key: api_key?,
             org_id: org_id?,
             project_id: project_id?,
-            dir: dir?.map(PathBuf::from),
+            dir: dir?,
             base_url: base_url?,
         })
     }

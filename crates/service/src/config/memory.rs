@@ -59,7 +59,7 @@ pub enum OnFailure {
 impl MemoryConfig {
     pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, Refused> {
         let store = reader.required(&MEMORY_STORE, store_kind);
-        let data_dir = reader.required(&DATA_DIR, text::<String>);
+        let data_dir = reader.required(&DATA_DIR, text);
         let scope = reader.required(
             &MEMORY_SCOPE,
             one_of(&[("caller", ScopeKind::Caller), ("agent", ScopeKind::Agent)]),
@@ -73,7 +73,7 @@ impl MemoryConfig {
         );
         Ok(Self {
             store: store?,
-            data_dir: data_dir?.into(),
+            data_dir: data_dir?,
             scope: scope?,
             time_to_live: days?.map(|days| SignedDuration::from_hours(days * HOURS_PER_DAY)),
             search_limit: search_limit?,

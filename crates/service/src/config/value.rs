@@ -1,5 +1,6 @@
 //! Readers of single values. An error continues the variable's name in a sentence.
 
+use std::convert::Infallible;
 use std::fmt::Display;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
@@ -64,8 +65,8 @@ pub(super) fn one_of<T: Copy>(words: &[(&str, T)]) -> impl Fn(&str) -> Result<T,
 }
 
 /// Any text.
-pub(super) fn text<T: for<'a> From<&'a str>>(text: &str) -> Result<T, String> {
-    Ok(text.into())
+pub(super) fn text<T: FromStr<Err = Infallible>>(text: &str) -> Result<T, String> {
+    text.parse().map_err(|never| match never {})
 }
 
 /// A secret. The placeholder of an example is none: everybody knows it.
