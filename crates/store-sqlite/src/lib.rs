@@ -1,1 +1,140 @@
-//! placeholder
+//! Memories, their history, calls and the durable inbox in one `SQLite` file.
+//!
+//! [`SqliteStore`] implements the ports [`memory::MemoryStore`],
+//! [`memory::MemoryCuration`] and [`memory::CallInbox`].
+//!
+//! * **Clustered.** A caller's rows lie side by side: reading a caller costs what
+//!   that caller has, not what the database has. No statement reads memories
+//!   without a caller's range of keys.
+//! * **Durable.** What was answered is on disk (`synchronous=FULL`). One thread
+//!   writes, and what waits for it shares one commit.
+//! * **Never waiting.** Readers have connections of their own and never wait for
+//!   the writer (write-ahead log). Queues are bounded; a full one is an error at
+//!   once.
+//! * **Exact search** over an index of the one caller, built when the phone rings
+//!   and kept in memory until something about the caller changes.
+//! * **Forgetting** overwrites the words, in the file and in its log.
+
+mod curate;
+mod digest;
+mod expiry;
+mod failure;
+mod forget;
+mod history;
+mod inbox;
+mod learn;
+mod notebook;
+mod open;
+mod owner;
+mod readers;
+mod record;
+mod reword;
+mod row;
+mod schema;
+mod snapshot;
+mod store;
+mod time;
+mod writer;
+
+use std::{num::NonZero, path::Path, thread};
+
+use jiff::Timestamp;
+use memory::StoreError;
+
+pub use crate::open::OpenError;
+use crate::{readers::Readers, snapshot::Snapshots, time::Clock, writer::Writer};
+
+/// How a store uses the machine.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Memory for the records and indexes of recent callers, in bytes.
+    pub index_cache_bytes: u64,
+    /// Threads that read, at least one.
+    pub readers: usize,
+    /// Jobs that may wait for the writer, and for the readers, before a new one
+    /// is refused as overload.
+    pub queue: usize,
+}
+
+impl Default for Options {
+    /// 256 MiB; as many readers as cores, and at least two; 4,096 jobs.
+    fn default() -> Self {
+        Self {
+            index_cache_bytes: 256 << 20,
+            readers: thread::available_parallelism()
+                .map_or(2, NonZero::get)
+                .max(2),
+            queue: 4096,
+        }
+    }
+}
+
+/// A store in one file. Clones are handles to the same store.
+#[derive(Clone)]
+pub struct SqliteStore {
+    writer: Writer,
+    readers: Readers,
+    snapshots: Snapshots,
+    clock: Clock,
+}
+
+impl SqliteStore {
+    /// Opens the store, creating it if need be, and brings its tables up to date.
+    ///
+    /// An existing directory, or the name without extension of one to be created,
+    /// gets the file `agentic-memories.db`; any other path is the file itself.
+    /// New files and directories are accessible to their owner alone. Blocks
+    /// for as long as the disk takes.
+    pub fn open(path: &Path, options: Options) -> Result<Self, OpenError> {
+        Self::open_at(path, options, Clock::system())
+    }
+
+    fn open_at(path: &Path, options: Options, clock: Clock) -> Result<Self, OpenError> {
+        let Options {
+            index_cache_bytes,
+            readers,
+            queue,
+        } = options;
+        let file = open::create(path)?;
+        let writer = open::writer(&file)?;
+        let connections = (0..readers.max(1))
+            .map(|_| open::reader(&file))
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            writer: Writer::start(writer, queue).map_err(OpenError::Threads)?,
+            readers: Readers::start(connections, queue).map_err(OpenError::Threads)?,
+            snapshots: Snapshots::with_capacity(index_cache_bytes),
+            clock,
+        })
+    }
+
+    /// Takes no more requests, on any handle, finishes those that wait, and
+    /// leaves one complete file. Without it nothing is lost either, but the last
+    /// changes may stay in the write-ahead log until the file is opened again.
+    pub async fn shutdown(&self) {
+        self.readers.shut_down().await;
+        self.writer.shut_down().await;
+    }
+
+    /// Removes memories, and the words about calls, that are over at `now`;
+    /// returns how many memories. Of a removed memory the history keeps that it
+    /// was there and expired, without a word of it. Works in small steps between
+    /// which others write.
+    pub async fn purge_expired(&self, now: Timestamp) -> Result<usize, StoreError> {
+        loop {
+            let work = move |connection: &_| expiry::purge_calls(connection, now);
+            if self.writer.erase(work).await? < expiry::BATCH {
+                break;
+            }
+        }
+        let mut purged = 0;
+        loop {
+            let work = move |connection: &_| expiry::purge_memories(connection, now);
+            let batch = self.writer.erase(work).await?;
+            purged += batch;
+            if batch < expiry::BATCH {
+                return Ok(purged);
+            }
+        }
+    }
+}

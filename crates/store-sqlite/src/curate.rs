@@ -1,0 +1,171 @@
+//! Memories changed by hand.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use memory::{
+    CallerId, Change, Forgotten, HistoryEntry, Memory, MemoryCuration, MemoryId, MemoryUpdate,
+    NewMemory, Scope, StoreError,
+};
+use rusqlite::Connection;
+
+use crate::{
+    SqliteStore,
+    failure::Failure,
+    forget::forget,
+    history,
+    notebook::{self, Notebook, Statement},
+    owner::{self, OwnerId},
+    reword::reword,
+    row::{self, Stored},
+    time,
+};
+
+#[async_trait]
+impl MemoryCuration for SqliteStore {
+    /// As with a call, a statement that is known already is reinforced, and the
+    /// new value of a profile fact replaces the former one.
+    async fn add(&self, scope: &Scope, new: NewMemory) -> Result<Memory, StoreError> {
+        let (scope, now) = (scope.clone(), self.clock.now());
+        let work = move |connection: &Connection| add(connection, &scope, new, now);
+        Ok(self.writer.write(work).await?)
+    }
+
+    /// The new wording of a profile fact is its new value, with or without the
+    /// fact's name in front of it.
+    async fn update(
+        &self,
+        scope: &Scope,
+        id: &MemoryId,
+        update: MemoryUpdate,
+    ) -> Result<Memory, StoreError> {
+        let (scope, id, now) = (scope.clone(), id.clone(), self.clock.now());
+        let work = move |connection: &Connection| change(connection, &scope, &id, update, now);
+        Ok(self.writer.write(work).await?)
+    }
+
+    async fn delete(&self, scope: &Scope, id: &MemoryId) -> Result<(), StoreError> {
+        let (scope, id, now) = (scope.clone(), id.clone(), self.clock.now());
+        let work = move |connection: &Connection| delete(connection, &scope, &id, now);
+        Ok(self.writer.write(work).await?)
+    }
+
+    async fn history(
+        &self,
+        scope: &Scope,
+        id: Option<&MemoryId>,
+    ) -> Result<Vec<HistoryEntry>, StoreError> {
+        let (scope, id) = (scope.clone(), id.cloned());
+        let work = move |connection: &Connection| history::list(connection, &scope, id.as_ref());
+        Ok(self.readers.read(work).await?)
+    }
+
+    /// The words are wiped from the file and its write-ahead log, not only
+    /// unlinked. A call of the caller that is being learned at this moment
+    /// teaches nothing any more.
+    async fn forget(&self, caller: &CallerId) -> Result<Forgotten, StoreError> {
+        let caller = caller.clone();
+        let work = move |connection: &Connection| forget(connection, &caller);
+        Ok(self.writer.erase(work).await?)
+    }
+
+    /// A memory is there already when its id is, or when one that says the same
+    /// is. Memories that are over are not put back.
+    async fn import(&self, scope: &Scope, memories: Vec<Memory>) -> Result<usize, StoreError> {
+        let (scope, now) = (scope.clone(), self.clock.now());
+        let work = move |connection: &Connection| import(connection, &scope, memories, now);
+        Ok(self.writer.write(work).await?)
+    }
+}
+
+fn add(
+    connection: &Connection,
+    scope: &Scope,
+    new: NewMemory,
+    now: Timestamp,
+) -> Result<Memory, Failure> {
+    let statement = Statement {
+        text: new.text,
+        kind: new.kind,
+        at: now,
+        source: None,
+        expires_at: new.expires_at.map(time::storable),
+    };
+    let (_, memory) = Notebook::open(connection, scope, now)?.take(statement)?;
+    Ok(memory)
+}
+
+fn change(
+    connection: &Connection,
+    scope: &Scope,
+    id: &MemoryId,
+    update: MemoryUpdate,
+    now: Timestamp,
+) -> Result<Memory, Failure> {
+    let (owner, Stored { key, memory: old }) = existing(connection, scope, id, now)?;
+    let mut new = old.clone();
+    if let Some(expires_at) = update.expires_at {
+        new.expires_at = expires_at.map(time::storable);
+    }
+    if let Some(words) = update.text {
+        (new.text, new.kind) = reword(&old.kind, words);
+        new.updated_at = new.updated_at.max(now);
+    }
+    if new != old {
+        owner::touch(connection, owner)?;
+        row::put(connection, key, &new)?;
+        notebook::note(
+            connection,
+            owner,
+            now,
+            Change::Updated,
+            Some(&old),
+            Some(&new),
+        )?;
+    }
+    Ok(new)
+}
+
+fn delete(
+    connection: &Connection,
+    scope: &Scope,
+    id: &MemoryId,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    let (owner, Stored { key, memory }) = existing(connection, scope, id, now)?;
+    owner::touch(connection, owner)?;
+    row::delete(connection, key)?;
+    notebook::note(connection, owner, now, Change::Deleted, Some(&memory), None)
+}
+
+fn existing(
+    connection: &Connection,
+    scope: &Scope,
+    id: &MemoryId,
+    now: Timestamp,
+) -> Result<(OwnerId, Stored), Failure> {
+    let not_found = || Failure::NotFound(id.clone());
+    let version = owner::find(connection, scope)?.ok_or_else(not_found)?;
+    let stored = row::find(connection, version.owner, id, now)?.ok_or_else(not_found)?;
+    Ok((version.owner, stored))
+}
+
+fn import(
+    connection: &Connection,
+    scope: &Scope,
+    memories: Vec<Memory>,
+    now: Timestamp,
+) -> Result<usize, Failure> {
+    let mut notebook = Notebook::open(connection, scope, now)?;
+    let mut ids = row::ids(connection, notebook.owner())?;
+    let mut new = 0;
+    for memory in memories {
+        if time::is_over(memory.expires_at, now) || ids.contains(memory.id.as_str()) {
+            continue;
+        }
+        if notebook.restore(&memory)? {
+            ids.insert(memory.id.as_str().to_owned());
+            new += 1;
+        }
+    }
+    Ok(new)
+}

@@ -1,0 +1,429 @@
+//! The one thread that writes.
+//!
+//! Everything that waits when the thread is free goes into one transaction, so
+//! that many writers share one flush of the disk (group commit). Each job runs
+//! in a savepoint of its own: one that fails undoes only itself. Nobody hears of
+//! success before the commit.
+
+use std::{
+    convert::Infallible,
+    io,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+    thread,
+    time::Duration,
+};
+
+use async_channel::{Receiver, Sender, TrySendError};
+use rusqlite::{Connection, TransactionBehavior};
+use tokio::sync::oneshot;
+
+use crate::{failure::Failure, open};
+
+/// How long erasing waits for readers, so that the log can be emptied.
+const ERASING_WAITS: Duration = Duration::from_secs(1);
+
+/// Jobs in one transaction at most: one commit every few milliseconds even
+/// when the queue never empties.
+const MAX_BATCH: usize = 256;
+
+/// The way to the writing thread.
+#[derive(Clone)]
+pub(crate) struct Writer {
+    queue: Sender<Box<dyn Job>>,
+    ended: Receiver<Infallible>,
+}
+
+impl Writer {
+    /// Starts the thread; up to `queue` jobs may wait.
+    pub(crate) fn start(connection: Connection, queue: usize) -> io::Result<Self> {
+        let (sender, jobs) = async_channel::bounded(queue.max(1));
+        let (alive, ended) = async_channel::bounded(1);
+        thread::Builder::new()
+            .name("sqlite-writer".to_owned())
+            .spawn(move || {
+                let mut loop_ = WriterLoop {
+                    connection,
+                    jobs,
+                    log_holds_erased: false,
+                };
+                loop_.run();
+                drop(loop_);
+                drop(alive);
+            })?;
+        Ok(Self {
+            queue: sender,
+            ended,
+        })
+    }
+
+    /// Runs `work` and returns what it returned, once that is on disk. A job
+    /// whose requester has gone is done nevertheless: what arrived is kept.
+    pub(crate) async fn write<T, W>(&self, work: W) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        W: FnOnce(&Connection) -> Result<T, Failure> + Send + 'static,
+    {
+        self.submit(work, false).await
+    }
+
+    /// Like [`Writer::write`], for work that erases what somebody said: the
+    /// write-ahead log is emptied as well, because it still holds the words.
+    pub(crate) async fn erase<T, W>(&self, work: W) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        W: FnOnce(&Connection) -> Result<T, Failure> + Send + 'static,
+    {
+        self.submit(work, true).await
+    }
+
+    async fn submit<T, W>(&self, work: W, erases: bool) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        W: FnOnce(&Connection) -> Result<T, Failure> + Send + 'static,
+    {
+        let (reply, answer) = oneshot::channel();
+        let job = Work {
+            work: Some(work),
+            outcome: None,
+            erases,
+            reply,
+        };
+        self.queue
+            .try_send(Box::new(job))
+            .map_err(|refused| match refused {
+                TrySendError::Full(_) => Failure::Overloaded,
+                TrySendError::Closed(_) => Failure::ShutDown,
+            })?;
+        answer.await.unwrap_or(Err(Failure::ShutDown))
+    }
+
+    /// Whether the thread still takes jobs.
+    pub(crate) fn is_alive(&self) -> bool {
+        !self.queue.is_closed()
+    }
+
+    /// Takes no more jobs, and returns when all that waited are done.
+    pub(crate) async fn shut_down(&self) {
+        self.queue.close();
+        // Nothing is ever sent: the answer is the end of the thread.
+        let _ = self.ended.recv().await;
+    }
+}
+
+/// One piece of work on the database.
+trait Job: Send {
+    /// Does the work; tells whether its changes are to be kept.
+    fn run(&mut self, connection: &Connection) -> bool;
+
+    /// Whether it erases what somebody said.
+    fn erases(&self) -> bool;
+
+    /// Tells the requester, now that the fate of the transaction is known.
+    fn answer(self: Box<Self>, transaction: Result<(), &Arc<rusqlite::Error>>);
+}
+
+struct Work<T, W> {
+    work: Option<W>,
+    outcome: Option<Result<T, Failure>>,
+    erases: bool,
+    reply: oneshot::Sender<Result<T, Failure>>,
+}
+
+impl<T, W> Job for Work<T, W>
+where
+    T: Send,
+    W: FnOnce(&Connection) -> Result<T, Failure> + Send,
+{
+    fn run(&mut self, connection: &Connection) -> bool {
+        self.outcome = self.work.take().map(|work| work(connection));
+        matches!(self.outcome, Some(Ok(_)))
+    }
+
+    fn erases(&self) -> bool {
+        self.erases
+    }
+
+    fn answer(self: Box<Self>, transaction: Result<(), &Arc<rusqlite::Error>>) {
+        let answer = match (transaction, self.outcome) {
+            (_, Some(Err(failure))) => Err(failure),
+            (Err(error), _) => Err(Failure::Transaction(Arc::clone(error))),
+            (Ok(()), Some(outcome)) => outcome,
+            (Ok(()), None) => Err(Failure::Panicked),
+        };
+        // A requester who has gone needs no answer.
+        let _ = self.reply.send(answer);
+    }
+}
+
+struct WriterLoop {
+    connection: Connection,
+    jobs: Receiver<Box<dyn Job>>,
+    /// Whether the write-ahead log may hold words that were erased.
+    log_holds_erased: bool,
+}
+
+impl WriterLoop {
+    fn run(&mut self) {
+        while let Ok(first) = self.jobs.recv_blocking() {
+            let mut done = Vec::new();
+            let fate = self.transact(first, &mut done).map_err(Arc::new);
+            if let Err(error) = &fate {
+                tracing::error!(%error, jobs = done.len(), "a transaction failed");
+            }
+            if done.iter().any(|job| job.erases()) {
+                self.log_holds_erased = true;
+                self.empty_log(ERASING_WAITS);
+            } else if self.log_holds_erased {
+                self.empty_log(Duration::ZERO);
+            }
+            for job in done {
+                job.answer(fate.as_ref().copied());
+            }
+        }
+        self.empty_log(ERASING_WAITS);
+    }
+
+    /// Runs `first` and what waits behind it in one transaction. Whatever was
+    /// taken from the queue is in `done` afterwards.
+    fn transact(
+        &mut self,
+        first: Box<dyn Job>,
+        done: &mut Vec<Box<dyn Job>>,
+    ) -> rusqlite::Result<()> {
+        done.push(first);
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        while let Some(job) = done.last_mut() {
+            attempt(&transaction, job.as_mut())?;
+            if done.len() >= MAX_BATCH {
+                break;
+            }
+            match self.jobs.try_recv() {
+                Ok(next) => done.push(next),
+                Err(_) => break,
+            }
+        }
+        transaction.commit()
+    }
+
+    /// Moves the write-ahead log into the database file and empties it. When
+    /// somebody still reads from it, the next transaction tries again.
+    fn empty_log(&mut self, patience: Duration) {
+        match checkpoint(&self.connection, patience) {
+            Ok(emptied) => self.log_holds_erased &= !emptied,
+            Err(error) => tracing::warn!(%error, "the write-ahead log could not be emptied"),
+        }
+    }
+}
+
+/// Whether the write-ahead log could be emptied.
+fn checkpoint(connection: &Connection, patience: Duration) -> rusqlite::Result<bool> {
+    connection.busy_timeout(patience)?;
+    let busy = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| {
+        row.get::<_, bool>(0)
+    });
+    connection.busy_timeout(open::BUSY_TIMEOUT)?;
+    busy.map(|busy| !busy)
+}
+
+/// Runs one job so that, if it fails or panics, only its own changes are undone.
+fn attempt(connection: &Connection, job: &mut dyn Job) -> rusqlite::Result<()> {
+    connection.prepare_cached("SAVEPOINT job")?.execute([])?;
+    let kept = catch_unwind(AssertUnwindSafe(|| job.run(connection))).unwrap_or(false);
+    if !kept {
+        connection.prepare_cached("ROLLBACK TO job")?.execute([])?;
+    }
+    connection.prepare_cached("RELEASE job")?.execute([])?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use tempfile::TempDir;
+
+    use super::*;
+
+    /// A writer on a file with one table, and another connection to look at it.
+    fn writer(queue: usize) -> (Writer, Connection, TempDir) {
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join("test.db");
+        let connection = Connection::open(&file).unwrap();
+        connection
+            .execute_batch(
+                "PRAGMA journal_mode = WAL;
+                 CREATE TABLE parent (id INTEGER PRIMARY KEY) STRICT;
+                 CREATE TABLE t (x INTEGER UNIQUE,
+                     y INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED) STRICT;
+                 PRAGMA foreign_keys = ON;",
+            )
+            .unwrap();
+        let observer = Connection::open(&file).unwrap();
+        (
+            Writer::start(connection, queue).unwrap(),
+            observer,
+            directory,
+        )
+    }
+
+    fn insert(x: i64) -> impl FnOnce(&Connection) -> Result<(), Failure> {
+        move |connection| {
+            connection.execute("INSERT INTO t (x) VALUES (?1)", [x])?;
+            Ok(())
+        }
+    }
+
+    fn stored(observer: &Connection) -> Vec<i64> {
+        let mut select = observer.prepare("SELECT x FROM t ORDER BY x").unwrap();
+        let rows = select.query_map([], |row| row.get(0)).unwrap();
+        rows.collect::<Result<_, _>>().unwrap()
+    }
+
+    /// Keeps the writer in a job until the sender is dropped, so that what is
+    /// submitted meanwhile shares a transaction with it.
+    async fn occupy(writer: &Writer) -> mpsc::Sender<()> {
+        let (release, released) = mpsc::channel::<()>();
+        let (started, has_started) = oneshot::channel();
+        let writer = writer.clone();
+        tokio::spawn(async move {
+            let work = move |_: &Connection| {
+                let _ = started.send(());
+                let _ = released.recv();
+                Ok(())
+            };
+            writer.write(work).await
+        });
+        has_started.await.unwrap();
+        release
+    }
+
+    #[tokio::test]
+    async fn what_was_answered_is_seen_by_others() {
+        let (writer, observer, _directory) = writer(8);
+        writer.write(insert(1)).await.unwrap();
+        assert_eq!(stored(&observer), [1]);
+    }
+
+    #[tokio::test]
+    async fn a_job_that_fails_or_panics_undoes_only_itself() {
+        let (writer, observer, _directory) = writer(8);
+        let release = occupy(&writer).await;
+        let fails = |connection: &Connection| -> Result<(), Failure> {
+            insert(2)(connection)?;
+            insert(1)(connection)
+        };
+        let panics = |connection: &Connection| -> Result<(), Failure> {
+            insert(3)(connection)?;
+            panic!("a defect")
+        };
+        let all = tokio::spawn({
+            let writer = writer.clone();
+            async move {
+                tokio::join!(
+                    writer.write(insert(1)),
+                    writer.write(fails),
+                    writer.write(panics),
+                    writer.write(insert(4)),
+                )
+            }
+        });
+        while writer.queue.len() < 4 {
+            tokio::task::yield_now().await;
+        }
+        drop(release);
+        let (first, failed, panicked, last) = all.await.unwrap();
+        assert!(first.is_ok() && last.is_ok());
+        assert!(matches!(failed, Err(Failure::Sqlite(_))));
+        assert!(matches!(panicked, Err(Failure::Panicked)));
+        assert_eq!(stored(&observer), [1, 4]);
+        writer.write(insert(5)).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_commit_that_fails_fails_every_job_in_it() {
+        let (writer, observer, _directory) = writer(8);
+        let release = occupy(&writer).await;
+        // The missing parent is noticed only at the commit.
+        let orphan = |connection: &Connection| -> Result<(), Failure> {
+            connection.execute("INSERT INTO t (x, y) VALUES (1, 99)", [])?;
+            Ok(())
+        };
+        let both = tokio::spawn({
+            let writer = writer.clone();
+            async move { tokio::join!(writer.write(insert(2)), writer.write(orphan)) }
+        });
+        while writer.queue.len() < 2 {
+            tokio::task::yield_now().await;
+        }
+        drop(release);
+        let (one, other) = both.await.unwrap();
+        assert!(matches!(one, Err(Failure::Transaction(_))));
+        assert!(matches!(other, Err(Failure::Transaction(_))));
+        assert_eq!(stored(&observer), [0_i64; 0]);
+        writer.write(insert(3)).await.unwrap();
+        assert_eq!(stored(&observer), [3]);
+    }
+
+    #[tokio::test]
+    async fn a_full_queue_refuses_at_once() {
+        let (writer, _observer, _directory) = writer(1);
+        let release = occupy(&writer).await;
+        let waits = tokio::spawn({
+            let writer = writer.clone();
+            async move { writer.write(insert(1)).await }
+        });
+        while writer.queue.is_empty() {
+            tokio::task::yield_now().await;
+        }
+        let refused = writer.write(insert(2)).await;
+        assert!(matches!(refused, Err(Failure::Overloaded)));
+        drop(release);
+        waits.await.unwrap().unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_job_is_done_although_its_requester_has_gone() {
+        let (writer, observer, _directory) = writer(8);
+        let release = occupy(&writer).await;
+        let gone = tokio::spawn({
+            let writer = writer.clone();
+            async move { writer.write(insert(1)).await }
+        });
+        while writer.queue.is_empty() {
+            tokio::task::yield_now().await;
+        }
+        gone.abort();
+        assert!(gone.await.unwrap_err().is_cancelled());
+        drop(release);
+        writer.shut_down().await;
+        assert_eq!(stored(&observer), [1]);
+    }
+
+    #[tokio::test]
+    async fn shutting_down_finishes_what_waits_and_takes_nothing_more() {
+        let (writer, observer, _directory) = writer(64);
+        let release = occupy(&writer).await;
+        let waiting: Vec<_> = (0..20)
+            .map(|x| {
+                let writer = writer.clone();
+                tokio::spawn(async move { writer.write(insert(x)).await })
+            })
+            .collect();
+        while writer.queue.len() < 20 {
+            tokio::task::yield_now().await;
+        }
+        drop(release);
+        writer.shut_down().await;
+        writer.shut_down().await;
+        assert!(!writer.is_alive());
+        let refused = writer.write(insert(99)).await;
+        assert!(matches!(refused, Err(Failure::ShutDown)));
+        for job in waiting {
+            job.await.unwrap().unwrap();
+        }
+        assert_eq!(stored(&observer), (0..20).collect::<Vec<_>>());
+    }
+}
