@@ -1,0 +1,85 @@
+use std::io::Write;
+
+use clap::{Parser, Subcommand};
+
+use crate::{call, config, demo, inbox, memories, serve};
+
+/// Long-term memory for ElevenLabs voice agents.
+///
+/// When the phone rings, the agent learns who is calling; during the call it
+/// searches what it knows; after the call it remembers what was said.
+#[derive(Debug, Parser)]
+#[command(version, about, after_help = AFTER_HELP)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  agentic-memories demo                                     see it work, nothing to set up
+  agentic-memories serve                                    run the service on http://127.0.0.1:8080
+  agentic-memories memories list --caller +12025550143      what is known about a caller
+
+Settings come from environment variables, and from the file .env in the working
+directory for those that are not set; `agentic-memories config` shows them all.
+Exit codes: 0 fine, 1 it failed, 2 wrong usage or settings.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Serve(serve::Serve),
+    Demo(demo::Demo),
+    #[command(subcommand)]
+    Call(call::Call),
+    #[command(subcommand)]
+    Memories(memories::Memories),
+    #[command(subcommand)]
+    Inbox(inbox::Inbox),
+    Config(config::ShowConfig),
+}
+
+impl Command {
+    pub(crate) async fn run(self, out: &mut dyn Write) -> anyhow::Result<()> {
+        match self {
+            Self::Serve(serve) => serve.run(out).await,
+            Self::Demo(demo) => demo.run(out).await,
+            Self::Call(call) => call.run(out).await,
+            Self::Memories(memories) => memories.run(out).await,
+            Self::Inbox(inbox) => inbox.run(out).await,
+            Self::Config(config) => config.run(out),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_commands_are_well_formed() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_and_every_option_explains_itself() {
+        fn check(command: &clap::Command) {
+            assert!(
+                command.get_about().is_some(),
+                "{} has no explanation",
+                command.get_name()
+            );
+            for argument in command.get_arguments() {
+                assert!(
+                    argument.get_help().is_some(),
+                    "{} {} has no explanation",
+                    command.get_name(),
+                    argument.get_id()
+                );
+            }
+            command.get_subcommands().for_each(check);
+        }
+        check(&Arguments::command());
+    }
+}

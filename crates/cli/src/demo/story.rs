@@ -1,0 +1,397 @@
+use std::time::Duration;
+
+use anyhow::{Context, ensure};
+use elevenlabs::signature::SigningSecret;
+use jiff::Timestamp;
+use reqwest::StatusCode;
+use serde_json::{Map, Value, json};
+
+use super::{
+    narrator::Narrator,
+    recording::{ROBIN_FIRST, ROBIN_SECOND, Recording, SAM_FIRST},
+    stage::Stage,
+};
+use crate::{
+    platform::{Answer, Moment},
+    render,
+};
+
+/// Somebody who calls, and whom they call.
+struct Person {
+    number: &'static str,
+    agent: &'static str,
+}
+
+const ROBIN: Person = Person {
+    number: "+12025550143",
+    agent: "agent_demo_heating",
+};
+const SAM: Person = Person {
+    number: "+12025550178",
+    agent: "agent_demo_dental",
+};
+const WITHHELD: Person = Person {
+    number: "anonymous",
+    agent: "agent_demo_heating",
+};
+
+/// Variables of every reply; the others are profile facts.
+const STANDARD_VARIABLES: [&str; 7] = [
+    "caller_id",
+    "is_returning_caller",
+    "call_count",
+    "memory_count",
+    "last_call_at",
+    "last_call_summary",
+    "memory_summary",
+];
+
+/// What the agent was told at the ring.
+pub(super) struct Rung {
+    pub(super) took: Duration,
+    variables: Map<String, Value>,
+}
+
+/// What a search found.
+pub(super) struct Found {
+    pub(super) took: Duration,
+    pub(super) memories: Vec<FoundMemory>,
+}
+
+/// One memory of an answer.
+#[derive(serde::Deserialize)]
+pub(super) struct FoundMemory {
+    #[serde(rename = "memory")]
+    pub(super) text: String,
+    pub(super) score: f64,
+}
+
+impl Rung {
+    pub(super) fn memory_count(&self) -> usize {
+        self.number("memory_count")
+    }
+
+    pub(super) fn calls(&self) -> String {
+        render::count(self.number("call_count"), "call", "calls")
+    }
+
+    pub(super) fn summary(&self) -> String {
+        self.variables
+            .get("memory_summary")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    pub(super) fn profile(&self) -> impl Iterator<Item = (&str, &Value)> {
+        let facts = self
+            .variables
+            .iter()
+            .filter(|(name, _)| !STANDARD_VARIABLES.contains(&name.as_str()));
+        facts.map(|(name, value)| (name.as_str(), value))
+    }
+
+    fn number(&self, name: &str) -> usize {
+        self.variables
+            .get(name)
+            .and_then(Value::as_u64)
+            .and_then(|number| number.try_into().ok())
+            .unwrap_or_default()
+    }
+
+    fn is(&self, name: &str, value: &str) -> bool {
+        self.variables.get(name).is_some_and(|known| known == value)
+    }
+}
+
+impl Found {
+    fn mention(&self, words: &str) -> bool {
+        self.memories
+            .iter()
+            .any(|memory| memory.text.contains(words))
+    }
+}
+
+/// Plays the story and checks that it is true.
+pub(super) async fn play(stage: &Stage, narrator: &mut Narrator<'_>) -> anyhow::Result<()> {
+    robin_is_remembered(stage, narrator).await?;
+    robin_changes_habits(stage, narrator).await?;
+    sam_shares_nothing_with_robin(stage, narrator).await?;
+    nothing_is_doubled_or_forged(stage, narrator).await
+}
+
+async fn robin_is_remembered(stage: &Stage, narrator: &mut Narrator<'_>) -> anyhow::Result<()> {
+    narrator.scene("Robin calls Northwind Heating for the first time")?;
+    let rung = ring(stage, narrator, &ROBIN).await?;
+    ensure!(
+        rung.memory_count() == 0,
+        "a first-time caller is a stranger"
+    );
+    let found = search(stage, narrator, &ROBIN, "Which boiler is it?").await?;
+    ensure!(
+        found.memories.is_empty(),
+        "nothing is known about a stranger"
+    );
+    hang_up(stage, narrator, &ROBIN_FIRST, &rung).await?;
+
+    narrator.scene("Robin calls again")?;
+    let rung = ring(stage, narrator, &ROBIN).await?;
+    ensure!(
+        rung.number("call_count") == 1,
+        "the agent knows of one call"
+    );
+    ensure!(
+        rung.is("caller_first_name", "Robin"),
+        "the agent knows the name"
+    );
+    ensure!(
+        rung.is("preferred_time", "afternoons"),
+        "the agent knows the preferred time"
+    );
+    ensure!(
+        rung.summary().contains("Brightflame"),
+        "the summary tells of the boiler"
+    );
+    let found = search(stage, narrator, &ROBIN, "Which boiler is it?").await?;
+    ensure!(
+        found.mention("Brightflame 24"),
+        "the search finds the boiler"
+    );
+    let found = search(stage, narrator, &ROBIN, "Is there a dog or another animal?").await?;
+    ensure!(found.mention("greyhound"), "the search finds the dog");
+    hang_up(stage, narrator, &ROBIN_SECOND, &rung).await
+}
+
+async fn robin_changes_habits(stage: &Stage, narrator: &mut Narrator<'_>) -> anyhow::Result<()> {
+    narrator.scene("Robin calls a third time: what has changed is known, what has not is kept")?;
+    let rung = ring(stage, narrator, &ROBIN).await?;
+    ensure!(
+        rung.number("call_count") == 2,
+        "the agent knows of two calls"
+    );
+    ensure!(
+        rung.is("preferred_time", "mornings before ten"),
+        "the newer preference counts"
+    );
+    ensure!(
+        rung.is("boiler_model", "Brightflame 24"),
+        "what did not change is kept"
+    );
+    let found = search(stage, narrator, &ROBIN, "What did the pressure gauge show?").await?;
+    ensure!(
+        found.mention("zero point six"),
+        "the search finds the last call"
+    );
+    let found = search(
+        stage,
+        narrator,
+        &ROBIN,
+        "Which entrance should the engineer use, door or gate?",
+    )
+    .await?;
+    ensure!(
+        found.mention("side gate on Mill Lane"),
+        "the search finds the side gate"
+    );
+    Ok(())
+}
+
+async fn sam_shares_nothing_with_robin(
+    stage: &Stage,
+    narrator: &mut Narrator<'_>,
+) -> anyhow::Result<()> {
+    narrator.scene("Somebody else, Sam, calls Harbour Dental: nothing of Robin's is there")?;
+    let rung = ring(stage, narrator, &SAM).await?;
+    ensure!(rung.memory_count() == 0, "another caller is a stranger");
+    let found = search(stage, narrator, &SAM, "Which boiler is it?").await?;
+    ensure!(
+        found.memories.is_empty(),
+        "one caller's memories are closed to another"
+    );
+    hang_up(stage, narrator, &SAM_FIRST, &rung).await?;
+
+    narrator.scene("Sam calls again")?;
+    let rung = ring(stage, narrator, &SAM).await?;
+    ensure!(
+        rung.is("caller_first_name", "Sam"),
+        "the agent knows the name"
+    );
+    ensure!(
+        !rung.summary().contains("Brightflame"),
+        "the summary tells of Sam alone"
+    );
+    let found = search(stage, narrator, &SAM, "any allergies").await?;
+    ensure!(found.mention("penicillin"), "the search finds the allergy");
+    let found = search(stage, narrator, &SAM, "whistling boiler, dog, Mill Lane").await?;
+    ensure!(
+        found.memories.is_empty(),
+        "one caller's memories stay closed to another"
+    );
+    Ok(())
+}
+
+async fn nothing_is_doubled_or_forged(
+    stage: &Stage,
+    narrator: &mut Narrator<'_>,
+) -> anyhow::Result<()> {
+    narrator.scene("What could go wrong")?;
+    let before = ring_quietly(stage, &ROBIN).await?;
+    let again = ROBIN_FIRST.deliver(&Map::new(), Timestamp::now())?.body;
+    let answer = stage
+        .platform
+        .hang_up(
+            &stage.deployment,
+            Some(&stage.keys.signing()?),
+            again.clone(),
+        )
+        .await?;
+    answered(
+        &answer,
+        StatusCode::OK,
+        "a repeated delivery is acknowledged",
+    )?;
+    let after = ring_quietly(stage, &ROBIN).await?;
+    ensure!(
+        before.memory_count() == after.memory_count(),
+        "a repeated delivery changes nothing"
+    );
+    narrator.remark(
+        Moment::HangUp,
+        answer.took,
+        "delivered once more: acknowledged, and nothing is remembered twice",
+    )?;
+
+    let forged = SigningSecret::new("somebody else's key")?;
+    let answer = stage
+        .platform
+        .hang_up(&stage.deployment, Some(&forged), again)
+        .await?;
+    answered(
+        &answer,
+        StatusCode::UNAUTHORIZED,
+        "a forged signature is refused",
+    )?;
+    narrator.remark(
+        Moment::HangUp,
+        answer.took,
+        "signed with another key: refused (401)",
+    )?;
+
+    let answer = stage
+        .platform
+        .ring(&stage.deployment, None, ring_body(&ROBIN)?)
+        .await?;
+    answered(
+        &answer,
+        StatusCode::UNAUTHORIZED,
+        "a ring without the key is refused",
+    )?;
+    narrator.remark(
+        Moment::Ring,
+        answer.took,
+        "without the workspace key: refused (401)",
+    )?;
+
+    let rung = ring_quietly(stage, &WITHHELD).await?;
+    ensure!(rung.memory_count() == 0, "a withheld number is nobody");
+    ensure!(
+        rung.variables.len() >= STANDARD_VARIABLES.len(),
+        "the answer is complete all the same"
+    );
+    narrator.remark(
+        Moment::Ring,
+        rung.took,
+        "from a withheld number: a complete answer that knows nobody",
+    )?;
+    Ok(())
+}
+
+async fn ring(stage: &Stage, narrator: &mut Narrator<'_>, person: &Person) -> anyhow::Result<Rung> {
+    let rung = ring_quietly(stage, person).await?;
+    narrator.ring(&rung)?;
+    Ok(rung)
+}
+
+async fn ring_quietly(stage: &Stage, person: &Person) -> anyhow::Result<Rung> {
+    let key = Some(&stage.keys.workspace);
+    let answer = stage
+        .platform
+        .ring(&stage.deployment, key, ring_body(person)?)
+        .await?;
+    answered(&answer, StatusCode::OK, "the ring is answered")?;
+    match answer
+        .json()
+        .as_mut()
+        .and_then(|json| json.get_mut("dynamic_variables"))
+        .map(Value::take)
+    {
+        Some(Value::Object(variables)) => Ok(Rung {
+            took: answer.took,
+            variables,
+        }),
+        _ => anyhow::bail!("the ring's answer has no dynamic variables"),
+    }
+}
+
+fn ring_body(person: &Person) -> serde_json::Result<Vec<u8>> {
+    serde_json::to_vec(&json!({
+        "caller_id": person.number,
+        "agent_id": person.agent,
+        "called_number": "+12025550199",
+        "call_sid": "CA00000000000000000000000000000000",
+    }))
+}
+
+async fn search(
+    stage: &Stage,
+    narrator: &mut Narrator<'_>,
+    person: &Person,
+    query: &str,
+) -> anyhow::Result<Found> {
+    let body = serde_json::to_vec(&json!({ "query": query, "user_id": person.number }))?;
+    let key = Some(&stage.keys.retrieve);
+    let answer = stage
+        .platform
+        .search(&stage.deployment, key, None, body)
+        .await?;
+    answered(&answer, StatusCode::OK, "the search is answered")?;
+    let memories = answer
+        .json()
+        .as_mut()
+        .and_then(|json| json.get_mut("memories"))
+        .map(Value::take);
+    let memories = memories.context("the search's answer has no memories")?;
+    let found = Found {
+        took: answer.took,
+        memories: serde_json::from_value(memories)?,
+    };
+    narrator.search(query, &found)?;
+    Ok(found)
+}
+
+async fn hang_up(
+    stage: &Stage,
+    narrator: &mut Narrator<'_>,
+    call: &Recording,
+    rung: &Rung,
+) -> anyhow::Result<()> {
+    let delivery = call.deliver(&rung.variables, Timestamp::now())?;
+    let key = stage.keys.signing()?;
+    let answer = stage
+        .platform
+        .hang_up(&stage.deployment, Some(&key), delivery.body.clone())
+        .await?;
+    answered(&answer, StatusCode::OK, "the finished call is acknowledged")?;
+    narrator.hang_up(&delivery, answer.took)?;
+    Ok(())
+}
+
+fn answered(answer: &Answer, status: StatusCode, claim: &str) -> anyhow::Result<()> {
+    ensure!(
+        answer.status == status,
+        "{claim} (the answer was {}: {})",
+        answer.status,
+        answer.text()
+    );
+    Ok(())
+}

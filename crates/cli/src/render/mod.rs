@@ -1,0 +1,49 @@
+//! What people and programs get to read.
+
+mod event;
+mod memory;
+mod time;
+
+use std::io::{self, Write};
+
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
+use serde::Serialize;
+
+pub(crate) use event::events;
+pub(crate) use memory::{found, history, in_full, memories};
+pub(crate) use time::{minute, took};
+
+/// The width of tables that do not go to a terminal, in characters.
+const PAGE_WIDTH: u16 = 160;
+
+/// A table as wide as the terminal. Its `id` column is never broken, so that an
+/// id can be copied.
+pub(crate) fn table<const N: usize>(titles: [&str; N]) -> Table {
+    let mut table = Table::new();
+    table
+        .load_style(presets::UTF8_HORIZONTAL_ONLY)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(width())
+        .set_header(titles);
+    for (column, title) in table.column_iter_mut().zip(titles) {
+        if title == "id" {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+    }
+    table
+}
+
+fn width() -> u16 {
+    terminal_size::terminal_size().map_or(PAGE_WIDTH, |(width, _)| width.0)
+}
+
+/// Indented JSON and a line end.
+pub(crate) fn json(out: &mut dyn Write, value: &(impl Serialize + ?Sized)) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    writeln!(out)
+}
+
+/// `1 memory`, `2 memories`.
+pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
