@@ -1,9 +1,113 @@
+//! What an agent is told about the caller before it speaks.
+
+mod date;
+mod draft;
+mod quotation;
+mod selection;
+
 use jiff::Timestamp;
 
-use crate::CallerRecord;
+use self::{
+    date::{ago, counted, duration, long_date},
+    draft::Draft,
+    quotation::neutral,
+};
+use crate::{CallHistory, CallerRecord, Memory, MemoryKind, ProfileKey, Text, lesson::meaningful};
+
+/// What is said of a caller who is not known.
+const STRANGER: &str = "No earlier conversations.";
+/// The shortest line worth adding, in characters. It bounds how many memories
+/// are looked at.
+const SHORTEST_LINE: usize = 16;
 
 /// The text that tells an agent who is calling, at most `max_chars` characters.
+///
+/// The most useful comes first, and whole lines and sentences are added as long
+/// as they fit: how often and when this person called, the profile facts, the
+/// last call, what the agent promised, earlier calls, and what the caller said.
+/// Dates are in UTC; `now` is what "yesterday" counts from. Judgements of the
+/// agent are left out.
+///
+/// Memories are words of strangers, and the reader is a language model: each
+/// is quoted in the third person, on one line, with everything defused that
+/// could pass for an instruction or a template.
 #[must_use]
-pub fn brief(_record: &CallerRecord, _now: Timestamp, _max_chars: usize) -> String {
-    String::new()
+pub fn brief(record: &CallerRecord, now: Timestamp, max_chars: usize) -> String {
+    let mut draft = Draft::new(max_chars);
+    if record.memories.is_empty() && history(&record.calls, now).is_none() {
+        draft.add(STRANGER);
+        return draft.into_text();
+    }
+    let limit = max_chars / SHORTEST_LINE + 1;
+    if let Some(history) = history(&record.calls, now) {
+        draft.add(&history);
+    }
+    for (key, text) in selection::facts(record, limit) {
+        draft.add(&fact(key, text));
+    }
+    let last_summary = record
+        .calls
+        .last
+        .as_ref()
+        .and_then(|call| call.summary.as_ref());
+    if let Some(summary) = last_summary.and_then(|summary| meaningful(summary)) {
+        draft.quote("Summary of the last call", &summary);
+    }
+    for (memory, promise) in selection::promises(record, limit) {
+        draft.quote(&dated("Agent promised", memory), &promise);
+    }
+    for (memory, summary) in selection::earlier_summaries(record, limit) {
+        draft.quote(&dated("Summary of the call", memory), &summary);
+    }
+    for (memory, statement) in selection::statements(record, limit) {
+        let introduction = match memory.kind {
+            MemoryKind::Semantic {
+                speaker: Some(_), ..
+            } => "Caller said",
+            _ => "Noted",
+        };
+        draft.quote(&dated(introduction, memory), &statement);
+    }
+    draft.into_text()
 }
+
+/// How often and when they called; `None` when there was no call.
+fn history(calls: &CallHistory, now: Timestamp) -> Option<String> {
+    let Some(last) = &calls.last else {
+        return (calls.count > 0).then(|| format!("{}.", counted(calls.count, "call")));
+    };
+    let which = if calls.count > 1 {
+        "; the last one"
+    } else {
+        ","
+    };
+    Some(format!(
+        "{}{which} {}, on {} (UTC), {} long.",
+        counted(calls.count.max(1), "call"),
+        ago(last.started_at, now),
+        long_date(last.started_at),
+        duration(last.duration_secs),
+    ))
+}
+
+/// A fact behind its name, whether or not its wording repeats the name.
+fn fact(key: &ProfileKey, text: &Text) -> String {
+    let name = key.in_words();
+    let value = text.strip_prefix(name.as_str());
+    let value = value
+        .and_then(|rest| rest.strip_prefix(':'))
+        .unwrap_or(text);
+    neutral(&format!("{name}: {value}"))
+}
+
+fn dated(introduction: &str, memory: &Memory) -> String {
+    let heard_at = if memory.reinforced > 0 {
+        memory.updated_at
+    } else {
+        memory.created_at
+    };
+    format!("{introduction} on {}", long_date(heard_at))
+}
+
+#[cfg(test)]
+mod tests;

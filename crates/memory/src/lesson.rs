@@ -1,23 +1,112 @@
-use crate::{Call, MemoryKind, Text};
+//! What a call teaches, without a language model: every rule here is about
+//! words. Those of each language are in `idioms` and in the lists of stop words.
+
+mod commitment;
+mod idioms;
+mod lexicon;
+mod news;
+mod phrases;
+mod placeholder;
+mod sentence;
+mod turn;
+mod words;
+
+use std::collections::HashSet;
+
+pub use self::words::statement_key;
+pub(crate) use self::{
+    commitment::commits,
+    placeholder::meaningful,
+    sentence::{is_question, one_line, sentences},
+};
+use self::{placeholder::stands_for_nothing, sentence::beginning, turn::turn_lessons};
+use crate::{Call, Collected, MemoryKind, ProfileKey, Speaker, Subject, Text};
+
+/// Longest text of a lesson, in characters.
+const MAX_TEXT_CHARS: usize = 2000;
 
 /// One thing that a call teaches, before a store has made a memory of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lesson {
-    /// What is known, in words.
+    /// What is known, in words: one line of at most 2,000 characters.
     pub text: Text,
     /// What sort of knowledge it is.
     pub kind: MemoryKind,
 }
 
-/// Everything a call teaches, in the order it was said.
+/// Everything a call teaches, each thing once: the profile facts found in it,
+/// its summary, the judgements of the agent, and what was said and is worth
+/// remembering, in its order.
+///
+/// Redaction placeholders (`<REDACTED>`, `[NAME]`) teach nothing: the sentence
+/// that holds one is left out. Of the agent's turns only news is kept: what it
+/// promises, books or explains, and not what it asks, what it had been told or
+/// what the caller has just said.
 #[must_use]
-pub fn lessons(_call: &Call) -> Vec<Lesson> {
-    Vec::new()
+pub fn lessons(call: &Call) -> Vec<Lesson> {
+    if call.nothing_to_learn().is_some() {
+        return Vec::new();
+    }
+    let summary = call.summary.as_ref();
+    let rationales = call.evaluations.iter().map(|judged| &judged.rationale);
+    let mut seen = HashSet::new();
+    call.collected
+        .iter()
+        .filter_map(profile_lesson)
+        .chain(summary.and_then(|text| factual_lesson(text, Subject::Caller)))
+        .chain(rationales.filter_map(|text| factual_lesson(text, Subject::Agent)))
+        .chain(turn_lessons(call))
+        .filter(|lesson| seen.insert(Identity::of(lesson)))
+        .collect()
 }
 
-/// What two statements have in common that say the same in the same words,
-/// whatever their case, spacing and punctuation.
-#[must_use]
-pub fn statement_key(statement: &str) -> String {
-    statement.to_lowercase()
+fn profile_lesson(fact: &Collected) -> Option<Lesson> {
+    let value = one_line(&fact.value.in_words());
+    if stands_for_nothing(&value) {
+        return None;
+    }
+    let text = format!("{}: {}", fact.key.in_words(), value);
+    Some(Lesson {
+        text: beginning(&text, MAX_TEXT_CHARS).into(),
+        kind: MemoryKind::Profile {
+            key: fact.key.clone(),
+            value: fact.value.clone(),
+        },
+    })
 }
+
+fn factual_lesson(text: &Text, subject: Subject) -> Option<Lesson> {
+    let text = meaningful(text)?;
+    Some(Lesson {
+        text: beginning(&text, MAX_TEXT_CHARS).into(),
+        kind: MemoryKind::Factual { subject },
+    })
+}
+
+/// What makes two lessons of one call the same.
+#[derive(PartialEq, Eq, Hash)]
+enum Identity {
+    Fact(ProfileKey),
+    AboutCaller(String),
+    AboutAgent(String),
+    Said(Option<Speaker>, String),
+}
+
+impl Identity {
+    fn of(lesson: &Lesson) -> Self {
+        let statement = || statement_key(&lesson.text);
+        match &lesson.kind {
+            MemoryKind::Profile { key, .. } => Self::Fact(key.clone()),
+            MemoryKind::Factual {
+                subject: Subject::Caller,
+            } => Self::AboutCaller(statement()),
+            MemoryKind::Factual {
+                subject: Subject::Agent,
+            } => Self::AboutAgent(statement()),
+            MemoryKind::Semantic { speaker, .. } => Self::Said(*speaker, statement()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,305 @@
+use proptest::prelude::*;
+
+use super::{placeholder::holds_placeholder, *};
+use crate::{
+    AgentId, Context, ConversationId, Evaluation, Outcome, ProfileKey, ProfileValue, Turn,
+};
+
+fn caller(text: &str) -> Turn {
+    turn(Speaker::Caller, text)
+}
+
+fn agent(text: &str) -> Turn {
+    turn(Speaker::Agent, text)
+}
+
+fn turn(speaker: Speaker, text: &str) -> Turn {
+    Turn {
+        speaker,
+        text: text.into(),
+    }
+}
+
+fn call(turns: Vec<Turn>) -> Call {
+    Call {
+        conversation_id: ConversationId::parse("conv_1").unwrap(),
+        agent_id: Some(AgentId::parse("agent_1").unwrap()),
+        started_at: "2026-11-23T00:00:00Z".parse().unwrap(),
+        duration_secs: 52,
+        language: Some("en".into()),
+        outcome: Outcome::Answered,
+        caller_spoke: true,
+        turns,
+        summary: None,
+        title: None,
+        evaluations: Vec::new(),
+        collected: Vec::new(),
+        told_to_agent: Vec::new(),
+    }
+}
+
+fn collected(key: &str, value: ProfileValue) -> Collected {
+    Collected {
+        key: ProfileKey::parse(key).unwrap(),
+        value,
+    }
+}
+
+fn texts(lessons: &[Lesson]) -> Vec<&str> {
+    lessons.iter().map(|lesson| lesson.text.as_str()).collect()
+}
+
+/// The call of the fixture `01_twilio_inbound_transcription.json`.
+fn boiler_call() -> Call {
+    let greeting = "Hi Robin, welcome back to Northwind Heating. How can I help today?";
+    let mut boiler = call(vec![
+        agent(greeting),
+        caller("Hi, yeah, it's about the boiler again, it's making that noise."),
+        agent("Sorry to hear that. Let me check what we noted last time."),
+        agent(
+            "Right, the Brightflame you had fitted in 2019. Is it a banging or a whistling sound?",
+        ),
+        caller("Whistling. And it's worse in the mornings now."),
+        agent(
+            "That can be limescale on the heat exchanger. I can book an engineer. Afternoons still best for",
+        ),
+        caller("Actually no, I changed jobs, mornings are better now. Before ten."),
+        agent("Got it, mornings before ten. How about Thursday the 26th at 8:30?"),
+        caller("Perfect. Oh, and call me on my new number, it ends 0 1 7 7."),
+        agent("I'll note the new number ending 0177. Anything else?"),
+        caller("No that's it, thanks a lot!"),
+        agent("You're welcome, Robin. Goodbye!"),
+    ]);
+    boiler.told_to_agent = vec![
+        "Brightflame 24 boiler, prefers afternoons.".into(),
+        greeting.into(),
+        concat!(
+            r#"{"memories": [{"text": "Caller prefers afternoon appointments.", "#,
+            r#""when": "2026-09-02", "score": 0.82}, "#,
+            r#"{"text": "Caller's boiler is a Brightflame 24 fitted in 2019.", "#,
+            r#""when": "2026-06-14", "score": 0.71}]}"#
+        )
+        .into(),
+    ];
+    boiler
+}
+
+#[test]
+fn of_a_call_the_statements_and_the_news_are_learned() {
+    assert_eq!(
+        texts(&lessons(&boiler_call())),
+        [
+            "Hi, yeah, it's about the boiler again, it's making that noise.",
+            "Whistling. And it's worse in the mornings now.",
+            "That can be limescale on the heat exchanger. I can book an engineer. Afternoons still best for",
+            "Actually no, I changed jobs, mornings are better now. Before ten.",
+            "Got it, mornings before ten. How about Thursday the 26th at 8:30?",
+            "Perfect. Oh, and call me on my new number, it ends 0 1 7 7.",
+        ]
+    );
+}
+
+#[test]
+fn the_rules_hold_in_other_languages() {
+    let mut spanish = call(vec![
+        agent("Hola, gracias por llamar a Calefacciones Norte. ¿En qué puedo ayudarle?"),
+        caller("Buenos días. La caldera pierde agua desde el lunes."),
+        agent("Un momento, por favor, déjeme revisar la agenda."),
+        agent("La caldera pierde agua, entiendo. ¿Le viene bien el jueves?"),
+        caller("Sí, perfecto, muchas gracias."),
+        agent("El técnico irá el jueves a las 9."),
+        caller("Vale, hasta luego."),
+    ]);
+    spanish.language = Some("es".into());
+    assert_eq!(
+        texts(&lessons(&spanish)),
+        [
+            "Buenos días. La caldera pierde agua desde el lunes.",
+            "El técnico irá el jueves a las 9.",
+        ]
+    );
+}
+
+#[test]
+fn a_turn_is_learned_with_the_turns_around_it() {
+    let learned = lessons(&boiler_call());
+    let whistling = learned
+        .iter()
+        .find(|lesson| lesson.text.starts_with("Whistling"));
+    let MemoryKind::Semantic { speaker, context } = &whistling.unwrap().kind else {
+        panic!("a turn teaches what was said");
+    };
+    assert_eq!(*speaker, Some(Speaker::Caller));
+    let neighbours = [&context.before_that, &context.before, &context.after];
+    let starts = [
+        "Sorry to hear that.",
+        "Right, the Brightflame",
+        "That can be limescale",
+    ];
+    for (neighbour, start) in neighbours.into_iter().zip(starts) {
+        assert!(neighbour.as_ref().unwrap().starts_with(start), "{start}");
+    }
+}
+
+#[test]
+fn neighbours_are_short_and_free_of_placeholders() {
+    let long = "word ".repeat(200);
+    let learned = lessons(&call(vec![
+        agent("I have [NAME] here. Which town is it?"),
+        agent(&long),
+        caller("Lisbon harbour."),
+    ]));
+    let [.., last] = learned.as_slice() else {
+        panic!("the answer is learned");
+    };
+    assert_eq!(
+        last.kind,
+        MemoryKind::Semantic {
+            speaker: Some(Speaker::Caller),
+            context: Context {
+                before_that: Some("Which town is it?".into()),
+                before: Some("word ".repeat(60).trim_end().into()),
+                after: None,
+            },
+        }
+    );
+}
+
+#[test]
+fn an_answer_counts_as_one_even_when_the_question_was_redacted() {
+    let learned = lessons(&call(vec![
+        agent("Is it Tuesday or Friday, [NAME]?"),
+        caller("Friday."),
+    ]));
+    assert_eq!(texts(&learned), ["Friday."]);
+}
+
+#[test]
+fn facts_read_as_their_name_and_value() {
+    let mut call = call(Vec::new());
+    call.collected = vec![
+        collected("caller_first_name", ProfileValue::Text("Robin".into())),
+        collected(
+            "preferred_slot_before_hour",
+            ProfileValue::Number(10.into()),
+        ),
+        collected("wants_callback", ProfileValue::Bool(true)),
+        collected("town", ProfileValue::Text("[LOCATION]".into())),
+        collected("street", ProfileValue::Text("[LINE\nONE]".into())),
+        collected("employer", ProfileValue::Text("N/A".into())),
+        collected("note", ProfileValue::Text("  ".into())),
+    ];
+    assert_eq!(
+        texts(&lessons(&call)),
+        [
+            "caller first name: Robin",
+            "preferred slot before hour: 10",
+            "wants callback: yes"
+        ]
+    );
+}
+
+#[test]
+fn summary_and_rationales_are_about_caller_and_agent() {
+    let mut call = call(Vec::new());
+    call.summary = Some("[NAME] called. A visit was booked.".into());
+    call.evaluations = ["The visit was booked.", "The visit was booked!", " "]
+        .map(|rationale| Evaluation {
+            criterion: "resolved".into(),
+            rationale: rationale.into(),
+        })
+        .into();
+    let learned = lessons(&call);
+    assert_eq!(
+        texts(&learned),
+        ["A visit was booked.", "The visit was booked."]
+    );
+    let subjects: Vec<_> = learned.iter().map(|lesson| lesson.kind.clone()).collect();
+    assert_eq!(
+        subjects,
+        [Subject::Caller, Subject::Agent].map(|subject| MemoryKind::Factual { subject })
+    );
+}
+
+#[test]
+fn the_excuse_for_a_missing_summary_teaches_nothing() {
+    let mut call = call(Vec::new());
+    call.summary = Some("Summary couldn't be generated for this call.".into());
+    assert!(lessons(&call).is_empty());
+}
+
+#[test]
+fn what_is_said_twice_by_one_speaker_is_learned_once() {
+    let learned = lessons(&call(vec![
+        caller("The boiler is leaking."),
+        agent("Could you repeat that?"),
+        caller("the boiler IS leaking"),
+    ]));
+    assert_eq!(texts(&learned), ["The boiler is leaking."]);
+}
+
+#[test]
+fn a_long_turn_is_learned_up_to_a_bound() {
+    let learned = lessons(&call(vec![caller(&"leaking boiler ".repeat(1000))]));
+    let [lesson] = learned.as_slice() else {
+        panic!("one turn, one lesson");
+    };
+    assert!((1990..=2000).contains(&lesson.text.chars().count()));
+}
+
+#[test]
+fn a_call_that_nobody_answered_teaches_nothing() {
+    let mut unanswered = boiler_call();
+    unanswered.summary = Some("Nobody answered.".into());
+    unanswered.outcome = Outcome::Voicemail;
+    assert!(lessons(&unanswered).is_empty());
+}
+
+/// Words, placeholders, punctuation and noise in any order.
+fn speech() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        any::<String>(),
+        "[A-Za-z0-9 .?!<>\\[\\]_\n]{0,30}",
+        Just("[NAME] ".to_owned()),
+        Just("<REDACTED>. ".to_owned()),
+        Just("The boiler leaks. ".to_owned()),
+        Just("我家的锅炉坏了。".to_owned()),
+    ];
+    prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat())
+}
+
+prop_compose! {
+    fn any_call()(
+        turns in prop::collection::vec((any::<bool>(), speech()), 0..8),
+        language in prop::option::of(prop_oneof![Just("en"), Just("pt-br"), Just("zh"), Just("?")]),
+        summary in prop::option::of(speech()),
+        rationale in speech(),
+        value in speech(),
+        told in speech(),
+    ) -> Call {
+        let mut call = call(
+            turns
+                .iter()
+                .map(|(is_caller, text)| if *is_caller { caller(text) } else { agent(text) })
+                .collect(),
+        );
+        call.language = language.map(str::to_owned);
+        call.summary = summary.map(Text::from);
+        call.evaluations = vec![Evaluation { criterion: "c".into(), rationale: rationale.into() }];
+        call.collected = vec![collected("fact", ProfileValue::Text(value.into()))];
+        call.told_to_agent = vec![told.into()];
+        call
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_lesson_is_blank_a_placeholder_or_too_long(call in any_call()) {
+        for lesson in lessons(&call) {
+            prop_assert!(!lesson.text.trim().is_empty());
+            prop_assert!(!holds_placeholder(&lesson.text));
+            prop_assert!(!lesson.text.contains(char::is_control));
+            prop_assert!(lesson.text.chars().count() <= 2000);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+use super::{
+    Lesson, MAX_TEXT_CHARS,
+    news::Judge,
+    placeholder::meaningful,
+    sentence::{beginning, is_question, sentences},
+    words::statement_key,
+};
+use crate::{Call, Context, MemoryKind, Speaker, Text, Turn};
+
+/// Longest neighbour kept beside a turn, in characters.
+const MAX_NEIGHBOUR_CHARS: usize = 300;
+
+/// A turn with words in it.
+struct Heard {
+    speaker: Speaker,
+    /// What was said, without redacted sentences; `None` when none is left.
+    words: Option<String>,
+    /// Whether a question was among it, redacted or not.
+    asks: bool,
+}
+
+impl Heard {
+    fn of(turn: &Turn) -> Option<Self> {
+        (!statement_key(&turn.text).is_empty()).then(|| Self {
+            speaker: turn.speaker,
+            words: meaningful(&turn.text).map(|words| beginning(&words, MAX_TEXT_CHARS).to_owned()),
+            asks: sentences(&turn.text).any(is_question),
+        })
+    }
+
+    fn as_neighbour(&self) -> Option<Text> {
+        let words = self.words.as_deref()?;
+        Some(beginning(words, MAX_NEIGHBOUR_CHARS).into())
+    }
+}
+
+/// What was said and is worth remembering, in its order.
+pub(super) fn turn_lessons(call: &Call) -> Vec<Lesson> {
+    let mut judge = Judge::new(call.language.as_deref(), &call.told_to_agent);
+    let heard: Vec<Heard> = call.turns.iter().filter_map(Heard::of).collect();
+    let before = |index: usize, distance: usize| heard.get(index.checked_sub(distance)?);
+    heard
+        .iter()
+        .enumerate()
+        .filter_map(|(index, turn)| {
+            let previous = before(index, 1);
+            let answers = previous.is_some_and(|said| said.asks && said.speaker != turn.speaker);
+            let words = turn.words.as_deref()?;
+            let tells = match turn.speaker {
+                Speaker::Caller => judge.caller_tells(words, answers),
+                Speaker::Agent => judge.agent_tells(words, answers),
+            };
+            tells.then(|| Lesson {
+                text: words.into(),
+                kind: MemoryKind::Semantic {
+                    speaker: Some(turn.speaker),
+                    context: Context {
+                        before: previous.and_then(Heard::as_neighbour),
+                        before_that: before(index, 2).and_then(Heard::as_neighbour),
+                        after: heard.get(index + 1).and_then(Heard::as_neighbour),
+                    },
+                },
+            })
+        })
+        .collect()
+}
