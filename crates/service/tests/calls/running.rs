@@ -15,15 +15,15 @@ use store_sqlite::{Options, SqliteStore};
 use tempfile::TempDir;
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle, time};
 
-pub const WORKSPACE_KEY: &str = "workspace-key-of-the-tests";
-pub const HMAC_KEY: &str = "wsec_test_secret_for_oracle_only";
-pub const ROBIN: &str = "+12025550143";
-pub const AGENT: &str = "agent_0001testaaaaaaaaaaaaaaaaaaaa";
+pub(crate) const WORKSPACE_KEY: &str = "workspace-key-of-the-tests";
+pub(crate) const HMAC_KEY: &str = "wsec_test_secret_for_oracle_only";
+pub(crate) const ROBIN: &str = "+12025550143";
+pub(crate) const AGENT: &str = "agent_0001testaaaaaaaaaaaaaaaaaaaa";
 
-pub struct Service {
-    pub url: String,
-    pub client: Client,
-    pub store: SqliteStore,
+pub(crate) struct Service {
+    pub(crate) url: String,
+    pub(crate) client: Client,
+    pub(crate) store: SqliteStore,
     stop: Option<oneshot::Sender<()>>,
     server: JoinHandle<()>,
     data: TempDir,
@@ -31,20 +31,22 @@ pub struct Service {
 
 impl Service {
     /// A service with both keys set and nothing else.
-    pub async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         Self::with(&[]).await
     }
 
     /// A service with further variables set.
-    pub async fn with(variables: &[(&str, &str)]) -> Self {
+    pub(crate) async fn with(variables: &[(&str, &str)]) -> Self {
         Self::with_store(variables, |store| Arc::new(store)).await
     }
 
     /// A service whose memories are behind something that may fail.
-    pub async fn with_store(
+    pub(crate) async fn with_store(
         variables: &[(&str, &str)],
         wrap: impl FnOnce(SqliteStore) -> Arc<dyn MemoryStore>,
     ) -> Self {
+        // A second start in one process finds the provider installed.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let data = tempfile::tempdir().unwrap();
         let store = SqliteStore::open(data.path(), Options::default()).unwrap();
         Self::serve(variables, data, store, wrap).await
@@ -76,43 +78,43 @@ impl Service {
             store,
             stop: Some(stop),
             server,
-            data: data,
+            data,
         }
     }
 
     /// Stops as on a signal, and waits until everything is done.
-    pub async fn stop(mut self) -> SqliteStore {
+    pub(crate) async fn stop(mut self) -> SqliteStore {
         self.stop.take().unwrap().send(()).unwrap();
         self.server.await.unwrap();
         self.store
     }
 
-    pub fn post(&self, path: &str) -> RequestBuilder {
+    pub(crate) fn post(&self, path: &str) -> RequestBuilder {
         self.client.post(format!("{}{path}", self.url))
     }
 
-    pub fn get(&self, path: &str) -> RequestBuilder {
+    pub(crate) fn get(&self, path: &str) -> RequestBuilder {
         self.client.get(format!("{}{path}", self.url))
     }
 
-    pub fn clientdata(&self, body: &Value) -> RequestBuilder {
+    pub(crate) fn client_data(&self, body: &Value) -> RequestBuilder {
         self.post("/client-data")
             .header("X-Workspace-Key", WORKSPACE_KEY)
             .json(body)
     }
 
     /// The phone rings.
-    pub async fn ring(&self, caller: &str) -> Value {
+    pub(crate) async fn ring(&self, caller: &str) -> Value {
         let request = json!({"caller_id": caller, "agent_id": AGENT, "called_number": "+12025550199", "call_sid": "CA1"});
-        ok(self.clientdata(&request).send().await.unwrap()).await
+        ok(self.client_data(&request).send().await.unwrap()).await
     }
 
-    pub async fn ring_variables(&self, caller: &str) -> Value {
+    pub(crate) async fn ring_variables(&self, caller: &str) -> Value {
         self.ring(caller).await["dynamic_variables"].clone()
     }
 
     /// The agent searches.
-    pub async fn search(&self, caller: &str, query: &str) -> Value {
+    pub(crate) async fn search(&self, caller: &str, query: &str) -> Value {
         ok(self
             .post("/retrieve")
             .json(&json!({"query": query, "user_id": caller}))
@@ -122,7 +124,7 @@ impl Service {
         .await
     }
 
-    pub fn signed(&self, body: impl Into<Vec<u8>>) -> RequestBuilder {
+    pub(crate) fn signed(&self, body: impl Into<Vec<u8>>) -> RequestBuilder {
         let body = body.into();
         let secret = SigningSecret::new(HMAC_KEY).unwrap();
         let header = sign(&secret, Timestamp::now().as_second(), &body);
@@ -132,13 +134,13 @@ impl Service {
     }
 
     /// The platform reports a call.
-    pub async fn hang_up(&self, event: &Value) {
+    pub(crate) async fn hang_up(&self, event: &Value) {
         let reply = ok(self.signed(event.to_string()).send().await.unwrap()).await;
         assert_eq!(reply, json!({"status": "ok"}));
     }
 
     /// Waits until no event is pending, and returns all of them, newest first.
-    pub async fn settled(&self) -> Vec<InboxEntry> {
+    pub(crate) async fn settled(&self) -> Vec<InboxEntry> {
         self.until(|entries| {
             let pending = entries
                 .iter()
@@ -149,7 +151,7 @@ impl Service {
     }
 
     /// Waits until the inbox shows something.
-    pub async fn until<T>(&self, shows: impl Fn(&[InboxEntry]) -> Option<T>) -> T {
+    pub(crate) async fn until<T>(&self, shows: impl Fn(&[InboxEntry]) -> Option<T>) -> T {
         let shown = async {
             loop {
                 match shows(&self.store.list(None, 1_000).await.unwrap()) {
@@ -164,14 +166,14 @@ impl Service {
     }
 
     /// Stops, and starts again on the same data with the embedded store.
-    pub async fn restart(mut self) -> Self {
+    pub(crate) async fn restart(mut self) -> Self {
         self.stop.take().unwrap().send(()).unwrap();
         self.server.await.unwrap();
         Self::serve(&[], self.data, self.store, |store| Arc::new(store)).await
     }
 }
 
-pub fn config(variables: &[(&str, &str)]) -> Config {
+pub(crate) fn config(variables: &[(&str, &str)]) -> Config {
     let keys = [
         ("ELEVENLABS_WORKSPACE_KEY", WORKSPACE_KEY),
         ("ELEVENLABS_HMAC_KEY", HMAC_KEY),
@@ -186,7 +188,7 @@ pub fn config(variables: &[(&str, &str)]) -> Config {
     .unwrap()
 }
 
-pub async fn ok(response: Response) -> Value {
+pub(crate) async fn ok(response: Response) -> Value {
     let status = response.status();
     let body = response.text().await.unwrap();
     assert_eq!(status, 200, "{body}");
@@ -194,7 +196,7 @@ pub async fn ok(response: Response) -> Value {
 }
 
 /// Checks an error reply's shape, and returns its status, code and sentence.
-pub async fn refusal(response: Response) -> (u16, String, String) {
+pub(crate) async fn refusal(response: Response) -> (u16, String, String) {
     let status = response.status().as_u16();
     let id = response.headers()["x-request-id"]
         .to_str()
@@ -206,7 +208,7 @@ pub async fn refusal(response: Response) -> (u16, String, String) {
     (status, text("code"), text("error"))
 }
 
-pub fn texts(memories: &Value) -> Vec<&str> {
+pub(crate) fn texts(memories: &Value) -> Vec<&str> {
     memories
         .as_array()
         .unwrap()
@@ -216,7 +218,7 @@ pub fn texts(memories: &Value) -> Vec<&str> {
 }
 
 /// A finished call in the platform's own form.
-pub fn call(conversation: &str, caller: &str, said: &[(&str, &str)]) -> Value {
+pub(crate) fn call(conversation: &str, caller: &str, said: &[(&str, &str)]) -> Value {
     let transcript: Vec<Value> = said
         .iter()
         .map(|(role, message)| json!({"role": role, "message": message, "time_in_call_secs": 1}))
