@@ -87,8 +87,7 @@ fn factual_lesson(text: &Text, subject: Subject) -> Option<Lesson> {
 #[derive(PartialEq, Eq, Hash)]
 enum Identity {
     Fact(ProfileKey),
-    AboutCaller(String),
-    AboutAgent(String),
+    About(Subject, String),
     Said(Option<Speaker>, String),
 }
 
@@ -97,12 +96,7 @@ impl Identity {
         let statement = || statement_key(&lesson.text);
         match &lesson.kind {
             MemoryKind::Profile { key, .. } => Self::Fact(key.clone()),
-            MemoryKind::Factual {
-                subject: Subject::Caller,
-            } => Self::AboutCaller(statement()),
-            MemoryKind::Factual {
-                subject: Subject::Agent,
-            } => Self::AboutAgent(statement()),
+            MemoryKind::Factual { subject } => Self::About(*subject, statement()),
             MemoryKind::Semantic { speaker, .. } => Self::Said(*speaker, statement()),
         }
     }
