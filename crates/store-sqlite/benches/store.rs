@@ -1,5 +1,12 @@
 //! The three calls on SQLite: a caller with 1,000 memories, and many hang-ups at once.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a benchmark fails by panicking"
+)]
+#![allow(missing_docs, reason = "criterion's macro makes a public function")]
+
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};

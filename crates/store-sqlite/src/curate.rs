@@ -20,6 +20,9 @@ use crate::{
     time,
 };
 
+/// Memories that are imported in one transaction.
+const IMPORT_STEP: usize = 500;
+
 #[async_trait]
 impl MemoryCuration for SqliteStore {
     /// As with a call, a statement that is known already is reinforced, and the
@@ -69,11 +72,17 @@ impl MemoryCuration for SqliteStore {
     }
 
     /// A memory is there already when its id is, or when one that says the same
-    /// is. Memories that are over are not put back.
+    /// is. Memories that are over are not put back. Many go in by steps, between
+    /// which others write; after a failure the import can simply be repeated.
     async fn import(&self, scope: &Scope, memories: Vec<Memory>) -> Result<usize, StoreError> {
-        let (scope, now) = (scope.clone(), self.clock.now());
-        let work = move |connection: &Connection| import(connection, &scope, memories, now);
-        Ok(self.writer.write(work).await?)
+        let now = self.clock.now();
+        let mut new = 0;
+        for step in memories.chunks(IMPORT_STEP) {
+            let (scope, step) = (scope.clone(), step.to_vec());
+            let work = move |connection: &Connection| import(connection, &scope, &step, now);
+            new += self.writer.write(work).await?;
+        }
+        Ok(new)
     }
 }
 
@@ -152,7 +161,7 @@ fn existing(
 fn import(
     connection: &Connection,
     scope: &Scope,
-    memories: Vec<Memory>,
+    memories: &[Memory],
     now: Timestamp,
 ) -> Result<usize, Failure> {
     let mut notebook = Notebook::open(connection, scope, now)?;
@@ -162,7 +171,7 @@ fn import(
         if time::is_over(memory.expires_at, now) || ids.contains(memory.id.as_str()) {
             continue;
         }
-        if notebook.restore(&memory)? {
+        if notebook.restore(memory)? {
             ids.insert(memory.id.as_str().to_owned());
             new += 1;
         }

@@ -1,5 +1,7 @@
 //! Short fingerprints, so that what is compared need not be kept.
 
+use std::array;
+
 use memory::{MemoryKind, Speaker, Subject, statement_key};
 use sha2::{Digest, Sha256};
 
@@ -12,14 +14,12 @@ pub(crate) fn slot(text: &str, kind: &MemoryKind) -> i64 {
         MemoryKind::Factual { subject } => (about(*subject), statement(text)),
         MemoryKind::Semantic { speaker, .. } => (said_by(*speaker), statement(text)),
     };
-    let [a, b, c, d, e, f, g, h, ..] = sha256([class.as_bytes(), b"\0", words.as_bytes()]);
-    i64::from_be_bytes([a, b, c, d, e, f, g, h])
+    i64::from_be_bytes(digest([class.as_bytes(), b"\0", words.as_bytes()]))
 }
 
 /// The name under which the ledger knows a conversation.
 pub(crate) fn conversation(id: &str) -> [u8; 16] {
-    let [digest @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = sha256([id.as_bytes()]);
-    digest
+    digest([id.as_bytes()])
 }
 
 /// The statement without case and punctuation; of one that is nothing else, the
@@ -44,12 +44,14 @@ const fn said_by(speaker: Option<Speaker>) -> &'static str {
     }
 }
 
-fn sha256<const N: usize>(parts: [&[u8]; N]) -> [u8; 32] {
+/// The first bytes of the SHA-256 of `parts`, at most 32.
+fn digest<const BYTES: usize, const PARTS: usize>(parts: [&[u8]; PARTS]) -> [u8; BYTES] {
     let mut hasher = Sha256::new();
     for part in parts {
         hasher.update(part);
     }
-    hasher.finalize().into()
+    let mut bytes = hasher.finalize().into_iter();
+    array::from_fn(|_| bytes.next().unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -33,6 +33,8 @@ mod row;
 mod schema;
 mod snapshot;
 mod store;
+#[cfg(test)]
+mod tests;
 mod time;
 mod writer;
 
@@ -40,12 +42,13 @@ use std::{num::NonZero, path::Path, thread};
 
 use jiff::Timestamp;
 use memory::StoreError;
+use rusqlite::Connection;
 
 pub use crate::open::OpenError;
-use crate::{readers::Readers, snapshot::Snapshots, time::Clock, writer::Writer};
+use crate::{failure::Failure, readers::Readers, snapshot::Snapshots, time::Clock, writer::Writer};
 
 /// How a store uses the machine.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Options {
     /// Memory for the records and indexes of recent callers, in bytes.
     pub index_cache_bytes: u64,
@@ -121,16 +124,23 @@ impl SqliteStore {
     /// was there and expired, without a word of it. Works in small steps between
     /// which others write.
     pub async fn purge_expired(&self, now: Timestamp) -> Result<usize, StoreError> {
-        loop {
-            let work = move |connection: &_| expiry::purge_calls(connection, now);
-            if self.writer.erase(work).await? < expiry::BATCH {
-                break;
-            }
+        let calls = self.in_batches(expiry::purge_calls, now).await?;
+        let memories = self.in_batches(expiry::purge_memories, now).await?;
+        if calls + memories > 0 {
+            // Nothing is left to do but to empty the log of the words.
+            self.writer.erase(|_| Ok(())).await?;
         }
+        Ok(memories)
+    }
+
+    /// Repeats `purge` until a batch is not full; returns how much it purged.
+    async fn in_batches(&self, purge: Purge, now: Timestamp) -> Result<usize, Failure> {
         let mut purged = 0;
         loop {
-            let work = move |connection: &_| expiry::purge_memories(connection, now);
-            let batch = self.writer.erase(work).await?;
+            let batch = self
+                .writer
+                .write(move |connection| purge(connection, now))
+                .await?;
             purged += batch;
             if batch < expiry::BATCH {
                 return Ok(purged);
@@ -138,3 +148,6 @@ impl SqliteStore {
         }
     }
 }
+
+/// Removes up to [`expiry::BATCH`] things that are over; returns how many.
+type Purge = fn(&Connection, Timestamp) -> Result<usize, Failure>;

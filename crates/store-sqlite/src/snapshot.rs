@@ -51,6 +51,11 @@ impl Snapshot {
             .collect()
     }
 
+    /// Whether its index is built.
+    pub(crate) fn is_searchable(&self) -> bool {
+        self.index.get().is_some()
+    }
+
     fn index(&self) -> &Index {
         self.index.get_or_init(|| index(&self.record.memories))
     }
@@ -100,7 +105,7 @@ impl Snapshots {
 
     /// Builds the index of `snapshot`, unless it is there, and counts its bytes.
     pub(crate) fn make_searchable(&self, scope: &Scope, snapshot: &Snapshot) {
-        if snapshot.index.get().is_some() {
+        if snapshot.is_searchable() {
             return;
         }
         let index_bytes = snapshot.index().size_in_bytes();

@@ -207,7 +207,7 @@ pub(crate) async fn agents_that_do_not_share_never_see_each_other(store: &impl M
         );
         assert_eq!(store.search(stranger, "boiler", 3).await.unwrap(), []);
     }
-    assert!(texts(&*store.recall(&heating).await.unwrap()).contains(&WHISTLES));
+    assert!(texts(&store.recall(&heating).await.unwrap()).contains(&WHISTLES));
 }
 
 pub(crate) async fn what_is_over_is_not_remembered(store: &impl MemoryStore) {

@@ -1,5 +1,7 @@
 //! What the operator's commands need of any store.
 
+use std::slice;
+
 use jiff::{Timestamp, ToSpan};
 use memory::{
     CallerRecord, Change, Forgotten, Learned, MemoryCuration, MemoryId, MemoryUpdate, NewMemory,
@@ -21,7 +23,7 @@ pub(crate) async fn a_memory_entered_by_hand_is_recalled_and_found(store: &impl 
     assert_eq!(added.created_at, added.updated_at);
     assert_eq!(
         store.recall(&robin()).await.unwrap().memories,
-        [added.clone()]
+        slice::from_ref(&added)
     );
     let found = store.search(&robin(), "bees", 3).await.unwrap();
     assert_eq!(found.first().unwrap().memory, added);
@@ -90,7 +92,7 @@ pub(crate) async fn an_end_can_be_set_and_taken_away(store: &impl MemoryCuration
     assert_eq!(stays, added);
     let past = Some(end - 2.hours());
     store.update(&scope, &added.id, until(past)).await.unwrap();
-    assert_eq!(texts(&*store.recall(&scope).await.unwrap()), [""; 0]);
+    assert_eq!(texts(&store.recall(&scope).await.unwrap()), [""; 0]);
     let gone = store.update(&scope, &added.id, until(None)).await;
     assert!(matches!(gone, Err(StoreError::NotFound(_))));
 }

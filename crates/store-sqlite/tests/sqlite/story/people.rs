@@ -131,11 +131,10 @@ pub(crate) fn value(record: &CallerRecord, name: &str) -> Option<String> {
     record
         .memories
         .iter()
-        .filter_map(|memory| match &memory.kind {
+        .find_map(|memory| match &memory.kind {
             MemoryKind::Profile { key, value } if key.as_str() == name => {
                 Some(value.in_words().into_string())
             }
             _ => None,
         })
-        .next()
 }

@@ -1,5 +1,17 @@
-//! The stories that any store has to fulfil, on SQLite.
+//! The store through its public ports, on a real file.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
+mod a_callers_life;
+mod durability;
+mod forgetting;
+mod inbox;
+mod isolation;
 mod story;
 
 /// A new store in a directory that goes with it.
@@ -9,6 +21,3 @@ fn open() -> (store_sqlite::SqliteStore, tempfile::TempDir) {
     let store = store_sqlite::SqliteStore::open(directory.path(), options).unwrap();
     (store, directory)
 }
-
-memory_store_story!(crate::open);
-memory_curation_story!(crate::open);
