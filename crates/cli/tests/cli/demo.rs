@@ -1,0 +1,57 @@
+use std::{
+    io::{BufRead, BufReader},
+    process::Stdio,
+};
+
+use rustix::process::{Pid, Signal, kill_process};
+
+use super::sandbox::Sandbox;
+
+#[test]
+fn the_demo_shows_a_stranger_who_is_remembered_and_another_who_shares_nothing() {
+    let sandbox = Sandbox::new();
+    let told = sandbox.run(&["demo"]).well();
+    for part in [
+        "nobody the agent knows",
+        "Brightflame 24",
+        "mornings before ten",
+        "penicillin",
+        "nothing is remembered twice",
+        "refused (401)",
+        "Everything above was checked",
+    ] {
+        assert!(told.contains(part), "{part:?} is missing in:\n{told}");
+    }
+    assert!(!told.contains('\u{1b}'), "colours are for terminals");
+    let left: Vec<_> = std::fs::read_dir(sandbox.path(".")).unwrap().collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn the_demo_takes_nothing_from_the_operators_settings() {
+    let sandbox = Sandbox::new()
+        .with("ELEVENLABS_WORKSPACE_KEY", "other")
+        .with("MEMORY_SCOPE", "agent");
+    sandbox.run(&["demo"]).well();
+}
+
+#[test]
+fn a_demo_that_stays_prints_requests_that_work() {
+    let sandbox = Sandbox::new();
+    let mut child = sandbox
+        .command(&["demo", "--keep"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap())
+        .lines()
+        .map(Result::unwrap);
+    let ring = lines.find(|line| line.contains("call ring --url")).unwrap();
+    let (_, arguments) = ring.split_once(" call ").unwrap();
+    let arguments: Vec<&str> = ["call"].into_iter().chain(arguments.split(' ')).collect();
+    let answer = sandbox.run(&arguments).json();
+    assert_eq!(answer["user_id"], "+12025550187");
+
+    kill_process(Pid::from_child(&child), Signal::INT).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}

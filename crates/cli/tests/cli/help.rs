@@ -1,0 +1,52 @@
+use super::sandbox::Sandbox;
+
+const COMMANDS: [&[&str]; 22] = [
+    &[],
+    &["serve"],
+    &["demo"],
+    &["config"],
+    &["call"],
+    &["call", "ring"],
+    &["call", "search"],
+    &["call", "hang-up"],
+    &["memories"],
+    &["memories", "list"],
+    &["memories", "show"],
+    &["memories", "search"],
+    &["memories", "add"],
+    &["memories", "update"],
+    &["memories", "delete"],
+    &["memories", "history"],
+    &["memories", "forget"],
+    &["memories", "export"],
+    &["memories", "import"],
+    &["inbox", "list"],
+    &["inbox", "show"],
+    &["inbox", "retry"],
+];
+
+#[test]
+fn every_command_has_help_with_a_purpose_and_an_example_or_a_list() {
+    let sandbox = Sandbox::new();
+    for command in COMMANDS {
+        let help = sandbox.run(&[command, &["--help"]].concat()).well();
+        assert!(help.contains("Usage: agentic-memories"), "{command:?}");
+        assert!(
+            help.contains("Example") || help.contains("Commands:"),
+            "{command:?}: {help}"
+        );
+    }
+}
+
+#[test]
+fn a_command_that_does_not_exist_is_wrong_usage() {
+    let complaint = Sandbox::new().run(&["remember"]).failing_with(2);
+    assert!(complaint.contains("remember"), "{complaint}");
+}
+
+#[test]
+fn help_works_with_an_environment_file_that_does_not() {
+    let sandbox = Sandbox::new();
+    sandbox.write(".env", "this is no setting");
+    sandbox.run(&["--help"]).well();
+}

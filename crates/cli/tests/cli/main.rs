@@ -1,0 +1,24 @@
+//! The binary as people, programs and init systems run it.
+
+#[cfg(test)]
+mod call;
+#[cfg(test)]
+mod crash;
+#[cfg(test)]
+mod demo;
+#[cfg(test)]
+mod finished_call;
+#[cfg(test)]
+mod help;
+#[cfg(test)]
+mod inbox;
+#[cfg(test)]
+mod memories;
+#[cfg(test)]
+mod sandbox;
+#[cfg(test)]
+mod serve;
+#[cfg(test)]
+mod settings;
+#[cfg(test)]
+mod stop;
