@@ -103,6 +103,14 @@ impl Snapshots {
         Ok(Some(snapshot))
     }
 
+    /// Gets `snapshot` ready for the searches that a recall announces, if
+    /// there is room to keep it until then.
+    pub(crate) fn prepare(&self, scope: &Scope, snapshot: &Snapshot) {
+        if self.0.contains_key(scope) {
+            self.make_searchable(scope, snapshot);
+        }
+    }
+
     /// Builds the index of `snapshot`, unless it is there, and counts its bytes.
     pub(crate) fn make_searchable(&self, scope: &Scope, snapshot: &Snapshot) {
         if snapshot.is_searchable() {

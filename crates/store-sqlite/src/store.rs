@@ -26,7 +26,7 @@ impl MemoryStore for SqliteStore {
                 Ok(Some(snapshot)) => {
                     // A requester who has gone needs no answer, here and below.
                     let _ = reply.send(Ok(snapshot.record()));
-                    snapshots.make_searchable(scope, &snapshot);
+                    snapshots.prepare(scope, &snapshot);
                 }
                 Ok(None) => drop(reply.send(Ok(Arc::default()))),
                 Err(failure) => drop(reply.send(Err(failure))),

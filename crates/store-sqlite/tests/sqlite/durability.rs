@@ -1,6 +1,6 @@
 //! What was answered is on disk, and readers do not wait for writers.
 
-use futures::future::join_all;
+use futures::future::{join_all, select_all};
 use jiff::Timestamp;
 use memory::{
     Accepted, CallInbox, EventKey, InboxError, IncomingEvent, MemoryCuration, MemoryStore,
@@ -107,6 +107,36 @@ async fn reading_does_not_wait_for_a_writer_of_another_process() {
     store.search(&robin(), "boiler", 3).await.unwrap();
     other.execute_batch("COMMIT").unwrap();
     waiting.await.unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn an_inbox_whose_queue_is_full_refuses_at_once_and_loses_nothing_it_took() {
+    let directory = tempfile::tempdir().unwrap();
+    let options = Options {
+        queue: 1,
+        ..Options::default()
+    };
+    let store = SqliteStore::open(directory.path(), options).unwrap();
+    let other = Connection::open(directory.path().join("agentic-memories.db")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+
+    // One event is in the writer's hand at most, and one in the queue.
+    let deliveries: Vec<_> = (0..3)
+        .map(|number| {
+            let store = store.clone();
+            Box::pin(async move { store.accept(event(number)).await })
+        })
+        .collect();
+    let (first, _, rest) = select_all(deliveries).await;
+    assert!(matches!(first, Err(InboxError::Overloaded)));
+    other.execute_batch("COMMIT").unwrap();
+    let taken = join_all(rest)
+        .await
+        .into_iter()
+        .filter(|answer| matches!(answer, Ok(Accepted::New)))
+        .count();
+    assert!(taken >= 1);
+    assert_eq!(store.list(None, 10).await.unwrap().len(), taken);
 }
 
 #[tokio::test]
