@@ -13,12 +13,11 @@ mod words;
 
 use std::collections::HashSet;
 
-pub use self::words::statement_key;
 pub(crate) use self::{
     commitment::commits,
-    placeholder::meaningful,
     sentence::{is_question, one_line, sentences},
 };
+pub use self::{placeholder::meaningful, words::statement_key};
 use self::{placeholder::stands_for_nothing, sentence::beginning, turn::turn_lessons};
 use crate::{Call, Collected, MemoryKind, ProfileKey, Speaker, Subject, Text};
 

@@ -31,7 +31,7 @@ pub use inbox::{
     Accepted, CallInbox, EventKey, InboxEntry, InboxError, InboxState, IncomingEvent, PendingEvent,
     Settlement,
 };
-pub use lesson::{Lesson, lessons, statement_key};
+pub use lesson::{Lesson, lessons, meaningful, statement_key};
 pub use record::{CallHistory, CallerRecord, LastCall};
 pub use remembered::{
     Context, Memory, MemoryKind, ProfileKey, ProfileValue, ScoredMemory, Source, Speaker, Subject,

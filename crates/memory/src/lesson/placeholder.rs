@@ -52,7 +52,8 @@ pub(super) fn stands_for_nothing(value: &str) -> bool {
 
 /// A text on one line without the sentences that hold a placeholder. `None`
 /// when no word is left, or only the platform's excuse for a missing summary.
-pub(crate) fn meaningful(text: &str) -> Option<String> {
+#[must_use]
+pub fn meaningful(text: &str) -> Option<String> {
     let line = one_line(text);
     let kept: String = sentences(&line)
         .filter(|sentence| !holds_placeholder(sentence))

@@ -49,6 +49,23 @@ fn texts(lessons: &[Lesson]) -> Vec<&str> {
     lessons.iter().map(|lesson| lesson.text.as_str()).collect()
 }
 
+#[test]
+fn what_the_agent_says_before_the_callers_first_word_is_not_learned() {
+    let call = call(vec![
+        agent("Northwind Heating, open from 8 to 17. Ask me anything about your plan."),
+        agent("My name is Ada."),
+        caller("The radiator in the nursery stays cold."),
+        agent("Please bleed it first."),
+    ]);
+    assert_eq!(
+        texts(&lessons(&call)),
+        [
+            "The radiator in the nursery stays cold.",
+            "Please bleed it first."
+        ]
+    );
+}
+
 /// The call of the fixture `01_twilio_inbound_transcription.json`.
 fn boiler_call() -> Call {
     let greeting = "Hi Robin, welcome back to Northwind Heating. How can I help today?";

@@ -39,9 +39,15 @@ pub(super) fn turn_lessons(call: &Call) -> Vec<Lesson> {
     let mut judge = Judge::new(call.language.as_deref(), &call.told_to_agent);
     let heard: Vec<Heard> = call.turns.iter().filter_map(Heard::of).collect();
     let before = |index: usize, distance: usize| heard.get(index.checked_sub(distance)?);
+    // What the agent says before the caller's first word is its greeting.
+    let greeted = heard
+        .iter()
+        .take_while(|turn| turn.speaker == Speaker::Agent)
+        .count();
     heard
         .iter()
         .enumerate()
+        .skip(greeted)
         .filter_map(|(index, turn)| {
             let previous = before(index, 1);
             let answers = previous.is_some_and(|said| said.asks && said.speaker != turn.speaker);

@@ -118,8 +118,8 @@ fn call(
         outcome: outcome(conversation),
         caller_spoke: caller_spoke(conversation, &turns),
         turns,
-        summary: conversation.summary.as_deref().map(Text::from),
-        title: conversation.title.as_deref().map(Text::from),
+        summary: told(conversation.summary.as_deref()),
+        title: told(conversation.title.as_deref()),
         evaluations: conversation
             .evaluations
             .iter()
@@ -189,6 +189,11 @@ fn outcome(conversation: &Conversation) -> Outcome {
     }
 }
 
+/// What the platform tells of the call, without what it redacted.
+fn told(text: Option<&str>) -> Option<Text> {
+    memory::meaningful(text?).map(Text::from)
+}
+
 /// Without a transcript (the operator may exclude it) the event's own count
 /// decides, and without a count the summary.
 fn caller_spoke(conversation: &Conversation, turns: &[Turn]) -> bool {
@@ -197,7 +202,7 @@ fn caller_spoke(conversation: &Conversation, turns: &[Turn]) -> bool {
     }
     match conversation.user_message_count {
         Some(count) => count > 0,
-        None => conversation.summary.is_some(),
+        None => told(conversation.summary.as_deref()).is_some(),
     }
 }
 
