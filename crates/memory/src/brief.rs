@@ -90,14 +90,19 @@ fn history(calls: &CallHistory, now: Timestamp) -> Option<String> {
     ))
 }
 
-/// A fact behind its name, whether or not its wording repeats the name.
+/// A fact behind its name, whether or not its wording repeats the name. It ends
+/// like a sentence, because a dynamic variable has no line breaks.
 fn fact(key: &ProfileKey, text: &Text) -> String {
     let name = key.in_words();
     let value = text.strip_prefix(name.as_str());
     let value = value
         .and_then(|rest| rest.strip_prefix(':'))
         .unwrap_or(text);
-    neutral(&format!("{name}: {value}"))
+    let mut fact = neutral(&format!("{name}: {value}"));
+    if fact.ends_with(char::is_alphanumeric) {
+        fact.push('.');
+    }
+    fact
 }
 
 fn dated(introduction: &str, memory: &Memory) -> String {

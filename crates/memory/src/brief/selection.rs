@@ -15,7 +15,8 @@ use crate::{
 /// How many of the latest calls may have left a promise open.
 const CALLS_WITH_OPEN_PROMISES: usize = 3;
 
-/// The profile facts, those learned or confirmed last first, one per name.
+/// The profile facts: what the caller is called first, then those learned or
+/// confirmed last; one per name.
 pub(super) fn facts(
     record: &CallerRecord,
     limit: usize,
@@ -28,10 +29,12 @@ pub(super) fn facts(
             _ => None,
         });
     let mut seen = HashSet::new();
-    first_by(facts, limit, |(memory, _)| Reverse(memory.updated_at))
-        .into_iter()
-        .filter(move |(_, key)| seen.insert(*key))
-        .map(|(memory, key)| (key, &memory.text))
+    first_by(facts, limit, |(memory, key)| {
+        (!key.as_str().contains("name"), Reverse(memory.updated_at))
+    })
+    .into_iter()
+    .filter(move |(_, key)| seen.insert(*key))
+    .map(|(memory, key)| (key, &memory.text))
 }
 
 /// What the agent committed to in the latest calls, newest first, of at most

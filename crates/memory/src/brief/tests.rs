@@ -122,8 +122,8 @@ fn the_most_useful_comes_first() {
         lines(&regular()),
         [
             "3 calls; the last one 5 days ago, on 18 November 2026 (UTC), 4 minutes long.",
-            "caller first name: Robin",
-            "town: Lisbon",
+            "caller first name: Robin.",
+            "town: Lisbon.",
             "Summary of the last call: “Robin reported a whistling boiler.”",
             "Agent promised on 18 November 2026: “I'll send an engineer.”",
             "Summary of the call on 2 September 2026: “Robin asked for an afternoon.”",
@@ -206,14 +206,14 @@ fn of_a_fact_the_wording_of_the_latest_memory_counts() {
         ),
         memory(SEPTEMBER, named("caller_first_name", "Robin"), "Robyn"),
     ]);
-    assert_eq!(lines(&record), ["caller first name: Robyn"]);
+    assert_eq!(lines(&record), ["caller first name: Robyn."]);
 }
 
 #[test]
 fn what_does_not_fit_gives_way_to_what_does() {
     let brief = |max_chars| brief(&regular(), at(NOW), max_chars);
     assert_eq!(brief(76), lines(&regular())[0]);
-    assert_eq!(brief(75), "caller first name: Robin\ntown: Lisbon");
+    assert_eq!(brief(75), "caller first name: Robin.\ntown: Lisbon.");
     assert_eq!(brief(10), "");
     assert_eq!(brief(0), "");
     assert_eq!(super::brief(&CallerRecord::default(), at(NOW), 24), "");
