@@ -38,7 +38,7 @@ impl ShowConfig {
                 } = setting;
                 table.add_row([variable, value.as_str(), source(setting), explanation]);
             }
-            writeln!(out, "{table}")?;
+            writeln!(out, "{}", table.trim_fmt())?;
         }
         for warning in config.warnings() {
             writeln!(anstream::stderr(), "{} {warning}", "warning:".yellow())?;

@@ -86,7 +86,7 @@ impl List {
         } else if events.is_empty() {
             writeln!(out, "There are no such events.")?;
         } else {
-            writeln!(out, "{}", render::events(&events))?;
+            writeln!(out, "{}", render::events(&events).trim_fmt())?;
         }
         Ok(())
     }
@@ -127,7 +127,7 @@ impl Show {
         } else if self.json {
             render::json(out, &event)?;
         } else {
-            writeln!(out, "{}", render::events(&[event]))?;
+            writeln!(out, "{}", render::events(&[event]).trim_fmt())?;
         }
         Ok(())
     }

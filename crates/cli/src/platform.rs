@@ -2,6 +2,8 @@
 //! them.
 
 use std::{
+    error::Error,
+    io, iter,
     str::FromStr,
     time::{Duration, Instant},
 };
@@ -104,10 +106,13 @@ impl Answer {
 pub(crate) struct Platform(Client);
 
 impl Platform {
-    /// Trusts the certificate authorities of the web, so that it works on a
-    /// machine that has none installed.
+    /// Trusts the certificate authorities of the web, even on a machine that
+    /// has none installed, and those that are (or that `SSL_CERT_FILE` names).
     pub(crate) fn new() -> anyhow::Result<Self> {
-        let roots: RootCertStore = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
+        let mut roots: RootCertStore = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
+        // What cannot be read there is only missing here.
+        let installed = rustls_native_certs::load_native_certs().certs;
+        roots.add_parsable_certificates(installed);
         let tls = ClientConfig::builder_with_provider(ring::default_provider().into())
             .with_safe_default_protocol_versions()
             .context("TLS cannot be set up")?
@@ -213,12 +218,20 @@ fn origin(url: &Url) -> String {
 fn unanswered(error: reqwest::Error, target: &str) -> anyhow::Error {
     let problem = if error.is_timeout() {
         format!("{target} did not answer within {} s", PATIENCE.as_secs())
+    } else if is_refused(&error) {
+        format!("nobody listens at {target}; is the service running there?")
     } else if error.is_connect() {
-        format!("cannot connect to {target}; is the service running there?")
+        format!("cannot connect to {target}")
     } else {
         format!("{target} broke off the exchange")
     };
     anyhow::Error::from(error.without_url()).context(problem)
+}
+
+fn is_refused(error: &reqwest::Error) -> bool {
+    iter::successors(error.source(), |&cause| cause.source())
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::ConnectionRefused)
 }
 
 #[cfg(test)]

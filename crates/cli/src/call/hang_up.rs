@@ -14,7 +14,7 @@ Without --payload, a call is made of what the caller --said.
 
 Examples:
   agentic-memories call hang-up --caller +12025550143 --said 'My boiler is a Brightflame 24.'
-  agentic-memories call hang-up --url https://memory.example.com --payload event.json --hmac-key wsec_KEY")]
+  agentic-memories call hang-up --url https://memory.example.com --payload event.json")]
 pub(crate) struct HangUp {
     #[command(flatten)]
     target: Target,

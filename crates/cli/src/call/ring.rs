@@ -10,7 +10,7 @@ use crate::platform::{Answer, Platform};
 #[command(after_help = "\
 Examples:
   agentic-memories call ring --caller +12025550143
-  agentic-memories call ring --url https://memory.example.com --caller +12025550143 --workspace-key KEY")]
+  agentic-memories call ring --url https://memory.example.com --caller +12025550143")]
 pub(crate) struct Ring {
     #[command(flatten)]
     target: Target,

@@ -10,7 +10,7 @@ use crate::platform::{Answer, Platform};
 #[command(after_help = "\
 Examples:
   agentic-memories call search --caller +12025550143 --query 'which boiler'
-  agentic-memories call search --url https://memory.example.com --caller +12025550143 --query 'which boiler' --api-key KEY")]
+  agentic-memories call search --url https://memory.example.com --payload search.json")]
 pub(crate) struct Search {
     #[command(flatten)]
     target: Target,

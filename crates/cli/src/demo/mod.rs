@@ -2,6 +2,7 @@
 //! callers, played through the real endpoints of a throw-away service.
 
 mod curl;
+mod exchange;
 mod narrator;
 mod recording;
 mod stage;
@@ -19,9 +20,9 @@ use crate::serve::Signals;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Starts the service on a loopback port with a store that is thrown away and keys
-made for the occasion, and sends it what ElevenLabs sends. Everything that is
-shown is checked: the exit code is 1 if anything is not as told. RUST_LOG=info
-shows the service's log as well.
+made for the occasion, and sends it what ElevenLabs sends. Every step is checked:
+the exit code is 1 if one is not as it should be. RUST_LOG=info shows the
+service's log as well.
 
 Examples:
   agentic-memories demo

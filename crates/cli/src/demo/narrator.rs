@@ -7,9 +7,9 @@ use owo_colors::OwoColorize;
 use serde_json::Value;
 
 use super::{
+    exchange::{Found, Rung},
     recording::{Delivery, Voice},
     stage::Stage,
-    story::{Found, Rung},
 };
 use crate::{platform::Moment, render};
 
@@ -112,7 +112,7 @@ impl<'o> Narrator<'o> {
     pub(super) fn ending(&mut self) -> io::Result<()> {
         writeln!(
             self.out,
-            "\n{} Everything above was checked as it was shown.",
+            "\n{} Every step was checked as it was played.",
             "Done.".green().bold()
         )?;
         for moment in [Moment::Ring, Moment::Search, Moment::HangUp] {

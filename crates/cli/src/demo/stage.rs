@@ -1,7 +1,8 @@
-use std::{ffi::OsString, io, net::SocketAddr, sync::Arc};
+use std::{ffi::OsString, io, net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::{Context, anyhow};
 use elevenlabs::signature::SigningSecret;
+use memory::CallInbox;
 use secrecy::{ExposeSecret, SecretString};
 use service::{
     App,
@@ -10,13 +11,22 @@ use service::{
 };
 use store_sqlite::SqliteStore;
 use tempfile::TempDir;
-use tokio::{sync::oneshot, task::JoinHandle};
+use tokio::{
+    sync::oneshot,
+    task::JoinHandle,
+    time::{sleep, timeout},
+};
 
 use crate::{
     platform::{Deployment, Platform},
     serve::listen,
     stored::{self, Stored},
 };
+
+/// How often the stage looks whether a call is learned.
+const LOOK_EVERY: Duration = Duration::from_millis(2);
+/// How long learning a call may take on a busy machine.
+const LEARNING_DEADLINE: Duration = Duration::from_secs(10);
 
 /// A service on a loopback port, with keys and a store of its own, and the
 /// platform that calls it.
@@ -86,6 +96,20 @@ impl Stage {
             server: tokio::spawn(app.serve(listener, asked)),
             directory,
         })
+    }
+
+    /// Waits until every acknowledged call is learned, as it is long before a
+    /// caller rings again.
+    pub(super) async fn until_learned(&self) -> anyhow::Result<()> {
+        let learned = async {
+            while self.store.next_due_at().await?.is_some() {
+                sleep(LOOK_EVERY).await;
+            }
+            Ok(())
+        };
+        timeout(LEARNING_DEADLINE, learned)
+            .await
+            .context("a finished call is learned within seconds")?
     }
 
     /// Stops the service and throws the store away.

@@ -32,7 +32,7 @@ impl List {
         } else if record.memories.is_empty() {
             writeln!(out, "Nothing is known about this caller.")?;
         } else {
-            writeln!(out, "{}", render::memories(&record.memories))?;
+            writeln!(out, "{}", render::memories(&record.memories).trim_fmt())?;
             writeln!(out, "{}", totals(&record))?;
         }
         Ok(())
@@ -143,7 +143,7 @@ impl Search {
         } else if found.is_empty() {
             writeln!(out, "Nothing on record answers this.")?;
         } else {
-            writeln!(out, "{}", render::found(&found))?;
+            writeln!(out, "{}", render::found(&found).trim_fmt())?;
         }
         Ok(())
     }
@@ -175,7 +175,7 @@ impl History {
         } else if entries.is_empty() {
             writeln!(out, "There is no history.")?;
         } else {
-            writeln!(out, "{}", render::history(&entries))?;
+            writeln!(out, "{}", render::history(&entries).trim_fmt())?;
         }
         Ok(())
     }

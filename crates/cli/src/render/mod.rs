@@ -6,7 +6,7 @@ mod time;
 
 use std::io::{self, Write};
 
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, presets};
 use serde::Serialize;
 
 pub(crate) use event::events;
@@ -16,12 +16,16 @@ pub(crate) use time::{minute, took};
 /// The width of tables that do not go to a terminal, in characters.
 const PAGE_WIDTH: u16 = 160;
 
+/// One line, below the titles.
+const STYLE: TableStyle =
+    presets::NOTHING.header_separator(LineStyle::none().fill('─').junction('─'));
+
 /// A table as wide as the terminal. Its `id` column is never broken, so that an
 /// id can be copied.
 pub(crate) fn table<const N: usize>(titles: [&str; N]) -> Table {
     let mut table = Table::new();
     table
-        .load_style(presets::UTF8_HORIZONTAL_ONLY)
+        .load_style(STYLE)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(width())
         .set_header(titles);

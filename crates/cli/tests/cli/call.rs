@@ -43,6 +43,7 @@ fn a_call_is_played_from_ring_to_ring() {
     );
     assert_eq!(ran.json()["status"], "ok");
 
+    sandbox.wait_until_all_is_learned();
     let friend = ring();
     assert_eq!(friend["dynamic_variables"]["call_count"], 1);
     assert_eq!(
@@ -95,6 +96,7 @@ fn one_conversation_delivered_twice_is_one_call() {
             .run(&[&hang_up[..], &["--said", "I keep seven bee hives."]].concat())
             .well();
     }
+    sandbox.wait_until_all_is_learned();
     let ring = sandbox
         .run(&["call", "ring", "--url", &service.url, "--caller", CALLER])
         .json();

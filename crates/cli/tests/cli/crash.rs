@@ -1,7 +1,4 @@
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    time::{Duration, Instant},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use futures::{StreamExt, stream};
 
@@ -16,8 +13,6 @@ const KILLS: usize = 5;
 const AT_ONCE: usize = 16;
 /// Acknowledgements after which the process is killed.
 const KILL_AFTER: usize = 50;
-/// How long the last process may take to learn everything.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Delivers calls until the process is killed, and some in vain after that;
 /// returns those that were acknowledged.
@@ -44,19 +39,6 @@ async fn killed_in_mid_stream(
     acknowledged
 }
 
-fn wait_until_nothing_is_pending(sandbox: &Sandbox) {
-    let started = Instant::now();
-    loop {
-        let pending = sandbox
-            .run(&["inbox", "list", "--state", "pending", "--json"])
-            .json();
-        if pending.as_array().unwrap().is_empty() {
-            return;
-        }
-        assert!(started.elapsed() < PATIENCE, "still pending: {pending:#}");
-    }
-}
-
 /// The words of every memory by conversation, as the operator sees them.
 fn learned(sandbox: &Sandbox, caller: &str) -> BTreeMap<String, Vec<String>> {
     let mut by_conversation = BTreeMap::<String, Vec<String>>::new();
@@ -71,7 +53,9 @@ fn learned(sandbox: &Sandbox, caller: &str) -> BTreeMap<String, Vec<String>> {
         let text = memory["text"].as_str().unwrap().to_owned();
         by_conversation.entry(conversation).or_default().push(text);
     }
-    by_conversation.values_mut().for_each(|texts| texts.sort());
+    for texts in by_conversation.values_mut() {
+        texts.sort();
+    }
     by_conversation
 }
 
@@ -113,7 +97,7 @@ async fn whatever_was_acknowledged_is_there_once_however_often_the_process_is_ki
     }
 
     let service = sandbox.serve();
-    wait_until_nothing_is_pending(&sandbox);
+    sandbox.wait_until_all_is_learned();
     for caller in FinishedCall::callers() {
         let learned = learned(&sandbox, caller);
         for call in acknowledged.iter().filter(|call| call.caller() == caller) {

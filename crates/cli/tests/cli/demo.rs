@@ -18,7 +18,7 @@ fn the_demo_shows_a_stranger_who_is_remembered_and_another_who_shares_nothing() 
         "penicillin",
         "nothing is remembered twice",
         "refused (401)",
-        "Everything above was checked",
+        "Every step was checked",
     ] {
         assert!(told.contains(part), "{part:?} is missing in:\n{told}");
     }

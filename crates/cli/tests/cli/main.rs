@@ -7,6 +7,8 @@ mod crash;
 #[cfg(test)]
 mod demo;
 #[cfg(test)]
+mod encrypted;
+#[cfg(test)]
 mod finished_call;
 #[cfg(test)]
 mod help;

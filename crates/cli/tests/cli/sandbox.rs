@@ -3,6 +3,7 @@ use std::{
     io::{BufRead, BufReader, Write},
     path::PathBuf,
     process::{Child, Command, ExitStatus, Stdio},
+    time::{Duration, Instant},
 };
 
 use rustix::process::{Pid, Signal, kill_process};
@@ -10,6 +11,8 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_agentic-memories");
+/// How long a service may take to learn everything.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A directory to run the binary in, and nothing of the environment outside.
 pub(crate) struct Sandbox {
@@ -110,6 +113,21 @@ impl Sandbox {
             .unwrap_or_else(|| panic!("no address in {line:?}"))
             .to_owned();
         Service { child, url }
+    }
+
+    /// Waits until the service has no event that it still has to learn.
+    #[track_caller]
+    pub(crate) fn wait_until_all_is_learned(&self) {
+        let started = Instant::now();
+        loop {
+            let pending = self
+                .run(&["inbox", "list", "--state", "pending", "--json"])
+                .json();
+            if pending.as_array().unwrap().is_empty() {
+                return;
+            }
+            assert!(started.elapsed() < PATIENCE, "still pending: {pending:#}");
+        }
     }
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {

@@ -1,4 +1,8 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::{BufRead, BufReader, Write},
+    net::TcpStream,
+};
 
 use futures::{StreamExt, stream};
 
@@ -57,4 +61,29 @@ async fn a_service_asked_to_stop_learns_what_it_acknowledged_and_ends_well() {
             "{call:?}"
         );
     }
+}
+
+#[test]
+fn a_second_signal_does_not_wait_for_a_request_that_never_ends() {
+    let sandbox = Sandbox::new();
+    let service = sandbox.serve();
+    let address = service.url.strip_prefix("http://").unwrap().to_owned();
+    let mut endless = TcpStream::connect(&address).unwrap();
+    write!(
+        endless,
+        "POST /post-call HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n"
+    )
+    .unwrap();
+    let mut line = String::new();
+    BufReader::new(&endless).read_line(&mut line).unwrap();
+    assert!(
+        line.contains("100"),
+        "the service waits for the body: {line:?}"
+    );
+
+    service.ask_to_stop();
+    // The first signal closes the port; only then can the second one be told from it.
+    while TcpStream::connect(&address).is_ok() {}
+    service.ask_to_stop();
+    assert_eq!(service.wait().code(), Some(1));
 }
