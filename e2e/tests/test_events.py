@@ -30,10 +30,10 @@ TAUGHT = {
         "+12025550143", 12, "preferred slot before hour: 10", "which phone number is new?", "0 1 7 7"
     ),
     "02_sip_trunk_transcription.json": Taught(
-        "+12025550155", 9, "caller first name: Mika", "where do invoices go?", "office"
+        "+12025550155", 8, "caller first name: Mika", "where do invoices go?", "office"
     ),
     "03_web_widget_user_id_transcription.json": Taught(
-        "customer-8842", 4, "upgrade in January", "upgrade plan", "January"
+        "customer-8842", 3, "upgrade in January", "upgrade plan", "January"
     ),
     "08_unknown_fields_null_analysis.json": Taught(
         "+12025550108", 3, "at noon", "Saturday", "Saturdays"
