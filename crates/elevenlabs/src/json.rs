@@ -1,17 +1,29 @@
 //! Tolerant access to JSON of a shape that others decide: a field is read as what is wanted, or
 //! it counts as absent.
 
+mod surrogates;
+
 use std::time::Duration;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde::de::value::{Error, StrDeserializer};
 use serde_json::{Map, Value};
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Parses a body. A byte order mark is ignored, as RFC 8259 §8.1 allows.
+/// Parses a body. A byte order mark is ignored, as RFC 8259 §8.1 allows, and the escape of half a
+/// character stands for U+FFFD.
 pub(crate) fn parse(body: &[u8]) -> Result<Value, serde_json::Error> {
-    serde_json::from_slice(without_mark(body))
+    let body = without_mark(body);
+    serde_json::from_slice(body)
+        .or_else(|error| serde_json::from_slice(&surrogates::replaced(body)).map_err(|_| error))
+}
+
+/// Whether a body has the grammar of JSON, even if it is nested deeper or holds larger numbers
+/// than [`parse`] can read.
+pub(crate) fn is_json(body: &[u8]) -> bool {
+    serde_json::from_slice::<IgnoredAny>(without_mark(body)).is_ok()
 }
 
 pub(crate) fn without_mark(body: &[u8]) -> &[u8] {

@@ -23,6 +23,8 @@ const TRANSCRIPTION: &str = "post_call_transcription";
 const TRANSCRIPTION_OTEL: &str = "post_call_transcription_otel";
 const AUDIO: &str = "post_call_audio";
 const INITIATION_FAILURE: &str = "call_initiation_failure";
+/// Stands for the type of an event that names none.
+const UNNAMED: &str = "unknown";
 
 /// One delivery.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,13 +47,13 @@ pub enum PostCallEvent {
         /// The conversation it names.
         conversation_id: Option<String>,
     },
-    /// An event of a known type without the content of that type.
+    /// An event of a known type without the content of that type, or JSON that cannot be read.
     Malformed {
-        /// The event's type.
+        /// The event's type, or `unknown` when it cannot be read.
         event_type: String,
         /// The conversation it names.
         conversation_id: Option<String>,
-        /// What is missing.
+        /// What is wrong.
         problem: &'static str,
     },
 }
@@ -85,8 +87,15 @@ impl PostCallEvent {
     /// A finished call may come in the envelope ElevenLabs sends (`type`, `event_timestamp`,
     /// `data`), in its OpenTelemetry variant, or as a flat object without an envelope.
     pub fn from_json(body: &[u8]) -> Result<Self, EventError> {
-        let body = json::parse(body).map_err(|error| EventError::NotJson(error.to_string()))?;
-        Ok(Self::from_value(&body))
+        match json::parse(body) {
+            Ok(value) => Ok(Self::from_value(&value)),
+            Err(_) if json::is_json(body) => Ok(Self::Malformed {
+                event_type: UNNAMED.to_owned(),
+                conversation_id: None,
+                problem: "it is nested too deeply, or holds a number that is too large",
+            }),
+            Err(error) => Err(EventError::NotJson(error.to_string())),
+        }
     }
 
     fn from_value(body: &Value) -> Self {
@@ -96,7 +105,7 @@ impl PostCallEvent {
                 let conversation = transcription::read(event, event, Format::Flat);
                 Self::Transcription(Box::new(conversation))
             } else {
-                Self::unknown("unknown", event)
+                Self::unknown(UNNAMED, event)
             };
         };
         // A finished call may stand beside its type; everything else has its envelope.

@@ -50,12 +50,16 @@ impl SearchRequest {
 
     /// Reads `name=value` pairs: the query string of a URL, or a body of the type
     /// `application/x-www-form-urlencoded`. The first of several values counts.
+    ///
+    /// A number keeps its `+` even where the sender did not encode it, which reads as a space.
     pub fn from_urlencoded(pairs: &[u8]) -> Result<Self, RequestError> {
         let mut object = Map::new();
         for (name, value) in form_urlencoded::parse(pairs) {
-            object
-                .entry(name)
-                .or_insert_with(|| Value::String(value.into_owned()));
+            let value = match value.strip_prefix(' ') {
+                Some(rest) if is_caller(&name) && starts_with_digit(rest) => format!("+{rest}"),
+                _ => value.into_owned(),
+            };
+            object.entry(name).or_insert(Value::String(value));
         }
         Self::from_object(&object)
     }
@@ -82,6 +86,14 @@ impl SearchRequest {
             .or(user_id)
             .ok_or(RequestError::MissingField("user_id"))
     }
+}
+
+fn is_caller(field: &str) -> bool {
+    matches!(field, "user_id" | "caller_id")
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_digit())
 }
 
 impl fmt::Debug for SearchRequest {

@@ -7,14 +7,14 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Vis
 
 use serde_json::Value;
 
-use super::AUDIO;
+use super::{AUDIO, TRANSCRIPTION, TRANSCRIPTION_OTEL};
 use crate::json;
 
 /// Whether the first bytes of a body show that it is a recording (`post_call_audio`), which can
 /// be 100 MB and need not be kept while it arrives.
 ///
 /// A recording is known by its `type`, or by the key `full_audio` in its `data` in case that
-/// comes first. The bytes are read as JSON for as far as they go, so that a transcript which
+/// comes first. What calls itself a transcript is none, whatever it holds. The bytes are read as JSON for as far as they go, so that a transcript which
 /// quotes these words, or holds them deeper down, is not taken for one.
 #[must_use]
 pub fn looks_like_audio(head: &[u8]) -> bool {
@@ -64,7 +64,13 @@ impl<'de> Visitor<'de> for SearchSeed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
         while let Some(key) = entries.next_key::<String>()? {
             let found = match (self.search, key.as_str()) {
-                (Search::Event, "type") => entries.next_value::<Value>()? == AUDIO,
+                (Search::Event, "type") => {
+                    let event_type = entries.next_value::<Value>()?;
+                    if event_type == TRANSCRIPTION || event_type == TRANSCRIPTION_OTEL {
+                        return Err(A::Error::custom("a transcript"));
+                    }
+                    event_type == AUDIO
+                }
                 (Search::Data, "full_audio") => true,
                 (Search::Event, "data") => {
                     entries.next_value_seed(Search::Data.seed(self.found))?;
@@ -118,6 +124,9 @@ mod tests {
         r#"{"data":{"type":"post_call_audio","dynamic_variables":{"full_audio":"x","type":"post_call_audio"}}}"#
     )]
     #[case::as_a_value(r#"{"data":{"agent_id":"full_audio","tag":"post_call_audio"}}"#)]
+    #[case::a_transcript_that_brings_its_recording(
+        r#"{"type":"post_call_transcription","data":{"full_audio":"SUQz"#
+    )]
     #[case::in_a_list(r#"[{"type":"post_call_audio"}]"#)]
     #[case::not_json("type: post_call_audio")]
     fn nothing_else_is_taken_for_a_recording(#[case] head: &str) {

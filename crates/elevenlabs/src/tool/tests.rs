@@ -51,6 +51,15 @@ fn a_property_called_parameters_does_not_hide_the_query() {
 }
 
 #[test]
+fn a_number_keeps_its_plus_where_the_sender_did_not_encode_it() {
+    let pairs = b"query=+2+dogs&user_id=+12025550143&caller_id=+49%2030%2023125014";
+    let request = SearchRequest::from_urlencoded(pairs).unwrap();
+    assert_eq!(request.user_id.as_deref(), Some("+12025550143"));
+    assert_eq!(request.caller_id.as_deref(), Some("+49 30 23125014"));
+    assert_eq!(request.query, "2 dogs");
+}
+
+#[test]
 fn query_parameters_and_forms_are_read() {
     let request = SearchRequest::from_urlencoded(
         b"query=boiler+noise%3F&user_id=%2B12025550143&user_id=second&new=1",

@@ -37,6 +37,26 @@ fn nesting_without_end_is_an_error() {
 }
 
 #[rstest]
+#[case::nested_deeply(format!(r#"{{"type":"new","x":{}{}}}"#, "[".repeat(200), "]".repeat(200)))]
+#[case::number_too_large(r#"{"type":"new","cost":1e999}"#.to_owned())]
+fn json_that_cannot_be_read_is_still_an_event(#[case] body: String) {
+    assert!(matches!(
+        PostCallEvent::from_json(body.as_bytes()).unwrap(),
+        PostCallEvent::Malformed { .. }
+    ));
+}
+
+#[test]
+fn a_text_that_was_cut_inside_a_character_is_read() {
+    let body = r#"{"transcript":[{"role":"user","message":"My dog \ud83d"}],"metadata":{}}"#;
+    let PostCallEvent::Transcription(call) = PostCallEvent::from_json(body.as_bytes()).unwrap()
+    else {
+        panic!("a flat call");
+    };
+    assert_eq!(call.turns[0].text.as_deref(), Some("My dog \u{fffd}"));
+}
+
+#[rstest]
 #[case(json!(null))]
 #[case(json!(42))]
 #[case(json!([]))]
