@@ -90,3 +90,11 @@ def test_a_forgery_is_refused_and_leaves_no_trace(service: Service, forgery: str
     assert answer.status_code == 401
     assert answer.json().keys() >= {"error", "code", "request_id"}
     assert service.inbox() == []
+
+
+def test_a_refusal_does_not_cost_the_next_event_its_connection(service: Service) -> None:
+    # Refused before it is read, and too long to be read by the way.
+    forged = BODY + b" " * 300_000
+    for _ in range(50):
+        assert service.deliver(forged, "").status_code == 401
+        assert service.deliver(BODY, signature(BODY, HMAC_KEY)).status_code == 200
