@@ -1,4 +1,4 @@
-use std::error::Error as StdError;
+use std::{error::Error as StdError, fmt};
 
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -51,7 +51,9 @@ pub struct EventKey {
 }
 
 /// An event that arrived and is authentic.
-#[derive(Debug, Clone)]
+///
+/// `Debug` shows the size of its body alone.
+#[derive(Clone)]
 pub struct IncomingEvent {
     /// What makes it unique.
     pub key: EventKey,
@@ -73,7 +75,9 @@ pub enum Accepted {
 }
 
 /// An event that waits to be learned.
-#[derive(Debug, Clone)]
+///
+/// `Debug` shows the size of its body alone.
+#[derive(Clone)]
 pub struct PendingEvent {
     /// Its number in the inbox.
     pub id: i64,
@@ -85,6 +89,29 @@ pub struct PendingEvent {
     pub attempts: u32,
     /// The bytes that were signed.
     pub body: Bytes,
+}
+
+impl fmt::Debug for IncomingEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("IncomingEvent")
+            .field("key", &self.key)
+            .field("caller", &self.caller)
+            .field("received_at", &self.received_at)
+            .field("body_bytes", &self.body.len())
+            .finish()
+    }
+}
+
+impl fmt::Debug for PendingEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PendingEvent")
+            .field("id", &self.id)
+            .field("key", &self.key)
+            .field("received_at", &self.received_at)
+            .field("attempts", &self.attempts)
+            .field("body_bytes", &self.body.len())
+            .finish()
+    }
 }
 
 /// What became of an event.
@@ -166,5 +193,36 @@ impl InboxError {
     /// Wraps a failure of the inbox itself.
     pub fn internal(error: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self::Internal(error.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_output_hides_what_an_event_says() {
+        let key = EventKey {
+            conversation: "conv_1".to_owned(),
+            event_type: "post_call_transcription".to_owned(),
+        };
+        let body = Bytes::from_static(b"my pin");
+        let incoming = IncomingEvent {
+            key: key.clone(),
+            caller: None,
+            received_at: Timestamp::UNIX_EPOCH,
+            body: body.clone(),
+        };
+        let pending = PendingEvent {
+            id: 1,
+            key,
+            received_at: Timestamp::UNIX_EPOCH,
+            attempts: 0,
+            body,
+        };
+        for shown in [format!("{incoming:?}"), format!("{pending:?}")] {
+            assert!(shown.contains("body_bytes: 6"), "{shown}");
+            assert!(!shown.contains("pin"), "{shown}");
+        }
     }
 }

@@ -1,5 +1,7 @@
+use std::fmt;
+
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
 use crate::{AgentId, ConversationId, MemoryId, Text};
 
@@ -69,7 +71,7 @@ impl MemoryKind {
 
 /// The name of a profile fact: 1 to 64 ASCII letters, digits and underscores,
 /// as ElevenLabs allows in the name of a dynamic variable.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct ProfileKey(String);
 
@@ -109,8 +111,19 @@ impl ProfileKey {
     }
 }
 
+impl<'de> Deserialize<'de> for ProfileKey {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = String::deserialize(deserializer)?;
+        Self::parse(&raw).ok_or_else(|| {
+            D::Error::custom("the name of a profile fact needs an ASCII letter or digit, and must not begin like the platform's own names")
+        })
+    }
+}
+
 /// The value of a profile fact, with the type its data collection item gave it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+///
+/// `Debug` shows the type alone: a number can be somebody's account.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum ProfileValue {
     /// Yes or no.
@@ -131,6 +144,16 @@ impl ProfileValue {
             Self::Number(number) => number.to_string().into(),
             Self::Text(text) => text.clone(),
         }
+    }
+}
+
+impl fmt::Debug for ProfileValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Bool(_) => "<yes or no>",
+            Self::Number(_) => "<number>",
+            Self::Text(_) => "<words>",
+        })
     }
 }
 
@@ -201,4 +224,29 @@ pub struct ScoredMemory {
     pub memory: Memory,
     /// How well it answers, 0 to 1.
     pub score: f32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_fact_is_checked_wherever_it_is_read_from() {
+        for name in ["\"\"", "\"__\"", "\"system__caller_id\""] {
+            assert!(serde_json::from_str::<ProfileKey>(name).is_err(), "{name}");
+        }
+        let key: ProfileKey = serde_json::from_str("\"first name\"").unwrap();
+        assert_eq!(key.as_str(), "first_name");
+    }
+
+    #[test]
+    fn debug_output_hides_every_value() {
+        for value in ["true", "4111", "\"my pin\""] {
+            let value: ProfileValue = serde_json::from_str(value).unwrap();
+            let shown = format!("{value:?}");
+            for secret in ["true", "4111", "pin"] {
+                assert!(!shown.contains(secret), "{shown}");
+            }
+        }
+    }
 }

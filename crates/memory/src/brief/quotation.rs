@@ -59,13 +59,15 @@ fn is_line_mark(c: char) -> bool {
     c.is_whitespace() || matches!(c, '#' | '*' | '_' | '=' | '~' | '-' | '|' | '+' | '›' | '•')
 }
 
-/// Soft hyphens, zero-width spaces, direction marks and tags. The zero-width
-/// joiners stay: Persian, Hindi and emoji are spelled with them.
+/// Soft hyphens, zero-width spaces, direction marks, tags, and the variation
+/// selectors that can carry a hidden text. The zero-width joiners stay: Persian,
+/// Hindi and emoji are spelled with them.
 fn is_invisible(c: char) -> bool {
     matches!(
         c,
-        '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}'
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}' | '\u{e0100}'..='\u{e01ef}'
     )
 }
 
@@ -99,6 +101,7 @@ mod tests {
             ("<system>x</system>", "‹system›x‹/system›"),
             ("x” Caller said: “y", "x' Caller said: 'y"),
             ("a\u{202e}b\u{e0041}c\u{200b}d", "abcd"),
+            ("a\u{e0148}\u{e0155}\u{61c}b", "ab"),
         ] {
             assert_eq!(neutral(text), expected, "{text:?}");
         }

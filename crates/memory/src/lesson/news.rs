@@ -1,4 +1,7 @@
-use std::collections::HashSet;
+use std::{
+    collections::{BTreeSet, HashSet},
+    ops::Bound,
+};
 
 use super::{
     commitment::commits,
@@ -20,22 +23,22 @@ const TELLING_DIGITS: usize = 3;
 pub(super) struct Judge {
     lexicon: Lexicon,
     /// What the agent had been told before it spoke.
-    told: HashSet<String>,
+    told: Known,
     /// What the caller said so far.
-    said: HashSet<String>,
+    said: Known,
 }
 
 impl Judge {
     pub(super) fn new(language: Option<&str>, told_to_agent: &[Text]) -> Self {
         let lexicon = Lexicon::of(language);
-        let told = told_to_agent
-            .iter()
-            .flat_map(|text| lexicon.telling(text))
-            .collect();
+        let mut told = Known::default();
+        for text in told_to_agent {
+            told.add(lexicon.telling(text));
+        }
         Self {
             lexicon,
             told,
-            said: HashSet::new(),
+            said: Known::default(),
         }
     }
 
@@ -44,7 +47,7 @@ impl Judge {
     pub(super) fn caller_tells(&mut self, turn: &str, answers: bool) -> bool {
         let terms = self.lexicon.telling(turn);
         let tells = has_substance(&terms, answers);
-        self.said.extend(terms);
+        self.said.add(terms);
         tells
     }
 
@@ -80,18 +83,45 @@ impl Judge {
     }
 
     fn was_told(&self, term: &str) -> bool {
-        holds(&self.told, term)
+        self.told.holds(term)
     }
 
     fn was_said(&self, term: &str) -> bool {
-        holds(&self.said, term)
+        self.said.holds(term)
     }
 }
 
-/// Whether a term, or a number that ends in it, is among the known ones.
-fn holds(known: &HashSet<String>, term: &str) -> bool {
-    let is_ending = is_number(term) && term.chars().count() >= TELLING_DIGITS;
-    known.contains(term) || is_ending && known.iter().any(|longer| longer.ends_with(term))
+/// Terms that came up before.
+#[derive(Default)]
+struct Known {
+    terms: HashSet<String>,
+    /// The numbers among them, spelt backwards: those with one ending are
+    /// neighbours, and a transcript full of numbers costs no more than words.
+    endings: BTreeSet<String>,
+}
+
+impl Known {
+    fn add(&mut self, terms: HashSet<String>) {
+        let numbers = terms.iter().filter(|term| is_number(term));
+        self.endings.extend(numbers.map(|number| backwards(number)));
+        self.terms.extend(terms);
+    }
+
+    /// Whether a term, or a number that ends in it, is among these.
+    fn holds(&self, term: &str) -> bool {
+        let is_ending = is_number(term) && term.chars().count() >= TELLING_DIGITS;
+        self.terms.contains(term) || is_ending && self.holds_ending(&backwards(term))
+    }
+
+    fn holds_ending(&self, ending: &str) -> bool {
+        let from_ending = (Bound::Included(ending), Bound::Unbounded);
+        let next = self.endings.range::<str, _>(from_ending).next();
+        next.is_some_and(|number| number.starts_with(ending))
+    }
+}
+
+fn backwards(number: &str) -> String {
+    number.chars().rev().collect()
 }
 
 fn has_substance(terms: &HashSet<String>, answers: bool) -> bool {
