@@ -41,12 +41,23 @@ impl FinishedCall {
                 "metadata": {
                     "start_time_unix_secs": ended_at - duration,
                     "call_duration_secs": duration,
-                    "phone_call": { "type": "twilio", "direction": "inbound", "external_number": self.caller },
+                    "phone_call": {
+                        "type": "twilio",
+                        "direction": "inbound",
+                        "external_number": self.caller,
+                        "agent_number": "",
+                        "phone_number_id": "",
+                        "call_sid": "",
+                        "stream_sid": "",
+                    },
                     "termination_reason": "Call ended by remote party",
                 },
-                "analysis": { "call_successful": "unknown", "transcript_summary": self.summary },
+                "analysis": { "call_successful": "unknown", "transcript_summary": self.summary.as_deref().unwrap_or_default() },
                 "user_message_count": self.said.len(),
                 "has_audio": false,
+                "has_user_audio": false,
+                "has_response_audio": false,
+                "has_auxiliary_audio": false,
             },
         })
     }
