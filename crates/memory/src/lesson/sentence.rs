@@ -1,3 +1,4 @@
+use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The sentences of a text, by the sentence boundaries of Unicode (UAX #29).
@@ -30,12 +31,34 @@ pub(crate) fn is_question(sentence: &str) -> bool {
         .any(|c| matches!(c, '?' | '？' | '؟' | '⸮' | '\u{37e}'))
 }
 
+/// Longest run of characters that nobody speaks.
+const LONGEST_RUN: usize = 64;
+
 /// One line of words: every run of white space and control characters is a space.
+///
+/// Of a long run of brackets and the like the rest is left out. It says nothing,
+/// and finding the sentence's end in it takes time by the square of its length.
 pub(crate) fn one_line(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c.is_control())
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let mut line = String::with_capacity(text.len());
+    let (mut parted, mut run) = (false, 0);
+    for c in text.chars() {
+        if c.is_whitespace() || c.is_control() {
+            parted = !line.is_empty();
+            continue;
+        }
+        run = if is_spoken(c) { 0 } else { run + 1 };
+        if run <= LONGEST_RUN {
+            line.extend(parted.then_some(' '));
+            line.push(c);
+            parted = false;
+        }
+    }
+    line
+}
+
+/// Whether a character stands for a sound or a number by itself.
+fn is_spoken(c: char) -> bool {
+    c.is_alphanumeric() && !is_combining_mark(c)
 }
 
 /// The beginning of a text, at most `max_chars` characters, cut between words
@@ -93,6 +116,18 @@ mod tests {
     #[test]
     fn a_line_has_single_spaces_and_no_control_characters() {
         assert_eq!(one_line(" a\r\n\tb\u{0}c\u{2028}d "), "a b c d");
+    }
+
+    #[test]
+    fn a_megabyte_of_brackets_costs_no_more_than_words() {
+        for noise in [")", ")\u{345}", "\u{200d}'", " ) "] {
+            let text = format!("Yes.{} It leaks.", noise.repeat(1 << 20));
+            let line = one_line(&text);
+            assert!(line.starts_with("Yes.") && line.ends_with(" It leaks."));
+            assert!(sentences(&line).count() <= 2 * LONGEST_RUN);
+        }
+        let emphatic = "It leaks!!! 🙁🙁🙁 (really)";
+        assert_eq!(one_line(emphatic), emphatic);
     }
 
     proptest! {

@@ -2,7 +2,7 @@ use super::{
     Lesson, MAX_TEXT_CHARS,
     news::Judge,
     placeholder::meaningful,
-    sentence::{beginning, is_question, sentences},
+    sentence::{beginning, is_question, one_line, sentences},
     words::statement_key,
 };
 use crate::{Call, Context, MemoryKind, Speaker, Text, Turn};
@@ -24,7 +24,7 @@ impl Heard {
         (!statement_key(&turn.text).is_empty()).then(|| Self {
             speaker: turn.speaker,
             words: meaningful(&turn.text).map(|words| beginning(&words, MAX_TEXT_CHARS).to_owned()),
-            asks: sentences(&turn.text).any(is_question),
+            asks: sentences(&one_line(&turn.text)).any(is_question),
         })
     }
 
