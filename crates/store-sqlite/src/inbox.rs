@@ -179,16 +179,24 @@ fn awaits_learning(connection: &Connection, caller: &CallerId) -> Result<bool, F
     Ok(awaits)
 }
 
-const ENTRY: &str = "SELECT id, conversation, event_type, state, received_at, attempts,
-    next_attempt_at, reason, length(body), body FROM inbox";
+/// An entry's columns. Not the body: `SQLite` reads the whole of what is asked for.
+macro_rules! select_entry {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, conversation, event_type, state, received_at, attempts, \
+             next_attempt_at, reason, length(body)",
+            $rest
+        )
+    };
+}
 
 fn list(
     connection: &Connection,
     state: Option<InboxState>,
     limit: usize,
 ) -> Result<Vec<InboxEntry>, Failure> {
-    let mut select = connection.prepare_cached(&format!(
-        "{ENTRY} WHERE ?1 IS NULL OR state = ?1 ORDER BY id DESC LIMIT ?2"
+    let mut select = connection.prepare_cached(select_entry!(
+        " FROM inbox WHERE ?1 IS NULL OR state = ?1 ORDER BY id DESC LIMIT ?2"
     ))?;
     let mut rows = select.query((state.map(to_column), rows_at_most(limit)))?;
     let mut entries = Vec::new();
@@ -199,7 +207,7 @@ fn list(
 }
 
 fn show(connection: &Connection, id: i64) -> Result<Option<(InboxEntry, Option<Bytes>)>, Failure> {
-    let mut select = connection.prepare_cached(&format!("{ENTRY} WHERE id = ?1"))?;
+    let mut select = connection.prepare_cached(select_entry!(", body FROM inbox WHERE id = ?1"))?;
     let mut rows = select.query([id])?;
     let Some(row) = rows.next()? else {
         return Ok(None);

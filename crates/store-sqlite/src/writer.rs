@@ -15,7 +15,7 @@ use std::{
 };
 
 use async_channel::{Receiver, Sender, TrySendError};
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior, ffi};
 use tokio::sync::oneshot;
 
 use crate::{failure::Failure, open};
@@ -232,11 +232,23 @@ fn checkpoint(connection: &Connection, patience: Duration) -> rusqlite::Result<b
 fn attempt(connection: &Connection, job: &mut dyn Job) -> rusqlite::Result<()> {
     connection.prepare_cached("SAVEPOINT job")?.execute([])?;
     let kept = catch_unwind(AssertUnwindSafe(|| job.run(connection))).unwrap_or(false);
+    if !kept && connection.is_autocommit() {
+        // A disk that is full or fails: SQLite undid the whole transaction.
+        return Err(undone());
+    }
     if !kept {
         connection.prepare_cached("ROLLBACK TO job")?.execute([])?;
     }
     connection.prepare_cached("RELEASE job")?.execute([])?;
     Ok(())
+}
+
+fn undone() -> rusqlite::Error {
+    let cause = "a statement failed so that the whole transaction was undone";
+    rusqlite::Error::SqliteFailure(
+        ffi::Error::new(ffi::SQLITE_ABORT_ROLLBACK),
+        Some(cause.to_owned()),
+    )
 }
 
 #[cfg(test)]

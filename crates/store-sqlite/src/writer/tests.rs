@@ -125,6 +125,38 @@ async fn a_commit_that_fails_fails_every_job_in_it() {
 }
 
 #[tokio::test]
+async fn a_full_disk_fails_every_job_of_the_transaction_and_says_so() {
+    let (writer, observer, _directory) = writer(8);
+    let release = occupy(&writer).await;
+    let fills_the_disk = |connection: &Connection| -> Result<(), Failure> {
+        connection.pragma_update(None, "max_page_count", 8)?;
+        connection.execute_batch("CREATE TABLE big (x)")?;
+        connection.execute("INSERT INTO big VALUES (zeroblob(100000))", [])?;
+        Ok(())
+    };
+    let both = tokio::spawn({
+        let writer = writer.clone();
+        async move { tokio::join!(writer.write(insert(1)), writer.write(fills_the_disk)) }
+    });
+    while writer.queue.len() < 2 {
+        tokio::task::yield_now().await;
+    }
+    drop(release);
+    let (one, full) = both.await.unwrap();
+    let Err(Failure::Transaction(why)) = one else {
+        panic!("{one:?}");
+    };
+    assert!(why.to_string().contains("undone"), "{why}");
+    let Err(Failure::Sqlite(why)) = full else {
+        panic!("{full:?}");
+    };
+    assert_eq!(why.sqlite_error_code(), Some(rusqlite::ErrorCode::DiskFull));
+    assert_eq!(stored(&observer), [0_i64; 0]);
+    writer.write(insert(2)).await.unwrap();
+    assert_eq!(stored(&observer), [2]);
+}
+
+#[tokio::test]
 async fn a_full_queue_refuses_at_once() {
     let (writer, _observer, _directory) = writer(1);
     let release = occupy(&writer).await;
