@@ -9,7 +9,7 @@ use memory::{
 use rusqlite::Connection;
 
 use crate::{
-    SqliteStore,
+    SqliteStore, expiry,
     failure::Failure,
     forget::forget,
     history,
@@ -62,13 +62,17 @@ impl MemoryCuration for SqliteStore {
         Ok(self.readers.read(work).await?)
     }
 
-    /// The words are wiped from the file and its write-ahead log, not only
-    /// unlinked. A call of the caller that is being learned at this moment
-    /// teaches nothing any more.
+    /// The words are overwritten in the file, the write-ahead log that held
+    /// them is emptied, and what was kept in memory is dropped. A call of the
+    /// caller that is being learned at this moment teaches nothing any more.
     async fn forget(&self, caller: &CallerId) -> Result<Forgotten, StoreError> {
-        let caller = caller.clone();
-        let work = move |connection: &Connection| forget(connection, &caller);
-        Ok(self.writer.erase(work).await?)
+        let forgotten = {
+            let caller = caller.clone();
+            let work = move |connection: &Connection| forget(connection, &caller);
+            self.writer.erase(work).await?
+        };
+        self.snapshots.forget(caller);
+        Ok(forgotten)
     }
 
     /// A memory is there already when its id is, or when one that says the same
@@ -164,7 +168,8 @@ fn import(
     memories: &[Memory],
     now: Timestamp,
 ) -> Result<usize, Failure> {
-    let mut notebook = Notebook::open(connection, scope, now)?;
+    let notebook = Notebook::open(connection, scope, now)?;
+    expiry::purge_owner(connection, notebook.owner(), now)?;
     let mut ids = row::ids(connection, notebook.owner())?;
     let mut new = 0;
     for memory in memories {

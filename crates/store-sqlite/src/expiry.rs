@@ -53,8 +53,7 @@ pub(crate) fn purge_calls(connection: &Connection, now: Timestamp) -> Result<usi
     Ok(keys.len())
 }
 
-/// Removes the memories of one owner that are over, so that nothing new is
-/// joined to them.
+/// Removes the memories of one owner that are over.
 pub(crate) fn purge_owner(
     connection: &Connection,
     owner: OwnerId,
@@ -72,7 +71,8 @@ pub(crate) fn purge_owner(
     remove(connection, owner, &keys, now)
 }
 
-fn remove(
+/// Removes memories of one owner.
+pub(crate) fn remove(
     connection: &Connection,
     owner: OwnerId,
     keys: &[i64],

@@ -12,14 +12,6 @@ use crate::{
     time,
 };
 
-/// Whether the call was learned before.
-pub(crate) fn is_known(connection: &Connection, call: &Call) -> Result<bool, Failure> {
-    let known = connection
-        .prepare_cached("SELECT 1 FROM learned WHERE conversation = ?1")?
-        .exists([digest::conversation(call.conversation_id.as_str())])?;
-    Ok(known)
-}
-
 /// Enters a conversation into the ledger; returns whether it was new there.
 pub(crate) fn enter(connection: &Connection, conversation: &str) -> Result<bool, Failure> {
     let entered = connection
@@ -46,7 +38,7 @@ pub(crate) fn learn(
     }
     let (mut added, mut updated, mut reinforced) = (0, 0, 0);
     if call.nothing_to_learn().is_none() {
-        let mut notebook = Notebook::open(connection, scope, now)?;
+        let notebook = Notebook::open(connection, scope, now)?;
         record(connection, notebook.owner(), call, expires_at)?;
         for lesson in lessons {
             let (effect, _) = notebook.take(statement(lesson, call, expires_at))?;
@@ -94,7 +86,7 @@ fn record(
             call.conversation_id.as_str(),
             call.agent_id.as_ref().map(memory::AgentId::as_str),
             call.started_at.as_microsecond(),
-            call.duration_secs,
+            time::storable_duration(call.duration_secs),
             call.summary.as_deref(),
             call.title.as_deref(),
             expires_at.map(Timestamp::as_microsecond),

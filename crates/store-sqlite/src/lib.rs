@@ -13,7 +13,7 @@
 //!   once.
 //! * **Exact search** over an index of the one caller, built when the phone rings
 //!   and kept in memory until something about the caller changes.
-//! * **Forgetting** overwrites the words, in the file and in its log.
+//! * **Forgetting** overwrites the words in the file and empties its log.
 
 mod curate;
 mod digest;
@@ -38,11 +38,12 @@ mod tests;
 mod time;
 mod writer;
 
-use std::{num::NonZero, path::Path, thread};
+use std::{num::NonZero, path::Path, sync::Arc, thread};
 
 use jiff::Timestamp;
 use memory::StoreError;
 use rusqlite::Connection;
+use tokio::sync::Semaphore;
 
 pub use crate::open::OpenError;
 use crate::{failure::Failure, readers::Readers, snapshot::Snapshots, time::Clock, writer::Writer};
@@ -78,6 +79,8 @@ pub struct SqliteStore {
     writer: Writer,
     readers: Readers,
     snapshots: Snapshots,
+    /// How many calls are worked out at the same time.
+    pupils: Arc<Semaphore>,
     clock: Clock,
 }
 
@@ -107,6 +110,8 @@ impl SqliteStore {
             writer: Writer::start(writer, queue).map_err(OpenError::Threads)?,
             readers: Readers::start(connections, queue).map_err(OpenError::Threads)?,
             snapshots: Snapshots::with_capacity(index_cache_bytes),
+            // Readers are as many as cores: half of those are left to the phone.
+            pupils: Arc::new(Semaphore::new((readers / 2).max(1))),
             clock,
         })
     }

@@ -1,8 +1,6 @@
 //! What one owner knows, open for writing: one memory per slot, and every
 //! change noted in the history.
 
-use std::collections::{HashMap, hash_map::Entry};
-
 use jiff::Timestamp;
 use memory::{Change, HistoryEntry, Memory, MemoryId, MemoryKind, Scope, Source, Text};
 use rusqlite::Connection;
@@ -12,7 +10,8 @@ use crate::{
     failure::Failure,
     history,
     owner::{self, Clustered, OwnerId},
-    row, time,
+    row::{self, Stored},
+    time,
 };
 
 /// Something to be remembered.
@@ -44,29 +43,19 @@ pub(crate) struct Notebook<'c> {
     connection: &'c Connection,
     owner: OwnerId,
     now: Timestamp,
-    keys_by_slot: HashMap<i64, i64>,
 }
 
 impl<'c> Notebook<'c> {
-    /// Opens the notebook for `scope`, new if need be, without what is over.
+    /// Opens the notebook for `scope`, new if need be.
     pub(crate) fn open(
         connection: &'c Connection,
         scope: &Scope,
         now: Timestamp,
     ) -> Result<Self, Failure> {
-        let owner = owner::enrol(connection, scope)?;
-        expiry::purge_owner(connection, owner, now)?;
-        let keys_by_slot = connection
-            .prepare_cached("SELECT slot, key FROM memories WHERE key BETWEEN ?1 AND ?2")?
-            .query_map((owner.first_key(), owner.last_key()), |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })?
-            .collect::<Result<_, _>>()?;
         Ok(Self {
             connection,
-            owner,
+            owner: owner::enrol(connection, scope)?,
             now,
-            keys_by_slot,
         })
     }
 
@@ -75,14 +64,13 @@ impl<'c> Notebook<'c> {
     }
 
     /// Remembers a statement: adds it, or joins it to what it repeats or replaces.
-    pub(crate) fn take(&mut self, statement: Statement) -> Result<(Effect, Memory), Failure> {
+    pub(crate) fn take(&self, statement: Statement) -> Result<(Effect, Memory), Failure> {
         let slot = digest::slot(&statement.text, &statement.kind);
-        let Some(&key) = self.keys_by_slot.get(&slot) else {
+        let Some(Stored { key, memory: known }) = self.known(slot)? else {
             let memory = statement.into_memory();
             self.insert(&memory)?;
             return Ok((Effect::Added, memory));
         };
-        let known = row::at(self.connection, key)?;
         if says_the_same(&known.kind, &statement.kind) {
             let memory = reinforced(known, &statement);
             row::put(self.connection, key, &memory)?;
@@ -99,24 +87,29 @@ impl<'c> Notebook<'c> {
     }
 
     /// Puts a memory in as it is, unless its slot is taken. Returns whether it was put in.
-    pub(crate) fn restore(&mut self, memory: &Memory) -> Result<bool, Failure> {
+    pub(crate) fn restore(&self, memory: &Memory) -> Result<bool, Failure> {
         let slot = digest::slot(&memory.text, &memory.kind);
-        let free = !self.keys_by_slot.contains_key(&slot);
+        let free = self.known(slot)?.is_none();
         if free {
             self.insert(memory)?;
         }
         Ok(free)
     }
 
-    fn insert(&mut self, memory: &Memory) -> Result<(), Failure> {
+    /// What is known of a slot. What is over is not: nothing new is joined to it.
+    fn known(&self, slot: i64) -> Result<Option<Stored>, Failure> {
+        while let Some(stored) = row::of_slot(self.connection, self.owner, slot)? {
+            if !time::is_over(stored.memory.expires_at, self.now) {
+                return Ok(Some(stored));
+            }
+            expiry::remove(self.connection, self.owner, &[stored.key], self.now)?;
+        }
+        Ok(None)
+    }
+
+    fn insert(&self, memory: &Memory) -> Result<(), Failure> {
         let key = owner::next_key(self.connection, Clustered::Memories, self.owner)?;
         row::put(self.connection, key, memory)?;
-        if let Entry::Vacant(slot) = self
-            .keys_by_slot
-            .entry(digest::slot(&memory.text, &memory.kind))
-        {
-            slot.insert(key);
-        }
         self.note(Change::Added, None, Some(memory))
     }
 

@@ -18,6 +18,11 @@ impl OwnerId {
         Self(key >> SEQUENCE_BITS)
     }
 
+    /// The high bits of this owner's keys.
+    pub(crate) const fn number(self) -> i64 {
+        self.0
+    }
+
     /// The lowest key of this owner's rows.
     pub(crate) const fn first_key(self) -> i64 {
         self.0 << SEQUENCE_BITS

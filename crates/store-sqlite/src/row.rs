@@ -54,6 +54,24 @@ pub(crate) fn at(connection: &Connection, key: i64) -> Result<Memory, Failure> {
     read(row)
 }
 
+/// The latest memory of this owner in a slot.
+pub(crate) fn of_slot(
+    connection: &Connection,
+    owner: OwnerId,
+    slot: i64,
+) -> Result<Option<Stored>, Failure> {
+    let key: Option<i64> = connection
+        .prepare_cached("SELECT max(key) FROM memories WHERE key >> 24 = ?1 AND slot = ?2")?
+        .query_row((owner.number(), slot), |row| row.get(0))?;
+    key.map(|key| {
+        Ok(Stored {
+            key,
+            memory: at(connection, key)?,
+        })
+    })
+    .transpose()
+}
+
 /// The memory of this owner with this id, unless it is over.
 pub(crate) fn find(
     connection: &Connection,
@@ -105,7 +123,7 @@ pub(crate) fn put(connection: &Connection, key: i64, memory: &Memory) -> Result<
         ":conversation": source.map(|source| source.conversation_id.as_str()),
         ":agent": source.and_then(|source| source.agent_id.as_ref()).map(AgentId::as_str),
         ":call_started_at": source.map(|source| source.started_at.as_microsecond()),
-        ":call_duration": source.map(|source| source.duration_secs),
+        ":call_duration": source.map(|source| time::storable_duration(source.duration_secs)),
         ":language": source.and_then(|source| source.language.as_deref()),
     })?;
     Ok(())

@@ -4,7 +4,10 @@ use rusqlite::Connection;
 use rusqlite_migration::{Error, M, MigrationDefinitionError, Migrations};
 
 /// Every step so far. A released one is never edited: files exist that it made.
-const STEPS: &[M<'static>] = &[M::up(include_str!("../migrations/0001_initial.sql"))];
+const STEPS: &[M<'static>] = &[
+    M::up(include_str!("../migrations/0001_initial.sql")),
+    M::up(include_str!("../migrations/0002_memories_by_slot.sql")),
+];
 
 /// Why a file's tables cannot be used.
 #[derive(Debug)]
@@ -37,10 +40,16 @@ mod tests {
     use super::*;
 
     /// The SHA-256 of each migration that was released, in order.
-    const RELEASED: &[(&str, &str)] = &[(
-        include_str!("../migrations/0001_initial.sql"),
-        "6d76b7a5f332335d95a9c26af5df3aca479419a9ae7877cd11cd4ab9192e3ff3",
-    )];
+    const RELEASED: &[(&str, &str)] = &[
+        (
+            include_str!("../migrations/0001_initial.sql"),
+            "6d76b7a5f332335d95a9c26af5df3aca479419a9ae7877cd11cd4ab9192e3ff3",
+        ),
+        (
+            include_str!("../migrations/0002_memories_by_slot.sql"),
+            "2a9358df593b8744eae89c65d81f8e9a39195f848e486d59badf84e00f5d5956",
+        ),
+    ];
 
     #[test]
     fn no_released_migration_was_edited() {

@@ -10,8 +10,11 @@ use std::{
 };
 
 use jiff::Timestamp;
-use memory::{CallerRecord, Memory, MemoryKind, Scope, ScoredMemory, Source};
-use quick_cache::{Weighter, sync::Cache};
+use memory::{AgentId, CallerId, CallerRecord, Memory, MemoryKind, Scope, ScoredMemory, Source};
+use quick_cache::{
+    DefaultHashBuilder, OptionsBuilder, Weighter,
+    sync::{Cache, DefaultLifecycle},
+};
 use retrieval::{Document, Index};
 use rusqlite::Connection;
 
@@ -73,7 +76,26 @@ impl Snapshots {
     pub(crate) fn with_capacity(bytes: u64) -> Self {
         // About what a caller with a hundred memories takes.
         let callers = usize::try_from(bytes / (64 << 10)).unwrap_or(usize::MAX);
-        Self(Arc::new(Cache::with_weighter(callers, bytes, ByWeight)))
+        let options = OptionsBuilder::new()
+            // Each shard has its part of the bytes: with one per core, those who
+            // have most to remember would fit in none.
+            .shards(1)
+            .estimated_items_capacity(callers)
+            .weight_capacity(bytes)
+            .build();
+        Self(options.map_or_else(
+            |_| Arc::new(Cache::with_weighter(callers, bytes, ByWeight)),
+            |options| {
+                let (hashes, evictions) =
+                    (DefaultHashBuilder::default(), DefaultLifecycle::default());
+                Arc::new(Cache::with_options(options, ByWeight, hashes, evictions))
+            },
+        ))
+    }
+
+    /// Drops what is kept of a caller who was forgotten.
+    pub(crate) fn forget(&self, caller: &CallerId) {
+        self.0.retain(|scope, _| scope.caller != *caller);
     }
 
     /// What is known within `scope` now; `None` for a stranger.
@@ -84,6 +106,8 @@ impl Snapshots {
         now: Timestamp,
     ) -> Result<Option<Snapshot>, Failure> {
         let Some(version) = owner::find(connection, scope)? else {
+            // Another process may have forgotten the caller.
+            self.0.remove(scope);
             return Ok(None);
         };
         if let Some(kept) = self.0.get(scope)
@@ -95,7 +119,7 @@ impl Snapshots {
         let snapshot = Snapshot {
             version,
             valid_until: dated.valid_until,
-            weight: weight(&dated.record.memories),
+            weight: weight(&dated.record),
             record: Arc::new(dated.record),
             index: Arc::default(),
         };
@@ -139,32 +163,49 @@ impl Weighter<Scope, Snapshot> for ByWeight {
     }
 }
 
-/// The bytes that memories take, without an index.
-fn weight(memories: &[Memory]) -> u64 {
-    let words: usize = memories.iter().map(words).sum();
-    (mem::size_of_val(memories) + words + mem::size_of::<Snapshot>()) as u64
+/// What the allocator adds to the bytes of a text, on average.
+const ALLOCATION: usize = 16;
+
+/// The bytes that a record takes, without an index.
+fn weight(record: &CallerRecord) -> u64 {
+    let words: usize = record.memories.iter().flat_map(texts).map(allocated).sum();
+    let summary = record
+        .calls
+        .last
+        .as_ref()
+        .and_then(|call| call.summary.as_deref());
+    let rows = record.memories.capacity() * mem::size_of::<Memory>();
+    (rows + words + summary.map_or(0, allocated) + mem::size_of::<Snapshot>()) as u64
 }
 
-fn words(memory: &Memory) -> usize {
+fn allocated(text: &str) -> usize {
+    text.len() + ALLOCATION
+}
+
+/// Every text of a memory that has an allocation of its own.
+fn texts(memory: &Memory) -> impl Iterator<Item = &str> {
     let kind = match &memory.kind {
-        MemoryKind::Semantic { context, .. } => {
-            [&context.before, &context.before_that, &context.after]
-                .into_iter()
-                .flatten()
-                .map(|text| text.len())
-                .sum()
-        }
-        MemoryKind::Profile { key, .. } => key.as_str().len() + memory.text.len(),
-        MemoryKind::Factual { .. } => 0,
+        MemoryKind::Semantic { context, .. } => [
+            context.before.as_deref(),
+            context.before_that.as_deref(),
+            context.after.as_deref(),
+        ],
+        // The value of a fact is about as long as its text.
+        MemoryKind::Profile { key, .. } => [Some(key.as_str()), Some(&*memory.text), None],
+        MemoryKind::Factual { .. } => [None; 3],
     };
-    let source = memory.source.as_ref().map_or(0, |source| {
-        source.conversation_id.as_str().len()
-            + source
-                .agent_id
-                .as_ref()
-                .map_or(0, |agent| agent.as_str().len())
+    let source = memory.source.as_ref().map(|source| {
+        [
+            Some(source.conversation_id.as_str()),
+            source.agent_id.as_ref().map(AgentId::as_str),
+            source.language.as_deref(),
+        ]
     });
-    memory.id.as_str().len() + memory.text.len() + kind + source
+    [Some(memory.id.as_str()), Some(&*memory.text)]
+        .into_iter()
+        .chain(kind)
+        .chain(source.into_iter().flatten())
+        .flatten()
 }
 
 fn index(memories: &[Memory]) -> Index {

@@ -8,6 +8,7 @@ use memory::{
     Call, CallerRecord, Learned, Lesson, MemoryStore, Scope, ScoredMemory, StoreError, lessons,
 };
 use rusqlite::Connection;
+use tokio::task::spawn_blocking;
 
 use crate::{
     SqliteStore,
@@ -63,9 +64,7 @@ impl MemoryStore for SqliteStore {
         expires_at: Option<Timestamp>,
     ) -> Result<Learned, StoreError> {
         let (scope, call, now) = (scope.clone(), Arc::new(call.clone()), self.clock.now());
-        let Some(lessons) = self.lessons(Arc::clone(&call)).await? else {
-            return Ok(Learned::AlreadyKnown);
-        };
+        let lessons = self.lessons(Arc::clone(&call)).await?;
         let work = move |connection: &Connection| {
             learn::learn(connection, &scope, &call, lessons, expires_at, now)
         };
@@ -106,15 +105,18 @@ impl SqliteStore {
         self.readers.ask(job).await
     }
 
-    /// What a call teaches, worked out where it keeps nobody from writing;
-    /// `None` when it was learned before.
-    async fn lessons(&self, call: Arc<Call>) -> Result<Option<Vec<Lesson>>, Failure> {
-        let work = move |connection: &Connection| {
-            if learn::is_known(connection, &call)? {
-                return Ok(None);
-            }
-            Ok(Some(lessons(&call)))
+    /// What a call teaches, worked out where it keeps nobody from reading or
+    /// writing: a long transcript takes a while.
+    async fn lessons(&self, call: Arc<Call>) -> Result<Vec<Lesson>, Failure> {
+        let permit = Arc::clone(&self.pupils).acquire_owned().await;
+        let permit = permit.map_err(|_| Failure::ShutDown)?;
+        // The permit is held until the work is over, also when nobody waits for
+        // it any more.
+        let work = move || {
+            let lessons = lessons(&call);
+            drop(permit);
+            lessons
         };
-        self.readers.read(work).await
+        spawn_blocking(work).await.map_err(|_| Failure::Panicked)
     }
 }

@@ -7,8 +7,8 @@ use std::sync::{
 
 use jiff::Timestamp;
 use memory::{
-    CallerId, Change, Context, Memory, MemoryCuration, MemoryId, MemoryKind, MemoryStore,
-    NewMemory, Scope,
+    Call, CallerId, Change, Context, ConversationId, Learned, Memory, MemoryCuration, MemoryId,
+    MemoryKind, MemoryStore, NewMemory, Outcome, Scope,
 };
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -228,6 +228,43 @@ async fn what_is_kept_in_memory_stays_within_its_bytes() {
 }
 
 #[tokio::test]
+async fn a_caller_who_fills_most_of_the_memory_is_kept_in_it() {
+    // Enough for several shards, if there were any.
+    let bytes = 8 << 20;
+    let (store, _clock, _directory) = open(bytes);
+    let scope = caller(100);
+    let memories = (0..1_000)
+        .map(|n| Memory {
+            expires_at: None,
+            ..expiring(&format!("{n} {}", "bees ".repeat(1_000)), 0)
+        })
+        .collect();
+    store.import(&scope, memories).await.unwrap();
+    let first = store.recall(&scope).await.unwrap();
+    assert!(store.snapshots.bytes() > bytes / 2);
+    assert!(Arc::ptr_eq(&first, &store.recall(&scope).await.unwrap()));
+}
+
+#[tokio::test]
+async fn nothing_of_a_forgotten_caller_is_kept_in_memory() {
+    let (store, _clock, directory) = open(1 << 20);
+    for forgets_elsewhere in [false, true] {
+        store.add(&caller(100), until("bees", None)).await.unwrap();
+        store.search(&caller(100), "bees", 1).await.unwrap();
+        assert!(store.snapshots.bytes() > 0);
+        if forgets_elsewhere {
+            let other = SqliteStore::open(directory.path(), Options::default()).unwrap();
+            other.forget(&caller(100).caller).await.unwrap();
+            other.shutdown().await;
+            store.recall(&caller(100)).await.unwrap();
+        } else {
+            store.forget(&caller(100).caller).await.unwrap();
+        }
+        assert_eq!(store.snapshots.bytes(), 0);
+    }
+}
+
+#[tokio::test]
 async fn a_store_that_keeps_nothing_in_memory_answers_the_same() {
     let (store, _clock, _directory) = open(0);
     let scope = caller(100);
@@ -235,6 +272,30 @@ async fn a_store_that_keeps_nothing_in_memory_answers_the_same() {
     assert_eq!(store.recall(&scope).await.unwrap().memories.len(), 1);
     assert_eq!(store.search(&scope, "bees", 1).await.unwrap().len(), 1);
     assert_eq!(store.snapshots.bytes(), 0);
+}
+
+#[tokio::test]
+async fn a_call_of_any_length_is_learned_without_a_reader() {
+    let (store, _clock, _directory) = open(1 << 20);
+    store.readers.shut_down().await;
+    let call = Call {
+        conversation_id: ConversationId::parse("conv_1").unwrap(),
+        agent_id: None,
+        started_at: second(5),
+        // More than a column holds.
+        duration_secs: u64::MAX,
+        language: None,
+        outcome: Outcome::Answered,
+        caller_spoke: true,
+        turns: Vec::new(),
+        summary: Some("Robin keeps bees.".into()),
+        title: None,
+        evaluations: Vec::new(),
+        collected: Vec::new(),
+        told_to_agent: Vec::new(),
+    };
+    let learned = store.learn(&caller(100), &call, None).await.unwrap();
+    assert!(matches!(learned, Learned::Call { added: 1, .. }));
 }
 
 #[tokio::test]

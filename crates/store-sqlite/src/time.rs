@@ -31,6 +31,12 @@ pub(crate) fn storable(time: Timestamp) -> Timestamp {
     Timestamp::from_microsecond(time.as_microsecond()).unwrap_or(time)
 }
 
+/// The duration in seconds as it will be read back: a column holds no number
+/// above 2^63.
+pub(crate) fn storable_duration(seconds: u64) -> i64 {
+    i64::try_from(seconds).unwrap_or(i64::MAX)
+}
+
 /// A column's time.
 pub(crate) fn from_column(micros: i64, column: &'static str) -> Result<Timestamp, Failure> {
     Timestamp::from_microsecond(micros).map_err(|_| Failure::Unreadable(column))
