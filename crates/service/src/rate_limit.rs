@@ -1,31 +1,60 @@
-use std::{num::NonZeroU32, sync::Arc, time::Duration};
+use std::{
+    num::NonZeroU32,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock};
 use memory::CallerId;
 
-/// Callers remembered before those who have been quiet are dropped.
+/// The fewest callers remembered before those who have been quiet are dropped.
 const SWEEP_AT: usize = 10_000;
 
 /// Limits how often one caller's memories are searched (the generic cell rate
 /// algorithm: a minute's worth may come at once).
 #[derive(Clone)]
-pub struct RateLimit(Arc<DefaultKeyedRateLimiter<CallerId>>);
+pub struct RateLimit(Arc<Limiter>);
+
+struct Limiter {
+    callers: DefaultKeyedRateLimiter<CallerId>,
+    sweep_at: AtomicUsize,
+}
 
 impl RateLimit {
     /// Allows so many searches a minute and caller.
     #[must_use]
     pub fn per_minute(searches: NonZeroU32) -> Self {
-        Self(Arc::new(RateLimiter::keyed(Quota::per_minute(searches))))
+        Self(Arc::new(Limiter {
+            callers: RateLimiter::keyed(Quota::per_minute(searches)),
+            sweep_at: AtomicUsize::new(SWEEP_AT),
+        }))
     }
 
     /// Counts a search, or says how long to wait.
     pub fn check(&self, caller: &CallerId) -> Result<(), Duration> {
-        if self.0.len() > SWEEP_AT {
-            self.0.retain_recent();
-        }
-        self.0
+        self.0.sweep();
+        let callers = &self.0.callers;
+        callers
             .check_key(caller)
-            .map_err(|wait| wait.wait_time_from(self.0.clock().now()))
+            .map_err(|wait| wait.wait_time_from(callers.clock().now()))
+    }
+}
+
+impl Limiter {
+    /// Drops the callers who have been quiet. The next time comes when there are
+    /// twice as many as were left, so that a flood of invented callers costs
+    /// each request next to nothing.
+    fn sweep(&self) {
+        if self.callers.len() < self.sweep_at.load(Ordering::Relaxed) {
+            return;
+        }
+        self.callers.retain_recent();
+        self.callers.shrink_to_fit();
+        let next = self.callers.len().saturating_mul(2).max(SWEEP_AT);
+        self.sweep_at.store(next, Ordering::Relaxed);
     }
 }
 
@@ -43,5 +72,26 @@ mod tests {
         let wait = limit.check(&robin).unwrap_err();
         assert!(wait > Duration::from_secs(20) && wait <= Duration::from_secs(30));
         assert!(limit.check(&sam).is_ok());
+    }
+
+    fn flood(limit: &RateLimit, callers: usize) {
+        for n in 0..callers {
+            let caller = CallerId::parse(&format!("customer-{n}"), None).unwrap();
+            assert!(limit.check(&caller).is_ok());
+        }
+    }
+
+    #[test]
+    fn callers_who_may_ask_again_are_not_remembered() {
+        let limit = RateLimit::per_minute(NonZeroU32::MAX);
+        flood(&limit, 2 * SWEEP_AT);
+        assert!(limit.0.callers.len() <= SWEEP_AT);
+    }
+
+    #[test]
+    fn a_flood_of_callers_is_not_swept_at_each_of_them() {
+        let limit = RateLimit::per_minute(NonZeroU32::MIN);
+        flood(&limit, SWEEP_AT + 1);
+        assert_eq!(limit.0.sweep_at.load(Ordering::Relaxed), 2 * SWEEP_AT);
     }
 }
