@@ -2,6 +2,17 @@ use elevenlabs::initiation::{DynamicValue, DynamicVariables, VariableName, Varia
 use jiff::Timestamp;
 use memory::{CallerId, CallerRecord, MemoryKind, ProfileValue, brief};
 
+/// What every reply tells, whatever is known. No profile fact takes these names.
+const OURS: [&str; 7] = [
+    "caller_id",
+    "is_returning_caller",
+    "call_count",
+    "memory_count",
+    "last_call_at",
+    "last_call_summary",
+    "memory_summary",
+];
+
 /// The dynamic variables of every reply: the same names for every caller,
 /// because one that is missing drops the call.
 #[derive(Clone)]
@@ -41,7 +52,9 @@ impl Variables {
 fn known(caller: Option<&CallerId>, record: &CallerRecord) -> DynamicVariables {
     let mut variables = DynamicVariables::new();
     for memory in &record.memories {
-        if let MemoryKind::Profile { key, value } = &memory.kind {
+        if let MemoryKind::Profile { key, value } = &memory.kind
+            && !OURS.contains(&key.as_str())
+        {
             insert(&mut variables, key.as_str(), profile_value(value));
         }
     }
@@ -191,11 +204,20 @@ mod tests {
 
     #[test]
     fn a_fact_cannot_take_the_place_of_our_own_variables() {
-        let variables = of(
-            json!({}),
-            &record(vec![fact("caller_id", ProfileValue::Text("forged".into()))]),
-        );
-        assert_eq!(variables["caller_id"], "+12025550143");
+        let forged = OURS.map(|name| fact(name, ProfileValue::Text("forged".into())));
+        let mut record = record(forged.into());
+        record.calls = CallHistory::default();
+        for name in OURS {
+            assert_ne!(of(json!({}), &record)[name], "forged", "{name}");
+        }
+    }
+
+    #[test]
+    fn our_own_variables_are_the_ones_a_stranger_gets() {
+        let stranger = of(json!({}), &CallerRecord::default());
+        let mut ours = OURS;
+        ours.sort_unstable();
+        assert!(stranger.as_object().unwrap().keys().eq(ours));
     }
 
     #[test]
