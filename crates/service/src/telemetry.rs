@@ -1,12 +1,13 @@
 //! The log: one line per request, one per learned call, to standard error.
 
-use std::io;
+use std::{io, panic};
 
 use tracing_subscriber::{EnvFilter, filter::ParseError};
 
 use crate::config::{LogConfig, LogFormat};
 
-/// Starts the log. A second start in one process changes nothing.
+/// Starts the log, which from now on also tells of panics. A second start in one
+/// process changes nothing.
 pub fn start(config: &LogConfig) -> Result<(), ParseError> {
     let subscriber = tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::try_new(&config.filter)?)
@@ -21,5 +22,13 @@ pub fn start(config: &LogConfig) -> Result<(), ParseError> {
             .try_init(),
         LogFormat::Text => subscriber.with_target(false).try_init(),
     };
+    panic::set_hook(Box::new(log_panic));
     Ok(())
+}
+
+/// Tells where a panic is, and not its message, which may repeat what somebody
+/// said: that of a wrong index into a text holds the text.
+fn log_panic(panic: &panic::PanicHookInfo<'_>) {
+    let location = panic.location().map(ToString::to_string);
+    tracing::error!(location, "a defect panicked");
 }

@@ -18,3 +18,4 @@ mod recordings;
 mod ring;
 mod running;
 mod search;
+mod telemetry;
