@@ -13,7 +13,7 @@ use crate::{
     caller_token::CallerTokens,
     config::Config,
     http::{Endpoints, HeaderKey, router},
-    learning::{Interpreter, Worker},
+    learning::{Interpreter, Student, Worker},
     rate_limit::RateLimit,
     reply::{Greeting, InvalidTemplate, Variables},
     use_case::{Callers, HangUp, LearningProgress, Ring, Search},
@@ -50,7 +50,8 @@ impl App {
         let tokens = config.auth.caller_token_key.as_ref().map(CallerTokens::new);
         let arrived = Arc::new(Notify::new());
         let (settled, settled_events) = watch::channel(0);
-        let progress = Some(LearningProgress::new(Arc::clone(&inbox), settled_events));
+        let progress =
+            LearningProgress::new(Arc::clone(&inbox), settled_events, config.memory.timeout);
         let endpoints = Endpoints {
             ring: Ring {
                 store: Arc::clone(&store),
@@ -91,17 +92,19 @@ impl App {
         };
         let worker = Worker {
             inbox,
-            store,
-            interpreter: Interpreter { callers },
-            time_to_live: config.memory.time_to_live,
+            student: Student {
+                store,
+                interpreter: Interpreter { callers },
+                time_to_live: config.memory.time_to_live,
+            },
             arrived,
             settled,
         };
         Ok(Self { endpoints, worker })
     }
 
-    /// The router alone, for a front door that brings its own server.
-    #[must_use]
+    /// The router alone, for a front door that brings its own server. Nothing is
+    /// learned from the events it takes in until a worker reads the same inbox.
     pub fn router(&self) -> Router {
         router(self.endpoints.clone())
     }

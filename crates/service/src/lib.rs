@@ -12,6 +12,7 @@
 
 mod app;
 mod caller_token;
+mod cause;
 pub mod config;
 pub mod http;
 pub mod learning;

@@ -25,14 +25,16 @@ const FIRST_MESSAGE_CHARS: usize = 300;
 #[utoipa::path(
     post, path = "/client-data", tag = "calls",
     request_body = InitiationRequest,
-    params(("x-workspace-key" = Option<String>, Header, description = "The workspace key, if one is configured.")),
+    params(("x-workspace-key" = Option<String>, Header, description = "The workspace key, if one is configured. `Authorization: Bearer` will do as well.")),
     responses(
         (status = 200, description = "What is known.", body = InitiationReply<Vec<MemoryView<'static>>>),
         (status = 400, description = "Not JSON, or `caller_id` is missing.", body = ErrorBody),
         (status = 401, description = "The workspace key is missing or wrong.", body = ErrorBody),
+        (status = 408, description = "The body did not arrive completely.", body = ErrorBody),
         (status = 413, description = "The body is too large.", body = ErrorBody),
         (status = 500, description = "The memory store failed.", body = ErrorBody),
         (status = 502, description = "The memory platform failed.", body = ErrorBody),
+        (status = 503, description = "The memory store is overloaded.", body = ErrorBody),
         (status = 504, description = "The memory store did not answer in time.", body = ErrorBody),
     )
 )]

@@ -10,7 +10,10 @@ use memory::{InboxError, StoreError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::use_case::{HangUpError, RingError, ScopeError};
+use crate::{
+    cause::causes,
+    use_case::{HangUpError, RingError, ScopeError},
+};
 
 /// Everything that can go wrong with a request. This module alone knows what it
 /// means in HTTP.
@@ -54,7 +57,7 @@ pub enum ApiError {
     #[error("the body did not arrive completely")]
     BodyIncomplete,
     /// One caller asks too often.
-    #[error("too many requests for this caller; try again in {} s", .retry_after.as_secs().max(1))]
+    #[error("too many requests for this caller; try again in {} s", whole_secs(*.retry_after))]
     RateLimited {
         /// When to ask again.
         retry_after: Duration,
@@ -62,6 +65,9 @@ pub enum ApiError {
     /// The memory store failed.
     #[error("{0}")]
     Store(#[from] StoreError),
+    /// The memory store cannot answer calls.
+    #[error("the service cannot answer calls now: {0}")]
+    NotReady(#[source] StoreError),
     /// The event could not be kept.
     #[error("the event could not be kept, so it is not acknowledged: {0}")]
     Inbox(#[from] InboxError),
@@ -106,6 +112,7 @@ impl ApiError {
             Self::Store(StoreError::Internal(_)) => {
                 (StatusCode::INTERNAL_SERVER_ERROR, "memory_error")
             }
+            Self::NotReady(_) => (StatusCode::SERVICE_UNAVAILABLE, "not_ready"),
             Self::Inbox(_) => (StatusCode::SERVICE_UNAVAILABLE, "inbox_unavailable"),
             Self::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
             Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "internal_error"),
@@ -114,18 +121,17 @@ impl ApiError {
 
     /// For the log alone: what the reply does not tell.
     fn cause(&self) -> Option<String> {
-        let mut source = match self {
-            Self::Store(error) => std::error::Error::source(error),
-            Self::Inbox(error) => std::error::Error::source(error),
+        match self {
+            Self::Store(error) | Self::NotReady(error) => causes(error),
+            Self::Inbox(error) => causes(error),
             _ => None,
-        };
-        let mut causes = Vec::new();
-        while let Some(error) = source {
-            causes.push(error.to_string());
-            source = error.source();
         }
-        (!causes.is_empty()).then(|| causes.join(": "))
     }
+}
+
+/// Rounded up: a client that comes back after so many seconds is served.
+const fn whole_secs(duration: Duration) -> u64 {
+    duration.as_secs() + (duration.subsec_nanos() > 0) as u64
 }
 
 impl From<RingError> for ApiError {
@@ -142,6 +148,7 @@ impl From<HangUpError> for ApiError {
         match error {
             HangUpError::Event(error) => error.into(),
             HangUpError::Inbox(error) => error.into(),
+            HangUpError::Defect => Self::Internal,
         }
     }
 }
@@ -184,7 +191,7 @@ impl IntoResponse for ApiError {
         let (status, code) = self.status_and_code();
         let mut response = status.into_response();
         if let Self::RateLimited { retry_after } = self {
-            let secs = HeaderValue::from(retry_after.as_secs().max(1));
+            let secs = HeaderValue::from(whole_secs(retry_after));
             response.headers_mut().insert(header::RETRY_AFTER, secs);
         }
         let failure = Failure {
@@ -194,5 +201,16 @@ impl IntoResponse for ApiError {
         };
         response.extensions_mut().insert(failure);
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_comes_back_after_the_seconds_told_is_not_too_early() {
+        let told = |millis| whole_secs(Duration::from_millis(millis));
+        assert_eq!([told(1), told(1_000), told(29_700)], [1, 1, 30]);
     }
 }

@@ -1,13 +1,19 @@
-use axum::{Json, extract::State, http::StatusCode};
+use axum::{Json, extract::State};
+use memory::StoreError;
 use serde::Serialize;
+use tokio::time::timeout;
 use utoipa::ToSchema;
 
-use super::router::Endpoints;
+use super::{
+    error::{ApiError, ErrorBody},
+    router::Endpoints,
+};
 
-/// How a part of the service is.
+/// How the service is.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Health {
-    /// `ok` or `unavailable`.
+    /// Always `ok`.
+    #[schema(example = "ok")]
     status: &'static str,
 }
 
@@ -22,21 +28,13 @@ pub(super) async fn healthz() -> Json<Health> {
     get, path = "/readyz", tag = "operation",
     responses(
         (status = 200, description = "It can.", body = Health),
-        (status = 503, description = "The memory store does not answer.", body = Health),
+        (status = 503, description = "The memory store does not answer.", body = ErrorBody),
     )
 )]
-pub(super) async fn readyz(State(endpoints): State<Endpoints>) -> (StatusCode, Json<Health>) {
-    let ready = tokio::time::timeout(endpoints.search.deadline, endpoints.search.store.ready());
-    match ready.await {
-        Ok(Ok(())) => (StatusCode::OK, Json(Health { status: "ok" })),
-        failed => {
-            tracing::error!(?failed, "memory store is not ready");
-            (
-                StatusCode::SERVICE_UNAVAILABLE,
-                Json(Health {
-                    status: "unavailable",
-                }),
-            )
-        }
-    }
+pub(super) async fn readyz(State(endpoints): State<Endpoints>) -> Result<Json<Health>, ApiError> {
+    timeout(endpoints.search.deadline, endpoints.search.store.ready())
+        .await
+        .unwrap_or(Err(StoreError::Timeout))
+        .map_err(ApiError::NotReady)?;
+    Ok(Json(Health { status: "ok" }))
 }

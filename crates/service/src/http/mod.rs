@@ -6,6 +6,7 @@ mod body;
 mod client_data;
 mod error;
 mod health;
+mod openapi;
 mod post_call;
 mod request_log;
 mod retrieve;

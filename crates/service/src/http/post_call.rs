@@ -28,12 +28,14 @@ pub(super) struct Acknowledgement {
 #[utoipa::path(
     post, path = "/post-call", tag = "calls",
     request_body(content = serde_json::Value, description = "A post-call event, in any format ElevenLabs sends."),
-    params(("elevenlabs-signature" = Option<String>, Header, description = "`t=<unix seconds>,v0=<HMAC-SHA256>`; required if a key is configured.")),
+    params(("elevenlabs-signature" = Option<String>, Header, description = "`t=<unix seconds>,v0=<HMAC-SHA256>`; required if a key is configured. `x-elevenlabs-signature` will do as well.")),
     responses(
         (status = 200, description = "Kept.", body = Acknowledgement),
         (status = 400, description = "Not JSON.", body = ErrorBody),
         (status = 401, description = "The signature is missing, wrong or too old.", body = ErrorBody),
+        (status = 408, description = "The body did not arrive completely.", body = ErrorBody),
         (status = 413, description = "The body is too large.", body = ErrorBody),
+        (status = 500, description = "A defect; send the event again.", body = ErrorBody),
         (status = 503, description = "The event could not be kept; send it again.", body = ErrorBody),
     )
 )]

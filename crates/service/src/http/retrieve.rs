@@ -2,7 +2,7 @@ use axum::{
     Json,
     body::Body,
     extract::State,
-    http::{HeaderMap, Method, Uri, header},
+    http::{HeaderMap, Uri, header},
     response::{IntoResponse, Response},
 };
 use elevenlabs::tool::SearchRequest;
@@ -35,34 +35,114 @@ pub(super) struct RetrieveReply<'a> {
 /// whose memories are searched.
 #[utoipa::path(
     post, path = "/retrieve", tag = "calls",
-    request_body = SearchRequest,
+    request_body(content(
+        (SearchRequest = "application/json"),
+        (SearchRequest = "application/x-www-form-urlencoded"),
+    )),
     params(
-        ("x-api-key" = Option<String>, Header, description = "The retrieve key, if one is configured."),
+        ("x-api-key" = Option<String>, Header, description = "The retrieve key, if one is configured. `Authorization: Bearer` will do as well."),
         ("x-memory-token" = Option<String>, Header, description = "The caller token, if tokens are configured."),
     ),
     responses(
         (status = 200, description = "What was found.", body = RetrieveReply<'static>),
         (status = 400, description = "Not JSON, or `query` or `user_id` is missing.", body = ErrorBody),
         (status = 401, description = "A key or token is missing or wrong.", body = ErrorBody),
+        (status = 408, description = "The body did not arrive completely.", body = ErrorBody),
         (status = 413, description = "The body is too large.", body = ErrorBody),
         (status = 429, description = "This caller asks too often.", body = ErrorBody),
         (status = 500, description = "The memory store failed.", body = ErrorBody),
         (status = 502, description = "The memory platform failed.", body = ErrorBody),
+        (status = 503, description = "The memory store is overloaded.", body = ErrorBody),
         (status = 504, description = "The memory store did not answer in time.", body = ErrorBody),
     )
 )]
 pub(super) async fn retrieve(
     State(endpoints): State<Endpoints>,
-    method: Method,
-    uri: Uri,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, ApiError> {
+    let permit = permit(&endpoints, &headers)?;
+    let body = read_request(body).await?;
+    let form = headers.get(header::CONTENT_TYPE).is_some_and(|value| {
+        value
+            .as_bytes()
+            .starts_with(b"application/x-www-form-urlencoded")
+    });
+    let request = if form {
+        SearchRequest::from_urlencoded(&body)?
+    } else {
+        SearchRequest::from_json(&body)?
+    };
+    answer(&endpoints, permit, &request).await
+}
+
+/// In the call: the same for a tool whose method is GET, as it is unless its
+/// author says otherwise.
+#[utoipa::path(
+    get, path = "/retrieve", tag = "calls",
+    params(
+        ("query" = String, Query, description = "What to look for."),
+        ("user_id" = Option<String>, Query, description = "The operator's id of the caller, or the number."),
+        ("caller_id" = Option<String>, Query, description = "The caller's number, where there is no `user_id`."),
+        ("agent_id" = Option<String>, Query, description = "The agent that searches; required where agents do not share memories."),
+        ("x-api-key" = Option<String>, Header, description = "The retrieve key, if one is configured. `Authorization: Bearer` will do as well."),
+        ("x-memory-token" = Option<String>, Header, description = "The caller token, if tokens are configured."),
+    ),
+    responses(
+        (status = 200, description = "What was found.", body = RetrieveReply<'static>),
+        (status = 400, description = "`query` or `user_id` is missing.", body = ErrorBody),
+        (status = 401, description = "A key or token is missing or wrong.", body = ErrorBody),
+        (status = 429, description = "This caller asks too often.", body = ErrorBody),
+        (status = 500, description = "The memory store failed.", body = ErrorBody),
+        (status = 502, description = "The memory platform failed.", body = ErrorBody),
+        (status = 503, description = "The memory store is overloaded.", body = ErrorBody),
+        (status = 504, description = "The memory store did not answer in time.", body = ErrorBody),
+    )
+)]
+pub(super) async fn retrieve_by_url(
+    State(endpoints): State<Endpoints>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result<Response, ApiError> {
+    let permit = permit(&endpoints, &headers)?;
+    let query = uri.query().unwrap_or_default();
+    let request = SearchRequest::from_urlencoded(query.as_bytes())?;
+    answer(&endpoints, permit, &request).await
+}
+
+/// Whom a request may ask about, as far as its headers tell.
+enum Permit {
+    /// The caller it names itself.
+    Named,
+    /// The caller in its token, if that is somebody.
+    Token(Option<Scope>),
+}
+
+/// Checks the headers, before anything else is read.
+fn permit(endpoints: &Endpoints, headers: &HeaderMap) -> Result<Permit, ApiError> {
     if let Some(key) = &endpoints.retrieve_key {
-        key.check(&headers)?;
+        key.check(headers)?;
     }
-    let request = read(&method, &uri, &headers, body).await?;
-    let scope = scope(&endpoints, &headers, &request)?;
+    let Some(tokens) = &endpoints.tokens else {
+        return Ok(Permit::Named);
+    };
+    headers
+        .get(CallerTokens::HEADER)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|token| tokens.open(token, endpoints.search_callers.region).ok())
+        .map(Permit::Token)
+        .ok_or(ApiError::WrongToken)
+}
+
+async fn answer(
+    endpoints: &Endpoints,
+    permit: Permit,
+    request: &SearchRequest,
+) -> Result<Response, ApiError> {
+    let scope = match permit {
+        Permit::Token(scope) => scope,
+        Permit::Named => named(endpoints, request)?,
+    };
     if let (Some(limit), Some(scope)) = (&endpoints.rate_limit, &scope) {
         limit
             .check(&scope.caller)
@@ -87,47 +167,9 @@ fn reply(found: &[ScoredMemory], message: Option<&'static str>) -> Response {
     .into_response()
 }
 
-/// A tool's method is GET unless its author says otherwise, and its body may be
-/// a form.
-async fn read(
-    method: &Method,
-    uri: &Uri,
-    headers: &HeaderMap,
-    body: Body,
-) -> Result<SearchRequest, ApiError> {
-    if method == Method::GET {
-        return Ok(SearchRequest::from_urlencoded(
-            uri.query().unwrap_or_default().as_bytes(),
-        )?);
-    }
-    let body = read_request(body).await?;
-    let form = headers.get(header::CONTENT_TYPE).is_some_and(|value| {
-        value
-            .as_bytes()
-            .starts_with(b"application/x-www-form-urlencoded")
-    });
-    Ok(if form {
-        SearchRequest::from_urlencoded(&body)?
-    } else {
-        SearchRequest::from_json(&body)?
-    })
-}
-
-/// Whose memories are searched; `None` is nobody's.
-fn scope(
-    endpoints: &Endpoints,
-    headers: &HeaderMap,
-    request: &SearchRequest,
-) -> Result<Option<Scope>, ApiError> {
+/// Whose memories a request names; `None` is nobody's.
+fn named(endpoints: &Endpoints, request: &SearchRequest) -> Result<Option<Scope>, ApiError> {
     let callers = &endpoints.search_callers;
-    if let Some(tokens) = &endpoints.tokens {
-        let token = headers
-            .get(CallerTokens::HEADER)
-            .and_then(|value| value.to_str().ok());
-        return token
-            .and_then(|token| tokens.open(token, callers.region).ok())
-            .ok_or(ApiError::WrongToken);
-    }
     request.require_caller()?;
     match callers.identify(&[request.user_id.as_deref(), request.caller_id.as_deref()]) {
         Ok(caller) => Ok(Some(callers.scope(caller, request.agent_id.as_deref())?)),

@@ -1,15 +1,16 @@
-use axum::{Json, Router, http::Method, middleware, response::IntoResponse, routing::get};
+use std::sync::Arc;
+
+use axum::{Extension, Router, http::Method, middleware, response::IntoResponse};
 use elevenlabs::signature::Verifier;
 use tower::limit::GlobalConcurrencyLimitLayer;
 use tower_http::{
     catch_panic::CatchPanicLayer,
     cors::{Any, CorsLayer},
 };
-use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    authentication::HeaderKey, client_data, error::ApiError, health, post_call,
+    authentication::HeaderKey, client_data, error::ApiError, health, openapi, post_call,
     request_log::log_request, retrieve,
 };
 use crate::{
@@ -18,9 +19,11 @@ use crate::{
     use_case::{Callers, HangUp, Ring, Search},
 };
 
-/// Requests worked on at the same time; further ones wait in their connections.
-const MAX_CONCURRENT_REQUESTS: usize = 1_024;
-/// Events taken in at the same time: each may hold a transcript of 10 MB.
+/// Rings and searches answered at the same time; further ones wait in their
+/// connections.
+const MAX_CONCURRENT_CALLS: usize = 1_024;
+/// Events taken in at the same time: each may hold a transcript of 10 MB. They
+/// have places of their own, so that no crowd of them keeps a caller waiting.
 const MAX_CONCURRENT_EVENTS: usize = 64;
 
 /// What the endpoints need: the use cases, and who may call them.
@@ -46,38 +49,22 @@ pub struct Endpoints {
     pub verifier: Option<Verifier>,
 }
 
-#[derive(OpenApi)]
-#[openapi(
-    info(
-        title = "AgenticMemories",
-        description = "Long-term memory for ElevenLabs voice agents.",
-        license(name = "Apache-2.0", identifier = "Apache-2.0")
-    ),
-    tags(
-        (name = "calls", description = "The three moments of a call."),
-        (name = "operation", description = "For those who run the service."),
-    )
-)]
-struct Description;
-
 /// The router that both front doors serve.
 pub fn router(endpoints: Endpoints) -> Router {
-    let (router, description) = OpenApiRouter::with_openapi(Description::openapi())
+    let (router, description) = OpenApiRouter::with_openapi(openapi::head())
+        .merge(calls())
         .merge(events())
-        .routes(routes!(client_data::client_data))
-        .routes(routes!(retrieve::retrieve))
         .routes(routes!(health::healthz))
         .routes(routes!(health::readyz))
+        .routes(routes!(openapi::openapi))
         .split_for_parts();
     router
-        .route("/retrieve", get(retrieve::retrieve))
-        .route("/openapi.json", get(async move || Json(description)))
+        .layer(Extension(Arc::new(description)))
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
         .fallback(async || ApiError::NotFound)
         .layer(CatchPanicLayer::custom(|_| {
             ApiError::Internal.into_response()
         }))
-        .layer(GlobalConcurrencyLimitLayer::new(MAX_CONCURRENT_REQUESTS))
         .layer(middleware::from_fn(log_request))
         .layer(
             CorsLayer::new()
@@ -86,6 +73,13 @@ pub fn router(endpoints: Endpoints) -> Router {
                 .allow_methods([Method::GET, Method::POST, Method::OPTIONS]),
         )
         .with_state(endpoints)
+}
+
+fn calls() -> OpenApiRouter<Endpoints> {
+    OpenApiRouter::new()
+        .routes(routes!(client_data::client_data))
+        .routes(routes!(retrieve::retrieve, retrieve::retrieve_by_url))
+        .layer(GlobalConcurrencyLimitLayer::new(MAX_CONCURRENT_CALLS))
 }
 
 fn events() -> OpenApiRouter<Endpoints> {

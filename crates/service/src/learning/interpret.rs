@@ -32,7 +32,7 @@ impl Interpreter {
     /// Interprets an event that arrived at `received_at` and is known by `key`.
     #[must_use]
     pub fn interpret(
-        &self,
+        self,
         event: &PostCallEvent,
         key: &EventKey,
         received_at: Timestamp,
@@ -48,14 +48,15 @@ impl Interpreter {
             PostCallEvent::Malformed { problem, .. } => {
                 Interpretation::Unknown((*problem).to_owned())
             }
-            PostCallEvent::Unknown { event_type, .. } => {
-                Interpretation::Unknown(format!("events of type `{event_type}` are not known"))
-            }
+            PostCallEvent::Unknown { .. } => Interpretation::Unknown(format!(
+                "events of type `{}` are not known",
+                key.event_type
+            )),
         }
     }
 
     fn conversation(
-        &self,
+        self,
         conversation: &Conversation,
         key: &EventKey,
         received_at: Timestamp,

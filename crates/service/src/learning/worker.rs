@@ -1,24 +1,18 @@
-use std::{sync::Arc, time::Duration};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use backon::{BackoffBuilder, ExponentialBuilder};
-use elevenlabs::post_call::PostCallEvent;
-use futures::{StreamExt, stream};
-use jiff::{SignedDuration, Timestamp};
-use memory::{CallInbox, InboxError, Learned, MemoryStore, PendingEvent, Settlement, StoreError};
+use jiff::Timestamp;
+use memory::{CallInbox, InboxError, PendingEvent};
 use tokio::{
     sync::{Notify, watch},
-    task::JoinHandle,
+    task::{self, JoinHandle, JoinSet},
     time::{sleep, timeout},
 };
 
-use super::interpret::{Interpretation, Interpreter};
+use super::student::Student;
+use crate::cause::in_full;
 
 /// Events learned at the same time; the store commits them together.
 const CONCURRENCY: usize = 16;
-/// Attempts before an event is given up.
-const MAX_ATTEMPTS: u32 = 10;
-/// How long learning one call may take.
-const LEARNING_DEADLINE: Duration = Duration::from_secs(30);
 /// How long the worker waits before it asks a failing inbox again.
 const INBOX_RETRY: Duration = Duration::from_secs(1);
 /// A sleeping worker looks at the inbox this often even when nobody wakes it:
@@ -32,12 +26,8 @@ const DRAIN_DEADLINE: Duration = Duration::from_secs(20);
 pub struct Worker {
     /// Where events wait.
     pub inbox: Arc<dyn CallInbox>,
-    /// Where memories are kept.
-    pub store: Arc<dyn MemoryStore>,
-    /// Reads events as calls.
-    pub interpreter: Interpreter,
-    /// How long what is learned is remembered; `None` for ever.
-    pub time_to_live: Option<SignedDuration>,
+    /// Learns from each of them.
+    pub student: Student,
     /// Woken when an event arrives.
     pub arrived: Arc<Notify>,
     /// Counts settled events, for those who wait for one.
@@ -53,9 +43,10 @@ pub struct WorkerHandle {
 impl WorkerHandle {
     /// Lets the worker learn what is due, and stops it. What remains waits for
     /// the next start.
-    pub async fn drain(self) {
+    pub async fn drain(mut self) {
         self.stop.send_replace(true);
-        if timeout(DRAIN_DEADLINE, self.task).await.is_err() {
+        if timeout(DRAIN_DEADLINE, &mut self.task).await.is_err() {
+            self.task.abort();
             tracing::warn!(
                 "stopped before every call was learned; the rest follows at the next start"
             );
@@ -75,144 +66,118 @@ impl Worker {
     }
 
     async fn run(self, mut stopping: watch::Receiver<bool>) {
+        let mut under_way = UnderWay::default();
         loop {
-            match self.learn_due().await {
-                Ok(0) if *stopping.borrow() => return,
-                Ok(0) => self.wait(&mut stopping).await,
-                Ok(_) => {}
-                Err(_) if *stopping.borrow() => return,
+            let stop = asked_to_stop(&stopping);
+            match self.begin_due(&mut under_way).await {
+                Ok(()) if stop && under_way.is_empty() => return,
+                Ok(()) => self.wait(&mut under_way, &mut stopping).await,
+                Err(_) if stop => return,
                 Err(error) => {
-                    tracing::error!(%error, "inbox cannot be read");
+                    tracing::error!(error = in_full(&error), "inbox cannot be read");
                     sleep(INBOX_RETRY).await;
                 }
             }
         }
     }
 
-    /// Learns the events that are due, and returns how many there were.
-    pub async fn learn_due(&self) -> Result<usize, InboxError> {
-        let due = self.inbox.due(Timestamp::now(), CONCURRENCY).await?;
-        let count = due.len();
-        let settled: Vec<Result<(), InboxError>> = stream::iter(due)
-            .map(|event| self.learn_and_settle(event))
-            .buffered(CONCURRENCY)
-            .collect()
-            .await;
-        settled
-            .into_iter()
-            .collect::<Result<(), _>>()
-            .map(|()| count)
-    }
-
-    async fn wait(&self, stopping: &mut watch::Receiver<bool>) {
-        let until_due = match self.inbox.next_due_at().await {
-            Ok(Some(at)) => Timestamp::now()
-                .duration_until(at)
-                .unsigned_abs()
-                .min(HEARTBEAT),
-            _ => HEARTBEAT,
-        };
-        tokio::select! {
-            () = self.arrived.notified() => {}
-            () = sleep(until_due) => {}
-            _ = stopping.changed() => {}
+    /// Begins with the events that are due, as many as may be under way.
+    async fn begin_due(&self, under_way: &mut UnderWay) -> Result<(), InboxError> {
+        if !under_way.has_room() {
+            return Ok(());
         }
-    }
-
-    async fn learn_and_settle(&self, event: PendingEvent) -> Result<(), InboxError> {
-        let id = event.id;
-        let attempts = event.attempts;
-        let worker = self.clone();
-        // A task of its own, so that a defect that panics costs one event an
-        // attempt and not every event its worker.
-        let learned = tokio::spawn(async move { worker.learn(&event).await }).await;
-        let settlement = match learned {
-            Ok(Ok(settlement)) => settlement,
-            Ok(Err(error)) => failed(attempts, error.is_transient(), error.to_string()),
-            Err(_) => failed(
-                attempts,
-                true,
-                "learning stopped by a defect; see the log".to_owned(),
-            ),
-        };
-        log(id, &settlement);
-        self.inbox.settle(id, settlement).await?;
-        self.settled
-            .send_modify(|count| *count = count.wrapping_add(1));
+        // Those under way are due as well, until they are settled.
+        for event in self.inbox.due(Timestamp::now(), CONCURRENCY).await? {
+            if under_way.has_room() {
+                under_way.begin(event, self);
+            }
+        }
         Ok(())
     }
 
-    async fn learn(&self, event: &PendingEvent) -> Result<Settlement, StoreError> {
-        let interpretation = match PostCallEvent::from_json(&event.body) {
-            Ok(parsed) => self
-                .interpreter
-                .interpret(&parsed, &event.key, event.received_at),
-            Err(error) => Interpretation::Unknown(error.to_string()),
-        };
-        Ok(match interpretation {
-            Interpretation::Nothing(reason) => Settlement::NothingToLearn(reason),
-            Interpretation::Unknown(reason) => Settlement::NotUnderstood { reason },
-            Interpretation::Call(scope, call) => {
-                let expires_at = self
-                    .time_to_live
-                    .and_then(|ttl| call.started_at.checked_add(ttl).ok());
-                let learned = timeout(
-                    LEARNING_DEADLINE,
-                    self.store.learn(&scope, &call, expires_at),
-                )
-                .await
-                .unwrap_or(Err(StoreError::Timeout))?;
-                if let Learned::Call {
-                    added,
-                    updated,
-                    reinforced,
-                } = learned
-                {
-                    tracing::info!(
-                        caller = %scope.caller.masked(),
-                        conversation_id = %call.conversation_id,
-                        added, updated, reinforced,
-                        "call learned"
-                    );
-                }
-                Settlement::Learned
+    /// Waits for something to do: an event that is done, arrives or is due, or
+    /// the end.
+    async fn wait(&self, under_way: &mut UnderWay, stopping: &mut watch::Receiver<bool>) {
+        let until_due = self.until_due(under_way).await;
+        let stop = asked_to_stop(stopping);
+        tokio::select! {
+            () = under_way.one_done(), if !under_way.is_empty() => {}
+            () = self.arrived.notified(), if under_way.has_room() => {}
+            () = sleep(until_due) => {}
+            _ = stopping.changed(), if !stop => {}
+        }
+    }
+
+    async fn until_due(&self, under_way: &UnderWay) -> Duration {
+        if !under_way.is_empty() {
+            return HEARTBEAT;
+        }
+        match self.inbox.next_due_at().await {
+            Ok(Some(at)) => Duration::try_from(Timestamp::now().duration_until(at))
+                .unwrap_or_default()
+                .min(HEARTBEAT),
+            _ => HEARTBEAT,
+        }
+    }
+
+    async fn learn_and_settle(self, event: PendingEvent) {
+        let id = event.id;
+        let settlement = self.student.attempt(event).await;
+        match self.inbox.settle(id, settlement).await {
+            Ok(()) => self
+                .settled
+                .send_modify(|count| *count = count.wrapping_add(1)),
+            Err(error) => {
+                tracing::error!(
+                    event = id,
+                    error = in_full(&error),
+                    "event cannot be settled"
+                );
+                // It stays under way meanwhile, so that it is not learned anew at once.
+                sleep(INBOX_RETRY).await;
             }
-        })
+        }
     }
 }
 
-/// Tries again later, longer after every attempt (1 s, 2 s, 4 s … 5 min, each
-/// up to twice as long by chance), or gives up.
-fn failed(attempts: u32, transient: bool, reason: String) -> Settlement {
-    let delays = ExponentialBuilder::default()
-        .with_min_delay(Duration::from_secs(1))
-        .with_max_delay(Duration::from_secs(300))
-        .with_max_times(MAX_ATTEMPTS as usize - 1)
-        .with_jitter()
-        .build()
-        .nth(attempts as usize)
-        .filter(|_| transient)
-        .and_then(|delay| Timestamp::now().checked_add(delay).ok());
-    match delays {
-        Some(at) => Settlement::RetryAt { at, reason },
-        None => Settlement::Dead { reason },
-    }
+/// Whether the worker is to stop; nobody can ask it any more when its handle is gone.
+fn asked_to_stop(stopping: &watch::Receiver<bool>) -> bool {
+    *stopping.borrow() || stopping.has_changed().is_err()
 }
 
-fn log(id: i64, settlement: &Settlement) {
-    match settlement {
-        Settlement::Learned => {}
-        Settlement::NothingToLearn(reason) => {
-            tracing::info!(event = id, %reason, "call teaches nothing")
+/// The events that are being learned.
+#[derive(Default)]
+struct UnderWay {
+    tasks: JoinSet<()>,
+    events: HashMap<task::Id, i64>,
+}
+
+impl UnderWay {
+    fn is_empty(&self) -> bool {
+        self.tasks.is_empty()
+    }
+
+    fn has_room(&self) -> bool {
+        self.tasks.len() < CONCURRENCY
+    }
+
+    /// Begins with an event, unless it is under way already.
+    fn begin(&mut self, event: PendingEvent, worker: &Worker) {
+        let id = event.id;
+        if self.events.values().any(|&other| other == id) {
+            return;
         }
-        Settlement::NotUnderstood { reason } => {
-            tracing::warn!(event = id, reason, "event kept, not understood")
-        }
-        Settlement::RetryAt { at, reason } => {
-            tracing::warn!(event = id, reason, %at, "event will be tried again")
-        }
-        Settlement::Dead { reason } => {
-            tracing::error!(event = id, reason, "event given up; see `inbox list`")
+        let task = self.tasks.spawn(worker.clone().learn_and_settle(event));
+        self.events.insert(task.id(), id);
+    }
+
+    /// Waits until an event is done, and looks for others that are.
+    async fn one_done(&mut self) {
+        let mut done = self.tasks.join_next_with_id().await;
+        while let Some(task) = done {
+            let task = task.map_or_else(|error| error.id(), |(task, ())| task);
+            self.events.remove(&task);
+            done = self.tasks.try_join_next_with_id();
         }
     }
 }

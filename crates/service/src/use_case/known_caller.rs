@@ -1,10 +1,9 @@
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use memory::{AgentId, CallInbox, CallerId, InboxError, NotACaller, Region, Scope};
-use std::sync::Arc;
 use tokio::{sync::watch, time::timeout};
 
-use crate::config::ScopeKind;
+use crate::{cause::in_full, config::ScopeKind};
 
 /// How long a caller who rings right after hanging up waits for the last call
 /// to be learned. It takes some milliseconds; this bounds a backlog.
@@ -52,21 +51,36 @@ impl Callers {
 pub struct LearningProgress {
     inbox: Arc<dyn CallInbox>,
     settled: watch::Receiver<u64>,
+    patience: Duration,
 }
 
 impl LearningProgress {
-    /// Follows an inbox; `settled` changes whenever an event was settled.
-    pub fn new(inbox: Arc<dyn CallInbox>, settled: watch::Receiver<u64>) -> Self {
-        Self { inbox, settled }
+    /// Follows an inbox; `settled` changes whenever an event was settled. At
+    /// least half of a request's `deadline` is left for the answer.
+    pub fn new(
+        inbox: Arc<dyn CallInbox>,
+        settled: watch::Receiver<u64>,
+        deadline: Duration,
+    ) -> Self {
+        Self {
+            inbox,
+            settled,
+            patience: LEARNING_PATIENCE.min(deadline / 2),
+        }
     }
 
     /// Returns when no acknowledged call of `caller` waits for its first
     /// attempt, or when patience ends: an answer without the last call beats
     /// dead air.
     pub async fn caught_up(&self, caller: &CallerId) {
-        match timeout(LEARNING_PATIENCE, self.until_learned(caller)).await {
+        match timeout(self.patience, self.until_learned(caller)).await {
             Ok(Ok(())) => {}
-            Ok(Err(error)) => tracing::warn!(%error, "inbox cannot tell whether calls wait"),
+            Ok(Err(error)) => {
+                tracing::warn!(
+                    error = in_full(&error),
+                    "inbox cannot tell whether calls wait"
+                );
+            }
             Err(_) => tracing::warn!(caller = %caller.masked(), "last call is not learned yet"),
         }
     }

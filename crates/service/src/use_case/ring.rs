@@ -8,6 +8,7 @@ use tokio::time::timeout;
 use super::known_caller::{Callers, LearningProgress, ScopeError};
 use crate::{
     caller_token::CallerTokens,
+    cause::in_full,
     config::OnFailure,
     reply::{Greeting, Variables},
 };
@@ -20,7 +21,7 @@ pub struct Ring {
     /// Whose memories a request may see.
     pub callers: Callers,
     /// Acknowledged calls that are still being learned.
-    pub progress: Option<LearningProgress>,
+    pub progress: LearningProgress,
     /// How long the store may take.
     pub deadline: Duration,
     /// What happens when the store fails.
@@ -70,37 +71,36 @@ impl Ring {
             Some(scope) => self.recall(scope).await?,
             None => Arc::default(),
         };
-        Ok(self.reply(scope, record))
+        Ok(self.reply(scope.as_ref(), record))
     }
 
     async fn recall(&self, scope: &Scope) -> Result<Arc<CallerRecord>, StoreError> {
         let recalled = timeout(self.deadline, async {
-            if let Some(progress) = &self.progress {
-                progress.caught_up(&scope.caller).await;
-            }
+            self.progress.caught_up(&scope.caller).await;
             self.store.recall(scope).await
         });
         match recalled.await.unwrap_or(Err(StoreError::Timeout)) {
             Err(error) if self.on_failure == OnFailure::Degrade => {
-                tracing::error!(%error, caller = %scope.caller.masked(), "ring answered without memories");
+                tracing::error!(error = in_full(&error), caller = %scope.caller.masked(), "ring answered without memories");
                 Ok(Arc::default())
             }
             recalled => recalled,
         }
     }
 
-    fn reply(&self, scope: Option<Scope>, record: Arc<CallerRecord>) -> RingReply {
+    fn reply(&self, scope: Option<&Scope>, record: Arc<CallerRecord>) -> RingReply {
         let now = Timestamp::now();
-        let caller = scope.as_ref().map(|scope| scope.caller.clone());
+        let caller = scope.map(|scope| scope.caller.clone());
         let mut variables = self.variables.of(caller.as_ref(), &record, now);
-        if let Some(tokens) = &self.tokens {
-            tokens.bind(&mut variables, scope.as_ref(), now);
-        }
         let first_message = self
             .greeting
             .as_ref()
             .filter(|_| record.calls.count > 0)
             .and_then(|greeting| greeting.render(&variables));
+        // After the greeting, which cannot say the token then.
+        if let Some(tokens) = &self.tokens {
+            tokens.bind(&mut variables, scope, now);
+        }
         RingReply {
             caller,
             record,

@@ -4,7 +4,7 @@ use memory::{MemoryStore, Scope, ScoredMemory, StoreError};
 use tokio::time::timeout;
 
 use super::known_caller::LearningProgress;
-use crate::config::OnFailure;
+use crate::{cause::in_full, config::OnFailure};
 
 /// In the call: the memories that answer the agent's question.
 #[derive(Clone)]
@@ -12,7 +12,7 @@ pub struct Search {
     /// Where memories are kept.
     pub store: Arc<dyn MemoryStore>,
     /// Acknowledged calls that are still being learned.
-    pub progress: Option<LearningProgress>,
+    pub progress: LearningProgress,
     /// How long the store may take.
     pub deadline: Duration,
     /// What happens when the store fails.
@@ -43,16 +43,14 @@ impl Search {
             return Ok(SearchOutcome::Nothing);
         };
         let search = timeout(self.deadline, async {
-            if let Some(progress) = &self.progress {
-                progress.caught_up(&scope.caller).await;
-            }
+            self.progress.caught_up(&scope.caller).await;
             self.store.search(scope, query, self.limit).await
         });
         match search.await.unwrap_or(Err(StoreError::Timeout)) {
             Ok(found) if found.is_empty() => Ok(SearchOutcome::Nothing),
             Ok(found) => Ok(SearchOutcome::Found(found)),
             Err(error) if self.on_failure == OnFailure::Degrade => {
-                tracing::error!(%error, caller = %scope.caller.masked(), "search answered without memories");
+                tracing::error!(error = in_full(&error), caller = %scope.caller.masked(), "search answered without memories");
                 Ok(SearchOutcome::Unavailable)
             }
             Err(error) => Err(error),

@@ -168,9 +168,29 @@ async fn the_service_tells_that_it_lives_and_what_it_offers() {
         [
             "/client-data",
             "/healthz",
+            "/openapi.json",
             "/post-call",
             "/readyz",
             "/retrieve"
         ]
     );
+    let statuses = |path: &str, method: &str| -> Vec<String> {
+        let responses = &description["paths"][path][method]["responses"];
+        responses.as_object().unwrap().keys().cloned().collect()
+    };
+    let calls = [
+        "200", "400", "401", "408", "413", "500", "502", "503", "504",
+    ];
+    assert_eq!(statuses("/client-data", "post"), calls);
+    for method in ["get", "post"] {
+        let described = statuses("/retrieve", method);
+        for status in ["200", "400", "401", "429", "500", "502", "503", "504"] {
+            assert!(
+                described.iter().any(|known| known == status),
+                "{method} {status}"
+            );
+        }
+    }
+    let events = ["200", "400", "401", "408", "413", "500", "503"];
+    assert_eq!(statuses("/post-call", "post"), events);
 }

@@ -123,6 +123,33 @@ async fn a_signed_event_that_is_not_understood_is_acknowledged_and_kept() {
 }
 
 #[tokio::test]
+async fn a_signed_event_with_half_a_character_is_learned_and_one_beyond_reading_is_kept() {
+    let service = Service::start().await;
+    let cut = call(
+        "conv_1",
+        ROBIN,
+        &[("user", "My dog is called Biscuit. HALF")],
+    );
+    let cut = cut.to_string().replace("HALF", r"\ud83d");
+    let deep = format!(
+        r#"{{"type":"new","data":{}{}}}"#,
+        "[".repeat(500),
+        "]".repeat(500)
+    );
+    for body in [cut, deep] {
+        ok(service.signed(body).send().await.unwrap()).await;
+    }
+    let states: Vec<InboxState> = service
+        .settled()
+        .await
+        .iter()
+        .map(|entry| entry.state)
+        .collect();
+    assert_eq!(states, [InboxState::Kept, InboxState::Learned]);
+    assert_eq!(service.ring_variables(ROBIN).await["call_count"], 1);
+}
+
+#[tokio::test]
 async fn the_caller_is_the_operators_user_id_where_there_is_one() {
     let service = Service::start().await;
     let mut event = call("conv_1", ROBIN, &[("user", "My dog is called Biscuit.")]);

@@ -9,8 +9,10 @@ use memory::{
 };
 use rstest::rstest;
 use serde_json::json;
+use store_sqlite::SqliteStore;
+use tokio::sync::Notify;
 
-use crate::running::{ROBIN, Service, call, refusal, texts};
+use crate::running::{ROBIN, SAM, Service, call, refusal, texts};
 
 #[derive(Clone, Copy)]
 enum Fault {
@@ -152,4 +154,82 @@ async fn a_restart_resumes_what_was_not_learned() {
     let healthy = service.restart().await;
     healthy.settled().await;
     assert!(texts(&healthy.ring(ROBIN).await["memories"]).contains(&"My dog is called Biscuit."));
+}
+
+/// A store that never finishes learning what one caller said.
+struct Stuck {
+    store: SqliteStore,
+    caller: &'static str,
+    asked: Arc<Notify>,
+}
+
+#[async_trait]
+impl MemoryStore for Stuck {
+    async fn recall(&self, scope: &Scope) -> Result<Arc<CallerRecord>, StoreError> {
+        self.store.recall(scope).await
+    }
+
+    async fn search(
+        &self,
+        scope: &Scope,
+        query: &str,
+        limit: usize,
+    ) -> Result<Vec<ScoredMemory>, StoreError> {
+        self.store.search(scope, query, limit).await
+    }
+
+    async fn learn(
+        &self,
+        scope: &Scope,
+        call: &Call,
+        expires_at: Option<Timestamp>,
+    ) -> Result<Learned, StoreError> {
+        if scope.caller.as_str() == self.caller {
+            self.asked.notify_one();
+            return pending().await;
+        }
+        self.store.learn(scope, call, expires_at).await
+    }
+
+    async fn ready(&self) -> Result<(), StoreError> {
+        self.store.ready().await
+    }
+}
+
+/// A service whose store is stuck in learning a call of `caller`.
+async fn stuck_on(caller: &'static str, variables: &[(&str, &str)]) -> Service {
+    let asked = Arc::new(Notify::new());
+    let service = Service::with_store(variables, |store| {
+        Arc::new(Stuck {
+            store,
+            caller,
+            asked: Arc::clone(&asked),
+        })
+    })
+    .await;
+    let stuck = call("conv_stuck", caller, &[("user", "My cat is called Minka.")]);
+    service.hang_up(&stuck).await;
+    asked.notified().await;
+    service
+}
+
+#[tokio::test]
+async fn a_call_that_takes_long_to_learn_keeps_no_other_call_waiting() {
+    let service = stuck_on(SAM, &[]).await;
+    let quick = call("conv_1", ROBIN, &[("user", "My dog is called Biscuit.")]);
+    service.hang_up(&quick).await;
+    service
+        .until(|entries| {
+            let learned = |entry: &&memory::InboxEntry| entry.state == InboxState::Learned;
+            entries.iter().find(learned).map(|_| ())
+        })
+        .await;
+    assert_eq!(service.ring_variables(ROBIN).await["call_count"], 1);
+}
+
+#[tokio::test]
+async fn waiting_for_the_last_call_never_costs_the_answer() {
+    let service = stuck_on(ROBIN, &[("MEM0_TIMEOUT", "0.3")]).await;
+    assert_eq!(service.ring(ROBIN).await["user_id"], ROBIN);
+    assert_eq!(service.search(ROBIN, "cat").await["memories"], json!([]));
 }

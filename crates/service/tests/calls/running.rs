@@ -18,6 +18,7 @@ use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle, time};
 pub(crate) const WORKSPACE_KEY: &str = "workspace-key-of-the-tests";
 pub(crate) const HMAC_KEY: &str = "wsec_test_secret_for_oracle_only";
 pub(crate) const ROBIN: &str = "+12025550143";
+pub(crate) const SAM: &str = "+12025550144";
 pub(crate) const AGENT: &str = "agent_0001testaaaaaaaaaaaaaaaaaaaa";
 
 pub(crate) struct Service {
@@ -152,15 +153,15 @@ impl Service {
 
     /// Waits until the inbox shows something.
     pub(crate) async fn until<T>(&self, shows: impl Fn(&[InboxEntry]) -> Option<T>) -> T {
-        let shown = async {
+        let seen = async {
             loop {
                 match shows(&self.store.list(None, 1_000).await.unwrap()) {
-                    Some(seen) => return seen,
+                    Some(what) => return what,
                     None => time::sleep(Duration::from_millis(2)).await,
                 }
             }
         };
-        time::timeout(Duration::from_secs(10), shown)
+        time::timeout(Duration::from_secs(10), seen)
             .await
             .expect("the inbox never shows it")
     }

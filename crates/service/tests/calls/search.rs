@@ -1,10 +1,9 @@
 //! `/retrieve`: the agent's question in the middle of a call.
 
+use reqwest::Method;
 use serde_json::json;
 
-use crate::running::{ROBIN, Service, call, ok, refusal, texts};
-
-const SAM: &str = "+12025550144";
+use crate::running::{ROBIN, SAM, Service, call, ok, refusal, texts};
 
 async fn with_two_callers(variables: &[(&str, &str)]) -> Service {
     let service = Service::with(variables).await;
@@ -208,4 +207,38 @@ async fn a_caller_who_asks_too_often_has_to_wait() {
     let (status, code, _) = refusal(limited).await;
     assert_eq!((status, code.as_str()), (429, "rate_limited"));
     ok(search(SAM).await.unwrap()).await;
+}
+
+#[tokio::test]
+async fn without_a_valid_token_a_request_is_refused_before_it_is_read() {
+    let service =
+        Service::with(&[("CALLER_TOKEN_KEY", "a key of at least thirty-two bytes")]).await;
+    let request = service.post("/retrieve").body("not even JSON");
+    let (status, code, _) = refusal(request.send().await.unwrap()).await;
+    assert_eq!((status, code.as_str()), (401, "invalid_caller_token"));
+}
+
+#[tokio::test]
+async fn a_number_in_a_url_may_have_its_plus_unencoded() {
+    let service = with_two_callers(&[]).await;
+    let reply = service
+        .get(&format!("/retrieve?query=dog&user_id={ROBIN}"))
+        .send()
+        .await
+        .unwrap();
+    assert!(!texts(&ok(reply).await["memories"]).is_empty());
+}
+
+#[tokio::test]
+async fn head_is_answered_as_get_is() {
+    let service = with_two_callers(&[]).await;
+    let url = format!("{}/retrieve", service.url);
+    let reply = service
+        .client
+        .request(Method::HEAD, url)
+        .query(&[("query", "dog"), ("user_id", ROBIN)])
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(reply.status(), 200);
 }
