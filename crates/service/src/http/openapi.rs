@@ -23,11 +23,7 @@ pub(super) fn head() -> utoipa::openapi::OpenApi {
     Description::openapi()
 }
 
-/// This description.
-#[utoipa::path(
-    get, path = "/openapi.json", tag = "operation",
-    responses((status = 200, description = "An OpenAPI 3.1 document.", body = serde_json::Value))
-)]
+/// Shows the description.
 pub(super) async fn openapi(
     Extension(description): Extension<Arc<utoipa::openapi::OpenApi>>,
 ) -> Json<Arc<utoipa::openapi::OpenApi>> {

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use axum::{Extension, Router, http::Method, middleware, response::IntoResponse};
+use axum::{Extension, Router, http::Method, middleware, response::IntoResponse, routing::get};
 use elevenlabs::signature::Verifier;
 use tower::limit::GlobalConcurrencyLimitLayer;
 use tower_http::{
@@ -56,9 +56,9 @@ pub fn router(endpoints: Endpoints) -> Router {
         .merge(events())
         .routes(routes!(health::healthz))
         .routes(routes!(health::readyz))
-        .routes(routes!(openapi::openapi))
         .split_for_parts();
     router
+        .route("/openapi.json", get(openapi::openapi))
         .layer(Extension(Arc::new(description)))
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
         .fallback(async || ApiError::NotFound)

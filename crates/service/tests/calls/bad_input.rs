@@ -168,7 +168,6 @@ async fn the_service_tells_that_it_lives_and_what_it_offers() {
         [
             "/client-data",
             "/healthz",
-            "/openapi.json",
             "/post-call",
             "/readyz",
             "/retrieve"
