@@ -13,7 +13,7 @@ mod variable_name;
 mod variable_text;
 
 pub use dynamic_variables::{DynamicValue, DynamicVariables, NotAVariable};
-pub use reply::{ConversationConfigOverride, InitiationReply};
+pub use reply::{ConversationConfigOverride, InitiationReply, ReplyKind};
 pub use request::InitiationRequest;
 pub use variable_name::{InvalidVariableName, MAX_NAME_LEN, VariableName};
 pub use variable_text::{DEFAULT_MAX_CHARS, VariableText};

@@ -13,8 +13,10 @@ use super::{DynamicVariables, VariableText};
 /// of the reply do not.
 #[derive(Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "type", rename = "conversation_initiation_client_data")]
 pub struct InitiationReply<M> {
+    /// What this reply is.
+    #[serde(rename = "type")]
+    pub kind: ReplyKind,
     /// Our id of the caller, which comes back with the finished call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
@@ -30,6 +32,16 @@ pub struct InitiationReply<M> {
     /// replaced can end the call: leave it out unless the operator has asked for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub conversation_config_override: Option<ConversationConfigOverride>,
+}
+
+/// The only kind of reply there is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ReplyKind {
+    /// Data for a conversation that begins.
+    #[default]
+    ConversationInitiationClientData,
 }
 
 impl<M> fmt::Debug for InitiationReply<M> {

@@ -137,6 +137,7 @@ fn the_reply_for_a_returning_caller_is_what_the_platform_accepts() {
         DynamicValue::try_from(json!(3.5)).unwrap(),
     );
     let reply = InitiationReply {
+        kind: ReplyKind::default(),
         user_id: Some("+12025550143".to_owned()),
         memories: json!([]),
         dynamic_variables: variables,
@@ -152,6 +153,7 @@ fn the_reply_for_a_returning_caller_is_what_the_platform_accepts() {
 #[test]
 fn the_type_comes_first_and_what_is_not_set_is_left_out() {
     let reply = InitiationReply {
+        kind: ReplyKind::default(),
         user_id: None,
         memories: [(); 0],
         dynamic_variables: DynamicVariables::new(),
@@ -213,6 +215,7 @@ fn debug_output_of_a_reply_shows_names_only() {
     variables.insert(CALLER_NAME, "Robin");
     variables.insert_secret(&MEMORY_TOKEN, "hush");
     let reply = InitiationReply {
+        kind: ReplyKind::default(),
         user_id: Some("+12025550143".to_owned()),
         memories: vec!["prefers mornings"],
         dynamic_variables: variables,

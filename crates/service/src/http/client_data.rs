@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use elevenlabs::initiation::{
-    ConversationConfigOverride, InitiationReply, InitiationRequest, VariableText,
+    ConversationConfigOverride, InitiationReply, InitiationRequest, ReplyKind, VariableText,
 };
 
 use super::{
@@ -51,6 +51,7 @@ pub(super) async fn client_data(
     let memories: Vec<MemoryView<'_>> =
         reply.record.memories.iter().map(MemoryView::from).collect();
     let body = serde_json::to_vec(&InitiationReply {
+        kind: ReplyKind::ConversationInitiationClientData,
         user_id: reply.caller.map(|caller| caller.as_str().to_owned()),
         memories,
         dynamic_variables: reply.variables,
