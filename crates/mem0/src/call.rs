@@ -19,13 +19,14 @@ pub(crate) enum Effect {
 }
 
 impl Effect {
-    pub(crate) const fn limit(self, timeouts: &Timeouts) -> Duration {
-        match self {
+    pub(crate) fn limit(self, timeouts: &Timeouts) -> Duration {
+        let limit = match self {
             Self::Search => timeouts.search,
             Self::Read => timeouts.read,
             Self::Add => timeouts.add,
             Self::Write => timeouts.write,
-        }
+        };
+        limit.min(Timeouts::LONGEST)
     }
 
     /// Reading twice does no harm; anything else is repeated only after a failure that proves

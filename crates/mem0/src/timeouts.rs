@@ -37,6 +37,9 @@ impl Default for Timeouts {
 }
 
 impl Timeouts {
+    /// Longer times count as this, a day.
+    pub const LONGEST: Duration = Duration::from_hours(24);
+
     /// The same time for everything.
     #[must_use]
     pub const fn all(limit: Duration) -> Self {

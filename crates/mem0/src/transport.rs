@@ -64,7 +64,9 @@ impl Transport {
                 (pause < deadline.saturating_duration_since(Instant::now())).then_some(pause)
             })
             .notify(|error, pause| {
-                tracing::debug!(operation = call.operation, %error, ?pause, "trying again");
+                // Not the error itself: the server may quote a memory in it.
+                let status = error.status().map(|status| status.as_u16());
+                tracing::debug!(operation = call.operation, status, ?pause, "trying again");
             })
             .await
     }

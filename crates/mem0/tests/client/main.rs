@@ -7,6 +7,7 @@
 )]
 
 mod broken;
+mod connections;
 mod errors;
 mod operations;
 mod paging;
