@@ -1,6 +1,7 @@
 # Builds and deploys the AWS stack; docs/aws.md is the guide.
 
 PARAMETERS ?= parameters.yaml
+STACK ?= AgenticMemoriesStack
 TOOLS := $(CURDIR)/infra/.venv/sam
 # cargo-lambda looks for its linker with the first Python on the path.
 export PATH := $(TOOLS)/bin:$(PATH)
@@ -19,7 +20,7 @@ build: $(TOOLS)/installed
 
 deploy: build
 	@test -f $(PARAMETERS) || { echo "there is no $(PARAMETERS): copy parameters.example.yaml and set your keys"; exit 1; }
-	sam deploy $(OVERRIDES) Revision=$(shell date -u +%Y%m%dT%H%M%SZ)
+	sam deploy --stack-name $(STACK) $(OVERRIDES) Revision=$(shell date -u +%Y%m%dT%H%M%SZ)
 
 $(TOOLS)/installed: infra/requirements-sam.txt
 	infra/install sam
