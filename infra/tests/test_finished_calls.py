@@ -1,7 +1,7 @@
 """The way of a finished call from the hang-up to the worker."""
 
-QUEUE = "AgenticMemoriesPostCallQueue"
-DEAD_LETTERS = "AgenticMemoriesPostCallDeadLetterQueue"
+QUEUE = "PostCallQueue"
+DEAD_LETTERS = "PostCallDeadLetters"
 WORKER = "AgenticMemoriesPostCallWorker"
 DAY = 24 * 60 * 60
 
@@ -12,6 +12,13 @@ def test_one_callers_calls_stay_in_order_without_slowing_others(stack):
         assert queue["FifoQueue"] is True
         assert queue["DeduplicationScope"] == "messageGroup"
         assert queue["FifoThroughputLimit"] == "perMessageGroupId"
+
+
+def test_the_names_that_cloudformation_makes_for_the_queues_fit(stack):
+    for queue in stack().resources("AWS::SQS::Queue"):
+        assert "QueueName" not in stack().properties(queue)
+        longest = "-".join(["s" * 40, queue, "r" * 13]) + ".fifo"
+        assert len(longest) <= 80
 
 
 def test_a_message_stays_hidden_while_a_worker_may_still_have_it(stack):

@@ -43,10 +43,10 @@ def test_an_alarm_rings_above_eighty_executions_of_all_functions(stack):
 def test_an_alarm_rings_when_calls_wait_long_or_are_dead(stack):
     oldest = stack().properties("OldestMessageAlarm")
     assert (oldest["MetricName"], oldest["Threshold"]) == ("ApproximateAgeOfOldestMessage", 900)
-    assert oldest["Dimensions"][0]["Value"] == "<AgenticMemoriesPostCallQueue.QueueName>"
+    assert oldest["Dimensions"][0]["Value"] == "<PostCallQueue.QueueName>"
     dead = stack().properties("DeadLettersAlarm")
     assert (dead["ComparisonOperator"], dead["Threshold"]) == ("GreaterThanThreshold", 0)
-    assert dead["Dimensions"][0]["Value"] == "<AgenticMemoriesPostCallDeadLetterQueue.QueueName>"
+    assert dead["Dimensions"][0]["Value"] == "<PostCallDeadLetters.QueueName>"
 
 
 def test_every_alarm_writes_to_the_address_that_is_given_and_to_nobody_otherwise(stack):

@@ -87,13 +87,13 @@ def test_the_role_of_the_specification_writes_logs_and_is_assumed_by_lambda(stac
 
 
 def test_post_call_may_queue_and_leave_a_payload_and_no_more(stack):
-    assert allowed(stack(), "PostCall", "sqs") == {"sqs:SendMessage": "<AgenticMemoriesPostCallQueue.Arn>"}
+    assert allowed(stack(), "PostCall", "sqs") == {"sqs:SendMessage": "<PostCallQueue.Arn>"}
     assert allowed(stack(), "PostCall", "s3") == {"s3:PutObject": "<AgenticMemoriesPayloadBucket.Arn>/*"}
     assert not allowed(stack(), "PostCall", "dynamodb")
 
 
 def test_only_the_worker_takes_from_the_queue_and_writes_the_ledger(stack):
-    queue = "<AgenticMemoriesPostCallQueue.Arn>"
+    queue = "<PostCallQueue.Arn>"
     assert allowed(stack(), "PostCallWorker", "sqs") == {
         "sqs:ReceiveMessage": queue,
         "sqs:DeleteMessage": queue,
@@ -109,7 +109,7 @@ def test_only_the_worker_takes_from_the_queue_and_writes_the_ledger(stack):
 @pytest.mark.parametrize(
     ("policy", "resources"),
     [
-        ("AgenticMemoriesQueuePolicy", {"<AgenticMemoriesPostCallQueue.Arn>", "<AgenticMemoriesPostCallDeadLetterQueue.Arn>"}),
+        ("AgenticMemoriesQueuePolicy", {"<PostCallQueue.Arn>", "<PostCallDeadLetters.Arn>"}),
         ("AgenticMemoriesPayloadBucketPolicy", {"<AgenticMemoriesPayloadBucket.Arn>", "<AgenticMemoriesPayloadBucket.Arn>/*"}),
     ],
 )
@@ -121,7 +121,7 @@ def test_queues_and_bucket_refuse_unencrypted_transport(stack, policy, resources
 
 
 def test_what_waits_is_encrypted_and_not_public(stack):
-    for queue in ["AgenticMemoriesPostCallQueue", "AgenticMemoriesPostCallDeadLetterQueue"]:
+    for queue in ["PostCallQueue", "PostCallDeadLetters"]:
         assert stack().properties(queue)["SqsManagedSseEnabled"] is True
     bucket = stack().properties("AgenticMemoriesPayloadBucket")
     assert all(bucket["PublicAccessBlockConfiguration"].values())
