@@ -94,12 +94,18 @@ async fn an_answer_larger_than_accepted_is_not_read() {
     assert!(matches!(error, Error::Decode { .. }), "{error:?}");
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_redirect_is_an_error_and_is_not_followed() {
+async fn a_redirect_is_an_error_and_is_not_followed(#[values(301, 302, 307, 308)] status: u16) {
     let elsewhere = MockServer::start().await;
-    let answer = ResponseTemplate::new(308).insert_header("Location", elsewhere.uri());
-    let error = failure(answer).await;
-    assert_eq!(error.status().unwrap().as_u16(), 308);
+    let answer = ResponseTemplate::new(status).insert_header("Location", elsewhere.uri());
+    let (_server, client) = answering(answer).await;
+    for error in [
+        client.search(&search()).await.unwrap_err(),
+        client.ping().await.unwrap_err(),
+    ] {
+        assert_eq!(error.status().unwrap().as_u16(), status);
+    }
     assert!(elsewhere.received_requests().await.unwrap().is_empty());
 }
 
