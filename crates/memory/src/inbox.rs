@@ -9,11 +9,16 @@ use crate::{CallerId, NothingToLearn};
 
 /// Takes in finished calls durably, so that what was acknowledged is never lost.
 #[async_trait]
-pub trait CallInbox: Send + Sync + 'static {
+pub trait CallIntake: Send + Sync + 'static {
     /// Keeps an event. When this returns, the event is on disk (or in the
     /// queue), and only then may it be acknowledged.
     async fn accept(&self, event: IncomingEvent) -> Result<Accepted, InboxError>;
+}
 
+/// An intake whose events wait in the same place for the worker, and can be
+/// looked at.
+#[async_trait]
+pub trait CallInbox: CallIntake {
     /// Up to `limit` pending events whose time has come, oldest first. An event
     /// stays pending until it is settled.
     async fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<PendingEvent>, InboxError>;

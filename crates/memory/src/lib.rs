@@ -9,14 +9,15 @@
 //! * [`Memory`] and [`Call`]: what is known, and what it is learned from.
 //! * [`lessons`]: what a call teaches.
 //! * [`brief()`]: the text that tells an agent who is calling.
-//! * [`MemoryStore`], [`MemoryCuration`], [`CallInbox`]: the ports that stores
-//!   implement.
+//! * [`MemoryStore`], [`MemoryCuration`], [`CallIntake`], [`CallInbox`], [`AddLedger`]: the ports
+//!   that stores implement.
 
 mod brief;
 mod call;
 mod caller;
 mod ids;
 mod inbox;
+mod ledger;
 mod lesson;
 mod record;
 mod remembered;
@@ -28,9 +29,10 @@ pub use call::{Call, Collected, Evaluation, NothingToLearn, Outcome, Turn};
 pub use caller::{CallerId, NotACaller, Region, UnknownRegion, Unusable};
 pub use ids::{AgentId, ConversationId, InvalidId, MemoryId};
 pub use inbox::{
-    Accepted, CallInbox, EventKey, InboxEntry, InboxError, InboxState, IncomingEvent, PendingEvent,
-    Settlement,
+    Accepted, CallInbox, CallIntake, EventKey, InboxEntry, InboxError, InboxState, IncomingEvent,
+    PendingEvent, Settlement,
 };
+pub use ledger::{AddLedger, Begun, CallPart};
 pub use lesson::{Lesson, lessons, meaningful, statement_key};
 pub use record::{CallHistory, CallerRecord, LastCall};
 pub use remembered::{

@@ -1,9 +1,15 @@
 use elevenlabs::initiation::{DynamicVariables, VariableName};
 use jiff::{SignedDuration, Timestamp};
-use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, encode};
 use memory::{AgentId, CallerId, Region, Scope};
+use pasetors::{
+    Local,
+    keys::SymmetricKey,
+    token::UntrustedToken,
+    version4::{LocalToken, V4},
+};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 /// Longer than any call lasts.
 const LIFETIME: SignedDuration = SignedDuration::from_hours(4);
@@ -12,22 +18,22 @@ const VARIABLE: Option<VariableName> = VariableName::from_static("memory_token")
 const AUDIENCE: &str = "agentic-memories/retrieve";
 
 /// Makes and reads the token that opens one caller's memories to the search
-/// tool: a JSON Web Token (RFC 7519), HMAC-SHA256, valid for four hours.
+/// tool: a PASETO of version 4, `local` purpose (encrypted and authenticated
+/// under one key), valid for four hours.
 ///
 /// The ring hands it to ElevenLabs as a secret dynamic variable, which reaches
 /// the tool's headers but never the model. So neither a prompt injection nor a
-/// guessed number opens anybody else's memories.
+/// guessed number opens anybody else's memories. Who sees a token learns
+/// nothing of the caller.
 #[derive(Clone)]
 pub struct CallerTokens {
-    signing: EncodingKey,
-    checking: DecodingKey,
+    key: SymmetricKey<V4>,
 }
 
 #[derive(Serialize, Deserialize)]
 struct Claims {
     aud: String,
-    iat: i64,
-    exp: i64,
+    exp: Timestamp,
     /// The caller; absent for a withheld number, which has no memories.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sub: Option<String>,
@@ -40,18 +46,23 @@ struct Claims {
 #[error("the caller token is not valid (any more)")]
 pub struct InvalidToken;
 
+/// No key can be derived from the secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no key can be derived from it")]
+pub struct UnusableKey;
+
 impl CallerTokens {
     /// The request header that brings it back.
     pub const HEADER: &'static str = "x-memory-token";
 
-    /// Signs and checks with `key`.
-    #[must_use]
-    pub fn new(key: &SecretString) -> Self {
-        let key = key.expose_secret().as_bytes();
-        Self {
-            signing: EncodingKey::from_secret(key),
-            checking: DecodingKey::from_secret(key),
-        }
+    /// Works under a key derived from `secret`.
+    pub fn new(secret: &SecretString) -> Result<Self, UnusableKey> {
+        let derived = Sha256::new()
+            .chain_update(AUDIENCE)
+            .chain_update(secret.expose_secret())
+            .finalize();
+        let key = SymmetricKey::from(&derived).map_err(|_| UnusableKey)?;
+        Ok(Self { key })
     }
 
     /// Puts a token into the variable `secret__memory_token`.
@@ -66,29 +77,30 @@ impl CallerTokens {
     pub fn issue(&self, scope: Option<&Scope>, now: Timestamp) -> String {
         let claims = Claims {
             aud: AUDIENCE.to_owned(),
-            iat: now.as_second(),
-            exp: now
-                .saturating_add(LIFETIME)
-                .map_or(i64::MAX, Timestamp::as_second),
+            exp: now.saturating_add(LIFETIME).unwrap_or(Timestamp::MAX),
             sub: scope.map(|scope| scope.caller.as_str().to_owned()),
             agent: scope
                 .and_then(|scope| scope.agent.as_ref())
                 .map(ToString::to_string),
         };
-        encode(&Header::new(Algorithm::HS256), &claims, &self.signing).unwrap_or_else(|error| {
-            tracing::error!(%error, "caller token cannot be made");
+        let token = serde_json::to_vec(&claims)
+            .ok()
+            .and_then(|claims| LocalToken::encrypt(&self.key, &claims, None, None).ok());
+        token.unwrap_or_else(|| {
+            tracing::error!("caller token cannot be made");
             String::new()
         })
     }
 
     /// Whose memories a token opens; `None` is nobody's.
     pub fn open(&self, token: &str, region: Option<Region>) -> Result<Option<Scope>, InvalidToken> {
-        let mut validation = Validation::new(Algorithm::HS256);
-        validation.set_audience(&[AUDIENCE]);
-        validation.set_required_spec_claims(&["exp", "aud"]);
-        let claims = decode::<Claims>(token, &self.checking, &validation)
-            .map_err(|_| InvalidToken)?
-            .claims;
+        let token = UntrustedToken::<Local, V4>::try_from(token).map_err(|_| InvalidToken)?;
+        let opened =
+            LocalToken::decrypt(&self.key, &token, None, None).map_err(|_| InvalidToken)?;
+        let claims: Claims = serde_json::from_str(opened.payload()).map_err(|_| InvalidToken)?;
+        if claims.aud != AUDIENCE || claims.exp < Timestamp::now() {
+            return Err(InvalidToken);
+        }
         let Some(caller) = claims.sub else {
             return Ok(None);
         };
@@ -107,7 +119,7 @@ mod tests {
     use super::*;
 
     fn tokens(key: &str) -> CallerTokens {
-        CallerTokens::new(&SecretString::from(key))
+        CallerTokens::new(&SecretString::from(key)).unwrap()
     }
 
     fn scope() -> Scope {
@@ -144,7 +156,7 @@ mod tests {
 
     #[test]
     fn what_is_no_token_is_refused() {
-        for text in ["", "x", "a.b.c", "<REDACTED>"] {
+        for text in ["", "x", "v4.local.AAAA", "<REDACTED>"] {
             assert_eq!(tokens("key").open(text, None), Err(InvalidToken));
         }
     }

@@ -21,6 +21,6 @@ pub mod reply;
 pub mod telemetry;
 pub mod use_case;
 
-pub use app::{App, AppError};
-pub use caller_token::{CallerTokens, InvalidToken};
+pub use app::{App, AppError, endpoints, student};
+pub use caller_token::{CallerTokens, InvalidToken, UnusableKey};
 pub use rate_limit::RateLimit;

@@ -4,20 +4,23 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use jiff::Timestamp;
 use memory::{
-    Accepted, CallInbox, CallerId, EventKey, InboxEntry, InboxError, InboxState, IncomingEvent,
-    PendingEvent, Settlement,
+    Accepted, CallInbox, CallIntake, CallerId, EventKey, InboxEntry, InboxError, InboxState,
+    IncomingEvent, PendingEvent, Settlement,
 };
 use rusqlite::{Connection, Row};
 
 use crate::{SqliteStore, failure::Failure, time};
 
 #[async_trait]
-impl CallInbox for SqliteStore {
+impl CallIntake for SqliteStore {
     async fn accept(&self, event: IncomingEvent) -> Result<Accepted, InboxError> {
         let work = move |connection: &Connection| accept(connection, &event);
         Ok(self.writer.write(work).await?)
     }
+}
 
+#[async_trait]
+impl CallInbox for SqliteStore {
     /// Oldest first by the time they are due: an event that failed stands behind
     /// those that arrived before its next attempt.
     async fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<PendingEvent>, InboxError> {

@@ -10,6 +10,9 @@ use serde_json::Value;
 
 use crate::use_case::Callers;
 
+/// The longest summary that is kept, in characters; real ones have some hundred.
+const SUMMARY_CHARS: usize = 2_000;
+
 /// Reads events as calls.
 #[derive(Debug, Clone, Copy)]
 pub struct Interpreter {
@@ -192,7 +195,8 @@ fn outcome(conversation: &Conversation) -> Outcome {
 
 /// What the platform tells of the call, without what it redacted.
 fn told(text: Option<&str>) -> Option<Text> {
-    memory::meaningful(text?).map(Text::from)
+    let told = memory::meaningful(text?)?;
+    Some(told.chars().take(SUMMARY_CHARS).collect::<String>().into())
 }
 
 /// Without a transcript (the operator may exclude it) the event's own count

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use elevenlabs::post_call::{EventError, PostCallEvent};
 use jiff::Timestamp;
-use memory::{Accepted, CallInbox, ConversationId, EventKey, InboxError, IncomingEvent};
+use memory::{Accepted, CallIntake, ConversationId, EventKey, InboxError, IncomingEvent};
 use sha2::{Digest, Sha256};
 use tokio::{sync::Notify, task::spawn_blocking};
 
@@ -18,7 +18,7 @@ const TYPE_CHARS: usize = 64;
 #[derive(Clone)]
 pub struct HangUp {
     /// Where events wait.
-    pub inbox: Arc<dyn CallInbox>,
+    pub intake: Arc<dyn CallIntake>,
     /// Whose call it was.
     pub callers: Callers,
     /// Wakes the worker that learns from events.
@@ -58,11 +58,11 @@ impl HangUp {
         let Some(event) = read.map_err(|_| HangUpError::Defect)?? else {
             return Ok(Intake::Discarded);
         };
-        let (inbox, arrived) = (Arc::clone(&self.inbox), Arc::clone(&self.arrived));
+        let (intake, arrived) = (Arc::clone(&self.intake), Arc::clone(&self.arrived));
         // A task of its own: what the inbox keeps is learned at once, also when
         // the client does not wait for the answer.
         let kept = tokio::spawn(async move {
-            let accepted = inbox.accept(event).await;
+            let accepted = intake.accept(event).await;
             arrived.notify_one();
             accepted
         });
@@ -108,56 +108,23 @@ fn key(event: &PostCallEvent, body: &[u8]) -> EventKey {
 #[cfg(test)]
 mod tests {
     use async_trait::async_trait;
-    use memory::{CallerId, InboxEntry, InboxState, PendingEvent, Settlement};
     use tokio::sync::Semaphore;
 
     use super::*;
     use crate::config::ScopeKind;
 
-    /// An inbox that keeps an event when it is allowed to.
+    /// An intake that keeps an event when it is allowed to.
     struct Slow {
         asked: Notify,
         allowed: Semaphore,
     }
 
     #[async_trait]
-    impl CallInbox for Slow {
+    impl CallIntake for Slow {
         async fn accept(&self, _: IncomingEvent) -> Result<Accepted, InboxError> {
             self.asked.notify_one();
             let _allowed = self.allowed.acquire().await.unwrap();
             Ok(Accepted::New)
-        }
-
-        async fn due(&self, _: Timestamp, _: usize) -> Result<Vec<PendingEvent>, InboxError> {
-            unreachable!()
-        }
-
-        async fn next_due_at(&self) -> Result<Option<Timestamp>, InboxError> {
-            unreachable!()
-        }
-
-        async fn settle(&self, _: i64, _: Settlement) -> Result<(), InboxError> {
-            unreachable!()
-        }
-
-        async fn awaits_learning(&self, _: &CallerId) -> Result<bool, InboxError> {
-            unreachable!()
-        }
-
-        async fn list(
-            &self,
-            _: Option<InboxState>,
-            _: usize,
-        ) -> Result<Vec<InboxEntry>, InboxError> {
-            unreachable!()
-        }
-
-        async fn show(&self, _: i64) -> Result<Option<(InboxEntry, Option<Bytes>)>, InboxError> {
-            unreachable!()
-        }
-
-        async fn retry(&self, _: Option<i64>) -> Result<usize, InboxError> {
-            unreachable!()
         }
     }
 
@@ -172,21 +139,21 @@ mod tests {
 
     #[tokio::test]
     async fn the_worker_is_woken_also_when_the_client_did_not_wait() {
-        let inbox = Arc::new(Slow {
+        let intake = Arc::new(Slow {
             asked: Notify::new(),
             allowed: Semaphore::new(0),
         });
         let hang_up = HangUp {
-            inbox: Arc::clone(&inbox) as Arc<dyn CallInbox>,
+            intake: Arc::clone(&intake) as Arc<dyn CallIntake>,
             callers: callers(),
             arrived: Arc::new(Notify::new()),
         };
         let arrived = Arc::clone(&hang_up.arrived);
         let request = tokio::spawn(async move { hang_up.accept(EVENT.into()).await });
-        inbox.asked.notified().await;
+        intake.asked.notified().await;
         request.abort();
         assert!(request.await.unwrap_err().is_cancelled());
-        inbox.allowed.add_permits(1);
+        intake.allowed.add_permits(1);
         arrived.notified().await;
     }
 

@@ -20,8 +20,9 @@ pub struct Ring {
     pub store: Arc<dyn MemoryStore>,
     /// Whose memories a request may see.
     pub callers: Callers,
-    /// Acknowledged calls that are still being learned.
-    pub progress: LearningProgress,
+    /// Acknowledged calls that are still being learned, where they wait in this
+    /// process.
+    pub progress: Option<LearningProgress>,
     /// How long the store may take.
     pub deadline: Duration,
     /// What happens when the store fails.
@@ -76,7 +77,9 @@ impl Ring {
 
     async fn recall(&self, scope: &Scope) -> Result<Arc<CallerRecord>, StoreError> {
         let recalled = timeout(self.deadline, async {
-            self.progress.caught_up(&scope.caller).await;
+            if let Some(progress) = &self.progress {
+                progress.caught_up(&scope.caller).await;
+            }
             self.store.recall(scope).await
         });
         match recalled.await.unwrap_or(Err(StoreError::Timeout)) {

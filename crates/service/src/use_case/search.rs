@@ -11,8 +11,9 @@ use crate::{cause::in_full, config::OnFailure};
 pub struct Search {
     /// Where memories are kept.
     pub store: Arc<dyn MemoryStore>,
-    /// Acknowledged calls that are still being learned.
-    pub progress: LearningProgress,
+    /// Acknowledged calls that are still being learned, where they wait in this
+    /// process.
+    pub progress: Option<LearningProgress>,
     /// How long the store may take.
     pub deadline: Duration,
     /// What happens when the store fails.
@@ -43,7 +44,9 @@ impl Search {
             return Ok(SearchOutcome::Nothing);
         };
         let search = timeout(self.deadline, async {
-            self.progress.caught_up(&scope.caller).await;
+            if let Some(progress) = &self.progress {
+                progress.caught_up(&scope.caller).await;
+            }
             self.store.search(scope, query, self.limit).await
         });
         match search.await.unwrap_or(Err(StoreError::Timeout)) {

@@ -4,7 +4,8 @@ use std::{fs, path::Path};
 
 use jiff::{Timestamp, ToSpan};
 use memory::{
-    CallInbox, CallerId, EventKey, IncomingEvent, MemoryCuration, MemoryStore, MemoryUpdate, Scope,
+    CallInbox, CallIntake, CallerId, EventKey, IncomingEvent, MemoryCuration, MemoryStore,
+    MemoryUpdate, Scope,
 };
 use store_sqlite::{Options, SqliteStore};
 

@@ -4,8 +4,8 @@ use bytes::Bytes;
 use futures::future::join_all;
 use jiff::{Timestamp, ToSpan};
 use memory::{
-    Accepted, CallInbox, CallerId, EventKey, Forgotten, InboxState, IncomingEvent, Learned,
-    MemoryCuration, MemoryStore, NothingToLearn, Settlement,
+    Accepted, CallInbox, CallIntake, CallerId, EventKey, Forgotten, InboxState, IncomingEvent,
+    Learned, MemoryCuration, MemoryStore, NothingToLearn, Settlement,
 };
 use store_sqlite::SqliteStore;
 
