@@ -31,15 +31,6 @@ pub(crate) fn parts(word: &str, language: &Language) -> Vec<String> {
     vec![without_grouping(whole)]
 }
 
-/// The terms of one written word of a document: none for a stop word.
-pub(crate) fn terms(word: &str, language: &Language) -> Vec<String> {
-    parts(word, language)
-        .into_iter()
-        .filter(|part| !language.is_stop_word(&fold(part)))
-        .map(|part| language.stem(&part))
-        .collect()
-}
-
 /// Without accents and vowel points, so that "café" is "cafe".
 ///
 /// Only marks that a reader may leave out are removed: those of Indic scripts
@@ -108,7 +99,11 @@ mod tests {
 
     fn analysed(text: &str, language: &str) -> Vec<String> {
         let language = Language::of(Some(language));
-        words(text).flat_map(|word| terms(word, language)).collect()
+        words(text)
+            .flat_map(|word| parts(word, language))
+            .filter(|part| !language.is_stop_word(&fold(part)))
+            .map(|part| language.stem(&part))
+            .collect()
     }
 
     #[test]

@@ -3,60 +3,73 @@
 use std::{collections::HashMap, ops::Range};
 
 use crate::{
-    analysis,
+    analysis::{self, fold},
     document::Document,
-    index::Index,
-    language::Language,
+    parameters::FieldWeights,
+    population::Population,
     postings::{Posting, Postings},
     ranking,
+    segment::{Segment, Traits},
 };
 
-const TEXT: f32 = 1.0;
-const LABEL: f32 = 1.0;
-const BEFORE: f32 = 0.3;
-const BEFORE_THAT: f32 = 0.1;
-const AFTER: f32 = 0.1;
-
-/// Collects the documents of an [`Index`].
+/// Collects the documents of a [`Segment`].
 ///
 /// Every distinct word and every distinct text is analysed once: words repeat,
 /// and in a conversation each text is also the neighbour of three others.
-#[derive(Default)]
-pub(crate) struct Builder<'a> {
-    /// The languages so far with how many documents each has.
-    languages: Vec<(&'static Language, usize)>,
+pub(crate) struct Builder<'a, 'i> {
+    fields: FieldWeights,
+    population: &'i mut Population,
     terms: HashMap<String, usize>,
     /// By term, in the order of `terms`' numbers.
     postings: Vec<Vec<Posting>>,
     /// The terms of all distinct texts, one text after the other.
     occurrences: Vec<usize>,
-    texts: HashMap<(usize, &'a str), Range<usize>>,
+    texts: HashMap<(usize, &'a str), Analysed>,
     /// As `occurrences`, for distinct words.
     word_occurrences: Vec<usize>,
-    words: HashMap<(usize, &'a str), Range<usize>>,
+    words: HashMap<(usize, &'a str), Analysed>,
     lengths: Vec<f32>,
-    recency: Vec<i64>,
+    traits: Vec<Traits>,
 }
 
-impl<'a> Builder<'a> {
+impl<'a, 'i> Builder<'a, 'i> {
+    /// A segment that follows those which `population` knows already.
+    pub(crate) fn new(fields: FieldWeights, population: &'i mut Population) -> Self {
+        Self {
+            fields,
+            population,
+            terms: HashMap::new(),
+            postings: Vec::new(),
+            occurrences: Vec::new(),
+            texts: HashMap::new(),
+            word_occurrences: Vec::new(),
+            words: HashMap::new(),
+            lengths: Vec::new(),
+            traits: Vec::new(),
+        }
+    }
+
     /// Adds the next document.
     pub(crate) fn add(&mut self, document: &Document<'a>) {
         // Four billion memories of one person would not fit into memory.
         let Ok(position) = u32::try_from(self.lengths.len()) else {
             return;
         };
-        let language = self.language(document.language);
+        let language = self.population.language(document.language);
+        let weights = self.fields;
         let fields = [
-            (Some(document.text), TEXT),
-            (document.label, LABEL),
-            (document.before, BEFORE),
-            (document.before_that, BEFORE_THAT),
-            (document.after, AFTER),
+            (Some(document.text), weights.text),
+            (document.label, weights.label),
+            (document.before, weights.before),
+            (document.before_that, weights.before_that),
+            (document.after, weights.after),
         ];
         let mut length = 0.0;
         for (text, weight) in fields {
-            let Some(text) = text else { continue };
-            let span = self.analyse(language, text);
+            let Some(text) = text.filter(|_| weight > 0.0) else {
+                continue;
+            };
+            let span = self.analyse(language, text).span;
             for &term in self.occurrences.get(span).unwrap_or_default() {
                 if let Some(list) = self.postings.get_mut(term) {
                     count(list, position, weight);
@@ -65,84 +78,102 @@ impl<'a> Builder<'a> {
             }
         }
         self.lengths.push(length);
-        self.recency.push(document.recency);
+        let own = self.analyse(language, document.text);
+        let label = self.analyse(language, document.label.unwrap_or_default());
+        let terms = own.span.len() + label.span.len();
+        let traits = self.traits(document, &own, terms);
+        self.traits.push(traits);
+        self.population.add_length(length);
     }
 
-    /// The finished index.
-    pub(crate) fn finish(mut self) -> Index {
+    fn traits(&mut self, document: &Document<'a>, own: &Analysed, terms: usize) -> Traits {
+        Traits {
+            recency: document.recency,
+            log_length: ranking::float(1 + terms).ln(),
+            speaker: document.speaker.map(|name| self.population.speaker(name)),
+            is_question: asks(document.text),
+            follows_question: document.before.is_some_and(asks),
+            has_time_word: own.has_time_word,
+            has_number: own.has_number,
+        }
+    }
+
+    /// The finished segment.
+    pub(crate) fn finish(self) -> Segment {
         let mut terms: Vec<(&str, &[Posting])> = self
             .terms
             .iter()
             .filter_map(|(term, &id)| Some((term.as_str(), self.postings.get(id)?.as_slice())))
             .collect();
         terms.sort_unstable_by_key(|&(term, _)| term);
-        // Stable: of equally frequent languages the one that came first.
-        self.languages
-            .sort_by_key(|&(_, documents)| std::cmp::Reverse(documents));
-        Index {
+        Segment {
             postings: Postings::from_sorted(terms.into_iter()),
-            norms: ranking::norms(&self.lengths),
-            recency: self.recency.into(),
-            languages: self
-                .languages
-                .iter()
-                .map(|&(language, _)| language)
-                .collect(),
+            lengths: self.lengths.into(),
+            traits: self.traits.into(),
         }
     }
 
-    /// The position of a document's language in `languages`.
-    fn language(&mut self, tag: Option<&str>) -> usize {
-        let language = Language::of(tag);
-        let known = self
-            .languages
-            .iter_mut()
-            .enumerate()
-            .find(|(_, (other, _))| *other == language);
-        if let Some((position, (_, documents))) = known {
-            *documents += 1;
-            return position;
-        }
-        self.languages.push((language, 1));
-        self.languages.len() - 1
-    }
-
-    /// Where the terms of a text are in `occurrences`.
-    fn analyse(&mut self, language: usize, text: &'a str) -> Range<usize> {
-        if let Some(span) = self.texts.get(&(language, text)) {
-            return span.clone();
+    /// A text, with the span of its terms in `occurrences`.
+    fn analyse(&mut self, language: usize, text: &'a str) -> Analysed {
+        if let Some(known) = self.texts.get(&(language, text)) {
+            return known.clone();
         }
         let start = self.occurrences.len();
+        let mut analysed = Analysed::default();
         for word in analysis::words(text) {
-            let span = self.analyse_word(language, word);
-            let terms = self.word_occurrences.get(span).unwrap_or_default();
+            let word = self.analyse_word(language, word);
+            let terms = self.word_occurrences.get(word.span).unwrap_or_default();
             self.occurrences.extend_from_slice(terms);
+            analysed.has_time_word |= word.has_time_word;
+            analysed.has_number |= word.has_number;
         }
-        let span = start..self.occurrences.len();
-        self.texts.insert((language, text), span.clone());
-        span
+        analysed.span = start..self.occurrences.len();
+        self.texts.insert((language, text), analysed.clone());
+        analysed
     }
 
-    /// Where the terms of a word are in `word_occurrences`.
-    fn analyse_word(&mut self, language: usize, word: &'a str) -> Range<usize> {
-        if let Some(span) = self.words.get(&(language, word)) {
-            return span.clone();
+    /// A word, with the span of its terms in `word_occurrences`.
+    fn analyse_word(&mut self, language: usize, word: &'a str) -> Analysed {
+        if let Some(known) = self.words.get(&(language, word)) {
+            return known.clone();
         }
         let start = self.word_occurrences.len();
-        if let Some(&(rules, _)) = self.languages.get(language) {
-            for term in analysis::terms(word, rules) {
-                let next = self.postings.len();
-                let id = *self.terms.entry(term).or_insert(next);
-                if id == next {
-                    self.postings.push(Vec::new());
-                }
-                self.word_occurrences.push(id);
+        let rules = self.population.rules(language);
+        let lexicon = rules.lexicon();
+        let mut analysed = Analysed::default();
+        for part in analysis::parts(word, rules) {
+            let folded = fold(&part);
+            analysed.has_time_word |= lexicon.is_time_word(&folded);
+            analysed.has_number |= lexicon.is_number(&folded);
+            if rules.is_stop_word(&folded) {
+                continue;
             }
+            let next = self.postings.len();
+            let id = *self.terms.entry(rules.stem(&part)).or_insert(next);
+            if id == next {
+                self.postings.push(Vec::new());
+            }
+            self.word_occurrences.push(id);
         }
-        let span = start..self.word_occurrences.len();
-        self.words.insert((language, word), span.clone());
-        span
+        analysed.span = start..self.word_occurrences.len();
+        self.words.insert((language, word), analysed.clone());
+        analysed
     }
+}
+
+/// A word or a text that was looked at.
+#[derive(Debug, Clone, Default)]
+struct Analysed {
+    /// Where its terms are.
+    span: Range<usize>,
+    has_time_word: bool,
+    has_number: bool,
+}
+
+/// Whether a text ends by asking.
+fn asks(text: &str) -> bool {
+    text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '»' | ')'))
+        .ends_with(['?', '？', '؟'])
 }
 
 /// Adds an occurrence to a term's postings, which end with the latest document.

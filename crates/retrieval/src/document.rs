@@ -15,8 +15,11 @@ pub struct Document<'a> {
     pub after: Option<&'a str>,
     /// A name or heading that counts like the text, such as "favourite dish".
     pub label: Option<&'a str>,
-    /// Seconds since the Unix epoch; of two equally good hits the newer one
-    /// comes first.
+    /// Whose words they are, or whom a statement is about: a name that
+    /// [`Speakers`](crate::Speakers) and queries know.
+    pub speaker: Option<&'a str>,
+    /// When it was said, in seconds since the Unix epoch: what questions about
+    /// time look at; of two equally good hits the newer one comes first.
     pub recency: i64,
     /// The language of all its texts as a BCP 47 tag ("en", "pt-br"); only the
     /// primary subtag counts. `None` is read as English; words of a language
@@ -43,6 +46,7 @@ mod tests {
             text: "secret",
             before: Some("secret"),
             label: Some("secret"),
+            speaker: Some("secret"),
             ..Document::default()
         };
         assert!(!format!("{document:?}").contains("secret"));

@@ -1,90 +1,221 @@
-use std::fmt;
+use std::{cmp::Ordering, fmt, sync::Arc};
 
 use crate::{
-    build::Builder, document::Document, language::Language, postings::Postings, query, ranking,
+    RelatedWords,
+    build::Builder,
+    document::Document,
+    explanation::{Explanation, explain},
+    parameters::Parameters,
+    population::Population,
+    query::{Asked, Query},
+    ranking::{Match, Matches},
+    segment::{self, Segment},
+    speakers::Speakers,
 };
+
+/// How an index ranks.
+#[derive(Clone)]
+pub struct Options {
+    /// The numbers that decide.
+    pub parameters: Parameters,
+    /// By which words a query means whom.
+    pub speakers: Speakers,
+    /// English words that mean nearly the same; `None` matches words only.
+    pub related: Option<&'static dyn RelatedWords>,
+}
+
+impl Default for Options {
+    /// The best parameters, speakers by their own names, and the table of
+    /// related words that ships with the crate.
+    fn default() -> Self {
+        Self {
+            parameters: Parameters::default(),
+            speakers: Speakers::default(),
+            #[cfg(feature = "related-words")]
+            related: Some(crate::related::Table::shipped()),
+            #[cfg(not(feature = "related-words"))]
+            related: None,
+        }
+    }
+}
 
 /// The analysed documents of one collection, ready to be searched.
 ///
 /// An index never changes; it can be shared between threads.
 pub struct Index {
-    pub(crate) postings: Postings,
-    /// The part of BM25's denominator that depends on the document alone.
-    pub(crate) norms: Box<[f32]>,
-    /// Seconds since the Unix epoch, by document.
-    pub(crate) recency: Box<[i64]>,
-    /// The documents' languages, the most frequent first.
-    pub(crate) languages: Box<[&'static Language]>,
+    pub(crate) options: Options,
+    pub(crate) population: Population,
+    pub(crate) segments: Vec<Arc<Segment>>,
 }
 
 /// A document that was found.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Hit {
-    /// Its position in the order in which [`Index::build`] got the documents.
+    /// Its position in the order in which the index got the documents.
     pub document: usize,
-    /// The share of the query's information that was found in it, 0..1.
+    /// How likely it answers the query, 0..1.
     ///
-    /// This is simple BM25F (S. Robertson, H. Zaragoza: *The Probabilistic
-    /// Relevance Framework: BM25 and Beyond*, 2009, section 3.6) without the
-    /// constant factor `k1 + 1`, divided by its least upper bound, the sum of
-    /// the query's idf:
+    /// A logistic model of what speaks for the document ([`Features`](crate::Features)), with the
+    /// weights of [`Parameters::weights`](Parameters):
     ///
     /// ```text
-    /// score(q, d) = Σ idf(t) · tf(t, d) / (tf(t, d) + k1 · (1 − b + b · len(d) / avg len)) / Σ idf(t)
+    /// score = 1 / (1 + exp(−(base + Σ weight · feature)))
+    /// ```
+    ///
+    /// The most telling feature is that of the words, simple BM25F (S. Robertson,
+    /// H. Zaragoza: *The Probabilistic Relevance Framework: BM25 and Beyond*,
+    /// 2009, section 3.6) without the constant factor `k1 + 1`, and with the
+    /// query's length taken out as far as was measured best:
+    ///
+    /// ```text
+    /// words(q, d) = Σ idf(t) · tf(t, d) / (tf(t, d) + k1 · (1 − b + b · len(d) / avg len)) / √Σ idf(t)
     /// idf(t)      = ln(1 + (N − df(t) + 0.5) / (df(t) + 0.5))
+    /// tf(t, d)    = Σ w(field) · (n(t, field) + Σ g(s) · n(u, field))
+    /// g(s)        = scale · (s − τ) / (1 − τ)
     /// ```
     ///
     /// The sums run over the distinct terms t of the query, those that no
-    /// document has included. `tf` and `len` count the terms of all fields with
-    /// the fields' weights (text 1.0, label 1.0, before 0.3, before that 0.1,
-    /// after 0.1); `df` counts the documents that have the term in any field,
-    /// `N` all documents; `k1` = 0.9, `b` = 0.4.
+    /// document has included. `n` counts occurrences; u is each term related to
+    /// t with a similarity s above τ. `len` counts the terms of all fields with
+    /// the fields' weights; `df` counts the documents that have t itself in any
+    /// field, `N` all documents, but at least 300: few documents tell nothing of
+    /// how rare a word is.
     ///
-    /// A document of average length whose text has every term once therefore
-    /// scores 1 / (1 + `k1`) ≈ 0.53; only repetition brings it nearer to 1.
+    /// The weights were fitted to questions about long conversations, so that
+    /// scores are calibrated there: of hits with a score of 0.2 about one in five
+    /// is what was asked for. Elsewhere they compare, also across queries.
     pub score: f32,
 }
 
 impl Index {
     /// Analyses documents, in the order in which hits will refer to them.
     pub fn build<'a>(documents: impl IntoIterator<Item = Document<'a>>) -> Self {
-        let mut builder = Builder::default();
+        Self::with_options(Options::default(), documents)
+    }
+
+    /// As [`build`](Self::build), ranking as `options` say.
+    pub fn with_options<'a>(
+        options: Options,
+        documents: impl IntoIterator<Item = Document<'a>>,
+    ) -> Self {
+        let empty = Self {
+            options,
+            population: Population::default(),
+            segments: Vec::new(),
+        };
+        empty.with_added(documents)
+    }
+
+    /// An index of these documents and further ones, which is the same as if all
+    /// had been there from the beginning.
+    ///
+    /// What is there is shared, not copied: the cost is about that of the new
+    /// documents, and now and then that of joining them with earlier ones.
+    #[must_use]
+    pub fn with_added<'a>(&self, documents: impl IntoIterator<Item = Document<'a>>) -> Self {
+        let mut population = self.population.clone();
+        let mut builder = Builder::new(self.options.parameters.fields, &mut population);
         for document in documents {
             builder.add(&document);
         }
-        builder.finish()
+        let added = builder.finish();
+        let mut segments = self.segments.clone();
+        segment::append(&mut segments, added);
+        Self {
+            options: self.options.clone(),
+            population,
+            segments,
+        }
     }
 
-    /// The documents that share a term with the query, the best `limit` of them.
+    /// The best `limit` of the documents that answer a query.
     ///
     /// Higher scores come first; of equal ones the newer document, then the one
     /// that was built in first. A query without a telling word finds nothing.
     #[must_use]
-    pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
-        let terms = query::parse(query, &self.languages, &self.postings);
-        ranking::rank(self, &terms, limit)
+    pub fn search<'q>(&self, query: impl Into<Query<'q>>, limit: usize) -> Vec<Hit> {
+        let asked = Asked::understand(query.into(), &self.population, &self.options);
+        let parameters = &self.options.parameters;
+        let mut found = Vec::new();
+        Matches::new(self, &asked).for_each(|one| {
+            let score = parameters.score(&one.features);
+            found.extend(score.map(|score| Hit {
+                document: one.document,
+                score,
+            }));
+        });
+        self.best(found, limit)
+    }
+
+    /// Every document that has anything the query asks for, in no particular
+    /// order: what weights are fitted to.
+    #[must_use]
+    pub fn matches<'q>(&self, query: impl Into<Query<'q>>) -> Vec<Match> {
+        let asked = Asked::understand(query.into(), &self.population, &self.options);
+        let mut found = Vec::new();
+        Matches::new(self, &asked).for_each(|one| found.push(one));
+        found
+    }
+
+    /// Why a document has the score it has; `None` if it has nothing that the
+    /// query asks for.
+    #[must_use]
+    pub fn explain<'q>(&self, query: impl Into<Query<'q>>, document: usize) -> Option<Explanation> {
+        let asked = Asked::understand(query.into(), &self.population, &self.options);
+        explain(self, &asked, document)
     }
 
     /// How many documents there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.norms.len()
+        self.population.documents()
     }
 
     /// Whether there are no documents.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.norms.is_empty()
+        self.len() == 0
     }
 
     /// The memory that the index occupies, for caches bounded by bytes.
     #[must_use]
     pub fn size_in_bytes(&self) -> usize {
-        size_of::<Self>()
-            + self.postings.size_in_bytes()
-            + size_of_val(&*self.norms)
-            + size_of_val(&*self.recency)
-            + size_of_val(&*self.languages)
+        let segments = self.segments.iter().map(|segment| segment.size_in_bytes());
+        size_of::<Self>() + self.population.size_in_bytes() + segments.sum::<usize>()
+    }
+
+    /// The segment of a document, and its number there.
+    pub(crate) fn locate(&self, document: usize) -> Option<(&Segment, u32)> {
+        let mut at = document;
+        for segment in &self.segments {
+            match at.checked_sub(segment.len()) {
+                Some(beyond) => at = beyond,
+                None => return Some((segment, u32::try_from(at).ok()?)),
+            }
+        }
+        None
+    }
+
+    fn best(&self, mut hits: Vec<Hit>, limit: usize) -> Vec<Hit> {
+        let order = |a: &Hit, b: &Hit| self.better_first(a, b);
+        if limit < hits.len() {
+            hits.select_nth_unstable_by(limit, order);
+            hits.truncate(limit);
+        }
+        hits.sort_unstable_by(order);
+        hits
+    }
+
+    fn better_first(&self, a: &Hit, b: &Hit) -> Ordering {
+        b.score
+            .total_cmp(&a.score)
+            .then_with(|| self.recency(b.document).cmp(&self.recency(a.document)))
+            .then_with(|| a.document.cmp(&b.document))
+    }
+
+    fn recency(&self, document: usize) -> Option<i64> {
+        let (segment, at) = self.locate(document)?;
+        Some(segment.traits.get(at as usize)?.recency)
     }
 }
 

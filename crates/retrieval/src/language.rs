@@ -4,7 +4,7 @@ use std::{collections::HashSet, sync::OnceLock};
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use crate::analysis::fold;
+use crate::{analysis::fold, lexicon::Lexicon};
 
 /// In bytes. Longer words are no words of a language: they are not stemmed.
 const LONGEST_STEMMED_WORD: usize = 64;
@@ -57,6 +57,16 @@ impl Language {
 
     pub(crate) fn apostrophe(&self) -> Apostrophe {
         self.apostrophe
+    }
+
+    /// The primary subtag.
+    pub(crate) fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// Its words for times and numbers.
+    pub(crate) fn lexicon(&self) -> &'static Lexicon {
+        Lexicon::of(self.code)
     }
 
     /// Whether a folded word carries no meaning of its own.

@@ -30,23 +30,48 @@
 //! let hits = index.search("the holiday on the river", 3);
 //! assert_eq!(hits.len(), 1);
 //! assert_eq!(hits[0].document, 1);
-//! assert!(hits[0].score > 0.3);
+//! assert!(hits[0].score > 0.1);
 //!
 //! assert!(index.search("Does she own a boat?", 3).is_empty());
 //! ```
 //!
 //! # Scores
-//! A [`Hit::score`] is BM25F divided by the most that any document could score
-//! for the query: see [`Hit`].
+//! Beside the words, a ranking looks at who said something, when, whether it
+//! asks or answers: see [`Features`]. A [`Hit::score`] is the probability that
+//! the document answers the query; below a threshold nothing is found.
+//! [`Index::explain`] tells which part gave how much.
 
 mod analysis;
 mod build;
 mod document;
+mod explanation;
+mod features;
 mod index;
 mod language;
+mod lexicon;
+mod parameters;
+mod period;
+mod population;
 mod postings;
 mod query;
 mod ranking;
+#[cfg(feature = "related-words")]
+pub mod related;
+mod segment;
+mod speakers;
 
 pub use document::Document;
-pub use index::{Hit, Index};
+pub use explanation::{Explanation, Share, WordShare};
+pub use features::{Feature, Features, Weights};
+pub use index::{Hit, Index, Options};
+pub use parameters::{FieldWeights, Parameters, RelatedWeight};
+pub use query::Query;
+pub use ranking::Match;
+pub use speakers::Speakers;
+
+/// Which words mean nearly the same.
+pub trait RelatedWords: Send + Sync {
+    /// The words related to a whole English word in lower case and without
+    /// accents, with their similarities 0..1; the word itself is not among them.
+    fn related<'t>(&'t self, word: &str) -> Box<dyn Iterator<Item = (&'t str, f32)> + 't>;
+}

@@ -1,6 +1,6 @@
 //! Which document has which term how often, in contiguous arrays.
 
-use std::ops::Range;
+use std::{cmp::Ordering, ops::Range};
 
 /// A term's number: its rank in the sorted vocabulary.
 pub(crate) type TermId = usize;
@@ -18,10 +18,10 @@ pub(crate) struct Postings {
     /// All terms, one after the other.
     vocabulary: Box<str>,
     /// Where each term ends in `vocabulary`.
-    term_ends: Box<[usize]>,
+    term_ends: Box<[u32]>,
     entries: Box<[Posting]>,
     /// Where each term's postings end in `entries`.
-    entry_ends: Box<[usize]>,
+    entry_ends: Box<[u32]>,
 }
 
 impl Postings {
@@ -29,21 +29,14 @@ impl Postings {
     pub(crate) fn from_sorted<'t>(
         terms: impl Iterator<Item = (&'t str, &'t [Posting])> + Clone,
     ) -> Self {
-        let mut vocabulary = String::new();
-        let mut entries = Vec::with_capacity(terms.clone().map(|(_, list)| list.len()).sum());
-        let mut ends = Vec::new();
+        let mut writer = Writer::default();
+        writer
+            .entries
+            .reserve_exact(terms.clone().map(|(_, list)| list.len()).sum());
         for (term, list) in terms {
-            vocabulary.push_str(term);
-            entries.extend_from_slice(list);
-            ends.push((vocabulary.len(), entries.len()));
+            writer.push(term, list.iter().copied());
         }
-        let (term_ends, entry_ends): (Vec<_>, Vec<_>) = ends.into_iter().unzip();
-        Self {
-            vocabulary: vocabulary.into(),
-            term_ends: term_ends.into(),
-            entries: entries.into(),
-            entry_ends: entry_ends.into(),
-        }
+        writer.finish()
     }
 
     /// The number of a term, if any document has it.
@@ -52,14 +45,10 @@ impl Postings {
         let mut high = self.term_ends.len();
         while low < high {
             let middle = low.midpoint(high);
-            match self
-                .vocabulary
-                .get(span(&self.term_ends, middle)?)?
-                .cmp(term)
-            {
-                std::cmp::Ordering::Equal => return Some(middle),
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
+            match self.term(middle)?.cmp(term) {
+                Ordering::Equal => return Some(middle),
+                Ordering::Less => low = middle + 1,
+                Ordering::Greater => high = middle,
             }
         }
         None
@@ -72,6 +61,42 @@ impl Postings {
             .unwrap_or_default()
     }
 
+    /// The terms in byte order, each with its postings.
+    fn iter(&self) -> impl Iterator<Item = (&str, &[Posting])> {
+        (0..self.term_ends.len()).filter_map(|term| Some((self.term(term)?, self.of(term))))
+    }
+
+    fn term(&self, term: TermId) -> Option<&str> {
+        self.vocabulary.get(span(&self.term_ends, term)?)
+    }
+
+    /// These with those of later documents, whose numbers become larger by `offset`.
+    pub(crate) fn joined(&self, later: &Self, offset: usize) -> Self {
+        // Documents have numbers below `u32::MAX`: see `Builder::add`.
+        let offset = u32::try_from(offset).unwrap_or(u32::MAX);
+        let mut joined = Writer::default();
+        let (mut left, mut right) = (self.iter().peekable(), later.iter().peekable());
+        loop {
+            let order = match (left.peek(), right.peek()) {
+                (Some((left, _)), Some((right, _))) => left.cmp(right),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (None, None) => return joined.finish(),
+            };
+            let own = left.next_if(|_| order.is_le());
+            let others = right.next_if(|_| order.is_ge());
+            if let Some((term, _)) = own.or(others) {
+                let shifted = |posting: &Posting| Posting {
+                    document: posting.document.saturating_add(offset),
+                    ..*posting
+                };
+                let own = own.map_or(&[][..], |(_, list)| list).iter().copied();
+                let others = others.map_or(&[][..], |(_, list)| list).iter();
+                joined.push(term, own.chain(others.map(shifted)));
+            }
+        }
+    }
+
     pub(crate) fn size_in_bytes(&self) -> usize {
         self.vocabulary.len()
             + size_of_val(&*self.term_ends)
@@ -80,12 +105,46 @@ impl Postings {
     }
 }
 
+/// Collects terms with their postings, in byte order.
+#[derive(Default)]
+struct Writer {
+    vocabulary: String,
+    term_ends: Vec<u32>,
+    entries: Vec<Posting>,
+    entry_ends: Vec<u32>,
+}
+
+impl Writer {
+    /// Adds the next term, unless four gigabytes are full.
+    fn push(&mut self, term: &str, list: impl Iterator<Item = Posting>) {
+        self.vocabulary.push_str(term);
+        self.entries.extend(list);
+        let ends = (
+            u32::try_from(self.vocabulary.len()),
+            u32::try_from(self.entries.len()),
+        );
+        if let (Ok(term_end), Ok(entry_end)) = ends {
+            self.term_ends.push(term_end);
+            self.entry_ends.push(entry_end);
+        }
+    }
+
+    fn finish(self) -> Postings {
+        Postings {
+            vocabulary: self.vocabulary.into(),
+            term_ends: self.term_ends.into(),
+            entries: self.entries.into(),
+            entry_ends: self.entry_ends.into(),
+        }
+    }
+}
+
 /// The n-th of consecutive ranges that are given by their ends.
-fn span(ends: &[usize], n: usize) -> Option<Range<usize>> {
+fn span(ends: &[u32], n: usize) -> Option<Range<usize>> {
     let start = n
         .checked_sub(1)
         .map_or(Some(0), |before| ends.get(before).copied())?;
-    Some(start..*ends.get(n)?)
+    Some(start as usize..*ends.get(n)? as usize)
 }
 
 #[cfg(test)]

@@ -1,57 +1,163 @@
 //! What a query asks for.
 
+use std::fmt;
+
 use crate::{
     analysis::{self, fold},
+    index::Options,
     language::Language,
-    postings::{Postings, TermId},
+    period::Period,
+    population::Population,
+    segment::SpeakerId,
 };
 
-/// One thing that a query asks for: a word with every term of the index that
-/// stands for it.
+/// A question as somebody asked it, in any of the documents' languages.
 ///
-/// Occurrences of any of the terms count as occurrences of one and the same
-/// term. Today these are the word's stems under the languages of the index;
-/// none if no document has it.
-pub(crate) struct QueryTerm {
-    pub(crate) variants: Vec<TermId>,
+/// `Debug` shows none of its words.
+#[derive(Clone, Copy, Default)]
+pub struct Query<'a> {
+    /// Its words.
+    pub text: &'a str,
+    /// When it is asked, in seconds since the Unix epoch: what "last week" and
+    /// "in May" are measured from. Without it no time is understood.
+    pub now: Option<i64>,
 }
 
-/// The distinct terms of a query.
-///
-/// Stop words are those of the language the query seems to be in. If nothing
-/// else is left, they are looked for after all: "son" is a stop word in Spanish
-/// and somebody in English.
-pub(crate) fn parse(
-    query: &str,
-    languages: &[&'static Language],
-    postings: &Postings,
-) -> Vec<QueryTerm> {
-    let Some(guess) = guess(query, languages) else {
-        return Vec::new();
-    };
-    let parts: Vec<String> = analysis::words(query)
-        .flat_map(|word| analysis::parts(word, guess))
-        .collect();
-    let telling = |part: &&String| !guess.is_stop_word(&fold(part));
-    let mut words: Vec<Vec<String>> = parts
-        .iter()
-        .filter(telling)
-        .map(|part| stems(part, languages))
-        .collect();
-    if words.is_empty() {
-        words = parts.iter().map(|part| stems(part, languages)).collect();
+impl<'a> From<&'a str> for Query<'a> {
+    fn from(text: &'a str) -> Self {
+        Self { text, now: None }
     }
-    words.sort_unstable();
-    words.dedup();
-    words
-        .iter()
-        .map(|stems| QueryTerm {
-            variants: stems
-                .iter()
-                .filter_map(|stem| postings.term_id(stem))
-                .collect(),
-        })
-        .collect()
+}
+
+impl<'a> From<&'a String> for Query<'a> {
+    fn from(text: &'a String) -> Self {
+        text.as_str().into()
+    }
+}
+
+impl fmt::Debug for Query<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Query")
+            .field("now", &self.now)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A query, understood.
+#[derive(Default)]
+pub(crate) struct Asked {
+    pub(crate) words: Vec<AskedWord>,
+    pub(crate) speaker: AskedAbout,
+    pub(crate) when: bool,
+    pub(crate) how_many: bool,
+    pub(crate) period: Option<Period>,
+}
+
+/// Whom a query asks about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum AskedAbout {
+    #[default]
+    Nobody,
+    /// A speaker who said nothing.
+    Stranger,
+    Speaker(SpeakerId),
+}
+
+/// A word to look for.
+pub(crate) struct AskedWord {
+    pub(crate) word: String,
+    /// Its distinct stems under the languages of the index, sorted. Occurrences
+    /// of any of them are occurrences of one and the same term.
+    pub(crate) stems: Vec<String>,
+    /// The stems of related words, with how much they count as the word itself.
+    pub(crate) related: Vec<(String, f32)>,
+}
+
+impl Asked {
+    /// Stop words are those of the language the query seems to be in, and words
+    /// that mean a speaker say who and not what. If nothing else is left, they
+    /// are looked for after all: "son" is a stop word in Spanish and somebody in
+    /// English.
+    pub(crate) fn understand(query: Query<'_>, population: &Population, options: &Options) -> Self {
+        let languages = population.languages();
+        let Some(language) = guess(query.text, &languages) else {
+            return Self::default();
+        };
+        let parts: Vec<String> = analysis::words(query.text)
+            .flat_map(|word| analysis::parts(word, language))
+            .collect();
+        let folded: Vec<String> = parts.iter().map(|part| fold(part)).collect();
+        let speaker = |word: &String| {
+            let meant = options.speakers.meant_by(word);
+            match population.known_speaker(meant.unwrap_or(word)) {
+                Some(speaker) => Some(AskedAbout::Speaker(speaker)),
+                None => meant.map(|_| AskedAbout::Stranger),
+            }
+        };
+        let telling: Vec<&String> = parts
+            .iter()
+            .zip(&folded)
+            .filter(|(_, word)| !language.is_stop_word(word) && speaker(word).is_none())
+            .map(|(part, _)| part)
+            .collect();
+        let mut sought = if telling.is_empty() {
+            parts.iter().collect()
+        } else {
+            telling
+        };
+        sought.sort_unstable();
+        sought.dedup();
+        let lexicon = language.lexicon();
+        let word = |part: &String| AskedWord::new(part, &languages, language, options);
+        let mut words: Vec<AskedWord> = sought.into_iter().map(word).collect();
+        // Stable: of several forms of a word the first stays.
+        words.sort_by(|a, b| a.stems.cmp(&b.stems));
+        words.dedup_by(|next, kept| next.stems == kept.stems);
+        Self {
+            words,
+            // The first is who did it: "What did I tell you?"
+            speaker: folded.iter().find_map(speaker).unwrap_or_default(),
+            when: lexicon.asks_when(&folded),
+            how_many: lexicon.asks_how_many(&folded),
+            period: query
+                .now
+                .and_then(|now| Period::named(&folded, lexicon, now)),
+        }
+    }
+}
+
+impl AskedWord {
+    fn new(
+        word: &str,
+        languages: &[&'static Language],
+        language: &Language,
+        options: &Options,
+    ) -> Self {
+        let mut stems: Vec<String> = languages
+            .iter()
+            .map(|language| language.stem(word))
+            .collect();
+        stems.sort_unstable();
+        stems.dedup();
+        let mut related: Vec<(String, f32)> = Vec::new();
+        if let (Some(table), "en") = (options.related, language.code()) {
+            for (other, similarity) in table.related(&fold(word)) {
+                let weight = options.parameters.related.of(similarity);
+                let stem = language.stem(other);
+                if weight > 0.0 && !stems.contains(&stem) {
+                    related.push((stem, weight));
+                }
+            }
+        }
+        // Of several words with one stem the most related counts.
+        related.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        related.dedup_by(|next, kept| next.0 == kept.0);
+        Self {
+            word: word.to_owned(),
+            stems,
+            related,
+        }
+    }
 }
 
 /// The language with the most stop words in the query; of several the one that
@@ -73,15 +179,4 @@ fn guess(query: &str, languages: &[&'static Language]) -> Option<&'static Langua
         .rev()
         .copied()
         .max_by_key(|language| stop_words(language))
-}
-
-/// A word's distinct stems, sorted.
-fn stems(word: &str, languages: &[&'static Language]) -> Vec<String> {
-    let mut stems: Vec<String> = languages
-        .iter()
-        .map(|language| language.stem(word))
-        .collect();
-    stems.sort_unstable();
-    stems.dedup();
-    stems
 }

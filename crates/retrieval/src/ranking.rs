@@ -1,137 +1,258 @@
-//! BM25F; the formula is at [`Hit::score`].
-
-use std::cmp::Ordering;
+//! From a query to scores; the formulae are at [`Hit`](crate::Hit).
 
 use crate::{
-    index::{Hit, Index},
+    features::Features,
+    index::Index,
     postings::Posting,
-    query::QueryTerm,
+    query::{Asked, AskedAbout, AskedWord},
+    segment::{Segment, Traits},
 };
 
-/// How slowly further occurrences of a term lose their worth.
-const K1: f32 = 0.9;
-/// How much a long document must have more of a term than a short one, 0..1.
-const B: f32 = 0.4;
+/// How many documents it takes to tell which words are rare.
+const MANY: usize = 300;
 
-/// What is added to a frequency to saturate it, by document.
-pub(crate) fn norms(lengths: &[f32]) -> Box<[f32]> {
-    let average = lengths.iter().sum::<f32>() / float(lengths.len());
-    // Without any term at all no norm is ever read.
-    let relative = |length: f32| if average > 0.0 { length / average } else { 1.0 };
-    lengths
-        .iter()
-        .map(|&length| K1 * (1.0 - B + B * relative(length)))
-        .collect()
+/// A document that has anything of what a query asks for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Match {
+    /// Its position in the order in which the index got the documents.
+    pub document: usize,
+    /// What speaks for it.
+    pub features: Features,
 }
 
-/// The best documents for the terms of a query.
-pub(crate) fn rank(index: &Index, terms: &[QueryTerm], limit: usize) -> Vec<Hit> {
-    let (scores, most) = score(index, terms);
-    // A query without terms has no score above zero, so `most` never divides as zero.
-    let mut hits: Vec<Hit> = scores
-        .iter()
-        .enumerate()
-        .filter(|&(_, &score)| score > 0.0)
-        .map(|(document, &score)| Hit {
-            document,
-            score: (score / most).min(1.0),
-        })
-        .collect();
-    let order = |a: &Hit, b: &Hit| better_first(index, a, b);
-    if limit < hits.len() {
-        hits.select_nth_unstable_by(limit, order);
-        hits.truncate(limit);
+/// The documents that have anything a query asks for.
+pub(crate) struct Matches<'a> {
+    index: &'a Index,
+    asked: &'a Asked,
+    /// The idf of each asked word.
+    idf: Vec<f32>,
+    /// √Σ idf: what scores are divided by.
+    root: f32,
+    /// `k1 · (1 − b)`.
+    norm: f32,
+    /// `k1 · b / avg len`.
+    norm_by_length: f32,
+}
+
+impl<'a> Matches<'a> {
+    pub(crate) fn new(index: &'a Index, asked: &'a Asked) -> Self {
+        let population = &index.population;
+        let idf: Vec<f32> = asked
+            .words
+            .iter()
+            .map(|word| idf(population.documents(), document_frequency(index, word)))
+            .collect();
+        let parameters = &index.options.parameters;
+        let average = population.average_length();
+        Self {
+            index,
+            asked,
+            root: idf.iter().sum::<f32>().sqrt().max(f32::MIN_POSITIVE),
+            idf,
+            norm: parameters.k1 * (1.0 - parameters.b),
+            // Without any term at all no norm is ever read.
+            norm_by_length: if average > 0.0 {
+                parameters.k1 * parameters.b / average
+            } else {
+                0.0
+            },
+        }
     }
-    hits.sort_unstable_by(order);
-    hits
-}
 
-/// The documents' scores and the bound that none of them reaches.
-fn score(index: &Index, terms: &[QueryTerm]) -> (Vec<f32>, f32) {
-    let documents = index.len();
-    let mut scores = vec![0.0; documents];
-    let mut most = 0.0;
-    for term in terms {
-        let merged;
-        let postings = match term.variants.as_slice() {
-            [] => &[],
-            [only] => index.postings.of(*only),
-            several => {
-                merged = merge(several.iter().map(|&variant| index.postings.of(variant)));
-                merged.as_slice()
+    /// Calls `found` with each match, by segment and in no particular order.
+    pub(crate) fn for_each(&self, mut found: impl FnMut(Match)) {
+        let mut first = 0;
+        for segment in &self.index.segments {
+            let mut tally = Tally::new(segment.len());
+            for (word, idf) in self.asked.words.iter().zip(&self.idf) {
+                tally.count(segment, word);
+                tally.saturate(|frequency, document| {
+                    idf * self.saturated(frequency, segment, document)
+                });
             }
+            if let Some(period) = self.asked.period {
+                let of_time = |traits: &Traits| period.fit(traits.recency) > 0.0;
+                tally.touch_those(segment.traits.iter().map(of_time));
+            }
+            for &document in &tally.touched {
+                let at = document as usize;
+                if let (Some(traits), Some(score)) = (segment.traits.get(at), tally.scores.get(at))
+                {
+                    found(Match {
+                        document: first + at,
+                        features: self.features(score / self.root, traits),
+                    });
+                }
+            }
+            first += segment.len();
+        }
+    }
+
+    /// What each asked word adds to a document's [`Features::words`].
+    pub(crate) fn by_word(&self, document: usize) -> Vec<(&'a str, f32)> {
+        let Some((segment, at)) = self.index.locate(document) else {
+            return Vec::new();
         };
-        let idf = idf(documents, postings.len());
-        most += idf;
-        for posting in postings {
-            let document = posting.document as usize;
-            if let (Some(score), Some(norm)) = (scores.get_mut(document), index.norms.get(document))
-            {
-                *score += idf * posting.frequency / (posting.frequency + norm);
+        let share = |(word, idf): (&'a AskedWord, &f32)| {
+            let frequency = terms(word, segment)
+                .filter_map(|(postings, weight)| {
+                    let found = postings.binary_search_by_key(&at, |posting| posting.document);
+                    Some(weight * postings.get(found.ok()?)?.frequency)
+                })
+                .sum();
+            let score = idf * self.saturated(frequency, segment, at as usize) / self.root;
+            (word.word.as_str(), score)
+        };
+        self.asked.words.iter().zip(&self.idf).map(share).collect()
+    }
+
+    fn saturated(&self, frequency: f32, segment: &Segment, document: usize) -> f32 {
+        let length = segment.lengths.get(document).copied().unwrap_or_default();
+        frequency / (frequency + self.norm + self.norm_by_length * length)
+    }
+
+    fn features(&self, words: f32, traits: &Traits) -> Features {
+        let flag = |is_so: bool| f32::from(u8::from(is_so));
+        Features {
+            words,
+            speaker: match (self.asked.speaker, traits.speaker) {
+                (AskedAbout::Nobody, _) | (_, None) => 0.0,
+                (AskedAbout::Speaker(asked), Some(speaker)) if asked == speaker => 1.0,
+                _ => -1.0,
+            },
+            question: flag(traits.is_question),
+            after_question: flag(traits.follows_question),
+            length: traits.log_length,
+            time_words: flag(self.asked.when && traits.has_time_word),
+            numbers: flag(self.asked.how_many && traits.has_number),
+            period: self
+                .asked
+                .period
+                .map_or(0.0, |period| period.fit(traits.recency)),
+        }
+    }
+}
+
+/// What the documents of one segment have so far.
+struct Tally {
+    /// Of the present word, by document.
+    frequencies: Vec<f32>,
+    /// The documents that have the present word.
+    having_it: Vec<u32>,
+    scores: Vec<f32>,
+    /// The documents that have any word.
+    touched: Vec<u32>,
+    is_touched: Vec<bool>,
+}
+
+impl Tally {
+    fn new(documents: usize) -> Self {
+        Self {
+            frequencies: vec![0.0; documents],
+            having_it: Vec::new(),
+            scores: vec![0.0; documents],
+            touched: Vec::new(),
+            is_touched: vec![false; documents],
+        }
+    }
+
+    /// Counts a word, related ones included.
+    fn count(&mut self, segment: &Segment, word: &AskedWord) {
+        for (postings, weight) in terms(word, segment) {
+            for posting in postings {
+                if let Some(frequency) = self.frequencies.get_mut(posting.document as usize) {
+                    if *frequency == 0.0 {
+                        self.having_it.push(posting.document);
+                    }
+                    *frequency += weight * posting.frequency;
+                }
             }
         }
     }
-    (scores, most)
-}
 
-/// The postings of several terms as if they were one.
-fn merge<'p>(lists: impl Iterator<Item = &'p [Posting]>) -> Vec<Posting> {
-    let mut all: Vec<Posting> = lists.flatten().copied().collect();
-    all.sort_by_key(|posting| posting.document);
-    all.dedup_by(|next, kept| {
-        let same = next.document == kept.document;
-        if same {
-            kept.frequency += next.frequency;
+    /// Turns the counts of a word into scores, and forgets them.
+    fn saturate(&mut self, score: impl Fn(f32, usize) -> f32) {
+        for document in self.having_it.drain(..) {
+            let at = document as usize;
+            if let (Some(frequency), Some(sum), Some(is_touched)) = (
+                self.frequencies.get_mut(at),
+                self.scores.get_mut(at),
+                self.is_touched.get_mut(at),
+            ) {
+                *sum += score(*frequency, at);
+                *frequency = 0.0;
+                if !*is_touched {
+                    *is_touched = true;
+                    self.touched.push(document);
+                }
+            }
         }
-        same
-    });
-    all
+    }
+
+    /// Takes in documents without any word.
+    fn touch_those(&mut self, chosen: impl Iterator<Item = bool>) {
+        for ((document, is_touched), chosen) in (0..).zip(&mut self.is_touched).zip(chosen) {
+            if chosen && !*is_touched {
+                *is_touched = true;
+                self.touched.push(document);
+            }
+        }
+    }
 }
 
-/// What it tells to have a term that so many documents have.
+/// The postings that stand for a word, with how much they count.
+fn terms<'s>(
+    word: &'s AskedWord,
+    segment: &'s Segment,
+) -> impl Iterator<Item = (&'s [Posting], f32)> {
+    let itself = word.stems.iter().map(|stem| (stem, 1.0));
+    let related = word.related.iter().map(|(stem, weight)| (stem, *weight));
+    itself.chain(related).filter_map(|(stem, weight)| {
+        let id = segment.postings.term_id(stem)?;
+        Some((segment.postings.of(id), weight))
+    })
+}
+
+/// How many documents have a word itself.
+fn document_frequency(index: &Index, word: &AskedWord) -> usize {
+    let in_segment = |segment: &Segment| {
+        let ids = word
+            .stems
+            .iter()
+            .filter_map(|stem| segment.postings.term_id(stem));
+        let mut lists = ids.map(|id| segment.postings.of(id));
+        let first = lists.next().unwrap_or_default();
+        let Some(second) = lists.next() else {
+            return first.len();
+        };
+        let mut documents: Vec<u32> = [first, second]
+            .into_iter()
+            .chain(lists)
+            .flatten()
+            .map(|posting| posting.document)
+            .collect();
+        documents.sort_unstable();
+        documents.dedup();
+        documents.len()
+    };
+    index
+        .segments
+        .iter()
+        .map(|segment| in_segment(segment))
+        .sum()
+}
+
+/// What it tells to have a term that so many documents have. Among five
+/// documents every word is rare, so that fewer than [`MANY`] count as that many.
 fn idf(documents: usize, having_it: usize) -> f32 {
-    let (n, df) = (float(documents), float(having_it));
+    let (n, df) = (float(documents.max(MANY)), float(having_it));
     (1.0 + (n - df + 0.5) / (df + 0.5)).ln()
-}
-
-fn better_first(index: &Index, a: &Hit, b: &Hit) -> Ordering {
-    b.score
-        .total_cmp(&a.score)
-        .then_with(|| {
-            index
-                .recency
-                .get(b.document)
-                .cmp(&index.recency.get(a.document))
-        })
-        .then_with(|| a.document.cmp(&b.document))
 }
 
 #[expect(
     clippy::cast_precision_loss,
     reason = "a rounded count is good enough for a logarithm"
 )]
-fn float(count: usize) -> f32 {
+pub(crate) fn float(count: usize) -> f32 {
     count as f32
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn merged_terms_add_up_where_a_document_has_several() {
-        let list = |entries: &[(u32, f32)]| -> Vec<Posting> {
-            let posting = |&(document, frequency)| Posting {
-                document,
-                frequency,
-            };
-            entries.iter().map(posting).collect()
-        };
-        let (one, other) = (list(&[(0, 1.0), (3, 0.25)]), list(&[(1, 2.0), (3, 0.5)]));
-        let merged: Vec<(u32, f32)> = merge([one.as_slice(), other.as_slice()].into_iter())
-            .iter()
-            .map(|posting| (posting.document, posting.frequency))
-            .collect();
-        assert_eq!(merged, [(0, 1.0), (1, 2.0), (3, 0.75)]);
-    }
 }

@@ -2,7 +2,7 @@
 #![expect(clippy::float_cmp, reason = "only exactly equal scores are ties")]
 
 use proptest::{collection::vec, option, prelude::*};
-use retrieval::{Document, Hit, Index};
+use retrieval::{Document, Features, Hit, Index, Options, Parameters};
 
 fn said(text: &str) -> Document<'_> {
     Document {
@@ -13,6 +13,18 @@ fn said(text: &str) -> Document<'_> {
 
 fn found(hits: &[Hit]) -> Vec<usize> {
     hits.iter().map(|hit| hit.document).collect()
+}
+
+/// Ranks all that have anything of the query, however little it is.
+fn everything() -> Options {
+    let parameters = Parameters {
+        threshold: 0.0,
+        ..Parameters::default()
+    };
+    Options {
+        parameters,
+        ..Options::default()
+    }
 }
 
 fn search(documents: &[Document<'_>], query: &str) -> Vec<usize> {
@@ -45,7 +57,7 @@ fn own_words_count_more_than_those_before_and_those_more_than_those_after() {
             ..said("yes")
         },
         Document {
-            before_that: Some("guitar"),
+            before_that: Some("lantern"),
             ..said("yes")
         },
         Document {
@@ -58,7 +70,8 @@ fn own_words_count_more_than_those_before_and_those_more_than_those_after() {
         },
         said("cello"),
     ];
-    assert_eq!(search(&documents, "cello"), [4, 2, 0, 3]);
+    let index = Index::with_options(everything(), documents);
+    assert_eq!(found(&index.search("cello", 5)), [4, 2, 0, 3]);
 }
 
 #[test]
@@ -107,20 +120,37 @@ fn the_score_is_the_documented_formula() {
         },
         said("river"),
     ]);
-    let hits = index.search("tram piano", 2);
-
-    let idf = |df: f32| (1.0 + (2.0 - df + 0.5) / (df + 0.5)).ln();
-    let tf = 2.0 + 1.0 + 0.3 + 2.0 * 0.1 + 3.0 * 0.1;
-    let length = 3.0 + 1.0 + 2.0 * 0.3 + 2.0 * 0.1 + 3.0 * 0.1;
+    let Parameters {
+        k1,
+        b,
+        fields,
+        weights,
+        ..
+    } = Parameters::default();
+    let idf = |df: f32| (1.0 + (300.0 - df + 0.5) / (df + 0.5)).ln();
+    let around = 2.0 * fields.before_that + 3.0 * fields.after;
+    let tf = 2.0 + 1.0 + fields.before + around;
+    let length = 3.0 + 1.0 + 2.0 * fields.before + around;
     let average = f32::midpoint(length, 1.0);
-    let saturated = tf / (tf + 0.9 * (0.6 + 0.4 * length / average));
-    let expected = idf(1.0) * saturated / (idf(1.0) + idf(0.0));
+    let saturated = tf / (tf + k1 * (1.0 - b + b * length / average));
+    let features = Features {
+        words: idf(1.0) * saturated / (idf(1.0) + idf(0.0)).sqrt(),
+        length: 5.0_f32.ln(),
+        ..Features::default()
+    };
+
+    let hits = index.search("tram xylophones", 2);
     assert_eq!(found(&hits), [0]);
+    let expected = weights.score(&features);
     assert!(
         (hits[0].score - expected).abs() < 1e-6,
         "{} {expected}",
         hits[0].score
     );
+    let log_odds = weights.base
+        + features.words * weights.features.words
+        + 5.0_f32.ln() * weights.features.length;
+    assert!((expected - 1.0 / (1.0 + (-log_odds).exp())).abs() < 1e-6);
 }
 
 #[test]
@@ -276,6 +306,7 @@ struct Owned {
     text: String,
     neighbours: [Option<String>; 3],
     label: Option<String>,
+    speaker: Option<String>,
     recency: i64,
     language: Option<String>,
 }
@@ -289,6 +320,7 @@ impl Owned {
             before_that,
             after,
             label: self.label.as_deref(),
+            speaker: self.speaker.as_deref(),
             recency: self.recency,
             language: self.language.as_deref(),
         }
@@ -314,16 +346,20 @@ fn any_document() -> impl Strategy<Value = Owned> {
             option::of(any_text()),
         ],
         option::of(any_text()),
+        option::of("caller|agent|anna|\\PC{0,3}"),
         any::<i64>(),
         option::of(language),
     )
-        .prop_map(|(text, neighbours, label, recency, language)| Owned {
-            text,
-            neighbours,
-            label,
-            recency,
-            language,
-        })
+        .prop_map(
+            |(text, neighbours, label, speaker, recency, language)| Owned {
+                text,
+                neighbours,
+                label,
+                speaker,
+                recency,
+                language,
+            },
+        )
 }
 
 proptest! {
@@ -340,6 +376,7 @@ proptest! {
         prop_assert_eq!(index.len(), documents.len());
         prop_assert!(hits.len() <= limit);
         for hit in &hits {
+            prop_assert!(index.explain(&query, hit.document).is_some_and(|why| why.score == hit.score));
             prop_assert!(hit.document < documents.len());
             prop_assert!(hit.score > 0.0 && hit.score <= 1.0);
         }
@@ -356,13 +393,36 @@ proptest! {
     }
 
     #[test]
+    fn an_index_that_grew_finds_what_a_new_one_finds(
+        documents in vec(any_document(), 0..12),
+        additions in vec(0_usize..5, 0..6),
+        query in any_text(),
+    ) {
+        let mut left = documents.as_slice();
+        let mut grown = Index::with_options(everything(), []);
+        for count in additions {
+            let (added, rest) = left.split_at(count.min(left.len()));
+            grown = grown.with_added(added.iter().map(Owned::borrow));
+            left = rest;
+        }
+        grown = grown.with_added(left.iter().map(Owned::borrow));
+        let fresh = Index::with_options(everything(), documents.iter().map(Owned::borrow));
+        prop_assert_eq!(grown.len(), fresh.len());
+        prop_assert_eq!(
+            grown.search(&query, documents.len()),
+            fresh.search(&query, documents.len())
+        );
+    }
+
+    #[test]
     fn its_own_text_finds_a_document(
         documents in vec(any_document(), 1..12),
         word in "[a-z]{3,6}[0-9]",
     ) {
         let texts: Vec<String> =
             documents.iter().map(|document| format!("{} {word}", document.text)).collect();
-        let index = Index::build(
+        let index = Index::with_options(
+            everything(),
             documents.iter().zip(&texts).map(|(document, text)| Document { text, ..document.borrow() }),
         );
         for (document, text) in texts.iter().enumerate() {

@@ -10,12 +10,15 @@ use std::{
 };
 
 use jiff::Timestamp;
-use memory::{AgentId, CallerId, CallerRecord, Memory, MemoryKind, Scope, ScoredMemory, Source};
+use memory::{
+    AgentId, CallerId, CallerRecord, Memory, MemoryKind, Scope, ScoredMemory, Source, Speaker,
+    Subject,
+};
 use quick_cache::{
     DefaultHashBuilder, OptionsBuilder, Weighter,
     sync::{Cache, DefaultLifecycle},
 };
-use retrieval::{Document, Index};
+use retrieval::{Document, Index, Options, Query, Speakers};
 use rusqlite::Connection;
 
 use crate::{
@@ -39,8 +42,12 @@ impl Snapshot {
         Arc::clone(&self.record)
     }
 
-    /// The memories that answer `query`, best first.
-    pub(crate) fn search(&self, query: &str, limit: usize) -> Vec<ScoredMemory> {
+    /// The memories that answer `query`, asked at `now`, best first.
+    pub(crate) fn search(&self, query: &str, now: Timestamp, limit: usize) -> Vec<ScoredMemory> {
+        let query = Query {
+            text: query,
+            now: Some(now.as_second()),
+        };
         self.index()
             .search(query, limit)
             .into_iter()
@@ -216,12 +223,40 @@ fn index(memories: &[Memory]) -> Index {
             _ => None,
         })
         .collect();
-    Index::build(
+    let options = Options {
+        speakers: speakers(memories),
+        ..Options::default()
+    };
+    Index::with_options(
+        options,
         memories
             .iter()
             .zip(&labels)
             .map(|(memory, label)| document(memory, label.as_deref())),
     )
+}
+
+/// The caller is asked about by name, where a profile fact tells it.
+fn speakers(memories: &[Memory]) -> Speakers {
+    let mut speakers = Speakers::of_a_call();
+    for memory in memories {
+        if let MemoryKind::Profile { key, value } = &memory.kind
+            && names_the_caller(key.as_str())
+        {
+            speakers.add(Speakers::CALLER, &value.in_words());
+        }
+    }
+    speakers
+}
+
+/// `name`, `first_name`, `caller_full_name`, but not `dog_name`.
+fn names_the_caller(key: &str) -> bool {
+    const OTHER_PARTS: [&str; 8] = [
+        "caller", "customer", "client", "user", "first", "last", "full", "family",
+    ];
+    let key = key.to_ascii_lowercase();
+    let mut parts: Vec<&str> = key.split('_').filter(|part| !part.is_empty()).collect();
+    parts.pop() == Some("name") && parts.iter().all(|part| OTHER_PARTS.contains(part))
 }
 
 fn document<'a>(memory: &'a Memory, label: Option<&'a str>) -> Document<'a> {
@@ -235,10 +270,25 @@ fn document<'a>(memory: &'a Memory, label: Option<&'a str>) -> Document<'a> {
         before_that: context.and_then(|context| context.before_that.as_deref()),
         after: context.and_then(|context| context.after.as_deref()),
         label,
+        speaker: Some(speaker(&memory.kind)),
         recency: memory.updated_at.as_second(),
         language: memory
             .source
             .as_ref()
             .and_then(|source: &Source| source.language.as_deref()),
+    }
+}
+
+/// Whose words they are, or whom the statement is about.
+fn speaker(kind: &MemoryKind) -> &'static str {
+    match kind {
+        MemoryKind::Semantic {
+            speaker: Some(Speaker::Agent),
+            ..
+        }
+        | MemoryKind::Factual {
+            subject: Subject::Agent,
+        } => Speakers::AGENT,
+        _ => Speakers::CALLER,
     }
 }

@@ -42,13 +42,13 @@ impl MemoryStore for SqliteStore {
         query: &str,
         limit: usize,
     ) -> Result<Vec<ScoredMemory>, StoreError> {
-        let query = query.to_owned();
+        let (query, now) = (query.to_owned(), self.clock.now());
         let work =
             move |snapshots: &Snapshots, scope: &Scope, current: Current, reply: Reply<_>| {
                 let found = current.map(|current| match current {
                     Some(snapshot) => {
                         snapshots.make_searchable(scope, &snapshot);
-                        snapshot.search(&query, limit)
+                        snapshot.search(&query, now, limit)
                     }
                     None => Vec::new(),
                 });

@@ -1,0 +1,433 @@
+//! The words of a language for times and numbers.
+
+/// The words for times and numbers of one language, lower-case and without
+/// accents; empty for a language without any.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    /// What a question for a time contains, one after the other.
+    asks_when: &'static [&'static str],
+    /// What a question for a number contains.
+    asks_how_many: &'static [&'static str],
+    /// By which a text says when.
+    times: &'static [&'static str],
+    pub(crate) days: Days,
+    /// January to December, in all spellings.
+    months: [&'static [&'static str]; 12],
+    /// Monday to Sunday.
+    weekdays: [&'static [&'static str]; 7],
+    /// By the number they stand for: the first is one.
+    numbers: &'static [&'static [&'static str]],
+    /// Months that are also other words.
+    ambiguous: &'static [&'static str],
+    /// What comes before a month that is meant as one.
+    before_a_month: &'static [&'static str],
+}
+
+/// The words from which expressions such as "last week" are made.
+#[derive(Debug)]
+pub(crate) struct Days {
+    pub(crate) today: &'static [&'static str],
+    pub(crate) yesterday: &'static [&'static str],
+    pub(crate) before_yesterday: &'static [&'static str],
+    pub(crate) last: &'static [&'static str],
+    pub(crate) this: &'static [&'static str],
+    pub(crate) ago: &'static [&'static str],
+    pub(crate) day: &'static [&'static str],
+    pub(crate) week: &'static [&'static str],
+    pub(crate) weekend: &'static [&'static str],
+    pub(crate) month: &'static [&'static str],
+    pub(crate) year: &'static [&'static str],
+}
+
+impl Lexicon {
+    /// The words of a language by its primary subtag.
+    pub(crate) fn of(code: &str) -> &'static Self {
+        match code {
+            "en" => &ENGLISH,
+            "es" => &SPANISH,
+            "de" => &GERMAN,
+            _ => &NONE,
+        }
+    }
+
+    pub(crate) fn asks_when(&self, words: &[String]) -> bool {
+        contains_any(words, self.asks_when)
+    }
+
+    pub(crate) fn asks_how_many(&self, words: &[String]) -> bool {
+        contains_any(words, self.asks_how_many)
+    }
+
+    /// Whether a folded word says when something is.
+    pub(crate) fn is_time_word(&self, word: &str) -> bool {
+        self.times.contains(&word)
+            || self.days.says_when(word)
+            || self.month(word).is_some()
+            || self.weekday(word).is_some()
+            || year(word).is_some()
+    }
+
+    /// Whether a folded word is a number, in digits or as a word.
+    pub(crate) fn is_number(&self, word: &str) -> bool {
+        // "A" and "one" say nothing of how many there are.
+        word.starts_with(|c: char| c.is_ascii_digit()) || self.number(word).is_some_and(|n| n > 1)
+    }
+
+    /// The number of a month, from 1.
+    pub(crate) fn month(&self, word: &str) -> Option<i8> {
+        position(&self.months, word)
+    }
+
+    /// Whether a month's name is also another word, and `before` does not help.
+    pub(crate) fn is_doubtful_month(&self, word: &str, before: Option<&str>) -> bool {
+        self.ambiguous.contains(&word)
+            && !before.is_some_and(|before| self.before_a_month.contains(&before))
+    }
+
+    /// The number of a day of the week, from Monday as 1.
+    pub(crate) fn weekday(&self, word: &str) -> Option<i8> {
+        position(&self.weekdays, word)
+    }
+
+    pub(crate) fn number(&self, word: &str) -> Option<i8> {
+        word.parse().ok().or_else(|| position(self.numbers, word))
+    }
+}
+
+impl Days {
+    fn says_when(&self, word: &str) -> bool {
+        let lists = [
+            self.today,
+            self.yesterday,
+            self.before_yesterday,
+            self.last,
+            self.ago,
+            self.week,
+            self.weekend,
+            self.month,
+            self.year,
+        ];
+        lists.iter().any(|list| list.contains(&word))
+    }
+}
+
+/// A year of our time.
+pub(crate) fn year(word: &str) -> Option<i16> {
+    word.parse().ok().filter(|year| (1900..2100).contains(year))
+}
+
+fn position(lists: &[&[&str]], word: &str) -> Option<i8> {
+    let position = lists.iter().position(|list| list.contains(&word))?;
+    i8::try_from(position + 1).ok()
+}
+
+fn contains_any(words: &[String], phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| {
+        let phrase: Vec<&str> = phrase.split(' ').collect();
+        words
+            .windows(phrase.len())
+            .any(|window| window.iter().eq(phrase.iter().copied()))
+    })
+}
+
+static NONE: Lexicon = Lexicon {
+    asks_when: &[],
+    asks_how_many: &[],
+    times: &[],
+    days: Days {
+        today: &[],
+        yesterday: &[],
+        before_yesterday: &[],
+        last: &[],
+        this: &[],
+        ago: &[],
+        day: &[],
+        week: &[],
+        weekend: &[],
+        month: &[],
+        year: &[],
+    },
+    months: [&[]; 12],
+    weekdays: [&[]; 7],
+    numbers: &[],
+    ambiguous: &[],
+    before_a_month: &[],
+};
+
+static ENGLISH: Lexicon = Lexicon {
+    asks_when: &[
+        "when",
+        "how long",
+        "what date",
+        "which date",
+        "what day",
+        "which day",
+        "what month",
+        "which month",
+        "what year",
+        "which year",
+        "what time",
+        "what season",
+        "which season",
+    ],
+    asks_how_many: &[
+        "how many",
+        "how much",
+        "how old",
+        "how often",
+        "how long",
+        "what age",
+        "what number",
+        "what price",
+    ],
+    times: &[
+        "tomorrow", "tonight", "next", "since", "recently", "spring", "summer", "autumn", "winter",
+        "soon", "weeks", "months", "years", "birthday", "morning", "evening",
+    ],
+    days: Days {
+        today: &["today"],
+        yesterday: &["yesterday"],
+        before_yesterday: &[],
+        last: &["last", "past", "previous"],
+        this: &["this"],
+        ago: &["ago"],
+        day: &["day", "days"],
+        week: &["week", "weeks"],
+        weekend: &["weekend", "weekends"],
+        month: &["month", "months"],
+        year: &["year", "years"],
+    },
+    months: [
+        &["january"],
+        &["february"],
+        &["march"],
+        &["april"],
+        &["may"],
+        &["june"],
+        &["july"],
+        &["august"],
+        &["september"],
+        &["october"],
+        &["november"],
+        &["december"],
+    ],
+    weekdays: [
+        &["monday"],
+        &["tuesday"],
+        &["wednesday"],
+        &["thursday"],
+        &["friday"],
+        &["saturday"],
+        &["sunday"],
+    ],
+    numbers: &[
+        &["one", "a", "an"],
+        &["two"],
+        &["three"],
+        &["four"],
+        &["five"],
+        &["six"],
+        &["seven"],
+        &["eight"],
+        &["nine"],
+        &["ten"],
+        &["eleven"],
+        &["twelve"],
+    ],
+    ambiguous: &["may", "march"],
+    before_a_month: &[
+        "in", "last", "this", "since", "during", "of", "early", "late", "mid", "until", "by",
+    ],
+};
+
+static SPANISH: Lexicon = Lexicon {
+    asks_when: &[
+        "cuando",
+        "que fecha",
+        "que dia",
+        "que mes",
+        "que ano",
+        "que hora",
+        "cuanto tiempo",
+    ],
+    asks_how_many: &[
+        "cuanto",
+        "cuanta",
+        "cuantos",
+        "cuantas",
+        "que edad",
+        "que numero",
+    ],
+    times: &[
+        "manana",
+        "proximo",
+        "proxima",
+        "desde",
+        "primavera",
+        "verano",
+        "otono",
+        "invierno",
+        "cumpleanos",
+        "noche",
+        "tarde",
+    ],
+    days: Days {
+        today: &["hoy"],
+        yesterday: &["ayer"],
+        before_yesterday: &["anteayer", "antier"],
+        last: &[
+            "pasado", "pasada", "pasados", "pasadas", "ultimo", "ultima", "ultimos", "ultimas",
+        ],
+        this: &["este", "esta"],
+        ago: &["hace"],
+        day: &["dia", "dias"],
+        week: &["semana", "semanas"],
+        weekend: &["finde"],
+        month: &["mes", "meses"],
+        year: &["ano", "anos"],
+    },
+    months: [
+        &["enero"],
+        &["febrero"],
+        &["marzo"],
+        &["abril"],
+        &["mayo"],
+        &["junio"],
+        &["julio"],
+        &["agosto"],
+        &["septiembre", "setiembre"],
+        &["octubre"],
+        &["noviembre"],
+        &["diciembre"],
+    ],
+    weekdays: [
+        &["lunes"],
+        &["martes"],
+        &["miercoles"],
+        &["jueves"],
+        &["viernes"],
+        &["sabado"],
+        &["domingo"],
+    ],
+    numbers: &[
+        &["un", "uno", "una"],
+        &["dos"],
+        &["tres"],
+        &["cuatro"],
+        &["cinco"],
+        &["seis"],
+        &["siete"],
+        &["ocho"],
+        &["nueve"],
+        &["diez"],
+        &["once"],
+        &["doce"],
+    ],
+    ambiguous: &[],
+    before_a_month: &[],
+};
+
+static GERMAN: Lexicon = Lexicon {
+    asks_when: &[
+        "wann",
+        "welches datum",
+        "welchem datum",
+        "welchem tag",
+        "welchem monat",
+        "welchem jahr",
+        "wie lange",
+        "wie spat",
+        "um wie viel uhr",
+    ],
+    asks_how_many: &[
+        "wie viel",
+        "wie viele",
+        "wieviel",
+        "wieviele",
+        "wie alt",
+        "wie oft",
+        "wie lange",
+    ],
+    times: &[
+        "morgen",
+        "heute",
+        "nachste",
+        "nachsten",
+        "nachster",
+        "seit",
+        "fruhling",
+        "fruhjahr",
+        "sommer",
+        "herbst",
+        "winter",
+        "geburtstag",
+        "abend",
+        "uhr",
+    ],
+    days: Days {
+        today: &["heute"],
+        yesterday: &["gestern"],
+        before_yesterday: &["vorgestern"],
+        last: &[
+            "letzte",
+            "letzten",
+            "letzter",
+            "letztes",
+            "letztem",
+            "vorige",
+            "vorigen",
+            "voriger",
+            "voriges",
+            "vergangene",
+            "vergangenen",
+            "vergangener",
+            "vergangenes",
+        ],
+        this: &["diese", "diesen", "dieser", "dieses", "diesem"],
+        ago: &["vor"],
+        day: &["tag", "tage", "tagen"],
+        week: &["woche", "wochen"],
+        weekend: &["wochenende"],
+        month: &["monat", "monate", "monaten", "monats"],
+        year: &["jahr", "jahre", "jahren", "jahres"],
+    },
+    months: [
+        &["januar", "janner"],
+        &["februar", "feber"],
+        &["marz"],
+        &["april"],
+        &["mai"],
+        &["juni"],
+        &["juli"],
+        &["august"],
+        &["september"],
+        &["oktober"],
+        &["november"],
+        &["dezember"],
+    ],
+    weekdays: [
+        &["montag"],
+        &["dienstag"],
+        &["mittwoch"],
+        &["donnerstag"],
+        &["freitag"],
+        &["samstag", "sonnabend"],
+        &["sonntag"],
+    ],
+    numbers: &[
+        &["ein", "eins", "eine", "einen", "einem", "einer"],
+        &["zwei", "zwo"],
+        &["drei"],
+        &["vier"],
+        &["funf"],
+        &["sechs"],
+        &["sieben"],
+        &["acht"],
+        &["neun"],
+        &["zehn"],
+        &["elf"],
+        &["zwolf"],
+    ],
+    ambiguous: &[],
+    before_a_month: &[],
+};

@@ -1,0 +1,97 @@
+//! The numbers that decide a ranking.
+
+use crate::features::{Features, Weights};
+
+/// How much a word counts, by where it stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FieldWeights {
+    /// In the text itself.
+    pub text: f32,
+    /// In its label.
+    pub label: f32,
+    /// In what was said just before.
+    pub before: f32,
+    /// In what was said before that.
+    pub before_that: f32,
+    /// In what was said just after.
+    pub after: f32,
+}
+
+/// How much a related word counts as the word that is asked for:
+/// `scale · (s − least) / (1 − least)` of it, for a similarity s above `least`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RelatedWeight {
+    /// The similarity, 0..1, up to which words are not related.
+    pub least: f32,
+    /// What a word of similarity 1 would count, 0..1.
+    pub scale: f32,
+}
+
+impl RelatedWeight {
+    pub(crate) fn of(self, similarity: f32) -> f32 {
+        self.scale * ((similarity - self.least) / (1.0 - self.least)).clamp(0.0, 1.0)
+    }
+}
+
+/// The numbers that decide a ranking; the defaults are those measured best.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Parameters {
+    /// BM25's `k1`: how slowly further occurrences of a word lose their worth.
+    pub k1: f32,
+    /// BM25's `b`: how much more of a word a long text needs than a short one, 0..1.
+    pub b: f32,
+    /// Where a word counts how much.
+    pub fields: FieldWeights,
+    /// How much related words count.
+    pub related: RelatedWeight,
+    /// How the parts of a score are added up.
+    pub weights: Weights,
+    /// The score, 0..1, from which on something is found.
+    pub threshold: f32,
+}
+
+impl Parameters {
+    /// The score of a document with these features; `None` if it is too little
+    /// to be found.
+    #[must_use]
+    pub fn score(&self, features: &Features) -> Option<f32> {
+        let score = self.weights.score(features);
+        (score >= self.threshold).then_some(score)
+    }
+}
+
+impl Default for Parameters {
+    fn default() -> Self {
+        Self {
+            k1: 0.9,
+            b: 0.4,
+            fields: FieldWeights {
+                text: 1.0,
+                label: 1.0,
+                before: 0.6,
+                before_that: 0.3,
+                after: 0.3,
+            },
+            related: RelatedWeight {
+                least: 0.4,
+                scale: 0.5,
+            },
+            // By the bench `retrieval-quality`: fitted to all of LoCoMo,
+            // calibrated to our own set.
+            weights: Weights {
+                base: -6.02,
+                features: Features {
+                    words: 4.47,
+                    speaker: 0.97,
+                    question: -0.59,
+                    after_question: 0.37,
+                    length: 0.50,
+                    time_words: 1.86,
+                    numbers: 1.07,
+                    period: 3.10,
+                },
+            },
+            threshold: 0.02,
+        }
+    }
+}
