@@ -3,13 +3,16 @@
 use std::num::NonZeroU32;
 
 use mem0_platform::{
-    AddRequest, Batch, BatchUpdate, Condition, DeleteScope, Entity, EventId, EventStatus, Filter,
-    InvalidRequest, MemoryId, Message, Rating, SearchRequest, Update,
+    Batch, BatchUpdate, DeleteScope, Entity, EventId, EventStatus, InvalidRequest, MemoryId,
+    Rating, Update,
 };
 use serde_json::{Map, Value, json};
 use wiremock::{MockServer, ResponseTemplate};
 
-use crate::server::{KEY, answering, list, search, user};
+use crate::server::{KEY, answering, user};
+
+mod adding;
+mod finding;
 
 /// The one request that a server received.
 struct Sent {
@@ -70,183 +73,6 @@ async fn ping_tells_whose_key_it_is() {
     assert!(!format!("{ping:?}").contains("example.com"));
     let sent = sent(&server).await;
     assert_eq!((&*sent.line, sent.body), ("GET /v1/ping/", Value::Null));
-}
-
-#[tokio::test]
-async fn add_sends_messages_and_ids_at_the_top_level() {
-    let answer = json!({"event_id": "e1", "status": "PENDING", "message": "queued"});
-    let (server, client) = answering(json_answer(answer)).await;
-    let request = AddRequest::new(
-        &user(),
-        [
-            Message::user("Text me, don't call.").name("Robin"),
-            Message::assistant("Noted."),
-        ],
-    );
-    let request = request
-        .unwrap()
-        .also(&Entity::run("call-9").unwrap())
-        .metadata("channel", "voice")
-        .metadata("seconds", 91)
-        .infer(true)
-        .expiration_date("2027-01-31".parse().unwrap())
-        .timestamp("2026-11-20T10:10:11.5Z".parse().unwrap())
-        .custom_instructions("Only preferences.")
-        .agent_custom_instructions("Only promises.")
-        .custom_category("health", "Illness and care")
-        .custom_category("food", "Eating")
-        .structured_data_schema(json!({"type": "object"}));
-    let added = client.add(&request).await.unwrap();
-    assert_eq!(added.status, Some(EventStatus::Pending));
-    assert_eq!(added.event_id, Some(EventId::new("e1").unwrap()));
-    assert!(added.results.is_empty());
-    let sent = sent(&server).await;
-    assert_eq!(sent.line, "POST /v3/memories/add/");
-    assert_eq!(
-        sent.body,
-        json!({
-            "messages": [
-                {"role": "user", "content": "Text me, don't call.", "name": "Robin"},
-                {"role": "assistant", "content": "Noted."},
-            ],
-            "user_id": "tenant7:+12025550143",
-            "run_id": "call-9",
-            "metadata": {"channel": "voice", "seconds": 91},
-            "infer": true,
-            "expiration_date": "2027-01-31",
-            "timestamp": 1_795_169_411,
-            "custom_instructions": "Only preferences.",
-            "agent_custom_instructions": "Only promises.",
-            "custom_categories": [{"health": "Illness and care"}, {"food": "Eating"}],
-            "structured_data_schema": {"type": "object"},
-        })
-    );
-}
-
-#[tokio::test]
-async fn add_without_inference_tells_at_once_what_was_kept() {
-    let answer = json!({
-        "message": "done", "status": "SUCCEEDED", "event_id": "e1", "mem0_notice": "!",
-        "results": [{"id": "m1", "data": {"memory": "Likes tea"}, "event": "ADD"}],
-    });
-    let (server, client) = answering(json_answer(answer)).await;
-    let request = AddRequest::new(&user(), [Message::user("Likes tea")]).unwrap();
-    let added = client.add(&request.infer(false)).await.unwrap();
-    assert_eq!(added.status, Some(EventStatus::Succeeded));
-    assert_eq!(added.results[0].memory.as_deref(), Some("Likes tea"));
-    assert_eq!(added.results[0].event.as_deref(), Some("ADD"));
-    assert_eq!(sent(&server).await.body["infer"], false);
-}
-
-#[tokio::test]
-async fn add_reads_the_bare_array_of_older_versions() {
-    let answer = json!([{"id": "m1", "memory": "Likes tea", "event": "ADD"}]);
-    let (_server, client) = answering(json_answer(answer)).await;
-    let request = AddRequest::new(&user(), [Message::user("Likes tea")]).unwrap();
-    let added = client.add(&request).await.unwrap();
-    assert_eq!(added.results[0].memory.as_deref(), Some("Likes tea"));
-}
-
-#[test]
-fn nothing_to_say_is_not_added() {
-    let request = |messages: Vec<Message>| AddRequest::new(&user(), messages).unwrap_err();
-    assert_eq!(request(vec![]), InvalidRequest::NoMessages);
-    let blank = vec![Message::user("Hello"), Message::assistant(" \n")];
-    assert_eq!(request(blank), InvalidRequest::BlankMessage);
-}
-
-#[tokio::test]
-async fn search_sends_a_trimmed_query_and_only_what_was_chosen() {
-    let answer = json!({"results": [
-        {"id": "m1", "memory": "Likes tea", "score": 0.71, "run_id": "r1"},
-    ]});
-    let (server, client) = answering(json_answer(answer)).await;
-    let filter = Filter::of(user()).and(Condition::metadata("channel", "voice"));
-    let request = SearchRequest::new("  tea? \n", filter).unwrap();
-    let found = client.search(&request).await.unwrap();
-    assert_eq!(
-        (found[0].score, found[0].run_id()),
-        (Some(0.71), Some("r1"))
-    );
-    let sent = sent(&server).await;
-    assert_eq!(sent.line, "POST /v3/memories/search/");
-    let filters = json!({
-        "AND": [{"user_id": "tenant7:+12025550143"}, {"metadata": {"channel": "voice"}}],
-    });
-    assert_eq!(sent.body, json!({"query": "tea?", "filters": filters}));
-}
-
-#[tokio::test]
-async fn search_sends_every_option() {
-    let (server, client) = answering(json_answer(json!([]))).await;
-    let request = search()
-        .top_k(8)
-        .unwrap()
-        .threshold(0.25)
-        .unwrap()
-        .latest_only(true)
-        .rerank(false)
-        .show_expired(true)
-        .reference_date("2026-11-20T10:10:11Z".parse().unwrap())
-        .categories(["food"])
-        .fields(["memory", "score"]);
-    assert_eq!(client.search(&request).await.unwrap(), []);
-    assert_eq!(
-        sent(&server).await.body,
-        json!({
-            "query": "tea", "filters": {"user_id": "tenant7:+12025550143"}, "top_k": 8,
-            "threshold": 0.25, "latest_only": true, "rerank": false, "show_expired": true,
-            "reference_date": "2026-11-20T10:10:11Z", "categories": ["food"],
-            "fields": ["memory", "score", "id"],
-        })
-    );
-}
-
-#[test]
-fn a_search_that_the_platform_would_refuse_is_not_made() {
-    let blank = SearchRequest::new(" \t", Filter::of(user()));
-    assert_eq!(blank.unwrap_err(), InvalidRequest::BlankQuery);
-    for top_k in [0, 1001] {
-        assert!(search().top_k(top_k).is_err(), "{top_k}");
-    }
-    for threshold in [-0.1, 1.1, f64::NAN] {
-        assert!(search().threshold(threshold).is_err(), "{threshold}");
-    }
-    for size in [0, 201] {
-        assert!(list().page_size(size).is_err(), "{size}");
-    }
-}
-
-#[tokio::test]
-async fn a_page_of_a_list_is_asked_for_by_number() {
-    let answer = json!({
-        "count": 401, "next": "https://elsewhere.example/?page=3", "previous": null,
-        "results": [memory_json()],
-    });
-    let (server, client) = answering(json_answer(answer)).await;
-    let request = list()
-        .start_date("2026-01-01".parse().unwrap())
-        .end_date("2026-12-31".parse().unwrap())
-        .latest_only(true)
-        .show_expired(false)
-        .categories(["food"])
-        .fields(["metadata"]);
-    let page = NonZeroU32::new(2).unwrap();
-    let page = client.list_page(&request, page).await.unwrap();
-    assert_eq!(
-        (page.items.len(), page.total, page.has_next),
-        (1, Some(401), true)
-    );
-    let sent = sent(&server).await;
-    assert_eq!(sent.line, "POST /v3/memories/?page=2&page_size=200");
-    assert_eq!(
-        sent.body,
-        json!({
-            "filters": {"user_id": "tenant7:+12025550143"}, "start_date": "2026-01-01",
-            "end_date": "2026-12-31", "latest_only": true, "show_expired": false,
-            "categories": ["food"], "fields": ["metadata", "id", "memory"],
-        })
-    );
 }
 
 #[tokio::test]
