@@ -21,6 +21,7 @@ mod ledger;
 mod lesson;
 mod record;
 mod remembered;
+mod reword;
 mod store;
 mod text;
 
@@ -38,6 +39,7 @@ pub use record::{CallHistory, CallerRecord, LastCall};
 pub use remembered::{
     Context, Memory, MemoryKind, ProfileKey, ProfileValue, ScoredMemory, Source, Speaker, Subject,
 };
+pub use reword::reword;
 pub use store::{
     Change, Forgotten, HistoryEntry, Learned, MemoryCuration, MemoryStore, MemoryUpdate, NewMemory,
     Scope, StoreError,

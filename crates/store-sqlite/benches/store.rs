@@ -13,8 +13,8 @@ use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_mai
 use futures::future::join_all;
 use jiff::Timestamp;
 use memory::{
-    CallInbox, CallIntake, CallerId, Context, EventKey, IncomingEvent, Memory, MemoryCuration,
-    MemoryId, MemoryKind, MemoryStore, Scope, Speaker,
+    CallIntake, CallerId, Context, EventKey, IncomingEvent, Memory, MemoryCuration, MemoryId,
+    MemoryKind, MemoryStore, Scope, Speaker,
 };
 use store_sqlite::{Options, SqliteStore};
 use tempfile::TempDir;

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use memory::{
     CallerId, Change, Forgotten, HistoryEntry, Memory, MemoryCuration, MemoryId, MemoryUpdate,
-    NewMemory, Scope, StoreError,
+    NewMemory, Scope, StoreError, reword,
 };
 use rusqlite::Connection;
 
@@ -15,7 +15,6 @@ use crate::{
     history,
     notebook::{self, Notebook, Statement},
     owner::{self, OwnerId},
-    reword::reword,
     row::{self, Stored},
     time,
 };

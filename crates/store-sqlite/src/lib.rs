@@ -1,7 +1,8 @@
 //! Memories, their history, calls and the durable inbox in one `SQLite` file.
 //!
 //! [`SqliteStore`] implements the ports [`memory::MemoryStore`],
-//! [`memory::MemoryCuration`] and [`memory::CallInbox`].
+//! [`memory::MemoryCuration`] and [`memory::CallInbox`], and for a store elsewhere
+//! [`memory::AddLedger`].
 //!
 //! * **Clustered.** A caller's rows lie side by side: reading a caller costs what
 //!   that caller has, not what the database has. No statement reads memories
@@ -23,12 +24,12 @@ mod forget;
 mod history;
 mod inbox;
 mod learn;
+mod ledger;
 mod notebook;
 mod open;
 mod owner;
 mod readers;
 mod record;
-mod reword;
 mod row;
 mod schema;
 mod snapshot;

@@ -7,6 +7,7 @@ use rusqlite_migration::{Error, M, MigrationDefinitionError, Migrations};
 const STEPS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0001_initial.sql")),
     M::up(include_str!("../migrations/0002_memories_by_slot.sql")),
+    M::up(include_str!("../migrations/0003_mem0_ledger.sql")),
 ];
 
 /// Why a file's tables cannot be used.
@@ -48,6 +49,10 @@ mod tests {
         (
             include_str!("../migrations/0002_memories_by_slot.sql"),
             "2a9358df593b8744eae89c65d81f8e9a39195f848e486d59badf84e00f5d5956",
+        ),
+        (
+            include_str!("../migrations/0003_mem0_ledger.sql"),
+            "7e087046a4aa240d965e71cf6ba82044dc3f44cf1ef34a5156d87d11654eb49f",
         ),
     ];
 

@@ -4,8 +4,7 @@ use std::{fs, path::Path};
 
 use jiff::{Timestamp, ToSpan};
 use memory::{
-    CallInbox, CallIntake, CallerId, EventKey, IncomingEvent, MemoryCuration, MemoryStore,
-    MemoryUpdate, Scope,
+    CallIntake, CallerId, EventKey, IncomingEvent, MemoryCuration, MemoryStore, MemoryUpdate, Scope,
 };
 use store_sqlite::{Options, SqliteStore};
 

@@ -12,6 +12,7 @@ mod durability;
 mod forgetting;
 mod inbox;
 mod isolation;
+mod ledger;
 mod story;
 
 /// A new store in a directory that goes with it.

@@ -1,10 +1,9 @@
-//! New words for a memory.
-
-use memory::{MemoryKind, ProfileKey, ProfileValue, Text};
+use crate::{MemoryKind, ProfileKey, ProfileValue, Text};
 
 /// What a memory of `kind` is after a person gave it new words. The words of a
 /// profile fact are its value, so that variable and text never disagree.
-pub(crate) fn reword(kind: &MemoryKind, words: Text) -> (Text, MemoryKind) {
+#[must_use]
+pub fn reword(kind: &MemoryKind, words: Text) -> (Text, MemoryKind) {
     match kind {
         MemoryKind::Profile { key, value } => {
             let value = same_type(value, without_name(key, &words));
@@ -41,9 +40,9 @@ fn same_type(former: &ProfileValue, words: &str) -> ProfileValue {
 
 #[cfg(test)]
 mod tests {
-    use memory::Context;
 
     use super::*;
+    use crate::Context;
 
     fn fact(value: ProfileValue) -> MemoryKind {
         MemoryKind::Profile {

@@ -1,0 +1,65 @@
+//! The ledger of what was given to a platform elsewhere.
+
+use jiff::Timestamp;
+use memory::{AddLedger, Begun, CallPart, ConversationId};
+use store_sqlite::{Options, SqliteStore};
+
+use super::open;
+
+fn conversation(id: &str) -> ConversationId {
+    ConversationId::parse(id).unwrap()
+}
+
+fn noon() -> Timestamp {
+    "2025-11-01T12:00:00Z".parse().unwrap()
+}
+
+#[tokio::test]
+async fn a_part_is_new_once_then_unfinished_and_in_the_end_done() {
+    let (store, _directory) = open();
+    let (call, part) = (conversation("conv_1"), CallPart::Factual);
+    let later = noon() + std::time::Duration::from_mins(5);
+    assert_eq!(store.begin(&call, part, noon()).await.unwrap(), Begun::New);
+    assert_eq!(
+        store.begin(&call, part, later).await.unwrap(),
+        Begun::Unfinished { since: noon() }
+    );
+    store.done(&call, part).await.unwrap();
+    assert_eq!(store.begin(&call, part, later).await.unwrap(), Begun::Done);
+}
+
+#[tokio::test]
+async fn every_part_of_every_call_is_noted_by_itself() {
+    let (store, _directory) = open();
+    for call in [conversation("conv_1"), conversation("conv_2")] {
+        for part in [CallPart::Profile, CallPart::Factual, CallPart::Semantic] {
+            assert_eq!(store.begin(&call, part, noon()).await.unwrap(), Begun::New);
+            store.done(&call, part).await.unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_withdrawn_is_new_again_and_what_is_done_cannot_be_withdrawn() {
+    let (store, _directory) = open();
+    let (call, part) = (conversation("conv_1"), CallPart::Semantic);
+    store.begin(&call, part, noon()).await.unwrap();
+    store.withdraw(&call, part).await.unwrap();
+    assert_eq!(store.begin(&call, part, noon()).await.unwrap(), Begun::New);
+    store.done(&call, part).await.unwrap();
+    store.withdraw(&call, part).await.unwrap();
+    assert_eq!(store.begin(&call, part, noon()).await.unwrap(), Begun::Done);
+}
+
+#[tokio::test]
+async fn what_was_begun_is_known_after_a_restart() {
+    let (store, directory) = open();
+    let (call, part) = (conversation("conv_1"), CallPart::Profile);
+    store.begin(&call, part, noon()).await.unwrap();
+    store.shutdown().await;
+    let store = SqliteStore::open(directory.path(), Options::default()).unwrap();
+    assert_eq!(
+        store.begin(&call, part, noon()).await.unwrap(),
+        Begun::Unfinished { since: noon() }
+    );
+}
