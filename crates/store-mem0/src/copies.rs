@@ -1,0 +1,256 @@
+//! Copies of what is known about the people on the line.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Instant,
+};
+
+use memory::{CallerId, CallerRecord, Scope};
+use quick_cache::{
+    DefaultHashBuilder, OptionsBuilder, Weighter,
+    sync::{Cache, DefaultLifecycle},
+};
+use searchable::Searchable;
+
+use crate::LocalCopies;
+
+/// The copies, bounded by bytes and by age. Clones are handles to the same.
+#[derive(Clone)]
+pub(crate) struct Copies(Arc<Inner>);
+
+struct Inner {
+    limits: LocalCopies,
+    kept: Cache<Scope, Copy, ByWeight>,
+    /// Also makes looking and changing one step.
+    fetches: Mutex<Fetches>,
+}
+
+#[derive(Clone)]
+struct Copy {
+    known: Arc<Searchable>,
+    fetched_at: Instant,
+    weight: u64,
+}
+
+/// What is being fetched at the moment.
+#[derive(Default)]
+struct Fetches {
+    next: u64,
+    /// By the number of the fetch; none of those that were made worthless.
+    valid: HashMap<u64, Scope>,
+}
+
+/// A fetch that has begun. What it brings is kept only if the caller was not
+/// dropped meanwhile.
+pub(crate) struct Fetch {
+    copies: Copies,
+    number: u64,
+    scope: Scope,
+}
+
+impl Copies {
+    pub(crate) fn new(limits: LocalCopies) -> Self {
+        Self(Arc::new(Inner {
+            limits,
+            kept: cache(limits.max_bytes),
+            fetches: Mutex::default(),
+        }))
+    }
+
+    /// Begins to fetch what is known within `scope`.
+    pub(crate) fn fetch(&self, scope: &Scope) -> Fetch {
+        let mut fetches = self.lock();
+        let number = fetches.next;
+        fetches.next += 1;
+        fetches.valid.insert(number, scope.clone());
+        Fetch {
+            copies: self.clone(),
+            number,
+            scope: scope.clone(),
+        }
+    }
+
+    /// The copy of what is known within `scope`, if there is one that is not too
+    /// old.
+    pub(crate) fn get(&self, scope: &Scope) -> Option<Arc<Searchable>> {
+        let copy = self.0.kept.get(scope)?;
+        if self.is_fresh(&copy) {
+            return Some(copy.known);
+        }
+        self.0.kept.remove_if(scope, |copy| !self.is_fresh(copy));
+        None
+    }
+
+    /// Drops what is kept, and what is being fetched, within `scope`.
+    pub(crate) fn drop_scope(&self, scope: &Scope) {
+        let mut fetches = self.lock();
+        fetches.valid.retain(|_, fetched| fetched != scope);
+        self.0.kept.remove(scope);
+    }
+
+    /// Drops what is kept, and what is being fetched, about a caller.
+    pub(crate) fn drop_caller(&self, caller: &CallerId) {
+        let mut fetches = self.lock();
+        fetches.valid.retain(|_, fetched| fetched.caller != *caller);
+        self.0.kept.retain(|scope, _| scope.caller != *caller);
+    }
+
+    /// Builds the index of a copy, and counts its bytes. Takes a while.
+    fn prepare(&self, scope: &Scope, known: &Arc<Searchable>) {
+        known.prepare();
+        let _fetches = self.lock();
+        if let Some(copy) = self.0.kept.get(scope)
+            && Arc::ptr_eq(&copy.known, known)
+        {
+            let heavier = Copy {
+                weight: known.size_in_bytes() as u64,
+                ..copy
+            };
+            self.0.kept.insert(scope.clone(), heavier);
+        }
+    }
+
+    fn is_fresh(&self, copy: &Copy) -> bool {
+        copy.fetched_at.elapsed() < self.0.limits.max_age
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Fetches> {
+        self.0
+            .fetches
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Fetch {
+    /// Keeps what was fetched. The answer is to be called where it keeps nobody
+    /// waiting: it gets the copy ready for the searches that a ring announces.
+    pub(crate) fn keep(self, record: &Arc<CallerRecord>) -> impl FnOnce() + Send + 'static {
+        let known = Arc::new(Searchable::new(Arc::clone(record)));
+        let copies = self.copies.clone();
+        let kept = &copies.0.kept;
+        let fetches = copies.lock();
+        // Nobody asks for those who hung up long ago.
+        kept.retain(|_, copy| copies.is_fresh(copy));
+        if fetches.valid.contains_key(&self.number) {
+            let copy = Copy {
+                weight: known.size_in_bytes() as u64,
+                known: Arc::clone(&known),
+                fetched_at: Instant::now(),
+            };
+            kept.insert(self.scope.clone(), copy);
+        }
+        drop(fetches);
+        let scope = self.scope.clone();
+        move || copies.prepare(&scope, &known)
+    }
+}
+
+impl Drop for Fetch {
+    fn drop(&mut self) {
+        self.copies.lock().valid.remove(&self.number);
+    }
+}
+
+fn cache(bytes: u64) -> Cache<Scope, Copy, ByWeight> {
+    // About what a caller with a hundred memories takes.
+    let callers = usize::try_from(bytes / (64 << 10))
+        .unwrap_or(usize::MAX)
+        .max(1);
+    let options = OptionsBuilder::new()
+        // Each shard has its part of the bytes: with one per core, those of whom
+        // most is known would fit in none.
+        .shards(1)
+        .estimated_items_capacity(callers)
+        .weight_capacity(bytes)
+        .build();
+    match options {
+        Ok(options) => {
+            let (hashes, evictions) = (DefaultHashBuilder::default(), DefaultLifecycle::default());
+            Cache::with_options(options, ByWeight, hashes, evictions)
+        }
+        Err(_) => Cache::with_weighter(callers, bytes, ByWeight),
+    }
+}
+
+#[derive(Clone)]
+struct ByWeight;
+
+impl Weighter<Scope, Copy> for ByWeight {
+    fn weight(&self, _: &Scope, copy: &Copy) -> u64 {
+        copy.weight
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    fn copies(max_age: Duration) -> Copies {
+        Copies::new(LocalCopies {
+            max_age,
+            ..LocalCopies::default()
+        })
+    }
+
+    fn scope(number: &str) -> Scope {
+        Scope {
+            caller: CallerId::parse(number, None).unwrap(),
+            agent: None,
+        }
+    }
+
+    fn robin() -> Scope {
+        scope("+12025550143")
+    }
+
+    #[test]
+    fn what_was_fetched_is_kept_and_got_ready() {
+        let copies = copies(Duration::from_mins(1));
+        assert!(copies.get(&robin()).is_none());
+        let prepare = copies.fetch(&robin()).keep(&Arc::default());
+        let known = copies.get(&robin()).unwrap();
+        let light = copies.0.kept.weight();
+        assert!(!known.is_prepared());
+        prepare();
+        assert!(known.is_prepared());
+        assert!(copies.0.kept.weight() > light);
+        assert!(copies.lock().valid.is_empty());
+    }
+
+    #[test]
+    fn what_is_too_old_is_not_used_and_not_kept() {
+        let copies = copies(Duration::ZERO);
+        drop(copies.fetch(&robin()).keep(&Arc::default()));
+        assert!(copies.get(&robin()).is_none());
+        assert_eq!(copies.0.kept.len(), 0);
+    }
+
+    #[test]
+    fn a_fetch_that_began_before_the_caller_was_dropped_keeps_nothing() {
+        let copies = copies(Duration::from_mins(1));
+        let (robins, sams) = (copies.fetch(&robin()), copies.fetch(&scope("+12025550144")));
+        copies.drop_scope(&robin());
+        robins.keep(&Arc::default())();
+        sams.keep(&Arc::default())();
+        assert!(copies.get(&robin()).is_none());
+        assert!(copies.get(&scope("+12025550144")).is_some());
+
+        let again = copies.fetch(&robin());
+        copies.drop_caller(&robin().caller);
+        again.keep(&Arc::default())();
+        assert!(copies.get(&robin()).is_none());
+    }
+
+    #[test]
+    fn getting_a_copy_ready_does_not_bring_back_one_that_was_dropped() {
+        let copies = copies(Duration::from_mins(1));
+        let prepare = copies.fetch(&robin()).keep(&Arc::default());
+        copies.drop_caller(&robin().caller);
+        prepare();
+        assert!(copies.get(&robin()).is_none());
+    }
+}
