@@ -1,5 +1,7 @@
 //! Load runs against a real, separate process, and what they need.
 
+pub mod engine;
 pub mod load;
 pub mod process;
+pub mod quality;
 pub mod seed;

@@ -9,6 +9,8 @@ use retrieval::{Document, Index};
 const SIZES: [usize; 3] = [100, 1_000, 10_000];
 const WORDS_PER_TEXT: usize = 25;
 const QUERIES: usize = 64;
+/// Memories that one call adds.
+const CALL: usize = 20;
 
 /// Marsaglia's xorshift64: the same numbers in every run.
 struct Random(u64);
@@ -75,7 +77,14 @@ fn bench(criterion: &mut Criterion) {
                 bencher.iter(|| Index::build(documents(black_box(&texts))));
             });
 
+        let call = texts.get(..CALL).unwrap_or_default();
         let index = Index::build(documents(&texts));
+        criterion.benchmark_group("add a call").bench_function(
+            BenchmarkId::from_parameter(size),
+            |bencher| {
+                bencher.iter(|| index.with_added(documents(black_box(call))));
+            },
+        );
         criterion.benchmark_group("search").bench_function(
             BenchmarkId::from_parameter(size),
             |bencher| {

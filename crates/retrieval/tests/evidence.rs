@@ -1,10 +1,6 @@
 //! What speaks for a document beside its words, and how it is explained.
 
-#![expect(
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    reason = "a test may panic"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use retrieval::{Document, Feature, Index, Options, Parameters, Query, RelatedWords, Speakers};
 
