@@ -53,21 +53,18 @@ pub fn brief(record: &CallerRecord, now: Timestamp, max_chars: usize) -> String 
     if let Some(summary) = last_summary.and_then(|summary| meaningful(summary)) {
         draft.quote("Summary of the last call", &summary);
     }
-    for (memory, promise) in selection::promises(record, limit) {
-        draft.quote(&dated("Agent promised", memory), &promise);
-    }
-    for (memory, summary) in selection::earlier_summaries(record, limit) {
-        draft.quote(&dated("Summary of the call", memory), &summary);
-    }
-    for (memory, statement) in selection::statements(record, limit) {
-        let introduction = match memory.kind {
-            MemoryKind::Semantic {
-                speaker: Some(_), ..
-            } => "Caller said",
-            _ => "Noted",
-        };
-        draft.quote(&dated(introduction, memory), &statement);
-    }
+    draft.quote_all(
+        selection::promises(record, limit)
+            .map(|(memory, promise)| (dated("Agent promised", memory), promise)),
+    );
+    draft.quote_all(
+        selection::earlier_summaries(record, limit)
+            .map(|(memory, summary)| (dated("Summary of the call", memory), summary)),
+    );
+    draft.quote_all(
+        selection::statements(record, limit)
+            .map(|(memory, statement)| (dated(introduction(memory), memory), statement)),
+    );
     draft.into_text()
 }
 
@@ -103,6 +100,15 @@ fn fact(key: &ProfileKey, text: &Text) -> String {
         fact.push('.');
     }
     fact
+}
+
+fn introduction(memory: &Memory) -> &'static str {
+    match memory.kind {
+        MemoryKind::Semantic {
+            speaker: Some(_), ..
+        } => "Caller said",
+        _ => "Noted",
+    }
 }
 
 fn dated(introduction: &str, memory: &Memory) -> String {

@@ -1,6 +1,9 @@
 use super::quotation::neutral;
 use crate::lesson::sentences;
 
+/// How many statements in a row may not fit before no further one is tried.
+const MISFITS: usize = 3;
+
 /// A text that grows line by line and never beyond its bound.
 pub(super) struct Draft {
     text: String,
@@ -30,17 +33,36 @@ impl Draft {
         self.room -= needed;
     }
 
-    /// Adds what somebody said after an introduction, as many whole sentences as fit.
-    pub(super) fn quote(&mut self, introduction: &str, statement: &str) {
+    /// Adds what somebody said after an introduction, as many whole sentences as
+    /// fit. Says whether any did.
+    pub(super) fn quote(&mut self, introduction: &str, statement: &str) -> bool {
         let line_break = usize::from(!self.text.is_empty());
         let frame = line_break + introduction.chars().count() + ": “”".chars().count();
         let Some(room) = self.room.checked_sub(frame) else {
-            return;
+            return false;
         };
         let statement = neutral(statement);
         let fitting = leading_sentences(&statement, room);
-        if !fitting.is_empty() {
-            self.add(&format!("{introduction}: “{fitting}”"));
+        if fitting.is_empty() {
+            return false;
+        }
+        self.add(&format!("{introduction}: “{fitting}”"));
+        true
+    }
+
+    /// Adds what several said, until so many in a row do not fit that the rest
+    /// is not worth the caller's waiting.
+    pub(super) fn quote_all(&mut self, statements: impl Iterator<Item = (String, String)>) {
+        let mut misfits = 0;
+        for (introduction, statement) in statements {
+            misfits = if self.quote(&introduction, &statement) {
+                0
+            } else {
+                misfits + 1
+            };
+            if misfits == MISFITS {
+                return;
+            }
         }
     }
 

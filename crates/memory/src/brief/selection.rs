@@ -61,10 +61,7 @@ pub(super) fn earlier_summaries(
 ) -> impl Iterator<Item = (&Memory, String)> {
     let last = record.calls.last.as_ref();
     let last_summary = last.and_then(|call| meaningful(call.summary.as_deref()?));
-    let is_summary = |memory: &&Memory| {
-        let subject = Subject::Caller;
-        memory.kind == MemoryKind::Factual { subject }
-    };
+    let is_summary = |memory: &&Memory| about_caller(memory) && memory.source.is_some();
     record
         .memories
         .iter()
@@ -75,20 +72,21 @@ pub(super) fn earlier_summaries(
         .filter(move |(_, summary)| last_summary.as_ref() != Some(summary))
 }
 
-/// What the caller said, and what a store extracted without telling who said
-/// it: what was heard most often first, then what was heard last.
+/// What the caller said, what a store extracted without telling who said it, and
+/// what a person entered: what was heard most often first, then what was heard last.
 pub(super) fn statements(
     record: &CallerRecord,
     limit: usize,
 ) -> impl Iterator<Item = (&Memory, String)> {
     let said = record.memories.iter().filter(|memory| {
-        matches!(
+        let said = matches!(
             memory.kind,
             MemoryKind::Semantic {
                 speaker: Some(Speaker::Caller) | None,
                 ..
             }
-        )
+        );
+        said || about_caller(memory) && memory.source.is_none()
     });
     first_by(said, limit, |memory| {
         (Reverse(memory.reinforced), Reverse(memory.updated_at))
@@ -114,6 +112,11 @@ fn first_by<T, K: Ord>(
     }
     ranked.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     ranked.into_iter().map(|(_, item)| item).collect()
+}
+
+fn about_caller(memory: &Memory) -> bool {
+    let subject = Subject::Caller;
+    memory.kind == MemoryKind::Factual { subject }
 }
 
 fn speaker(memory: &Memory) -> Option<Speaker> {

@@ -136,6 +136,16 @@ fn the_most_useful_comes_first() {
 }
 
 #[test]
+fn what_a_person_entered_is_no_summary_of_a_call() {
+    let mut entered = memory(JUNE, SUMMARY, "Prefers letters.");
+    entered.source = None;
+    assert_eq!(
+        lines(&record(vec![entered])),
+        ["Noted on 14 June 2026: “Prefers letters.”"]
+    );
+}
+
+#[test]
 fn one_call_is_told_in_the_singular() {
     let mut record = record(Vec::new());
     record.calls = last_call(1, "2026-11-22T09:00:00Z", None);
