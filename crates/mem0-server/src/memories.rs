@@ -190,7 +190,8 @@ impl Memories {
             .unwrap_or(Timestamp::MAX);
         let mut any = false;
         for memory in &mut self.all {
-            if memory.entities.get(key).is_some_and(|own| own == id) {
+            let is_of_entity = memory.entities.get(key).is_some_and(|own| own == id);
+            if is_of_entity && memory.gone_from.is_none() {
                 memory.gone_from = Some(gone);
                 any = true;
             }

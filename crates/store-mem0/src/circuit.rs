@@ -140,20 +140,22 @@ impl Circuit {
         }
     }
 
-    /// Whether a request succeeded within the last `age`, and none failed since.
+    /// Whether a request succeeded within the last `age`, and none failed or was
+    /// refused since.
     pub(crate) fn succeeded_within(&self, age: Duration) -> bool {
         let inner = self.lock();
         matches!(inner.state, State::Closed { failures: 0 })
             && inner.last_success.is_some_and(|at| at.elapsed() < age)
     }
 
-    fn succeeded(&self) {
+    /// The platform answered; `well` if it did what was asked.
+    fn answered(&self, well: bool) {
         let mut inner = self.lock();
         if !matches!(inner.state, State::Closed { .. }) {
             tracing::info!("the Mem0 Platform answers again");
         }
         inner.state = State::Closed { failures: 0 };
-        inner.last_success = Some(Instant::now());
+        inner.last_success = well.then(Instant::now);
     }
 
     fn failed(&self, probe: bool) {
@@ -209,10 +211,16 @@ impl Permit<'_> {
         self.limit
     }
 
-    /// The platform is up.
+    /// The platform did what was asked.
     pub(crate) fn succeeded(mut self) {
         self.settled = true;
-        self.circuit.succeeded();
+        self.circuit.answered(true);
+    }
+
+    /// The platform is up, and refused what was asked.
+    pub(crate) fn refused(mut self) {
+        self.settled = true;
+        self.circuit.answered(false);
     }
 
     /// The platform is down.

@@ -145,9 +145,13 @@ impl Mem0Store {
                 permit.failed();
                 Err(explained(error))
             }
-            Ok(answer) => {
+            Ok(Err(error)) => {
+                permit.refused();
+                Err(explained(error))
+            }
+            Ok(Ok(answer)) => {
                 permit.succeeded();
-                answer.map_err(explained)
+                Ok(answer)
             }
             Err(_) => {
                 permit.failed();

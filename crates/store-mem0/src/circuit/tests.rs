@@ -99,3 +99,11 @@ fn a_recent_success_is_remembered_until_something_fails() {
     circuit.enter(LONG).unwrap().failed();
     assert!(!circuit.succeeded_within(LONG));
 }
+
+#[test]
+fn a_refusal_closes_the_circuit_and_vouches_for_nothing() {
+    let circuit = opened(Duration::ZERO);
+    circuit.enter(LONG).unwrap().refused();
+    assert_eq!(circuit.state(), CircuitState::Closed);
+    assert!(!circuit.succeeded_within(LONG));
+}

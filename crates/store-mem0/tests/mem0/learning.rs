@@ -1,0 +1,273 @@
+use std::time::Duration;
+
+use mem0_server::{Failure, Fault};
+use memory::{Call, CallPart, Learned, MemoryStore, StoreError};
+use rstest::rstest;
+use serde_json::{Value, json};
+use store_mem0::Mem0Options;
+
+use crate::{
+    ADD, Mem0, mem0, mem0_with,
+    notes::Crash,
+    story::people::{boiler_call, robin, texts, under, value},
+};
+
+const KNOWN_OF_THE_CALL: [&str; 5] = [
+    "An appointment with the engineer was confirmed.",
+    "Robin reported a whistling boiler and booked an engineer.",
+    "The Brightflame boiler whistles loudly every morning.",
+    "What is wrong with the boiler?",
+    "caller first name: Robin",
+];
+
+fn adds(mem0: &Mem0) -> Vec<Value> {
+    let adds = mem0.received(ADD);
+    adds.into_iter().map(|add| add.body).collect()
+}
+
+/// Asserts that the platform has everything of the call once.
+async fn is_known_once(mem0: &Mem0) {
+    let record = mem0.store.recall(&robin()).await.unwrap();
+    let all = texts(&record).join("\n");
+    for text in KNOWN_OF_THE_CALL {
+        assert_eq!(all.matches(text).count(), 1, "{text} in\n{all}");
+    }
+    assert_eq!(
+        record.memories.len(),
+        5,
+        "two facts, one add of facts, two turns"
+    );
+    assert_eq!(record.calls.count, 1);
+    assert_eq!(value(&record, "city").as_deref(), Some("Lisbon"));
+}
+
+#[tokio::test]
+async fn a_call_is_sent_as_the_specification_says_with_the_user_alone() {
+    let mem0 = mem0().await;
+    let learned = mem0
+        .store
+        .learn(&robin(), &boiler_call(), None)
+        .await
+        .unwrap();
+    assert_eq!(
+        learned,
+        Learned::Call {
+            added: 2,
+            updated: 0,
+            reinforced: 0
+        },
+        "what the platform extracts is not known yet"
+    );
+    let metadata = |part: &str| {
+        json!({
+            "type": part, "agent_id": "agent_heating", "conversation_id": "conv_boiler",
+            "call_duration": 120, "timestamp": "2025-11-01T12:00:00Z",
+        })
+    };
+    let sent = adds(&mem0);
+    assert_eq!(sent.len(), 4);
+    assert_eq!(
+        sent[2],
+        json!({
+            "messages": [{
+                "role": "assistant",
+                "content": "Robin reported a whistling boiler and booked an engineer.\n\
+                            An appointment with the engineer was confirmed.",
+            }],
+            "user_id": "+12025550143", "metadata": metadata("factual"),
+        })
+    );
+    assert_eq!(
+        sent[3],
+        json!({
+            "messages": [
+                {"role": "assistant", "content": "What is wrong with the boiler?"},
+                {"role": "user", "content": "The Brightflame boiler whistles loudly every morning."},
+            ],
+            "user_id": "+12025550143", "metadata": metadata("semantic"),
+        })
+    );
+    for fact in &sent[..2] {
+        assert_eq!(fact["infer"], false);
+        assert_eq!(fact["metadata"]["type"], "profile");
+        assert_eq!(fact.get("agent_id"), None);
+    }
+    is_known_once(&mem0).await;
+}
+
+#[tokio::test]
+async fn under_an_agent_the_user_is_agent_and_caller() {
+    let mem0 = mem0().await;
+    let scope = under(&robin(), "agent_heating");
+    mem0.store
+        .learn(&scope, &boiler_call(), None)
+        .await
+        .unwrap();
+    for add in adds(&mem0) {
+        assert_eq!(add["user_id"], "agent:agent_heating:+12025550143");
+    }
+}
+
+#[tokio::test]
+async fn a_part_with_nothing_in_it_is_not_sent() {
+    let mem0 = mem0().await;
+    let redacted = Call {
+        summary: Some("<REDACTED>".into()),
+        evaluations: Vec::new(),
+        collected: Vec::new(),
+        ..boiler_call()
+    };
+    mem0.store.learn(&robin(), &redacted, None).await.unwrap();
+    let sent = adds(&mem0);
+    assert_eq!(sent.len(), 1);
+    assert_eq!(sent[0]["metadata"]["type"], "semantic");
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_call_that_is_delivered_again_after_a_crash_is_learned_once(
+    #[values(CallPart::Profile, CallPart::Factual, CallPart::Semantic)] part: CallPart,
+    #[values(Crash::BeforeAdding, Crash::AfterAdding)] crash: fn(CallPart) -> Crash,
+) {
+    let mem0 = mem0().await;
+    mem0.notes.crash(crash(part));
+    let crashed = mem0.store.learn(&robin(), &boiler_call(), None).await;
+    assert!(matches!(crashed, Err(StoreError::Internal(_))));
+    let again = mem0
+        .store
+        .learn(&robin(), &boiler_call(), None)
+        .await
+        .unwrap();
+    assert!(matches!(again, Learned::Call { .. }));
+    is_known_once(&mem0).await;
+    let once_more = mem0
+        .store
+        .learn(&robin(), &boiler_call(), None)
+        .await
+        .unwrap();
+    assert_eq!(once_more, Learned::AlreadyKnown);
+    is_known_once(&mem0).await;
+}
+
+/// Every add of the call in turn, and every way in which its answer is lost.
+#[rstest]
+#[tokio::test]
+async fn an_add_that_arrived_although_its_answer_was_lost_is_not_repeated(
+    #[values(0, 1, 2, 3)] earlier_adds: u32,
+    #[values(
+        Failure::Slow(Duration::from_mins(1)),
+        Failure::Reset,
+        Failure::Truncated,
+        Failure::NotJson,
+        Failure::Status(504)
+    )]
+    failure: Failure,
+) {
+    let mem0 = mem0_with(|options| Mem0Options {
+        timeout: Duration::from_millis(1500),
+        ..options
+    })
+    .await;
+    if earlier_adds > 0 {
+        let fine = Fault::new(Failure::Slow(Duration::ZERO));
+        mem0.server.plan(fine.on(ADD).times(earlier_adds));
+    }
+    let lost = Fault::new(failure).on(ADD).times(1).after_processing();
+    mem0.server.plan(lost);
+    let error = mem0
+        .store
+        .learn(&robin(), &boiler_call(), None)
+        .await
+        .unwrap_err();
+    assert!(error.is_transient(), "{error}");
+    mem0.store
+        .learn(&robin(), &boiler_call(), None)
+        .await
+        .unwrap();
+    is_known_once(&mem0).await;
+}
+
+#[tokio::test]
+async fn an_add_whose_outcome_is_open_is_not_repeated_before_it_could_be_seen() {
+    let mem0 = mem0_with(|options| Mem0Options {
+        settling: Duration::from_mins(1),
+        ..options
+    })
+    .await;
+    let facts_arrive = Fault::new(Failure::Slow(Duration::ZERO)).on(ADD).times(2);
+    mem0.server.plan(facts_arrive);
+    mem0.server.plan(
+        Fault::new(Failure::Reset)
+            .on(ADD)
+            .times(1)
+            .after_processing(),
+    );
+    mem0.store
+        .learn(&robin(), &boiler_call(), None)
+        .await
+        .unwrap_err();
+    let sent = adds(&mem0).len();
+    let error = mem0
+        .store
+        .learn(&robin(), &boiler_call(), None)
+        .await
+        .unwrap_err();
+    assert!(error.is_transient() && error.to_string().contains("cannot be seen yet"));
+    assert_eq!(adds(&mem0).len(), sent);
+}
+
+#[tokio::test]
+async fn an_add_that_was_certainly_refused_is_repeated_at_once() {
+    let mem0 = mem0_with(|options| Mem0Options {
+        settling: Duration::from_mins(1),
+        ..options
+    })
+    .await;
+    mem0.server
+        .plan(Fault::new(Failure::TooManyRequests(60)).on(ADD).times(1));
+    let error = mem0
+        .store
+        .learn(&robin(), &boiler_call(), None)
+        .await
+        .unwrap_err();
+    assert!(
+        error.is_transient() && error.to_string().contains("429"),
+        "{error}"
+    );
+    mem0.store
+        .learn(&robin(), &boiler_call(), None)
+        .await
+        .unwrap();
+    is_known_once(&mem0).await;
+}
+
+#[tokio::test]
+async fn a_short_wait_that_the_platform_asks_for_is_waited() {
+    let mem0 = mem0().await;
+    mem0.server
+        .plan(Fault::new(Failure::TooManyRequests(0)).on(ADD).times(1));
+    mem0.store
+        .learn(&robin(), &boiler_call(), None)
+        .await
+        .unwrap();
+    is_known_once(&mem0).await;
+}
+
+#[tokio::test]
+async fn a_call_without_a_word_from_the_caller_sends_nothing() {
+    let mem0 = mem0().await;
+    let silent = Call {
+        caller_spoke: false,
+        ..boiler_call()
+    };
+    for _ in 0..2 {
+        let learned = mem0.store.learn(&robin(), &silent, None).await.unwrap();
+        let nothing = Learned::Call {
+            added: 0,
+            updated: 0,
+            reinforced: 0,
+        };
+        assert_eq!(learned, nothing);
+    }
+    assert_eq!(mem0.server.received(), []);
+}
