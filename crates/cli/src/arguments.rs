@@ -2,7 +2,7 @@ use std::io::Write;
 
 use clap::{Parser, Subcommand};
 
-use crate::{call, config, demo, inbox, memories, serve};
+use crate::{call, config, demo, doctor, inbox, memories, serve};
 
 /// Long-term memory for ElevenLabs voice agents.
 ///
@@ -36,6 +36,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Inbox(inbox::Inbox),
     Config(config::ShowConfig),
+    Doctor(doctor::Doctor),
 }
 
 impl Command {
@@ -47,6 +48,7 @@ impl Command {
             Self::Memories(memories) => memories.run(out).await,
             Self::Inbox(inbox) => inbox.run(out).await,
             Self::Config(config) => config.run(out),
+            Self::Doctor(doctor) => doctor.run(out).await,
         }
     }
 }

@@ -77,8 +77,8 @@ impl From<State> for InboxState {
 
 impl List {
     async fn run(self, out: &mut dyn Write) -> anyhow::Result<()> {
-        let Stored { store, .. } = self.data_dir.open()?;
-        let events = store
+        let Stored { file, .. } = self.data_dir.open()?;
+        let events = file
             .list(self.state.map(InboxState::from), self.limit)
             .await?;
         if self.json {
@@ -114,9 +114,9 @@ pub(crate) struct Show {
 
 impl Show {
     async fn run(self, out: &mut dyn Write) -> anyhow::Result<()> {
-        let Stored { store, .. } = self.data_dir.open()?;
+        let Stored { file, .. } = self.data_dir.open()?;
         let id = self.id;
-        let (event, body) = store
+        let (event, body) = file
             .show(id)
             .await?
             .with_context(|| format!("there is no event {id}"))?;
@@ -156,8 +156,8 @@ pub(crate) struct Retry {
 
 impl Retry {
     async fn run(self, out: &mut dyn Write) -> anyhow::Result<()> {
-        let Stored { store, .. } = self.data_dir.open()?;
-        let count = store.retry(self.id).await?;
+        let Stored { file, .. } = self.data_dir.open()?;
+        let count = file.retry(self.id).await?;
         if let Some(id) = self.id.filter(|_| count == 0) {
             anyhow::bail!("event {id} is neither dead nor kept, so there is nothing to try again");
         }

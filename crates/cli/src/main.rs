@@ -6,6 +6,7 @@ mod arguments;
 mod call;
 mod config;
 mod demo;
+mod doctor;
 mod environment;
 mod failure;
 mod inbox;
@@ -14,6 +15,7 @@ mod platform;
 mod render;
 mod serve;
 mod stored;
+mod tls;
 
 use std::{io::Write, process::ExitCode};
 

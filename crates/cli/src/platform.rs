@@ -16,9 +16,10 @@ use reqwest::{
     Client, RequestBuilder, StatusCode, Url,
     header::{CONTENT_TYPE, HeaderName, HeaderValue},
 };
-use rustls::{ClientConfig, RootCertStore, crypto::ring};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
+
+use crate::tls;
 
 const WORKSPACE_KEY: HeaderName = HeaderName::from_static("x-workspace-key");
 const RETRIEVE_KEY: HeaderName = HeaderName::from_static("x-api-key");
@@ -106,20 +107,9 @@ impl Answer {
 pub(crate) struct Platform(Client);
 
 impl Platform {
-    /// Trusts the certificate authorities of the web, even on a machine that
-    /// has none installed, and those that are (or that `SSL_CERT_FILE` names).
     pub(crate) fn new() -> anyhow::Result<Self> {
-        let mut roots: RootCertStore = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
-        // What cannot be read there is only missing here.
-        let installed = rustls_native_certs::load_native_certs().certs;
-        roots.add_parsable_certificates(installed);
-        let tls = ClientConfig::builder_with_provider(ring::default_provider().into())
-            .with_safe_default_protocol_versions()
-            .context("TLS cannot be set up")?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
         let client = Client::builder()
-            .tls_backend_preconfigured(tls)
+            .tls_backend_preconfigured(tls::client()?)
             .timeout(PATIENCE)
             .user_agent(concat!("agentic-memories/", env!("CARGO_PKG_VERSION")))
             .build()

@@ -4,7 +4,11 @@ use anyhow::{Context, bail};
 use clap::Args;
 use jiff::Timestamp;
 use owo_colors::OwoColorize;
-use service::{App, telemetry};
+use service::{
+    App,
+    config::{Config, StoreConfig},
+    telemetry,
+};
 use store_sqlite::SqliteStore;
 use tokio::{
     net::TcpListener,
@@ -27,6 +31,9 @@ The service answers POST /client-data, /retrieve and /post-call until it gets
 SIGINT (Ctrl-C) or SIGTERM; then it finishes the requests under way, learns from
 the calls that are due, and stops. A second signal stops it at once; calls that
 were acknowledged are on disk and are learned at the next start.
+
+Memories are kept in the SQLite file of the data directory; with MEM0_API_KEY set,
+on the Mem0 Platform, and the file keeps the inbox and a ledger of what was added.
 
 On a loopback address it starts without any key. On any other address it needs
 ELEVENLABS_WORKSPACE_KEY and ELEVENLABS_HMAC_KEY, unless --insecure is given.
@@ -53,8 +60,9 @@ impl Serve {
         warnings.extend(config.warnings());
         telemetry::start(&config.log)?;
         let listener = listen(config.listen).await?;
-        let Stored { config, store } = stored::open(config)?;
-        let app = App::new(&config, Arc::new(store.clone()), Arc::new(store.clone()))?;
+        let stored = stored::open(config)?;
+        let Stored { config, file, mem0 } = &stored;
+        let app = App::new(config, stored.memories(), Arc::new(file.clone()))?;
 
         let signals = Signals::new()?;
         for warning in warnings {
@@ -63,16 +71,28 @@ impl Serve {
         let address = listener.local_addr()?;
         writeln!(
             out,
-            "AgenticMemories listens on http://{address}, memories in {}",
-            config.memory.data_dir.display()
+            "AgenticMemories listens on http://{address}, memories {}",
+            place(config)
         )?;
         out.flush()?;
 
-        let purging = tokio::spawn(purge(store.clone()));
+        if let Some(mem0) = mem0 {
+            mem0.check_account_in_background();
+        }
+        let purging = tokio::spawn(purge(file.clone()));
         let served = serve_until_signal(app, listener, signals).await;
         purging.abort();
-        store.shutdown().await;
+        file.shutdown().await;
         served
+    }
+}
+
+/// Where memories are, in words.
+fn place(config: &Config) -> String {
+    let dir = config.memory.data_dir.display();
+    match &config.store {
+        StoreConfig::Sqlite => format!("in {dir}"),
+        StoreConfig::Mem0(mem0) => format!("at {}, inbox in {dir}", mem0.base_url),
     }
 }
 

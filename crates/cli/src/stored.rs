@@ -1,26 +1,31 @@
-//! The store that a command works on.
+//! The stores that a command works on.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use anyhow::Context;
 use clap::Args;
-use service::config::Config;
+use memory::{CallerId, Forgotten, MemoryCuration, StoreError};
+use service::config::{Config, Mem0Config, StoreConfig};
+use store_mem0::{Account, LocalCopies, Mem0Options, Mem0Store};
 use store_sqlite::{Options, SqliteStore};
 
-use crate::{environment::configuration, failure::WrongUsage};
+use crate::{environment::configuration, failure::WrongUsage, tls};
 
 /// Where the memories are.
 #[derive(Debug, Args)]
 pub(crate) struct DataDir {
-    /// Directory of the memories [default: the variable `DATA_DIR`, else ./data]
+    /// Directory of the SQLite file [default: the variable `DATA_DIR`, else ./data]
     #[arg(long, value_name = "DIR")]
     data_dir: Option<PathBuf>,
 }
 
-/// An open store and the settings it is used with.
+/// Open stores and the settings they are used with.
 pub(crate) struct Stored {
     pub(crate) config: Config,
-    pub(crate) store: SqliteStore,
+    /// The inbox, and the memories unless they are on the Mem0 Platform; then
+    /// the ledger of what was added there.
+    pub(crate) file: SqliteStore,
+    pub(crate) mem0: Option<Mem0Store>,
 }
 
 impl DataDir {
@@ -28,31 +33,87 @@ impl DataDir {
         ("DATA_DIR", self.data_dir.map(PathBuf::into_os_string))
     }
 
-    /// Opens the store that is there. A mistyped directory is an error, not a
+    /// Opens the file that is there. A mistyped directory is an error, not a
     /// new and empty store.
     pub(crate) fn open(self) -> anyhow::Result<Stored> {
-        let config = configuration([self.flag()])?;
-        let dir = &config.memory.data_dir;
-        if !dir.exists() {
-            let dir = dir.display();
-            return Err(WrongUsage(format!(
-                "there are no memories in {dir}: name their directory with --data-dir or DATA_DIR"
-            ))
-            .into());
-        }
-        open(config)
+        open_existing(configuration([self.flag()])?)
     }
 
-    /// Opens the store, or makes one.
+    /// Opens the memories that are there: elsewhere they are without a file too.
+    pub(crate) fn open_memories(self) -> anyhow::Result<Stored> {
+        let config = configuration([self.flag()])?;
+        match config.store {
+            StoreConfig::Sqlite => open_existing(config),
+            StoreConfig::Mem0(_) => open(config),
+        }
+    }
+
+    /// Opens the stores, or makes them.
     pub(crate) fn open_or_create(self) -> anyhow::Result<Stored> {
         open(configuration([self.flag()])?)
     }
 }
 
-/// Opens the store that the configuration names, or makes one.
+impl Stored {
+    pub(crate) fn memories(&self) -> Arc<dyn MemoryCuration> {
+        match &self.mem0 {
+            Some(mem0) => Arc::new(mem0.clone()),
+            None => Arc::new(self.file.clone()),
+        }
+    }
+
+    /// Removes every trace of a caller, wherever it is. The inbox comes first,
+    /// so that nothing is learned from it meanwhile.
+    pub(crate) async fn forget(&self, caller: &CallerId) -> Result<Forgotten, StoreError> {
+        let here = self.file.forget(caller).await?;
+        let there = match &self.mem0 {
+            Some(mem0) => mem0.forget(caller).await?,
+            None => Forgotten::default(),
+        };
+        Ok(Forgotten {
+            memories: here.memories + there.memories,
+            history_entries: here.history_entries + there.history_entries,
+            calls: here.calls + there.calls,
+            inbox_events: here.inbox_events + there.inbox_events,
+        })
+    }
+}
+
+fn open_existing(config: Config) -> anyhow::Result<Stored> {
+    let dir = &config.memory.data_dir;
+    if !dir.exists() {
+        let dir = dir.display();
+        return Err(WrongUsage(format!(
+            "there are no memories in {dir}: name their directory with --data-dir or DATA_DIR"
+        ))
+        .into());
+    }
+    open(config)
+}
+
+/// Opens the stores that the configuration names, or makes them.
 pub(crate) fn open(config: Config) -> anyhow::Result<Stored> {
     let dir = &config.memory.data_dir;
-    let store = SqliteStore::open(dir, Options::default())
+    let file = SqliteStore::open(dir, Options::default())
         .with_context(|| format!("the memories in {} cannot be opened", dir.display()))?;
-    Ok(Stored { config, store })
+    let mem0 = match &config.store {
+        StoreConfig::Sqlite => None,
+        StoreConfig::Mem0(mem0) => Some(connect(&config, mem0, &file)?),
+    };
+    Ok(Stored { config, file, mem0 })
+}
+
+/// A store on the platform. Nothing is sent yet.
+fn connect(config: &Config, mem0: &Mem0Config, ledger: &SqliteStore) -> anyhow::Result<Mem0Store> {
+    let mut options = Mem0Options::new(mem0.api_key.clone());
+    options.base_url = Some(mem0.base_url.to_string());
+    options.account = Account {
+        org_id: mem0.org_id.clone(),
+        project_id: mem0.project_id.clone(),
+    };
+    options.timeout = config.memory.timeout;
+    options.local_search = mem0.local_search.then(LocalCopies::default);
+    options.tls = Some(tls::client()?);
+    Mem0Store::new(options, Arc::new(ledger.clone()))
+        .context("the Mem0 Platform cannot be used; check MEM0_API_KEY and MEM0_BASE_URL")
 }

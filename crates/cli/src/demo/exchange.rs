@@ -161,7 +161,7 @@ pub(super) async fn search(
 pub(super) async fn hang_up(
     stage: &Stage,
     narrator: &mut Narrator<'_>,
-    call: &Recording,
+    (person, call): (&Person, &Recording),
     rung: &Rung,
 ) -> anyhow::Result<()> {
     let delivery = call.deliver(&rung.variables, Timestamp::now())?;
@@ -172,7 +172,7 @@ pub(super) async fn hang_up(
         .await?;
     answered(&answer, StatusCode::OK, "the finished call is acknowledged")?;
     narrator.hang_up(&delivery, answer.took)?;
-    stage.until_learned().await
+    stage.until_learned(person, &delivery.conversation).await
 }
 
 pub(super) fn answered(answer: &Answer, status: StatusCode, claim: &str) -> anyhow::Result<()> {

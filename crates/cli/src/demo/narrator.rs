@@ -37,7 +37,11 @@ impl<'o> Narrator<'o> {
             self.out,
             "A throw-away AgenticMemories answers on http://{}, as it would for ElevenLabs.",
             stage.address
-        )
+        )?;
+        if let Some(url) = &stage.platform_url {
+            writeln!(self.out, "Memories are kept at {url} meanwhile.")?;
+        }
+        Ok(())
     }
 
     /// A new scene.

@@ -29,6 +29,7 @@ pub(super) const SAM_FIRST: Recording = Recording {
 /// An event that is ready to be delivered.
 pub(super) struct Delivery {
     pub(super) body: Vec<u8>,
+    pub(super) conversation: String,
     /// The words of the call, in order.
     pub(super) said: Vec<(Voice, String)>,
     pub(super) days_ago: i64,
@@ -67,9 +68,14 @@ impl Recording {
         )? {
             given.extend(variables.clone());
         }
+        let conversation = at(&mut event, "/data/conversation_id")?
+            .as_str()
+            .unwrap_or_default()
+            .to_owned();
         let said = said(at(&mut event, "/data/transcript")?);
         Ok(Delivery {
             body: serde_json::to_vec(&event)?,
+            conversation,
             said,
             days_ago: self.days_ago,
             duration_secs,

@@ -3,8 +3,7 @@ use std::io::Write;
 use clap::Args;
 use jiff::Timestamp;
 use memory::{
-    Memory, MemoryCuration, MemoryId, MemoryKind, MemoryUpdate, NewMemory, ProfileKey,
-    ProfileValue, Subject, Text,
+    Memory, MemoryId, MemoryKind, MemoryUpdate, NewMemory, ProfileKey, ProfileValue, Subject, Text,
 };
 
 use super::whose::{Whose, memory_id};
@@ -37,6 +36,7 @@ impl Add {
         let file = self.whose.open_or_create()?;
         let (text, kind) = worded(self.text, self.profile);
         let expires_at = file
+            .stored
             .config
             .memory
             .time_to_live

@@ -1,7 +1,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use clap::Args;
-use memory::{CallerId, Forgotten, MemoryCuration};
+use memory::{CallerId, Forgotten};
 
 use super::whose::Whose;
 use crate::{failure::WrongUsage, render};
@@ -36,7 +36,7 @@ impl Forget {
             writeln!(anstream::stderr(), "Nothing was removed.")?;
             return Ok(());
         }
-        let forgotten = file.store.forget(caller).await?;
+        let forgotten = file.stored.forget(caller).await?;
         if self.json {
             render::json(out, &forgotten)?;
         } else {

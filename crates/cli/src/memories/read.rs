@@ -2,7 +2,7 @@ use std::io::Write;
 
 use clap::Args;
 use jiff::Timestamp;
-use memory::{CallerRecord, MemoryCuration, MemoryId, MemoryStore, brief};
+use memory::{CallerRecord, MemoryId, brief};
 use owo_colors::OwoColorize;
 use serde_json::{Value, json};
 
@@ -69,7 +69,11 @@ impl Show {
             return Ok(());
         }
         let record = file.store.recall(&file.scope).await?;
-        let summary = brief(&record, Timestamp::now(), file.config.reply.brief_max_chars);
+        let summary = brief(
+            &record,
+            Timestamp::now(),
+            file.stored.config.reply.brief_max_chars,
+        );
         if self.json {
             render::json(out, &overview(&record, &summary))?;
         } else {
@@ -132,7 +136,7 @@ pub(crate) struct Search {
 impl Search {
     pub(super) async fn run(self, out: &mut dyn Write) -> anyhow::Result<()> {
         let file = self.whose.open()?;
-        let limit = self.limit.unwrap_or(file.config.memory.search_limit);
+        let limit = self.limit.unwrap_or(file.stored.config.memory.search_limit);
         let found = file.store.search(&file.scope, &self.query, limit).await?;
         if self.json {
             let found: Vec<Value> = found

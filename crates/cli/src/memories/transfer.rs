@@ -6,7 +6,7 @@ use std::{
 
 use anyhow::Context;
 use clap::Args;
-use memory::{Memory, MemoryCuration, MemoryStore};
+use memory::Memory;
 use tempfile::NamedTempFile;
 
 use super::whose::Whose;

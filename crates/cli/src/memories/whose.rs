@@ -1,11 +1,9 @@
+use std::sync::Arc;
+
 use anyhow::Context;
 use clap::Args;
-use memory::{MemoryId, Scope};
-use service::{
-    config::Config,
-    use_case::{Callers, ScopeError},
-};
-use store_sqlite::SqliteStore;
+use memory::{MemoryCuration, MemoryId, Scope};
+use service::use_case::{Callers, ScopeError};
 
 use crate::{
     failure::WrongUsage,
@@ -25,11 +23,11 @@ pub(super) struct Whose {
     data_dir: DataDir,
 }
 
-/// One caller in an open store.
+/// One caller in open stores.
 pub(super) struct CallerFile {
     pub(super) scope: Scope,
-    pub(super) store: SqliteStore,
-    pub(super) config: Config,
+    pub(super) store: Arc<dyn MemoryCuration>,
+    pub(super) stored: Stored,
 }
 
 impl Whose {
@@ -40,7 +38,7 @@ impl Whose {
             agent,
             data_dir,
         } = self;
-        data_dir.open()?.caller(&caller, agent.as_deref())
+        data_dir.open_memories()?.caller(&caller, agent.as_deref())
     }
 
     /// Opens the store, or makes one.
@@ -56,10 +54,9 @@ impl Whose {
 
 impl Stored {
     fn caller(self, caller: &str, agent: Option<&str>) -> anyhow::Result<CallerFile> {
-        let Self { config, store } = self;
         let callers = Callers {
-            region: config.identity.default_region,
-            scope: config.memory.scope,
+            region: self.config.identity.default_region,
+            scope: self.config.memory.scope,
         };
         let caller = callers.identify(&[Some(caller)]).map_err(|nobody| {
             WrongUsage(format!(
@@ -76,8 +73,8 @@ impl Stored {
             })?;
         Ok(CallerFile {
             scope,
-            store,
-            config,
+            store: self.memories(),
+            stored: self,
         })
     }
 }
@@ -90,7 +87,6 @@ pub(super) fn memory_id(text: &str) -> Result<MemoryId, String> {
 impl CallerFile {
     /// The memory with this id.
     pub(super) async fn memory(&self, id: &MemoryId) -> anyhow::Result<memory::Memory> {
-        use memory::MemoryStore;
         let record = self.store.recall(&self.scope).await?;
         let found = record.memories.iter().find(|memory| &memory.id == id);
         found

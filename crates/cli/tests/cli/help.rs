@@ -1,10 +1,11 @@
 use super::sandbox::Sandbox;
 
-const COMMANDS: [&[&str]; 22] = [
+const COMMANDS: [&[&str]; 23] = [
     &[],
     &["serve"],
     &["demo"],
     &["config"],
+    &["doctor"],
     &["call"],
     &["call", "ring"],
     &["call", "search"],

@@ -23,20 +23,22 @@ pub enum Source {
     Default,
 }
 
-/// Every setting, in the order of the documentation.
-pub(super) fn settings(environment: &Environment) -> Vec<Setting> {
+/// Every setting, in the order of the documentation. `depending` are the values
+/// in force of unset variables that depend on others.
+pub(super) fn settings(environment: &Environment, depending: &[(&Variable, &str)]) -> Vec<Setting> {
     variables()
-        .map(|variable| setting(variable, environment))
+        .map(|variable| {
+            let depending = depending.iter().find(|(own, _)| *own == variable);
+            let unset = depending.map(|(_, value)| *value).or(variable.default());
+            setting(variable, environment, unset)
+        })
         .collect()
 }
 
-fn setting(variable: &Variable, environment: &Environment) -> Setting {
+fn setting(variable: &Variable, environment: &Environment, unset: Option<&str>) -> Setting {
     let (value, source) = match environment.get(variable).and_then(Result::ok) {
         Some(value) => (shown(variable, value), Source::Set),
-        None => (
-            variable.default().unwrap_or("not set").to_owned(),
-            Source::Default,
-        ),
+        None => (unset.unwrap_or("not set").to_owned(), Source::Default),
     };
     Setting {
         variable: variable.name,
@@ -102,6 +104,17 @@ mod tests {
             told("MEM0_API_KEY"),
             ("not set".to_owned(), Source::Default)
         );
+    }
+
+    #[test]
+    fn the_store_that_the_key_chose_is_told() {
+        let store = |config| {
+            let Setting { value, source, .. } = setting(&config, "MEMORY_STORE");
+            assert_eq!(source, Source::Default);
+            value
+        };
+        assert_eq!(store(read([])), "sqlite");
+        assert_eq!(store(read([("MEM0_API_KEY", "m0-key")])), "mem0");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::{AuthConfig, Config, ConfigError, Problem};
 /// Something an operator should know at the start.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Warning {
-    /// A Mem0 account is configured, and nothing uses it.
+    /// A Mem0 account is configured, but another store was chosen.
     Mem0Unused,
     /// Requests are answered without a key.
     Open {
@@ -44,11 +44,8 @@ impl Config {
     /// What is configured but has no effect.
     #[must_use]
     pub fn warnings(&self) -> Vec<Warning> {
-        self.mem0
-            .api_key
-            .iter()
-            .map(|_| Warning::Mem0Unused)
-            .collect()
+        let unused = self.leaves_mem0_unused.then_some(Warning::Mem0Unused);
+        unused.into_iter().collect()
     }
 
     /// Checks that `listen` may be opened with the keys there are.
@@ -128,7 +125,7 @@ impl fmt::Display for Warning {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Mem0Unused => formatter
-                .write_str("MEM0_API_KEY is set, but this version keeps memories in SQLite"),
+                .write_str("MEM0_API_KEY is set, but MEMORY_STORE=sqlite keeps memories in SQLite"),
             Self::Open { doors, to } => {
                 let doors: Vec<String> = doors.iter().map(Door::to_string).collect();
                 write!(formatter, "{to} can use {} without a key", doors.join(", "))
@@ -261,9 +258,12 @@ mod tests {
 
     #[test]
     fn a_mem0_key_that_nothing_uses_is_told() {
+        let key = ("MEM0_API_KEY", "m0-key");
         assert_eq!(read([]).warnings(), []);
+        assert_eq!(read([key]).warnings(), []);
+        assert_eq!(read([key, ("MEMORY_STORE", "mem0")]).warnings(), []);
         assert_eq!(
-            read([("MEM0_API_KEY", "m0-key")]).warnings(),
+            read([key, ("MEMORY_STORE", "sqlite")]).warnings(),
             [Warning::Mem0Unused]
         );
     }

@@ -6,17 +6,14 @@ use jiff::SignedDuration;
 use super::reader::{Reader, Refused};
 use super::value::{one_of, seconds, text, whole};
 use super::variable::{
-    DATA_DIR, MEM0_SEARCH_LIMIT, MEM0_TIMEOUT, MEMORY_SCOPE, MEMORY_STORE, MEMORY_TTL_DAYS,
-    ON_MEMORY_FAILURE,
+    DATA_DIR, MEM0_SEARCH_LIMIT, MEM0_TIMEOUT, MEMORY_SCOPE, MEMORY_TTL_DAYS, ON_MEMORY_FAILURE,
 };
 
 const HOURS_PER_DAY: i64 = 24;
 
-/// Where memories are kept, and how they are read.
+/// How memories are kept and read, whatever the store.
 #[derive(Debug, Clone)]
 pub struct MemoryConfig {
-    /// The kind of store.
-    pub store: StoreKind,
     /// The folder of the SQLite database.
     pub data_dir: PathBuf,
     /// Who shares what is known about a caller.
@@ -29,13 +26,6 @@ pub struct MemoryConfig {
     pub timeout: Duration,
     /// What a call gets when the store fails.
     pub on_failure: OnFailure,
-}
-
-/// What keeps memories.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StoreKind {
-    /// A SQLite database in the data folder.
-    Sqlite,
 }
 
 /// Who shares what is known about a caller.
@@ -58,7 +48,6 @@ pub enum OnFailure {
 
 impl MemoryConfig {
     pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, Refused> {
-        let store = reader.required(&MEMORY_STORE, store_kind);
         let data_dir = reader.required(&DATA_DIR, text);
         let scope = reader.required(
             &MEMORY_SCOPE,
@@ -72,7 +61,6 @@ impl MemoryConfig {
             one_of(&[("error", OnFailure::Error), ("degrade", OnFailure::Degrade)]),
         );
         Ok(Self {
-            store: store?,
             data_dir: data_dir?,
             scope: scope?,
             time_to_live: days?.map(|days| SignedDuration::from_hours(days * HOURS_PER_DAY)),
@@ -81,11 +69,4 @@ impl MemoryConfig {
             on_failure: on_failure?,
         })
     }
-}
-
-fn store_kind(text: &str) -> Result<StoreKind, String> {
-    if text.eq_ignore_ascii_case("mem0") {
-        return Err("is mem0, but this version keeps memories in SQLite".to_owned());
-    }
-    one_of(&[("sqlite", StoreKind::Sqlite)])(text)
 }

@@ -14,6 +14,7 @@ mod mem0;
 mod memory;
 mod reader;
 mod reply;
+mod store;
 mod value;
 mod variable;
 
@@ -32,13 +33,14 @@ pub use self::error::{ConfigError, Problem};
 pub use self::exposure::{Door, Reach, Warning};
 pub use self::log::{LogConfig, LogFormat};
 pub use self::mem0::Mem0Config;
-pub use self::memory::{MemoryConfig, OnFailure, ScopeKind, StoreKind};
+pub use self::memory::{MemoryConfig, OnFailure, ScopeKind};
 pub use self::reply::ReplyConfig;
+pub use self::store::StoreConfig;
 pub use self::variable::{Nature, TOPICS, Topic, Variable, variables};
 
 use self::reader::{Reader, Refused};
 use self::value::{quoted, whole};
-use self::variable::{DEFAULT_REGION, LISTEN_ADDR, RATE_LIMIT_PER_CALLER};
+use self::variable::{DEFAULT_REGION, LISTEN_ADDR, MEMORY_STORE, RATE_LIMIT_PER_CALLER};
 
 /// Everything the operator decides.
 #[derive(Debug, Clone)]
@@ -47,7 +49,9 @@ pub struct Config {
     pub auth: AuthConfig,
     /// The most requests per minute to `/retrieve` about one caller.
     pub rate_limit_per_caller: Option<NonZeroU32>,
-    /// Where memories are kept, and how they are read.
+    /// What keeps memories.
+    pub store: StoreConfig,
+    /// How memories are kept and read, whatever the store.
     pub memory: MemoryConfig,
     /// What an agent is told about a caller.
     pub reply: ReplyConfig,
@@ -57,8 +61,7 @@ pub struct Config {
     pub listen: SocketAddr,
     /// What is logged, and how.
     pub log: LogConfig,
-    /// How to reach the Mem0 Platform.
-    pub mem0: Mem0Config,
+    leaves_mem0_unused: bool,
     settings: Vec<Setting>,
 }
 
@@ -90,12 +93,18 @@ impl Config {
             &RATE_LIMIT_PER_CALLER,
             whole(NonZeroU32::MIN..=NonZeroU32::MAX),
         );
+        let named = store::named(reader);
         let memory = MemoryConfig::read(reader);
         let reply = ReplyConfig::read(reader);
         let identity = IdentityConfig::read(reader);
         let listen = reader.required(&LISTEN_ADDR, address);
         let log = LogConfig::read(reader);
-        let mem0 = Mem0Config::read(reader);
+        let chosen = store::choose(named, reader);
+        let store::Chosen {
+            store,
+            leaves_mem0_unused,
+        } = chosen?;
+        let depending = [(&MEMORY_STORE, store.name())];
         Ok(Self {
             auth: auth?,
             rate_limit_per_caller: rate_limit_per_caller?,
@@ -104,8 +113,9 @@ impl Config {
             identity: identity?,
             listen: listen?,
             log: log?,
-            mem0: mem0?,
-            settings: effective::settings(environment),
+            settings: effective::settings(environment, &depending),
+            store,
+            leaves_mem0_unused,
         })
     }
 }

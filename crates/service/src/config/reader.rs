@@ -52,7 +52,8 @@ impl<'a> Reader<'a> {
         ConfigError::new(self.problems)
     }
 
-    fn refuse(&mut self, variable: &Variable, complaint: impl Into<String>) -> Refused {
+    /// Notes what is wrong with a variable, in words that follow its name.
+    pub(super) fn refuse(&mut self, variable: &Variable, complaint: impl Into<String>) -> Refused {
         self.problems.push(Problem::new(variable, complaint));
         Refused(())
     }

@@ -37,7 +37,7 @@ mod defaults {
     #[test]
     fn without_any_variable_the_service_keeps_memories_in_sqlite_and_listens_on_loopback() {
         let config = read([]);
-        assert_eq!(config.memory.store, StoreKind::Sqlite);
+        assert_eq!(config.store.name(), "sqlite");
         assert_eq!(config.memory.data_dir.to_str(), Some("./data"));
         assert_eq!(config.memory.scope, ScopeKind::Caller);
         assert_eq!(config.memory.time_to_live, None);
@@ -57,7 +57,6 @@ mod defaults {
         assert_eq!(config.reply.brief_max_chars, 1_500);
         assert_eq!(config.log.format, LogFormat::Text);
         assert_eq!(config.log.filter, "info");
-        assert_eq!(config.mem0.base_url.as_str(), "https://api.mem0.ai/");
     }
 
     #[test]
@@ -125,7 +124,7 @@ mod accepted {
             ("ON_MEMORY_FAILURE", "DEGRADE"),
             ("LOG_FORMAT", "JSON"),
         ]);
-        assert_eq!(config.memory.store, StoreKind::Sqlite);
+        assert_eq!(config.store.name(), "sqlite");
         assert_eq!(config.memory.scope, ScopeKind::Agent);
         assert_eq!(config.memory.on_failure, OnFailure::Degrade);
         assert_eq!(config.log.format, LogFormat::Json);
@@ -168,24 +167,65 @@ mod accepted {
         assert_eq!(config.rate_limit_per_caller.unwrap().get(), 60);
         assert_eq!(config.log.filter, "warn,service=debug");
     }
+}
+
+mod store {
+    use super::*;
+
+    const KEY: (&str, &str) = ("MEM0_API_KEY", "m0-key");
+
+    fn mem0<const N: usize>(pairs: [(&str, &str); N]) -> Mem0Config {
+        match read(pairs).store {
+            StoreConfig::Mem0(mem0) => mem0,
+            StoreConfig::Sqlite => panic!("memories are in SQLite"),
+        }
+    }
 
     #[test]
-    fn what_concerns_mem0_is_kept_for_its_store() {
-        let config = read([
-            ("MEM0_API_KEY", "m0-key"),
+    fn a_key_alone_chooses_the_platform_and_its_defaults() {
+        let config = mem0([KEY]);
+        assert_eq!(config.api_key.expose_secret(), "m0-key");
+        assert_eq!(config.base_url.as_str(), "https://api.mem0.ai/");
+        assert_eq!((config.org_id, config.project_id), (None, None));
+        assert!(config.local_search);
+    }
+
+    #[rstest]
+    #[case::named_only([("MEMORY_STORE", "sqlite"), ("MEM0_API_KEY", "")])]
+    #[case::beside_a_key([("MEMORY_STORE", "sqlite"), KEY])]
+    #[case::by_default([("MEMORY_STORE", ""), ("MEM0_API_KEY", " ")])]
+    fn memories_are_in_sqlite_by_name_or_without_a_key(#[case] pairs: [(&str, &str); 2]) {
+        assert_eq!(read(pairs).store.name(), "sqlite");
+    }
+
+    #[test]
+    fn the_platform_by_name_needs_its_key() {
+        let error = Config::read(&environment([("MEMORY_STORE", "mem0")])).unwrap_err();
+        let [problem] = error.problems() else {
+            panic!("{error}");
+        };
+        assert_eq!(problem.variable, "MEM0_API_KEY");
+        assert!(
+            problem.complaint.contains("MEMORY_STORE is mem0"),
+            "{problem}"
+        );
+    }
+
+    #[test]
+    fn what_concerns_the_platform_is_read() {
+        let config = mem0([
+            ("MEMORY_STORE", "Mem0"),
+            KEY,
             ("MEM0_ORG_ID", "org"),
             ("MEM0_PROJECT_ID", "project"),
             ("MEM0_DIR", "/tmp/.mem0"),
             ("MEM0_BASE_URL", "http://localhost:8000/gateway"),
+            ("MEM0_LOCAL_SEARCH", "False"),
         ]);
-        assert_eq!(config.mem0.api_key.unwrap().expose_secret(), "m0-key");
-        assert_eq!(config.mem0.org_id.as_deref(), Some("org"));
-        assert_eq!(config.mem0.project_id.as_deref(), Some("project"));
-        assert_eq!(config.mem0.dir.unwrap().to_str(), Some("/tmp/.mem0"));
-        assert_eq!(
-            config.mem0.base_url.as_str(),
-            "http://localhost:8000/gateway"
-        );
+        assert_eq!(config.org_id.as_deref(), Some("org"));
+        assert_eq!(config.project_id.as_deref(), Some("project"));
+        assert_eq!(config.base_url.as_str(), "http://localhost:8000/gateway");
+        assert!(!config.local_search);
     }
 }
 

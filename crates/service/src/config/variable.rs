@@ -81,10 +81,10 @@ topics! {
             "The most requests per minute to /retrieve about one caller; unlimited when unset.";
     }
     "Memories" {
-        MEMORY_STORE: Default("sqlite"), "sqlite",
-            "Where memories are kept: sqlite.";
+        MEMORY_STORE: Optional, "sqlite",
+            "Where memories are kept: sqlite or mem0; while unset, mem0 if MEM0_API_KEY is set, else sqlite.";
         DATA_DIR: Default("./data"), "/var/lib/agentic-memories",
-            "Folder of the SQLite database.";
+            "Folder of the SQLite database; with MEMORY_STORE=mem0 it keeps the inbox and the ledger.";
         MEMORY_SCOPE: Default("caller"), "agent",
             "Who shares what is known about a caller: all agents (caller), or each agent keeps its own (agent).";
         MEMORY_TTL_DAYS: Optional, "365",
@@ -114,16 +114,18 @@ topics! {
         RUST_LOG: Default("info"), "info,service=debug",
             "What is logged, as directives of tracing-subscriber's EnvFilter.";
     }
-    "Mem0 Platform (read and checked; the SQLite store does not use it)" {
+    "Mem0 Platform (with MEMORY_STORE=mem0)" {
         MEM0_API_KEY: Secret, "<an API key from Mem0's dashboard: m0-...>",
             "API key of the Mem0 Platform.";
         MEM0_ORG_ID: Optional, "org_example",
-            "Organization at Mem0.";
+            "Organization at Mem0; the key's is compared with it at the start, and a difference is logged.";
         MEM0_PROJECT_ID: Optional, "proj_example",
-            "Project at Mem0.";
+            "Project at Mem0; the key's is compared with it at the start, and a difference is logged.";
         MEM0_DIR: Optional, "/tmp/.mem0",
-            "Folder for Mem0's own files.";
+            "Folder for the files of Mem0's Python SDK; accepted and not used.";
         MEM0_BASE_URL: Default("https://api.mem0.ai"), "https://api.mem0.ai",
             "Address of the Mem0 Platform or of a compatible server.";
+        MEM0_LOCAL_SEARCH: Default("true"), "false",
+            "Whether searches in a call are answered from what was fetched at its start (true), or by the platform (false).";
     }
 }

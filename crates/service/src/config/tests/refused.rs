@@ -26,8 +26,12 @@ use super::*;
     "0",
     r#"is "0", which is not a whole number from 1"#
 )]
-#[case::mem0("MEMORY_STORE", "mem0", "this version keeps memories in SQLite")]
-#[case::other_store("MEMORY_STORE", "redis", r#"is "redis", but can only be sqlite"#)]
+#[case::other_store(
+    "MEMORY_STORE",
+    "redis",
+    r#"is "redis", but can only be sqlite or mem0"#
+)]
+#[case::local_search("MEM0_LOCAL_SEARCH", "yes", "can only be true or false")]
 #[case::scope("MEMORY_SCOPE", "everyone", "can only be caller or agent")]
 #[case::on_failure("ON_MEMORY_FAILURE", "ignore", "can only be error or degrade")]
 #[case::no_days("MEMORY_TTL_DAYS", "0", "from 1 to 36500")]
