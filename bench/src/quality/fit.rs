@@ -21,8 +21,8 @@ const N: usize = Feature::ALL.len();
 /// solution where a feature is constant, too little to be noticed elsewhere.
 const RIDGE: f64 = 1e-2;
 
-/// Far from the solution, the second order leads astray.
-const MAX_STEP: f64 = 4.0;
+const MOST_STEPS: usize = 100;
+const SMALLEST_STEP: f64 = 1e-6;
 
 /// What was found for one question: features, and whether it is evidence.
 pub type Example = Vec<(Features, bool)>;
@@ -44,13 +44,19 @@ pub fn fit(questions: &[Example], used: &[Feature]) -> Weights {
 }
 
 /// The same weights with the base and the common factor that make scores
-/// probabilities in these questions.
+/// probabilities in these questions; unchanged where no factor above zero does,
+/// since the order of what is found is to stay.
 #[must_use]
 pub fn calibrate(weights: &Weights, questions: &[Example]) -> Weights {
     let input =
         |(features, relevant): &(Features, bool)| (inputs(features, &Feature::ALL), *relevant);
     let found: Vec<_> = questions.iter().flatten().map(input).collect();
-    scaled(&weights.features.values().map(f64::from), &found)
+    let calibrated = scaled(&weights.features.values().map(f64::from), &found);
+    if calibrated.features.words > 0.0 {
+        calibrated
+    } else {
+        *weights
+    }
 }
 
 fn scaled(weights: &[f64; N], found: &[([f64; N], bool)]) -> Weights {
@@ -65,8 +71,9 @@ fn scaled(weights: &[f64; N], found: &[([f64; N], bool)]) -> Weights {
     }
 }
 
-/// The slope of a likelihood, and how the slope falls.
+/// A log-likelihood, its slope, and how the slope falls.
 struct Fall<const N: usize> {
+    height: f64,
     gradient: [f64; N],
     hessian: [[f64; N]; N],
 }
@@ -85,6 +92,7 @@ fn choose(found: &[([f64; N], bool)], weights: &[f64; N], fall: &mut Fall<N>) {
         let mut all = others;
         add_moments(&mut all, odds(inputs), inputs);
         let (total, first, second) = all;
+        fall.height += share * (dot(inputs, weights) - total.ln());
         let mean = first.map(|sum| sum / total);
         for row in 0..N {
             fall.gradient[row] += share * (inputs[row] - mean[row]);
@@ -109,7 +117,11 @@ fn add_moments(moments: &mut (f64, [f64; N], [[f64; N]; N]), weight: f64, inputs
 
 /// Adds the likelihood that one memory is evidence or not.
 fn classify(inputs: [f64; 2], relevant: bool, weights: &[f64; 2], fall: &mut Fall<2>) {
-    let p = 1.0 / (1.0 + (-dot(&inputs, weights)).exp());
+    let log_odds = dot(&inputs, weights);
+    let p = 1.0 / (1.0 + (-log_odds).exp());
+    // ln p = −ln(1 + e⁻ᵒ), and 1 − p has the opposite odds.
+    let against = if relevant { -log_odds } else { log_odds };
+    fall.height -= against.max(0.0) + (-against.abs()).exp().ln_1p();
     for row in 0..2 {
         fall.gradient[row] += (f64::from(u8::from(relevant)) - p) * inputs[row];
         for column in 0..2 {
@@ -120,21 +132,36 @@ fn classify(inputs: [f64; 2], relevant: bool, weights: &[f64; 2], fall: &mut Fal
 
 /// The weights at which the likelihood, added up by `likelihood`, is highest.
 fn newton<const N: usize>(likelihood: impl Fn(&[f64; N], &mut Fall<N>)) -> [f64; N] {
-    let mut weights = [0.0; N];
-    for _ in 0..50 {
+    let fall = |weights: &[f64; N]| {
         let mut fall = Fall {
+            height: -RIDGE / 2.0 * dot(weights, weights),
             gradient: weights.map(|weight| -RIDGE * weight),
             hessian: [[0.0; N]; N],
         };
         for n in 0..N {
             fall.hessian[n][n] = RIDGE;
         }
-        likelihood(&weights, &mut fall);
-        let step = solve(fall.hessian, fall.gradient);
-        for (weight, step) in weights.iter_mut().zip(step) {
-            *weight += step.clamp(-MAX_STEP, MAX_STEP);
-        }
-        if step.iter().all(|step| step.abs() < 1e-6) {
+        likelihood(weights, &mut fall);
+        fall
+    };
+    let mut weights = [0.0; N];
+    let mut here = fall(&weights);
+    for _ in 0..MOST_STEPS {
+        let mut step = solve(here.hessian, here.gradient);
+        // Far from the top the second order may lead beyond it.
+        let (there, next) = loop {
+            let mut next = weights;
+            for (weight, step) in next.iter_mut().zip(step) {
+                *weight += step;
+            }
+            let there = fall(&next);
+            if there.height >= here.height || step.iter().all(|step| step.abs() < SMALLEST_STEP) {
+                break (there, next);
+            }
+            step = step.map(|step| step / 2.0);
+        };
+        (here, weights) = (there, next);
+        if step.iter().all(|step| step.abs() < SMALLEST_STEP) {
             break;
         }
     }
