@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use futures::TryStreamExt;
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use mem0_platform::{
     AddRequest, Condition, Error, Filter, ListRequest, Memory as Stored, MemoryId, Message, Update,
 };
@@ -20,6 +20,7 @@ pub(crate) struct KnownFact {
     pub(crate) id: MemoryId,
     value: ProfileValue,
     said_at: Timestamp,
+    last_day: Option<Date>,
 }
 
 /// A memory that is to be kept word for word.
@@ -60,7 +61,10 @@ impl Mem0Store {
                     self.keep(&verbatim).await?;
                     tally.added += 1;
                 }
-                Some(known) if known.value == *value => tally.reinforced += 1,
+                Some(known) if known.value == *value => {
+                    self.prolong(known, verbatim.expires_at).await?;
+                    tally.reinforced += 1;
+                }
                 Some(known) if known.said_at > verbatim.at => {}
                 Some(known) => {
                     self.replace(&known.id, &verbatim).await?;
@@ -113,6 +117,17 @@ impl Mem0Store {
         Ok(added.results.into_iter().next().map(|added| added.id))
     }
 
+    /// A fact that was heard again ends with the later of its two ends.
+    async fn prolong(&self, fact: &KnownFact, end: Option<Timestamp>) -> Result<(), Error> {
+        let update = match (fact.last_day, end.map(expiry::last_day)) {
+            (Some(_), None) => Update::new().clear_expiration_date(),
+            (Some(former), Some(later)) if later > former => Update::new().expiration_date(later),
+            _ => return Ok(()),
+        };
+        self.0.client.update(&fact.id, &update).await?;
+        Ok(())
+    }
+
     /// Gives a memory other words, and another time and source.
     pub(crate) async fn replace(&self, id: &MemoryId, new: &Verbatim<'_>) -> Result<(), Error> {
         let update = Update::new().text(new.text).metadata(new.metadata());
@@ -139,6 +154,7 @@ fn known(stored: Stored) -> Option<(ProfileKey, KnownFact)> {
         .or(stored.created_at)
         .unwrap_or(Timestamp::UNIX_EPOCH);
     let fact = KnownFact {
+        last_day: stored.expiration_date,
         id: stored.id,
         value,
         said_at,

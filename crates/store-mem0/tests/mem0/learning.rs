@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use jiff::{Timestamp, ToSpan};
 use mem0_server::{Failure, Fault};
 use memory::{Call, CallPart, Learned, MemoryStore, StoreError};
 use rstest::rstest;
@@ -9,7 +10,7 @@ use store_mem0::Mem0Options;
 use crate::{
     ADD, Mem0, mem0, mem0_with,
     notes::Crash,
-    story::people::{boiler_call, robin, texts, under, value},
+    story::people::{boiler_call, call, day, fact, robin, texts, under, value},
 };
 
 const KNOWN_OF_THE_CALL: [&str; 5] = [
@@ -270,4 +271,33 @@ async fn a_call_without_a_word_from_the_caller_sends_nothing() {
         assert_eq!(learned, nothing);
     }
     assert_eq!(mem0.server.received(), []);
+}
+
+#[tokio::test]
+async fn a_fact_that_is_heard_again_ends_with_the_later_end() {
+    let mem0 = mem0().await;
+    let soon = Timestamp::now() + 24.hours();
+    let name = |conversation, number| Call {
+        collected: vec![fact("first_name", "Robin")],
+        ..call(conversation, day(number))
+    };
+    let ends = async || {
+        let record = mem0.store.recall(&robin()).await.unwrap();
+        assert_eq!(record.memories.len(), 1);
+        record.memories[0].expires_at
+    };
+    for (conversation, number, end) in [
+        ("conv_1", 1, Some(soon)),
+        ("conv_2", 2, Some(soon + 48.hours())),
+        ("conv_3", 3, Some(soon)),
+    ] {
+        let call = name(conversation, number);
+        mem0.store.learn(&robin(), &call, end).await.unwrap();
+    }
+    assert!(ends().await.unwrap() >= soon + 48.hours());
+    mem0.store
+        .learn(&robin(), &name("conv_4", 4), None)
+        .await
+        .unwrap();
+    assert_eq!(ends().await, None);
 }
