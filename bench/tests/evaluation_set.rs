@@ -1,4 +1,12 @@
 //! What the README of the evaluation set promises of it.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::struct_field_names,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should stop; fields are named as in the files"
+)]
 
 use std::{
     collections::{BTreeMap, HashSet},

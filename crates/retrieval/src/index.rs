@@ -81,9 +81,10 @@ pub struct Hit {
     /// field, `N` all documents, but at least 300: few documents tell nothing of
     /// how rare a word is.
     ///
-    /// The weights were fitted to questions about long conversations, so that
-    /// scores are calibrated there: of hits with a score of 0.2 about one in five
-    /// is what was asked for. Elsewhere they compare, also across queries.
+    /// The weights were fitted to questions about long conversations, the scale
+    /// to the evaluation set in `bench/evaluation`: there, of hits with a score
+    /// of 0.2 about one in five is what was asked for. Elsewhere scores compare,
+    /// also across queries.
     pub score: f32,
 }
 
