@@ -1,4 +1,4 @@
-//! The three calls over real HTTP, against the embedded store.
+//! The three calls over real HTTP, against the embedded store and a Mem0-compatible server.
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -14,6 +14,7 @@ mod bad_input;
 mod events;
 mod failing_store;
 mod fixtures;
+mod mem0;
 mod recordings;
 mod ring;
 mod running;
