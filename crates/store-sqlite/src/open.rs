@@ -8,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::schema;
 
@@ -172,14 +172,16 @@ fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "cache_size", -(16 << 10)) // KiB
 }
 
-/// Refuses a file that is not ours, and marks an empty one as ours.
+/// Refuses a file that is not ours, and marks an empty one as ours: in one
+/// transaction, so that nobody else makes it theirs between the two questions.
 fn claim(connection: &Connection, file: &Path) -> Result<(), OpenError> {
-    let application: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    let claiming = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+    let application: i32 = claiming.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     match application {
         APPLICATION_ID => Ok(()),
-        0 if is_empty(connection)? => {
-            connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-            Ok(())
+        0 if is_empty(&claiming)? => {
+            claiming.pragma_update(None, "application_id", APPLICATION_ID)?;
+            Ok(claiming.commit()?)
         }
         _ => Err(OpenError::NotOurs {
             path: file.to_owned(),

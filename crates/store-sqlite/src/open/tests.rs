@@ -102,7 +102,7 @@ fn commits_wait_for_the_disk_and_erased_words_are_overwritten() {
 
 #[test]
 fn several_may_open_a_new_file_at_the_same_moment() {
-    for _ in 0..10 {
+    for _ in 0..25 {
         let directory = tempfile::tempdir().unwrap();
         let start = Barrier::new(4);
         thread::scope(|scope| {
