@@ -7,6 +7,8 @@ mod crash;
 #[cfg(test)]
 mod demo;
 #[cfg(test)]
+mod doctor;
+#[cfg(test)]
 mod encrypted;
 #[cfg(test)]
 mod finished_call;
@@ -14,6 +16,8 @@ mod finished_call;
 mod help;
 #[cfg(test)]
 mod inbox;
+#[cfg(test)]
+mod mem0;
 #[cfg(test)]
 mod memories;
 #[cfg(test)]
