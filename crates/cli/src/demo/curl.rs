@@ -6,7 +6,7 @@ use std::{
 use owo_colors::OwoColorize;
 use secrecy::ExposeSecret;
 
-use super::stage::Stage;
+use super::{stage::Stage, story::NEWCOMER};
 
 /// Prints requests to try on a service that stays.
 pub(super) fn suggest(out: &mut dyn Write, stage: &Stage) -> io::Result<()> {
@@ -36,8 +36,8 @@ pub(super) fn suggest(out: &mut dyn Write, stage: &Stage) -> io::Result<()> {
            -H 'Content-Type: application/json' -d '{{\"query\": \"pressure\", \"user_id\": \"+12025550143\"}}'\n\
          \n# a new caller hangs up, signed as ElevenLabs signs\n\
          {program} call hang-up --url {url} --hmac-key {hmac} \\\n  \
-           --caller +12025550187 --said 'My name is Alex and I keep bees.'\n\
+           --caller {NEWCOMER} --said 'My name is Alex and I keep bees.'\n\
          \n# and rings again\n\
-         {program} call ring --url {url} --workspace-key {workspace} --caller +12025550187"
+         {program} call ring --url {url} --workspace-key {workspace} --caller {NEWCOMER}"
     )
 }

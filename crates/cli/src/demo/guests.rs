@@ -11,7 +11,8 @@ use super::story::CALLERS;
 
 /// How long extraction may take; after that the story goes on with what there is.
 const EXTRACTION_DEADLINE: Duration = Duration::from_mins(1);
-const LOOK_EVERY: Duration = Duration::from_millis(250);
+const FIRST_LOOK: Duration = Duration::from_millis(250);
+const LONGEST_LOOK: Duration = Duration::from_secs(2);
 
 /// The story's callers, who are to be gone when it ends.
 pub(super) struct Guests(Mem0Store);
@@ -40,7 +41,7 @@ impl Guests {
     pub(super) async fn until_seen(&self, number: &str, call: &str) -> anyhow::Result<()> {
         let scope = scope(number)?;
         let deadline = Instant::now() + EXTRACTION_DEADLINE;
-        let mut before = 0;
+        let (mut before, mut pause) = (0, FIRST_LOOK);
         loop {
             let record = self.0.recall(&scope).await?;
             let of_call = || {
@@ -54,7 +55,8 @@ impl Guests {
                 return Ok(());
             }
             before = seen;
-            sleep(LOOK_EVERY).await;
+            sleep(pause).await;
+            pause = (pause * 2).min(LONGEST_LOOK);
         }
     }
 

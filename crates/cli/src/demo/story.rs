@@ -27,8 +27,10 @@ const WITHHELD: Person = Person {
     agent: "agent_demo_heating",
 };
 
+/// Whom the operator is invited to play, on a service that stays.
+pub(super) const NEWCOMER: &str = "+12025550187";
 /// Everybody of whom something is stored.
-pub(super) const CALLERS: [&str; 2] = [ROBIN.number, SAM.number];
+pub(super) const CALLERS: [&str; 3] = [ROBIN.number, SAM.number, NEWCOMER];
 
 /// Plays the story and checks that it is true.
 pub(super) async fn play(stage: &Stage, narrator: &mut Narrator<'_>) -> anyhow::Result<()> {

@@ -1,8 +1,13 @@
 //! Memories on a server that is compatible with the Mem0 Platform.
 
-use std::time::{Duration, Instant};
+use std::{
+    io::{BufRead, BufReader},
+    process::Stdio,
+    time::{Duration, Instant},
+};
 
 use mem0_server::{Failure, Fault, Mem0Server, Options};
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::{Value, json};
 
 use super::{
@@ -250,7 +255,7 @@ mod demo {
         let adds = paths(&platform);
         assert!(adds.iter().any(|path| path == "/v3/memories/add/"));
         let sandbox = customer(&platform);
-        for caller in [ROBIN, "+12025550178"] {
+        for caller in [ROBIN, "+12025550178", "+12025550187"] {
             let list = ["memories", "list", "--caller", caller, "--json"];
             assert_eq!(sandbox.run(&list).json(), json!([]));
         }
@@ -266,6 +271,38 @@ mod demo {
         assert!(complaint.contains(ROBIN), "{complaint}");
         let list = ["memories", "list", "--caller", ROBIN];
         assert!(sandbox.run(&list).well().contains("Pays by card."));
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_demo_that_stays_deletes_also_what_the_operator_played() {
+        let platform = platform().await;
+        let sandbox = customer(&platform);
+        let mut demo = sandbox
+            .command(&["demo", "--store", "mem0", "--keep"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(demo.stdout.take().unwrap())
+            .lines()
+            .map(Result::unwrap);
+        let suggested = lines.find(|line| line.contains("hang-up --url")).unwrap();
+        let (_, options) = suggested.split_once("hang-up ").unwrap();
+        let options: Vec<&str> = options.trim_end_matches('\\').split_whitespace().collect();
+        let said = ["--caller", "+12025550187", "--said", "I keep bees."];
+        sandbox
+            .run(&[&["call", "hang-up"], &options[..], &said].concat())
+            .well();
+        kill_process(Pid::from_child(&demo), Signal::INT).unwrap();
+        let rest: Vec<String> = lines.collect();
+        assert_eq!(demo.wait().unwrap().code(), Some(0), "{rest:?}");
+        let received = platform.received();
+        assert!(
+            received
+                .iter()
+                .any(|request| request.body.to_string().contains("I keep bees."))
+        );
+        let list = ["memories", "list", "--caller", "+12025550187", "--json"];
+        assert_eq!(sandbox.run(&list).json(), json!([]));
     }
 
     #[test]

@@ -1,4 +1,9 @@
-use std::net::TcpListener;
+use std::{
+    fs::File,
+    io::{BufRead, BufReader},
+    net::TcpListener,
+    process::Stdio,
+};
 
 use super::sandbox::Sandbox;
 
@@ -64,4 +69,26 @@ fn a_file_that_is_no_store_is_refused_and_left_as_it_is() {
         std::fs::read_to_string(sandbox.path("notes.db")).unwrap(),
         "dear diary"
     );
+}
+
+#[test]
+fn the_log_in_a_file_is_plain_text() {
+    let sandbox = Sandbox::new();
+    let log = sandbox.path("log");
+    let mut service = sandbox
+        .command(&["serve", "--listen", "127.0.0.1:0"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(File::create(&log).unwrap())
+        .spawn()
+        .unwrap();
+    let mut listens = String::new();
+    BufReader::new(service.stdout.take().unwrap())
+        .read_line(&mut listens)
+        .unwrap();
+    service.kill().unwrap();
+    service.wait().unwrap();
+    let text = std::fs::read_to_string(log).unwrap();
+    assert!(text.contains(" INFO "), "{text:?}");
+    assert!(!text.contains('\u{1b}'), "{text:?}");
 }
