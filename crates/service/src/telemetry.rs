@@ -1,6 +1,9 @@
 //! The log: one line per request, one per learned call, to standard error.
 
-use std::{io, panic};
+use std::{
+    io::{self, IsTerminal},
+    panic,
+};
 
 use tracing_subscriber::{EnvFilter, filter::ParseError};
 
@@ -20,7 +23,9 @@ pub fn start(config: &LogConfig) -> Result<(), ParseError> {
             .with_current_span(true)
             .with_span_list(false)
             .try_init(),
-        LogFormat::Text => subscriber.with_target(false).try_init(),
+        LogFormat::Text if io::stderr().is_terminal() => subscriber.with_target(false).try_init(),
+        // Colours would be garbage in a file or a journal.
+        LogFormat::Text => subscriber.with_target(false).with_ansi(false).try_init(),
     };
     panic::set_hook(Box::new(log_panic));
     Ok(())

@@ -21,6 +21,8 @@ mod variable;
 #[cfg(test)]
 mod env_example;
 #[cfg(test)]
+mod readme;
+#[cfg(test)]
 mod tests;
 
 use std::net::SocketAddr;

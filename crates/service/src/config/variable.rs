@@ -76,7 +76,7 @@ topics! {
         RETRIEVE_API_KEY: Secret, "<output of: openssl rand -hex 32>",
             "Secret that /retrieve expects in the header X-Api-Key; without it /retrieve is open.";
         CALLER_TOKEN_KEY: Secret, "<output of: openssl rand -hex 32>",
-            "Key of at least 32 bytes that signs caller tokens; with it /retrieve serves only the caller on the phone.";
+            "Key of at least 32 bytes that encrypts caller tokens; with it /retrieve serves only the caller on the phone.";
         RATE_LIMIT_PER_CALLER: Optional, "60",
             "The most requests per minute to /retrieve about one caller; unlimited when unset.";
     }
