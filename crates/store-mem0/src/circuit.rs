@@ -2,7 +2,9 @@
 //!
 //! After some failures in a row it opens: requests are refused without being
 //! sent. After a pause one request at a time may go through and try (half-open);
-//! its success closes the circuit, its failure opens it for twice as long.
+//! its success closes the circuit, its failure opens it for twice as long, and
+//! gives the next one that tries twice the time: a platform that came back
+//! slower than it was is found to be back.
 //!
 //! It is our own because none of the libraries looked at does what a telephone
 //! needs: a request that was given up from outside, at the deadline of the call,
@@ -26,7 +28,8 @@ pub struct CircuitSettings {
     pub first_pause: Duration,
     /// The longest that it is open before the next attempt.
     pub longest_pause: Duration,
-    /// How long the one that tries may be made to wait.
+    /// How long the first one that tries may be made to wait; it doubles with
+    /// the pause, up to what a request may take anyway.
     pub probe_timeout: Duration,
 }
 
@@ -56,11 +59,28 @@ pub enum CircuitState {
     HalfOpen,
 }
 
+impl CircuitSettings {
+    /// How long the circuit is open after so many that tried in vain.
+    fn pause(&self, tries: u32) -> Duration {
+        doubled(self.first_pause, tries).min(self.longest_pause)
+    }
+
+    /// How long the next one may take after so many that tried in vain.
+    fn patience(&self, tries: u32) -> Duration {
+        doubled(self.probe_timeout, tries)
+    }
+}
+
+fn doubled(duration: Duration, times: u32) -> Duration {
+    duration.saturating_mul(2_u32.saturating_pow(times))
+}
+
+/// `tries` counts those that tried in vain since it opened.
 #[derive(Debug)]
 enum State {
     Closed { failures: u32 },
-    Open { until: Instant, pause: Duration },
-    Probing { pause: Duration },
+    Open { until: Instant, tries: u32 },
+    Probing { tries: u32 },
 }
 
 /// The breaker.
@@ -107,18 +127,13 @@ impl Circuit {
     pub(crate) fn enter(&self, limit: Duration) -> Result<Permit<'_>, Refused> {
         let now = Instant::now();
         let mut inner = self.lock();
-        let probe = match inner.state {
-            State::Closed { .. } => false,
-            State::Open { until, pause } if until <= now => {
-                inner.state = State::Probing { pause };
-                true
+        let (probe, limit) = match inner.state {
+            State::Closed { .. } => (false, limit),
+            State::Open { until, tries } if until <= now => {
+                inner.state = State::Probing { tries };
+                (true, limit.min(self.settings.patience(tries)))
             }
             State::Open { .. } | State::Probing { .. } => return Err(Refused),
-        };
-        let limit = if probe {
-            limit.min(self.settings.probe_timeout)
-        } else {
-            limit
         };
         Ok(Permit {
             circuit: self,
@@ -159,15 +174,9 @@ impl Circuit {
     }
 
     fn failed(&self, probe: bool) {
-        let CircuitSettings {
-            failures: most,
-            first_pause,
-            longest_pause,
-            ..
-        } = self.settings;
         let mut inner = self.lock();
-        let pause = match inner.state {
-            State::Closed { failures } if failures + 1 < most => {
+        let tries = match inner.state {
+            State::Closed { failures } if failures + 1 < self.settings.failures => {
                 inner.state = State::Closed {
                     failures: failures + 1,
                 };
@@ -175,27 +184,27 @@ impl Circuit {
             }
             State::Closed { .. } => {
                 tracing::warn!("the Mem0 Platform is down; callers do not wait for it any more");
-                first_pause
+                0
             }
-            State::Probing { pause } if probe => pause.saturating_mul(2).min(longest_pause),
+            State::Probing { tries } if probe => tries.saturating_add(1),
             // A request from before the circuit opened tells nothing new.
             State::Open { .. } | State::Probing { .. } => return,
         };
         inner.state = State::Open {
-            until: Instant::now() + pause,
-            pause,
+            until: Instant::now() + self.settings.pause(tries),
+            tries,
         };
     }
 
     /// Nothing was learned about the platform; the next one may try.
     fn undecided(&self, probe: bool) {
         let mut inner = self.lock();
-        if let State::Probing { pause } = inner.state
+        if let State::Probing { tries } = inner.state
             && probe
         {
             inner.state = State::Open {
                 until: Instant::now(),
-                pause,
+                tries,
             };
         }
     }

@@ -7,7 +7,7 @@ use std::{
 
 use futures::TryStreamExt;
 use mem0_platform::{Entity, Error, Filter, ListRequest, Memory as Stored};
-use memory::{CallerId, Forgotten, StoreError};
+use memory::{CallerId, Forgotten, Scope, StoreError};
 use tokio::time::sleep;
 
 use crate::{
@@ -41,7 +41,11 @@ impl Mem0Store {
 
     /// The caller by that very name, and under every agent.
     async fn users_of(&self, caller: &CallerId) -> Result<Vec<Entity>, StoreError> {
-        let mut users = vec![Entity::user(caller.as_str()).map_err(unusable)?];
+        let alone = Scope {
+            caller: caller.clone(),
+            agent: None,
+        };
+        let mut users = vec![identity::user(&alone).map_err(unusable)?];
         let mut number = NonZeroU32::MIN;
         loop {
             let page = self.0.client.entities(number).await.map_err(explained)?;

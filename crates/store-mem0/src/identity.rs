@@ -20,7 +20,7 @@ pub(crate) fn everything(scope: &Scope) -> Result<Filter, InvalidRequest> {
 pub(crate) fn user_id(scope: &Scope) -> String {
     let caller = scope.caller.as_str();
     match &scope.agent {
-        None => caller.to_owned(),
+        None => alone(caller).into_owned(),
         Some(agent) => format!("{UNDER_AN_AGENT}{}:{caller}", escaped(agent.as_str())),
     }
 }
@@ -31,7 +31,17 @@ pub(crate) fn is_caller(user_id: &str, caller: &CallerId) -> bool {
         .strip_prefix(UNDER_AN_AGENT)
         .and_then(|rest| rest.split_once(':'))
         .is_some_and(|(_, id)| id == caller.as_str());
-    under_agent || user_id == caller.as_str()
+    under_agent || user_id == alone(caller.as_str())
+}
+
+/// A caller who is called like one under an agent is under an agent without a
+/// name, as no other is.
+fn alone(caller: &str) -> Cow<'_, str> {
+    if caller.starts_with(UNDER_AN_AGENT) {
+        format!("{UNDER_AN_AGENT}:{caller}").into()
+    } else {
+        caller.into()
+    }
 }
 
 /// The first colon after the prefix ends the agent's id.
@@ -77,6 +87,18 @@ mod tests {
             user_id(&scope("c", Some("a%3Ab"))),
             user_id(&scope("c", Some("a:b"))),
         );
+    }
+
+    #[test]
+    fn a_caller_who_is_called_like_one_under_an_agent_is_somebody_else() {
+        let (named, robin) = (
+            scope("agent:agent_1:+12025550143", None),
+            scope("+12025550143", Some("agent_1")),
+        );
+        assert_ne!(user_id(&named), user_id(&robin));
+        assert!(is_caller(&user_id(&named), &named.caller));
+        assert!(!is_caller(&user_id(&named), &robin.caller));
+        assert!(!is_caller(&user_id(&robin), &named.caller));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Learning a call, each part of it once.
 
+use std::ops::AddAssign;
+
 use jiff::Timestamp;
 use mem0_platform::{AddRequest, Condition, Error, Filter, ListRequest, Message};
 use memory::{Begun, Call, CallPart, Learned, Scope, Source, StoreError};
@@ -28,6 +30,30 @@ pub(crate) struct Tally {
     pub(crate) reinforced: usize,
 }
 
+impl AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.added += other.added;
+        self.updated += other.updated;
+        self.reinforced += other.reinforced;
+    }
+}
+
+/// Why a part of a call was not taught, or not all of it.
+pub(crate) struct Failed {
+    pub(crate) cause: Error,
+    /// Whether some of it may have arrived.
+    pub(crate) open: bool,
+}
+
+impl From<Error> for Failed {
+    fn from(cause: Error) -> Self {
+        Self {
+            open: cause.may_have_been_processed(),
+            cause,
+        }
+    }
+}
+
 impl From<Tally> for Learned {
     fn from(tally: Tally) -> Self {
         Self::Call {
@@ -51,7 +77,7 @@ impl Mem0Store {
             source: call.source(),
             expires_at,
         };
-        let _turn = self.0.learning.pass(&call.conversation_id).await;
+        let _turn = self.0.learning.pass(scope).await;
         let teachings = {
             let call = call.clone();
             // A long transcript takes a while.
@@ -64,9 +90,7 @@ impl Mem0Store {
         for teaching in teachings {
             if let Some(part) = self.teach_once(&lecture, teaching).await? {
                 known = false;
-                tally.added += part.added;
-                tally.updated += part.updated;
-                tally.reinforced += part.reinforced;
+                tally += part;
             }
         }
         Ok(if known {
@@ -96,7 +120,7 @@ impl Mem0Store {
                 }
                 // From now on it is this attempt whose outcome may be open.
                 ledger.withdraw(conversation, part).await?;
-                ledger.begin(conversation, part, now).await?;
+                ledger.begin(conversation, part, Timestamp::now()).await?;
             }
         }
         match self.teach(lecture, teaching).await {
@@ -104,16 +128,16 @@ impl Mem0Store {
                 ledger.done(conversation, part).await?;
                 Ok(Some(tally))
             }
-            Err(error) => {
-                if !error.may_have_been_processed() {
+            Err(Failed { cause, open }) => {
+                if !open {
                     ledger.withdraw(conversation, part).await?;
                 }
-                Err(explained(error))
+                Err(explained(cause))
             }
         }
     }
 
-    async fn teach(&self, lecture: &Lecture<'_>, teaching: Teaching) -> Result<Tally, Error> {
+    async fn teach(&self, lecture: &Lecture<'_>, teaching: Teaching) -> Result<Tally, Failed> {
         match teaching {
             Teaching::Profile(facts) => self.teach_facts(lecture, facts).await,
             Teaching::Factual(statements) => {
@@ -131,10 +155,10 @@ impl Mem0Store {
         lecture: &Lecture<'_>,
         part: CallPart,
         messages: Vec<Message>,
-    ) -> Result<Tally, Error> {
-        let user = identity::user(lecture.scope)?;
+    ) -> Result<Tally, Failed> {
+        let user = identity::user(lecture.scope).map_err(Error::from)?;
         let mut request = metadata::attached(
-            AddRequest::new(&user, messages)?,
+            AddRequest::new(&user, messages).map_err(Error::from)?,
             metadata::of_part(part, &lecture.source),
         );
         if let Some(end) = lecture.expires_at {

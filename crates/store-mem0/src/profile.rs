@@ -11,7 +11,7 @@ use memory::{Lesson, MemoryKind, ProfileKey, ProfileValue, Scope, Source};
 
 use crate::{
     Mem0Store, expiry, identity,
-    learn::{Lecture, Tally},
+    learn::{Failed, Lecture, Tally},
     metadata::{self, TYPE},
 };
 
@@ -41,35 +41,55 @@ impl Mem0Store {
         &self,
         lecture: &Lecture<'_>,
         facts: Vec<Lesson>,
-    ) -> Result<Tally, Error> {
-        let known = self.facts(lecture.scope).await?;
+    ) -> Result<Tally, Failed> {
+        let known = self
+            .facts(lecture.scope)
+            .await
+            .map_err(|cause| Failed { cause, open: false })?;
         let mut tally = Tally::default();
         for fact in &facts {
-            let MemoryKind::Profile { key, value } = &fact.kind else {
-                continue;
-            };
-            let verbatim = Verbatim {
-                scope: lecture.scope,
-                text: &fact.text,
-                kind: &fact.kind,
-                source: Some(&lecture.source),
-                at: lecture.source.started_at,
-                expires_at: lecture.expires_at,
-            };
-            match known.get(key) {
-                None => {
-                    self.keep(&verbatim).await?;
-                    tally.added += 1;
-                }
-                Some(known) if known.value == *value => {
-                    self.prolong(known, verbatim.expires_at).await?;
-                    tally.reinforced += 1;
-                }
-                Some(known) if known.said_at > verbatim.at => {}
-                Some(known) => {
-                    self.replace(&known.id, &verbatim).await?;
-                    tally.updated += 1;
-                }
+            tally += self
+                .teach_fact(lecture, fact, &known)
+                .await
+                .map_err(|cause| Failed {
+                    open: tally.added > 0 || cause.may_have_been_processed(),
+                    cause,
+                })?;
+        }
+        Ok(tally)
+    }
+
+    async fn teach_fact(
+        &self,
+        lecture: &Lecture<'_>,
+        fact: &Lesson,
+        known: &HashMap<ProfileKey, KnownFact>,
+    ) -> Result<Tally, Error> {
+        let mut tally = Tally::default();
+        let MemoryKind::Profile { key, value } = &fact.kind else {
+            return Ok(tally);
+        };
+        let verbatim = Verbatim {
+            scope: lecture.scope,
+            text: &fact.text,
+            kind: &fact.kind,
+            source: Some(&lecture.source),
+            at: lecture.source.started_at,
+            expires_at: lecture.expires_at,
+        };
+        match known.get(key) {
+            None => {
+                self.keep(&verbatim).await?;
+                tally.added = 1;
+            }
+            Some(known) if known.value == *value => {
+                self.prolong(known, verbatim.expires_at).await?;
+                tally.reinforced = 1;
+            }
+            Some(known) if known.said_at > verbatim.at => {}
+            Some(known) => {
+                self.replace(&known.id, &verbatim).await?;
+                tally.updated = 1;
             }
         }
         Ok(tally)

@@ -68,10 +68,10 @@ impl MemoryStore for Mem0Store {
         call: &Call,
         expires_at: Option<Timestamp>,
     ) -> Result<Learned, StoreError> {
+        // Now as well: whoever waits for the answer may give up.
+        self.drop_copy(scope);
         let learned = self.learn_parts(scope, call, expires_at).await;
-        if let Some(copies) = &self.0.copies {
-            copies.drop_scope(scope);
-        }
+        self.drop_copy(scope);
         learned
     }
 

@@ -49,10 +49,30 @@ fn a_probe_that_fails_doubles_the_pause() {
     let circuit = opened(Duration::from_nanos(1));
     while circuit.state() != CircuitState::HalfOpen {}
     circuit.enter(LONG).unwrap().failed();
-    let State::Open { pause, .. } = circuit.lock().state else {
+    let State::Open { tries, .. } = circuit.lock().state else {
         panic!("it is open again");
     };
-    assert_eq!(pause, Duration::from_nanos(2));
+    assert_eq!(circuit.settings.pause(tries), Duration::from_nanos(2));
+}
+
+#[test]
+fn a_pause_is_never_longer_than_the_longest() {
+    let settings = circuit(Duration::from_secs(40)).settings;
+    assert_eq!([1, 40].map(|tries| settings.pause(tries)), [LONG, LONG]);
+}
+
+#[test]
+fn a_platform_that_came_back_slower_is_given_the_time_it_takes() {
+    let circuit = opened(Duration::ZERO);
+    let limits = [(); 4].map(|()| {
+        let probe = circuit.enter(Duration::from_secs(5)).unwrap();
+        let limit = probe.limit();
+        probe.failed();
+        limit
+    });
+    assert_eq!(limits, [1, 2, 4, 5].map(Duration::from_secs));
+    circuit.enter(LONG).unwrap().succeeded();
+    assert_eq!(circuit.state(), CircuitState::Closed);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use memory::{MemoryCuration, MemoryStore};
 use store_mem0::{LocalCopies, Mem0Options};
 
 use crate::{
-    Mem0, SEARCH, mem0_with,
+    ADD, Mem0, SEARCH, mem0_with,
     story::people::{boiler_call, moving_call, note, robin, sam},
 };
 
@@ -109,4 +109,21 @@ async fn a_copy_is_of_one_caller_alone() {
         .unwrap();
     assert_eq!(found, []);
     assert_eq!(mem0.received(SEARCH), []);
+}
+
+#[tokio::test]
+async fn a_call_that_takes_too_long_to_be_learned_drops_the_copy_all_the_same() {
+    let mem0 = copying(A_CALL).await;
+    mem0.store.recall(&robin()).await.unwrap();
+    mem0.server
+        .plan(Fault::new(Failure::Slow(Duration::from_mins(1))).on(ADD));
+    let (scope, call) = (robin(), boiler_call());
+    let learning = mem0.store.learn(&scope, &call, None);
+    assert!(
+        tokio::time::timeout(Duration::from_millis(300), learning)
+            .await
+            .is_err()
+    );
+    mem0.store.search(&robin(), "boiler", 3).await.unwrap();
+    assert_eq!(mem0.received(SEARCH).len(), 1);
 }

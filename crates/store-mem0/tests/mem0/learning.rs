@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use store_mem0::Mem0Options;
 
 use crate::{
-    ADD, Mem0, mem0, mem0_with,
+    ADD, LIST, Mem0, mem0, mem0_with,
     notes::Crash,
     story::people::{boiler_call, call, day, fact, robin, texts, under, value},
 };
@@ -240,6 +240,73 @@ async fn an_add_that_was_certainly_refused_is_repeated_at_once() {
         .await
         .unwrap();
     is_known_once(&mem0).await;
+}
+
+#[tokio::test]
+async fn facts_that_were_added_before_another_was_refused_are_not_added_before_they_could_be_seen()
+{
+    let mem0 = mem0_with(|options| Mem0Options {
+        settling: Duration::from_mins(1),
+        ..options
+    })
+    .await;
+    let first = Fault::new(Failure::Slow(Duration::ZERO)).on(ADD).times(1);
+    mem0.server.plan(first);
+    mem0.server
+        .plan(Fault::new(Failure::TooManyRequests(60)).on(ADD).times(1));
+    for said in ["429", "cannot be seen yet"] {
+        let error = mem0
+            .store
+            .learn(&robin(), &boiler_call(), None)
+            .await
+            .unwrap_err();
+        assert!(error.to_string().contains(said), "{error}");
+    }
+    assert_eq!(adds(&mem0).len(), 2);
+}
+
+#[tokio::test]
+async fn a_list_of_the_known_facts_that_fails_leaves_nothing_open() {
+    let mem0 = mem0_with(|options| Mem0Options {
+        settling: Duration::from_mins(1),
+        timeout: Duration::from_millis(300),
+        ..options
+    })
+    .await;
+    let silent = Fault::new(Failure::Slow(Duration::from_mins(1)));
+    mem0.server.plan(silent.on(LIST).times(1));
+    mem0.store
+        .learn(&robin(), &boiler_call(), None)
+        .await
+        .unwrap_err();
+    mem0.store
+        .learn(&robin(), &boiler_call(), None)
+        .await
+        .unwrap();
+    is_known_once(&mem0).await;
+}
+
+#[tokio::test]
+async fn two_calls_that_are_learned_at_the_same_time_leave_one_value_of_a_fact() {
+    let mem0 = mem0().await;
+    let moved = |conversation, number, city| Call {
+        collected: vec![fact("city", city)],
+        ..call(conversation, day(number))
+    };
+    let (porto, lisbon) = (moved("conv_1", 1, "Porto"), moved("conv_2", 2, "Lisbon"));
+    let scope = robin();
+    let (one, other) = tokio::join!(
+        mem0.store.learn(&scope, &lisbon, None),
+        mem0.store.learn(&scope, &porto, None),
+    );
+    one.and(other).unwrap();
+    let record = mem0.store.recall(&scope).await.unwrap();
+    let cities = texts(&record);
+    assert_eq!(
+        cities.iter().filter(|text| text.contains("city")).count(),
+        1
+    );
+    assert_eq!(value(&record, "city").as_deref(), Some("Lisbon"));
 }
 
 #[tokio::test]
