@@ -51,7 +51,7 @@ TAUGHT = {
         "+12025550112", 3, "room: nursery", "cold radiator", "nursery"
     ),
     "13_outbound_batch_transcription.json": Taught(
-        "customer-1313", 3, "district heating", "reminders", "reminder list"
+        "customer-1313", 3, "district heating", "reminder list", "reminder list"
     ),
     "spec_flat_post_call.json": Taught(
         "+12025550115", 7, "credit card", "how do they pay?", "credit card"

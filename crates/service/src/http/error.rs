@@ -186,6 +186,18 @@ impl Failure {
     }
 }
 
+/// Whether a request is refused this way before its body is read.
+fn leaves_body_unread(status: StatusCode) -> bool {
+    matches!(
+        status,
+        StatusCode::UNAUTHORIZED
+            | StatusCode::NOT_FOUND
+            | StatusCode::METHOD_NOT_ALLOWED
+            | StatusCode::REQUEST_TIMEOUT
+            | StatusCode::PAYLOAD_TOO_LARGE
+    )
+}
+
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let (status, code) = self.status_and_code();
@@ -193,6 +205,12 @@ impl IntoResponse for ApiError {
         if let Self::RateLimited { retry_after } = self {
             let secs = HeaderValue::from(whole_secs(retry_after));
             response.headers_mut().insert(header::RETRY_AFTER, secs);
+        }
+        if leaves_body_unread(status) {
+            // The connection ends with an unread body; a client that is not told
+            // would lose its next request on it.
+            let close = HeaderValue::from_static("close");
+            response.headers_mut().insert(header::CONNECTION, close);
         }
         let failure = Failure {
             code,

@@ -116,3 +116,15 @@ async fn while_a_key_is_rotated_both_are_accepted() {
     }
     assert_eq!(service.ring_variables(ROBIN).await["call_count"], 2);
 }
+
+#[tokio::test]
+async fn a_refusal_before_the_body_is_read_ends_the_connection_in_words() {
+    let service = Service::start().await;
+    let refused = service
+        .post("/post-call")
+        .body("x".repeat(200_000))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(refused.headers()["connection"], "close");
+}
