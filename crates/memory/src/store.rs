@@ -1,4 +1,4 @@
-use std::{error::Error as StdError, sync::Arc};
+use std::{error::Error as StdError, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -175,6 +175,8 @@ pub enum StoreError {
         reason: String,
         /// Whether trying again may help.
         transient: bool,
+        /// How long to wait before trying again, if that is known.
+        retry_after: Option<Duration>,
     },
     /// Too much is waiting already; trying again later will help.
     #[error("the memory store is overloaded")]
@@ -192,6 +194,15 @@ impl StoreError {
             Self::Timeout | Self::Overloaded | Self::Internal(_) => true,
             Self::Upstream { transient, .. } => *transient,
             Self::NotFound(_) => false,
+        }
+    }
+
+    /// How long to wait before trying again, if the store says so.
+    #[must_use]
+    pub const fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Upstream { retry_after, .. } => *retry_after,
+            _ => None,
         }
     }
 

@@ -33,6 +33,7 @@ impl MemoryCuration for Mem0Store {
         let id = added?.ok_or_else(|| StoreError::Upstream {
             reason: "it kept nothing: it has the same memory already".to_owned(),
             transient: false,
+            retry_after: None,
         })?;
         let id = MemoryId::parse(id.as_str()).map_err(StoreError::internal)?;
         Ok(self.own(scope, &id).await?.memory)

@@ -12,6 +12,7 @@ pub(crate) fn explained(error: Error) -> StoreError {
     }
     StoreError::Upstream {
         transient: may_pass(&error),
+        retry_after: error.retry_after(),
         reason: reason(&error),
     }
 }

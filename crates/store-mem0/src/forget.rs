@@ -81,6 +81,7 @@ impl Mem0Store {
                 return Err(StoreError::Upstream {
                     reason: "it has not yet deleted everything; ask again later".to_owned(),
                     transient: true,
+                    retry_after: None,
                 });
             }
             sleep(pause).await;

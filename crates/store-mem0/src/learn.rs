@@ -178,6 +178,7 @@ impl Mem0Store {
             return Err(StoreError::Upstream {
                 reason: "an earlier attempt may have arrived and cannot be seen yet".to_owned(),
                 transient: true,
+                retry_after: Some(self.0.settling.saturating_sub(ago)),
             });
         }
         Ok(())

@@ -161,15 +161,19 @@ impl Mem0Store {
     }
 
     fn is_down(&self) -> StoreError {
-        let when = match self.circuit() {
-            CircuitState::Open { retry_in } => {
-                format!("the next attempt is in {} s", retry_in.as_secs() + 1)
+        let (when, retry_after) = match self.circuit() {
+            CircuitState::Open { retry_in } => (
+                format!("the next attempt is in {} s", retry_in.as_secs() + 1),
+                Some(retry_in),
+            ),
+            CircuitState::HalfOpen | CircuitState::Closed => {
+                ("an attempt is being made".to_owned(), None)
             }
-            CircuitState::HalfOpen | CircuitState::Closed => "an attempt is being made".to_owned(),
         };
         StoreError::Upstream {
             reason: format!("it failed repeatedly and is not asked at the moment; {when}"),
             transient: true,
+            retry_after,
         }
     }
 }

@@ -23,7 +23,9 @@ fn unanswered(error: &StoreError, url: &str) -> Finding {
         StoreError::Timeout => "check the network, or give it more time with MEM0_TIMEOUT",
         StoreError::Upstream {
             transient: false, ..
-        } => "put a key of Mem0's dashboard into MEM0_API_KEY",
+        } => {
+            "put a key of Mem0's dashboard into MEM0_API_KEY, and the address of the platform or of a compatible server into MEM0_BASE_URL"
+        }
         _ => "check MEM0_BASE_URL and the network, and try again later",
     };
     Finding::wrong("key", format!("at {url}: {error}"), remedy)

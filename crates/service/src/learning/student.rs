@@ -9,8 +9,10 @@ use tokio::{task::spawn_blocking, time::timeout};
 use super::interpret::{Interpretation, Interpreter};
 use crate::cause::in_full;
 
-/// Attempts before an event is given up.
-const MAX_ATTEMPTS: u32 = 10;
+/// Attempts before an event is given up: an outage of some hours is waited out.
+const MAX_ATTEMPTS: u32 = 50;
+/// However long a store asks to be left alone, it is asked again after this.
+const LONGEST_WAIT: Duration = Duration::from_hours(1);
 /// How long learning one call may take.
 const LEARNING_DEADLINE: Duration = Duration::from_secs(30);
 
@@ -35,8 +37,14 @@ impl Student {
         let learned = tokio::spawn(async move { student.learn(event).await }).await;
         let settlement = match learned {
             Ok(Ok(settlement)) => settlement,
-            Ok(Err(error)) => failed(attempts, error.is_transient(), in_full(&error)),
-            Err(_) => failed(attempts, true, defect()),
+            Ok(Err(error)) if error.is_transient() => {
+                let wait = error.retry_after().unwrap_or_default();
+                later(attempts, wait, in_full(&error))
+            }
+            Ok(Err(error)) => Settlement::Dead {
+                reason: in_full(&error),
+            },
+            Err(_) => later(attempts, Duration::ZERO, defect()),
         };
         log(id, &settlement);
         settlement
@@ -87,8 +95,8 @@ fn defect() -> String {
 }
 
 /// Tries again later, longer after every attempt (1 s, 2 s, 4 s … 5 min, each
-/// up to twice as long by chance), or gives up.
-fn failed(attempts: u32, transient: bool, reason: String) -> Settlement {
+/// up to twice as long by chance) and not before the store wants it, or gives up.
+fn later(attempts: u32, wait: Duration, reason: String) -> Settlement {
     let next_attempt = ExponentialBuilder::default()
         .with_min_delay(Duration::from_secs(1))
         .with_max_delay(Duration::from_mins(5))
@@ -96,7 +104,7 @@ fn failed(attempts: u32, transient: bool, reason: String) -> Settlement {
         .with_jitter()
         .build()
         .nth(attempts as usize)
-        .filter(|_| transient)
+        .map(|delay| delay.max(wait.min(LONGEST_WAIT)))
         .and_then(|delay| Timestamp::now().checked_add(delay).ok());
     match next_attempt {
         Some(at) => Settlement::RetryAt { at, reason },
@@ -126,21 +134,27 @@ fn log(id: i64, settlement: &Settlement) {
 mod tests {
     use super::*;
 
-    fn is_dead(attempts: u32, transient: bool) -> bool {
-        matches!(
-            failed(attempts, transient, String::new()),
-            Settlement::Dead { .. }
-        )
+    fn next_attempt(attempts: u32, wait: Duration) -> Option<SignedDuration> {
+        let now = Timestamp::now();
+        match later(attempts, wait, String::new()) {
+            Settlement::RetryAt { at, .. } => Some(at.duration_since(now)),
+            _ => None,
+        }
     }
 
     #[test]
-    fn an_event_is_given_up_after_ten_attempts() {
-        assert!((0..9).all(|attempts| !is_dead(attempts, true)));
-        assert!(is_dead(9, true));
+    fn an_outage_of_three_hours_is_waited_out_and_then_an_event_is_given_up() {
+        let waits = (0..MAX_ATTEMPTS).map_while(|attempts| next_attempt(attempts, Duration::ZERO));
+        let waits: Vec<SignedDuration> = waits.collect();
+        assert_eq!(waits.len(), MAX_ATTEMPTS as usize - 1);
+        assert!(waits.into_iter().sum::<SignedDuration>() > SignedDuration::from_hours(3));
     }
 
     #[test]
-    fn what_trying_again_cannot_mend_is_given_up_at_once() {
-        assert!(is_dead(0, false));
+    fn a_store_that_wants_to_be_left_alone_is_for_an_hour_at_most() {
+        let minute = next_attempt(0, Duration::from_mins(1)).unwrap();
+        assert!(minute >= SignedDuration::from_mins(1), "{minute}");
+        let years = next_attempt(0, Duration::from_hours(100_000)).unwrap();
+        assert!(years <= SignedDuration::from_mins(61), "{years}");
     }
 }

@@ -31,6 +31,7 @@ impl Faulty {
             Fault::Upstream => StoreError::Upstream {
                 reason: "503".to_owned(),
                 transient: true,
+                retry_after: None,
             },
             Fault::Internal => StoreError::internal("disk full"),
             Fault::Overloaded => StoreError::Overloaded,

@@ -214,6 +214,8 @@ async fn an_add_whose_outcome_is_open_is_not_repeated_before_it_could_be_seen() 
         .await
         .unwrap_err();
     assert!(error.is_transient() && error.to_string().contains("cannot be seen yet"));
+    let wait = error.retry_after().unwrap();
+    assert!(wait > Duration::from_secs(30) && wait <= Duration::from_mins(1));
     assert_eq!(adds(&mem0).len(), sent);
 }
 
@@ -235,6 +237,7 @@ async fn an_add_that_was_certainly_refused_is_repeated_at_once() {
         error.is_transient() && error.to_string().contains("429"),
         "{error}"
     );
+    assert_eq!(error.retry_after(), Some(Duration::from_mins(1)));
     mem0.store
         .learn(&robin(), &boiler_call(), None)
         .await

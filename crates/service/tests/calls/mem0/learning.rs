@@ -1,6 +1,6 @@
 //! The hang-up.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use mem0_server::{Failure, Fault};
 use memory::InboxState;
@@ -130,13 +130,16 @@ async fn an_add_whose_answer_is_lost_teaches_once(
 }
 
 #[tokio::test]
-async fn an_add_that_was_refused_with_429_is_made_later_and_once() {
+async fn an_add_that_was_refused_with_429_is_made_when_the_platform_wants_it_and_once() {
     let mem0 = Mem0::start().await;
-    let refusal = Failure::TooManyRequests(60);
+    let wait = Duration::from_secs(4);
+    let refusal = Failure::TooManyRequests(wait.as_secs());
     mem0.server.plan(Fault::new(refusal).on(ADD).times(1));
+    let began = Instant::now();
     mem0.service.hang_up(&boiler_call()).await;
     let entry = mem0.service.settled().await.remove(0);
     assert_eq!(entry.state, InboxState::Learned);
+    assert!(began.elapsed() >= wait, "{:?}", began.elapsed());
     assert_eq!(mem0.adds().len(), 5, "one of them was refused");
     assert_known_once(&mem0).await;
 }
