@@ -1,5 +1,7 @@
 //! The platform's failures in the words of the port.
 
+use std::error::Error as StdError;
+
 use mem0_platform::{Error, InvalidRequest};
 use memory::StoreError;
 
@@ -32,9 +34,22 @@ fn reason(error: &Error) -> String {
             429 => "too many requests for the account's limit (429)".to_owned(),
             code => format!("it answered {code}"),
         },
-        Error::Connect(_) => "it cannot be reached; check MEM0_BASE_URL and the network".to_owned(),
+        Error::Connect(cause) => format!(
+            "it cannot be reached ({}); check MEM0_BASE_URL and the network",
+            root(&**cause)
+        ),
         other => other.to_string(),
     }
+}
+
+/// What it comes down to: a name, a port, a certificate. Nothing was said yet
+/// that could be repeated.
+fn root<'e>(error: &'e (dyn StdError + 'static)) -> &'e dyn StdError {
+    let mut root = error;
+    while let Some(cause) = root.source() {
+        root = cause;
+    }
+    root
 }
 
 /// Whether the same may succeed later. A page in place of an answer is a

@@ -183,6 +183,21 @@ async fn a_wrong_key_names_the_variable_to_check() {
 }
 
 #[tokio::test]
+async fn where_nobody_listens_the_reason_is_told() {
+    let mem0 = mem0().await;
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let nobody = format!("http://{}", free.local_addr().unwrap());
+    drop(free);
+    let options = Mem0Options {
+        base_url: Some(nobody),
+        ..options(&mem0.server)
+    };
+    let store = Mem0Store::new(options, Arc::new(Notes::default())).unwrap();
+    let error = store.account().await.unwrap_err().to_string();
+    assert!(error.contains("(Connection refused"), "{error}");
+}
+
+#[tokio::test]
 async fn the_account_is_compared_with_what_the_key_belongs_to() {
     let mem0 = mem0().await;
     let actual = mem0.store.account().await.unwrap();
