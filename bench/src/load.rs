@@ -93,6 +93,7 @@ async fn connection(
         })
         .is_ok()
     {
+        sender.ready().await?;
         let started = Instant::now();
         send(&mut sender, &shot).await?;
         latencies.record(u64::try_from(started.elapsed().as_nanos())?)?;
