@@ -5,7 +5,8 @@ use std::{future::pending, sync::Arc};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use memory::{
-    Call, CallerRecord, InboxState, Learned, MemoryStore, Scope, ScoredMemory, StoreError,
+    Call, CallInbox, CallerRecord, InboxState, Learned, MemoryStore, Scope, ScoredMemory,
+    StoreError,
 };
 use rstest::rstest;
 use serde_json::json;
@@ -18,6 +19,7 @@ use crate::running::{ROBIN, SAM, Service, call, refusal, texts};
 enum Fault {
     Silent,
     Upstream,
+    Refusal,
     Internal,
     Overloaded,
 }
@@ -31,6 +33,11 @@ impl Faulty {
             Fault::Upstream => StoreError::Upstream {
                 reason: "503".to_owned(),
                 transient: true,
+                retry_after: None,
+            },
+            Fault::Refusal => StoreError::Upstream {
+                reason: "the key is refused".to_owned(),
+                transient: false,
                 retry_after: None,
             },
             Fault::Internal => StoreError::internal("disk full"),
@@ -154,6 +161,27 @@ async fn a_restart_resumes_what_was_not_learned() {
         .await;
     let healthy = service.restart().await;
     healthy.settled().await;
+    assert!(texts(&healthy.ring(ROBIN).await["memories"]).contains(&"My dog is called Biscuit."));
+}
+
+#[tokio::test]
+async fn what_trying_again_cannot_help_is_dead_with_its_reason_and_can_be_retried_by_hand() {
+    let service = with(Fault::Refusal, "error").await;
+    service
+        .hang_up(&call(
+            "conv_1",
+            ROBIN,
+            &[("user", "My dog is called Biscuit.")],
+        ))
+        .await;
+    let dead = service.settled().await.remove(0);
+    assert_eq!(dead.state, InboxState::Dead);
+    assert!(dead.reason.unwrap().contains("the key is refused"));
+    assert!(dead.body_bytes.unwrap() > 0);
+
+    let healthy = service.restart().await;
+    assert_eq!(healthy.store.retry(None).await.unwrap(), 1);
+    assert_eq!(healthy.settled().await[0].state, InboxState::Learned);
     assert!(texts(&healthy.ring(ROBIN).await["memories"]).contains(&"My dog is called Biscuit."));
 }
 
