@@ -21,8 +21,10 @@ use std::{
 };
 
 use jiff::Timestamp;
-use memory::{CallerRecord, ScoredMemory};
+use memory::{CallerRecord, MemoryId, ScoredMemory};
 use retrieval::{Index, Query};
+
+pub use retrieval::{Explanation, Feature};
 
 /// A caller's record, which can be searched.
 pub struct Searchable {
@@ -79,6 +81,22 @@ impl Searchable {
                 })
             })
             .collect()
+    }
+
+    /// Why the search finds a memory where it does; `None` when it does not find
+    /// it at all.
+    #[must_use]
+    pub fn explain(&self, query: &str, now: Timestamp, id: &MemoryId) -> Option<Explanation> {
+        let document = self
+            .record
+            .memories
+            .iter()
+            .position(|memory| memory.id == *id)?;
+        let query = Query {
+            text: query,
+            now: Some(now.as_second()),
+        };
+        self.index().explain(query, document)
     }
 
     /// The memory it occupies, its index included once that is built; for caches

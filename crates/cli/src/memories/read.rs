@@ -2,8 +2,9 @@ use std::io::Write;
 
 use clap::Args;
 use jiff::Timestamp;
-use memory::{CallerRecord, MemoryId, brief};
+use memory::{CallerRecord, MemoryId, ScoredMemory, brief};
 use owo_colors::OwoColorize;
+use searchable::Searchable;
 use serde_json::{Value, json};
 
 use super::whose::{Whose, memory_id};
@@ -117,8 +118,9 @@ fn totals(record: &CallerRecord) -> String {
 /// Search a caller's memories as an agent does in a call
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Example:
-  agentic-memories memories search --caller +12025550143 'which boiler'")]
+Examples:
+  agentic-memories memories search --caller +12025550143 'which boiler'
+  agentic-memories memories search --caller +12025550143 'which boiler' --explain")]
 pub(crate) struct Search {
     #[command(flatten)]
     whose: Whose,
@@ -128,6 +130,9 @@ pub(crate) struct Search {
     /// Most memories shown [default: the variable `MEM0_SEARCH_LIMIT`, else 3]
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
+    /// Tell what each part of the ranking of this program adds to a score, in log-odds
+    #[arg(long, conflicts_with = "json")]
+    explain: bool,
     /// Print JSON, for programs
     #[arg(long)]
     json: bool,
@@ -137,6 +142,10 @@ impl Search {
     pub(super) async fn run(self, out: &mut dyn Write) -> anyhow::Result<()> {
         let file = self.whose.open()?;
         let limit = self.limit.unwrap_or(file.stored.config.memory.search_limit);
+        if self.explain {
+            let known = Searchable::new(file.store.recall(&file.scope).await?);
+            return explain(out, &known, &self.query, limit);
+        }
         let found = file.store.search(&file.scope, &self.query, limit).await?;
         if self.json {
             let found: Vec<Value> = found
@@ -151,6 +160,25 @@ impl Search {
         }
         Ok(())
     }
+}
+
+fn explain(
+    out: &mut dyn Write,
+    known: &Searchable,
+    query: &str,
+    limit: usize,
+) -> anyhow::Result<()> {
+    let now = Timestamp::now();
+    let found = known.search(query, now, limit);
+    if found.is_empty() {
+        writeln!(out, "Nothing on record answers this.")?;
+    }
+    for ScoredMemory { memory, .. } in &found {
+        if let Some(explanation) = known.explain(query, now, &memory.id) {
+            render::explanation(out, memory, &explanation)?;
+        }
+    }
+    Ok(())
 }
 
 /// Show how memories came about and changed, oldest change first

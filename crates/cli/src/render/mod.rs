@@ -1,6 +1,7 @@
 //! What people and programs get to read.
 
 mod event;
+mod explanation;
 mod memory;
 mod time;
 
@@ -10,6 +11,7 @@ use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableS
 use serde::Serialize;
 
 pub(crate) use event::events;
+pub(crate) use explanation::explanation;
 pub(crate) use memory::{found, history, in_full, memories};
 pub(crate) use time::{minute, took};
 

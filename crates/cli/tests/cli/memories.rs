@@ -32,6 +32,12 @@ fn a_memory_is_added_listed_found_changed_exported_forgotten_and_put_back() {
     assert_eq!(found[0]["memory"]["id"], *id);
     assert!(found[0]["score"].as_f64().unwrap() > 0.0);
 
+    let explained = memories(&sandbox, &["search", "invoice", "--explain"]).well();
+    assert!(
+        explained.contains("Pays by invoice.") && explained.contains("invoice +"),
+        "{explained}"
+    );
+
     memories(&sandbox, &["update", id, "Pays by card."]).well();
     let shown = memories(&sandbox, &["show", id]).well();
     assert!(

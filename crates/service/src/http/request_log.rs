@@ -37,7 +37,7 @@ pub(super) async fn log_request(request: Request, next: Next) -> Response {
             message,
             cause,
         }) if status >= 500 => {
-            let cause = cause.as_deref().unwrap_or_default();
+            let cause = cause.as_deref();
             tracing::error!(%method, route, status, duration_ms, code, error = message, cause, "request failed");
         }
         Some(Failure { code, message, .. }) => {
