@@ -20,6 +20,14 @@ pub(crate) fn enter(connection: &Connection, conversation: &str) -> Result<bool,
     Ok(entered == 1)
 }
 
+/// Whether a conversation, by its digest, is in the ledger.
+pub(crate) fn is_entered(connection: &Connection, conversation: [u8; 16]) -> Result<bool, Failure> {
+    let entered = connection
+        .prepare_cached("SELECT 1 FROM learned WHERE conversation = ?1")?
+        .exists([conversation])?;
+    Ok(entered)
+}
+
 /// Learns `lessons`, which `call` teaches. A call that teaches nothing is only
 /// entered into the ledger.
 ///

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use memory::{AddLedger, Begun, CallPart, ConversationId, StoreError};
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::{SqliteStore, digest, failure::Failure, time};
+use crate::{SqliteStore, digest, failure::Failure, learn, time};
 
 #[async_trait]
 impl AddLedger for SqliteStore {
@@ -51,12 +51,17 @@ impl AddLedger for SqliteStore {
     }
 }
 
+/// A conversation that was learned here, or whose caller was forgotten, counts as
+/// given in full: a worker may be reading its event at this moment.
 fn begin(
     connection: &Connection,
     conversation: [u8; 16],
     part: CallPart,
     at: Timestamp,
 ) -> Result<Begun, Failure> {
+    if learn::is_entered(connection, conversation)? {
+        return Ok(Begun::Done);
+    }
     let found: Option<(i64, bool)> = connection
         .prepare_cached(
             "SELECT begun_at, done FROM mem0_ledger WHERE conversation = ?1 AND part = ?2",

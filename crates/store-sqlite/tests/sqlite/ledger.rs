@@ -1,7 +1,10 @@
 //! The ledger of what was given to a platform elsewhere.
 
 use jiff::Timestamp;
-use memory::{AddLedger, Begun, CallPart, ConversationId};
+use memory::{
+    AddLedger, Begun, CallIntake, CallPart, CallerId, ConversationId, EventKey, IncomingEvent,
+    MemoryCuration,
+};
 use store_sqlite::{Options, SqliteStore};
 
 use super::open;
@@ -62,4 +65,31 @@ async fn what_was_begun_is_known_after_a_restart() {
         store.begin(&call, part, noon()).await.unwrap(),
         Begun::Unfinished { since: noon() }
     );
+}
+
+#[tokio::test]
+async fn nothing_more_is_sent_of_the_calls_of_a_caller_who_was_forgotten() {
+    let (store, _directory) = open();
+    let caller = CallerId::parse("+12025550143", None).unwrap();
+    let event = IncomingEvent {
+        key: EventKey {
+            conversation: "conv_1".to_owned(),
+            event_type: "post_call_transcription".to_owned(),
+        },
+        caller: Some(caller.clone()),
+        received_at: noon(),
+        body: "{}".into(),
+    };
+    store.accept(event).await.unwrap();
+    let call = conversation("conv_1");
+    store.begin(&call, CallPart::Profile, noon()).await.unwrap();
+
+    store.forget(&caller).await.unwrap();
+    for part in [CallPart::Profile, CallPart::Factual, CallPart::Semantic] {
+        let begun = store.begin(&call, part, noon()).await.unwrap();
+        assert_eq!(begun, Begun::Done, "{part:?}");
+    }
+    let other = conversation("conv_2");
+    let begun = store.begin(&other, CallPart::Factual, noon()).await;
+    assert_eq!(begun.unwrap(), Begun::New);
 }
