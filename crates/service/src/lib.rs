@@ -2,7 +2,8 @@
 //! and after it.
 //!
 //! * [`config`]: the environment, parsed once.
-//! * [`http`]: the router both front doors serve.
+//! * [`http`]: the router that front doors serve, whole or one endpoint of it.
+//! * [`endpoints`]: what each endpoint needs, from the configuration and the ports.
 //! * [`use_case`]: the three calls, free of HTTP.
 //! * [`learning`]: the worker that turns finished calls into memories.
 //! * [`App`]: all of them, wired to a store.
@@ -14,6 +15,7 @@ mod app;
 mod caller_token;
 mod cause;
 pub mod config;
+pub mod endpoints;
 pub mod http;
 pub mod learning;
 mod rate_limit;
@@ -21,6 +23,6 @@ pub mod reply;
 pub mod telemetry;
 pub mod use_case;
 
-pub use app::{App, AppError, endpoints, student};
+pub use app::App;
 pub use caller_token::{CallerTokens, InvalidToken, UnusableKey};
 pub use rate_limit::RateLimit;

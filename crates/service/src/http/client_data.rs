@@ -9,11 +9,21 @@ use elevenlabs::initiation::{
 };
 
 use super::{
+    authentication::HeaderKey,
     body::read_request,
     error::{ApiError, ErrorBody},
-    router::Endpoints,
     view::MemoryView,
 };
+use crate::use_case::Ring;
+
+/// `POST /client-data`: its use case, and who may call it.
+#[derive(Clone)]
+pub struct ClientData {
+    /// What happens when the phone rings.
+    pub ring: Ring,
+    /// Required, if set.
+    pub workspace_key: Option<HeaderKey>,
+}
 
 /// The longest first message, in characters.
 const FIRST_MESSAGE_CHARS: usize = 300;
@@ -39,15 +49,15 @@ const FIRST_MESSAGE_CHARS: usize = 300;
     )
 )]
 pub(super) async fn client_data(
-    State(endpoints): State<Endpoints>,
+    State(endpoint): State<ClientData>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, ApiError> {
-    if let Some(key) = &endpoints.workspace_key {
+    if let Some(key) = &endpoint.workspace_key {
         key.check(&headers)?;
     }
     let request = InitiationRequest::from_json(&read_request(body).await?)?;
-    let reply = endpoints.ring.answer(&request).await?;
+    let reply = endpoint.ring.answer(&request).await?;
     let memories: Vec<MemoryView<'_>> =
         reply.record.memories.iter().map(MemoryView::from).collect();
     let body = serde_json::to_vec(&InitiationReply {

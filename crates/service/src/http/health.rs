@@ -1,13 +1,21 @@
+use std::{sync::Arc, time::Duration};
+
 use axum::{Json, extract::State};
-use memory::StoreError;
+use memory::{MemoryStore, StoreError};
 use serde::Serialize;
 use tokio::time::timeout;
 use utoipa::ToSchema;
 
-use super::{
-    error::{ApiError, ErrorBody},
-    router::Endpoints,
-};
+use super::error::{ApiError, ErrorBody};
+
+/// `GET /readyz`: whether the store answers in time.
+#[derive(Clone)]
+pub struct Readiness {
+    /// Where memories are kept.
+    pub store: Arc<dyn MemoryStore>,
+    /// How long it may take to answer.
+    pub deadline: Duration,
+}
 
 /// How the service is.
 #[derive(Debug, Serialize, ToSchema)]
@@ -31,8 +39,8 @@ pub(super) async fn healthz() -> Json<Health> {
         (status = 503, description = "The memory store does not answer.", body = ErrorBody),
     )
 )]
-pub(super) async fn readyz(State(endpoints): State<Endpoints>) -> Result<Json<Health>, ApiError> {
-    timeout(endpoints.search.deadline, endpoints.search.store.ready())
+pub(super) async fn readyz(State(readiness): State<Readiness>) -> Result<Json<Health>, ApiError> {
+    timeout(readiness.deadline, readiness.store.ready())
         .await
         .unwrap_or(Err(StoreError::Timeout))
         .map_err(ApiError::NotReady)?;

@@ -14,5 +14,9 @@ mod router;
 mod view;
 
 pub use authentication::HeaderKey;
+pub use client_data::ClientData;
 pub use error::{ApiError, ErrorBody};
-pub use router::{Endpoints, router};
+pub use health::Readiness;
+pub use post_call::PostCall;
+pub use retrieve::Retrieve;
+pub use router::FrontDoor;

@@ -1,5 +1,5 @@
 use axum::{Json, body::Body, extract::State, http::HeaderMap};
-use elevenlabs::signature::{SIGNATURE_HEADER, Verification, X_SIGNATURE_HEADER};
+use elevenlabs::signature::{SIGNATURE_HEADER, Verification, Verifier, X_SIGNATURE_HEADER};
 use jiff::Timestamp;
 use memory::Accepted;
 use serde::Serialize;
@@ -8,9 +8,17 @@ use utoipa::ToSchema;
 use super::{
     body::{Arrived, read_event},
     error::{ApiError, ErrorBody},
-    router::Endpoints,
 };
-use crate::use_case::Intake;
+use crate::use_case::{HangUp, Intake};
+
+/// `POST /post-call`: its use case, and whose events it takes.
+#[derive(Clone)]
+pub struct PostCall {
+    /// What happens when a call is over.
+    pub hang_up: HangUp,
+    /// Checks who signed an event; `None` believes everybody.
+    pub verifier: Option<Verifier>,
+}
 
 /// The event is kept.
 #[derive(Debug, Serialize, ToSchema)]
@@ -40,14 +48,14 @@ pub(super) struct Acknowledgement {
     )
 )]
 pub(super) async fn post_call(
-    State(endpoints): State<Endpoints>,
+    State(endpoint): State<PostCall>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<Acknowledgement>, ApiError> {
-    let verification = verification(&endpoints, &headers)?;
+    let verification = verification(&endpoint, &headers)?;
     match read_event(body, verification).await? {
         Arrived::Audio => tracing::info!("recording discarded"),
-        Arrived::Event(body) => match endpoints.hang_up.accept(body).await? {
+        Arrived::Event(body) => match endpoint.hang_up.accept(body).await? {
             Intake::Kept(Accepted::New) => {}
             Intake::Kept(Accepted::Duplicate) => tracing::info!("event was delivered before"),
             Intake::Discarded => tracing::info!("recording discarded"),
@@ -58,10 +66,10 @@ pub(super) async fn post_call(
 
 /// Checks the header before a byte of the body is read.
 fn verification(
-    endpoints: &Endpoints,
+    endpoint: &PostCall,
     headers: &HeaderMap,
 ) -> Result<Option<Verification>, ApiError> {
-    let Some(verifier) = &endpoints.verifier else {
+    let Some(verifier) = &endpoint.verifier else {
         return Ok(None);
     };
     let header = [SIGNATURE_HEADER, X_SIGNATURE_HEADER]

@@ -11,12 +11,31 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
+    authentication::HeaderKey,
     body::read_request,
     error::{ApiError, ErrorBody},
-    router::Endpoints,
     view::FoundView,
 };
-use crate::{caller_token::CallerTokens, use_case::SearchOutcome};
+use crate::{
+    caller_token::CallerTokens,
+    rate_limit::RateLimit,
+    use_case::{Callers, Search, SearchOutcome},
+};
+
+/// `/retrieve`: its use case, and who may call it.
+#[derive(Clone)]
+pub struct Retrieve {
+    /// What happens when the agent asks.
+    pub search: Search,
+    /// Whose memories a request may name.
+    pub callers: Callers,
+    /// Required, if set.
+    pub key: Option<HeaderKey>,
+    /// Required, if set; then the token alone names the caller.
+    pub tokens: Option<CallerTokens>,
+    /// The most requests about one caller.
+    pub rate_limit: Option<RateLimit>,
+}
 
 /// What a search found.
 #[derive(Debug, Serialize, ToSchema)]
@@ -57,11 +76,11 @@ pub(super) struct RetrieveReply<'a> {
     )
 )]
 pub(super) async fn retrieve(
-    State(endpoints): State<Endpoints>,
+    State(endpoint): State<Retrieve>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, ApiError> {
-    let permit = permit(&endpoints, &headers)?;
+    let permit = permit(&endpoint, &headers)?;
     let body = read_request(body).await?;
     let form = headers.get(header::CONTENT_TYPE).is_some_and(|value| {
         value
@@ -73,7 +92,7 @@ pub(super) async fn retrieve(
     } else {
         SearchRequest::from_json(&body)?
     };
-    answer(&endpoints, permit, &request).await
+    answer(&endpoint, permit, &request).await
 }
 
 /// In the call: the same for a tool whose method is GET, as it is unless its
@@ -100,14 +119,14 @@ pub(super) async fn retrieve(
     )
 )]
 pub(super) async fn retrieve_by_url(
-    State(endpoints): State<Endpoints>,
+    State(endpoint): State<Retrieve>,
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response, ApiError> {
-    let permit = permit(&endpoints, &headers)?;
+    let permit = permit(&endpoint, &headers)?;
     let query = uri.query().unwrap_or_default();
     let request = SearchRequest::from_urlencoded(query.as_bytes())?;
-    answer(&endpoints, permit, &request).await
+    answer(&endpoint, permit, &request).await
 }
 
 /// Whom a request may ask about, as far as its headers tell.
@@ -119,36 +138,36 @@ enum Permit {
 }
 
 /// Checks the headers, before anything else is read.
-fn permit(endpoints: &Endpoints, headers: &HeaderMap) -> Result<Permit, ApiError> {
-    if let Some(key) = &endpoints.retrieve_key {
+fn permit(endpoint: &Retrieve, headers: &HeaderMap) -> Result<Permit, ApiError> {
+    if let Some(key) = &endpoint.key {
         key.check(headers)?;
     }
-    let Some(tokens) = &endpoints.tokens else {
+    let Some(tokens) = &endpoint.tokens else {
         return Ok(Permit::Named);
     };
     headers
         .get(CallerTokens::HEADER)
         .and_then(|value| value.to_str().ok())
-        .and_then(|token| tokens.open(token, endpoints.search_callers.region).ok())
+        .and_then(|token| tokens.open(token, endpoint.callers.region).ok())
         .map(Permit::Token)
         .ok_or(ApiError::WrongToken)
 }
 
 async fn answer(
-    endpoints: &Endpoints,
+    endpoint: &Retrieve,
     permit: Permit,
     request: &SearchRequest,
 ) -> Result<Response, ApiError> {
     let scope = match permit {
         Permit::Token(scope) => scope,
-        Permit::Named => named(endpoints, request)?,
+        Permit::Named => named(endpoint, request)?,
     };
-    if let (Some(limit), Some(scope)) = (&endpoints.rate_limit, &scope) {
+    if let (Some(limit), Some(scope)) = (&endpoint.rate_limit, &scope) {
         limit
             .check(&scope.caller)
             .map_err(|retry_after| ApiError::RateLimited { retry_after })?;
     }
-    let outcome = endpoints
+    let outcome = endpoint
         .search
         .answer(scope.as_ref(), &request.query)
         .await?;
@@ -168,8 +187,8 @@ fn reply(found: &[ScoredMemory], message: Option<&'static str>) -> Response {
 }
 
 /// Whose memories a request names; `None` is nobody's.
-fn named(endpoints: &Endpoints, request: &SearchRequest) -> Result<Option<Scope>, ApiError> {
-    let callers = &endpoints.search_callers;
+fn named(endpoint: &Retrieve, request: &SearchRequest) -> Result<Option<Scope>, ApiError> {
+    let callers = &endpoint.callers;
     request.require_caller()?;
     match callers.identify(&[request.user_id.as_deref(), request.caller_id.as_deref()]) {
         Ok(caller) => Ok(Some(callers.scope(caller, request.agent_id.as_deref())?)),

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use axum::{Extension, Router, http::Method, middleware, response::IntoResponse, routing::get};
-use elevenlabs::signature::Verifier;
+use tokio::sync::Semaphore;
 use tower::limit::GlobalConcurrencyLimitLayer;
 use tower_http::{
     catch_panic::CatchPanicLayer,
@@ -10,13 +10,13 @@ use tower_http::{
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    authentication::HeaderKey, client_data, error::ApiError, health, openapi, post_call,
-    request_log::log_request, retrieve,
-};
-use crate::{
-    caller_token::CallerTokens,
-    rate_limit::RateLimit,
-    use_case::{Callers, HangUp, Ring, Search},
+    client_data::{self, ClientData},
+    error::ApiError,
+    health::{self, Readiness},
+    openapi,
+    post_call::{self, PostCall},
+    request_log::log_request,
+    retrieve::{self, Retrieve},
 };
 
 /// Rings and searches answered at the same time; further ones wait in their
@@ -26,64 +26,87 @@ const MAX_CONCURRENT_CALLS: usize = 1_024;
 /// have places of their own, so that no crowd of them keeps a caller waiting.
 const MAX_CONCURRENT_EVENTS: usize = 64;
 
-/// What the endpoints need: the use cases, and who may call them.
-#[derive(Clone)]
-pub struct Endpoints {
-    /// `POST /client-data`.
-    pub ring: Ring,
-    /// `POST /retrieve`.
-    pub search: Search,
-    /// Whose memories a search may see.
-    pub search_callers: Callers,
-    /// `POST /post-call`.
-    pub hang_up: HangUp,
-    /// Required by `/client-data`, if set.
-    pub workspace_key: Option<HeaderKey>,
-    /// Required by `/retrieve`, if set.
-    pub retrieve_key: Option<HeaderKey>,
-    /// Required by `/retrieve`, if set.
-    pub tokens: Option<CallerTokens>,
-    /// Limits `/retrieve`, if set.
-    pub rate_limit: Option<RateLimit>,
-    /// Required by `/post-call`, if set.
-    pub verifier: Option<Verifier>,
+/// The endpoints that a front door has: all of them for the service of its own,
+/// one for a function.
+pub struct FrontDoor {
+    routes: OpenApiRouter,
+    calls: GlobalConcurrencyLimitLayer,
 }
 
-/// The router that both front doors serve.
-pub fn router(endpoints: Endpoints) -> Router {
-    let (router, description) = OpenApiRouter::with_openapi(openapi::head())
-        .merge(calls())
-        .merge(events())
-        .routes(routes!(health::healthz))
-        .routes(routes!(health::readyz))
-        .split_for_parts();
-    router
-        .route("/openapi.json", get(openapi::openapi))
-        .layer(Extension(Arc::new(description)))
-        .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
-        .fallback(async || ApiError::NotFound)
-        .layer(CatchPanicLayer::custom(|_| {
-            ApiError::Internal.into_response()
-        }))
-        .layer(middleware::from_fn(log_request))
-        .layer(
-            CorsLayer::new()
-                .allow_origin(Any)
-                .allow_headers(Any)
-                .allow_methods([Method::GET, Method::POST, Method::OPTIONS]),
-        )
-        .with_state(endpoints)
+impl Default for FrontDoor {
+    fn default() -> Self {
+        let places = Arc::new(Semaphore::new(MAX_CONCURRENT_CALLS));
+        Self {
+            routes: OpenApiRouter::with_openapi(openapi::head()),
+            calls: GlobalConcurrencyLimitLayer::with_semaphore(places),
+        }
+    }
 }
 
-fn calls() -> OpenApiRouter<Endpoints> {
-    OpenApiRouter::new()
-        .routes(routes!(client_data::client_data))
-        .routes(routes!(retrieve::retrieve, retrieve::retrieve_by_url))
-        .layer(GlobalConcurrencyLimitLayer::new(MAX_CONCURRENT_CALLS))
-}
+impl FrontDoor {
+    /// Answers `POST /client-data`.
+    #[must_use]
+    pub fn client_data(self, endpoint: ClientData) -> Self {
+        let routes = OpenApiRouter::new()
+            .routes(routes!(client_data::client_data))
+            .layer(self.calls.clone());
+        self.and(routes, endpoint)
+    }
 
-fn events() -> OpenApiRouter<Endpoints> {
-    OpenApiRouter::new()
-        .routes(routes!(post_call::post_call))
-        .layer(GlobalConcurrencyLimitLayer::new(MAX_CONCURRENT_EVENTS))
+    /// Answers `/retrieve`.
+    #[must_use]
+    pub fn retrieve(self, endpoint: Retrieve) -> Self {
+        let routes = OpenApiRouter::new()
+            .routes(routes!(retrieve::retrieve, retrieve::retrieve_by_url))
+            .layer(self.calls.clone());
+        self.and(routes, endpoint)
+    }
+
+    /// Answers `POST /post-call`.
+    #[must_use]
+    pub fn post_call(self, endpoint: PostCall) -> Self {
+        let routes = OpenApiRouter::new()
+            .routes(routes!(post_call::post_call))
+            .layer(GlobalConcurrencyLimitLayer::new(MAX_CONCURRENT_EVENTS));
+        self.and(routes, endpoint)
+    }
+
+    /// Answers `GET /healthz` and `GET /readyz`.
+    #[must_use]
+    pub fn health(self, readiness: Readiness) -> Self {
+        let routes = OpenApiRouter::new()
+            .routes(routes!(health::healthz))
+            .routes(routes!(health::readyz));
+        self.and(routes, readiness)
+    }
+
+    fn and<State>(self, routes: OpenApiRouter<State>, state: State) -> Self
+    where
+        State: Clone + Send + Sync + 'static,
+    {
+        Self {
+            routes: self.routes.merge(routes.with_state(state)),
+            calls: self.calls,
+        }
+    }
+
+    /// The router, which also describes its endpoints at `GET /openapi.json`.
+    pub fn open(self) -> Router {
+        let (router, description) = self.routes.split_for_parts();
+        router
+            .route("/openapi.json", get(openapi::openapi))
+            .layer(Extension(Arc::new(description)))
+            .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
+            .fallback(async || ApiError::NotFound)
+            .layer(CatchPanicLayer::custom(|_| {
+                ApiError::Internal.into_response()
+            }))
+            .layer(middleware::from_fn(log_request))
+            .layer(
+                CorsLayer::new()
+                    .allow_origin(Any)
+                    .allow_headers(Any)
+                    .allow_methods([Method::GET, Method::POST, Method::OPTIONS]),
+            )
+    }
 }

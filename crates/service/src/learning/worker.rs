@@ -8,7 +8,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use super::student::Student;
+use super::{attempt::attempt, student::Student};
 use crate::cause::in_full;
 
 /// Events learned at the same time; the store commits them together.
@@ -122,7 +122,7 @@ impl Worker {
 
     async fn learn_and_settle(self, event: PendingEvent) {
         let id = event.id;
-        let settlement = self.student.attempt(event).await;
+        let settlement = attempt(&self.student, event).await;
         match self.inbox.settle(id, settlement).await {
             Ok(()) => self
                 .settled

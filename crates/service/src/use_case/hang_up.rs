@@ -7,7 +7,7 @@ use memory::{Accepted, CallIntake, ConversationId, EventKey, InboxError, Incomin
 use sha2::{Digest, Sha256};
 use tokio::{sync::Notify, task::spawn_blocking};
 
-use super::Callers;
+use super::{Callers, known_caller::log_caller};
 use crate::learning::candidates;
 
 /// The longest type of an event that is kept, in characters; real ones have
@@ -58,6 +58,9 @@ impl HangUp {
         let Some(event) = read.map_err(|_| HangUpError::Defect)?? else {
             return Ok(Intake::Discarded);
         };
+        if let Some(caller) = &event.caller {
+            log_caller(caller);
+        }
         let (intake, arrived) = (Arc::clone(&self.intake), Arc::clone(&self.arrived));
         // A task of its own: what the inbox keeps is learned at once, also when
         // the client does not wait for the answer.

@@ -2,6 +2,7 @@ use std::{sync::Arc, time::Duration};
 
 use memory::{AgentId, CallInbox, CallerId, InboxError, NotACaller, Region, Scope};
 use tokio::{sync::watch, time::timeout};
+use tracing::{Span, field};
 
 use crate::{cause::in_full, config::ScopeKind};
 
@@ -24,6 +25,11 @@ pub enum ScopeError {
     /// Memories are kept by agent, and the request names none.
     #[error("`agent_id` is missing: memories are kept by agent here")]
     AgentMissing,
+}
+
+/// Tells the log whom the request at hand is about, without the whole number.
+pub(super) fn log_caller(caller: &CallerId) {
+    Span::current().record("user_id", field::display(caller.masked()));
 }
 
 impl Callers {

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use memory::{CallerId, CallerRecord, MemoryStore, Scope, StoreError};
 use tokio::time::timeout;
 
-use super::known_caller::{Callers, LearningProgress, ScopeError};
+use super::known_caller::{Callers, LearningProgress, ScopeError, log_caller};
 use crate::{
     caller_token::CallerTokens,
     cause::in_full,
@@ -62,7 +62,10 @@ impl Ring {
     /// Answers a ring.
     pub async fn answer(&self, request: &InitiationRequest) -> Result<RingReply, RingError> {
         let scope = match self.callers.identify(&[Some(&request.caller_id)]) {
-            Ok(caller) => Some(self.callers.scope(caller, request.agent_id.as_deref())?),
+            Ok(caller) => {
+                log_caller(&caller);
+                Some(self.callers.scope(caller, request.agent_id.as_deref())?)
+            }
             Err(nobody) => {
                 tracing::debug!(%nobody, "ring without a caller");
                 None

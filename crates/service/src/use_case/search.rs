@@ -3,7 +3,7 @@ use std::{sync::Arc, time::Duration};
 use memory::{MemoryStore, Scope, ScoredMemory, StoreError};
 use tokio::time::timeout;
 
-use super::known_caller::LearningProgress;
+use super::known_caller::{LearningProgress, log_caller};
 use crate::{cause::in_full, config::OnFailure};
 
 /// In the call: the memories that answer the agent's question.
@@ -43,6 +43,7 @@ impl Search {
         let Some(scope) = scope else {
             return Ok(SearchOutcome::Nothing);
         };
+        log_caller(&scope.caller);
         let search = timeout(self.deadline, async {
             if let Some(progress) = &self.progress {
                 progress.caught_up(&scope.caller).await;
