@@ -3,7 +3,8 @@
 use std::{error::Error, iter::successors};
 
 /// What went wrong and why, in one line.
-pub(crate) fn in_full(error: &dyn Error) -> String {
+#[must_use]
+pub fn in_full(error: &dyn Error) -> String {
     match causes(error) {
         Some(causes) => format!("{error}: {causes}"),
         None => error.to_string(),
@@ -11,7 +12,8 @@ pub(crate) fn in_full(error: &dyn Error) -> String {
 }
 
 /// Why it went wrong, if the error knows.
-pub(crate) fn causes(error: &dyn Error) -> Option<String> {
+#[must_use]
+pub fn causes(error: &dyn Error) -> Option<String> {
     let causes: Vec<String> = successors(error.source(), |&error| error.source())
         .map(ToString::to_string)
         .collect();

@@ -13,7 +13,7 @@
 
 mod app;
 mod caller_token;
-mod cause;
+pub mod cause;
 pub mod config;
 pub mod endpoints;
 pub mod http;

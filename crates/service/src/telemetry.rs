@@ -27,8 +27,13 @@ pub fn start(config: &LogConfig) -> Result<(), ParseError> {
         // Colours would be garbage in a file or a journal.
         LogFormat::Text => subscriber.with_target(false).with_ansi(false).try_init(),
     };
-    panic::set_hook(Box::new(log_panic));
+    log_panics();
     Ok(())
+}
+
+/// Has the log tell of panics, in place of standard error.
+pub fn log_panics() {
+    panic::set_hook(Box::new(log_panic));
 }
 
 /// Tells where a panic is, and not its message, which may repeat what somebody

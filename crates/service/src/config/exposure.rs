@@ -61,13 +61,10 @@ impl Config {
         let doors = self.auth.open_doors();
         let to = Reach::of(listen);
         if to == Reach::Network && !insecure {
-            let problems: Vec<Problem> = doors
-                .iter()
-                .filter_map(|door| Some(missing(door.required_key()?, listen)))
-                .collect();
-            if !problems.is_empty() {
-                return Err(ConfigError::new(problems));
-            }
+            let complaint = format!(
+                "is not set, but other machines can reach {listen}: set it, listen on 127.0.0.1, or start with --insecure"
+            );
+            require_keys(&doors, &complaint)?;
         }
         Ok(if doors.is_empty() {
             Vec::new()
@@ -75,13 +72,25 @@ impl Config {
             vec![Warning::Open { doors, to }]
         })
     }
+
+    /// Checks that the keys of ElevenLabs are there, for a front door that
+    /// everybody can reach and nobody can open without them.
+    pub fn require_keys(&self) -> Result<(), ConfigError> {
+        let complaint = "is not set, but everybody can reach this endpoint";
+        require_keys(&self.auth.open_doors(), complaint)
+    }
 }
 
-fn missing(key: &Variable, listen: SocketAddr) -> Problem {
-    let complaint = format!(
-        "is not set, but other machines can reach {listen}: set it, listen on 127.0.0.1, or start with --insecure"
-    );
-    Problem::new(key, complaint)
+fn require_keys(open: &[Door], complaint: &str) -> Result<(), ConfigError> {
+    let problems: Vec<Problem> = open
+        .iter()
+        .filter_map(|door| Some(Problem::new(door.required_key()?, complaint)))
+        .collect();
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(ConfigError::new(problems))
+    }
 }
 
 impl AuthConfig {
@@ -180,6 +189,20 @@ mod tests {
 
     fn read<const N: usize>(pairs: [(&str, &str); N]) -> Config {
         Config::read(&Environment::from_iter(pairs)).unwrap()
+    }
+
+    #[test]
+    fn a_front_door_that_everybody_reaches_needs_both_keys() {
+        assert_eq!(read(KEYS).require_keys(), Ok(()));
+        let error = read([("ELEVENLABS_HMAC_KEY", "wsec_a")])
+            .require_keys()
+            .unwrap_err();
+        let missing: Vec<&str> = error
+            .problems()
+            .iter()
+            .map(|problem| problem.variable)
+            .collect();
+        assert_eq!(missing, ["ELEVENLABS_WORKSPACE_KEY"]);
     }
 
     fn check(config: &Config, listen: &str, insecure: bool) -> Result<Vec<String>, ConfigError> {

@@ -4,6 +4,7 @@ use elevenlabs::post_call::PostCallEvent;
 use jiff::SignedDuration;
 use memory::{Call, IncomingEvent, Learned, MemoryStore, NothingToLearn, Scope, StoreError};
 use tokio::{task::spawn_blocking, time::timeout};
+use tokio_util::task::AbortOnDropHandle;
 
 use super::interpret::{Interpretation, Interpreter};
 
@@ -42,7 +43,8 @@ impl Student {
         let student = self.clone();
         // A task of its own, so that a defect that panics costs one event an
         // attempt and not every event its worker.
-        let learned = tokio::spawn(async move { student.learn(event).await }).await;
+        let learning = tokio::spawn(async move { student.learn(event).await });
+        let learned = AbortOnDropHandle::new(learning).await;
         learned.unwrap_or_else(|_| Err(defect()))
     }
 
