@@ -9,7 +9,7 @@ use crate::{
     population::Population,
     postings::{Posting, Postings},
     ranking,
-    segment::{Segment, Traits},
+    segment::{LanguageId, Segment, Traits},
 };
 
 /// Collects the documents of a [`Segment`].
@@ -24,16 +24,16 @@ pub(crate) struct Builder<'a, 'i> {
     postings: Vec<Vec<Posting>>,
     /// The terms of all distinct texts, one text after the other.
     occurrences: Vec<usize>,
-    texts: HashMap<(usize, &'a str), Analysed>,
+    texts: HashMap<(LanguageId, &'a str), Analysed>,
     /// As `occurrences`, for distinct words.
     word_occurrences: Vec<usize>,
-    words: HashMap<(usize, &'a str), Analysed>,
+    words: HashMap<(LanguageId, &'a str), Analysed>,
     lengths: Vec<f32>,
     traits: Vec<Traits>,
 }
 
 impl<'a, 'i> Builder<'a, 'i> {
-    /// A segment that follows those which `population` knows already.
+    /// A segment of documents whose languages and speakers `population` gets to know.
     pub(crate) fn new(fields: FieldWeights, population: &'i mut Population) -> Self {
         Self {
             fields,
@@ -81,21 +81,16 @@ impl<'a, 'i> Builder<'a, 'i> {
         let own = self.analyse(language, document.text);
         let label = self.analyse(language, document.label.unwrap_or_default());
         let terms = own.span.len() + label.span.len();
-        let traits = self.traits(document, &own, terms);
-        self.traits.push(traits);
-        self.population.add_length(length);
-    }
-
-    fn traits(&mut self, document: &Document<'a>, own: &Analysed, terms: usize) -> Traits {
-        Traits {
-            recency: document.recency,
+        let traits = Traits {
             log_length: ranking::float(1 + terms).ln(),
             speaker: document.speaker.map(|name| self.population.speaker(name)),
+            language,
             is_question: asks(document.text),
             follows_question: document.before.is_some_and(asks),
             has_time_word: own.has_time_word,
             has_number: own.has_number,
-        }
+        };
+        self.traits.push(traits);
     }
 
     /// The finished segment.
@@ -114,7 +109,7 @@ impl<'a, 'i> Builder<'a, 'i> {
     }
 
     /// A text, with the span of its terms in `occurrences`.
-    fn analyse(&mut self, language: usize, text: &'a str) -> Analysed {
+    fn analyse(&mut self, language: LanguageId, text: &'a str) -> Analysed {
         if let Some(known) = self.texts.get(&(language, text)) {
             return known.clone();
         }
@@ -133,7 +128,7 @@ impl<'a, 'i> Builder<'a, 'i> {
     }
 
     /// A word, with the span of its terms in `word_occurrences`.
-    fn analyse_word(&mut self, language: usize, word: &'a str) -> Analysed {
+    fn analyse_word(&mut self, language: LanguageId, word: &'a str) -> Analysed {
         if let Some(known) = self.words.get(&(language, word)) {
             return known.clone();
         }

@@ -41,7 +41,7 @@ pub struct WordShare {
 pub(crate) fn explain(index: &Index, asked: &Asked, document: usize) -> Option<Explanation> {
     let matches = Matches::new(index, asked);
     let mut found = None;
-    matches.for_each(|one| {
+    matches.for_each(|one, _| {
         if one.document == document {
             found = Some(one.features);
         }

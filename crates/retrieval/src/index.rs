@@ -1,15 +1,15 @@
-use std::{cmp::Ordering, fmt, sync::Arc};
+use std::{cmp::Ordering, fmt};
 
 use crate::{
     RelatedWords,
-    build::Builder,
     document::Document,
     explanation::{Explanation, explain},
     parameters::Parameters,
     population::Population,
     query::{Asked, Query},
     ranking::{Match, Matches},
-    segment::{self, Segment},
+    revision::{Revised, revised},
+    run::Run,
     speakers::Speakers,
 };
 
@@ -45,7 +45,7 @@ impl Default for Options {
 pub struct Index {
     pub(crate) options: Options,
     pub(crate) population: Population,
-    pub(crate) segments: Vec<Arc<Segment>>,
+    pub(crate) runs: Vec<Run>,
 }
 
 /// A document that was found.
@@ -102,31 +102,43 @@ impl Index {
         let empty = Self {
             options,
             population: Population::default(),
-            segments: Vec::new(),
+            runs: Vec::new(),
         };
         empty.with_added(documents)
     }
 
-    /// An index of these documents and further ones, which is the same as if all
-    /// had been there from the beginning.
-    ///
-    /// What is there is shared, not copied: the cost is about that of the new
-    /// documents, and now and then that of joining them with earlier ones.
+    /// An index of these documents and further ones; see [`revised`](Self::revised).
     #[must_use]
     pub fn with_added<'a>(&self, documents: impl IntoIterator<Item = Document<'a>>) -> Self {
-        let mut population = self.population.clone();
-        let mut builder = Builder::new(self.options.parameters.fields, &mut population);
-        for document in documents {
-            builder.add(&document);
+        let mut recencies = vec![0; self.len()];
+        for (slot, recency) in self.recencies() {
+            if let Some(slot) = recencies.get_mut(slot) {
+                *slot = recency;
+            }
         }
-        let added = builder.finish();
-        let mut segments = self.segments.clone();
-        segment::append(&mut segments, added);
-        Self {
-            options: self.options.clone(),
-            population,
-            segments,
-        }
+        let kept = recencies.into_iter().enumerate();
+        let kept = kept.map(|(document, recency)| Revised::Kept { document, recency });
+        self.revised(kept.chain(documents.into_iter().map(Revised::New)))
+    }
+
+    /// An index of other documents, of which it has some already. It answers
+    /// exactly as one that was built from nothing.
+    ///
+    /// The words of what is kept are shared, not copied: the cost is about that of
+    /// analysing what is new, and now and then of joining it with what came
+    /// before. The words of what is not kept go with the next joining, at the
+    /// latest when half of those around them are gone. A document that this
+    /// index does not have, or that was named before, is an empty one.
+    #[must_use]
+    pub fn revised<'a>(&self, documents: impl IntoIterator<Item = Revised<'a>>) -> Self {
+        revised(self, documents)
+    }
+
+    /// The same index for queries that mean whom `speakers` say.
+    #[must_use]
+    pub fn with_speakers(mut self, speakers: Speakers) -> Self {
+        self.options.speakers = speakers;
+        self
     }
 
     /// The best `limit` of the documents that answer a query.
@@ -138,14 +150,15 @@ impl Index {
         let asked = Asked::understand(query.into(), &self.population, &self.options);
         let parameters = &self.options.parameters;
         let mut found = Vec::new();
-        Matches::new(self, &asked).for_each(|one| {
+        Matches::new(self, &asked).for_each(|one, recency| {
             let score = parameters.score(&one.features);
-            found.extend(score.map(|score| Hit {
-                document: one.document,
+            found.extend(score.map(|score| Candidate {
                 score,
+                recency,
+                document: one.document,
             }));
         });
-        self.best(found, limit)
+        best(found, limit)
     }
 
     /// Every document that has anything the query asks for, in no particular
@@ -154,7 +167,7 @@ impl Index {
     pub fn matches<'q>(&self, query: impl Into<Query<'q>>) -> Vec<Match> {
         let asked = Asked::understand(query.into(), &self.population, &self.options);
         let mut found = Vec::new();
-        Matches::new(self, &asked).for_each(|one| found.push(one));
+        Matches::new(self, &asked).for_each(|one, _| found.push(one));
         found
     }
 
@@ -181,43 +194,43 @@ impl Index {
     /// The memory that the index occupies, for caches bounded by bytes.
     #[must_use]
     pub fn size_in_bytes(&self) -> usize {
-        let segments = self.segments.iter().map(|segment| segment.size_in_bytes());
-        size_of::<Self>() + self.population.size_in_bytes() + segments.sum::<usize>()
+        let runs: usize = self.runs.iter().map(Run::size_in_bytes).sum();
+        size_of::<Self>() + self.population.size_in_bytes() + runs
     }
 
-    /// The segment of a document, and its number there.
-    pub(crate) fn locate(&self, document: usize) -> Option<(&Segment, u32)> {
-        let mut at = document;
-        for segment in &self.segments {
-            match at.checked_sub(segment.len()) {
-                Some(beyond) => at = beyond,
-                None => return Some((segment, u32::try_from(at).ok()?)),
-            }
-        }
-        None
+    /// The documents with their recencies, in no particular order.
+    fn recencies(&self) -> impl Iterator<Item = (usize, i64)> {
+        let places = self.runs.iter().flat_map(|run| &run.places);
+        places.filter_map(|place| Some((place.position? as usize, place.recency)))
     }
+}
 
-    fn best(&self, mut hits: Vec<Hit>, limit: usize) -> Vec<Hit> {
-        let order = |a: &Hit, b: &Hit| self.better_first(a, b);
-        if limit < hits.len() {
-            hits.select_nth_unstable_by(limit, order);
-            hits.truncate(limit);
-        }
-        hits.sort_unstable_by(order);
-        hits
-    }
+/// A hit with what decides between equal ones.
+struct Candidate {
+    score: f32,
+    recency: i64,
+    document: usize,
+}
 
-    fn better_first(&self, a: &Hit, b: &Hit) -> Ordering {
-        b.score
-            .total_cmp(&a.score)
-            .then_with(|| self.recency(b.document).cmp(&self.recency(a.document)))
-            .then_with(|| a.document.cmp(&b.document))
+impl Candidate {
+    fn better_first(&self, other: &Self) -> Ordering {
+        let by_score = other.score.total_cmp(&self.score);
+        by_score
+            .then_with(|| other.recency.cmp(&self.recency))
+            .then_with(|| self.document.cmp(&other.document))
     }
+}
 
-    fn recency(&self, document: usize) -> Option<i64> {
-        let (segment, at) = self.locate(document)?;
-        Some(segment.traits.get(at as usize)?.recency)
+fn best(mut found: Vec<Candidate>, limit: usize) -> Vec<Hit> {
+    if limit < found.len() {
+        found.select_nth_unstable_by(limit, Candidate::better_first);
+        found.truncate(limit);
     }
+    found.sort_unstable_by(Candidate::better_first);
+    let hit = |Candidate {
+                   document, score, ..
+               }: Candidate| Hit { document, score };
+    found.into_iter().map(hit).collect()
 }
 
 impl fmt::Debug for Index {

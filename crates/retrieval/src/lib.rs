@@ -57,6 +57,8 @@ mod query;
 mod ranking;
 #[cfg(feature = "related-words")]
 pub mod related;
+mod revision;
+mod run;
 mod segment;
 mod speakers;
 
@@ -67,6 +69,7 @@ pub use index::{Hit, Index, Options};
 pub use parameters::{FieldWeights, Parameters, RelatedWeight};
 pub use query::Query;
 pub use ranking::Match;
+pub use revision::Revised;
 pub use speakers::Speakers;
 
 /// Which words mean nearly the same.

@@ -14,6 +14,7 @@ pub(crate) struct Posting {
 }
 
 /// The vocabulary in byte order and, for each term, its postings by document.
+#[derive(Default)]
 pub(crate) struct Postings {
     /// All terms, one after the other.
     vocabulary: Box<str>,
@@ -70,12 +71,14 @@ impl Postings {
         self.vocabulary.get(span(&self.term_ends, term)?)
     }
 
-    /// These with those of later documents, whose numbers become larger by `offset`.
-    pub(crate) fn joined(&self, later: &Self, offset: usize) -> Self {
-        // Documents have numbers below `u32::MAX`: see `Builder::add`.
-        let offset = u32::try_from(offset).unwrap_or(u32::MAX);
+    /// Both in one, without the terms that no document is left of. The numbers of
+    /// `later` follow those of `sooner`.
+    pub(crate) fn joined(sooner: &Renumbered<'_>, later: &Renumbered<'_>) -> Self {
         let mut joined = Writer::default();
-        let (mut left, mut right) = (self.iter().peekable(), later.iter().peekable());
+        let (mut left, mut right) = (
+            sooner.postings.iter().peekable(),
+            later.postings.iter().peekable(),
+        );
         loop {
             let order = match (left.peek(), right.peek()) {
                 (Some((left, _)), Some((right, _))) => left.cmp(right),
@@ -86,13 +89,9 @@ impl Postings {
             let own = left.next_if(|_| order.is_le());
             let others = right.next_if(|_| order.is_ge());
             if let Some((term, _)) = own.or(others) {
-                let shifted = |posting: &Posting| Posting {
-                    document: posting.document.saturating_add(offset),
-                    ..*posting
-                };
-                let own = own.map_or(&[][..], |(_, list)| list).iter().copied();
-                let others = others.map_or(&[][..], |(_, list)| list).iter();
-                joined.push(term, own.chain(others.map(shifted)));
+                let own = own.map_or(&[][..], |(_, list)| list);
+                let others = others.map_or(&[][..], |(_, list)| list);
+                joined.push(term, sooner.left_of(own).chain(later.left_of(others)));
             }
         }
     }
@@ -102,6 +101,24 @@ impl Postings {
             + size_of_val(&*self.term_ends)
             + size_of_val(&*self.entries)
             + size_of_val(&*self.entry_ends)
+    }
+}
+
+/// Postings with other numbers for their documents.
+pub(crate) struct Renumbered<'p> {
+    pub(crate) postings: &'p Postings,
+    /// By present number, ascending; `None` for a document that is left out.
+    pub(crate) numbers: Vec<Option<u32>>,
+}
+
+impl Renumbered<'_> {
+    fn left_of<'l>(&'l self, list: &'l [Posting]) -> impl Iterator<Item = Posting> + 'l {
+        list.iter().filter_map(|posting| {
+            Some(Posting {
+                document: (*self.numbers.get(posting.document as usize)?)?,
+                ..*posting
+            })
+        })
     }
 }
 
@@ -115,10 +132,14 @@ struct Writer {
 }
 
 impl Writer {
-    /// Adds the next term, unless four gigabytes are full.
+    /// Adds the next term, unless it has no postings or four gigabytes are full.
     fn push(&mut self, term: &str, list: impl Iterator<Item = Posting>) {
-        self.vocabulary.push_str(term);
+        let before = self.entries.len();
         self.entries.extend(list);
+        if self.entries.len() == before {
+            return;
+        }
+        self.vocabulary.push_str(term);
         let ends = (
             u32::try_from(self.vocabulary.len()),
             u32::try_from(self.entries.len()),

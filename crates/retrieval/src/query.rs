@@ -80,7 +80,7 @@ impl Asked {
     /// English.
     pub(crate) fn understand(query: Query<'_>, population: &Population, options: &Options) -> Self {
         let languages = population.languages();
-        let Some(language) = guess(query.text, &languages) else {
+        let Some(language) = guess(query.text, languages) else {
             return Self::default();
         };
         let parts: Vec<String> = analysis::words(query.text)
@@ -108,7 +108,7 @@ impl Asked {
         sought.sort_unstable();
         sought.dedup();
         let lexicon = language.lexicon();
-        let word = |part: &String| AskedWord::new(part, &languages, language, options);
+        let word = |part: &String| AskedWord::new(part, languages, language, options);
         let mut words: Vec<AskedWord> = sought.into_iter().map(word).collect();
         // Stable: of several forms of a word the first stays.
         words.sort_by(|a, b| a.stems.cmp(&b.stems));

@@ -5,6 +5,7 @@ use crate::{
     index::Index,
     postings::Posting,
     query::{Asked, AskedAbout, AskedWord},
+    run::{Place, Run},
     segment::{Segment, Traits},
 };
 
@@ -59,10 +60,12 @@ impl<'a> Matches<'a> {
         }
     }
 
-    /// Calls `found` with each match, by segment and in no particular order.
-    pub(crate) fn for_each(&self, mut found: impl FnMut(Match)) {
-        let mut first = 0;
-        for segment in &self.index.segments {
+    /// Calls `found` with each match and its recency, in no particular order.
+    pub(crate) fn for_each(&self, mut found: impl FnMut(Match, i64)) {
+        for Run {
+            segment, places, ..
+        } in &self.index.runs
+        {
             let mut tally = Tally::new(segment.len());
             for (word, idf) in self.asked.words.iter().zip(&self.idf) {
                 tally.count(segment, word);
@@ -71,36 +74,42 @@ impl<'a> Matches<'a> {
                 });
             }
             if let Some(period) = self.asked.period {
-                let of_time = |traits: &Traits| period.fit(traits.recency) > 0.0;
-                tally.touch_those(segment.traits.iter().map(of_time));
+                let of_time = |place: &Place| period.fit(place.recency) > 0.0;
+                tally.touch_those(places.iter().map(of_time));
             }
             for &document in &tally.touched {
                 let at = document as usize;
-                if let (Some(traits), Some(score)) = (segment.traits.get(at), tally.scores.get(at))
+                if let (Some(place), Some(traits), Some(score)) =
+                    (places.get(at), segment.traits.get(at), tally.scores.get(at))
+                    && let Some(position) = place.position
                 {
-                    found(Match {
-                        document: first + at,
-                        features: self.features(score / self.root, traits),
-                    });
+                    let one = Match {
+                        document: position as usize,
+                        features: self.features(score / self.root, traits, place.recency),
+                    };
+                    found(one, place.recency);
                 }
             }
-            first += segment.len();
         }
     }
 
     /// What each asked word adds to a document's [`Features::words`].
     pub(crate) fn by_word(&self, document: usize) -> Vec<(&'a str, f32)> {
-        let Some((segment, at)) = self.index.locate(document) else {
+        let Some((run, at)) = self.index.runs.iter().find_map(|run| {
+            let is_it = |place: &Place| place.position.is_some_and(|it| it as usize == document);
+            Some((run, run.places.iter().position(is_it)?))
+        }) else {
             return Vec::new();
         };
         let share = |(word, idf): (&'a AskedWord, &f32)| {
-            let frequency = terms(word, segment)
+            let frequency = terms(word, &run.segment)
                 .filter_map(|(postings, weight)| {
-                    let found = postings.binary_search_by_key(&at, |posting| posting.document);
+                    let number = |posting: &Posting| posting.document as usize;
+                    let found = postings.binary_search_by_key(&at, number);
                     Some(weight * postings.get(found.ok()?)?.frequency)
                 })
                 .sum();
-            let score = idf * self.saturated(frequency, segment, at as usize) / self.root;
+            let score = idf * self.saturated(frequency, &run.segment, at) / self.root;
             (word.word.as_str(), score)
         };
         self.asked.words.iter().zip(&self.idf).map(share).collect()
@@ -111,7 +120,7 @@ impl<'a> Matches<'a> {
         frequency / (frequency + self.norm + self.norm_by_length * length)
     }
 
-    fn features(&self, words: f32, traits: &Traits) -> Features {
+    fn features(&self, words: f32, traits: &Traits, recency: i64) -> Features {
         let flag = |is_so: bool| f32::from(u8::from(is_so));
         Features {
             words,
@@ -125,10 +134,7 @@ impl<'a> Matches<'a> {
             length: traits.log_length,
             time_words: flag(self.asked.when && traits.has_time_word),
             numbers: flag(self.asked.how_many && traits.has_number),
-            period: self
-                .asked
-                .period
-                .map_or(0.0, |period| period.fit(traits.recency)),
+            period: self.asked.period.map_or(0.0, |period| period.fit(recency)),
         }
     }
 }
@@ -215,16 +221,15 @@ fn terms<'s>(
 
 /// How many documents have a word itself.
 fn document_frequency(index: &Index, word: &AskedWord) -> usize {
-    let in_segment = |segment: &Segment| {
-        let ids = word
-            .stems
-            .iter()
-            .filter_map(|stem| segment.postings.term_id(stem));
-        let mut lists = ids.map(|id| segment.postings.of(id));
+    let in_run = |run: &Run| {
+        let postings = &run.segment.postings;
+        let ids = word.stems.iter().filter_map(|stem| postings.term_id(stem));
+        let mut lists = ids.map(|id| postings.of(id));
         let first = lists.next().unwrap_or_default();
-        let Some(second) = lists.next() else {
+        let second = lists.next().unwrap_or_default();
+        if second.is_empty() && run.is_complete() {
             return first.len();
-        };
+        }
         let mut documents: Vec<u32> = [first, second]
             .into_iter()
             .chain(lists)
@@ -233,13 +238,13 @@ fn document_frequency(index: &Index, word: &AskedWord) -> usize {
             .collect();
         documents.sort_unstable();
         documents.dedup();
-        documents.len()
+        let is_present = |number: &&u32| {
+            let place = run.places.get(**number as usize);
+            place.is_some_and(|place| place.position.is_some())
+        };
+        documents.iter().filter(is_present).count()
     };
-    index
-        .segments
-        .iter()
-        .map(|segment| in_segment(segment))
-        .sum()
+    index.runs.iter().map(in_run).sum()
 }
 
 /// What it tells to have a term that so many documents have. Among five

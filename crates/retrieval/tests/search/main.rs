@@ -1,0 +1,32 @@
+//! What a search finds, in which order, and what it never does.
+#![expect(clippy::float_cmp, reason = "only exactly equal scores are ties")]
+
+mod anything;
+mod finding;
+mod growing;
+mod whatever;
+
+use retrieval::{Document, Hit, Options, Parameters};
+
+fn said(text: &str) -> Document<'_> {
+    Document {
+        text,
+        ..Document::default()
+    }
+}
+
+fn found(hits: &[Hit]) -> Vec<usize> {
+    hits.iter().map(|hit| hit.document).collect()
+}
+
+/// Ranks all that have anything of the query, however little it is.
+fn everything() -> Options {
+    let parameters = Parameters {
+        threshold: 0.0,
+        ..Parameters::default()
+    };
+    Options {
+        parameters,
+        ..Options::default()
+    }
+}
