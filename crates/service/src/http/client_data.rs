@@ -8,6 +8,8 @@ use elevenlabs::initiation::{
     ConversationConfigOverride, InitiationReply, InitiationRequest, ReplyKind, VariableText,
 };
 
+use memory::Memory;
+
 use super::{
     authentication::HeaderKey,
     body::read_request,
@@ -27,6 +29,11 @@ pub struct ClientData {
 
 /// The longest first message, in characters.
 const FIRST_MESSAGE_CHARS: usize = 300;
+/// The most that memories may take of a reply, in bytes: a Lambda function's
+/// reply may have 6 MB.
+const MEMORIES_BYTES: usize = 4 << 20;
+/// What a memory takes beside its words.
+const METADATA_BYTES: usize = 512;
 
 /// The phone rings: everything known about the caller.
 ///
@@ -58,8 +65,10 @@ pub(super) async fn client_data(
     }
     let request = InitiationRequest::from_json(&read_request(body).await?)?;
     let reply = endpoint.ring.answer(&request).await?;
-    let memories: Vec<MemoryView<'_>> =
-        reply.record.memories.iter().map(MemoryView::from).collect();
+    let memories: Vec<MemoryView<'_>> = newest(&reply.record.memories)
+        .iter()
+        .map(MemoryView::from)
+        .collect();
     let body = serde_json::to_vec(&InitiationReply {
         kind: ReplyKind::ConversationInitiationClientData,
         user_id: reply.caller.map(|caller| caller.as_str().to_owned()),
@@ -71,4 +80,64 @@ pub(super) async fn client_data(
     })
     .map_err(|_| ApiError::Internal)?;
     Ok(([(header::CONTENT_TYPE, "application/json")], body).into_response())
+}
+
+/// The newest memories that a reply has room for, oldest first.
+fn newest(memories: &[Memory]) -> &[Memory] {
+    let mut room = MEMORIES_BYTES;
+    let has_no_room = |memory: &Memory| match room.checked_sub(memory.text.len() + METADATA_BYTES) {
+        Some(left) => {
+            room = left;
+            false
+        }
+        None => true,
+    };
+    let first = memories
+        .iter()
+        .rposition(has_no_room)
+        .map_or(0, |old| old + 1);
+    memories.get(first..).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use memory::{MemoryId, MemoryKind, Subject};
+
+    use super::*;
+
+    fn memories(count: usize) -> Vec<Memory> {
+        let memory = |_| Memory {
+            id: MemoryId::generate(),
+            text: "x".repeat(1_000).as_str().into(),
+            kind: MemoryKind::Factual {
+                subject: Subject::Caller,
+            },
+            created_at: Timestamp::UNIX_EPOCH,
+            updated_at: Timestamp::UNIX_EPOCH,
+            expires_at: None,
+            source: None,
+            reinforced: 0,
+        };
+        (0..count).map(memory).collect()
+    }
+
+    #[test]
+    fn every_memory_of_an_ordinary_caller_is_in_the_reply() {
+        assert_eq!(newest(&memories(1_000)).len(), 1_000);
+        assert_eq!(newest(&[]).len(), 0);
+    }
+
+    #[test]
+    fn a_reply_that_would_be_too_large_leaves_out_the_oldest() {
+        let all = memories(5_000);
+        let shown = newest(&all);
+        assert!(shown.len() < all.len());
+        assert_eq!(
+            shown.last().map(|memory| &memory.id),
+            all.last().map(|memory| &memory.id)
+        );
+        let bytes: usize = shown.iter().map(|memory| memory.text.len()).sum();
+        assert!((2 << 20..MEMORIES_BYTES).contains(&bytes), "{bytes}");
+    }
 }
