@@ -3,7 +3,7 @@ use std::fmt;
 /// A text to be found, with what surrounds it.
 ///
 /// `Debug` shows none of the words.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub struct Document<'a> {
     /// The text itself.
     pub text: &'a str,

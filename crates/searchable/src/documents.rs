@@ -1,28 +1,58 @@
 //! How memories are told to the index.
 
-use memory::{Memory, MemoryKind, Source, Speaker, Subject};
-use retrieval::{Document, Index, Options, Speakers};
+use std::collections::HashMap;
+
+use memory::{Memory, MemoryId, MemoryKind, Source, Speaker, Subject};
+use retrieval::{Document, Index, Options, Revised, Speakers};
 
 /// The index over memories, in their order.
 pub(crate) fn index(memories: &[Memory]) -> Index {
-    let labels: Vec<Option<String>> = memories
-        .iter()
-        .map(|memory| match &memory.kind {
-            MemoryKind::Profile { key, .. } => Some(key.in_words()),
-            _ => None,
-        })
-        .collect();
     let options = Options {
         speakers: speakers(memories),
         ..Options::default()
     };
-    Index::with_options(
-        options,
-        memories
-            .iter()
-            .zip(&labels)
-            .map(|(memory, label)| document(memory, label.as_deref())),
-    )
+    let labels = labels(memories);
+    Index::with_options(options, documents(memories, &labels))
+}
+
+/// The same, out of the index over what was known earlier: only memories that
+/// read differently are looked at.
+pub(crate) fn revised(index: &Index, earlier: &[Memory], memories: &[Memory]) -> Index {
+    let (earlier_labels, labels) = (labels(earlier), labels(memories));
+    let mut known: HashMap<&MemoryId, (usize, Document<'_>)> = earlier
+        .iter()
+        .map(|memory| &memory.id)
+        .zip(documents(earlier, &earlier_labels).enumerate())
+        .collect();
+    let documents = memories.iter().zip(documents(memories, &labels));
+    let revised = documents.map(|(memory, document)| {
+        let recency = document.recency;
+        match known.remove(&memory.id) {
+            Some((at, known)) if document == (Document { recency, ..known }) => Revised::Kept {
+                document: at,
+                recency,
+            },
+            _ => Revised::New(document),
+        }
+    });
+    index.revised(revised).with_speakers(speakers(memories))
+}
+
+/// The names of profile facts.
+fn labels(memories: &[Memory]) -> Vec<Option<String>> {
+    let label = |memory: &Memory| match &memory.kind {
+        MemoryKind::Profile { key, .. } => Some(key.in_words()),
+        _ => None,
+    };
+    memories.iter().map(label).collect()
+}
+
+fn documents<'a>(
+    memories: &'a [Memory],
+    labels: &'a [Option<String>],
+) -> impl Iterator<Item = Document<'a>> {
+    let all = memories.iter().zip(labels);
+    all.map(|(memory, label)| document(memory, label.as_deref()))
 }
 
 /// The caller is asked about by name, where a profile fact tells it.

@@ -17,7 +17,7 @@ mod size;
 
 use std::{
     mem,
-    sync::{Arc, OnceLock},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
 use jiff::Timestamp;
@@ -30,7 +30,17 @@ pub use retrieval::{Explanation, Feature};
 pub struct Searchable {
     record: Arc<CallerRecord>,
     record_bytes: usize,
-    index: OnceLock<Index>,
+    index: OnceLock<Arc<Index>>,
+    /// What the index is to be made from, until it is made.
+    earlier: Mutex<Option<Earlier>>,
+}
+
+/// What was known at another time, with its index.
+#[derive(Clone)]
+struct Earlier {
+    record: Arc<CallerRecord>,
+    record_bytes: usize,
+    index: Arc<Index>,
 }
 
 impl Searchable {
@@ -38,10 +48,29 @@ impl Searchable {
     /// [`prepare`](Self::prepare).
     #[must_use]
     pub fn new(record: Arc<CallerRecord>) -> Self {
+        Self::out_of(None, record)
+    }
+
+    /// What is known of the same caller at another time. It finds the same as a
+    /// [`new`](Self::new) one, but its index takes over what this one's has
+    /// already, so that building it costs about what the latest call said.
+    #[must_use]
+    pub fn followed_by(&self, record: Arc<CallerRecord>) -> Self {
+        let prepared = self.index.get().map(|index| Earlier {
+            record: Arc::clone(&self.record),
+            record_bytes: self.record_bytes,
+            index: Arc::clone(index),
+        });
+        let earlier = prepared.or_else(|| self.earlier(|earlier| earlier.clone()));
+        Self::out_of(earlier, record)
+    }
+
+    fn out_of(earlier: Option<Earlier>, record: Arc<CallerRecord>) -> Self {
         Self {
             record_bytes: size::of_record(&record),
             record,
             index: OnceLock::new(),
+            earlier: Mutex::new(earlier),
         }
     }
 
@@ -99,17 +128,37 @@ impl Searchable {
         self.index().explain(query, document)
     }
 
-    /// The memory it occupies, its index included once that is built; for caches
-    /// bounded by bytes.
+    /// The memory it occupies, its index included once that is built, and until
+    /// then what the index is to be made from; for caches bounded by bytes.
     #[must_use]
     pub fn size_in_bytes(&self) -> usize {
-        let index_bytes = self.index.get().map_or(0, Index::size_in_bytes);
+        let index_bytes = match self.index.get() {
+            Some(index) => index.size_in_bytes(),
+            None => self.earlier(|earlier| earlier.as_ref().map_or(0, Earlier::size_in_bytes)),
+        };
         self.record_bytes + index_bytes + mem::size_of::<Self>()
     }
 
     fn index(&self) -> &Index {
-        self.index
-            .get_or_init(|| documents::index(&self.record.memories))
+        self.index.get_or_init(|| {
+            let memories = &self.record.memories;
+            Arc::new(match self.earlier(Option::take) {
+                Some(Earlier { record, index, .. }) => {
+                    documents::revised(&index, &record.memories, memories)
+                }
+                None => documents::index(memories),
+            })
+        })
+    }
+
+    fn earlier<T>(&self, work: impl FnOnce(&mut Option<Earlier>) -> T) -> T {
+        work(&mut self.earlier.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Earlier {
+    fn size_in_bytes(&self) -> usize {
+        self.record_bytes + self.index.size_in_bytes()
     }
 }
 

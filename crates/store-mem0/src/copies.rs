@@ -127,9 +127,13 @@ impl Fetch {
     /// Keeps what was fetched. The answer is to be called where it keeps nobody
     /// waiting: it gets the copy ready for the searches that a ring announces.
     pub(crate) fn keep(self, record: &Arc<CallerRecord>) -> impl FnOnce() + Send + 'static {
-        let known = Arc::new(Searchable::new(Arc::clone(record)));
         let copies = self.copies.clone();
         let kept = &copies.0.kept;
+        let earlier = kept.get(&self.scope);
+        let known = Arc::new(match earlier {
+            Some(earlier) => earlier.known.followed_by(Arc::clone(record)),
+            None => Searchable::new(Arc::clone(record)),
+        });
         let fetches = copies.lock();
         // Nobody asks for those who hung up long ago.
         kept.retain(|_, copy| copies.is_fresh(copy));

@@ -2,7 +2,8 @@
 //!
 //! A kept snapshot counts only as long as the database still has the same
 //! version of its owner, which every read looks up: a change is seen at once,
-//! also one that another process made.
+//! also one that another process made. What is read then takes over from the
+//! kept one what has not changed.
 
 use std::{mem, sync::Arc};
 
@@ -32,8 +33,13 @@ pub(crate) struct Snapshot {
 }
 
 impl Snapshot {
-    fn new(version: Version, dated: Dated) -> Self {
-        let known = Arc::new(Searchable::new(Arc::new(dated.record)));
+    /// What was read, searchable out of an `earlier` snapshot if there is one.
+    fn new(version: Version, dated: Dated, earlier: Option<&Self>) -> Self {
+        let record = Arc::new(dated.record);
+        let known = Arc::new(match earlier {
+            Some(earlier) => earlier.known.followed_by(record),
+            None => Searchable::new(record),
+        });
         Self {
             version,
             valid_until: dated.valid_until,
@@ -103,13 +109,13 @@ impl Snapshots {
             self.0.remove(scope);
             return Ok(None);
         };
-        if let Some(kept) = self.0.get(scope)
-            && kept.is_valid(version, now)
-        {
-            return Ok(Some(kept));
+        let kept = self.0.get(scope);
+        if let Some(kept) = kept.as_ref().filter(|kept| kept.is_valid(version, now)) {
+            return Ok(Some(kept.clone()));
         }
         let dated = record::read(connection, version.owner, now)?;
-        let snapshot = Snapshot::new(version, dated);
+        let earlier = kept.filter(|kept| kept.version.owner == version.owner);
+        let snapshot = Snapshot::new(version, dated, earlier.as_ref());
         self.0.insert(scope.clone(), snapshot.clone());
         Ok(Some(snapshot))
     }
