@@ -7,6 +7,7 @@
 mod audio;
 mod conversation;
 mod otel;
+mod reduce;
 mod transcription;
 
 use serde_json::Value;
@@ -16,6 +17,7 @@ pub use conversation::{
     CallError, CallResult, Collected, Conversation, Direction, Evaluation, Format, Role, Status,
     Turn, Verdict,
 };
+pub use reduce::reduced;
 
 use crate::json::{self, Object};
 
