@@ -1,6 +1,8 @@
 //! Making an index.
 
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
+
+use foldhash::{HashMap, HashMapExt};
 
 use crate::{
     analysis::{self, fold},
@@ -57,19 +59,22 @@ impl<'a, 'i> Builder<'a, 'i> {
         };
         let language = self.population.language(document.language);
         let weights = self.fields;
+        let mut analyse = |text: Option<&'a str>| {
+            text.map(|text| self.analyse(language, text))
+                .unwrap_or_default()
+        };
+        let own = analyse(Some(document.text));
+        let label = analyse(document.label);
+        let terms = own.span.len() + label.span.len();
         let fields = [
-            (Some(document.text), weights.text),
-            (document.label, weights.label),
-            (document.before, weights.before),
-            (document.before_that, weights.before_that),
-            (document.after, weights.after),
+            (own.span, weights.text),
+            (label.span, weights.label),
+            (analyse(document.before).span, weights.before),
+            (analyse(document.before_that).span, weights.before_that),
+            (analyse(document.after).span, weights.after),
         ];
         let mut length = 0.0;
-        for (text, weight) in fields {
-            let Some(text) = text.filter(|_| weight > 0.0) else {
-                continue;
-            };
-            let span = self.analyse(language, text).span;
+        for (span, weight) in fields.into_iter().filter(|&(_, weight)| weight > 0.0) {
             for &term in self.occurrences.get(span).unwrap_or_default() {
                 if let Some(list) = self.postings.get_mut(term) {
                     count(list, position, weight);
@@ -78,9 +83,6 @@ impl<'a, 'i> Builder<'a, 'i> {
             }
         }
         self.lengths.push(length);
-        let own = self.analyse(language, document.text);
-        let label = self.analyse(language, document.label.unwrap_or_default());
-        let terms = own.span.len() + label.span.len();
         let traits = Traits {
             log_length: ranking::float(1 + terms).ln(),
             speaker: document.speaker.map(|name| self.population.speaker(name)),

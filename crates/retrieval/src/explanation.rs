@@ -41,9 +41,9 @@ pub struct WordShare {
 pub(crate) fn explain(index: &Index, asked: &Asked, document: usize) -> Option<Explanation> {
     let matches = Matches::new(index, asked);
     let mut found = None;
-    matches.for_each(|one, _| {
-        if one.document == document {
-            found = Some(one.features);
+    matches.for_each(|seen| {
+        if seen.document == document {
+            found = Some(matches.features(&seen));
         }
     });
     let features = found?;

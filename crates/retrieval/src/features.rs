@@ -125,12 +125,12 @@ impl Weights {
         probability(self.log_odds(features))
     }
 
-    fn log_odds(&self, features: &Features) -> f32 {
+    pub(crate) fn log_odds(&self, features: &Features) -> f32 {
         self.base + self.shares(features).iter().sum::<f32>()
     }
 }
 
 /// The probability of these log-odds.
-fn probability(log_odds: f32) -> f32 {
+pub(crate) fn probability(log_odds: f32) -> f32 {
     1.0 / (1.0 + (-log_odds).exp())
 }

@@ -1,7 +1,8 @@
-use std::{cmp::Ordering, fmt};
+use std::fmt;
 
 use crate::{
     RelatedWords,
+    best::Best,
     document::Document,
     explanation::{Explanation, explain},
     parameters::Parameters,
@@ -148,17 +149,10 @@ impl Index {
     #[must_use]
     pub fn search<'q>(&self, query: impl Into<Query<'q>>, limit: usize) -> Vec<Hit> {
         let asked = Asked::understand(query.into(), &self.population, &self.options);
-        let parameters = &self.options.parameters;
-        let mut found = Vec::new();
-        Matches::new(self, &asked).for_each(|one, recency| {
-            let score = parameters.score(&one.features);
-            found.extend(score.map(|score| Candidate {
-                score,
-                recency,
-                document: one.document,
-            }));
-        });
-        best(found, limit)
+        let matches = Matches::new(self, &asked);
+        let mut best = Best::new(limit, &matches, &self.options.parameters);
+        matches.for_each(|seen| best.see(&seen));
+        best.into_hits()
     }
 
     /// Every document that has anything the query asks for, in no particular
@@ -166,8 +160,13 @@ impl Index {
     #[must_use]
     pub fn matches<'q>(&self, query: impl Into<Query<'q>>) -> Vec<Match> {
         let asked = Asked::understand(query.into(), &self.population, &self.options);
-        let mut found = Vec::new();
-        Matches::new(self, &asked).for_each(|one, _| found.push(one));
+        let (matches, mut found) = (Matches::new(self, &asked), Vec::new());
+        matches.for_each(|seen| {
+            found.push(Match {
+                document: seen.document,
+                features: matches.features(&seen),
+            });
+        });
         found
     }
 
@@ -203,34 +202,6 @@ impl Index {
         let places = self.runs.iter().flat_map(|run| &run.places);
         places.filter_map(|place| Some((place.position? as usize, place.recency)))
     }
-}
-
-/// A hit with what decides between equal ones.
-struct Candidate {
-    score: f32,
-    recency: i64,
-    document: usize,
-}
-
-impl Candidate {
-    fn better_first(&self, other: &Self) -> Ordering {
-        let by_score = other.score.total_cmp(&self.score);
-        by_score
-            .then_with(|| other.recency.cmp(&self.recency))
-            .then_with(|| self.document.cmp(&other.document))
-    }
-}
-
-fn best(mut found: Vec<Candidate>, limit: usize) -> Vec<Hit> {
-    if limit < found.len() {
-        found.select_nth_unstable_by(limit, Candidate::better_first);
-        found.truncate(limit);
-    }
-    found.sort_unstable_by(Candidate::better_first);
-    let hit = |Candidate {
-                   document, score, ..
-               }: Candidate| Hit { document, score };
-    found.into_iter().map(hit).collect()
 }
 
 impl fmt::Debug for Index {

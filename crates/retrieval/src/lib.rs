@@ -42,6 +42,7 @@
 //! [`Index::explain`] tells which part gave how much.
 
 mod analysis;
+mod best;
 mod build;
 mod document;
 mod explanation;
@@ -61,6 +62,7 @@ mod revision;
 mod run;
 mod segment;
 mod speakers;
+mod tally;
 
 pub use document::Document;
 pub use explanation::{Explanation, Share, WordShare};

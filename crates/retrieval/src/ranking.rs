@@ -7,6 +7,7 @@ use crate::{
     query::{Asked, AskedAbout, AskedWord},
     run::{Place, Run},
     segment::{Segment, Traits},
+    tally::Tally,
 };
 
 /// How many documents it takes to tell which words are rare.
@@ -19,6 +20,17 @@ pub struct Match {
     pub document: usize,
     /// What speaks for it.
     pub features: Features,
+}
+
+/// A document that has anything of what a query asks for, before a closer look.
+pub(crate) struct Seen<'s> {
+    /// Its position in the index.
+    pub(crate) document: usize,
+    /// Seconds since the Unix epoch.
+    pub(crate) recency: i64,
+    /// The [`Feature::Words`](crate::Feature::Words).
+    pub(crate) words: f32,
+    traits: &'s Traits,
 }
 
 /// The documents that have anything a query asks for.
@@ -60,13 +72,14 @@ impl<'a> Matches<'a> {
         }
     }
 
-    /// Calls `found` with each match and its recency, in no particular order.
-    pub(crate) fn for_each(&self, mut found: impl FnMut(Match, i64)) {
+    /// Calls `found` with each match, in no particular order.
+    pub(crate) fn for_each(&self, mut found: impl FnMut(Seen<'a>)) {
+        let mut tally = Tally::default();
         for Run {
             segment, places, ..
         } in &self.index.runs
         {
-            let mut tally = Tally::new(segment.len());
+            tally.reset(segment.len());
             for (word, idf) in self.asked.words.iter().zip(&self.idf) {
                 tally.count(segment, word);
                 tally.saturate(|frequency, document| {
@@ -77,17 +90,17 @@ impl<'a> Matches<'a> {
                 let of_time = |place: &Place| period.fit(place.recency) > 0.0;
                 tally.touch_those(places.iter().map(of_time));
             }
-            for &document in &tally.touched {
-                let at = document as usize;
-                if let (Some(place), Some(traits), Some(score)) =
-                    (places.get(at), segment.traits.get(at), tally.scores.get(at))
+            for (number, score) in tally.touched() {
+                if let (Some(place), Some(traits)) =
+                    (places.get(number), segment.traits.get(number))
                     && let Some(position) = place.position
                 {
-                    let one = Match {
+                    found(Seen {
                         document: position as usize,
-                        features: self.features(score / self.root, traits, place.recency),
-                    };
-                    found(one, place.recency);
+                        recency: place.recency,
+                        words: score / self.root,
+                        traits,
+                    });
                 }
             }
         }
@@ -120,10 +133,12 @@ impl<'a> Matches<'a> {
         frequency / (frequency + self.norm + self.norm_by_length * length)
     }
 
-    fn features(&self, words: f32, traits: &Traits, recency: i64) -> Features {
+    /// What speaks for a document that was seen.
+    pub(crate) fn features(&self, seen: &Seen<'_>) -> Features {
         let flag = |is_so: bool| f32::from(u8::from(is_so));
+        let Seen { traits, .. } = seen;
         Features {
-            words,
+            words: seen.words,
             speaker: match (self.asked.speaker, traits.speaker) {
                 (AskedAbout::Nobody, _) | (_, None) => 0.0,
                 (AskedAbout::Speaker(asked), Some(speaker)) if asked == speaker => 1.0,
@@ -134,80 +149,35 @@ impl<'a> Matches<'a> {
             length: traits.log_length,
             time_words: flag(self.asked.when && traits.has_time_word),
             numbers: flag(self.asked.how_many && traits.has_number),
-            period: self.asked.period.map_or(0.0, |period| period.fit(recency)),
-        }
-    }
-}
-
-/// What the documents of one segment have so far.
-struct Tally {
-    /// Of the present word, by document.
-    frequencies: Vec<f32>,
-    /// The documents that have the present word.
-    having_it: Vec<u32>,
-    scores: Vec<f32>,
-    /// The documents that have any word.
-    touched: Vec<u32>,
-    is_touched: Vec<bool>,
-}
-
-impl Tally {
-    fn new(documents: usize) -> Self {
-        Self {
-            frequencies: vec![0.0; documents],
-            having_it: Vec::new(),
-            scores: vec![0.0; documents],
-            touched: Vec::new(),
-            is_touched: vec![false; documents],
+            period: self
+                .asked
+                .period
+                .map_or(0.0, |period| period.fit(seen.recency)),
         }
     }
 
-    /// Counts a word, related ones included.
-    fn count(&mut self, segment: &Segment, word: &AskedWord) {
-        for (postings, weight) in terms(word, segment) {
-            for posting in postings {
-                if let Some(frequency) = self.frequencies.get_mut(posting.document as usize) {
-                    if *frequency == 0.0 {
-                        self.having_it.push(posting.document);
-                    }
-                    *frequency += weight * posting.frequency;
-                }
-            }
-        }
-    }
-
-    /// Turns the counts of a word into scores, and forgets them.
-    fn saturate(&mut self, score: impl Fn(f32, usize) -> f32) {
-        for document in self.having_it.drain(..) {
-            let at = document as usize;
-            if let (Some(frequency), Some(sum), Some(is_touched)) = (
-                self.frequencies.get_mut(at),
-                self.scores.get_mut(at),
-                self.is_touched.get_mut(at),
-            ) {
-                *sum += score(*frequency, at);
-                *frequency = 0.0;
-                if !*is_touched {
-                    *is_touched = true;
-                    self.touched.push(document);
-                }
-            }
-        }
-    }
-
-    /// Takes in documents without any word.
-    fn touch_those(&mut self, chosen: impl Iterator<Item = bool>) {
-        for ((document, is_touched), chosen) in (0..).zip(&mut self.is_touched).zip(chosen) {
-            if chosen && !*is_touched {
-                *is_touched = true;
-                self.touched.push(document);
-            }
+    /// The most that any document can have of each feature but the words, where
+    /// `weights` are for it, and the least where they are against it.
+    pub(crate) fn best_features(&self, weights: &Features) -> Features {
+        let flag = |is_asked: bool, weight: f32| f32::from(u8::from(is_asked && weight > 0.0));
+        Features {
+            words: 0.0,
+            speaker: match self.asked.speaker {
+                AskedAbout::Nobody => 0.0,
+                _ => weights.speaker.signum(),
+            },
+            question: flag(true, weights.question),
+            after_question: flag(true, weights.after_question),
+            length: flag(true, weights.length) * self.index.population.longest(),
+            time_words: flag(self.asked.when, weights.time_words),
+            numbers: flag(self.asked.how_many, weights.numbers),
+            period: flag(self.asked.period.is_some(), weights.period),
         }
     }
 }
 
 /// The postings that stand for a word, with how much they count.
-fn terms<'s>(
+pub(crate) fn terms<'s>(
     word: &'s AskedWord,
     segment: &'s Segment,
 ) -> impl Iterator<Item = (&'s [Posting], f32)> {

@@ -12,8 +12,8 @@
 //! * **Never waiting.** Readers have connections of their own and never wait for
 //!   the writer (write-ahead log). Queues are bounded; a full one is an error at
 //!   once.
-//! * **Exact search** over an index of the one caller, built when the phone rings
-//!   and kept in memory until something about the caller changes.
+//! * **Exact search** over an index of the one caller, brought up to date when the
+//!   phone rings and kept in memory.
 //! * **Forgetting** overwrites the words in the file and empties its log.
 
 mod curate;

@@ -145,6 +145,8 @@ fn after(
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn an_index_that_grew_finds_what_a_new_one_finds(
         documents in vec(any_document(), 0..12),

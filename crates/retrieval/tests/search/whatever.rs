@@ -1,6 +1,6 @@
 //! What holds of whatever is said and asked.
 
-use proptest::{collection::vec, prelude::*};
+use proptest::{collection::vec, option, prelude::*};
 use retrieval::{Document, Hit, Index};
 
 use crate::{
@@ -68,5 +68,30 @@ proptest! {
             let own = hits.iter().find(|hit| hit.document == document).unwrap();
             prop_assert_eq!(own.score, hits[0].score);
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Among so many that most are passed over without a close look. Heavy
+    /// weights make many scores the same number.
+    #[test]
+    fn the_best_few_are_the_first_of_all(
+        documents in vec(("((boat|lake|tea|two|son|what) ){0,6}[?]?", option::of("caller|agent"), 0_i64..3), 150..300),
+        query in "(who|when|how many)( boat| lake| tea| son| caller){1,4}",
+        limit in 1_usize..6,
+        heaviness in prop_oneof![Just(1.0_f32), -8.0_f32..30.0],
+    ) {
+        let mut options = everything();
+        options.parameters.weights.features.words *= heaviness;
+        let documents = documents.iter().map(|(text, speaker, recency)| Document {
+            speaker: speaker.as_deref(),
+            recency: *recency,
+            ..said(text)
+        });
+        let index = Index::with_options(options, documents);
+        let all = index.search(&query, index.len());
+        prop_assert_eq!(&index.search(&query, limit)[..], &all[..limit.min(all.len())]);
     }
 }

@@ -1,0 +1,125 @@
+//! The best few of what was seen, without a close look at the rest.
+
+use std::cmp::Ordering;
+
+use crate::{
+    features::probability,
+    index::Hit,
+    parameters::Parameters,
+    ranking::{Matches, Seen},
+};
+
+/// Candidates that are kept before the best are picked out of them.
+const SPARE: usize = 64;
+
+/// Log-odds that are so far apart are different probabilities, between
+/// [`LEAST`] and [`MOST`]; beyond these many are the same number.
+const APART: f32 = 0.01;
+const LEAST: f32 = -60.0;
+const MOST: f32 = 8.0;
+
+/// The best hits so far.
+pub(crate) struct Best<'m> {
+    limit: usize,
+    matches: &'m Matches<'m>,
+    parameters: &'m Parameters,
+    /// The most log-odds that a document can have without its words.
+    most_beside_words: f32,
+    /// What has less is certainly not among the best.
+    floor: f32,
+    candidates: Vec<Candidate>,
+}
+
+/// A hit with what decides between equal ones.
+struct Candidate {
+    log_odds: f32,
+    score: f32,
+    recency: i64,
+    document: usize,
+}
+
+impl<'m> Best<'m> {
+    pub(crate) fn new(limit: usize, matches: &'m Matches<'m>, parameters: &'m Parameters) -> Self {
+        let weights = &parameters.weights;
+        let best = matches.best_features(&weights.features);
+        let threshold = parameters.threshold;
+        Self {
+            limit,
+            matches,
+            parameters,
+            most_beside_words: weights.log_odds(&best),
+            floor: floor((threshold / (1.0 - threshold)).ln()),
+            candidates: Vec::new(),
+        }
+    }
+
+    /// Takes a document in if it may be one of the best.
+    pub(crate) fn see(&mut self, seen: &Seen<'_>) {
+        let weights = &self.parameters.weights;
+        // The two sums differ by rounding, which is far less than `APART`.
+        if self.most_beside_words + weights.features.words * seen.words < self.floor {
+            return;
+        }
+        let log_odds = weights.log_odds(&self.matches.features(seen));
+        if log_odds < self.floor {
+            return;
+        }
+        let score = probability(log_odds);
+        if score < self.parameters.threshold {
+            return;
+        }
+        self.candidates.push(Candidate {
+            log_odds,
+            score,
+            recency: seen.recency,
+            document: seen.document,
+        });
+        if self.candidates.len() >= self.limit.saturating_add(SPARE) {
+            self.pick();
+        }
+    }
+
+    /// The best, best first.
+    pub(crate) fn into_hits(mut self) -> Vec<Hit> {
+        self.pick();
+        self.candidates.sort_unstable_by(Candidate::better_first);
+        let hit = |Candidate {
+                       document, score, ..
+                   }| Hit { document, score };
+        self.candidates.into_iter().map(hit).collect()
+    }
+
+    /// Keeps the best alone.
+    fn pick(&mut self) {
+        let Some(last) = self.limit.checked_sub(1) else {
+            self.candidates.clear();
+            return;
+        };
+        if self.limit < self.candidates.len() {
+            let (_, worst, _) = self
+                .candidates
+                .select_nth_unstable_by(last, Candidate::better_first);
+            self.floor = self.floor.max(floor(worst.log_odds));
+            self.candidates.truncate(self.limit);
+        }
+    }
+}
+
+impl Candidate {
+    fn better_first(&self, other: &Self) -> Ordering {
+        let by_score = other.score.total_cmp(&self.score);
+        by_score
+            .then_with(|| other.recency.cmp(&self.recency))
+            .then_with(|| self.document.cmp(&other.document))
+    }
+}
+
+/// The log-odds below which the probability is certainly less than that of
+/// `log_odds`.
+fn floor(log_odds: f32) -> f32 {
+    if log_odds > LEAST {
+        log_odds.min(MOST) - APART
+    } else {
+        f32::NEG_INFINITY
+    }
+}
