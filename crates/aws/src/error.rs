@@ -63,7 +63,7 @@ pub enum Error {
     /// There was no complete answer in time.
     #[error("AWS did not answer within {} ms", limit.as_millis())]
     Timeout {
-        /// The time that the operation, or its last attempt, had.
+        /// The time that the operation had, with all its attempts.
         limit: Duration,
     },
 

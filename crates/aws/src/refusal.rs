@@ -18,7 +18,7 @@ const NOT_FOUND: [&str; 6] = [
 const CODE_CHARS: usize = 80;
 
 /// An answer that is no success.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Refusal {
     pub(crate) status: StatusCode,
     /// The service's code; `unknown` where it gives none.

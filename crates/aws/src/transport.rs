@@ -76,25 +76,22 @@ impl Transport {
         deadline: Instant,
         limit: Duration,
     ) -> Result<Answer, Error> {
-        let end = deadline.min(Instant::now() + limit / ATTEMPTS_IN_TIME);
+        let now = Instant::now();
+        if deadline <= now {
+            return Err(Error::Timeout { limit });
+        }
+        let end = deadline.min(now + limit / ATTEMPTS_IN_TIME);
         let answer = timeout_at(end, self.attempt(call, body_sha256))
             .await
             .unwrap_or(Err(Error::Timeout { limit }))?;
-        match answer {
-            // Told apart here, where it can be tried again.
-            Answer::Refusal(refusal, said) => {
-                let Refusal { status, code } = refusal;
-                let error = Error::Refused {
-                    status,
-                    code: code.clone(),
-                };
-                if error.is_transient() {
-                    return Err(error);
-                }
-                Ok(Answer::Refusal(Refusal { status, code }, said))
+        // Told apart here, where it can be tried again.
+        if let Answer::Refusal(refusal, _) = &answer {
+            let error = Error::from(refusal.clone());
+            if error.is_transient() {
+                return Err(error);
             }
-            success @ Answer::Success(_) => Ok(success),
         }
+        Ok(answer)
     }
 
     async fn attempt(&self, call: &Call, body_sha256: &str) -> Result<Answer, Error> {
