@@ -1,0 +1,148 @@
+//! After the call: learns from the finished calls in a batch of messages.
+//!
+//! Messages of one group are one caller's calls in their order. When one of them
+//! fails, those after it are handed back with it, so that the order stays; other
+//! callers' calls in the batch are learned all the same. What fails again and
+//! again goes to the dead-letter queue, as it came.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent, SqsMessage};
+use futures::future::join_all;
+use intake_sqs::{Claims, OpenError};
+use jiff::Timestamp;
+use lambda_runtime::{Error, LambdaEvent, service_fn};
+use memory::StoreError;
+use service::learning::{Student, Studied};
+use tokio::time::{Instant, timeout_at};
+
+/// Kept of a function's time to hand back what was not learned.
+const LAST_WORDS: Duration = Duration::from_secs(3);
+
+/// The attribute that tells a message's group.
+const GROUP: &str = "MessageGroupId";
+/// The attribute that tells how often a message was received.
+const RECEIVE_COUNT: &str = "ApproximateReceiveCount";
+
+/// Learns from messages.
+pub struct Worker {
+    /// Learns from each event.
+    pub student: Student,
+    /// Where events are that were too large for their messages.
+    pub claims: Claims,
+}
+
+/// Why a message is handed back.
+#[derive(Debug, thiserror::Error)]
+enum MessageError {
+    #[error("the message has no body")]
+    Empty,
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    #[error("the event is not understood: {0}")]
+    NotUnderstood(String),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("the function's time was over")]
+    OutOfTime,
+}
+
+/// Learns from batches until Lambda ends the function.
+pub async fn serve(worker: Worker) -> Result<(), Error> {
+    let worker = &worker;
+    lambda_runtime::run(service_fn(async |batch: LambdaEvent<SqsEvent>| {
+        let deadline = deadline(batch.context.deadline);
+        Ok::<_, Error>(worker.learn(batch.payload.records, deadline).await)
+    }))
+    .await
+}
+
+/// When to stop learning, given Lambda's deadline in milliseconds since 1970.
+fn deadline(lambda: u64) -> Instant {
+    let now = u64::try_from(Timestamp::now().as_millisecond()).unwrap_or_default();
+    let left = Duration::from_millis(lambda.saturating_sub(now));
+    Instant::now() + left.saturating_sub(LAST_WORDS)
+}
+
+impl Worker {
+    /// Learns from the messages, and names those that are to be delivered again.
+    async fn learn(&self, messages: Vec<SqsMessage>, deadline: Instant) -> SqsBatchResponse {
+        let groups = by_group(messages).into_values();
+        let failed = join_all(groups.map(|group| self.learn_group(group, deadline))).await;
+        let mut response = SqsBatchResponse::default();
+        for id in failed.into_iter().flatten() {
+            response.add_failure(id);
+        }
+        response
+    }
+
+    /// Learns from one caller's messages in their order, up to the first that
+    /// fails. Returns the ids of that one and of all after it.
+    async fn learn_group(&self, group: Vec<SqsMessage>, deadline: Instant) -> Vec<String> {
+        let mut messages = group.into_iter();
+        while let Some(message) = messages.next() {
+            let id = message.message_id.clone().unwrap_or_default();
+            if !self.learned(message, &id, deadline).await {
+                let rest = messages.map(|message| message.message_id.unwrap_or_default());
+                return [id].into_iter().chain(rest).collect();
+            }
+        }
+        Vec::new()
+    }
+
+    async fn learned(&self, message: SqsMessage, id: &str, deadline: Instant) -> bool {
+        let began = Instant::now();
+        let received = message.attributes.get(RECEIVE_COUNT).cloned();
+        let studied = timeout_at(deadline, self.study(message))
+            .await
+            .unwrap_or(Err(MessageError::OutOfTime));
+        let duration_ms = began.elapsed().as_secs_f64() * 1_000.0;
+        match &studied {
+            Ok(Studied::NothingToLearn(reason)) => {
+                tracing::info!(message_id = id, duration_ms, %reason, "call teaches nothing");
+            }
+            Ok(_) => tracing::info!(message_id = id, duration_ms, "message learned"),
+            Err(error) => {
+                tracing::error!(
+                    message_id = id,
+                    received,
+                    duration_ms,
+                    error = service::cause::in_full(error),
+                    "message will be delivered again"
+                );
+            }
+        }
+        studied.is_ok()
+    }
+
+    async fn study(&self, message: SqsMessage) -> Result<Studied, MessageError> {
+        let body = message.body.ok_or(MessageError::Empty)?;
+        let delivered = match self.claims.open(&body).await {
+            // It outlives its message, unless it was learned from.
+            Err(OpenError::ClaimGone) => return Ok(Studied::Learned),
+            opened => opened?,
+        };
+        let studied = self.student.study(delivered.event).await?;
+        if let Studied::NotUnderstood { reason } = studied {
+            return Err(MessageError::NotUnderstood(reason));
+        }
+        if let Some(claim) = delivered.claim {
+            self.claims.discard(claim).await;
+        }
+        Ok(studied)
+    }
+}
+
+/// The messages of each group in their order; one without a group stands alone.
+fn by_group(messages: Vec<SqsMessage>) -> BTreeMap<String, Vec<SqsMessage>> {
+    let mut groups: BTreeMap<String, Vec<SqsMessage>> = BTreeMap::new();
+    for message in messages {
+        let group = message
+            .attributes
+            .get(GROUP)
+            .or(message.message_id.as_ref());
+        let group = group.cloned().unwrap_or_default();
+        groups.entry(group).or_default().push(message);
+    }
+    groups
+}

@@ -1,0 +1,107 @@
+//! The AWS services that the functions use, in memory.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex},
+};
+
+use axum::{
+    Json, Router,
+    body::Bytes,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Response},
+};
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+
+/// What the services hold.
+#[derive(Default)]
+pub(crate) struct Held {
+    /// The messages that SQS was sent, as it was sent them.
+    pub(crate) messages: Vec<Value>,
+    /// Whether SQS refuses.
+    pub(crate) queue_is_down: bool,
+    /// The items of the ledger, by their keys.
+    pub(crate) ledger: BTreeMap<String, Value>,
+    /// The text of the secret.
+    pub(crate) secret: String,
+}
+
+#[derive(Clone)]
+pub(crate) struct AwsDouble {
+    pub(crate) url: String,
+    held: Arc<Mutex<Held>>,
+}
+
+impl AwsDouble {
+    pub(crate) async fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let held = Arc::default();
+        let router = Router::new().fallback(answer).with_state(Arc::clone(&held));
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        Self { url, held }
+    }
+
+    /// Looks at what the services hold, or changes it.
+    pub(crate) fn held<T>(&self, look: impl FnOnce(&mut Held) -> T) -> T {
+        look(&mut self.held.lock().unwrap())
+    }
+}
+
+async fn answer(State(held): State<Arc<Mutex<Held>>>, headers: HeaderMap, body: Bytes) -> Response {
+    assert!(
+        headers["authorization"]
+            .to_str()
+            .unwrap()
+            .starts_with("AWS4-HMAC-SHA256 ")
+    );
+    let target = headers["x-amz-target"].to_str().unwrap();
+    let request: Value = serde_json::from_slice(&body).unwrap();
+    let mut held = held.lock().unwrap();
+    match target {
+        "AmazonSQS.SendMessage" if held.queue_is_down => refused("AccessDenied", None),
+        "AmazonSQS.SendMessage" => {
+            held.messages.push(request);
+            Json(json!({"MessageId": "1", "MD5OfMessageBody": "1"})).into_response()
+        }
+        "secretsmanager.GetSecretValue" => {
+            Json(json!({"SecretString": held.secret})).into_response()
+        }
+        "DynamoDB_20120810.PutItem" => begin(&mut held.ledger, &request),
+        "DynamoDB_20120810.UpdateItem" => {
+            let key = request["Key"]["entry"]["S"].as_str().unwrap();
+            held.ledger.get_mut(key).unwrap()["state"] = json!({"S": "done"});
+            Json(json!({})).into_response()
+        }
+        "DynamoDB_20120810.DeleteItem" => {
+            held.ledger
+                .remove(request["Key"]["entry"]["S"].as_str().unwrap());
+            Json(json!({})).into_response()
+        }
+        other => panic!("{other} is not expected"),
+    }
+}
+
+/// Puts an item on condition that it is not there.
+fn begin(ledger: &mut BTreeMap<String, Value>, request: &Value) -> Response {
+    assert_eq!(
+        request["ConditionExpression"],
+        "attribute_not_exists(#entry)"
+    );
+    let item = &request["Item"];
+    let key = item["entry"]["S"].as_str().unwrap();
+    match ledger.get(key) {
+        Some(there) => refused("ConditionalCheckFailedException", Some(there)),
+        None => {
+            ledger.insert(key.to_owned(), item.clone());
+            Json(json!({})).into_response()
+        }
+    }
+}
+
+fn refused(code: &str, item: Option<&Value>) -> Response {
+    let body = json!({"__type": format!("com.amazonaws#{code}"), "message": "", "Item": item});
+    (StatusCode::BAD_REQUEST, Json(body)).into_response()
+}
