@@ -1,4 +1,4 @@
-//! The log: one JSON object a line, as CloudWatch Logs reads it. The line of a
+//! The log: one JSON object a line, as `CloudWatch` Logs reads it. The line of a
 //! request is a metric too (embedded metric format), so that no metric costs a
 //! request of its own.
 //!
@@ -23,7 +23,7 @@ use tracing_subscriber::{
 
 /// The field that makes a line a metric, in milliseconds.
 const DURATION: &str = "duration_ms";
-/// Where the stack's metrics are found in CloudWatch.
+/// Where the stack's metrics are found in `CloudWatch`.
 const NAMESPACE: &str = "AgenticMemories";
 
 /// Starts the log. A second start in one process changes nothing.

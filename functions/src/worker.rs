@@ -119,7 +119,10 @@ impl Worker {
         let body = message.body.ok_or(MessageError::Empty)?;
         let delivered = match self.claims.open(&body).await {
             // It outlives its message, unless it was learned from.
-            Err(OpenError::ClaimGone) => return Ok(Studied::Learned),
+            Err(OpenError::ClaimGone) => {
+                tracing::warn!("the message's event is gone from the bucket: taken as learned");
+                return Ok(Studied::Learned);
+            }
             opened => opened?,
         };
         let studied = self.student.study(delivered.event).await?;

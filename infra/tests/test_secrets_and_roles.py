@@ -99,7 +99,7 @@ def test_only_the_worker_takes_from_the_queue_and_writes_the_ledger(stack):
         "sqs:DeleteMessage": queue,
         "sqs:GetQueueAttributes": queue,
     }
-    assert set(allowed(stack(), "PostCallWorker", "s3")) == {"s3:GetObject", "s3:DeleteObject"}
+    assert set(allowed(stack(), "PostCallWorker", "s3")) == {"s3:GetObject", "s3:DeleteObject", "s3:ListBucket"}
     assert set(allowed(stack(), "PostCallWorker", "dynamodb").values()) == {"<AgenticMemoriesLedgerTable.Arn>"}
     for function in ["ClientData", "Retrieve", "PostCall"]:
         assert not allowed(stack(), function, "dynamodb")

@@ -92,12 +92,11 @@ fn begin(ledger: &mut BTreeMap<String, Value>, request: &Value) -> Response {
     );
     let item = &request["Item"];
     let key = item["entry"]["S"].as_str().unwrap();
-    match ledger.get(key) {
-        Some(there) => refused("ConditionalCheckFailedException", Some(there)),
-        None => {
-            ledger.insert(key.to_owned(), item.clone());
-            Json(json!({})).into_response()
-        }
+    if let Some(there) = ledger.get(key) {
+        refused("ConditionalCheckFailedException", Some(there))
+    } else {
+        ledger.insert(key.to_owned(), item.clone());
+        Json(json!({})).into_response()
     }
 }
 

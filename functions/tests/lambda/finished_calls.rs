@@ -2,13 +2,11 @@
 
 use std::{fs, path::Path};
 
+use lambda_emulator::HttpEvent;
 use rstest::rstest;
 use serde_json::{Value, json};
 
-use crate::{
-    event::{HttpEvent, answered, batch},
-    stack::{Stack, call, hang_up, ring, signature},
-};
+use crate::stack::{Stack, ask, call, deliver, hang_up, ring, signature};
 
 const ROBIN: &str = "+12025550143";
 const SAM: &str = "+12025550144";
@@ -18,7 +16,7 @@ impl Stack {
     async fn queued(&self, events: &[String]) -> Vec<Value> {
         let mut function = self.post_call().await;
         for event in events {
-            let (status, body) = answered(&function.invoke(hang_up(event).build()).await.reply());
+            let (status, body) = ask(&mut function, &hang_up(event)).await;
             assert_eq!((status, body), (200, json!({"status": "ok"})));
         }
         self.aws.held(|held| held.messages.clone())
@@ -27,7 +25,7 @@ impl Stack {
     /// What is known of a caller.
     async fn known(&self, caller: &str) -> Vec<String> {
         let mut function = self.client_data().await;
-        let (_, body) = answered(&function.invoke(ring(caller).build()).await.reply());
+        let (_, body) = ask(&mut function, &ring(caller)).await;
         let memories = body["memories"].as_array().unwrap();
         memories
             .iter()
@@ -68,10 +66,10 @@ async fn every_event_is_on_the_queue_before_it_is_acknowledged() {
     for (name, body) in events() {
         let plain = hang_up(&body);
         let encoded = HttpEvent::new("POST", "/post-call")
-            .header("elevenlabs-signature", &signature(body.as_bytes()))
+            .header("elevenlabs-signature", signature(body.as_bytes()))
             .base64(body.as_bytes());
         for event in [plain, encoded] {
-            let (status, _) = answered(&function.invoke(event.build()).await.reply());
+            let (status, _) = ask(&mut function, &event).await;
             assert_eq!(status, 200, "{name}");
             // A recording teaches nothing.
             expected += usize::from(!name.contains("audio"));
@@ -83,7 +81,7 @@ async fn every_event_is_on_the_queue_before_it_is_acknowledged() {
         }
     }
     // Lambda may end a frozen function at any time.
-    function.kill().await;
+    function.kill().await.unwrap();
     stack.aws.held(|held| {
         for message in &held.messages {
             let ids = format!(
@@ -101,9 +99,9 @@ async fn an_event_that_was_changed_on_its_way_is_refused_and_not_queued() {
     let mut function = stack.post_call().await;
     let signed = call("conv_1", ROBIN, "My dog is called Biscuit.");
     let event = HttpEvent::new("POST", "/post-call")
-        .header("elevenlabs-signature", &signature(signed.as_bytes()))
-        .text(&signed.replace("Biscuit", "Brownie"));
-    let (status, body) = answered(&function.invoke(event.build()).await.reply());
+        .header("elevenlabs-signature", signature(signed.as_bytes()))
+        .text(signed.replace("Biscuit", "Brownie"));
+    let (status, body) = ask(&mut function, &event).await;
     assert_eq!((status, &body["code"]), (401, &json!("invalid_signature")));
     assert!(stack.aws.held(|held| held.messages.is_empty()));
 }
@@ -114,7 +112,7 @@ async fn what_the_queue_does_not_take_is_not_acknowledged() {
     stack.aws.held(|held| held.queue_is_down = true);
     let mut function = stack.post_call().await;
     let event = hang_up(&call("conv_1", ROBIN, "My dog is called Biscuit."));
-    let (status, body) = answered(&function.invoke(event.build()).await.reply());
+    let (status, body) = ask(&mut function, &event).await;
     assert_eq!((status, &body["code"]), (503, &json!("inbox_unavailable")));
 }
 
@@ -124,8 +122,8 @@ async fn a_finished_call_is_learned_from_the_queue_and_known_at_the_next_ring() 
     let said = "My dog is called Biscuit, and the boiler whistles in the mornings.";
     let messages = stack.queued(&[call("conv_1", ROBIN, said)]).await;
     let mut worker = stack.worker().await;
-    let reply = worker.invoke(batch(&messages)).await.reply();
-    assert_eq!(reply, json!({"batchItemFailures": []}));
+    let failed = deliver(&mut worker, &messages).await;
+    assert_eq!(failed, [""; 0]);
     assert!(
         stack
             .known(ROBIN)
@@ -137,11 +135,11 @@ async fn a_finished_call_is_learned_from_the_queue_and_known_at_the_next_ring() 
 
     let mut search = stack.retrieve().await;
     let asked = HttpEvent::new("POST", "/retrieve")
-        .text(&json!({"query": "name of the dog", "user_id": ROBIN}).to_string());
-    let (_, found) = answered(&search.invoke(asked.build()).await.reply());
+        .text(json!({"query": "name of the dog", "user_id": ROBIN}).to_string());
+    let (_, found) = ask(&mut search, &asked).await;
     assert!(found["memories"].to_string().contains("Biscuit"), "{found}");
 
-    let log = worker.log_of(2).await.join("\n");
+    let log = worker.log().join("\n");
     assert!(!log.contains(ROBIN) && !log.contains("Biscuit"), "{log}");
 }
 
@@ -152,12 +150,12 @@ async fn a_message_that_is_delivered_again_teaches_nothing_twice() {
         .queued(&[call("conv_1", ROBIN, "My dog is called Biscuit.")])
         .await;
     let mut worker = stack.worker().await;
-    worker.invoke(batch(&messages)).await.reply();
+    deliver(&mut worker, &messages).await;
     let (known, adds) = (stack.known(ROBIN).await, stack.adds());
     assert!(adds > 0);
-    worker.invoke(batch(&messages)).await.reply();
+    deliver(&mut worker, &messages).await;
     // Another environment knows from the ledger alone.
-    stack.worker().await.invoke(batch(&messages)).await.reply();
+    deliver(&mut stack.worker().await, &messages).await;
     assert_eq!(stack.adds(), adds);
     assert_eq!(stack.known(ROBIN).await, known);
 }
@@ -175,14 +173,13 @@ async fn a_message_that_fails_comes_back_with_the_callers_later_ones_and_no_othe
     let whole = messages.clone();
     messages[0]["MessageBody"] = json!("no envelope");
     let mut worker = stack.worker().await;
-    let reply = worker.invoke(batch(&messages)).await.reply();
-    let failed = json!([{"itemIdentifier": "message-0"}, {"itemIdentifier": "message-1"}]);
-    assert_eq!(reply["batchItemFailures"], failed);
+    let failed = deliver(&mut worker, &messages).await;
+    assert_eq!(failed, ["message-0", "message-1"]);
     assert_eq!(stack.known(ROBIN).await, [""; 0]);
     assert!(!stack.known(SAM).await.is_empty());
 
-    let reply = worker.invoke(batch(&whole[..2])).await.reply();
-    assert_eq!(reply, json!({"batchItemFailures": []}));
+    let failed = deliver(&mut worker, &whole[..2]).await;
+    assert_eq!(failed, [""; 0]);
     assert!(
         stack
             .known(ROBIN)
@@ -203,9 +200,6 @@ async fn a_platform_that_is_down_gets_the_call_later(#[case] failure: mem0_serve
         .await;
     stack.mem0.plan(mem0_server::Fault::new(failure));
     let mut worker = stack.worker().await;
-    let reply = worker.invoke(batch(&messages)).await.reply();
-    assert_eq!(
-        reply["batchItemFailures"],
-        json!([{"itemIdentifier": "message-0"}])
-    );
+    let failed = deliver(&mut worker, &messages).await;
+    assert_eq!(failed, ["message-0"]);
 }

@@ -3,8 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod aws_double;
-mod emulator;
-mod event;
 mod finished_calls;
 mod requests;
 mod stack;

@@ -2,10 +2,11 @@
 
 use elevenlabs::signature::{SigningSecret, sign};
 use jiff::Timestamp;
+use lambda_emulator::{Function, HttpEvent, Invocation, SqsEvent, SqsMessage};
 use mem0_server::{Mem0Server, Options};
 use serde_json::{Value, json};
 
-use crate::{aws_double::AwsDouble, emulator::Function, event::HttpEvent};
+use crate::aws_double::AwsDouble;
 
 pub(crate) const WORKSPACE_KEY: &str = "workspace-key-of-the-tests";
 pub(crate) const HMAC_KEY: &str = "wsec_test_secret_for_oracle_only";
@@ -54,20 +55,58 @@ impl Stack {
     }
 
     pub(crate) async fn client_data(&self) -> Function {
-        Function::start(env!("CARGO_BIN_EXE_client-data"), &self.variables()).await
+        start(env!("CARGO_BIN_EXE_client-data"), self.variables()).await
     }
 
     pub(crate) async fn retrieve(&self) -> Function {
-        Function::start(env!("CARGO_BIN_EXE_retrieve"), &self.variables()).await
+        start(env!("CARGO_BIN_EXE_retrieve"), self.variables()).await
     }
 
     pub(crate) async fn post_call(&self) -> Function {
-        Function::start(env!("CARGO_BIN_EXE_post-call"), &self.variables()).await
+        start(env!("CARGO_BIN_EXE_post-call"), self.variables()).await
     }
 
     pub(crate) async fn worker(&self) -> Function {
-        Function::start(env!("CARGO_BIN_EXE_post-call-worker"), &self.variables()).await
+        start(env!("CARGO_BIN_EXE_post-call-worker"), self.variables()).await
     }
+}
+
+/// Starts a function.
+pub(crate) async fn start(binary: &str, variables: Vec<(&'static str, String)>) -> Function {
+    let function = Function::at(binary).name("AgenticMemoriesTest");
+    let function = variables
+        .into_iter()
+        .fold(function, |function, (name, value)| {
+            function.env(name, value)
+        });
+    function.start().await.unwrap()
+}
+
+/// Sends a function a request, and returns the status and the JSON of the answer.
+pub(crate) async fn ask(function: &mut Function, request: &HttpEvent) -> (u16, Value) {
+    let answer = invoke(function, &request.build()).await.http().unwrap();
+    (answer.status.as_u16(), answer.json().unwrap_or_default())
+}
+
+pub(crate) async fn invoke(function: &mut Function, event: &Value) -> Invocation {
+    function.invoke(event).await.unwrap()
+}
+
+/// Delivers messages that SQS was sent, under the ids `message-0` and so on, and
+/// returns the ids of those that are to be delivered again.
+pub(crate) async fn deliver(worker: &mut Function, messages: &[Value]) -> Vec<String> {
+    let of = |message: &Value, field: &str| message[field].as_str().unwrap().to_owned();
+    let mut batch = SqsEvent::new();
+    for (number, message) in messages.iter().enumerate() {
+        batch = batch.message(
+            SqsMessage::new(of(message, "MessageBody"))
+                .id(format!("message-{number}"))
+                .group(of(message, "MessageGroupId"))
+                .deduplication(of(message, "MessageDeduplicationId")),
+        );
+    }
+    let invocation = invoke(worker, &batch.build()).await;
+    invocation.failed_messages().unwrap()
 }
 
 /// The phone rings.
@@ -76,7 +115,7 @@ pub(crate) fn ring(caller: &str) -> HttpEvent {
     HttpEvent::new("POST", "/client-data")
         .header("x-workspace-key", WORKSPACE_KEY)
         .header("content-type", "application/json")
-        .text(&body.to_string())
+        .text(body.to_string())
 }
 
 /// The header that signs an event now.
@@ -88,7 +127,7 @@ pub(crate) fn signature(body: &[u8]) -> String {
 /// A signed event, as text.
 pub(crate) fn hang_up(body: &str) -> HttpEvent {
     HttpEvent::new("POST", "/post-call")
-        .header("elevenlabs-signature", &signature(body.as_bytes()))
+        .header("elevenlabs-signature", signature(body.as_bytes()))
         .header("content-type", "application/json")
         .text(body)
 }

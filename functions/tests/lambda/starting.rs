@@ -1,12 +1,9 @@
 //! What a function needs to start.
 
+use lambda_emulator::{Outcome, Phase};
 use serde_json::Value;
 
-use crate::{
-    emulator::Function,
-    event::answered,
-    stack::{HMAC_KEY, Stack, WORKSPACE_KEY, ring},
-};
+use crate::stack::{HMAC_KEY, Stack, WORKSPACE_KEY, ask, invoke, ring, start};
 
 const CLIENT_DATA: &str = env!("CARGO_BIN_EXE_client-data");
 const POST_CALL: &str = env!("CARGO_BIN_EXE_post-call");
@@ -40,8 +37,8 @@ async fn the_keys_may_be_in_a_secret() {
         "SECRET_ARN",
         "arn:aws:secretsmanager:us-east-1:123456789012:secret:x".to_owned(),
     ));
-    let mut function = Function::start(CLIENT_DATA, &variables).await;
-    let (status, _) = answered(&function.invoke(ring("+12025550143").build()).await.reply());
+    let mut function = start(CLIENT_DATA, variables).await;
+    let (status, _) = ask(&mut function, &ring("+12025550143")).await;
     assert_eq!(status, 200);
 }
 
@@ -50,10 +47,13 @@ async fn last_words(binary: &str, missing: &[&str]) -> String {
     let stack = Stack::start().await;
     let mut variables = stack.variables();
     without(&mut variables, missing);
-    let mut function = Function::start(binary, &variables).await;
-    assert!(function.has_failed().await);
-    let line = function.last_line().await;
-    let line: Value = serde_json::from_str(&line).unwrap();
+    let mut function = start(binary, variables).await;
+    let outcome = invoke(&mut function, &Value::Null).await.outcome;
+    assert!(
+        matches!(outcome, Outcome::Died(Phase::Init, status) if !status.success()),
+        "{outcome}"
+    );
+    let line: Value = serde_json::from_str(function.log().last().unwrap()).unwrap();
     assert_eq!(line["level"], "ERROR");
     line["error"].as_str().unwrap().to_owned()
 }
