@@ -8,8 +8,8 @@ use std::{
 use axum::{
     Json, Router,
     body::Bytes,
-    extract::State,
-    http::{HeaderMap, StatusCode},
+    extract::{DefaultBodyLimit, State},
+    http::{HeaderMap, Method, StatusCode, Uri},
     response::{IntoResponse, Response},
 };
 use serde_json::{Value, json};
@@ -24,8 +24,10 @@ pub(crate) struct Held {
     pub(crate) queue_is_down: bool,
     /// The items of the ledger, by their keys.
     pub(crate) ledger: BTreeMap<String, Value>,
-    /// The text of the secret.
-    pub(crate) secret: String,
+    /// The text of the secret; nobody may read it while there is none.
+    pub(crate) secret: Option<String>,
+    /// The objects in the bucket, by their paths.
+    pub(crate) objects: BTreeMap<String, Bytes>,
 }
 
 #[derive(Clone)]
@@ -39,7 +41,10 @@ impl AwsDouble {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let held = Arc::default();
-        let router = Router::new().fallback(answer).with_state(Arc::clone(&held));
+        let router = Router::new()
+            .fallback(answer)
+            .layer(DefaultBodyLimit::disable())
+            .with_state(Arc::clone(&held));
         tokio::spawn(async move { axum::serve(listener, router).await });
         Self { url, held }
     }
@@ -50,25 +55,38 @@ impl AwsDouble {
     }
 }
 
-async fn answer(State(held): State<Arc<Mutex<Held>>>, headers: HeaderMap, body: Bytes) -> Response {
+async fn answer(
+    State(held): State<Arc<Mutex<Held>>>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let authorization = headers["authorization"].to_str().unwrap();
     assert!(
-        headers["authorization"]
-            .to_str()
-            .unwrap()
-            .starts_with("AWS4-HMAC-SHA256 ")
+        authorization.starts_with("AWS4-HMAC-SHA256 "),
+        "{authorization}"
     );
-    let target = headers["x-amz-target"].to_str().unwrap();
-    let request: Value = serde_json::from_slice(&body).unwrap();
     let mut held = held.lock().unwrap();
+    match headers.get("x-amz-target") {
+        Some(target) => perform(&mut held, target.to_str().unwrap(), &body),
+        None => object(&mut held.objects, &method, uri.path(), body),
+    }
+}
+
+/// The services whose calls are JSON.
+fn perform(held: &mut Held, target: &str, body: &[u8]) -> Response {
+    let request: Value = serde_json::from_slice(body).unwrap();
     match target {
         "AmazonSQS.SendMessage" if held.queue_is_down => refused("AccessDenied", None),
         "AmazonSQS.SendMessage" => {
             held.messages.push(request);
             Json(json!({"MessageId": "1", "MD5OfMessageBody": "1"})).into_response()
         }
-        "secretsmanager.GetSecretValue" => {
-            Json(json!({"SecretString": held.secret})).into_response()
-        }
+        "secretsmanager.GetSecretValue" => match &held.secret {
+            Some(secret) => Json(json!({"SecretString": secret})).into_response(),
+            None => refused("AccessDeniedException", None),
+        },
         "DynamoDB_20120810.PutItem" => begin(&mut held.ledger, &request),
         "DynamoDB_20120810.UpdateItem" => {
             let key = request["Key"]["entry"]["S"].as_str().unwrap();
@@ -76,11 +94,39 @@ async fn answer(State(held): State<Arc<Mutex<Held>>>, headers: HeaderMap, body: 
             Json(json!({})).into_response()
         }
         "DynamoDB_20120810.DeleteItem" => {
-            held.ledger
-                .remove(request["Key"]["entry"]["S"].as_str().unwrap());
+            let key = request["Key"]["entry"]["S"].as_str().unwrap();
+            held.ledger.remove(key);
             Json(json!({})).into_response()
         }
         other => panic!("{other} is not expected"),
+    }
+}
+
+/// S3, with the bucket in the path.
+fn object(
+    objects: &mut BTreeMap<String, Bytes>,
+    method: &Method,
+    path: &str,
+    body: Bytes,
+) -> Response {
+    match *method {
+        Method::PUT => {
+            objects.insert(path.to_owned(), body);
+            StatusCode::OK.into_response()
+        }
+        Method::GET => match objects.get(path) {
+            Some(object) => object.clone().into_response(),
+            None => (
+                StatusCode::NOT_FOUND,
+                "<Error><Code>NoSuchKey</Code></Error>",
+            )
+                .into_response(),
+        },
+        Method::DELETE => {
+            objects.remove(path);
+            StatusCode::NO_CONTENT.into_response()
+        }
+        _ => panic!("{method} is not expected"),
     }
 }
 

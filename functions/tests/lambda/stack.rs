@@ -2,14 +2,17 @@
 
 use elevenlabs::signature::{SigningSecret, sign};
 use jiff::Timestamp;
-use lambda_emulator::{Function, HttpEvent, Invocation, SqsEvent, SqsMessage};
+use lambda_emulator::{Builder, Function, HttpEvent, SqsEvent, SqsMessage};
 use mem0_server::{Mem0Server, Options};
 use serde_json::{Value, json};
 
-use crate::aws_double::AwsDouble;
+use crate::{aws_double::AwsDouble, running::Running};
 
 pub(crate) const WORKSPACE_KEY: &str = "workspace-key-of-the-tests";
 pub(crate) const HMAC_KEY: &str = "wsec_test_secret_for_oracle_only";
+pub(crate) const MEM0_KEY: &str = "m0-key-of-the-tests";
+pub(crate) const ROBIN: &str = "+12025550143";
+pub(crate) const SAM: &str = "+12025550144";
 
 pub(crate) struct Stack {
     pub(crate) aws: AwsDouble,
@@ -24,104 +27,127 @@ impl Stack {
         }
     }
 
-    /// The variables of a function, as the template sets them.
-    pub(crate) fn variables(&self) -> Vec<(&'static str, String)> {
-        let own = [
-            ("AWS_REGION", "us-east-1"),
-            ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"),
-            ("AWS_SECRET_ACCESS_KEY", "example"),
-            ("AWS_SESSION_TOKEN", "example"),
+    /// A function with the variables that the template sets, all of them.
+    pub(crate) fn function(&self, binary: &str) -> Builder {
+        let queue = format!("{}/123456789012/PostCallQueue.fifo", self.aws.url);
+        let variables = [
+            ("AWS_ENDPOINT_URL", self.aws.url.as_str()),
+            ("CALLER_TOKEN_KEY", ""),
             ("ELEVENLABS_HMAC_KEY", HMAC_KEY),
             ("ELEVENLABS_WORKSPACE_KEY", WORKSPACE_KEY),
             ("LEDGER_TABLE", "Ledger"),
-            ("MEM0_API_KEY", "m0-example"),
+            ("MEM0_API_KEY", MEM0_KEY),
+            ("MEM0_BASE_URL", &self.mem0.url()),
             ("MEM0_DIR", "/tmp/.mem0"),
             ("MEM0_LOCAL_SEARCH", "false"),
             ("MEM0_ORG_ID", ""),
+            ("MEM0_PROJECT_ID", ""),
             ("MEM0_TIMEOUT", "5"),
             ("MEMORY_STORE", "mem0"),
             ("PAYLOAD_BUCKET", "payloads"),
+            ("POST_CALL_QUEUE_URL", &queue),
+            ("RETRIEVE_API_KEY", ""),
             ("SECRET_ARN", ""),
         ];
-        let queue = format!("{}/123456789012/PostCallQueue.fifo", self.aws.url);
-        own.map(|(name, value)| (name, value.to_owned()))
+        let function = Function::at(binary).name("AgenticMemoriesTest");
+        variables
             .into_iter()
-            .chain([
-                ("AWS_ENDPOINT_URL", self.aws.url.clone()),
-                ("MEM0_BASE_URL", self.mem0.url()),
-                ("POST_CALL_QUEUE_URL", queue),
-            ])
+            .fold(function, |function, (name, value)| {
+                function.env(name, value)
+            })
+    }
+
+    pub(crate) async fn client_data(&self) -> Running {
+        Running::start(self.function(env!("CARGO_BIN_EXE_client-data"))).await
+    }
+
+    pub(crate) async fn retrieve(&self) -> Running {
+        Running::start(self.function(env!("CARGO_BIN_EXE_retrieve"))).await
+    }
+
+    pub(crate) async fn post_call(&self) -> Running {
+        Running::start(self.function(env!("CARGO_BIN_EXE_post-call"))).await
+    }
+
+    pub(crate) async fn worker(&self) -> Running {
+        Running::start(self.function(env!("CARGO_BIN_EXE_post-call-worker"))).await
+    }
+
+    /// Hangs up, and returns what is on the queue then.
+    pub(crate) async fn queued(&self, events: &[String]) -> Vec<Value> {
+        let mut function = self.post_call().await;
+        for event in events {
+            let answer = function.answer(&hang_up(event)).await;
+            assert_eq!(
+                (answer.status.as_u16(), answer.body),
+                (200, json!({"status": "ok"}))
+            );
+        }
+        self.messages()
+    }
+
+    /// What SQS was sent so far.
+    pub(crate) fn messages(&self) -> Vec<Value> {
+        self.aws.held(|held| held.messages.clone())
+    }
+
+    /// Learns from events, as messages of one batch.
+    pub(crate) async fn learn(&self, events: &[String]) {
+        let messages = self.queued(events).await;
+        assert_eq!(self.worker().await.failed(&batch(&messages)).await, [""; 0]);
+    }
+
+    /// What is known of a caller.
+    pub(crate) async fn known(&self, caller: &str) -> Vec<String> {
+        let mut function = self.client_data().await;
+        let reply = function.invoke(&ring(caller)).await.http().unwrap();
+        let body: Value = reply.json().unwrap();
+        let memories = body["memories"].as_array().unwrap();
+        memories
+            .iter()
+            .map(|memory| memory["memory"].as_str().unwrap().to_owned())
             .collect()
     }
 
-    pub(crate) async fn client_data(&self) -> Function {
-        start(env!("CARGO_BIN_EXE_client-data"), self.variables()).await
+    /// How often something was added to the platform.
+    pub(crate) fn adds(&self) -> usize {
+        let received = self.mem0.received();
+        let adds = received
+            .iter()
+            .filter(|request| request.path.ends_with("/memories/add/"));
+        adds.count()
     }
-
-    pub(crate) async fn retrieve(&self) -> Function {
-        start(env!("CARGO_BIN_EXE_retrieve"), self.variables()).await
-    }
-
-    pub(crate) async fn post_call(&self) -> Function {
-        start(env!("CARGO_BIN_EXE_post-call"), self.variables()).await
-    }
-
-    pub(crate) async fn worker(&self) -> Function {
-        start(env!("CARGO_BIN_EXE_post-call-worker"), self.variables()).await
-    }
-}
-
-/// Starts a function.
-pub(crate) async fn start(binary: &str, variables: Vec<(&'static str, String)>) -> Function {
-    let function = Function::at(binary).name("AgenticMemoriesTest");
-    let function = variables
-        .into_iter()
-        .fold(function, |function, (name, value)| {
-            function.env(name, value)
-        });
-    function.start().await.unwrap()
-}
-
-/// Sends a function a request, and returns the status and the JSON of the answer.
-pub(crate) async fn ask(function: &mut Function, request: &HttpEvent) -> (u16, Value) {
-    let answer = invoke(function, &request.build()).await.http().unwrap();
-    (answer.status.as_u16(), answer.json().unwrap_or_default())
-}
-
-pub(crate) async fn invoke(function: &mut Function, event: &Value) -> Invocation {
-    function.invoke(event).await.unwrap()
-}
-
-/// Delivers messages that SQS was sent, under the ids `message-0` and so on, and
-/// returns the ids of those that are to be delivered again.
-pub(crate) async fn deliver(worker: &mut Function, messages: &[Value]) -> Vec<String> {
-    let of = |message: &Value, field: &str| message[field].as_str().unwrap().to_owned();
-    let mut batch = SqsEvent::new();
-    for (number, message) in messages.iter().enumerate() {
-        batch = batch.message(
-            SqsMessage::new(of(message, "MessageBody"))
-                .id(format!("message-{number}"))
-                .group(of(message, "MessageGroupId"))
-                .deduplication(of(message, "MessageDeduplicationId")),
-        );
-    }
-    let invocation = invoke(worker, &batch.build()).await;
-    invocation.failed_messages().unwrap()
 }
 
 /// The phone rings.
-pub(crate) fn ring(caller: &str) -> HttpEvent {
+pub(crate) fn ring(caller: &str) -> Value {
     let body = json!({"caller_id": caller, "agent_id": "agent_1", "called_number": "+12025550199", "call_sid": "CA1"});
+    ring_with(body.to_string()).build()
+}
+
+/// The phone rings, and this is what ElevenLabs says.
+pub(crate) fn ring_with(body: String) -> HttpEvent {
     HttpEvent::new("POST", "/client-data")
         .header("x-workspace-key", WORKSPACE_KEY)
         .header("content-type", "application/json")
-        .text(body.to_string())
+        .text(body)
+}
+
+/// The agent searches.
+pub(crate) fn search(caller: &str, query: &str) -> HttpEvent {
+    HttpEvent::new("POST", "/retrieve")
+        .header("content-type", "application/json")
+        .text(json!({"query": query, "user_id": caller}).to_string())
 }
 
 /// The header that signs an event now.
 pub(crate) fn signature(body: &[u8]) -> String {
-    let secret = SigningSecret::new(HMAC_KEY).unwrap();
-    sign(&secret, Timestamp::now().as_second(), body)
+    signature_at(Timestamp::now().as_second(), body)
+}
+
+/// The header that signs an event at a time, in seconds since 1970.
+pub(crate) fn signature_at(time: i64, body: &[u8]) -> String {
+    sign(&SigningSecret::new(HMAC_KEY).unwrap(), time, body)
 }
 
 /// A signed event, as text.
@@ -154,4 +180,20 @@ pub(crate) fn call(conversation: &str, caller: &str, said: &str) -> String {
         },
     });
     event.to_string()
+}
+
+/// A message of the queue as it is delivered, from what SQS was sent.
+pub(crate) fn message(sent: &Value) -> SqsMessage {
+    let text = |name: &str| sent[name].as_str().unwrap();
+    SqsMessage::new(text("MessageBody"))
+        .group(text("MessageGroupId"))
+        .deduplication(text("MessageDeduplicationId"))
+}
+
+/// Messages as they are delivered, named `message-0` and so on.
+pub(crate) fn batch(sent: &[Value]) -> SqsEvent {
+    let messages = sent.iter().enumerate();
+    messages.fold(SqsEvent::new(), |batch, (number, sent)| {
+        batch.message(message(sent).id(format!("message-{number}")))
+    })
 }

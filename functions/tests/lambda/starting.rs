@@ -1,67 +1,123 @@
 //! What a function needs to start.
 
-use lambda_emulator::{Outcome, Phase};
-use serde_json::Value;
+use lambda_emulator::{Builder, Outcome, Phase};
+use rstest::rstest;
+use serde_json::json;
 
-use crate::stack::{HMAC_KEY, Stack, WORKSPACE_KEY, ask, invoke, ring, start};
+use crate::{
+    log,
+    running::Running,
+    stack::{HMAC_KEY, MEM0_KEY, ROBIN, Stack, WORKSPACE_KEY, ring},
+};
 
 const CLIENT_DATA: &str = env!("CARGO_BIN_EXE_client-data");
+const RETRIEVE: &str = env!("CARGO_BIN_EXE_retrieve");
 const POST_CALL: &str = env!("CARGO_BIN_EXE_post-call");
+const WORKER: &str = env!("CARGO_BIN_EXE_post-call-worker");
+const ARN: &str = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:keys-AbCdEf";
 
-fn without(variables: &mut Vec<(&'static str, String)>, names: &[&str]) {
-    variables.retain(|(name, _)| !names.contains(name));
+/// A function that finds its keys in the secret alone.
+fn with_secret(stack: &Stack, binary: &str) -> Builder {
+    let keys = [
+        "MEM0_API_KEY",
+        "ELEVENLABS_WORKSPACE_KEY",
+        "ELEVENLABS_HMAC_KEY",
+    ];
+    let function = stack.function(binary).env("SECRET_ARN", ARN);
+    keys.into_iter()
+        .fold(function, |function, key| function.env(key, ""))
 }
 
+#[rstest]
+#[case(CLIENT_DATA)]
+#[case(RETRIEVE)]
+#[case(POST_CALL)]
+#[case(WORKER)]
 #[tokio::test]
-async fn the_keys_may_be_in_a_secret() {
+async fn the_keys_may_be_in_a_secret(#[case] binary: &str) {
     let stack = Stack::start().await;
     stack.aws.held(|held| {
-        held.secret = serde_json::json!({
-            "MEM0_API_KEY": "m0-example",
+        let keys = json!({
+            "MEM0_API_KEY": MEM0_KEY,
             "ELEVENLABS_WORKSPACE_KEY": WORKSPACE_KEY,
             "ELEVENLABS_HMAC_KEY": HMAC_KEY,
-        })
-        .to_string();
+        });
+        held.secret = Some(keys.to_string());
     });
-    let mut variables = stack.variables();
-    without(
-        &mut variables,
-        &[
-            "MEM0_API_KEY",
-            "ELEVENLABS_WORKSPACE_KEY",
-            "ELEVENLABS_HMAC_KEY",
-            "SECRET_ARN",
-        ],
-    );
-    variables.push((
-        "SECRET_ARN",
-        "arn:aws:secretsmanager:us-east-1:123456789012:secret:x".to_owned(),
-    ));
-    let mut function = start(CLIENT_DATA, variables).await;
-    let (status, _) = ask(&mut function, &ring("+12025550143")).await;
-    assert_eq!(status, 200);
+    let mut function = Running::start(with_secret(&stack, binary)).await;
+    function.0.ready().await.unwrap();
+    if binary == CLIENT_DATA {
+        let reply = function.invoke(&ring(ROBIN)).await.http().unwrap();
+        assert_eq!(reply.status, 200);
+    }
 }
 
-/// The last words of a function that cannot start without some variables.
-async fn last_words(binary: &str, missing: &[&str]) -> String {
+/// Why a function did not start, in the last line of its log.
+async fn last_words(function: Builder) -> String {
+    let invocation = Running::start(function).await.invoke(&ring(ROBIN)).await;
+    let Outcome::Died(Phase::Init, status) = invocation.outcome else {
+        panic!("{invocation:?}");
+    };
+    assert_eq!(status.code(), Some(1));
+    let lines = log::read(&invocation.log);
+    let last = lines.last().unwrap();
+    assert_eq!(last["level"], "ERROR");
+    last["error"].as_str().unwrap().to_owned()
+}
+
+#[rstest]
+#[case(CLIENT_DATA, "ELEVENLABS_WORKSPACE_KEY")]
+#[case(CLIENT_DATA, "MEM0_API_KEY")]
+#[case(CLIENT_DATA, "AWS_REGION")]
+#[case(RETRIEVE, "MEM0_API_KEY")]
+#[case(POST_CALL, "ELEVENLABS_HMAC_KEY")]
+#[case(POST_CALL, "POST_CALL_QUEUE_URL")]
+#[case(POST_CALL, "PAYLOAD_BUCKET")]
+#[case(WORKER, "LEDGER_TABLE")]
+#[case(WORKER, "PAYLOAD_BUCKET")]
+#[tokio::test]
+async fn a_function_that_lacks_a_setting_says_which_and_does_not_start(
+    #[case] binary: &str,
+    #[case] missing: &str,
+) {
     let stack = Stack::start().await;
-    let mut variables = stack.variables();
-    without(&mut variables, missing);
-    let mut function = start(binary, variables).await;
-    let outcome = invoke(&mut function, &Value::Null).await.outcome;
-    assert!(
-        matches!(outcome, Outcome::Died(Phase::Init, status) if !status.success()),
-        "{outcome}"
-    );
-    let line: Value = serde_json::from_str(function.log().last().unwrap()).unwrap();
-    assert_eq!(line["level"], "ERROR");
-    line["error"].as_str().unwrap().to_owned()
+    // Lambda sets the region twice.
+    let function = stack.function(binary).env("AWS_DEFAULT_REGION", "");
+    let words = last_words(function.env(missing, "")).await;
+    assert!(words.contains(missing), "{words}");
+}
+
+#[rstest]
+#[case("MEM0_TIMEOUT", "soon")]
+#[case("MEM0_BASE_URL", "nowhere")]
+#[case("MEMORY_STORE", "sqlite")]
+#[case("DYNAMIC_VARIABLES", "{")]
+#[tokio::test]
+async fn a_setting_that_cannot_be_used_is_named(#[case] name: &str, #[case] value: &str) {
+    let stack = Stack::start().await;
+    let words = last_words(stack.function(CLIENT_DATA).env(name, value)).await;
+    assert!(words.contains(name), "{words}");
+}
+
+#[rstest]
+#[case::refused(None)]
+#[case::no_settings(Some("My dog is called Biscuit."))]
+#[tokio::test]
+async fn a_secret_that_is_of_no_use_is_named_and_not_quoted(#[case] secret: Option<&str>) {
+    let stack = Stack::start().await;
+    stack
+        .aws
+        .held(|held| held.secret = secret.map(str::to_owned));
+    let words = last_words(with_secret(&stack, CLIENT_DATA)).await;
+    assert!(words.contains("SECRET_ARN"), "{words}");
 }
 
 #[tokio::test]
-async fn a_function_that_lacks_a_setting_says_which_and_does_not_start() {
-    let key = last_words(CLIENT_DATA, &["ELEVENLABS_WORKSPACE_KEY"]).await;
-    assert!(key.contains("ELEVENLABS_WORKSPACE_KEY"), "{key}");
-    let queue = last_words(POST_CALL, &["POST_CALL_QUEUE_URL"]).await;
-    assert!(queue.contains("POST_CALL_QUEUE_URL"), "{queue}");
+async fn a_key_that_the_secret_lacks_is_named() {
+    let stack = Stack::start().await;
+    stack
+        .aws
+        .held(|held| held.secret = Some(json!({"MEM0_API_KEY": MEM0_KEY}).to_string()));
+    let words = last_words(with_secret(&stack, CLIENT_DATA)).await;
+    assert!(words.contains("ELEVENLABS_WORKSPACE_KEY"), "{words}");
 }
