@@ -20,6 +20,9 @@ const HMAC_KEY: &str = "wsec_of_the_bench";
 const FINISHED_CALL: &str =
     include_str!("../../../../fixtures/elevenlabs/spec_flat_post_call.json");
 
+/// The functions of the stack, the one that no call waits for included.
+const OUR_FUNCTIONS: [&str; 4] = ["ClientData", "Retrieve", "PostCall", "PostCallWorker"];
+
 /// Who answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Side {
@@ -48,17 +51,35 @@ impl Side {
 impl Call {
     pub(crate) const ALL: [Self; 3] = [Self::Ring, Self::Search, Self::HangUp];
 
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Ring => "/client-data",
+            Self::Search => "/retrieve",
+            Self::HangUp => "/post-call",
+        }
+    }
+
+    /// The name of our function in the stack.
     const fn function(self) -> &'static str {
         match self {
-            Self::Ring => "client-data",
-            Self::Search => "retrieve",
-            Self::HangUp => "post-call",
+            Self::Ring => "ClientData",
+            Self::Search => "Retrieve",
+            Self::HangUp => "PostCall",
+        }
+    }
+
+    /// The name of the Python function with its module.
+    const fn handler(self) -> &'static str {
+        match self {
+            Self::Ring => "client_data.handler",
+            Self::Search => "retrieve.handler",
+            Self::HangUp => "post_call.handler",
         }
     }
 
     /// A request to the function that answers it.
     pub(crate) fn request(self) -> Result<Value> {
-        let event = HttpEvent::new("POST", &format!("/{}", self.function()))
+        let event = HttpEvent::new("POST", self.path())
             .header("content-type", "application/json");
         Ok(match self {
             Self::Ring => event
@@ -118,17 +139,16 @@ impl Contenders {
     /// A function that is about to be started. It is never frozen, so that warm
     /// replies do not have the time in which the kernel continues a process.
     pub(crate) fn function(&self, side: Side, call: Call, platform: &Platform) -> Builder {
-        let name = call.function();
         let function = match side {
             Side::Ours => {
-                let folder = self.folder.join(name);
+                let folder = self.folder.join(call.function());
                 Function::at(folder.join("bootstrap")).task_root(folder)
             }
             Side::Python => {
-                let handler = format!("{}.handler", name.replace('-', "_"));
+                let handler = call.handler();
                 Function::at(self.python())
-                    .args(["-m", "awslambdaric", &handler])
-                    .handler(&handler)
+                    .args(["-m", "awslambdaric", handler])
+                    .handler(handler)
                     .task_root(self.python_package())
             }
         };
@@ -157,8 +177,8 @@ impl Contenders {
     /// The bytes of a side's largest package.
     pub(crate) fn largest_package(&self, side: Side) -> Result<u64> {
         let names = match side {
-            Side::Ours => Call::ALL.map(Call::function).to_vec(),
-            Side::Python => vec!["python"],
+            Side::Ours => OUR_FUNCTIONS.as_slice(),
+            Side::Python => &["python"],
         };
         let mut largest = 0;
         for name in names {
