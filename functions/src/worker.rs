@@ -1,9 +1,10 @@
 //! After the call: learns from the finished calls in a batch of messages.
 //!
 //! Messages of one group are one caller's calls in their order. When one of them
-//! fails, those after it are handed back with it, so that the order stays; other
-//! callers' calls in the batch are learned all the same. What fails again and
-//! again goes to the dead-letter queue, as it came.
+//! fails, those after it are handed back with it, so that the order stays, but not
+//! for ever: a message that keeps failing is passed by. Other callers' calls in the
+//! batch are learned all the same. What fails again and again goes to the
+//! dead-letter queue, as it came.
 
 use std::{collections::BTreeMap, time::Duration};
 
@@ -15,14 +16,20 @@ use lambda_runtime::{Error, LambdaEvent, service_fn};
 use memory::StoreError;
 use service::learning::{Student, Studied};
 use tokio::time::{Instant, timeout_at};
+use tracing::{Instrument, Span, field};
 
 /// Kept of a function's time to hand back what was not learned.
 const LAST_WORDS: Duration = Duration::from_secs(3);
 
 /// The attribute that tells a message's group.
 const GROUP: &str = "MessageGroupId";
-/// The attribute that tells how often a message was received.
+/// The attribute that tells how often a message was received, this time included.
 const RECEIVE_COUNT: &str = "ApproximateReceiveCount";
+
+/// How many times a message that fails holds up those after it. They are received
+/// with it every time: held up for ever, they would become dead letters with it
+/// without having been tried.
+const HOLDS_UP: u32 = 2;
 
 /// Learns from messages.
 pub struct Worker {
@@ -76,40 +83,45 @@ impl Worker {
         response
     }
 
-    /// Learns from one caller's messages in their order, up to the first that
-    /// fails. Returns the ids of that one and of all after it.
+    /// Learns from one caller's messages in their order. Returns the ids of those
+    /// that failed or were held up by one that did.
     async fn learn_group(&self, group: Vec<SqsMessage>, deadline: Instant) -> Vec<String> {
-        let mut messages = group.into_iter();
-        while let Some(message) = messages.next() {
+        let mut failed = Vec::new();
+        let mut held_up = false;
+        for message in group {
             let id = message.message_id.clone().unwrap_or_default();
-            if !self.learned(message, &id, deadline).await {
-                let rest = messages.map(|message| message.message_id.unwrap_or_default());
-                return [id].into_iter().chain(rest).collect();
+            let received = times_received(&message);
+            let span = tracing::info_span!(
+                "message",
+                message_id = id,
+                received,
+                conversation_id = field::Empty
+            );
+            if held_up || !self.learned(message, deadline).instrument(span).await {
+                held_up |= received <= HOLDS_UP;
+                failed.push(id);
             }
         }
-        Vec::new()
+        failed
     }
 
-    async fn learned(&self, message: SqsMessage, id: &str, deadline: Instant) -> bool {
+    async fn learned(&self, message: SqsMessage, deadline: Instant) -> bool {
         let began = Instant::now();
-        let received = message.attributes.get(RECEIVE_COUNT).cloned();
         let studied = timeout_at(deadline, self.study(message))
             .await
             .unwrap_or(Err(MessageError::OutOfTime));
         let duration_ms = began.elapsed().as_secs_f64() * 1_000.0;
         match &studied {
             Ok(Studied::NothingToLearn(reason)) => {
-                tracing::info!(message_id = id, duration_ms, %reason, "call teaches nothing");
+                tracing::info!(duration_ms, %reason, "call teaches nothing");
             }
-            Ok(_) => tracing::info!(message_id = id, duration_ms, "message learned"),
+            Ok(Studied::Nobody(reason)) => {
+                tracing::warn!(duration_ms, %reason, "call is nobody's, and is let go");
+            }
+            Ok(_) => tracing::info!(duration_ms, "message learned"),
             Err(error) => {
-                tracing::error!(
-                    message_id = id,
-                    received,
-                    duration_ms,
-                    error = service::cause::in_full(error),
-                    "message will be delivered again"
-                );
+                let error = service::cause::in_full(error);
+                tracing::error!(duration_ms, error, "message will be delivered again");
             }
         }
         studied.is_ok()
@@ -125,6 +137,7 @@ impl Worker {
             }
             opened => opened?,
         };
+        Span::current().record("conversation_id", &delivered.event.key.conversation);
         let studied = self.student.study(delivered.event).await?;
         if let Studied::NotUnderstood { reason } = studied {
             return Err(MessageError::NotUnderstood(reason));
@@ -134,6 +147,12 @@ impl Worker {
         }
         Ok(studied)
     }
+}
+
+/// How often a message was received, this time included.
+fn times_received(message: &SqsMessage) -> u32 {
+    let count = message.attributes.get(RECEIVE_COUNT);
+    count.and_then(|count| count.parse().ok()).unwrap_or(1)
 }
 
 /// The messages of each group in their order; one without a group stands alone.

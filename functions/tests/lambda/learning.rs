@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     fixtures::{events, fixture},
+    log,
     running::Running,
     stack::{ROBIN, SAM, Stack, batch, call, message, search},
 };
@@ -118,6 +119,52 @@ async fn a_message_that_fails_comes_back_with_the_callers_later_ones_and_no_othe
         known.iter().any(|memory| memory.contains("boiler")),
         "{known:?}"
     );
+}
+
+#[tokio::test]
+async fn a_message_that_keeps_failing_does_not_take_the_callers_later_ones_along() {
+    let stack = Stack::start().await;
+    let messages = stack
+        .queued(&[
+            call("conv_1", ROBIN, "My dog is called Biscuit."),
+            call("conv_2", ROBIN, "The boiler whistles in the mornings."),
+        ])
+        .await;
+    let delivered = |times| {
+        let poison = SqsMessage::new("no envelope").id("poison");
+        let group = messages[1]["MessageGroupId"].as_str().unwrap();
+        SqsEvent::new()
+            .message(poison.group(group).received(times))
+            .message(message(&messages[1]).id("later").received(times))
+    };
+    let mut worker = stack.worker().await;
+    for times in [1, 2] {
+        assert_eq!(worker.failed(&delivered(times)).await, ["poison", "later"]);
+    }
+    assert_eq!(worker.failed(&delivered(3)).await, ["poison"]);
+    let known = stack.known(ROBIN).await;
+    assert!(
+        known.iter().any(|memory| memory.contains("boiler")),
+        "{known:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_call_that_names_nobody_is_let_go_because_no_attempt_will_find_out_whose_it_was() {
+    let stack = Stack::start().await;
+    let mut on_the_web: Value = serde_json::from_str(&call("conv_1", ROBIN, "Hello.")).unwrap();
+    on_the_web["data"]["metadata"]["phone_call"] = Value::Null;
+    let messages = stack.queued(&[on_the_web.to_string()]).await;
+    let mut worker = stack.worker().await;
+    let invocation = worker.invoke(&batch(&messages).build()).await;
+    assert_eq!(invocation.failed_messages().unwrap(), [""; 0]);
+    let lines = log::read(&invocation.log);
+    let line = lines.last().unwrap();
+    assert_eq!(
+        (&line["level"], &line["conversation_id"]),
+        (&"WARN".into(), &"conv_1".into())
+    );
+    assert_eq!(stack.adds(), 0);
 }
 
 #[rstest]

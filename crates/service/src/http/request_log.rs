@@ -24,7 +24,12 @@ pub(super) async fn log_request(request: Request, next: Next) -> Response {
         .extensions()
         .get::<MatchedPath>()
         .map_or_else(|| "unmatched".to_owned(), |path| path.as_str().to_owned());
-    let span = tracing::info_span!("request", request_id = id, user_id = field::Empty);
+    let span = tracing::info_span!(
+        "request",
+        request_id = id,
+        user_id = field::Empty,
+        conversation_id = field::Empty
+    );
     let mut response = next.run(request).instrument(span.clone()).await;
 
     let _entered = span.enter();

@@ -34,6 +34,9 @@ pub(super) async fn attempt(student: &Student, event: PendingEvent) -> Settlemen
     let settlement = match studied {
         Ok(Studied::Learned) => Settlement::Learned,
         Ok(Studied::NothingToLearn(reason)) => Settlement::NothingToLearn(reason),
+        Ok(Studied::Nobody(nobody)) => Settlement::NotUnderstood {
+            reason: format!("no caller: {nobody}"),
+        },
         Ok(Studied::NotUnderstood { reason }) => Settlement::NotUnderstood { reason },
         Err(error) if error.is_transient() => {
             let wait = error.retry_after().unwrap_or_default();

@@ -27,6 +27,8 @@ pub enum Interpretation {
     Call(Scope, Box<Call>),
     /// Understood, and nothing to learn from it.
     Nothing(NothingToLearn),
+    /// A call of nobody: nothing in it names a caller, now or later.
+    Nobody(NotACaller),
     /// Not understood.
     Unknown(String),
 }
@@ -69,7 +71,7 @@ impl Interpreter {
             Err(NotACaller::Withheld) => {
                 return Interpretation::Nothing(NothingToLearn::CallerWithheld);
             }
-            Err(nobody) => return Interpretation::Unknown(format!("no caller: {nobody}")),
+            Err(nobody) => return Interpretation::Nobody(nobody),
         };
         let Ok(conversation_id) = ConversationId::parse(&key.conversation) else {
             return Interpretation::Unknown("the event has no usable conversation id".to_owned());

@@ -2,7 +2,9 @@ use std::{sync::Arc, time::Duration};
 
 use elevenlabs::post_call::PostCallEvent;
 use jiff::SignedDuration;
-use memory::{Call, IncomingEvent, Learned, MemoryStore, NothingToLearn, Scope, StoreError};
+use memory::{
+    Call, IncomingEvent, Learned, MemoryStore, NotACaller, NothingToLearn, Scope, StoreError,
+};
 use tokio::{task::spawn_blocking, time::timeout};
 use tokio_util::task::AbortOnDropHandle;
 
@@ -29,6 +31,8 @@ pub enum Studied {
     Learned,
     /// Nothing, which is right for this event.
     NothingToLearn(NothingToLearn),
+    /// Nothing: the event names no caller, and trying again will not help.
+    Nobody(NotACaller),
     /// Nobody here understands it.
     NotUnderstood {
         /// What is wrong with it, free of what was said.
@@ -57,6 +61,7 @@ impl Student {
         });
         match read.await.map_err(|_| defect())? {
             Interpretation::Nothing(reason) => Ok(Studied::NothingToLearn(reason)),
+            Interpretation::Nobody(nobody) => Ok(Studied::Nobody(nobody)),
             Interpretation::Unknown(reason) => Ok(Studied::NotUnderstood { reason }),
             Interpretation::Call(scope, call) => self.learn_call(&scope, &call).await,
         }

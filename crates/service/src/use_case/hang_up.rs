@@ -58,6 +58,7 @@ impl HangUp {
         let Some(event) = read.map_err(|_| HangUpError::Defect)?? else {
             return Ok(Intake::Discarded);
         };
+        tracing::Span::current().record("conversation_id", &event.key.conversation);
         if let Some(caller) = &event.caller {
             log_caller(caller);
         }
