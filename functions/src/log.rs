@@ -23,6 +23,20 @@ use tracing_subscriber::{
 
 /// The field that makes a line a metric, in milliseconds.
 const DURATION: &str = "duration_ms";
+/// The modules that may be as talkative as is asked for. Those of others are not: what
+/// a function is called with, words and signatures, is what Lambda's runtime tells at
+/// TRACE.
+const OURS: [&str; 8] = [
+    // With the colons, because `aws_sigv4` is not ours.
+    "aws::",
+    "functions",
+    "intake_sqs",
+    "ledger_dynamodb",
+    "mem0_platform",
+    "memory",
+    "service",
+    "store_mem0",
+];
 /// Where the stack's metrics are found in `CloudWatch`.
 const NAMESPACE: &str = "AgenticMemories";
 
@@ -32,9 +46,17 @@ pub(crate) fn start() {
     // Failing means that a subscriber exists already.
     let _ = tracing_subscriber::registry()
         .with(lines(function, io::stdout))
-        .with(Targets::new().with_default(level()))
+        .with(allowed(level()))
         .try_init();
     service::telemetry::log_panics();
+}
+
+/// What may be logged at a level: everything of ours, and of others what everybody
+/// may read.
+fn allowed(level: LevelFilter) -> Targets {
+    Targets::new()
+        .with_default(level.min(LevelFilter::INFO))
+        .with_targets(OURS.map(|module| (module, level)))
 }
 
 /// Lambda's own level, which the template sets; the highest is called FATAL there.
@@ -116,6 +138,21 @@ mod tests {
         text.lines()
             .map(|line| serde_json::from_str(line).unwrap())
             .collect()
+    }
+
+    #[test]
+    fn only_our_own_modules_are_as_talkative_as_is_asked_for() {
+        let enabled = |asked, target, told: LevelFilter| {
+            allowed(asked).would_enable(target, &told.into_level().unwrap())
+        };
+        let (trace, info) = (LevelFilter::TRACE, LevelFilter::INFO);
+        assert!(enabled(trace, "aws::transport", trace));
+        assert!(enabled(trace, "lambda_runtime", info));
+        for foreign in ["lambda_runtime", "lambda_http", "aws_sigv4::http_request"] {
+            assert!(!enabled(trace, foreign, LevelFilter::DEBUG), "{foreign}");
+        }
+        assert!(!enabled(LevelFilter::WARN, "lambda_runtime", info));
+        assert!(!enabled(LevelFilter::WARN, "service", info));
     }
 
     #[test]

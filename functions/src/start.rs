@@ -129,17 +129,19 @@ async fn read_secret(aws: &Aws, arn: &str) -> Result<Environment, StartError> {
     settings_in(secret.expose_secret()).ok_or(StartError::NoSettings)
 }
 
-/// The settings in a JSON object; numbers and truth values count as their text.
+/// The settings in a JSON object; numbers and truth values count as their text, and
+/// null as nothing.
 fn settings_in(secret: &str) -> Option<Environment> {
     let settings: Map<String, Value> = serde_json::from_str(secret).ok()?;
     let text = |value: Value| match value {
-        Value::String(text) => text,
-        other => other.to_string(),
+        Value::Null => None,
+        Value::String(text) => Some(text),
+        other => Some(other.to_string()),
     };
     Some(
         settings
             .into_iter()
-            .map(|(name, value)| (name, text(value)))
+            .filter_map(|(name, value)| Some((name, text(value)?)))
             .collect(),
     )
 }
@@ -150,7 +152,8 @@ mod tests {
 
     #[test]
     fn a_secret_is_an_object_of_settings() {
-        let settings = settings_in(r#"{"MEM0_API_KEY":"m0-x","MEM0_TIMEOUT":2.5,"unknown":null}"#);
+        let settings =
+            settings_in(r#"{"MEM0_API_KEY":"m0-x","MEM0_TIMEOUT":2.5,"RETRIEVE_API_KEY":null}"#);
         assert_eq!(
             format!("{:?}", settings.unwrap()),
             r#"{"MEM0_API_KEY", "MEM0_TIMEOUT"}"#

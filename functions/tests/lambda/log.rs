@@ -8,7 +8,11 @@ use serde_json::Value;
 
 use crate::{
     fixtures,
-    stack::{HMAC_KEY, MEM0_KEY, ROBIN, Stack, WORKSPACE_KEY, call, hang_up, message, ring},
+    running::Running,
+    stack::{
+        HMAC_KEY, MEM0_KEY, ROBIN, Stack, WORKSPACE_KEY, batch, call, hang_up, message, ring,
+        search,
+    },
 };
 
 /// A text of the fixtures that is shorter could be in a log for other reasons.
@@ -68,7 +72,7 @@ fn proper(line: &str) -> Value {
             .unwrap_or_else(|| panic!("no {name}: {line}"))
     };
     assert!(
-        ["DEBUG", "INFO", "WARN", "ERROR"].contains(&text("level")),
+        ["TRACE", "DEBUG", "INFO", "WARN", "ERROR"].contains(&text("level")),
         "{line}"
     );
     assert_eq!(text("function"), "AgenticMemoriesTest");
@@ -155,6 +159,35 @@ async fn a_level_that_is_asked_for_is_kept_to() {
 }
 
 #[tokio::test]
+async fn a_finished_call_can_be_followed_by_its_conversation() {
+    let stack = Stack::start().await;
+    let mut function = stack.post_call().await;
+    let answer = function
+        .answer(&hang_up(&call("conv_1", ROBIN, "Hello.")))
+        .await;
+    assert_eq!(answer.log[0]["conversation_id"], "conv_1");
+}
+
+#[tokio::test]
+async fn the_most_talkative_level_tells_no_secret_either() {
+    let stack = Stack::start().await;
+    let talkative = |binary| {
+        let function = stack.function(binary).env("AWS_LAMBDA_LOG_LEVEL", "TRACE");
+        Running::start(function)
+    };
+    let event = call("conv_1", ROBIN, "My dog is called Biscuit.");
+    // The log is looked through after each.
+    let mut post_call = talkative(env!("CARGO_BIN_EXE_post-call")).await;
+    post_call.invoke(&hang_up(&event).build()).await;
+    let mut worker = talkative(env!("CARGO_BIN_EXE_post-call-worker")).await;
+    worker.invoke(&batch(&stack.messages()).build()).await;
+    let mut client_data = talkative(env!("CARGO_BIN_EXE_client-data")).await;
+    client_data.invoke(&ring(ROBIN)).await;
+    let mut retrieve = talkative(env!("CARGO_BIN_EXE_retrieve")).await;
+    retrieve.invoke(&search(ROBIN, "dog").build()).await;
+}
+
+#[tokio::test]
 async fn a_learned_call_and_a_message_that_comes_back_are_a_line_each() {
     let stack = Stack::start().await;
     let learned = stack
@@ -177,10 +210,11 @@ async fn a_learned_call_and_a_message_that_comes_back_are_a_line_each() {
         (&of("fine")["level"], &of("fine")["message"]),
         (&"INFO".into(), &"message learned".into())
     );
+    assert_eq!(of("fine")["conversation_id"], "conv_1");
     let poison = of("poison");
     assert_eq!(
         (&poison["level"], &poison["received"]),
-        (&"ERROR".into(), &"3".into())
+        (&"ERROR".into(), &3.into())
     );
     assert!(
         poison["error"].as_str().unwrap().contains("cannot be read"),

@@ -81,6 +81,7 @@ async fn a_request_that_cannot_be_answered_gets_the_error_of_every_front_door(
 
 #[rstest]
 #[case::malformed_base64(plain("/client-data").claimed_base64("!not base64!").build())]
+#[case::no_uri(plain("/client-data").query("a=<b>").build())]
 #[case::no_request(json!({"Records": []}))]
 #[case::no_object(json!("hello"))]
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use lambda_emulator::{Builder, Outcome, Phase};
 use rstest::rstest;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     log,
@@ -112,12 +112,16 @@ async fn a_secret_that_is_of_no_use_is_named_and_not_quoted(#[case] secret: Opti
     assert!(words.contains("SECRET_ARN"), "{words}");
 }
 
+#[rstest]
+#[case::not_there(json!({"MEM0_API_KEY": MEM0_KEY}))]
+#[case::null(json!({"MEM0_API_KEY": MEM0_KEY, "ELEVENLABS_WORKSPACE_KEY": null}))]
+#[case::blank(json!({"MEM0_API_KEY": MEM0_KEY, "ELEVENLABS_WORKSPACE_KEY": " "}))]
 #[tokio::test]
-async fn a_key_that_the_secret_lacks_is_named() {
+async fn a_key_that_the_secret_lacks_is_named(#[case] secret: Value) {
     let stack = Stack::start().await;
     stack
         .aws
-        .held(|held| held.secret = Some(json!({"MEM0_API_KEY": MEM0_KEY}).to_string()));
+        .held(|held| held.secret = Some(secret.to_string()));
     let words = last_words(with_secret(&stack, CLIENT_DATA)).await;
     assert!(words.contains("ELEVENLABS_WORKSPACE_KEY"), "{words}");
 }
