@@ -21,16 +21,21 @@ def test_the_names_that_cloudformation_makes_for_the_queues_fit(stack):
         assert len(longest) <= 80
 
 
+def test_a_message_may_be_as_large_as_the_function_makes_it(stack):
+    for name in [QUEUE, DEAD_LETTERS]:
+        assert stack().properties(name)["MaximumMessageSize"] == 1024 * 1024
+
+
 def test_a_message_stays_hidden_while_a_worker_may_still_have_it(stack):
     timeout = stack().properties(WORKER)["Timeout"]
     assert stack().properties(QUEUE)["VisibilityTimeout"] == 6 * timeout
 
 
-def test_after_five_attempts_a_message_is_a_dead_letter(stack):
-    assert stack().properties(QUEUE)["RedrivePolicy"] == {
-        "deadLetterTargetArn": f"<{DEAD_LETTERS}.Arn>",
-        "maxReceiveCount": 5,
-    }
+def test_an_outage_of_three_hours_makes_no_dead_letters_and_a_longer_one_keeps_them(stack):
+    queue = stack().properties(QUEUE)
+    assert queue["RedrivePolicy"]["deadLetterTargetArn"] == f"<{DEAD_LETTERS}.Arn>"
+    attempts = queue["RedrivePolicy"]["maxReceiveCount"]
+    assert attempts * queue["VisibilityTimeout"] == 3 * 60 * 60
     assert stack().properties(DEAD_LETTERS)["MessageRetentionPeriod"] == 14 * DAY
 
 

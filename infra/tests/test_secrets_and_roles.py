@@ -1,5 +1,7 @@
 """Who can read and do what."""
 
+import re
+
 import pytest
 
 KEYS = ["MEM0_API_KEY", "ELEVENLABS_WORKSPACE_KEY", "ELEVENLABS_HMAC_KEY", "RETRIEVE_API_KEY", "CALLER_TOKEN_KEY"]
@@ -50,6 +52,20 @@ def test_with_a_secret_no_function_has_a_key_in_its_configuration(stack_with_sec
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_without_a_secret_no_role_may_read_one(stack, function):
     assert not allowed(stack(), function, "secretsmanager")
+
+
+@pytest.mark.parametrize(
+    ("arn", "whole"),
+    [
+        ("arn:aws:secretsmanager:us-east-1:123456789012:secret:agentic-memories-AbCdEf", True),
+        ("arn:aws-cn:secretsmanager:cn-north-1:123456789012:secret:team/keys-AbCdEf", True),
+        # IAM would take these for another secret, and no function could start.
+        ("arn:aws:secretsmanager:us-east-1:123456789012:secret:agentic-memories", False),
+        ("agentic-memories", False),
+    ],
+)
+def test_the_arn_of_a_secret_is_whole(expansion, arn, whole):
+    assert bool(re.match(expansion["Parameters"]["SecretArn"]["AllowedPattern"], arn)) is whole
 
 
 def test_a_stack_without_keys_is_refused_before_it_is_made(stack):
