@@ -78,6 +78,7 @@ impl Ranker {
             found: index.matches(retrieval::Query {
                 text: &question.text,
                 now: Some(question.now),
+                ..retrieval::Query::default()
             }),
         };
         case.questions.iter().map(ask).collect()

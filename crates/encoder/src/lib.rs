@@ -22,6 +22,7 @@ mod bert;
 mod config;
 mod encoding;
 mod error;
+mod meaning;
 mod model_id;
 mod tokenizer;
 mod weights;
@@ -32,7 +33,7 @@ use bert::Bert;
 use config::Config;
 pub use encoding::{Encoding, Token};
 pub use error::OpenError;
-pub use model_id::ModelId;
+use retrieval::ModelId;
 use tokenizer::{Piece, Tokenizer};
 use weights::Weights;
 
@@ -67,7 +68,7 @@ impl Encoder {
         let tokenizer = Tokenizer::parse(&tokenizer_json, config.vocab_size)?;
         let bert = Bert::read(&Weights::parse(&model)?, &config)?;
         Ok(Self {
-            id: ModelId::of([&config_json, &tokenizer_json, &model]),
+            id: model_id::of([&config_json, &tokenizer_json, &model]),
             tokenizer,
             bert,
             longest: config.max_position_embeddings.min(LONGEST),

@@ -1,37 +1,13 @@
-use std::fmt;
-
+use retrieval::ModelId;
 use sha2::{Digest, Sha256};
 
-/// Which model made a vector: the first half of the SHA-256 of its files.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct ModelId([u8; 16]);
-
-impl ModelId {
-    pub(crate) fn of(files: [&[u8]; 3]) -> Self {
-        // The digest of digests: where one file ends matters, too.
-        let all: Vec<u8> = files.iter().flat_map(Sha256::digest).collect();
-        let mut id = [0; 16];
-        for (to, from) in id.iter_mut().zip(Sha256::digest(all)) {
-            *to = from;
-        }
-        Self(id)
+/// Which model the files are: the first half of the digest of their digests, so
+/// that it matters, too, where one file ends.
+pub(crate) fn of(files: [&[u8]; 3]) -> ModelId {
+    let all: Vec<u8> = files.iter().flat_map(Sha256::digest).collect();
+    let mut id = [0; 16];
+    for (to, from) in id.iter_mut().zip(Sha256::digest(all)) {
+        *to = from;
     }
-
-    /// Its bytes.
-    #[must_use]
-    pub const fn as_bytes(&self) -> &[u8; 16] {
-        &self.0
-    }
-}
-
-impl fmt::Display for ModelId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&hex::encode(self.0))
-    }
-}
-
-impl fmt::Debug for ModelId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ModelId({self})")
-    }
+    ModelId::from_bytes(id)
 }

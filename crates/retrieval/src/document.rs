@@ -1,4 +1,6 @@
-use std::fmt;
+use std::{fmt, sync::Arc};
+
+use crate::TokenSigns;
 
 /// A text to be found, with what surrounds it.
 ///
@@ -25,6 +27,22 @@ pub struct Document<'a> {
     /// primary subtag counts. `None` is read as English; words of a language
     /// that is not known are compared as written.
     pub language: Option<&'a str>,
+    /// What its texts mean, where that was computed.
+    pub signs: DocumentSigns<'a>,
+}
+
+/// What the texts of a document mean. The index shares the signs with whoever
+/// else has them, other documents among them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DocumentSigns<'a> {
+    /// Of the text itself; without it the others count for nothing.
+    pub text: Option<&'a Arc<TokenSigns>>,
+    /// Of [`Document::before`].
+    pub before: Option<&'a Arc<TokenSigns>>,
+    /// Of [`Document::before_that`].
+    pub before_that: Option<&'a Arc<TokenSigns>>,
+    /// Of [`Document::after`].
+    pub after: Option<&'a Arc<TokenSigns>>,
 }
 
 impl fmt::Debug for Document<'_> {

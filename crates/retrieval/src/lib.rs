@@ -50,6 +50,7 @@ mod features;
 mod index;
 mod language;
 mod lexicon;
+mod meaning;
 mod parameters;
 mod period;
 mod population;
@@ -63,16 +64,19 @@ mod run;
 mod segment;
 mod speakers;
 mod tally;
+mod token_signs;
 
-pub use document::Document;
+pub use document::{Document, DocumentSigns};
 pub use explanation::{Explanation, Share, WordShare};
 pub use features::{Feature, Features, Weights};
 pub use index::{Hit, Index, Options};
+pub use meaning::{Meaning, ModelId, TokenEncoder};
 pub use parameters::{FieldWeights, Parameters, RelatedWeight};
 pub use query::Query;
 pub use ranking::Match;
 pub use revision::Revised;
 pub use speakers::Speakers;
+pub use token_signs::TokenSigns;
 
 /// Which words mean nearly the same.
 pub trait RelatedWords: Send + Sync {

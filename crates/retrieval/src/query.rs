@@ -6,6 +6,7 @@ use crate::{
     analysis::{self, fold},
     index::Options,
     language::Language,
+    meaning::Meaning,
     period::Period,
     population::Population,
     segment::SpeakerId,
@@ -21,11 +22,17 @@ pub struct Query<'a> {
     /// When it is asked, in seconds since the Unix epoch: what "last week" and
     /// "in May" are measured from. Without it no time is understood.
     pub now: Option<i64>,
+    /// What it means, by the model that the documents' signs are from. Without
+    /// it only words are compared.
+    pub meaning: Option<&'a Meaning>,
 }
 
 impl<'a> From<&'a str> for Query<'a> {
     fn from(text: &'a str) -> Self {
-        Self { text, now: None }
+        Self {
+            text,
+            ..Self::default()
+        }
     }
 }
 

@@ -127,7 +127,14 @@ fn the_time_asked_for_decides_between_equal_words() {
     ]);
     let asked = |text| {
         let now = Some(noon("2026-06-17"));
-        first_of(&index, Query { text, now })
+        first_of(
+            &index,
+            Query {
+                text,
+                now,
+                ..Query::default()
+            },
+        )
     };
     assert_eq!(asked("the noise of the heating last week"), Some(2));
     assert_eq!(asked("the noise of the heating in May"), Some(1));
@@ -145,6 +152,7 @@ fn what_was_said_at_a_time_is_found_without_any_other_word() {
     let query = Query {
         text: "What did they tell us yesterday?",
         now: Some(noon("2026-06-17")),
+        ..Query::default()
     };
     assert_eq!(first_of(&index, query), Some(1));
     assert_eq!(first_of(&index, query.text.into()), None);

@@ -13,6 +13,8 @@
 //! ```
 
 mod documents;
+mod meanings;
+mod question;
 mod size;
 
 use std::{
@@ -20,16 +22,20 @@ use std::{
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
+use documents::Known;
 use jiff::Timestamp;
 use memory::{CallerRecord, MemoryId, ScoredMemory};
-use retrieval::{Index, Query};
+use retrieval::Index;
 
-pub use retrieval::{Explanation, Feature};
+pub use meanings::{Meanings, TextDigest, texts};
+pub use question::Question;
+pub use retrieval::{Explanation, Feature, Meaning, ModelId, TokenEncoder, TokenSigns};
 
 /// A caller's record, which can be searched.
 pub struct Searchable {
     record: Arc<CallerRecord>,
     record_bytes: usize,
+    meanings: Arc<Meanings>,
     index: OnceLock<Arc<Index>>,
     /// What the index is to be made from, until it is made.
     earlier: Mutex<Option<Earlier>>,
@@ -40,6 +46,7 @@ pub struct Searchable {
 struct Earlier {
     record: Arc<CallerRecord>,
     record_bytes: usize,
+    meanings: Arc<Meanings>,
     index: Arc<Index>,
 }
 
@@ -59,6 +66,7 @@ impl Searchable {
         let prepared = self.index.get().map(|index| Earlier {
             record: Arc::clone(&self.record),
             record_bytes: self.record_bytes,
+            meanings: Arc::clone(&self.meanings),
             index: Arc::clone(index),
         });
         let earlier = prepared.or_else(|| self.earlier(|earlier| earlier.clone()));
@@ -69,9 +77,31 @@ impl Searchable {
         Self {
             record_bytes: size::of_record(&record),
             record,
+            meanings: Arc::default(),
             index: OnceLock::new(),
             earlier: Mutex::new(earlier),
         }
+    }
+
+    /// The same record, for questions that come with their meaning. What is
+    /// known of the same texts at another time is shared, not held twice.
+    #[must_use]
+    pub fn with_meanings(mut self, mut meanings: Meanings) -> Self {
+        self.earlier(|earlier| {
+            if let Some(earlier) = earlier {
+                meanings.share(&earlier.meanings);
+            }
+        });
+        self.meanings = Arc::new(meanings);
+        // An index that was built without them would not know them.
+        self.index = OnceLock::new();
+        self
+    }
+
+    /// What its texts mean, as far as it is known.
+    #[must_use]
+    pub fn meanings(&self) -> &Meanings {
+        &self.meanings
     }
 
     /// The record itself.
@@ -92,15 +122,16 @@ impl Searchable {
         self.index();
     }
 
-    /// The `limit` memories that answer `query` best, asked at `now`, best first.
+    /// The `limit` memories that answer a question best, asked at `now`, best first.
     #[must_use]
-    pub fn search(&self, query: &str, now: Timestamp, limit: usize) -> Vec<ScoredMemory> {
-        let query = Query {
-            text: query,
-            now: Some(now.as_second()),
-        };
+    pub fn search<'q>(
+        &self,
+        question: impl Into<Question<'q>>,
+        now: Timestamp,
+        limit: usize,
+    ) -> Vec<ScoredMemory> {
         self.index()
-            .search(query, limit)
+            .search(question.into().at(now), limit)
             .into_iter()
             .filter_map(|hit| {
                 let memory = self.record.memories.get(hit.document)?.clone();
@@ -115,17 +146,18 @@ impl Searchable {
     /// Why the search finds a memory where it does; `None` when it does not find
     /// it at all.
     #[must_use]
-    pub fn explain(&self, query: &str, now: Timestamp, id: &MemoryId) -> Option<Explanation> {
+    pub fn explain<'q>(
+        &self,
+        question: impl Into<Question<'q>>,
+        now: Timestamp,
+        id: &MemoryId,
+    ) -> Option<Explanation> {
         let document = self
             .record
             .memories
             .iter()
             .position(|memory| memory.id == *id)?;
-        let query = Query {
-            text: query,
-            now: Some(now.as_second()),
-        };
-        self.index().explain(query, document)
+        self.index().explain(question.into().at(now), document)
     }
 
     /// The memory it occupies, its index included once that is built, and until
@@ -134,19 +166,27 @@ impl Searchable {
     pub fn size_in_bytes(&self) -> usize {
         let index_bytes = match self.index.get() {
             Some(index) => index.size_in_bytes(),
-            None => self.earlier(|earlier| earlier.as_ref().map_or(0, Earlier::size_in_bytes)),
+            None => {
+                let earlier = |earlier: &mut Option<Earlier>| {
+                    earlier.as_ref().map_or(0, Earlier::size_in_bytes)
+                };
+                self.meanings.sign_bytes() + self.earlier(earlier)
+            }
         };
-        self.record_bytes + index_bytes + mem::size_of::<Self>()
+        let meanings = self.meanings.own_bytes();
+        self.record_bytes + meanings + index_bytes + mem::size_of::<Self>()
     }
 
     fn index(&self) -> &Index {
         self.index.get_or_init(|| {
             let memories = &self.record.memories;
             Arc::new(match self.earlier(Option::take) {
-                Some(Earlier { record, index, .. }) => {
-                    documents::revised(&index, &record.memories, memories)
+                Some(earlier) => {
+                    let Earlier { record, index, .. } = &earlier;
+                    let known = Known::new(&record.memories, &earlier.meanings);
+                    documents::revised(index, &known, &Known::new(memories, &self.meanings))
                 }
-                None => documents::index(memories),
+                None => documents::index(&Known::new(memories, &self.meanings)),
             })
         })
     }
@@ -158,7 +198,7 @@ impl Searchable {
 
 impl Earlier {
     fn size_in_bytes(&self) -> usize {
-        self.record_bytes + self.index.size_in_bytes()
+        self.record_bytes + self.meanings.own_bytes() + self.index.size_in_bytes()
     }
 }
 

@@ -26,6 +26,7 @@ impl Owned {
             speaker: self.speaker.as_deref(),
             recency: self.recency,
             language: self.language.as_deref(),
+            ..Document::default()
         }
     }
 }

@@ -17,6 +17,7 @@ fn assert_same(one: &Index, other: &Index, query: &str) -> Result<(), TestCaseEr
     let query = Query {
         text: query,
         now: Some(NOW),
+        ..Query::default()
     };
     prop_assert_eq!(one.len(), other.len());
     prop_assert_eq!(
