@@ -1,0 +1,68 @@
+"""AWS on loopback: moto, which checks signatures and what a role may do."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import boto3
+import requests
+
+from processes import free_port, server
+
+REGION = "eu-central-1"
+
+SERVICES = ["cloudformation", "dynamodb", "iam", "lambda", "s3", "secretsmanager", "sqs", "sts"]
+
+# moto counts requests, and checks those after so many.
+NEVER = "inf"
+ALWAYS = "0"
+
+EVERYTHING = {"Effect": "Allow", "Action": "*", "Resource": "*"}
+
+
+class Cloud:
+    """An account, and an administrator who may do everything."""
+
+    def __init__(self, url: str):
+        self.url = url
+        iam = self._connected("iam", "of-nobody", "of-nobody")
+        iam.create_user(UserName="administrator")
+        policy = json.dumps({"Version": "2012-10-17", "Statement": [EVERYTHING]})
+        iam.put_user_policy(UserName="administrator", PolicyName="Everything", PolicyDocument=policy)
+        key = iam.create_access_key(UserName="administrator")["AccessKey"]
+        self._clients = {
+            service: self._connected(service, key["AccessKeyId"], key["SecretAccessKey"])
+            for service in SERVICES
+        }
+
+    def client(self, service: str) -> Any:
+        """A client of the official SDK, for the administrator."""
+        return self._clients[service]
+
+    def _connected(self, service: str, key_id: str, secret_key: str) -> Any:
+        session = boto3.Session(key_id, secret_key, region_name=REGION)
+        return session.client(service, endpoint_url=self.url)
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Refuses what is not signed well or not permitted, for the length of a block."""
+        self._check(ALWAYS)
+        try:
+            yield
+        finally:
+            self._check(NEVER)
+
+    def _check(self, after: str) -> None:
+        requests.post(f"{self.url}/moto-api/reset-auth", data=after, timeout=10).raise_for_status()
+
+
+@contextmanager
+def cloud(folder: Path) -> Iterator[Cloud]:
+    port = free_port()
+    command = [sys.executable, "-m", "moto.server", "--host", "127.0.0.1", "--port", str(port)]
+    with server(command, port, folder / "moto.log", folder, os.environ) as url:
+        yield Cloud(url)
