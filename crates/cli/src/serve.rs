@@ -61,7 +61,9 @@ impl Serve {
         telemetry::start(&config.log)?;
         let listener = listen(config.listen).await?;
         let stored = stored::open(config)?;
-        let Stored { config, file, mem0 } = &stored;
+        let Stored {
+            config, file, mem0, ..
+        } = &stored;
         let app = App::new(config, stored.memories(), Arc::new(file.clone()))?;
 
         let signals = Signals::new()?;

@@ -5,8 +5,9 @@ use std::{path::PathBuf, sync::Arc};
 use anyhow::Context;
 use clap::Args;
 use memory::{CallerId, Forgotten, MemoryCuration, StoreError};
+use nearby::{Limits, Nearby};
 use service::config::{Config, Mem0Config, StoreConfig};
-use store_mem0::{Account, LocalCopies, Mem0Options, Mem0Store};
+use store_mem0::{Account, Mem0Options, Mem0Store};
 use store_sqlite::{Options, SqliteStore};
 
 use crate::{environment::configuration, failure::WrongUsage, tls};
@@ -26,6 +27,7 @@ pub(crate) struct Stored {
     /// the ledger of what was added there.
     pub(crate) file: SqliteStore,
     pub(crate) mem0: Option<Mem0Store>,
+    memories: Arc<dyn MemoryCuration>,
 }
 
 impl DataDir {
@@ -56,10 +58,7 @@ impl DataDir {
 
 impl Stored {
     pub(crate) fn memories(&self) -> Arc<dyn MemoryCuration> {
-        match &self.mem0 {
-            Some(mem0) => Arc::new(mem0.clone()),
-            None => Arc::new(self.file.clone()),
-        }
+        Arc::clone(&self.memories)
     }
 
     /// Removes every trace of a caller, wherever it is. The inbox comes first,
@@ -67,7 +66,7 @@ impl Stored {
     pub(crate) async fn forget(&self, caller: &CallerId) -> Result<Forgotten, StoreError> {
         let here = self.file.forget(caller).await?;
         let there = match &self.mem0 {
-            Some(mem0) => mem0.forget(caller).await?,
+            Some(_) => self.memories.forget(caller).await?,
             None => Forgotten::default(),
         };
         Ok(Forgotten {
@@ -96,11 +95,24 @@ pub(crate) fn open(config: Config) -> anyhow::Result<Stored> {
     let dir = &config.memory.data_dir;
     let file = SqliteStore::open(dir, Options::default())
         .with_context(|| format!("the memories in {} cannot be opened", dir.display()))?;
-    let mem0 = match &config.store {
-        StoreConfig::Sqlite => None,
-        StoreConfig::Mem0(mem0) => Some(connect(&config, mem0, &file)?),
+    let (mem0, memories): (_, Arc<dyn MemoryCuration>) = match &config.store {
+        StoreConfig::Sqlite => (None, Arc::new(file.clone())),
+        StoreConfig::Mem0(mem0) => {
+            let store = connect(&config, mem0, &file)?;
+            let memories: Arc<dyn MemoryCuration> = if mem0.local_search {
+                Arc::new(Nearby::new(store.clone(), Limits::default()))
+            } else {
+                Arc::new(store.clone())
+            };
+            (Some(store), memories)
+        }
     };
-    Ok(Stored { config, file, mem0 })
+    Ok(Stored {
+        config,
+        file,
+        mem0,
+        memories,
+    })
 }
 
 /// A store on the platform. Nothing is sent yet.
@@ -112,7 +124,6 @@ fn connect(config: &Config, mem0: &Mem0Config, ledger: &SqliteStore) -> anyhow::
         project_id: mem0.project_id.clone(),
     };
     options.timeout = config.memory.timeout;
-    options.local_search = mem0.local_search.then(LocalCopies::default);
     options.tls = Some(tls::client()?);
     Mem0Store::new(options, Arc::new(ledger.clone()))
         .context("the Mem0 Platform cannot be used; check MEM0_API_KEY and MEM0_BASE_URL")

@@ -28,9 +28,8 @@ impl MemoryCuration for Mem0Store {
     /// A new value of a profile fact takes the place of the former one. A memory
     /// ends with a day in UTC: that of `expires_at`.
     async fn add(&self, scope: &Scope, new: NewMemory) -> Result<Memory, StoreError> {
-        let added = self.enter(scope, &new).await.map_err(explained);
-        self.drop_copy(scope);
-        let id = added?.ok_or_else(|| StoreError::Upstream {
+        let added = self.enter(scope, &new).await.map_err(explained)?;
+        let id = added.ok_or_else(|| StoreError::Upstream {
             reason: "it kept nothing: it has the same memory already".to_owned(),
             transient: false,
             retry_after: None,
@@ -49,10 +48,10 @@ impl MemoryCuration for Mem0Store {
         let Some(update) = changes(&own, update) else {
             return Ok(own.memory);
         };
-        let updated = self.0.client.update(&own.stored_id, &update).await;
-        self.drop_copy(scope);
+        let client = &self.0.client;
+        let updated = client.update(&own.stored_id, &update).await;
         updated.map_err(explained)?;
-        let stored = self.0.client.get(&own.stored_id).await.map_err(explained)?;
+        let stored = client.get(&own.stored_id).await.map_err(explained)?;
         remembered::memory(stored).ok_or_else(|| StoreError::NotFound(id.clone()))
     }
 
@@ -63,7 +62,6 @@ impl MemoryCuration for Mem0Store {
             .client
             .delete(&own.stored_id, DeleteScope::Alone)
             .await;
-        self.drop_copy(scope);
         match deleted {
             Err(error) if error.is_not_found() => Err(StoreError::NotFound(id.clone())),
             other => other.map(drop).map_err(explained),
@@ -111,20 +109,14 @@ impl MemoryCuration for Mem0Store {
     /// known how many versions there were. Events that wait in an inbox are the
     /// inbox's.
     async fn forget(&self, caller: &CallerId) -> Result<Forgotten, StoreError> {
-        let forgotten = self.forget_users(caller).await;
-        if let Some(copies) = &self.0.copies {
-            copies.drop_caller(caller);
-        }
-        forgotten
+        self.forget_users(caller).await
     }
 
     /// The platform gives memories ids of its own; the former id is kept with
     /// each, so that importing again changes nothing. One that says the same as
     /// one that is there is left out, and so is one that is over.
     async fn import(&self, scope: &Scope, memories: Vec<Memory>) -> Result<usize, StoreError> {
-        let imported = self.import_new(scope, &memories).await;
-        self.drop_copy(scope);
-        imported
+        self.import_new(scope, &memories).await
     }
 }
 
@@ -136,12 +128,6 @@ struct Own {
 }
 
 impl Mem0Store {
-    pub(crate) fn drop_copy(&self, scope: &Scope) {
-        if let Some(copies) = &self.0.copies {
-            copies.drop_scope(scope);
-        }
-    }
-
     async fn enter(&self, scope: &Scope, new: &NewMemory) -> Result<Option<StoredId>, Error> {
         let verbatim = Verbatim {
             scope,

@@ -17,13 +17,9 @@
 //! * **In time.** Callers wait for reading only. Reading goes through a
 //!   [circuit breaker](CircuitState): while the platform is down, a caller is
 //!   told so at once.
-//! * **Near.** What was fetched when the phone rang is kept for the call, and
-//!   searched here in well under a millisecond instead of on the platform. The
-//!   trade-off is told at [`LocalCopies`].
 
 mod account;
 mod circuit;
-mod copies;
 mod curate;
 mod expiry;
 mod failure;
@@ -48,9 +44,9 @@ use memory::AddLedger;
 pub use crate::{
     account::{Account, Mismatch},
     circuit::{CircuitSettings, CircuitState},
-    options::{LocalCopies, Mem0Options},
+    options::Mem0Options,
 };
-use crate::{circuit::Circuit, copies::Copies, turnstile::Turnstile};
+use crate::{circuit::Circuit, turnstile::Turnstile};
 pub use mem0_platform::BuildError;
 
 /// A store on the Mem0 Platform. Clones are handles to the same store.
@@ -61,7 +57,6 @@ struct Inner {
     client: Client,
     ledger: Arc<dyn AddLedger>,
     circuit: Circuit,
-    copies: Option<Copies>,
     learning: Turnstile,
     timeout: Duration,
     threshold: f64,
@@ -77,7 +72,6 @@ impl Mem0Store {
             client,
             ledger,
             circuit: Circuit::new(options.circuit),
-            copies: options.local_search.map(Copies::new),
             learning: Turnstile::default(),
             timeout: options.timeout,
             threshold: options.threshold,

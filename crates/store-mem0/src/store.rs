@@ -7,11 +7,10 @@ use futures::TryStreamExt;
 use jiff::Timestamp;
 use mem0_platform::{Client, Error, ListRequest, Memory as Stored, SearchRequest};
 use memory::{Call, CallerRecord, Learned, MemoryStore, Scope, ScoredMemory, StoreError};
-use searchable::Searchable;
-use tokio::{task::spawn_blocking, time::timeout};
+use tokio::time::timeout;
 
 use crate::{
-    CircuitState, Mem0Store, expiry,
+    CircuitState, Mem0Store,
     failure::{explained, is_outage, unusable},
     identity, record, remembered,
 };
@@ -25,10 +24,8 @@ const READY_FOR: Duration = Duration::from_secs(10);
 
 #[async_trait]
 impl MemoryStore for Mem0Store {
-    /// Follows every page. What was fetched is kept for the searches that a ring
-    /// announces, if there are to be [`LocalCopies`](crate::LocalCopies).
+    /// Follows every page.
     async fn recall(&self, scope: &Scope) -> Result<Arc<CallerRecord>, StoreError> {
-        let fetch = self.0.copies.as_ref().map(|copies| copies.fetch(scope));
         let request =
             ListRequest::new(identity::everything(scope).map_err(unusable)?).latest_only(true);
         let stored: Vec<Stored> = self
@@ -37,14 +34,9 @@ impl MemoryStore for Mem0Store {
                 pages.try_collect().await
             })
             .await?;
-        let record = Arc::new(record::of(stored));
-        if let Some(fetch) = fetch {
-            spawn_blocking(fetch.keep(&record));
-        }
-        Ok(record)
+        Ok(Arc::new(record::of(stored)))
     }
 
-    /// Answered from the copy that the last recall left, if there is one.
     async fn search(
         &self,
         scope: &Scope,
@@ -54,62 +46,6 @@ impl MemoryStore for Mem0Store {
         if limit == 0 || query.trim().is_empty() {
             return Ok(Vec::new());
         }
-        match self.0.copies.as_ref().and_then(|copies| copies.get(scope)) {
-            Some(known) => search_here(known, query.to_owned(), limit).await,
-            None => self.search_there(scope, query, limit).await,
-        }
-    }
-
-    /// What the platform extracts is not known when this returns: `added` counts
-    /// the profile facts alone.
-    async fn learn(
-        &self,
-        scope: &Scope,
-        call: &Call,
-        expires_at: Option<Timestamp>,
-    ) -> Result<Learned, StoreError> {
-        // Now as well: whoever waits for the answer may give up.
-        self.drop_copy(scope);
-        let learned = self.learn_parts(scope, call, expires_at).await;
-        self.drop_copy(scope);
-        learned
-    }
-
-    /// Asks the platform unless it has answered somebody within the last ten
-    /// seconds, or is known to be down.
-    async fn ready(&self) -> Result<(), StoreError> {
-        if self.0.circuit.succeeded_within(READY_FOR) {
-            return Ok(());
-        }
-        self.read(|client| async move { client.ping().await })
-            .await?;
-        Ok(())
-    }
-}
-
-/// Searches where it keeps nobody from anything else: the first search of a copy
-/// may have to build its index.
-async fn search_here(
-    known: Arc<Searchable>,
-    query: String,
-    limit: usize,
-) -> Result<Vec<ScoredMemory>, StoreError> {
-    let now = Timestamp::now();
-    let search = move || {
-        let mut found = known.search(&query, now, limit);
-        found.retain(|hit| !expiry::is_over(&hit.memory, now));
-        found
-    };
-    spawn_blocking(search).await.map_err(StoreError::internal)
-}
-
-impl Mem0Store {
-    async fn search_there(
-        &self,
-        scope: &Scope,
-        query: &str,
-        limit: usize,
-    ) -> Result<Vec<ScoredMemory>, StoreError> {
         let top_k = u32::try_from(limit)
             .unwrap_or(u32::MAX)
             .min(SearchRequest::MAX_TOP_K);
@@ -128,6 +64,30 @@ impl Mem0Store {
             .collect())
     }
 
+    /// What the platform extracts is not known when this returns: `added` counts
+    /// the profile facts alone.
+    async fn learn(
+        &self,
+        scope: &Scope,
+        call: &Call,
+        expires_at: Option<Timestamp>,
+    ) -> Result<Learned, StoreError> {
+        self.learn_parts(scope, call, expires_at).await
+    }
+
+    /// Asks the platform unless it has answered somebody within the last ten
+    /// seconds, or is known to be down.
+    async fn ready(&self) -> Result<(), StoreError> {
+        if self.0.circuit.succeeded_within(READY_FOR) {
+            return Ok(());
+        }
+        self.read(|client| async move { client.ping().await })
+            .await?;
+        Ok(())
+    }
+}
+
+impl Mem0Store {
     /// Reads for somebody who waits: within the time there is, and not at all
     /// while the platform is down.
     async fn read<T, W>(&self, work: impl FnOnce(Client) -> W) -> Result<T, StoreError>

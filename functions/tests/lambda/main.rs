@@ -9,6 +9,7 @@
 )]
 
 mod aws_double;
+mod contents;
 mod fixtures;
 mod freezing;
 mod hanging_up;

@@ -8,7 +8,6 @@
     reason = "a test fails by panicking"
 )]
 
-mod copies;
 mod failing;
 mod learning;
 mod notes;
@@ -43,7 +42,6 @@ fn options(server: &Mem0Server) -> Mem0Options {
     Mem0Options {
         base_url: Some(server.url()),
         timeout: Duration::from_secs(5),
-        local_search: None,
         settling: Duration::ZERO,
         circuit: CircuitSettings {
             first_pause: Duration::from_mins(5),

@@ -9,10 +9,13 @@ use std::{sync::Arc, time::Duration};
 
 use mem0_platform::{AddRequest, Client, Entity, Message};
 use mem0_server::{Mem0Server, Received};
+use nearby::{Limits, Nearby};
 use serde_json::Value;
 use store_mem0::{CircuitSettings, Mem0Options, Mem0Store};
 
 use crate::running::Service;
+
+const LOCAL_SEARCH_OFF: (&str, &str) = ("MEM0_LOCAL_SEARCH", "false");
 
 const KEY: &str = "m0-key-of-the-tests";
 const ADD: &str = "/v3/memories/add/";
@@ -54,7 +57,11 @@ impl Mem0 {
             ..Mem0Options::new(KEY.into())
         });
         let service = Service::with_store(variables, |ledger| {
-            Arc::new(Mem0Store::new(options, Arc::new(ledger)).unwrap())
+            let store = Mem0Store::new(options, Arc::new(ledger)).unwrap();
+            if variables.contains(&LOCAL_SEARCH_OFF) {
+                return Arc::new(store);
+            }
+            Arc::new(Nearby::new(store, Limits::default()))
         })
         .await;
         Self { server, service }

@@ -5,7 +5,6 @@ use std::time::{Duration, Instant};
 use mem0_server::{Failure, Fault};
 use rstest::rstest;
 use serde_json::{Value, json};
-use store_mem0::Mem0Options;
 use tokio::time::{sleep, timeout};
 
 use super::{LIST, Mem0, TIMEOUT};
@@ -139,11 +138,7 @@ async fn a_short_wait_that_the_platform_asks_for_is_waited_and_the_caller_is_kno
 
 #[tokio::test]
 async fn nobody_waits_for_longer_than_there_is_time_and_an_overload_is_no_outage() {
-    let mem0 = Mem0::with(&[("MEM0_TIMEOUT", "5")], |options| Mem0Options {
-        local_search: None,
-        ..options
-    })
-    .await;
+    let mem0 = Mem0::with(&[("MEM0_TIMEOUT", "5")], |options| options).await;
     mem0.server.plan(Fault::new(Failure::TooManyRequests(60)));
     for _ in 0..4 {
         let started = Instant::now();

@@ -3,10 +3,9 @@
 use std::time::Duration;
 
 use serde_json::json;
-use store_mem0::Mem0Options;
 use tokio::time::timeout;
 
-use super::{LIST, Mem0, SEARCH};
+use super::{LIST, LOCAL_SEARCH_OFF, Mem0, SEARCH};
 use crate::running::{AGENT, ROBIN, SAM, call, texts};
 
 /// As many as need a third page.
@@ -16,11 +15,7 @@ fn many() -> impl Iterator<Item = String> {
 }
 
 async fn platform_searches() -> Mem0 {
-    Mem0::with(&[], |options| Mem0Options {
-        local_search: None,
-        ..options
-    })
-    .await
+    Mem0::with(&[LOCAL_SEARCH_OFF], |options| options).await
 }
 
 #[tokio::test]

@@ -6,21 +6,21 @@ use std::{
     time::Instant,
 };
 
-use memory::{CallerId, CallerRecord, Scope};
+use memory::{CallerRecord, Scope};
 use quick_cache::{
     DefaultHashBuilder, OptionsBuilder, Weighter,
     sync::{Cache, DefaultLifecycle},
 };
 use searchable::Searchable;
 
-use crate::LocalCopies;
+use crate::Limits;
 
 /// The copies, bounded by bytes and by age. Clones are handles to the same.
 #[derive(Clone)]
 pub(crate) struct Copies(Arc<Inner>);
 
 struct Inner {
-    limits: LocalCopies,
+    limits: Limits,
     kept: Cache<Scope, Copy, ByWeight>,
     /// Also makes looking and changing one step.
     fetches: Mutex<Fetches>,
@@ -49,8 +49,15 @@ pub(crate) struct Fetch {
     scope: Scope,
 }
 
+/// A change that is under way. It may also be given up: what has become of it
+/// then is not known.
+pub(crate) struct Change<'c, F: Fn(&Scope) -> bool> {
+    copies: &'c Copies,
+    concerns: F,
+}
+
 impl Copies {
-    pub(crate) fn new(limits: LocalCopies) -> Self {
+    pub(crate) fn new(limits: Limits) -> Self {
         Self(Arc::new(Inner {
             limits,
             kept: cache(limits.max_bytes),
@@ -82,18 +89,24 @@ impl Copies {
         None
     }
 
-    /// Drops what is kept, and what is being fetched, within `scope`.
-    pub(crate) fn drop_scope(&self, scope: &Scope) {
-        let mut fetches = self.lock();
-        fetches.valid.retain(|_, fetched| fetched != scope);
-        self.0.kept.remove(scope);
+    /// Drops copies, and what is being fetched, of every scope that a change
+    /// `concerns`: now, and again when the answer is dropped.
+    pub(crate) fn change<F: Fn(&Scope) -> bool>(&self, concerns: F) -> Change<'_, F> {
+        self.drop_where(&concerns);
+        Change {
+            copies: self,
+            concerns,
+        }
     }
 
-    /// Drops what is kept, and what is being fetched, about a caller.
-    pub(crate) fn drop_caller(&self, caller: &CallerId) {
+    pub(crate) fn limits(&self) -> Limits {
+        self.0.limits
+    }
+
+    fn drop_where(&self, is_changed: impl Fn(&Scope) -> bool) {
         let mut fetches = self.lock();
-        fetches.valid.retain(|_, fetched| fetched.caller != *caller);
-        self.0.kept.retain(|scope, _| scope.caller != *caller);
+        fetches.valid.retain(|_, scope| !is_changed(scope));
+        self.0.kept.retain(|scope, _| !is_changed(scope));
     }
 
     /// Builds the index of a copy, and counts its bytes. Takes a while.
@@ -157,6 +170,12 @@ impl Drop for Fetch {
     }
 }
 
+impl<F: Fn(&Scope) -> bool> Drop for Change<'_, F> {
+    fn drop(&mut self) {
+        self.copies.drop_where(&self.concerns);
+    }
+}
+
 fn cache(bytes: u64) -> Cache<Scope, Copy, ByWeight> {
     // About what a caller with a hundred memories takes.
     let callers = usize::try_from(bytes / (64 << 10))
@@ -191,12 +210,14 @@ impl Weighter<Scope, Copy> for ByWeight {
 mod tests {
     use std::time::Duration;
 
+    use memory::{AgentId, CallerId};
+
     use super::*;
 
     fn copies(max_age: Duration) -> Copies {
-        Copies::new(LocalCopies {
+        Copies::new(Limits {
             max_age,
-            ..LocalCopies::default()
+            ..Limits::default()
         })
     }
 
@@ -234,26 +255,51 @@ mod tests {
     }
 
     #[test]
-    fn a_fetch_that_began_before_the_caller_was_dropped_keeps_nothing() {
+    fn a_fetch_that_began_before_a_change_keeps_nothing() {
         let copies = copies(Duration::from_mins(1));
         let (robins, sams) = (copies.fetch(&robin()), copies.fetch(&scope("+12025550144")));
-        copies.drop_scope(&robin());
+        drop(copies.change(|copied| *copied == robin()));
         robins.keep(&Arc::default())();
         sams.keep(&Arc::default())();
         assert!(copies.get(&robin()).is_none());
         assert!(copies.get(&scope("+12025550144")).is_some());
+    }
 
-        let again = copies.fetch(&robin());
-        copies.drop_caller(&robin().caller);
-        again.keep(&Arc::default())();
+    #[test]
+    fn what_is_fetched_in_the_course_of_a_change_goes_when_the_change_ends() {
+        let copies = copies(Duration::from_mins(1));
+        let change = copies.change(|copied| *copied == robin());
+        let late = copies.fetch(&robin());
+        copies.fetch(&robin()).keep(&Arc::default())();
+        assert!(copies.get(&robin()).is_some());
+        drop(change);
         assert!(copies.get(&robin()).is_none());
+        late.keep(&Arc::default())();
+        assert!(copies.get(&robin()).is_none());
+    }
+
+    #[test]
+    fn a_change_of_a_caller_concerns_what_every_agent_knows() {
+        let copies = copies(Duration::from_mins(1));
+        let under_an_agent = Scope {
+            agent: Some(AgentId::parse("agent_heating").unwrap()),
+            ..robin()
+        };
+        copies.fetch(&under_an_agent).keep(&Arc::default())();
+        let fetch = copies.fetch(&under_an_agent);
+        drop(copies.change(|copied| *copied == robin()));
+        assert!(copies.get(&under_an_agent).is_some());
+        drop(copies.change(|copied| copied.caller == robin().caller));
+        assert!(copies.get(&under_an_agent).is_none());
+        fetch.keep(&Arc::default())();
+        assert!(copies.get(&under_an_agent).is_none());
     }
 
     #[test]
     fn getting_a_copy_ready_does_not_bring_back_one_that_was_dropped() {
         let copies = copies(Duration::from_mins(1));
         let prepare = copies.fetch(&robin()).keep(&Arc::default());
-        copies.drop_caller(&robin().caller);
+        drop(copies.change(|copied| *copied == robin()));
         prepare();
         assert!(copies.get(&robin()).is_none());
     }

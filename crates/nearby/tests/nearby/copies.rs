@@ -1,23 +1,55 @@
-use std::time::Duration;
+//! A ring fetches, and the searches of the call are answered from that.
 
-use mem0_server::{Failure, Fault};
+use std::{sync::Arc, time::Duration};
+
+use mem0_server::{Failure, Fault, Mem0Server, Received};
 use memory::{MemoryCuration, MemoryStore};
-use store_mem0::{LocalCopies, Mem0Options};
+use nearby::{Limits, Nearby};
+use store_mem0::{Mem0Options, Mem0Store};
+use tempfile::TempDir;
 
 use crate::{
-    ADD, Mem0, SEARCH, mem0_with,
+    sqlite,
     story::people::{boiler_call, moving_call, note, robin, sam},
 };
 
+const ADD: &str = "/v3/memories/add/";
+const SEARCH: &str = "/v3/memories/search/";
+
+/// A platform with a store on it, and copies in front of that.
+struct Mem0 {
+    server: Mem0Server,
+    store: Nearby<Mem0Store>,
+    _ledger: TempDir,
+}
+
+impl Mem0 {
+    fn received(&self, path: &str) -> Vec<Received> {
+        let mut received = self.server.received();
+        received.retain(|request| request.path == path);
+        received
+    }
+}
+
 async fn copying(max_age: Duration) -> Mem0 {
-    mem0_with(|options| Mem0Options {
-        local_search: Some(LocalCopies {
-            max_age,
-            ..LocalCopies::default()
-        }),
-        ..options
-    })
-    .await
+    let server = Mem0Server::start(mem0_server::Options::default())
+        .await
+        .unwrap();
+    let options = Mem0Options {
+        base_url: Some(server.url()),
+        settling: Duration::ZERO,
+        ..Mem0Options::new("m0-test-key".into())
+    };
+    let (ledger, directory) = sqlite();
+    let limits = Limits {
+        max_age,
+        ..Limits::default()
+    };
+    Mem0 {
+        store: Nearby::new(Mem0Store::new(options, Arc::new(ledger)).unwrap(), limits),
+        server,
+        _ledger: directory,
+    }
 }
 
 const A_CALL: Duration = Duration::from_mins(15);
@@ -42,11 +74,7 @@ async fn the_ring_pays_for_the_search_also_when_the_platform_goes_down_in_the_ca
 
 #[tokio::test]
 async fn without_a_copy_or_with_an_old_one_the_platform_searches() {
-    for mem0 in [
-        copying(A_CALL).await,
-        copying(Duration::ZERO).await,
-        crate::mem0().await,
-    ] {
+    for mem0 in [copying(A_CALL).await, copying(Duration::ZERO).await] {
         mem0.store
             .learn(&robin(), &boiler_call(), None)
             .await

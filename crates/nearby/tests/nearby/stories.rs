@@ -1,0 +1,15 @@
+//! The stories that every store has to live up to: copies must not show.
+
+use nearby::{Limits, Nearby};
+use store_sqlite::SqliteStore;
+use tempfile::TempDir;
+
+use crate::sqlite;
+
+fn open() -> (Nearby<SqliteStore>, TempDir) {
+    let (store, directory) = sqlite();
+    (Nearby::new(store, Limits::default()), directory)
+}
+
+crate::memory_store_story!(super::open);
+crate::memory_curation_story!(super::open);
