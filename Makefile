@@ -2,6 +2,7 @@
 
 PARAMETERS ?= parameters.yaml
 STACK ?= AgenticMemoriesStack
+REGION ?= us-east-1
 TOOLS := $(CURDIR)/infra/.venv/sam
 # cargo-lambda looks for its linker with the first Python on the path.
 export PATH := $(TOOLS)/bin:$(PATH)
@@ -14,13 +15,19 @@ export CARGO_PROFILE_RELEASE_STRIP := symbols
 
 OVERRIDES = $(if $(wildcard $(PARAMETERS)),--parameter-overrides file://$(PARAMETERS))
 
-.PHONY: build deploy
+.PHONY: build parameters deploy delete
 build: $(TOOLS)/installed
 	sam build $(OVERRIDES)
 
-deploy: build
-	@test -f $(PARAMETERS) || { echo "there is no $(PARAMETERS): copy parameters.example.yaml and set your keys"; exit 1; }
-	sam deploy --stack-name $(STACK) $(OVERRIDES) Revision=$(shell date -u +%Y%m%dT%H%M%SZ)
+# Before the build, which takes minutes.
+parameters: $(TOOLS)/installed
+	python infra/parameters.py template.yaml $(PARAMETERS)
+
+deploy: parameters build
+	sam deploy --stack-name $(STACK) --region $(REGION) $(OVERRIDES) Revision=$(shell date -u +%Y%m%dT%H%M%SZ)
+
+delete: $(TOOLS)/installed
+	sam delete --stack-name $(STACK) --region $(REGION)
 
 $(TOOLS)/installed: infra/requirements-sam.txt
 	infra/install sam

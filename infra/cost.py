@@ -1,4 +1,4 @@
-"""What the stack costs: cost.py [--calls N] [--searches N] [--write]
+"""What the stack costs: cost.py [--calls N] [--searches N] [--provisioned N] [--write]
 
 Prints the table of docs/aws.md, or writes it there. Sizes and counts that the template decides come
 from its expansion, prices from prices.toml; what a call is like is said by the options.
@@ -33,6 +33,8 @@ class Call:
     memories: int = 3
     # Lines of about 1 KB: one for each execution and one for each API request.
     log_line: float = 1e-6
+    # In GB, what goes out at the ring: a hundred memories and their variables.
+    ring_reply: float = 5e-5
 
     @property
     def requests(self) -> int:
@@ -47,27 +49,40 @@ class Call:
         return self.ring + self.searches * self.search + self.hang_up + self.learning
 
 
+def memory_gb(resources: dict) -> float:
+    return resources["AgenticMemoriesRetrieve"]["Properties"]["MemorySize"] / 1024
+
+
 def usage(call: Call, calls: int, resources: dict) -> dict[str, float]:
-    memory = resources["AgenticMemoriesRetrieve"]["Properties"]["MemorySize"] / 1024
     return {
         "lambda_request": calls * call.executions,
-        "lambda_gb_second": calls * call.seconds * memory,
+        "lambda_gb_second": calls * call.seconds * memory_gb(resources),
         "http_api_request": calls * call.requests,
         # Sent, received and deleted.
         "sqs_fifo_request": calls * (2 * call.chunks + 1),
         "dynamodb_write": calls * call.memories * 2,
         "log_gb": calls * (call.executions + call.requests) * call.log_line,
+        "transfer_gb": calls * call.ring_reply,
         # All of them; AWS samples when there are more than one in a second.
         "trace": calls * call.executions,
     }
 
 
-def standing(resources: dict) -> dict[str, float]:
-    """What a month costs before the first call."""
+def standing(resources: dict, provisioned: int) -> dict[str, float]:
+    """What a month costs whatever the number of calls."""
+    functions = sum(resource["Type"] == "AWS::Lambda::Function" for resource in resources.values())
     alarms = [r["Properties"] for r in resources.values() if r["Type"] == "AWS::CloudWatch::Alarm"]
     watched = sum(sum("MetricStat" in metric for metric in alarm.get("Metrics", [{"MetricStat": ()}])) for alarm in alarms)
-    # An idle event source asks with five pollers that wait 20 seconds each.
-    return {"alarm_metric": watched, "dashboard": 1, "secret": 1, "sqs_fifo_request": 5 * SECONDS_PER_MONTH / 20}
+    kept_started = {"provisioned_gb_second": 2 * provisioned * memory_gb(resources) * SECONDS_PER_MONTH} if provisioned else {}
+    return {
+        "alarm_metric": watched,
+        # Each function's `duration_ms`.
+        "custom_metric": functions,
+        "dashboard": 1,
+        "secret": 1,
+        # An idle event source asks with five pollers that wait 20 seconds each.
+        "sqs_fifo_request": 5 * SECONDS_PER_MONTH / 20,
+    } | kept_started
 
 
 def rows(quantities: dict[str, float], prices: dict) -> tuple[list[str], float]:
@@ -79,15 +94,15 @@ def rows(quantities: dict[str, float], prices: dict) -> tuple[list[str], float]:
         unit = "" if price["per"] == 1 else f" for {price['per']:,}"
         amount = f"{price['price']:.10f}".rstrip("0").rstrip(".")
         seen = price.get("seen", "to be checked")
-        lines.append(f"| [{price['what']}]({price['page']}) | {quantity:,.6g} | ${amount}{unit} | {seen} | ${cost:.2f} |")
+        lines.append(f"| [{price['what']}]({price['page']}) | {quantity:,.8g} | ${amount}{unit} | {seen} | ${cost:.2f} |")
     return lines, total
 
 
-def table(call: Call, calls: int) -> str:
+def table(call: Call, calls: int, provisioned: int = 0) -> str:
     prices = tomllib.loads((HERE / "prices.toml").read_text())
     resources = json.loads((HERE / "expansion.json").read_text())["Resources"]
     moving, per_calls = rows(usage(call, calls, resources), prices)
-    fixed, per_month = rows(standing(resources), prices)
+    fixed, per_month = rows(standing(resources, provisioned), prices)
     return "\n".join(
         [
             f"| {calls:,} calls, {call.searches} searches each | quantity | price | seen | cost |",
@@ -95,7 +110,7 @@ def table(call: Call, calls: int) -> str:
             *moving,
             f"| **for {calls:,} calls** | | | | **${per_calls:.2f}** |",
             *fixed,
-            f"| **a month, before any call** | | | | **${per_month:.2f}** |",
+            f"| **a month, besides the calls** | | | | **${per_month:.2f}** |",
             "",
         ]
     )
@@ -105,9 +120,10 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--calls", type=int, default=10_000)
     options.add_argument("--searches", type=int, default=Call.searches)
+    options.add_argument("--provisioned", type=int, default=0, help="the parameter ProvisionedConcurrency")
     options.add_argument("--write", action="store_true", help="into docs/aws.md")
     chosen = options.parse_args()
-    text = table(Call(searches=chosen.searches), chosen.calls)
+    text = table(Call(searches=chosen.searches), chosen.calls, chosen.provisioned)
     if chosen.write:
         GUIDE.write_text(TABLE.sub(lambda _: text, GUIDE.read_text()))
     else:

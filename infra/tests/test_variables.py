@@ -6,8 +6,8 @@ from conftest import ROOT
 
 # Read by the functions themselves.
 OF_LAMBDA = {"SECRET_ARN", "REVISION", "POST_CALL_QUEUE_URL", "PAYLOAD_BUCKET", "LEDGER_TABLE"}
-# Of a service that listens, keeps a database and lives long enough to count requests.
-OF_THE_SERVER = {"DATA_DIR", "LISTEN_ADDR", "RATE_LIMIT_PER_CALLER", "RUST_LOG"}
+# Of a service that listens, keeps a database or a model, and lives long enough to count requests.
+OF_THE_SERVER = {"DATA_DIR", "LISTEN_ADDR", "RANKER_MODEL", "RATE_LIMIT_PER_CALLER", "RUST_LOG"}
 
 
 def test_every_variable_of_the_service_can_be_set_and_no_other(stack):
