@@ -28,6 +28,8 @@ const AUDIENCE: &str = "agentic-memories/retrieve";
 #[derive(Clone)]
 pub struct CallerTokens {
     key: SymmetricKey<V4>,
+    /// Those that it replaces.
+    former: Vec<SymmetricKey<V4>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -55,14 +57,13 @@ impl CallerTokens {
     /// The request header that brings it back.
     pub const HEADER: &'static str = "x-memory-token";
 
-    /// Works under a key derived from `secret`.
-    pub fn new(secret: &SecretString) -> Result<Self, UnusableKey> {
-        let derived = Sha256::new()
-            .chain_update(AUDIENCE)
-            .chain_update(secret.expose_secret())
-            .finalize();
-        let key = SymmetricKey::from(&derived).map_err(|_| UnusableKey)?;
-        Ok(Self { key })
+    /// Makes tokens under a key derived from `secret`, and opens also those that
+    /// were made under `former` ones.
+    pub fn new(secret: &SecretString, former: &[SecretString]) -> Result<Self, UnusableKey> {
+        Ok(Self {
+            key: derived(secret)?,
+            former: former.iter().map(derived).collect::<Result<_, _>>()?,
+        })
     }
 
     /// Puts a token into the variable `secret__memory_token`.
@@ -95,8 +96,10 @@ impl CallerTokens {
     /// Whose memories a token opens; `None` is nobody's.
     pub fn open(&self, token: &str, region: Option<Region>) -> Result<Option<Scope>, InvalidToken> {
         let token = UntrustedToken::<Local, V4>::try_from(token).map_err(|_| InvalidToken)?;
-        let opened =
-            LocalToken::decrypt(&self.key, &token, None, None).map_err(|_| InvalidToken)?;
+        let mut keys = [&self.key].into_iter().chain(&self.former);
+        let opened = keys
+            .find_map(|key| LocalToken::decrypt(key, &token, None, None).ok())
+            .ok_or(InvalidToken)?;
         let claims: Claims = serde_json::from_str(opened.payload()).map_err(|_| InvalidToken)?;
         if claims.aud != AUDIENCE || claims.exp < Timestamp::now() {
             return Err(InvalidToken);
@@ -114,12 +117,20 @@ impl CallerTokens {
     }
 }
 
+fn derived(secret: &SecretString) -> Result<SymmetricKey<V4>, UnusableKey> {
+    let derived = Sha256::new()
+        .chain_update(AUDIENCE)
+        .chain_update(secret.expose_secret())
+        .finalize();
+    SymmetricKey::from(&derived).map_err(|_| UnusableKey)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn tokens(key: &str) -> CallerTokens {
-        CallerTokens::new(&SecretString::from(key)).unwrap()
+        CallerTokens::new(&SecretString::from(key), &[]).unwrap()
     }
 
     fn scope() -> Scope {
@@ -145,6 +156,16 @@ mod tests {
     fn a_token_under_another_key_is_refused() {
         let token = tokens("key").issue(Some(&scope()), Timestamp::now());
         assert_eq!(tokens("other").open(&token, None), Err(InvalidToken));
+    }
+
+    #[test]
+    fn while_a_key_is_rolled_tokens_of_the_former_one_open_and_none_are_made() {
+        let rolled = CallerTokens::new(&"new".into(), &["old".into()]).unwrap();
+        let from_before = tokens("old").issue(Some(&scope()), Timestamp::now());
+        assert_eq!(rolled.open(&from_before, None), Ok(Some(scope())));
+        let token = rolled.issue(Some(&scope()), Timestamp::now());
+        assert_eq!(tokens("new").open(&token, None), Ok(Some(scope())));
+        assert_eq!(tokens("old").open(&token, None), Err(InvalidToken));
     }
 
     #[test]

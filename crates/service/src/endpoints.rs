@@ -51,7 +51,7 @@ pub fn client_data(
             greeting: greeting(config)?,
             tokens: tokens(config)?,
         },
-        workspace_key: key(HeaderKey::WORKSPACE, config.auth.workspace_key.as_ref()),
+        workspace_key: key(HeaderKey::WORKSPACE, &config.auth.workspace_keys),
     })
 }
 
@@ -70,7 +70,7 @@ pub fn retrieve(
             limit: config.memory.search_limit,
         },
         callers: callers(config),
-        key: key(HeaderKey::RETRIEVE, config.auth.retrieve_api_key.as_ref()),
+        key: key(HeaderKey::RETRIEVE, &config.auth.retrieve_api_keys),
         tokens: tokens(config)?,
         rate_limit: config.rate_limit_per_caller.map(RateLimit::per_minute),
     })
@@ -112,8 +112,8 @@ pub fn student(config: &Config, store: Arc<dyn MemoryStore>) -> Student {
     }
 }
 
-fn key(header: &'static str, secret: Option<&SecretString>) -> Option<HeaderKey> {
-    secret.map(|secret| HeaderKey::new(header, secret.clone()))
+fn key(header: &'static str, keys: &[SecretString]) -> Option<HeaderKey> {
+    (!keys.is_empty()).then(|| HeaderKey::new(header, keys.to_vec()))
 }
 
 fn callers(config: &Config) -> Callers {
@@ -124,8 +124,10 @@ fn callers(config: &Config) -> Callers {
 }
 
 fn tokens(config: &Config) -> Result<Option<CallerTokens>, UnusableKey> {
-    let key = config.auth.caller_token_key.as_ref();
-    key.map(CallerTokens::new).transpose()
+    match config.auth.caller_token_keys.split_first() {
+        None => Ok(None),
+        Some((key, rolled)) => CallerTokens::new(key, rolled).map(Some),
+    }
 }
 
 fn greeting(config: &Config) -> Result<Option<Greeting>, InvalidTemplate> {

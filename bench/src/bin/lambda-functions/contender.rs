@@ -79,8 +79,7 @@ impl Call {
 
     /// A request to the function that answers it.
     pub(crate) fn request(self) -> Result<Value> {
-        let event = HttpEvent::new("POST", self.path())
-            .header("content-type", "application/json");
+        let event = HttpEvent::new("POST", self.path()).header("content-type", "application/json");
         Ok(match self {
             Self::Ring => event
                 .header("x-workspace-key", WORKSPACE_KEY)

@@ -4,7 +4,7 @@ use elevenlabs::signature::SigningSecret;
 use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{Target, conversation::FinishedCall, payload::Payload};
+use super::{Target, conversation::FinishedCall, first_key, payload::Payload};
 use crate::platform::{Answer, Platform};
 
 /// The call is over: deliver what was said, signed as ElevenLabs signs
@@ -57,7 +57,8 @@ pub(crate) struct HangUp {
 
 impl HangUp {
     pub(super) async fn send(self) -> anyhow::Result<Answer> {
-        let key = self.hmac_key.as_ref().and_then(first_key).transpose()?;
+        let key = self.hmac_key.as_ref().and_then(first_key);
+        let key = key.as_ref().map(signing).transpose()?;
         let body = match self.payload.read()? {
             Some(body) => body,
             None => serde_json::to_vec(&self.call().event())?,
@@ -80,12 +81,6 @@ impl HangUp {
     }
 }
 
-/// The key that signs, of several in the middle of a rotation.
-fn first_key(keys: &SecretString) -> Option<anyhow::Result<SigningSecret>> {
-    let key = keys
-        .expose_secret()
-        .split(',')
-        .map(str::trim)
-        .find(|key| !key.is_empty())?;
-    Some(SigningSecret::new(key).context("the key to sign with cannot be used"))
+fn signing(key: &SecretString) -> anyhow::Result<SigningSecret> {
+    SigningSecret::new(key.expose_secret()).context("the key to sign with cannot be used")
 }

@@ -11,6 +11,7 @@ use std::io::Write;
 use anyhow::bail;
 use clap::{Args, Subcommand};
 use owo_colors::OwoColorize;
+use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
     platform::{Answer, Deployment},
@@ -45,6 +46,12 @@ struct Target {
     /// Address of the service, with or without the endpoint's path
     #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8080")]
     url: Deployment,
+}
+
+/// The first of several keys, separated by commas while one is rolled.
+fn first_key(keys: &SecretString) -> Option<SecretString> {
+    let mut keys = keys.expose_secret().split(',').map(str::trim);
+    keys.find(|key| !key.is_empty()).map(SecretString::from)
 }
 
 fn show(out: &mut dyn Write, answer: &Answer) -> anyhow::Result<()> {

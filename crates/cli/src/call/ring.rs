@@ -2,7 +2,7 @@ use clap::Args;
 use secrecy::SecretString;
 use serde_json::json;
 
-use super::{Target, payload::Payload};
+use super::{Target, first_key, payload::Payload};
 use crate::platform::{Answer, Platform};
 
 /// The phone rings: ask what an agent is told about a caller
@@ -28,7 +28,7 @@ pub(crate) struct Ring {
     /// Number that is called
     #[arg(long, value_name = "NUMBER", default_value = "")]
     called_number: String,
-    /// Key for the header X-Workspace-Key
+    /// Key for the header X-Workspace-Key; of several, separated by commas, the first
     #[arg(
         long,
         value_name = "KEY",
@@ -51,7 +51,9 @@ impl Ring {
                 "call_sid": format!("CA{}", uuid::Uuid::now_v7().simple()),
             }))?,
         };
-        let key = self.workspace_key.as_ref();
-        Platform::new()?.ring(&self.target.url, key, body).await
+        let key = self.workspace_key.as_ref().and_then(first_key);
+        Platform::new()?
+            .ring(&self.target.url, key.as_ref(), body)
+            .await
     }
 }

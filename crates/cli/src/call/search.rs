@@ -2,7 +2,7 @@ use clap::Args;
 use secrecy::SecretString;
 use serde_json::json;
 
-use super::{Target, payload::Payload};
+use super::{Target, first_key, payload::Payload};
 use crate::platform::{Answer, Platform};
 
 /// In the call: search a caller's memories as the agent's tool does
@@ -33,7 +33,7 @@ pub(crate) struct Search {
     /// Id of the agent that searches
     #[arg(long, value_name = "ID", default_value = "agent_command_line")]
     agent: String,
-    /// Key for the header X-API-Key
+    /// Key for the header X-API-Key; of several, separated by commas, the first
     #[arg(
         long,
         value_name = "KEY",
@@ -58,7 +58,8 @@ impl Search {
                 "agent_id": self.agent,
             }))?,
         };
-        let (key, token) = (self.api_key.as_ref(), self.token.as_ref());
+        let key = self.api_key.as_ref().and_then(first_key);
+        let (key, token) = (key.as_ref(), self.token.as_ref());
         Platform::new()?
             .search(&self.target.url, key, token, body)
             .await

@@ -4,9 +4,9 @@ const CALLER: &str = "+12025550143";
 
 fn protected() -> Sandbox {
     Sandbox::new()
-        .with("ELEVENLABS_WORKSPACE_KEY", "workspace")
+        .with("ELEVENLABS_WORKSPACE_KEY", "workspace_new,workspace_old")
         .with("ELEVENLABS_HMAC_KEY", "wsec_new,wsec_old")
-        .with("RETRIEVE_API_KEY", "retrieve")
+        .with("RETRIEVE_API_KEY", "retrieve_new,retrieve_old")
 }
 
 #[test]

@@ -4,13 +4,16 @@ use std::net::SocketAddr;
 use super::variable::{
     CALLER_TOKEN_KEY, ELEVENLABS_HMAC_KEY, ELEVENLABS_WORKSPACE_KEY, RETRIEVE_API_KEY, Variable,
 };
-use super::{AuthConfig, Config, ConfigError, Problem};
+use super::{AuthConfig, Config, ConfigError, Problem, StoreConfig};
 
 /// Something an operator should know at the start.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Warning {
     /// A Mem0 account is configured, but another store was chosen.
     Mem0Unused,
+    /// A model that compares meanings is configured, but memories are on the
+    /// Mem0 Platform, which compares them itself.
+    RankerUnused,
     /// Requests are answered without a key.
     Open {
         /// Which requests.
@@ -44,8 +47,11 @@ impl Config {
     /// What is configured but has no effect.
     #[must_use]
     pub fn warnings(&self) -> Vec<Warning> {
-        let unused = self.leaves_mem0_unused.then_some(Warning::Mem0Unused);
-        unused.into_iter().collect()
+        let mem0 = self.leaves_mem0_unused.then_some(Warning::Mem0Unused);
+        let has_ranker = self.memory.ranker_model.is_some();
+        let ranks_elsewhere = matches!(self.store, StoreConfig::Mem0(_));
+        let ranker = (has_ranker && ranks_elsewhere).then_some(Warning::RankerUnused);
+        mem0.into_iter().chain(ranker).collect()
     }
 
     /// Checks that `listen` may be opened with the keys there are.
@@ -95,9 +101,9 @@ fn require_keys(open: &[Door], complaint: &str) -> Result<(), ConfigError> {
 
 impl AuthConfig {
     fn open_doors(&self) -> Vec<Door> {
-        let search_is_open = self.retrieve_api_key.is_none() && self.caller_token_key.is_none();
+        let search_is_open = self.retrieve_api_keys.is_empty() && self.caller_token_keys.is_empty();
         [
-            (Door::Ring, self.workspace_key.is_none()),
+            (Door::Ring, self.workspace_keys.is_empty()),
             (Door::HangUp, self.hmac_keys.is_empty()),
             (Door::Search, search_is_open),
         ]
@@ -135,6 +141,9 @@ impl fmt::Display for Warning {
         match self {
             Self::Mem0Unused => formatter
                 .write_str("MEM0_API_KEY is set, but MEMORY_STORE=sqlite keeps memories in SQLite"),
+            Self::RankerUnused => formatter.write_str(
+                "RANKER_MODEL is set, but memories are on the Mem0 Platform, which compares meanings itself",
+            ),
             Self::Open { doors, to } => {
                 let doors: Vec<String> = doors.iter().map(Door::to_string).collect();
                 write!(formatter, "{to} can use {} without a key", doors.join(", "))
@@ -289,5 +298,12 @@ mod tests {
             read([key, ("MEMORY_STORE", "sqlite")]).warnings(),
             [Warning::Mem0Unused]
         );
+    }
+
+    #[test]
+    fn a_ranker_that_the_platform_leaves_unused_is_told() {
+        let (model, key) = (("RANKER_MODEL", "/model"), ("MEM0_API_KEY", "m0-key"));
+        assert_eq!(read([model]).warnings(), []);
+        assert_eq!(read([model, key]).warnings(), [Warning::RankerUnused]);
     }
 }

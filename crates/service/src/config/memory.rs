@@ -7,6 +7,7 @@ use super::reader::{Reader, Refused};
 use super::value::{one_of, seconds, text, whole};
 use super::variable::{
     DATA_DIR, MEM0_SEARCH_LIMIT, MEM0_TIMEOUT, MEMORY_SCOPE, MEMORY_TTL_DAYS, ON_MEMORY_FAILURE,
+    RANKER_MODEL,
 };
 
 const HOURS_PER_DAY: i64 = 24;
@@ -26,6 +27,8 @@ pub struct MemoryConfig {
     pub timeout: Duration,
     /// What a call gets when the store fails.
     pub on_failure: OnFailure,
+    /// The folder of the model that compares meanings; only SQLite uses it.
+    pub ranker_model: Option<PathBuf>,
 }
 
 /// Who shares what is known about a caller.
@@ -60,6 +63,7 @@ impl MemoryConfig {
             &ON_MEMORY_FAILURE,
             one_of(&[("error", OnFailure::Error), ("degrade", OnFailure::Degrade)]),
         );
+        let ranker_model = reader.optional(&RANKER_MODEL, text);
         Ok(Self {
             data_dir: data_dir?,
             scope: scope?,
@@ -67,6 +71,7 @@ impl MemoryConfig {
             search_limit: search_limit?,
             timeout: timeout?,
             on_failure: on_failure?,
+            ranker_model: ranker_model?,
         })
     }
 }

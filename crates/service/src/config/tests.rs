@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use proptest::prelude::*;
 use rstest::rstest;
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 
 use super::*;
@@ -44,6 +44,7 @@ mod defaults {
         assert_eq!(config.memory.search_limit, 3);
         assert_eq!(config.memory.timeout, Duration::from_secs(5));
         assert_eq!(config.memory.on_failure, OnFailure::Error);
+        assert_eq!(config.memory.ranker_model, None);
         assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
         assert_eq!(config.rate_limit_per_caller, None);
         assert!(config.identity.default_region.is_none());
@@ -67,7 +68,7 @@ mod defaults {
             ("ELEVENLABS_HMAC_KEY", "\t"),
         ]);
         assert_eq!(config.memory.timeout, Duration::from_secs(5));
-        assert!(config.auth.workspace_key.is_none());
+        assert!(config.auth.workspace_keys.is_empty());
         assert!(config.auth.hmac_keys.is_empty());
     }
 }
@@ -75,16 +76,27 @@ mod defaults {
 mod accepted {
     use super::*;
 
+    fn exposed(keys: &[SecretString]) -> Vec<&str> {
+        keys.iter().map(ExposeSecret::expose_secret).collect()
+    }
+
     #[test]
-    fn several_hmac_keys_are_separated_by_commas() {
-        let config = read([("ELEVENLABS_HMAC_KEY", "wsec_new, wsec_old")]);
-        let keys: Vec<&str> = config
-            .auth
-            .hmac_keys
-            .iter()
-            .map(ExposeSecret::expose_secret)
-            .collect();
-        assert_eq!(keys, ["wsec_new", "wsec_old"]);
+    fn a_key_that_is_rolled_is_separated_by_a_comma_from_the_new_one() {
+        let both = format!("{LONG_KEY},{LONG_KEY}-old");
+        let auth = read([
+            ("ELEVENLABS_WORKSPACE_KEY", "workspace, old"),
+            ("ELEVENLABS_HMAC_KEY", "wsec_new, wsec_old"),
+            ("RETRIEVE_API_KEY", "retrieve,old"),
+            ("CALLER_TOKEN_KEY", &both),
+        ])
+        .auth;
+        assert_eq!(exposed(&auth.workspace_keys), ["workspace", "old"]);
+        assert_eq!(exposed(&auth.hmac_keys), ["wsec_new", "wsec_old"]);
+        assert_eq!(exposed(&auth.retrieve_api_keys), ["retrieve", "old"]);
+        assert_eq!(
+            exposed(&auth.caller_token_keys),
+            [LONG_KEY, &format!("{LONG_KEY}-old")]
+        );
     }
 
     #[test]
@@ -94,10 +106,9 @@ mod accepted {
             ("RETRIEVE_API_KEY", "retrieve"),
             ("CALLER_TOKEN_KEY", LONG_KEY),
         ]);
-        let exposed = |key: Option<secrecy::SecretString>| key.unwrap().expose_secret().to_owned();
-        assert_eq!(exposed(config.auth.workspace_key), "a key: with=signs");
-        assert_eq!(exposed(config.auth.retrieve_api_key), "retrieve");
-        assert_eq!(exposed(config.auth.caller_token_key), LONG_KEY);
+        assert_eq!(exposed(&config.auth.workspace_keys), ["a key: with=signs"]);
+        assert_eq!(exposed(&config.auth.retrieve_api_keys), ["retrieve"]);
+        assert_eq!(exposed(&config.auth.caller_token_keys), [LONG_KEY]);
     }
 
     #[rstest]
@@ -148,6 +159,7 @@ mod accepted {
         let config = read([
             ("DATA_DIR", "/var/lib/memories"),
             ("MEM0_SEARCH_LIMIT", "100"),
+            ("RANKER_MODEL", "/models/minilm"),
             ("GREETING_TEMPLATE", "Hello {{ caller_name }}"),
             ("BRIEF_MAX_CHARS", "100"),
             ("DEFAULT_REGION", "gb"),
@@ -157,6 +169,10 @@ mod accepted {
         ]);
         assert_eq!(config.memory.data_dir.to_str(), Some("/var/lib/memories"));
         assert_eq!(config.memory.search_limit, 100);
+        assert_eq!(
+            config.memory.ranker_model.unwrap().to_str(),
+            Some("/models/minilm")
+        );
         assert_eq!(
             config.reply.greeting_template.as_deref(),
             Some("Hello {{ caller_name }}")

@@ -101,14 +101,18 @@ pub(super) fn long_secret(bytes: usize) -> impl Fn(&str) -> Result<SecretString,
     }
 }
 
-/// Several secrets, separated by commas.
-pub(super) fn secrets(text: &str) -> Result<Vec<SecretString>, String> {
-    text.split(',')
-        .map(|part| match part.trim() {
-            "" => Err("has nothing before or after a comma, where a key belongs".to_owned()),
-            part => secret(part),
-        })
-        .collect()
+/// Several keys, separated by commas: the new one and the one that it replaces.
+pub(super) fn several(
+    key: impl Fn(&str) -> Result<SecretString, String>,
+) -> impl Fn(&str) -> Result<Vec<SecretString>, String> {
+    move |text| {
+        text.split(',')
+            .map(|part| match part.trim() {
+                "" => Err("has nothing before or after a comma, where a key belongs".to_owned()),
+                part => key(part),
+            })
+            .collect()
+    }
 }
 
 /// The beginning of a value, safe to print.

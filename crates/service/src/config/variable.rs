@@ -70,9 +70,9 @@ use Nature::{Default, Optional, Secret};
 topics! {
     "Who may call" {
         ELEVENLABS_WORKSPACE_KEY: Secret, "<output of: openssl rand -hex 32>",
-            "Secret that /client-data expects in the header X-Workspace-Key; needed on any address but loopback.";
+            "Secret that /client-data expects in the header X-Workspace-Key; needed on any address but loopback. Each of these keys may be several, separated by commas, while it is being rotated.";
         ELEVENLABS_HMAC_KEY: Secret, "<the webhook's secret as ElevenLabs shows it: wsec_...>",
-            "Secret that signs the post-call webhook; several, separated by commas, while it is being rotated.";
+            "Secret that signs the post-call webhook.";
         RETRIEVE_API_KEY: Secret, "<output of: openssl rand -hex 32>",
             "Secret that /retrieve expects in the header X-Api-Key; without it /retrieve is open.";
         CALLER_TOKEN_KEY: Secret, "<output of: openssl rand -hex 32>",
@@ -95,6 +95,8 @@ topics! {
             "Seconds a store may take to answer, 0.1 to 60, whichever store is used.";
         ON_MEMORY_FAILURE: Default("error"), "degrade",
             "What a call gets when memories cannot be read: an error, or an answer without memories (degrade).";
+        RANKER_MODEL: Optional, "/var/lib/agentic-memories/all-MiniLM-L6-v2",
+            "Folder of a sentence encoder that compares meanings, for MEMORY_STORE=sqlite and a program built with the feature model-ranker; off when unset.";
     }
     "What an agent is told" {
         DYNAMIC_VARIABLES: Default("{}"), r#"{"caller_name":"","open_orders":0}"#,

@@ -1,6 +1,6 @@
 use axum::http::{HeaderMap, HeaderValue, header};
 use secrecy::{ExposeSecret, SecretString};
-use subtle::ConstantTimeEq;
+use subtle::{Choice, ConstantTimeEq};
 
 use super::error::ApiError;
 
@@ -8,7 +8,7 @@ use super::error::ApiError;
 #[derive(Clone)]
 pub struct HeaderKey {
     header: &'static str,
-    key: SecretString,
+    keys: Vec<SecretString>,
 }
 
 impl HeaderKey {
@@ -17,10 +17,10 @@ impl HeaderKey {
     /// The header of the search tool.
     pub const RETRIEVE: &'static str = "x-api-key";
 
-    /// Requires `key` in `header`.
+    /// Requires one of `keys` in `header`: while a key is rolled there are two.
     #[must_use]
-    pub const fn new(header: &'static str, key: SecretString) -> Self {
-        Self { header, key }
+    pub const fn new(header: &'static str, keys: Vec<SecretString>) -> Self {
+        Self { header, keys }
     }
 
     /// Checks a request's headers, in constant time for keys of one length. The
@@ -31,9 +31,14 @@ impl HeaderKey {
         let bearer = headers
             .get(header::AUTHORIZATION)
             .and_then(|value| value.as_bytes().strip_prefix(b"Bearer "));
-        let key = self.key.expose_secret().as_bytes();
         let opens = |candidate: Option<&[u8]>| {
-            candidate.is_some_and(|candidate| candidate.ct_eq(key).into())
+            candidate.is_some_and(|candidate| {
+                let is_it = |key: &SecretString| candidate.ct_eq(key.expose_secret().as_bytes());
+                let of_any = self.keys.iter().map(is_it);
+                of_any
+                    .fold(Choice::from(0), |one, other| one | other)
+                    .into()
+            })
         };
         if opens(given) || opens(bearer) {
             Ok(())
@@ -52,7 +57,8 @@ mod tests {
     fn check(name: &'static str, value: &'static str) -> bool {
         let mut headers = HeaderMap::new();
         headers.insert(name, HeaderValue::from_static(value));
-        HeaderKey::new(HeaderKey::WORKSPACE, "right".into())
+        let keys = vec!["right".into(), "rolled".into()];
+        HeaderKey::new(HeaderKey::WORKSPACE, keys)
             .check(&headers)
             .is_ok()
     }
@@ -64,6 +70,13 @@ mod tests {
     }
 
     #[test]
+    fn while_a_key_is_rolled_both_open() {
+        assert!(check("x-workspace-key", "right"));
+        assert!(check("x-workspace-key", "rolled"));
+        assert!(!check("x-workspace-key", "right,rolled"));
+    }
+
+    #[test]
     fn a_wrong_or_missing_key_does_not() {
         assert!(!check("x-workspace-key", "wrong"));
         assert!(!check("x-workspace-key", "right "));
@@ -71,7 +84,7 @@ mod tests {
         assert!(!check("x-api-key", "right"));
         assert!(!check("authorization", "right"));
         assert!(
-            HeaderKey::new(HeaderKey::WORKSPACE, "right".into())
+            HeaderKey::new(HeaderKey::WORKSPACE, vec!["right".into()])
                 .check(&HeaderMap::new())
                 .is_err()
         );
