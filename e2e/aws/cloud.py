@@ -29,13 +29,13 @@ class Cloud:
 
     def __init__(self, url: str):
         self.url = url
-        iam = self._connected("iam", "of-nobody", "of-nobody")
+        iam = self.connected("iam", "of-nobody", "of-nobody")
         iam.create_user(UserName="administrator")
         policy = json.dumps({"Version": "2012-10-17", "Statement": [EVERYTHING]})
         iam.put_user_policy(UserName="administrator", PolicyName="Everything", PolicyDocument=policy)
         key = iam.create_access_key(UserName="administrator")["AccessKey"]
         self._clients = {
-            service: self._connected(service, key["AccessKeyId"], key["SecretAccessKey"])
+            service: self.connected(service, key["AccessKeyId"], key["SecretAccessKey"])
             for service in SERVICES
         }
 
@@ -43,8 +43,9 @@ class Cloud:
         """A client of the official SDK, for the administrator."""
         return self._clients[service]
 
-    def _connected(self, service: str, key_id: str, secret_key: str) -> Any:
-        session = boto3.Session(key_id, secret_key, region_name=REGION)
+    def connected(self, service: str, key_id: str, secret_key: str, token: str | None = None) -> Any:
+        """A client of the official SDK, for somebody."""
+        session = boto3.Session(key_id, secret_key, token, region_name=REGION)
         return session.client(service, endpoint_url=self.url)
 
     @contextmanager

@@ -27,7 +27,7 @@ class EventSourceMapping:
     worker: Function
     properties: dict[str, Any]
 
-    def poll(self) -> Delivered:
+    def poll(self, deleting: bool = True) -> Delivered:
         """Receives a batch, has the worker learn from it, and deletes what did not fail."""
         received = self.receive()
         assert received, "no message is to be had"
@@ -36,11 +36,10 @@ class EventSourceMapping:
         failed = ids if reply is None else self.failed_of(reply)
         assert set(failed) <= set(ids), f"{failed} are not in the batch"
         for message in received:
-            entry = {"QueueUrl": self.queue_url, "ReceiptHandle": message["ReceiptHandle"]}
-            if message["MessageId"] in failed:
-                self.sqs.change_message_visibility(**entry, VisibilityTimeout=0)
+            if message["MessageId"] in failed or not deleting:
+                self.put_back(message)
             else:
-                self.sqs.delete_message(**entry)
+                self.sqs.delete_message(QueueUrl=self.queue_url, ReceiptHandle=message["ReceiptHandle"])
         return Delivered(ids, failed)
 
     def receive(self) -> list[dict]:
@@ -50,6 +49,34 @@ class EventSourceMapping:
             MessageSystemAttributeNames=["All"],
         )
         return batch.get("Messages", [])
+
+    def look(self) -> list[dict]:
+        """The messages, which stay where they are and count as received once more."""
+        messages = self.receive()
+        for message in messages:
+            self.put_back(message)
+        return messages
+
+    def put_back(self, message: dict) -> None:
+        self.sqs.change_message_visibility(
+            QueueUrl=self.queue_url, ReceiptHandle=message["ReceiptHandle"], VisibilityTimeout=0
+        )
+
+    def move_to(self, other: "EventSourceMapping") -> None:
+        """What `aws sqs start-message-move-task` does, of which moto knows nothing.
+
+        Each message is a new one. Real dead letters are older than the five minutes in which
+        SQS knows them again.
+        """
+        while messages := self.receive():
+            for message in messages:
+                other.sqs.send_message(
+                    QueueUrl=other.queue_url,
+                    MessageBody=message["Body"],
+                    MessageGroupId=message["Attributes"]["MessageGroupId"],
+                    MessageDeduplicationId=f"moved-{message['MessageId']}",
+                )
+                self.sqs.delete_message(QueueUrl=self.queue_url, ReceiptHandle=message["ReceiptHandle"])
 
     def failed_of(self, reply: dict) -> list[str]:
         assert "ReportBatchItemFailures" in self.properties["FunctionResponseTypes"]

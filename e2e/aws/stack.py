@@ -29,6 +29,10 @@ KEYS = {
 WITHOUT_RESOURCES = ("dynamodb:", "secretsmanager:")
 
 
+# Five minutes, in microseconds.
+LONG_AGO = 300_000_000
+
+
 class Stack:
     """Its keys are in a secret, each function acts in its own role, and only that."""
 
@@ -45,10 +49,10 @@ class Stack:
             self._function(logical_id, emulator, artifacts, folder)
             for logical_id in self.template.of_type("AWS::Lambda::Function")
         ]
-        (mapping,) = self.template.of_type("AWS::Lambda::EventSourceMapping").values()
-        self.queue = EventSourceMapping(
-            cloud.client("sqs"), self.outputs["PostCallQueueUrl"], self.post_call_worker, mapping
+        self.queue, self.dead_letters = (
+            self._mapping(self.outputs[url]) for url in ("PostCallQueueUrl", "DeadLetterQueueUrl")
         )
+        self.redrive_policy = self.template.of_type("AWS::SQS::Queue")["PostCallQueue"]["RedrivePolicy"]
 
     def _deployed(self, name: str) -> dict[str, str]:
         """The stack's outputs, once it is there."""
@@ -91,6 +95,12 @@ class Stack:
             "AWS_SESSION_TOKEN": credentials["SessionToken"],
         }
 
+    def _mapping(self, queue_url: str) -> EventSourceMapping:
+        (properties,) = self.template.of_type("AWS::Lambda::EventSourceMapping").values()
+        return EventSourceMapping(
+            self.cloud.client("sqs"), queue_url, self.post_call_worker, properties
+        )
+
     def _make_policies_readable(self, role: str) -> None:
         """Puts a role's policies as JSON: moto's CloudFormation writes them as Python would."""
         iam = self.cloud.client("iam")
@@ -103,6 +113,13 @@ class Stack:
                 if str(statement["Action"]).strip("['").startswith(WITHOUT_RESOURCES):
                     statement["Resource"] = "*"
             iam.put_role_policy(RoleName=role, PolicyName=policy, PolicyDocument=json.dumps(document))
+
+    def credentials(self, function: Function) -> tuple[str, str, str]:
+        """As whom a function speaks to AWS."""
+        environment = function.environment
+        names = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
+        key_id, secret_key, token = (environment[name] for name in names)
+        return key_id, secret_key, token
 
     # What ElevenLabs does in the course of a call.
 
@@ -134,10 +151,21 @@ class Stack:
     def known(self, caller: str) -> list[str]:
         return [memory["memory"] for memory in self.ring(caller)["memories"]]
 
-    def dead_letters(self) -> EventSourceMapping:
-        """The queue of what could not be learned, seen as the other one."""
-        url = self.outputs["DeadLetterQueueUrl"]
-        return EventSourceMapping(self.queue.sqs, url, self.post_call_worker, self.queue.properties)
+    def claims(self) -> list[str]:
+        """The keys of the events that wait in the bucket."""
+        listed = self.cloud.client("s3").list_objects_v2(Bucket=self.outputs["PayloadBucketName"])
+        return [kept["Key"] for kept in listed.get("Contents", [])]
+
+    @property
+    def ledger_table(self) -> str:
+        return self.post_call_worker.environment["LEDGER_TABLE"]
+
+    def time_passes(self) -> None:
+        """Makes everything in the ledger older than the platform takes to show what was added."""
+        dynamodb = self.cloud.client("dynamodb")
+        for entry in dynamodb.scan(TableName=self.ledger_table)["Items"]:
+            begun = int(entry["begun_at"]["N"]) - LONG_AGO
+            dynamodb.put_item(TableName=self.ledger_table, Item=entry | {"begun_at": {"N": str(begun)}})
 
     def close(self) -> None:
         """Ends the functions, whose logs must be proper and discreet."""

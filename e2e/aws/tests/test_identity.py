@@ -1,0 +1,44 @@
+"""Keys, and what each function may do."""
+
+import pytest
+from botocore.exceptions import ClientError
+
+from function import Function
+from stack import Stack
+
+
+@pytest.mark.parametrize("name", ["client_data", "retrieve", "post_call", "post_call_worker"])
+def test_a_function_whose_secret_is_not_there_does_not_start_and_says_so(stack: Stack, name: str) -> None:
+    function: Function = getattr(stack, name)
+    function.environment["SECRET_ARN"] += "-of-somebody-else"
+    function.start()
+    assert function.process.wait(timeout=15) != 0
+    last = function.log()[-1]
+    assert last["level"] == "ERROR"
+    assert "SECRET_ARN" in last["error"]
+
+
+def test_no_function_may_do_what_another_one_does(stack: Stack) -> None:
+    queue, bucket = {"QueueUrl": stack.queue.queue_url}, stack.outputs["PayloadBucketName"]
+    message = {"MessageBody": "-", "MessageGroupId": "-", "MessageDeduplicationId": "-"}
+    forbidden = [
+        (stack.client_data, "sqs", "send_message", queue | message),
+        (stack.client_data, "dynamodb", "put_item", {"TableName": stack.ledger_table, "Item": {}}),
+        (stack.retrieve, "sqs", "receive_message", queue),
+        (stack.post_call, "sqs", "receive_message", queue),
+        (stack.post_call, "s3", "get_object", {"Bucket": bucket, "Key": "-"}),
+        (stack.post_call_worker, "sqs", "send_message", queue | message),
+        (stack.post_call_worker, "s3", "put_object", {"Bucket": bucket, "Key": "-"}),
+        (stack.post_call_worker, "dynamodb", "scan", {"TableName": stack.ledger_table}),
+    ]
+    for function, service, operation, arguments in forbidden:
+        client = stack.cloud.connected(service, *stack.credentials(function))
+        with pytest.raises(ClientError, match=r"AccessDenied|Access Denied"):
+            getattr(client, operation)(**arguments)
+
+
+def test_the_doubles_do_check_signatures(stack: Stack) -> None:
+    key_id, _, token = stack.credentials(stack.post_call)
+    forger = stack.cloud.connected("sqs", key_id, "another secret key", token)
+    with pytest.raises(ClientError, match="SignatureDoesNotMatch"):
+        forger.get_queue_url(QueueName="-")

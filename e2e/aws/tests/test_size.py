@@ -1,0 +1,41 @@
+"""Events that do not fit into a message as they are."""
+
+import json
+import random
+import string
+
+from calls import ROBIN, call
+from stack import Stack
+
+KIB = 1024
+MIB = 1024 * KIB
+DOG = "My dog is called Biscuit."
+
+
+def test_an_event_of_more_than_a_mebibyte_travels_compressed_and_is_learned(stack: Stack) -> None:
+    event = json.loads(call("conv_1", ROBIN, DOG))
+    event["data"]["full_log"] = "the same again " * (MIB // 10)
+    body = json.dumps(event).encode()
+    assert len(body) > MIB
+    stack.hang_up(body)
+    (message,) = stack.queue.look()
+    assert "Biscuit" not in message["Body"]
+    assert stack.claims() == []
+    stack.queue.drain()
+    assert any("Biscuit" in memory for memory in stack.known(ROBIN))
+
+
+def test_an_event_that_fits_no_message_goes_by_way_of_the_bucket_and_is_learned(stack: Stack) -> None:
+    event = json.loads(call("conv_1", ROBIN, DOG))
+    noise = "".join(random.Random(1).choices(string.ascii_letters + string.digits, k=MIB * 3 // 2))
+    event["data"]["transcript"] += [
+        {"role": "user", "message": noise[at : at + KIB], "time_in_call_secs": 3}
+        for at in range(0, len(noise), KIB)
+    ]
+    stack.hang_up(json.dumps(event).encode())
+    (message,) = stack.queue.look()
+    assert len(message["Body"]) < KIB
+    assert len(stack.claims()) == 1
+    stack.queue.drain()
+    assert any("Biscuit" in memory for memory in stack.known(ROBIN))
+    assert stack.claims() == []
