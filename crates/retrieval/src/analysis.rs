@@ -1,5 +1,7 @@
 //! From text to the terms that are compared.
 
+use std::ops::Range;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -9,6 +11,12 @@ use crate::language::{Apostrophe, Language};
 /// Annex 29.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.unicode_words()
+}
+
+/// The same words with where they stand, in bytes.
+pub(crate) fn word_spans(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    text.unicode_word_indices()
+        .map(|(start, word)| (start..start + word.len(), word))
 }
 
 /// The lower-case words that one written word stands for, without its

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::{
-    features::probability,
+    features::{Weights, probability},
     index::Hit,
     parameters::Parameters,
     ranking::{Matches, Seen},
@@ -25,6 +25,8 @@ pub(crate) struct Best<'m> {
     parameters: &'m Parameters,
     /// The most log-odds that a document can have without its words.
     most_beside_words: f32,
+    /// The same for one whose meaning is compared, without that either.
+    most_beside_meaning: f32,
     /// What has less is certainly not among the best.
     floor: f32,
     candidates: Vec<Candidate>,
@@ -40,14 +42,14 @@ struct Candidate {
 
 impl<'m> Best<'m> {
     pub(crate) fn new(limit: usize, matches: &'m Matches<'m>, parameters: &'m Parameters) -> Self {
-        let weights = &parameters.weights;
-        let best = matches.best_features(&weights.features);
+        let most = |weights: &Weights| weights.log_odds(&matches.best_features(&weights.features));
         let threshold = parameters.threshold;
         Self {
             limit,
             matches,
             parameters,
-            most_beside_words: weights.log_odds(&best),
+            most_beside_words: most(&parameters.weights),
+            most_beside_meaning: most(&parameters.weights_with_meaning),
             floor: floor((threshold / (1.0 - threshold)).ln()),
             candidates: Vec::new(),
         }
@@ -55,9 +57,9 @@ impl<'m> Best<'m> {
 
     /// Takes a document in if it may be one of the best.
     pub(crate) fn see(&mut self, seen: &Seen<'_>) {
-        let weights = &self.parameters.weights;
+        let weights = self.parameters.weights_for(seen.meaning);
         // The two sums differ by rounding, which is far less than `APART`.
-        if self.most_beside_words + weights.features.words * seen.words < self.floor {
+        if self.most(weights, seen) < self.floor {
             return;
         }
         let log_odds = weights.log_odds(&self.matches.features(seen));
@@ -76,6 +78,18 @@ impl<'m> Best<'m> {
         });
         if self.candidates.len() >= self.limit.saturating_add(SPARE) {
             self.pick();
+        }
+    }
+
+    /// The most log-odds that a document can have, whatever a closer look shows.
+    fn most(&self, weights: &Weights, seen: &Seen<'_>) -> f32 {
+        let words = weights.features.words * seen.words;
+        match seen.meaning {
+            Some(meaning) => {
+                let meaning = weights.features.meaning.unwrap_or_default() * meaning;
+                self.most_beside_meaning + words + meaning
+            }
+            None => self.most_beside_words + words,
         }
     }
 

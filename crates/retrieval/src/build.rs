@@ -12,6 +12,7 @@ use crate::{
     postings::{Posting, Postings},
     ranking,
     segment::{LanguageId, Segment, Traits},
+    sign_table::SignTableBuilder,
 };
 
 /// Collects the documents of a [`Segment`].
@@ -32,6 +33,7 @@ pub(crate) struct Builder<'a, 'i> {
     words: HashMap<(LanguageId, &'a str), Analysed>,
     lengths: Vec<f32>,
     traits: Vec<Traits>,
+    signs: SignTableBuilder,
 }
 
 impl<'a, 'i> Builder<'a, 'i> {
@@ -48,6 +50,7 @@ impl<'a, 'i> Builder<'a, 'i> {
             words: HashMap::new(),
             lengths: Vec::new(),
             traits: Vec::new(),
+            signs: SignTableBuilder::default(),
         }
     }
 
@@ -93,6 +96,7 @@ impl<'a, 'i> Builder<'a, 'i> {
             has_number: own.has_number,
         };
         self.traits.push(traits);
+        self.signs.add(&document.signs);
     }
 
     /// The finished segment.
@@ -107,6 +111,7 @@ impl<'a, 'i> Builder<'a, 'i> {
             postings: Postings::from_sorted(terms.into_iter()),
             lengths: self.lengths.into(),
             traits: self.traits.into(),
+            signs: self.signs.finish(),
         }
     }
 

@@ -38,7 +38,7 @@ pub struct WordShare {
     pub log_odds: f32,
 }
 
-pub(crate) fn explain(index: &Index, asked: &Asked, document: usize) -> Option<Explanation> {
+pub(crate) fn explain(index: &Index, asked: &Asked<'_>, document: usize) -> Option<Explanation> {
     let matches = Matches::new(index, asked);
     let mut found = None;
     matches.for_each(|seen| {
@@ -47,7 +47,7 @@ pub(crate) fn explain(index: &Index, asked: &Asked, document: usize) -> Option<E
         }
     });
     let features = found?;
-    let weights = &index.options.parameters.weights;
+    let weights = index.options.parameters.weights_for(features.meaning);
     let shares = Feature::ALL
         .into_iter()
         .zip(features.values())

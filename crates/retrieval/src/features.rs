@@ -19,11 +19,13 @@ pub enum Feature {
     Numbers,
     /// Whether it was said in the time that the query names.
     Period,
+    /// How much it means what the query means.
+    Meaning,
 }
 
 impl Feature {
     /// All of them, in the order of their values in [`Features::values`].
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Words,
         Self::Speaker,
         Self::Question,
@@ -32,6 +34,7 @@ impl Feature {
         Self::TimeWords,
         Self::Numbers,
         Self::Period,
+        Self::Meaning,
     ];
 }
 
@@ -56,6 +59,10 @@ pub struct Features {
     pub numbers: f32,
     /// 1 if it was said in the time that the query names, less soon after, else 0.
     pub period: f32,
+    /// How near the tokens of the document come to those of the query, 0..1: see
+    /// [`Hit::score`](crate::Hit::score). `None` where the meaning of one of the
+    /// two is not known. As a weight, `None` is zero.
+    pub meaning: Option<f32>,
 }
 
 impl Features {
@@ -71,6 +78,7 @@ impl Features {
             time_words,
             numbers,
             period,
+            meaning,
         ] = values;
         Self {
             words,
@@ -81,6 +89,7 @@ impl Features {
             time_words,
             numbers,
             period,
+            meaning: Some(meaning),
         }
     }
 
@@ -96,6 +105,10 @@ impl Features {
             self.time_words,
             self.numbers,
             self.period,
+            match self.meaning {
+                Some(meaning) => meaning,
+                None => 0.0,
+            },
         ]
     }
 }

@@ -70,6 +70,11 @@ impl Meaning {
         }
     }
 
+    /// Where each token stands and its bits.
+    pub(crate) fn tokens(&self) -> impl Iterator<Item = (&Range<usize>, &[u8])> {
+        self.spans.iter().zip(self.signs.tokens())
+    }
+
     /// What is kept of the text.
     #[must_use]
     pub fn signs(&self) -> &Arc<TokenSigns> {

@@ -33,6 +33,18 @@ impl RelatedWeight {
     }
 }
 
+/// How much a token of the query that is met around a text counts as one that is
+/// met in the text, 0..1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ContextWeights {
+    /// In what was said just before.
+    pub before: f32,
+    /// In what was said before that.
+    pub before_that: f32,
+    /// In what was said just after.
+    pub after: f32,
+}
+
 /// The numbers that decide a ranking; the defaults are those measured best.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Parameters {
@@ -44,8 +56,13 @@ pub struct Parameters {
     pub fields: FieldWeights,
     /// How much related words count.
     pub related: RelatedWeight,
-    /// How the parts of a score are added up.
+    /// How much of a query's meaning counts where.
+    pub context: ContextWeights,
+    /// How the parts of a score are added up for documents whose meaning is not
+    /// compared with that of the query.
     pub weights: Weights,
+    /// The same where it is compared: with it, words tell less.
+    pub weights_with_meaning: Weights,
     /// The score, 0..1, from which on something is found.
     pub threshold: f32,
 }
@@ -55,8 +72,16 @@ impl Parameters {
     /// to be found.
     #[must_use]
     pub fn score(&self, features: &Features) -> Option<f32> {
-        let score = self.weights.score(features);
+        let score = self.weights_for(features.meaning).score(features);
         (score >= self.threshold).then_some(score)
+    }
+
+    /// The weights for documents with this [`Features::meaning`].
+    pub(crate) fn weights_for(&self, meaning: Option<f32>) -> &Weights {
+        match meaning {
+            Some(_) => &self.weights_with_meaning,
+            None => &self.weights,
+        }
     }
 }
 
@@ -76,6 +101,11 @@ impl Default for Parameters {
                 least: 0.4,
                 scale: 0.5,
             },
+            context: ContextWeights {
+                before: 0.9,
+                before_that: 0.7,
+                after: 0.7,
+            },
             // By the bench `retrieval-quality`: fitted to all of LoCoMo,
             // calibrated to our own set.
             weights: Weights {
@@ -89,6 +119,21 @@ impl Default for Parameters {
                     time_words: 1.86,
                     numbers: 1.07,
                     period: 3.10,
+                    meaning: None,
+                },
+            },
+            weights_with_meaning: Weights {
+                base: -6.02,
+                features: Features {
+                    words: 2.36,
+                    speaker: 1.01,
+                    question: -0.63,
+                    after_question: 0.39,
+                    length: 0.42,
+                    time_words: 1.92,
+                    numbers: 0.92,
+                    period: 3.58,
+                    meaning: Some(10.64),
                 },
             },
             threshold: 0.02,

@@ -1,6 +1,6 @@
 //! What a query asks for.
 
-use std::fmt;
+use std::{fmt, ops::Range};
 
 use crate::{
     analysis::{self, fold},
@@ -52,12 +52,13 @@ impl fmt::Debug for Query<'_> {
 
 /// A query, understood.
 #[derive(Default)]
-pub(crate) struct Asked {
+pub(crate) struct Asked<'q> {
     pub(crate) words: Vec<AskedWord>,
     pub(crate) speaker: AskedAbout,
     pub(crate) when: bool,
     pub(crate) how_many: bool,
     pub(crate) period: Option<Period>,
+    pub(crate) meaning: Option<&'q Meaning>,
 }
 
 /// Whom a query asks about.
@@ -73,6 +74,8 @@ pub(crate) enum AskedAbout {
 /// A word to look for.
 pub(crate) struct AskedWord {
     pub(crate) word: String,
+    /// Where it stands in the query, in bytes.
+    spans: Vec<Range<usize>>,
     /// Its distinct stems under the languages of the index, sorted. Occurrences
     /// of any of them are occurrences of one and the same term.
     pub(crate) stems: Vec<String>,
@@ -80,20 +83,32 @@ pub(crate) struct AskedWord {
     pub(crate) related: Vec<(String, f32)>,
 }
 
-impl Asked {
+/// A word of the query with where it stands; several may share one written word.
+struct Part {
+    word: String,
+    span: Range<usize>,
+}
+
+impl<'q> Asked<'q> {
     /// Stop words are those of the language the query seems to be in, and words
     /// that mean a speaker say who and not what. If nothing else is left, they
     /// are looked for after all: "son" is a stop word in Spanish and somebody in
     /// English.
-    pub(crate) fn understand(query: Query<'_>, population: &Population, options: &Options) -> Self {
+    pub(crate) fn understand(query: Query<'q>, population: &Population, options: &Options) -> Self {
         let languages = population.languages();
         let Some(language) = guess(query.text, languages) else {
             return Self::default();
         };
-        let parts: Vec<String> = analysis::words(query.text)
-            .flat_map(|word| analysis::parts(word, language))
+        let parts: Vec<Part> = analysis::word_spans(query.text)
+            .flat_map(|(span, word)| {
+                let words = analysis::parts(word, language).into_iter();
+                words.map(move |word| Part {
+                    word,
+                    span: span.clone(),
+                })
+            })
             .collect();
-        let folded: Vec<String> = parts.iter().map(|part| fold(part)).collect();
+        let folded: Vec<String> = parts.iter().map(|part| fold(&part.word)).collect();
         let speaker = |word: &String| {
             let meant = options.speakers.meant_by(word);
             match population.known_speaker(meant.unwrap_or(word)) {
@@ -101,7 +116,7 @@ impl Asked {
                 None => meant.map(|_| AskedAbout::Stranger),
             }
         };
-        let telling: Vec<&String> = parts
+        let telling: Vec<&Part> = parts
             .iter()
             .zip(&folded)
             .filter(|(_, word)| !language.is_stop_word(word) && speaker(word).is_none())
@@ -112,14 +127,22 @@ impl Asked {
         } else {
             telling
         };
-        sought.sort_unstable();
-        sought.dedup();
+        // Stable: of several occurrences of a word the first stays.
+        sought.sort_by(|a, b| a.word.cmp(&b.word));
         let lexicon = language.lexicon();
-        let word = |part: &String| AskedWord::new(part, languages, language, options);
-        let mut words: Vec<AskedWord> = sought.into_iter().map(word).collect();
+        let same_word = sought.chunk_by(|a, b| a.word == b.word);
+        let mut words: Vec<AskedWord> = same_word
+            .filter_map(|parts| AskedWord::new(parts, languages, language, options))
+            .collect();
         // Stable: of several forms of a word the first stays.
         words.sort_by(|a, b| a.stems.cmp(&b.stems));
-        words.dedup_by(|next, kept| next.stems == kept.stems);
+        words.dedup_by(|next, kept| {
+            let is_same = next.stems == kept.stems;
+            if is_same {
+                kept.spans.append(&mut next.spans);
+            }
+            is_same
+        });
         Self {
             words,
             // The first is who did it: "What did I tell you?"
@@ -129,17 +152,20 @@ impl Asked {
             period: query
                 .now
                 .and_then(|now| Period::named(&folded, lexicon, now)),
+            meaning: query.meaning,
         }
     }
 }
 
 impl AskedWord {
+    /// From its occurrences.
     fn new(
-        word: &str,
+        occurrences: &[&Part],
         languages: &[&'static Language],
         language: &Language,
         options: &Options,
-    ) -> Self {
+    ) -> Option<Self> {
+        let word = &occurrences.first()?.word;
         let mut stems: Vec<String> = languages
             .iter()
             .map(|language| language.stem(word))
@@ -159,11 +185,17 @@ impl AskedWord {
         // Of several words with one stem the most related counts.
         related.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         related.dedup_by(|next, kept| next.0 == kept.0);
-        Self {
+        Some(Self {
             word: word.to_owned(),
+            spans: occurrences.iter().map(|part| part.span.clone()).collect(),
             stems,
             related,
-        }
+        })
+    }
+
+    /// Whether it stands where the query has a byte.
+    pub(crate) fn stands_at(&self, byte: usize) -> bool {
+        self.spans.iter().any(|span| span.contains(&byte))
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::{
     features::Features,
     index::Index,
+    likeness::Likeness,
     postings::Posting,
     query::{Asked, AskedAbout, AskedWord},
     run::{Place, Run},
@@ -30,13 +31,15 @@ pub(crate) struct Seen<'s> {
     pub(crate) recency: i64,
     /// The [`Feature::Words`](crate::Feature::Words).
     pub(crate) words: f32,
+    /// The [`Feature::Meaning`](crate::Feature::Meaning).
+    pub(crate) meaning: Option<f32>,
     traits: &'s Traits,
 }
 
 /// The documents that have anything a query asks for.
 pub(crate) struct Matches<'a> {
     index: &'a Index,
-    asked: &'a Asked,
+    asked: &'a Asked<'a>,
     /// The idf of each asked word.
     idf: Vec<f32>,
     /// √Σ idf: what scores are divided by.
@@ -45,10 +48,12 @@ pub(crate) struct Matches<'a> {
     norm: f32,
     /// `k1 · b / avg len`.
     norm_by_length: f32,
+    /// To what the query means.
+    likeness: Option<Likeness<'a>>,
 }
 
 impl<'a> Matches<'a> {
-    pub(crate) fn new(index: &'a Index, asked: &'a Asked) -> Self {
+    pub(crate) fn new(index: &'a Index, asked: &'a Asked<'a>) -> Self {
         let population = &index.population;
         let idf: Vec<f32> = asked
             .words
@@ -61,6 +66,9 @@ impl<'a> Matches<'a> {
             index,
             asked,
             root: idf.iter().sum::<f32>().sqrt().max(f32::MIN_POSITIVE),
+            likeness: asked
+                .meaning
+                .and_then(|meaning| Likeness::to(meaning, &asked.words, &idf, parameters.context)),
             idf,
             norm: parameters.k1 * (1.0 - parameters.b),
             // Without any term at all no norm is ever read.
@@ -90,6 +98,11 @@ impl<'a> Matches<'a> {
                 let of_time = |place: &Place| period.fit(place.recency) > 0.0;
                 tally.touch_those(places.iter().map(of_time));
             }
+            let likeness = self.likeness.as_ref();
+            let meanings = likeness.map(|likeness| likeness.of_texts(&segment.signs));
+            if let Some(meanings) = &meanings {
+                tally.touch_those(meanings.comparable());
+            }
             for (number, score) in tally.touched() {
                 if let (Some(place), Some(traits)) =
                     (places.get(number), segment.traits.get(number))
@@ -99,6 +112,9 @@ impl<'a> Matches<'a> {
                         document: position as usize,
                         recency: place.recency,
                         words: score / self.root,
+                        meaning: meanings
+                            .as_ref()
+                            .and_then(|meanings| meanings.of_document(number)),
                         traits,
                     });
                 }
@@ -153,11 +169,12 @@ impl<'a> Matches<'a> {
                 .asked
                 .period
                 .map_or(0.0, |period| period.fit(seen.recency)),
+            meaning: seen.meaning,
         }
     }
 
-    /// The most that any document can have of each feature but the words, where
-    /// `weights` are for it, and the least where they are against it.
+    /// The most that any document can have of each feature but words and meaning,
+    /// where `weights` are for it, and the least where they are against it.
     pub(crate) fn best_features(&self, weights: &Features) -> Features {
         let flag = |is_asked: bool, weight: f32| f32::from(u8::from(is_asked && weight > 0.0));
         Features {
@@ -172,6 +189,7 @@ impl<'a> Matches<'a> {
             time_words: flag(self.asked.when, weights.time_words),
             numbers: flag(self.asked.how_many, weights.numbers),
             period: flag(self.asked.period.is_some(), weights.period),
+            meaning: None,
         }
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::{
     postings::{Postings, Renumbered},
     segment::{Segment, Traits},
+    sign_table::SignTableBuilder,
 };
 
 /// Where a document of a segment stands in an index, and what else can change
@@ -71,6 +72,7 @@ impl Run {
     /// One run of what is left of two that follow each other.
     fn joined(&self, next: &Self) -> Self {
         let (mut lengths, mut traits, mut places) = (Vec::new(), Vec::new(), Vec::new());
+        let mut signs = SignTableBuilder::default();
         for run in [self, next] {
             lengths.reserve_exact(run.present);
             traits.reserve_exact(run.present);
@@ -79,12 +81,18 @@ impl Run {
                 lengths.push(length);
                 traits.push(*of_document);
             }
-            places.extend(run.places.iter().filter(|place| place.position.is_some()));
+            for (document, place) in run.places.iter().enumerate() {
+                if place.position.is_some() {
+                    places.push(*place);
+                    signs.add(&run.segment.signs.of(document));
+                }
+            }
         }
         let segment = Segment {
             postings: Postings::joined(&self.renumbered(0), &next.renumbered(self.present)),
             lengths: lengths.into(),
             traits: traits.into(),
+            signs: signs.finish(),
         };
         Self::new(Arc::new(segment), places.into())
     }

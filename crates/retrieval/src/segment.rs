@@ -1,6 +1,6 @@
 //! A run of documents with their postings.
 
-use crate::postings::Postings;
+use crate::{postings::Postings, sign_table::SignTable};
 
 /// What is known of a document besides its words.
 #[expect(clippy::struct_excessive_bools, reason = "independent observations")]
@@ -29,6 +29,7 @@ pub(crate) struct Segment {
     /// The terms of each document, weighted by field.
     pub(crate) lengths: Box<[f32]>,
     pub(crate) traits: Box<[Traits]>,
+    pub(crate) signs: SignTable,
 }
 
 impl Segment {
@@ -41,5 +42,6 @@ impl Segment {
             + self.postings.size_in_bytes()
             + size_of_val(&*self.lengths)
             + size_of_val(&*self.traits)
+            + self.signs.size_in_bytes()
     }
 }

@@ -59,11 +59,39 @@ impl TokenSigns {
         mem::size_of::<Self>() + self.bytes.len()
     }
 
+    /// In how many bits the nearest token differs from another one; `None` if
+    /// there is none.
+    pub(crate) fn least_distance(&self, token: &[u8]) -> Option<usize> {
+        let distances = self.tokens().map(|other| distance(other, token));
+        distances.min()
+    }
+
+    /// The same for tokens of a size that the compiler knows, which is faster.
+    pub(crate) fn least_distance_of<const BYTES: usize>(
+        &self,
+        token: &[u8; BYTES],
+    ) -> Option<usize> {
+        let (tokens, _) = self.bytes.as_chunks::<BYTES>();
+        let distances = tokens.iter().map(|other| distance(other, token));
+        distances.min()
+    }
+
     /// The bits of each token.
     pub(crate) fn tokens(&self) -> impl ExactSizeIterator<Item = &[u8]> {
         self.bytes
             .chunks_exact(bytes_per_token(self.dimensions).max(1))
     }
+}
+
+#[inline]
+fn distance(one: &[u8], other: &[u8]) -> usize {
+    let (words, rest) = one.as_chunks::<8>();
+    let (other_words, other_rest) = other.as_chunks::<8>();
+    let words = words.iter().zip(other_words);
+    let words = words.map(|(one, other)| u64::from_le_bytes(*one) ^ u64::from_le_bytes(*other));
+    let rest = rest.iter().zip(other_rest).map(|(one, other)| one ^ other);
+    let differences = words.map(u64::count_ones).chain(rest.map(u8::count_ones));
+    differences.sum::<u32>() as usize
 }
 
 fn bytes_per_token(dimensions: usize) -> usize {
