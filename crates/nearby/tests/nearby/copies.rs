@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use mem0_server::{Failure, Fault, Mem0Server, Received};
-use memory::{MemoryCuration, MemoryStore};
+use memory::{MemoryCuration, MemoryStore, MemoryUpdate};
 use nearby::{Limits, Nearby};
 use store_mem0::{Mem0Options, Mem0Store};
 use tempfile::TempDir;
@@ -92,28 +92,42 @@ async fn without_a_copy_or_with_an_old_one_the_platform_searches() {
 #[tokio::test]
 async fn after_a_hang_up_and_every_change_the_copy_is_gone() {
     let mem0 = copying(A_CALL).await;
-    mem0.store.recall(&robin()).await.unwrap();
-    mem0.store
-        .learn(&robin(), &boiler_call(), None)
-        .await
-        .unwrap();
-    let found = mem0.store.search(&robin(), "boiler", 3).await.unwrap();
-    assert!(!found.is_empty(), "the copy knew nothing of the call");
+    let store = &mem0.store;
+    let ring = async || store.recall(&robin()).await.unwrap();
+    let found = async |query| store.search(&robin(), query, 3).await.unwrap().len();
 
-    mem0.store.recall(&robin()).await.unwrap();
-    mem0.store
-        .add(&robin(), note("Keeps three bees"))
-        .await
-        .unwrap();
-    assert_eq!(
-        mem0.store.search(&robin(), "bees", 3).await.unwrap().len(),
-        1
+    ring().await;
+    store.learn(&robin(), &boiler_call(), None).await.unwrap();
+    assert!(
+        found("boiler").await > 0,
+        "the copy knew nothing of the call"
     );
 
-    mem0.store.recall(&robin()).await.unwrap();
-    mem0.store.forget(&robin().caller).await.unwrap();
-    assert_eq!(mem0.store.search(&robin(), "bees", 3).await.unwrap(), []);
-    assert_eq!(mem0.received(SEARCH).len(), 3);
+    ring().await;
+    let bees = store.add(&robin(), note("Keeps bees")).await.unwrap();
+    assert_eq!(found("bees").await, 1);
+
+    ring().await;
+    let wasps = MemoryUpdate {
+        text: Some("Keeps wasps".into()),
+        ..MemoryUpdate::default()
+    };
+    let wasps = store.update(&robin(), &bees.id, wasps).await.unwrap();
+    assert_eq!(found("wasps").await, 1);
+
+    ring().await;
+    store.delete(&robin(), &wasps.id).await.unwrap();
+    assert_eq!(found("wasps").await, 0);
+
+    ring().await;
+    store.import(&robin(), vec![wasps]).await.unwrap();
+    assert_eq!(found("wasps").await, 1);
+
+    ring().await;
+    store.forget(&robin().caller).await.unwrap();
+    assert_eq!(found("wasps").await, 0);
+
+    assert_eq!(mem0.received(SEARCH).len(), 6);
 }
 
 #[tokio::test]
