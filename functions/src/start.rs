@@ -110,8 +110,6 @@ impl Start {
             project_id: self.mem0.project_id.clone(),
         };
         options.timeout = self.config.memory.timeout;
-        // What a ring fetched is in another process than the search.
-        options.local_search = None;
         Mem0Store::new(options, ledger)
     }
 }

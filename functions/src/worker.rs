@@ -15,7 +15,10 @@ use jiff::Timestamp;
 use lambda_runtime::{Error, LambdaEvent, service_fn};
 use memory::StoreError;
 use service::learning::{Student, Studied};
-use tokio::time::{Instant, timeout_at};
+use tokio::{
+    sync::{Semaphore, SemaphorePermit},
+    time::{Instant, timeout_at},
+};
 use tracing::{Instrument, Span, field};
 
 /// Kept of a function's time to hand back what was not learned.
@@ -31,12 +34,16 @@ const RECEIVE_COUNT: &str = "ApproximateReceiveCount";
 /// without having been tried.
 const HOLDS_UP: u32 = 2;
 
+/// What may be studied at the same time, in KiB of events, or one event that has
+/// more. Studying takes some fifteen times an event's size, and the function has
+/// 256 MB.
+const DESK_KIB: u32 = 4 * 1024;
+
 /// Learns from messages.
 pub struct Worker {
-    /// Learns from each event.
-    pub student: Student,
-    /// Where events are that were too large for their messages.
-    pub claims: Claims,
+    student: Student,
+    claims: Claims,
+    desk: Semaphore,
 }
 
 /// Why a message is handed back.
@@ -72,6 +79,17 @@ fn deadline(lambda: u64) -> Instant {
 }
 
 impl Worker {
+    /// A worker that learns by `student`, and finds in `claims` the events that were
+    /// too large for their messages.
+    #[must_use]
+    pub fn new(student: Student, claims: Claims) -> Self {
+        Self {
+            student,
+            claims,
+            desk: Semaphore::new(DESK_KIB as usize),
+        }
+    }
+
     /// Learns from the messages, and names those that are to be delivered again.
     async fn learn(&self, messages: Vec<SqsMessage>, deadline: Instant) -> SqsBatchResponse {
         let groups = by_group(messages).into_values();
@@ -138,6 +156,7 @@ impl Worker {
             opened => opened?,
         };
         Span::current().record("conversation_id", &delivered.event.key.conversation);
+        let _place = self.place_for(delivered.event.body.len()).await;
         let studied = self.student.study(delivered.event).await?;
         if let Studied::NotUnderstood { reason } = studied {
             return Err(MessageError::NotUnderstood(reason));
@@ -146,6 +165,13 @@ impl Worker {
             self.claims.discard(claim).await;
         }
         Ok(studied)
+    }
+
+    /// Waits until there is room for an event of so many bytes. `None` would mean
+    /// that the desk is closed, which it never is.
+    async fn place_for(&self, bytes: usize) -> Option<SemaphorePermit<'_>> {
+        let kib = u32::try_from(bytes / 1024).unwrap_or(u32::MAX);
+        self.desk.acquire_many(kib.min(DESK_KIB)).await.ok()
     }
 }
 

@@ -17,9 +17,6 @@ async fn main() -> ExitCode {
 
 async fn serve() -> Result<(), Error> {
     let start = Start::read().await?;
-    let worker = Worker {
-        student: endpoints::student(&start.config, start.learning_memories()?),
-        claims: start.claims()?,
-    };
-    worker::serve(worker).await
+    let student = endpoints::student(&start.config, start.learning_memories()?);
+    worker::serve(Worker::new(student, start.claims()?)).await
 }

@@ -309,3 +309,24 @@ async fn a_batch_of_many_callers_is_learned_side_by_side() {
         all.took
     );
 }
+
+#[tokio::test]
+async fn a_batch_of_large_events_fits_in_the_memory_of_a_function() {
+    const MIB: u64 = 1024 * 1024;
+    let stack = Stack::start().await;
+    let said = "The boiler whistles in the mornings. ".repeat(25_000);
+    let events: Vec<String> = (1..=5)
+        .map(|number| {
+            call(
+                &format!("conv_{number}"),
+                &format!("+1202555010{number}"),
+                &said,
+            )
+        })
+        .collect();
+    let messages = stack.queued(&events).await;
+    let mut worker = stack.worker().await;
+    assert_eq!(worker.failed(&batch(&messages)).await, [""; 0]);
+    let peak = worker.0.usage().unwrap().peak;
+    assert!(peak < 140 * MIB, "{} MiB", peak / MIB);
+}
