@@ -27,9 +27,9 @@ impl MemoryCuration for SqliteStore {
     /// As with a call, a statement that is known already is reinforced, and the
     /// new value of a profile fact replaces the former one.
     async fn add(&self, scope: &Scope, new: NewMemory) -> Result<Memory, StoreError> {
-        let (scope, now) = (scope.clone(), self.clock.now());
-        let work = move |connection: &Connection| add(connection, &scope, new, now);
-        Ok(self.writer.write(work).await?)
+        let now = self.clock.now();
+        let work = move |connection: &Connection, scope: &Scope| add(connection, scope, new, now);
+        Ok(self.teach(scope, work).await?)
     }
 
     /// The new wording of a profile fact is its new value, with or without the
@@ -40,15 +40,18 @@ impl MemoryCuration for SqliteStore {
         id: &MemoryId,
         update: MemoryUpdate,
     ) -> Result<Memory, StoreError> {
-        let (scope, id, now) = (scope.clone(), id.clone(), self.clock.now());
-        let work = move |connection: &Connection| change(connection, &scope, &id, update, now);
-        Ok(self.writer.write(work).await?)
+        let (id, now) = (id.clone(), self.clock.now());
+        let work = move |connection: &Connection, scope: &Scope| {
+            change(connection, scope, &id, update, now)
+        };
+        Ok(self.teach(scope, work).await?)
     }
 
     async fn delete(&self, scope: &Scope, id: &MemoryId) -> Result<(), StoreError> {
-        let (scope, id, now) = (scope.clone(), id.clone(), self.clock.now());
-        let work = move |connection: &Connection| delete(connection, &scope, &id, now);
-        Ok(self.writer.write(work).await?)
+        let (id, now) = (id.clone(), self.clock.now());
+        let work =
+            move |connection: &Connection, scope: &Scope| delete(connection, scope, &id, now);
+        Ok(self.teach(scope, work).await?)
     }
 
     async fn history(
@@ -81,9 +84,10 @@ impl MemoryCuration for SqliteStore {
         let now = self.clock.now();
         let mut new = 0;
         for step in memories.chunks(IMPORT_STEP) {
-            let (scope, step) = (scope.clone(), step.to_vec());
-            let work = move |connection: &Connection| import(connection, &scope, &step, now);
-            new += self.writer.write(work).await?;
+            let step = step.to_vec();
+            let work =
+                move |connection: &Connection, scope: &Scope| import(connection, scope, &step, now);
+            new += self.teach(scope, work).await?;
         }
         Ok(new)
     }

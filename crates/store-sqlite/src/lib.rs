@@ -14,10 +14,15 @@
 //!   once.
 //! * **Exact search** over an index of the one caller, brought up to date when the
 //!   phone rings and kept in memory.
+//! * **By meaning, too**, if it is given an encoder: a thread of its own computes
+//!   what memories mean some time after they were learned, and a question that is
+//!   read in time is compared with that.
 //! * **Forgetting** overwrites the words in the file and empties its log.
 
+mod asking;
 mod curate;
 mod digest;
+mod encoding;
 mod expiry;
 mod failure;
 mod forget;
@@ -28,10 +33,12 @@ mod ledger;
 mod notebook;
 mod open;
 mod owner;
+mod ranker;
 mod readers;
 mod record;
 mod row;
 mod schema;
+mod signs;
 mod snapshot;
 mod store;
 #[cfg(test)]
@@ -46,11 +53,14 @@ use memory::StoreError;
 use rusqlite::Connection;
 use tokio::sync::Semaphore;
 
-pub use crate::open::OpenError;
-use crate::{failure::Failure, readers::Readers, snapshot::Snapshots, time::Clock, writer::Writer};
+use crate::{
+    asking::Asking, encoding::Encoding, failure::Failure, readers::Readers, signs::Model,
+    snapshot::Snapshots, time::Clock, writer::Writer,
+};
+pub use crate::{open::OpenError, ranker::Ranker};
 
 /// How a store uses the machine.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Options {
     /// Memory for the records and indexes of recent callers, in bytes.
     pub index_cache_bytes: u64,
@@ -59,10 +69,12 @@ pub struct Options {
     /// Jobs that may wait for the writer, and for the readers, before a new one
     /// is refused as overload.
     pub queue: usize,
+    /// What answers to a question are ranked by.
+    pub ranker: Ranker,
 }
 
 impl Default for Options {
-    /// 256 MiB; as many readers as cores, and at least two; 4,096 jobs.
+    /// 256 MiB; as many readers as cores, and at least two; 4,096 jobs; words.
     fn default() -> Self {
         Self {
             index_cache_bytes: 256 << 20,
@@ -70,6 +82,7 @@ impl Default for Options {
                 .map_or(2, NonZero::get)
                 .max(2),
             queue: 4096,
+            ranker: Ranker::default(),
         }
     }
 }
@@ -80,6 +93,10 @@ pub struct SqliteStore {
     writer: Writer,
     readers: Readers,
     snapshots: Snapshots,
+    /// What reads questions, where the ranker compares meanings.
+    asking: Option<Asking>,
+    /// What reads memories, where the ranker's model is to know them all.
+    encoding: Option<Encoding>,
     /// How many calls are worked out at the same time.
     pupils: Arc<Semaphore>,
     clock: Clock,
@@ -101,18 +118,37 @@ impl SqliteStore {
             index_cache_bytes,
             readers,
             queue,
+            ranker,
         } = options;
         let file = open::create(path)?;
         let writer = open::writer(&file)?;
         let connections = (0..readers.max(1))
             .map(|_| open::reader(&file))
             .collect::<Result<_, _>>()?;
+        let writer = Writer::start(writer, queue).map_err(OpenError::Threads)?;
+        let readers_of_memories = Readers::start(connections, queue).map_err(OpenError::Threads)?;
+        // Readers are as many as cores: half of those are left to the phone.
+        let half = (readers / 2).max(1);
+        let encoder = ranker.encoder();
+        let encoding = match &ranker {
+            Ranker::Meanings(encoder) => {
+                let connection = open::reader(&file)?;
+                let encoding = Encoding::start(Arc::clone(encoder), connection, writer.clone());
+                Some(encoding.map_err(OpenError::Threads)?)
+            }
+            Ranker::Words | Ranker::KnownMeanings(_) => None,
+        };
         Ok(Self {
-            writer: Writer::start(writer, queue).map_err(OpenError::Threads)?,
-            readers: Readers::start(connections, queue).map_err(OpenError::Threads)?,
-            snapshots: Snapshots::with_capacity(index_cache_bytes),
-            // Readers are as many as cores: half of those are left to the phone.
-            pupils: Arc::new(Semaphore::new((readers / 2).max(1))),
+            snapshots: Snapshots::new(
+                index_cache_bytes,
+                encoder.map(|encoder| Model::of(&**encoder)),
+                encoding.clone(),
+            ),
+            asking: encoder.map(|encoder| Asking::new(Arc::clone(encoder), half)),
+            encoding,
+            writer,
+            readers: readers_of_memories,
+            pupils: Arc::new(Semaphore::new(half)),
             clock,
         })
     }
@@ -121,6 +157,9 @@ impl SqliteStore {
     /// leaves one complete file. Without it nothing is lost either, but the last
     /// changes may stay in the write-ahead log until the file is opened again.
     pub async fn shutdown(&self) {
+        if let Some(encoding) = &self.encoding {
+            encoding.shut_down().await;
+        }
         self.readers.shut_down().await;
         self.writer.shut_down().await;
     }

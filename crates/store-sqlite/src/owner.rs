@@ -18,6 +18,11 @@ impl OwnerId {
         Self(key >> SEQUENCE_BITS)
     }
 
+    /// The owner with this [`number`](Self::number).
+    pub(crate) const fn numbered(number: i64) -> Self {
+        Self(number)
+    }
+
     /// The high bits of this owner's keys.
     pub(crate) const fn number(self) -> i64 {
         self.0
@@ -42,6 +47,13 @@ pub(crate) struct Version {
     revision: i64,
 }
 
+impl Version {
+    /// How often the owner had changed.
+    pub(crate) const fn revision(self) -> i64 {
+        self.revision
+    }
+}
+
 /// A table whose rows are clustered by owner.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Clustered {
@@ -62,6 +74,15 @@ pub(crate) fn find(connection: &Connection, scope: &Scope) -> Result<Option<Vers
         })
         .optional()?;
     Ok(found)
+}
+
+/// The present state of an owner; `None` for one who was forgotten.
+pub(crate) fn version(connection: &Connection, owner: OwnerId) -> Result<Option<Version>, Failure> {
+    let revision = connection
+        .prepare_cached("SELECT revision FROM owners WHERE id = ?1")?
+        .query_row([owner.0], |row| row.get(0))
+        .optional()?;
+    Ok(revision.map(|revision| Version { owner, revision }))
 }
 
 /// The owner for `scope`, new if need be, about to be changed.

@@ -8,6 +8,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0001_initial.sql")),
     M::up(include_str!("../migrations/0002_memories_by_slot.sql")),
     M::up(include_str!("../migrations/0003_mem0_ledger.sql")),
+    M::up(include_str!("../migrations/0004_token_signs.sql")),
 ];
 
 /// Why a file's tables cannot be used.
@@ -53,6 +54,10 @@ mod tests {
         (
             include_str!("../migrations/0003_mem0_ledger.sql"),
             "7e087046a4aa240d965e71cf6ba82044dc3f44cf1ef34a5156d87d11654eb49f",
+        ),
+        (
+            include_str!("../migrations/0004_token_signs.sql"),
+            "e96112c3868d6b5b4b8cca973d5adeccb107e54c8f2172fedf8157ab43d11835",
         ),
     ];
 

@@ -8,18 +8,20 @@
 use std::{mem, sync::Arc};
 
 use jiff::Timestamp;
-use memory::{CallerId, CallerRecord, Scope, ScoredMemory};
+use memory::{CallerId, CallerRecord, Scope};
 use quick_cache::{
     DefaultHashBuilder, OptionsBuilder, Weighter,
     sync::{Cache, DefaultLifecycle},
 };
 use rusqlite::Connection;
-use searchable::Searchable;
+use searchable::{Meanings, Searchable};
 
 use crate::{
+    encoding::Encoding,
     failure::Failure,
     owner::{self, Version},
     record::{self, Dated},
+    signs::{self, Model},
     time,
 };
 
@@ -34,12 +36,13 @@ pub(crate) struct Snapshot {
 
 impl Snapshot {
     /// What was read, searchable out of an `earlier` snapshot if there is one.
-    fn new(version: Version, dated: Dated, earlier: Option<&Self>) -> Self {
+    fn new(version: Version, dated: Dated, meanings: Meanings, earlier: Option<&Self>) -> Self {
         let record = Arc::new(dated.record);
-        let known = Arc::new(match earlier {
+        let known = match earlier {
             Some(earlier) => earlier.known.followed_by(record),
             None => Searchable::new(record),
-        });
+        };
+        let known = Arc::new(known.with_meanings(meanings));
         Self {
             version,
             valid_until: dated.valid_until,
@@ -52,9 +55,14 @@ impl Snapshot {
         Arc::clone(self.known.record())
     }
 
-    /// The memories that answer `query`, asked at `now`, best first.
-    pub(crate) fn search(&self, query: &str, now: Timestamp, limit: usize) -> Vec<ScoredMemory> {
-        self.known.search(query, now, limit)
+    /// What can be searched.
+    pub(crate) fn known(&self) -> &Searchable {
+        &self.known
+    }
+
+    /// Whether there is anything to compare the meaning of a question with.
+    pub(crate) fn has_meanings(&self) -> bool {
+        !self.known.meanings().is_empty()
     }
 
     /// Whether its index is built.
@@ -69,10 +77,16 @@ impl Snapshot {
 
 /// The snapshots kept in memory, bounded by bytes.
 #[derive(Clone)]
-pub(crate) struct Snapshots(Arc<Cache<Scope, Snapshot, ByWeight>>);
+pub(crate) struct Snapshots {
+    cache: Arc<Cache<Scope, Snapshot, ByWeight>>,
+    /// Whose signs are read with the memories.
+    model: Option<Model>,
+    /// Who is told that there are not all of them.
+    encoding: Option<Encoding>,
+}
 
 impl Snapshots {
-    pub(crate) fn with_capacity(bytes: u64) -> Self {
+    pub(crate) fn new(bytes: u64, model: Option<Model>, encoding: Option<Encoding>) -> Self {
         // About what a caller with a hundred memories takes.
         let callers = usize::try_from(bytes / (64 << 10)).unwrap_or(usize::MAX);
         let options = OptionsBuilder::new()
@@ -82,19 +96,24 @@ impl Snapshots {
             .estimated_items_capacity(callers)
             .weight_capacity(bytes)
             .build();
-        Self(options.map_or_else(
-            |_| Arc::new(Cache::with_weighter(callers, bytes, ByWeight)),
+        let cache = options.map_or_else(
+            |_| Cache::with_weighter(callers, bytes, ByWeight),
             |options| {
                 let (hashes, evictions) =
                     (DefaultHashBuilder::default(), DefaultLifecycle::default());
-                Arc::new(Cache::with_options(options, ByWeight, hashes, evictions))
+                Cache::with_options(options, ByWeight, hashes, evictions)
             },
-        ))
+        );
+        Self {
+            cache: Arc::new(cache),
+            model,
+            encoding,
+        }
     }
 
     /// Drops what is kept of a caller who was forgotten.
     pub(crate) fn forget(&self, caller: &CallerId) {
-        self.0.retain(|scope, _| scope.caller != *caller);
+        self.cache.retain(|scope, _| scope.caller != *caller);
     }
 
     /// What is known within `scope` now; `None` for a stranger.
@@ -106,24 +125,44 @@ impl Snapshots {
     ) -> Result<Option<Snapshot>, Failure> {
         let Some(version) = owner::find(connection, scope)? else {
             // Another process may have forgotten the caller.
-            self.0.remove(scope);
+            self.cache.remove(scope);
             return Ok(None);
         };
-        let kept = self.0.get(scope);
+        let kept = self.cache.get(scope);
         if let Some(kept) = kept.as_ref().filter(|kept| kept.is_valid(version, now)) {
             return Ok(Some(kept.clone()));
         }
         let dated = record::read(connection, version.owner, now)?;
+        let meanings = self.meanings(connection, scope, version)?;
         let earlier = kept.filter(|kept| kept.version.owner == version.owner);
-        let snapshot = Snapshot::new(version, dated, earlier.as_ref());
-        self.0.insert(scope.clone(), snapshot.clone());
+        let snapshot = Snapshot::new(version, dated, meanings, earlier.as_ref());
+        self.cache.insert(scope.clone(), snapshot.clone());
         Ok(Some(snapshot))
+    }
+
+    /// What the texts of an owner mean, as far as it was computed.
+    fn meanings(
+        &self,
+        connection: &Connection,
+        scope: &Scope,
+        version: Version,
+    ) -> Result<Meanings, Failure> {
+        let Some(model) = self.model else {
+            return Ok(Meanings::default());
+        };
+        if let Some(encoding) = &self.encoding
+            && !signs::are_complete(connection, version, model)?
+        {
+            // Another process may have taught something.
+            encoding.look_at(scope);
+        }
+        signs::all(connection, version.owner, model)
     }
 
     /// Gets `snapshot` ready for the searches that a recall announces, if
     /// there is room to keep it until then.
     pub(crate) fn prepare(&self, scope: &Scope, snapshot: &Snapshot) {
-        if self.0.contains_key(scope) {
+        if self.cache.contains_key(scope) {
             self.make_searchable(scope, snapshot);
         }
     }
@@ -138,12 +177,12 @@ impl Snapshots {
             weight: weight(&snapshot.known),
             ..snapshot.clone()
         };
-        self.0.insert(scope.clone(), heavier);
+        self.cache.insert(scope.clone(), heavier);
     }
 
     #[cfg(test)]
     pub(crate) fn bytes(&self) -> u64 {
-        self.0.weight()
+        self.cache.weight()
     }
 }
 

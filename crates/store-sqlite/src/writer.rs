@@ -77,20 +77,27 @@ impl Writer {
         self.submit(work, true).await
     }
 
+    /// Like [`Writer::write`], for a thread that has time: it waits for room in
+    /// the queue.
+    pub(crate) fn write_blocking<T, W>(&self, work: W) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        W: FnOnce(&Connection) -> Result<T, Failure> + Send + 'static,
+    {
+        let (task, answer) = Task::new(work, false);
+        let sent = self.queue.send_blocking(Box::new(task));
+        sent.map_err(|_| Failure::ShutDown)?;
+        answer.blocking_recv().unwrap_or(Err(Failure::ShutDown))
+    }
+
     async fn submit<T, W>(&self, work: W, erases: bool) -> Result<T, Failure>
     where
         T: Send + 'static,
         W: FnOnce(&Connection) -> Result<T, Failure> + Send + 'static,
     {
-        let (reply, answer) = oneshot::channel();
-        let job = Task {
-            work: Some(work),
-            outcome: None,
-            erases,
-            reply,
-        };
+        let (task, answer) = Task::new(work, erases);
         self.queue
-            .try_send(Box::new(job))
+            .try_send(Box::new(task))
             .map_err(|refused| match refused {
                 TrySendError::Full(_) => Failure::Overloaded,
                 TrySendError::Closed(_) => Failure::ShutDown,
@@ -128,6 +135,19 @@ struct Task<T, W> {
     outcome: Option<Result<T, Failure>>,
     erases: bool,
     reply: oneshot::Sender<Result<T, Failure>>,
+}
+
+impl<T, W> Task<T, W> {
+    fn new(work: W, erases: bool) -> (Self, oneshot::Receiver<Result<T, Failure>>) {
+        let (reply, answer) = oneshot::channel();
+        let task = Self {
+            work: Some(work),
+            outcome: None,
+            erases,
+            reply,
+        };
+        (task, answer)
+    }
 }
 
 impl<T, W> Job for Task<T, W>

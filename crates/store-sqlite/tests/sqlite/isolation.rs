@@ -8,13 +8,22 @@ use memory::{
     ProfileKey, ProfileValue, Scope, Speaker, Subject,
 };
 use proptest::prelude::*;
-use store_sqlite::{Options, SqliteStore};
+use store_sqlite::{Options, Ranker, SqliteStore};
+
+use crate::{fake_encoder::FakeEncoder, meaning::all_is_read};
 
 /// Few words, so that searches of one caller would hit the other's memories.
 fn words() -> impl Strategy<Value = String> {
     proptest::collection::vec(
         prop::sample::select(vec![
-            "boiler", "garden", "violin", "invoice", "Tuesday", "four", "Größe", "猫",
+            "boiler",
+            "murmeldax",
+            "violin",
+            "invoice",
+            "Tuesday",
+            "four",
+            "Größe",
+            "猫",
         ]),
         1..6,
     )
@@ -93,14 +102,22 @@ proptest! {
         other_memories in memories(),
         query in words(),
     ) {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_time()
+            .build().unwrap();
         runtime.block_on(async {
             let directory = tempfile::tempdir().unwrap();
-            let store = SqliteStore::open(directory.path(), Options::default()).unwrap();
+            let options = Options {
+                ranker: Ranker::Meanings(FakeEncoder::new()),
+                ..Options::default()
+            };
+            let store = SqliteStore::open(directory.path(), options).unwrap();
             let (my_ids, other_ids) = (ids(&my_memories), ids(&other_memories));
             let first = other_memories.first().cloned();
             store.import(&others, other_memories).await.unwrap();
             let imported = store.import(&mine, my_memories).await.unwrap();
+
+            all_is_read(directory.path()).await;
 
             let record = store.recall(&mine).await.unwrap();
             prop_assert_eq!(record.memories.len(), imported);

@@ -9,10 +9,12 @@
 
 mod a_callers_life;
 mod durability;
+mod fake_encoder;
 mod forgetting;
 mod inbox;
 mod isolation;
 mod ledger;
+mod meaning;
 mod story;
 
 /// A new store in a directory that goes with it.

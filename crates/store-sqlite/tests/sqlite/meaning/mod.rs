@@ -1,0 +1,95 @@
+//! What memories mean: computed behind everybody's back, compared with
+//! questions that are read in time, and gone when the words are gone.
+
+mod erasing;
+mod reading;
+mod searching;
+mod signs;
+
+use std::{path::Path, sync::Arc, time::Instant};
+
+use jiff::Timestamp;
+use memory::{Context, Memory, MemoryId, MemoryKind, MemoryStore, Scope};
+use rusqlite::Connection;
+use store_sqlite::{Options, Ranker, SqliteStore};
+use tempfile::TempDir;
+
+use crate::fake_encoder::{FakeEncoder, PATIENCE};
+
+/// An invented word for a boiler, and one for a violin.
+const BOILER: &str = "murmeldax";
+const VIOLIN: &str = "tandoril";
+
+fn open(directory: &Path, ranker: Ranker) -> SqliteStore {
+    let options = Options {
+        readers: 2,
+        ranker,
+        ..Options::default()
+    };
+    SqliteStore::open(directory, options).unwrap()
+}
+
+fn started(encoder: &Arc<FakeEncoder>) -> (SqliteStore, TempDir) {
+    let directory = tempfile::tempdir().unwrap();
+    let store = open(directory.path(), Ranker::Meanings(encoder.clone()));
+    (store, directory)
+}
+
+fn database(directory: &Path) -> Connection {
+    Connection::open(directory.join("agentic-memories.db")).unwrap()
+}
+
+fn count(directory: &Path, query: &str) -> i64 {
+    let rows = database(directory).query_row(query, [], |row| row.get(0));
+    rows.unwrap()
+}
+
+/// The signs of every text.
+fn kept(directory: &Path) -> Vec<Vec<u8>> {
+    let database = database(directory);
+    let mut select = database.prepare("SELECT signs FROM token_signs").unwrap();
+    let signs = select.query_map([], |row| row.get(0)).unwrap();
+    signs.collect::<Result<_, _>>().unwrap()
+}
+
+async fn until(what: &str, happens: impl Fn() -> bool) {
+    let began = Instant::now();
+    while !happens() {
+        assert!(began.elapsed() < PATIENCE, "never: {what}");
+        tokio::task::yield_now().await;
+    }
+}
+
+/// Waits until every text has its signs.
+pub(crate) async fn all_is_read(directory: &Path) {
+    let query = "SELECT count(*) FROM owners WHERE signed_revision IS NOT revision";
+    let database = database(directory);
+    let lacking = || database.query_row(query, [], |row| row.get::<_, i64>(0));
+    until("all is read", || lacking().unwrap() == 0).await;
+}
+
+async fn found(store: &SqliteStore, scope: &Scope, query: &str) -> Vec<String> {
+    let found = store.search(scope, query, 1).await.unwrap();
+    let texts = found.iter().map(|found| found.memory.text.as_str());
+    texts.map(str::to_owned).collect()
+}
+
+/// Something that was said, after something else.
+fn said(text: &str, before: Option<&str>) -> Memory {
+    Memory {
+        id: MemoryId::generate(),
+        text: text.into(),
+        kind: MemoryKind::Semantic {
+            speaker: None,
+            context: Context {
+                before: before.map(Into::into),
+                ..Context::default()
+            },
+        },
+        created_at: Timestamp::UNIX_EPOCH,
+        updated_at: Timestamp::UNIX_EPOCH,
+        expires_at: None,
+        source: None,
+        reinforced: 0,
+    }
+}

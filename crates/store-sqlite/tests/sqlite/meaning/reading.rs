@@ -1,0 +1,155 @@
+//! Memories are read behind everybody's back.
+
+use std::{fs, pin::pin};
+
+use futures::poll;
+use memory::{Memory, MemoryCuration, MemoryStore};
+use store_sqlite::Ranker;
+
+use super::{BOILER, VIOLIN, all_is_read, count, found, kept, open, said, started, until};
+use crate::{
+    fake_encoder::FakeEncoder,
+    story::people::{boiler_call, moving_call, note, robin, sam},
+};
+
+#[tokio::test]
+async fn learning_ringing_and_searching_do_not_wait_for_the_encoder() {
+    let encoder = FakeEncoder::new();
+    encoder.stop_at("");
+    let (store, directory) = started(&encoder);
+    store.learn(&robin(), &boiler_call(), None).await.unwrap();
+    until("the encoder works", || encoder.batches() == 1).await;
+    store.learn(&robin(), &moving_call(), None).await.unwrap();
+    assert!(store.recall(&robin()).await.unwrap().memories.len() > 3);
+    let found = found(&store, &robin(), "boiler").await;
+    assert!(found[0].contains("boiler"), "{found:?}");
+    assert_eq!(encoder.batches(), 1, "nor did a question");
+    encoder.go_on();
+    all_is_read(directory.path()).await;
+}
+
+#[tokio::test]
+async fn an_encoder_that_fails_spoils_neither_learning_nor_searching() {
+    let encoder = FakeEncoder::new();
+    let (store, directory) = started(&encoder);
+    store
+        .add(&sam(), note("An unspeakable boiler"))
+        .await
+        .unwrap();
+    let words = found(&store, &sam(), "boiler").await;
+    assert_eq!(words, ["An unspeakable boiler"]);
+    store.learn(&robin(), &boiler_call(), None).await.unwrap();
+    let robin_is_read = "SELECT count(*) FROM owners WHERE signed_revision = revision";
+    until("Robin is read", || {
+        count(directory.path(), robin_is_read) == 1
+    })
+    .await;
+    let words = found(&store, &robin(), "unspeakable boiler").await;
+    assert!(words[0].contains("boiler"), "{words:?}");
+}
+
+#[tokio::test]
+async fn what_is_heard_again_is_not_read_again() {
+    let encoder = FakeEncoder::new();
+    let (store, directory) = started(&encoder);
+    for _ in 0..2 {
+        store.add(&robin(), note("Has a boiler")).await.unwrap();
+        all_is_read(directory.path()).await;
+        assert_eq!(encoder.texts(), 1);
+    }
+}
+
+/// Two things that were said one after the other.
+fn question_and_answer() -> (Memory, Memory) {
+    let question = said("Where does the violin stand?", None);
+    let answer = said("In the attic.", Some("Where does the violin stand?"));
+    (question, answer)
+}
+
+#[tokio::test]
+async fn a_text_of_two_memories_is_read_once_and_again_when_one_of_them_goes() {
+    let encoder = FakeEncoder::new();
+    let (store, directory) = started(&encoder);
+    let (question, answer) = question_and_answer();
+    let id = question.id.clone();
+    store
+        .import(&robin(), vec![question, answer])
+        .await
+        .unwrap();
+    all_is_read(directory.path()).await;
+    assert_eq!(encoder.texts(), 2);
+    store.delete(&robin(), &id).await.unwrap();
+    all_is_read(directory.path()).await;
+    assert_eq!(encoder.texts(), 3);
+    assert_eq!(kept(directory.path()).len(), 2);
+    assert_eq!(found(&store, &robin(), VIOLIN).await, ["In the attic."]);
+}
+
+#[tokio::test]
+async fn the_signs_of_another_model_are_not_looked_at_and_are_replaced() {
+    let (store, directory) = started(&FakeEncoder::new());
+    store.learn(&robin(), &boiler_call(), None).await.unwrap();
+    all_is_read(directory.path()).await;
+    store.shutdown().await;
+
+    let other = FakeEncoder::of_model(1);
+    let store = open(directory.path(), Ranker::KnownMeanings(other.clone()));
+    assert_eq!(found(&store, &robin(), BOILER).await, [""; 0]);
+    assert_eq!(other.batches(), 0);
+    store.shutdown().await;
+
+    let store = open(directory.path(), Ranker::Meanings(other));
+    let of_the_first = "SELECT count(*) FROM token_signs WHERE model = zeroblob(16)";
+    until("the first model's are gone", || {
+        count(directory.path(), of_the_first) == 0
+    })
+    .await;
+    assert_eq!(found(&store, &robin(), BOILER).await.len(), 1);
+}
+
+#[tokio::test]
+async fn what_a_killed_process_did_not_read_is_read_after_the_next_opening() {
+    let encoder = FakeEncoder::new();
+    encoder.stop_at("");
+    let (store, directory) = started(&encoder);
+    store.learn(&robin(), &boiler_call(), None).await.unwrap();
+    store.add(&sam(), note("Has a violin")).await.unwrap();
+    // As a process that was killed leaves them: copies of the files as they are.
+    let copy = tempfile::tempdir().unwrap();
+    for entry in fs::read_dir(directory.path()).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), copy.path().join(entry.file_name())).unwrap();
+    }
+    let after = open(copy.path(), Ranker::Meanings(FakeEncoder::new()));
+    all_is_read(copy.path()).await;
+    assert_eq!(found(&after, &robin(), BOILER).await.len(), 1);
+    assert_eq!(found(&after, &sam(), VIOLIN).await.len(), 1);
+    encoder.go_on();
+}
+
+#[tokio::test]
+async fn what_another_process_taught_is_read_when_the_caller_rings() {
+    let (store, directory) = started(&FakeEncoder::new());
+    store.ready().await.unwrap();
+    let command = open(directory.path(), Ranker::Words);
+    command.add(&robin(), note("Has a boiler")).await.unwrap();
+    store.recall(&robin()).await.unwrap();
+    all_is_read(directory.path()).await;
+    assert_eq!(found(&store, &robin(), BOILER).await, ["Has a boiler"]);
+}
+
+#[tokio::test]
+async fn a_shutdown_waits_for_one_batch_and_no_more() {
+    let encoder = FakeEncoder::new();
+    encoder.stop_at("");
+    let (store, directory) = started(&encoder);
+    let memories = (0..100).map(|number| said(&format!("Boiler {number}"), None));
+    store.import(&robin(), memories.collect()).await.unwrap();
+    until("the encoder works", || encoder.batches() == 1).await;
+    let mut stopping = pin!(store.shutdown());
+    assert!(poll!(&mut stopping).is_pending());
+    encoder.go_on();
+    stopping.await;
+    assert_eq!(encoder.batches(), 1);
+    assert_eq!(kept(directory.path()).len(), encoder.texts());
+}
