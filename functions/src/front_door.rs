@@ -12,14 +12,14 @@ pub async fn serve(router: Router) -> Result<(), Error> {
 }
 
 /// Takes away what API Gateway adds to a path, and gives the request the id that
-/// API Gateway writes into its access log.
+/// API Gateway writes into its access log, whatever the client calls it.
 fn as_the_client_sent_it(mut request: Request) -> Request {
     let id = match request.request_context_ref() {
         Some(RequestContext::ApiGatewayV2(context)) => context.request_id.clone(),
         _ => None,
     };
     if let Some(id) = id.and_then(|id| HeaderValue::try_from(id).ok()) {
-        request.headers_mut().entry(REQUEST_ID).or_insert(id);
+        request.headers_mut().insert(REQUEST_ID, id);
     }
     if let Some(uri) = without_prefix(request.uri()) {
         *request.uri_mut() = uri;

@@ -27,10 +27,10 @@ impl Region {
 
     /// What the names of its hosts end in.
     pub(crate) fn domain(&self) -> &'static str {
-        if self.0.starts_with("cn-") {
-            "amazonaws.com.cn"
-        } else {
-            "amazonaws.com"
+        match self.0.split('-').next() {
+            Some("cn") => "amazonaws.com.cn",
+            Some("eusc") => "amazonaws.eu",
+            _ => "amazonaws.com",
         }
     }
 }
@@ -45,6 +45,7 @@ mod tests {
     #[case("eu-central-1", "amazonaws.com")]
     #[case("us-gov-west-1", "amazonaws.com")]
     #[case(" cn-north-1 ", "amazonaws.com.cn")]
+    #[case("eusc-de-east-1", "amazonaws.eu")]
     fn a_region_knows_its_domain(#[case] name: &str, #[case] domain: &str) {
         assert_eq!(Region::parse(name).unwrap().domain(), domain);
     }

@@ -131,6 +131,19 @@ async fn a_request_is_one_line_which_names_the_request_and_masks_the_caller() {
 }
 
 #[tokio::test]
+async fn a_request_is_known_by_the_id_of_api_gateway_whatever_a_client_calls_it() {
+    let stack = Stack::start().await;
+    let event = HttpEvent::new("POST", "/client-data")
+        .header("x-request-id", "of-a-client")
+        .text("{}")
+        .build();
+    let mut function = stack.client_data().await;
+    let invocation = function.invoke(&event).await;
+    let line = &read(&invocation.log)[0];
+    assert_eq!(line["request_id"], event["requestContext"]["requestId"]);
+}
+
+#[tokio::test]
 async fn a_refused_request_is_a_warning_with_its_code() {
     let stack = Stack::start().await;
     let mut function = stack.client_data().await;
