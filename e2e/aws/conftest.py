@@ -53,7 +53,7 @@ def mem0(tmp_path: Path) -> Iterator[Mem0]:
 def stack(cloud: Cloud, emulator: Emulator, mem0: Mem0, artifacts: Path, tmp_path: Path) -> Iterator[Stack]:
     """A stack of its own, in an account that checks every request."""
     stack = Stack(f"Stack{next(numbers)}", cloud, emulator, mem0, artifacts, tmp_path)
-    stack.secrets |= {number[2:] for number in (ROBIN, SAM)}
+    stack.said |= {caller.removeprefix("+1") for caller in (ROBIN, SAM)}
     with cloud.guarded():
         yield stack
     stack.close()

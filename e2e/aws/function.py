@@ -1,47 +1,65 @@
 """One built function, run as Lambda runs it."""
 
 import subprocess
-from collections.abc import Mapping
 from pathlib import Path
 
+import requests
+
 import log
+from deadline import until
+from deployment import Configuration
 from emulator import Emulator
 
 
 class Function:
     """A process that takes one event at a time; another is started when it has ended."""
 
-    def __init__(self, emulator: Emulator, bootstrap: Path, output: Path, configuration: Mapping):
-        self.binary = configuration["Binary"]
-        self.bootstrap = bootstrap
+    def __init__(self, emulator: Emulator, bootstrap: Path, output: Path, configuration: Configuration):
         self.emulator = emulator
+        self.bootstrap = bootstrap
         self.output = output
+        self.binary = configuration.binary
         self.environment = {
-            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(configuration["MemorySize"]),
-            "AWS_LAMBDA_FUNCTION_NAME": configuration["FunctionName"],
-            "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
+            **configuration.environment,
             "AWS_LAMBDA_RUNTIME_API": emulator.runtime_api.address(self.binary),
-            "_HANDLER": configuration["Handler"],
             "LAMBDA_TASK_ROOT": str(bootstrap.parent),
-            "TZ": ":UTC",
-            **{name: str(value) for name, value in configuration["Environment"]["Variables"].items()},
         }
         self.process: subprocess.Popen | None = None
-        emulator.runtime_api.timeouts[self.binary] = configuration["Timeout"]
+        emulator.runtime_api.timeouts[self.binary] = configuration.timeout
 
-    def start(self) -> None:
-        with self.output.open("ab") as output:
-            self.process = subprocess.Popen(
-                [self.bootstrap],
-                cwd=self.bootstrap.parent,
-                env=self.environment,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-            )
+    @property
+    def credentials(self) -> tuple[str, str, str]:
+        """As whom it speaks to AWS: the id of a key, the secret key, the session's token."""
+        names = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
+        key_id, secret_key, token = (self.environment[name] for name in names)
+        return key_id, secret_key, token
+
+    def start(self) -> subprocess.Popen:
+        """Starts it unless it runs."""
+        if self.process is None or self.process.poll() is not None:
+            with self.output.open("ab") as output:
+                self.process = subprocess.Popen(
+                    [self.bootstrap],
+                    cwd=self.bootstrap.parent,
+                    env=self.environment,
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=output,
+                )
+        return self.process
+
+    def ready(self) -> None:
+        """Starts it unless it runs, and waits until it asks for an event."""
+        process = self.start()
+
+        def asked() -> bool:
+            assert process.poll() is None, f"the function ended:\n{self.output.read_text()}"
+            return self.binary in self.emulator.runtime_api.started
+
+        until(asked, "the function asks for an event")
 
     def kill(self) -> None:
-        """Ends the process at once, as when its machine fails."""
+        """Ends it at once, as when its machine fails."""
         if self.process:
             self.process.kill()
             self.process.wait()
@@ -49,23 +67,18 @@ class Function:
             self.emulator.runtime_api.died(self.binary)
 
     def invoke(self, event: dict) -> dict | None:
-        """What becomes of an event: the reply, or nothing when the function failed."""
-        self._running()
-        answer = self.emulator.invoke(self.binary, event)
-        return answer.json() if answer.ok else None
+        """Its reply to an event, or nothing when it failed."""
+        self.ready()
+        reply = self.emulator.invoke(self.binary, event).json()
+        assert "status" not in reply, reply
+        return None if "errorType" in reply else reply
 
-    def post(self, path: str, body: bytes, **headers: str):
-        """What a request to its HTTP API is answered."""
-        self._running()
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        return self.emulator.request(
-            self.binary, "POST", path, data=body, headers={"Content-Type": "application/json", **named}
-        )
+    def post(self, path: str, body: bytes, headers: dict[str, str]) -> requests.Response:
+        """Its answer to a request to its HTTP API."""
+        self.ready()
+        headers = {"Content-Type": "application/json", **headers}
+        return self.emulator.request(self.binary, "POST", path, data=body, headers=headers)
 
     def log(self) -> list[dict]:
         """Every line it wrote, each of which has to be as Lambda and CloudWatch read it."""
         return log.read(self.output)
-
-    def _running(self) -> None:
-        if self.process is None or self.process.poll() is not None:
-            self.start()

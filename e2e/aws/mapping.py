@@ -57,6 +57,11 @@ class EventSourceMapping:
             self.put_back(message)
         return messages
 
+    def wear_out(self, receipts: int) -> None:
+        """Receives every message so many times more, as if a worker had failed each time."""
+        for _ in range(receipts):
+            assert self.look()
+
     def put_back(self, message: dict) -> None:
         self.sqs.change_message_visibility(
             QueueUrl=self.queue_url, ReceiptHandle=message["ReceiptHandle"], VisibilityTimeout=0

@@ -16,6 +16,7 @@ class Mem0(RecordingMem0Server):
 
     behind: str = ""
     plans: list[Callable[[Sent], Answer | None]] = field(default_factory=list)
+    silent: bool = False
 
     def answer(self, sent: Sent) -> Answer:
         planned = (plan(sent) for plan in self.plans)
@@ -32,27 +33,30 @@ class Mem0(RecordingMem0Server):
         )
         return Answer(reply.status_code, reply.content, {"Content-Type": reply.headers["Content-Type"]})
 
-    def adds(self, about: str = "") -> list[Sent]:
-        """What was to be added, of those requests that have a text in them."""
-        return [sent for sent in list(self.sent) if sent.path == ADD and about in str(sent.body)]
+    def adds(self) -> list[Sent]:
+        """What was to be added, whatever became of it."""
+        return [sent for sent in list(self.sent) if sent.path == ADD]
 
     # What can go wrong with adding.
 
     def refuses(self, about: str) -> None:
-        """Whatever has this text in it, until `mended`."""
-        self.plans.append(lambda sent: Answer(503) if sent in self.adds(about) else None)
+        """Does not add what has this text in it."""
+
+        def plan(sent: Sent) -> Answer | None:
+            return Answer(503) if sent.path == ADD and about in str(sent.body) else None
+
+        self.plans.append(plan)
 
     def falls_silent(self, add: int, processed: bool) -> None:
         """Never answers the add of this number, having done what it asks or not."""
 
         def plan(sent: Sent) -> Answer | None:
-            if len(self.adds()) != add or sent.path != ADD:
+            if sent.path != ADD or len(self.adds()) != add:
                 return None
             answer = self.passed_on(sent) if processed else Answer(200)
             self.silent = True
             return replace(answer, fault=Fault.NEVER)
 
-        self.silent = False
         self.plans.append(plan)
 
     def mended(self) -> None:

@@ -19,6 +19,7 @@ class RuntimeApi:
 
     port: int
     timeouts: dict[str, float] = field(default_factory=dict)
+    started: set[str] = field(default_factory=set)
     busy: dict[str, str] = field(default_factory=dict)
 
     def __enter__(self) -> "RuntimeApi":
@@ -38,6 +39,7 @@ class RuntimeApi:
 
     def died(self, function: str) -> None:
         """Tells whoever waits for the function that it will not answer."""
+        self.started.discard(function)
         if request := self.busy.pop(function, None):
             error = {"errorType": "Runtime.ExitError", "errorMessage": "Runtime exited"}
             path = f"/.rt/{function}/2018-06-01/runtime/invocation/{request}/error"
@@ -68,6 +70,7 @@ def handler(api: RuntimeApi) -> type[BaseHTTPRequestHandler]:
 
         def relay(self, body: bytes | None) -> None:
             function = self.path.split("/")[1]
+            api.started.add(function)
             self.upstream.request(self.command, f"/.rt{self.path}", body)
             # An event that comes after the function has gone is the next process' event.
             readable, _, _ = select.select([self.upstream.sock, self.connection], [], [])

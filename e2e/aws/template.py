@@ -51,13 +51,16 @@ class Template:
         }
 
     def for_moto(self, stack: str) -> str:
-        """What moto is given: what it can make, with names for queues, which it does not invent."""
-        made = {name: resource for name, resource in self.resources.items() if resource["Type"] in MADE}
-        for name, resource in made.items():
-            if resource["Type"] == "AWS::SQS::Queue":
-                resource["Properties"]["QueueName"] = f"{stack}-{name}.fifo"
-            if resource["Type"] == "AWS::Lambda::Function":
-                resource["Properties"]["Code"] = {"ZipFile": "runs elsewhere"}
+        """What moto is given: what it can make, and what CloudFormation invents or uploads."""
+        invented = {
+            "AWS::Lambda::Function": lambda _name: {"Code": {"ZipFile": "runs elsewhere"}},
+            "AWS::SQS::Queue": lambda name: {"QueueName": f"{stack}-{name}.fifo"},
+        }
+        made = {}
+        for name, resource in self.resources.items():
+            if (kind := resource["Type"]) in MADE:
+                more = invented.get(kind, lambda _name: {})(name)
+                made[name] = {**resource, "Properties": resource["Properties"] | more}
         outputs = {name: output for name, output in self.outputs.items() if "HttpApi" not in str(output)}
         return json.dumps({"Parameters": self.declarations, "Resources": made, "Outputs": outputs})
 

@@ -3,17 +3,16 @@
 import pytest
 from botocore.exceptions import ClientError
 
-from function import Function
 from stack import Stack
+from template import Template
 
 
-@pytest.mark.parametrize("name", ["client_data", "retrieve", "post_call", "post_call_worker"])
-def test_a_function_whose_secret_is_not_there_does_not_start_and_says_so(stack: Stack, name: str) -> None:
-    function: Function = getattr(stack, name)
-    function.environment["SECRET_ARN"] += "-of-somebody-else"
-    function.start()
-    assert function.process.wait(timeout=15) != 0
-    last = function.log()[-1]
+@pytest.mark.parametrize("function", Template({}).of_type("AWS::Lambda::Function"))
+def test_a_function_whose_secret_is_not_there_does_not_start_and_says_so(stack: Stack, function: str) -> None:
+    lost = stack.functions[function]
+    lost.environment["SECRET_ARN"] += "-of-somebody-else"
+    assert lost.start().wait(timeout=15) != 0
+    last = lost.log()[-1]
     assert last["level"] == "ERROR"
     assert "SECRET_ARN" in last["error"]
 
@@ -27,18 +26,18 @@ def test_no_function_may_do_what_another_one_does(stack: Stack) -> None:
         (stack.retrieve, "sqs", "receive_message", queue),
         (stack.post_call, "sqs", "receive_message", queue),
         (stack.post_call, "s3", "get_object", {"Bucket": bucket, "Key": "-"}),
-        (stack.post_call_worker, "sqs", "send_message", queue | message),
-        (stack.post_call_worker, "s3", "put_object", {"Bucket": bucket, "Key": "-"}),
-        (stack.post_call_worker, "dynamodb", "scan", {"TableName": stack.ledger_table}),
+        (stack.worker, "sqs", "send_message", queue | message),
+        (stack.worker, "s3", "put_object", {"Bucket": bucket, "Key": "-"}),
+        (stack.worker, "dynamodb", "scan", {"TableName": stack.ledger_table}),
     ]
     for function, service, operation, arguments in forbidden:
-        client = stack.cloud.connected(service, *stack.credentials(function))
+        client = stack.cloud.connected(service, *function.credentials)
         with pytest.raises(ClientError, match=r"AccessDenied|Access Denied"):
             getattr(client, operation)(**arguments)
 
 
 def test_the_doubles_do_check_signatures(stack: Stack) -> None:
-    key_id, _, token = stack.credentials(stack.post_call)
+    key_id, _, token = stack.post_call.credentials
     forger = stack.cloud.connected("sqs", key_id, "another secret key", token)
     with pytest.raises(ClientError, match="SignatureDoesNotMatch"):
         forger.get_queue_url(QueueName="-")

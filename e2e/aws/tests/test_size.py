@@ -22,7 +22,7 @@ def test_an_event_of_more_than_a_mebibyte_travels_compressed_and_is_learned(stac
     assert "Biscuit" not in message["Body"]
     assert stack.claims() == []
     stack.queue.drain()
-    assert any("Biscuit" in memory for memory in stack.known(ROBIN))
+    assert "Biscuit" in str(stack.known(ROBIN))
 
 
 def test_an_event_that_fits_no_message_goes_by_way_of_the_bucket_and_is_learned(stack: Stack) -> None:
@@ -37,5 +37,5 @@ def test_an_event_that_fits_no_message_goes_by_way_of_the_bucket_and_is_learned(
     assert len(message["Body"]) < KIB
     assert len(stack.claims()) == 1
     stack.queue.drain()
-    assert any("Biscuit" in memory for memory in stack.known(ROBIN))
+    assert "Biscuit" in str(stack.known(ROBIN))
     assert stack.claims() == []

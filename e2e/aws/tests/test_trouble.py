@@ -25,7 +25,7 @@ def test_what_the_queue_does_not_take_is_not_acknowledged(stack: Stack) -> None:
     del stack.post_call.environment["AWS_ENDPOINT_URL_SQS"]
     stack.hang_up(event)
     stack.queue.drain()
-    assert any("Biscuit" in memory for memory in stack.known(ROBIN))
+    assert "Biscuit" in str(stack.known(ROBIN))
 
 
 def test_what_fails_comes_back_with_the_callers_later_calls_and_no_others(stack: Stack) -> None:
@@ -36,12 +36,13 @@ def test_what_fails_comes_back_with_the_callers_later_calls_and_no_others(stack:
     delivered = stack.queue.poll()
     assert delivered.failed == delivered.messages[:2]
     assert stack.known(ROBIN) == []
-    assert any("cello" in memory for memory in stack.known(SAM))
+    assert "cello" in str(stack.known(SAM))
 
     stack.mem0.mended()
     stack.time_passes()
     stack.queue.drain()
-    assert {"Biscuit", "boiler"} <= set(" ".join(stack.known(ROBIN)).replace(".", "").split())
+    assert "Biscuit" in str(stack.known(ROBIN))
+    assert "boiler" in str(stack.known(ROBIN))
 
 
 @pytest.mark.parametrize("processed", [True, False], ids=["answer lost", "request lost"])
@@ -56,7 +57,7 @@ def test_a_worker_that_dies_between_two_adds_repeats_neither(stack: Stack, proce
     with ThreadPoolExecutor() as background:
         polling = background.submit(stack.queue.poll)
         until(lambda: stack.mem0.silent, "the second add is on its way")
-        stack.post_call_worker.kill()
+        stack.worker.kill()
         delivered = polling.result()
     assert delivered.failed == delivered.messages
 
@@ -68,18 +69,18 @@ def test_a_worker_that_dies_between_two_adds_repeats_neither(stack: Stack, proce
     assert sorted(stack.known(ROBIN)) == undisturbed
 
 
-def test_a_call_that_fails_five_times_is_a_dead_letter_and_can_be_sent_back(stack: Stack) -> None:
-    stack.hang_up(call("conv_1", ROBIN, DOG))
+def test_a_call_that_keeps_failing_is_a_dead_letter_and_can_be_sent_back(stack: Stack) -> None:
+    stack.hang_up(call("conv_1", ROBIN, DOG), call("conv_2", ROBIN, BOILER))
     stack.mem0.refuses("Biscuit")
-    for _ in range(stack.redrive_policy["maxReceiveCount"]):
+    # It holds up the caller's later calls twice, and no longer.
+    for held_up in (2, 2, 1):
         delivered = stack.queue.poll()
-        assert delivered.failed == delivered.messages
+        assert delivered.failed == delivered.messages[:held_up]
         stack.time_passes()
+    assert "boiler" in str(stack.known(ROBIN))
+    stack.queue.wear_out(stack.most_receipts - 3)
     assert stack.queue.receive() == []
     assert stack.dead_letters.waiting() == 1
-    stack.hang_up(call("conv_2", ROBIN, BOILER))
-    stack.queue.drain()
-    assert "Biscuit" not in str(stack.known(ROBIN))
 
     stack.mem0.mended()
     stack.dead_letters.move_to(stack.queue)
@@ -95,14 +96,14 @@ def test_what_nobody_can_read_ends_among_the_dead_letters_as_it_came(stack: Stac
         MessageGroupId="of somebody",
         MessageDeduplicationId="1",
     )
-    for _ in range(stack.redrive_policy["maxReceiveCount"]):
-        delivered = stack.queue.poll()
-        assert delivered.failed == delivered.messages
+    delivered = stack.queue.poll()
+    assert delivered.failed == delivered.messages
+    stack.queue.wear_out(stack.most_receipts - 1)
     assert stack.queue.receive() == []
     (letter,) = stack.dead_letters.receive()
     assert letter["Body"] == "no event of ours"
-    errors = [line for line in stack.post_call_worker.log() if line["level"] == "ERROR"]
-    assert [line["message_id"] for line in errors] == [letter["MessageId"]] * len(errors)
+    (error,) = (line for line in stack.worker.log() if line["level"] == "ERROR")
+    assert error["message_id"] == letter["MessageId"]
 
 
 def test_nothing_is_added_while_the_ledger_cannot_be_written(stack: Stack) -> None:
