@@ -93,6 +93,30 @@ mod serving {
         assert!(started.elapsed() < Duration::from_secs(4));
     }
 
+    /// How many searches reach the platform when somebody rings and asks.
+    async fn searches_of_a_call(local_search: &str) -> usize {
+        let platform = platform().await;
+        let service = customer(&platform)
+            .with("MEM0_LOCAL_SEARCH", local_search)
+            .serve();
+        for (endpoint, request) in [
+            ("client-data", json!({"caller_id": ROBIN})),
+            ("retrieve", json!({"caller_id": ROBIN, "query": "boiler"})),
+        ] {
+            let url = format!("{}/{endpoint}", service.url);
+            let response = client().post(url).json(&request).send().await.unwrap();
+            response.error_for_status().unwrap();
+        }
+        let searches = |path: &&String| *path == "/v3/memories/search/";
+        paths(&platform).iter().filter(searches).count()
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn the_platform_searches_only_where_local_search_is_switched_off() {
+        assert_eq!(searches_of_a_call("true").await, 0);
+        assert_eq!(searches_of_a_call("false").await, 1);
+    }
+
     #[tokio::test(flavor = "multi_thread")]
     async fn sqlite_can_be_chosen_beside_a_key_and_the_key_is_said_to_be_unused() {
         let platform = platform().await;
