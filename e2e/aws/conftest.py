@@ -1,7 +1,9 @@
 """Fixtures of the checks of the AWS functions."""
 
+import json
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from cloud import Cloud
 from emulator import Emulator
 from mem0 import Mem0
 from processes import free_port, server
-from stack import MEM0_KEY, Stack
+from stack import KEYS, MEM0_KEY, Stack, Surroundings
 
 ARTIFACTS = Path(os.environ["ARTIFACTS"])
 MEM0_SERVER = os.environ["MEM0_SERVER"]
@@ -50,10 +52,39 @@ def mem0(tmp_path: Path) -> Iterator[Mem0]:
 
 
 @pytest.fixture
-def stack(cloud: Cloud, emulator: Emulator, mem0: Mem0, artifacts: Path, tmp_path: Path) -> Iterator[Stack]:
+def surroundings(
+    cloud: Cloud, emulator: Emulator, mem0: Mem0, artifacts: Path, tmp_path: Path
+) -> Surroundings:
+    return Surroundings(cloud, emulator, mem0, artifacts, tmp_path)
+
+
+@contextmanager
+def running(surroundings: Surroundings, keys: dict[str, str]) -> Iterator[Stack]:
     """A stack of its own, in an account that checks every request."""
-    stack = Stack(f"Stack{next(numbers)}", cloud, emulator, mem0, artifacts, tmp_path)
+    stack = Stack(f"Stack{next(numbers)}", surroundings, keys)
     stack.said |= {caller.removeprefix("+1") for caller in (ROBIN, SAM)}
-    with cloud.guarded():
+    with surroundings.cloud.guarded():
         yield stack
     stack.close()
+
+
+@pytest.fixture
+def stack(surroundings: Surroundings) -> Iterator[Stack]:
+    """A stack whose keys are in a secret."""
+    keys = {
+        "MEM0_API_KEY": KEYS["Mem0ApiKey"],
+        "ELEVENLABS_WORKSPACE_KEY": KEYS["ElevenLabsWorkspaceKey"],
+        "ELEVENLABS_HMAC_KEY": KEYS["ElevenLabsHmacKey"],
+    }
+    secret = surroundings.cloud.client("secretsmanager").create_secret(
+        Name=f"keys-{next(numbers)}", SecretString=json.dumps(keys)
+    )
+    with running(surroundings, {"SecretArn": secret["ARN"]}) as stack:
+        yield stack
+
+
+@pytest.fixture
+def stack_without_secret(surroundings: Surroundings) -> Iterator[Stack]:
+    """A stack whose keys are parameters."""
+    with running(surroundings, KEYS) as stack:
+        yield stack

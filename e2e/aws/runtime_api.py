@@ -21,6 +21,7 @@ class RuntimeApi:
     timeouts: dict[str, float] = field(default_factory=dict)
     started: set[str] = field(default_factory=set)
     busy: dict[str, str] = field(default_factory=dict)
+    left_open: list[HTTPConnection] = field(default_factory=list)
 
     def __enter__(self) -> "RuntimeApi":
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler(self))
@@ -32,6 +33,8 @@ class RuntimeApi:
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
+        for connection in self.left_open:
+            connection.close()
 
     def address(self, function: str) -> str:
         host, port = self._server.server_address[:2]
@@ -44,9 +47,10 @@ class RuntimeApi:
             error = {"errorType": "Runtime.ExitError", "errorMessage": "Runtime exited"}
             path = f"/.rt/{function}/2018-06-01/runtime/invocation/{request}/error"
             connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+            # cargo-lambda may still be reading when it has answered.
+            self.left_open.append(connection)
             connection.request("POST", path, json.dumps(error))
             connection.getresponse().read()
-            connection.close()
 
 
 def handler(api: RuntimeApi) -> type[BaseHTTPRequestHandler]:
@@ -55,7 +59,7 @@ def handler(api: RuntimeApi) -> type[BaseHTTPRequestHandler]:
 
         def setup(self) -> None:
             super().setup()
-            # As long as this one: cargo-lambda may still be reading when it has answered.
+            # As long as this one, for the same reason.
             self.upstream = HTTPConnection("127.0.0.1", api.port)
 
         def finish(self) -> None:

@@ -1,6 +1,7 @@
 """A deployed stack, with its functions running and a Mem0 of its own."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import requests
@@ -9,6 +10,7 @@ import log
 from cloud import Cloud
 from deployment import Deployment
 from emulator import Emulator
+from fifo_queue import FifoQueue
 from function import Function
 from mapping import EventSourceMapping
 from mem0 import Mem0
@@ -20,31 +22,40 @@ HMAC_KEY = "wsec_e2e_hmac_key"
 MEM0_KEY = "m0-e2e-key"
 
 KEYS = {
-    "MEM0_API_KEY": MEM0_KEY,
-    "ELEVENLABS_WORKSPACE_KEY": WORKSPACE_KEY,
-    "ELEVENLABS_HMAC_KEY": HMAC_KEY,
+    "Mem0ApiKey": MEM0_KEY,
+    "ElevenLabsWorkspaceKey": WORKSPACE_KEY,
+    "ElevenLabsHmacKey": HMAC_KEY,
 }
 
 # Five minutes, in microseconds.
 LONG_AGO = 300_000_000
 
 
-class Stack:
-    """Its keys are in a secret, and each function acts in its own role."""
+@dataclass
+class Surroundings:
+    """What a stack is put into."""
 
-    def __init__(self, name: str, cloud: Cloud, emulator: Emulator, mem0: Mem0, artifacts: Path, folder: Path):
-        self.cloud = cloud
-        self.mem0 = mem0
-        secret = cloud.client("secretsmanager").create_secret(Name=name, SecretString=json.dumps(KEYS))
-        parameters = {"NamePrefix": name, "SecretArn": secret["ARN"], "Mem0BaseUrl": mem0.url}
-        self.template = Template(parameters)
-        deployment = Deployment(name, cloud, self.template)
+    cloud: Cloud
+    emulator: Emulator
+    mem0: Mem0
+    artifacts: Path
+    folder: Path
+
+
+class Stack:
+    """Each function acts in its own role, and writes a log of its own."""
+
+    def __init__(self, name: str, around: Surroundings, keys: dict[str, str]):
+        self.cloud = around.cloud
+        self.mem0 = around.mem0
+        self.template = Template({"NamePrefix": name, "Mem0BaseUrl": self.mem0.url, **keys})
+        deployment = Deployment(name, self.cloud, self.template)
         self.outputs = deployment.outputs
         self.functions = {
             logical_id: Function(
-                emulator,
-                artifacts / logical_id / "bootstrap",
-                folder / f"{logical_id}.log",
+                around.emulator,
+                around.artifacts / logical_id / "bootstrap",
+                around.folder / f"{logical_id}.log",
                 deployment.configuration(logical_id),
             )
             for logical_id in self.template.of_type("AWS::Lambda::Function")
@@ -53,15 +64,12 @@ class Stack:
         self.retrieve = self.functions["AgenticMemoriesRetrieve"]
         self.post_call = self.functions["AgenticMemoriesPostCall"]
         self.worker = self.functions["AgenticMemoriesPostCallWorker"]
-        self.queue = self._mapping("PostCallQueueUrl")
-        self.dead_letters = self._mapping("DeadLetterQueueUrl")
-        self.said: set[str] = set()
-
-    def _mapping(self, queue_url: str) -> EventSourceMapping:
+        sqs = self.cloud.client("sqs")
+        self.queue = FifoQueue(sqs, self.outputs["PostCallQueueUrl"])
+        self.dead_letters = FifoQueue(sqs, self.outputs["DeadLetterQueueUrl"])
         (properties,) = self.template.of_type("AWS::Lambda::EventSourceMapping").values()
-        return EventSourceMapping(
-            self.cloud.client("sqs"), self.outputs[queue_url], self.worker, properties
-        )
+        self.mapping = EventSourceMapping(self.queue, self.worker, properties)
+        self.said: set[str] = set()
 
     # What ElevenLabs does in the course of a call.
 

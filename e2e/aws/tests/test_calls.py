@@ -9,7 +9,7 @@ def test_a_stranger_who_hung_up_is_known_at_the_next_ring_and_to_the_search(stac
     stack.hang_up(call("conv_1", ROBIN, "My dog is called Biscuit."))
     (message,) = stack.queue.look()
     assert ROBIN[2:] not in message["Attributes"]["MessageGroupId"]
-    stack.queue.drain()
+    stack.mapping.drain()
     assert "Biscuit" in str(stack.known(ROBIN))
     assert "Biscuit" in str(stack.search(ROBIN, "name of the dog"))
     assert stack.known(SAM) == []
@@ -18,7 +18,7 @@ def test_a_stranger_who_hung_up_is_known_at_the_next_ring_and_to_the_search(stac
 def test_one_callers_calls_are_learned_in_their_order(stack: Stack) -> None:
     said = [f"My {number} dog is called Biscuit." for number in ("first", "second", "third", "fourth")]
     stack.hang_up(*(call(f"conv_{number}", ROBIN, text) for number, text in enumerate(said)))
-    stack.queue.drain()
+    stack.mapping.drain()
     added = [str(add.body) for add in stack.mem0.adds()]
     learned = [number for body in added for number, text in enumerate(said) if text in body]
     assert learned == sorted(learned)
@@ -33,12 +33,12 @@ def test_elevenlabs_sending_an_event_twice_makes_one_message(stack: Stack) -> No
 
 def test_a_message_that_is_delivered_again_teaches_nothing_twice(stack: Stack) -> None:
     stack.hang_up(call("conv_1", ROBIN, "My dog is called Biscuit."))
-    assert stack.queue.poll(deleting=False).failed == []
+    assert stack.mapping.poll(deleting=False).failed == []
     known, adds = stack.known(ROBIN), len(stack.mem0.adds())
     assert adds > 0
-    assert stack.queue.poll(deleting=False).failed == []
+    assert stack.mapping.poll(deleting=False).failed == []
     # A new process knows from the ledger alone.
     stack.worker.kill()
-    assert stack.queue.poll().failed == []
+    assert stack.mapping.poll().failed == []
     assert (stack.known(ROBIN), len(stack.mem0.adds())) == (known, adds)
     assert stack.queue.waiting() == 0

@@ -8,7 +8,6 @@ from pathlib import Path
 from calls import ROBIN, call
 from emulator import CARGO_LAMBDA
 from function import Function
-from mapping import record
 from stack import HMAC_KEY, Stack
 from wire import signature
 
@@ -19,8 +18,8 @@ def test_events_of_an_http_api_and_of_a_queue_from_files(stack: Stack, tmp_path:
     assert answer["statusCode"] == 200
     assert json.loads(answer["body"]) == {"status": "ok"}
 
-    records = [record(message) for message in stack.queue.receive()]
-    assert invoked(stack.worker, {"Records": records}, tmp_path) == {"batchItemFailures": []}
+    messages = stack.mapping.event(stack.queue.receive())
+    assert invoked(stack.worker, messages, tmp_path) == {"batchItemFailures": []}
     assert "Biscuit" in str(stack.known(ROBIN))
 
 

@@ -3,8 +3,16 @@
 import pytest
 from botocore.exceptions import ClientError
 
+from calls import ROBIN, call
 from stack import Stack
 from template import Template
+
+
+def test_the_keys_may_be_parameters(stack_without_secret: Stack) -> None:
+    stack = stack_without_secret
+    stack.hang_up(call("conv_1", ROBIN, "My dog is called Biscuit."))
+    stack.mapping.drain()
+    assert "Biscuit" in str(stack.known(ROBIN))
 
 
 @pytest.mark.parametrize("function", Template({}).of_type("AWS::Lambda::Function"))
@@ -18,7 +26,7 @@ def test_a_function_whose_secret_is_not_there_does_not_start_and_says_so(stack: 
 
 
 def test_no_function_may_do_what_another_one_does(stack: Stack) -> None:
-    queue, bucket = {"QueueUrl": stack.queue.queue_url}, stack.outputs["PayloadBucketName"]
+    queue, bucket = {"QueueUrl": stack.queue.url}, stack.outputs["PayloadBucketName"]
     message = {"MessageBody": "-", "MessageGroupId": "-", "MessageDeduplicationId": "-"}
     forbidden = [
         (stack.client_data, "sqs", "send_message", queue | message),

@@ -21,7 +21,7 @@ def test_an_event_of_more_than_a_mebibyte_travels_compressed_and_is_learned(stac
     (message,) = stack.queue.look()
     assert "Biscuit" not in message["Body"]
     assert stack.claims() == []
-    stack.queue.drain()
+    stack.mapping.drain()
     assert "Biscuit" in str(stack.known(ROBIN))
 
 
@@ -36,6 +36,6 @@ def test_an_event_that_fits_no_message_goes_by_way_of_the_bucket_and_is_learned(
     (message,) = stack.queue.look()
     assert len(message["Body"]) < KIB
     assert len(stack.claims()) == 1
-    stack.queue.drain()
+    stack.mapping.drain()
     assert "Biscuit" in str(stack.known(ROBIN))
     assert stack.claims() == []

@@ -24,7 +24,7 @@ def test_what_the_queue_does_not_take_is_not_acknowledged(stack: Stack) -> None:
     stack.post_call.kill()
     del stack.post_call.environment["AWS_ENDPOINT_URL_SQS"]
     stack.hang_up(event)
-    stack.queue.drain()
+    stack.mapping.drain()
     assert "Biscuit" in str(stack.known(ROBIN))
 
 
@@ -33,14 +33,14 @@ def test_what_fails_comes_back_with_the_callers_later_calls_and_no_others(stack:
         call("conv_1", ROBIN, DOG), call("conv_2", ROBIN, BOILER), call("conv_3", SAM, CELLO)
     )
     stack.mem0.refuses("Biscuit")
-    delivered = stack.queue.poll()
+    delivered = stack.mapping.poll()
     assert delivered.failed == delivered.messages[:2]
     assert stack.known(ROBIN) == []
     assert "cello" in str(stack.known(SAM))
 
     stack.mem0.mended()
     stack.time_passes()
-    stack.queue.drain()
+    stack.mapping.drain()
     assert "Biscuit" in str(stack.known(ROBIN))
     assert "boiler" in str(stack.known(ROBIN))
 
@@ -48,14 +48,14 @@ def test_what_fails_comes_back_with_the_callers_later_calls_and_no_others(stack:
 @pytest.mark.parametrize("processed", [True, False], ids=["answer lost", "request lost"])
 def test_a_worker_that_dies_between_two_adds_repeats_neither(stack: Stack, processed: bool) -> None:
     stack.hang_up(call("conv_0", SAM, DOG))
-    stack.queue.drain()
+    stack.mapping.drain()
     undisturbed, adds = sorted(stack.known(SAM)), len(stack.mem0.adds())
     assert adds > 1
 
     stack.hang_up(call("conv_1", ROBIN, DOG))
     stack.mem0.falls_silent(add=adds + 2, processed=processed)
     with ThreadPoolExecutor() as background:
-        polling = background.submit(stack.queue.poll)
+        polling = background.submit(stack.mapping.poll)
         until(lambda: stack.mem0.silent, "the second add is on its way")
         stack.worker.kill()
         delivered = polling.result()
@@ -63,9 +63,9 @@ def test_a_worker_that_dies_between_two_adds_repeats_neither(stack: Stack, proce
 
     stack.mem0.mended()
     # Too early: what was sent could still arrive.
-    assert stack.queue.poll().failed == delivered.messages
+    assert stack.mapping.poll().failed == delivered.messages
     stack.time_passes()
-    stack.queue.drain()
+    stack.mapping.drain()
     assert sorted(stack.known(ROBIN)) == undisturbed
 
 
@@ -74,7 +74,7 @@ def test_a_call_that_keeps_failing_is_a_dead_letter_and_can_be_sent_back(stack: 
     stack.mem0.refuses("Biscuit")
     # It holds up the caller's later calls twice, and no longer.
     for held_up in (2, 2, 1):
-        delivered = stack.queue.poll()
+        delivered = stack.mapping.poll()
         assert delivered.failed == delivered.messages[:held_up]
         stack.time_passes()
     assert "boiler" in str(stack.known(ROBIN))
@@ -84,19 +84,14 @@ def test_a_call_that_keeps_failing_is_a_dead_letter_and_can_be_sent_back(stack: 
 
     stack.mem0.mended()
     stack.dead_letters.move_to(stack.queue)
-    stack.queue.drain()
+    stack.mapping.drain()
     assert "Biscuit" in str(stack.known(ROBIN))
     assert stack.dead_letters.waiting() == 0
 
 
 def test_what_nobody_can_read_ends_among_the_dead_letters_as_it_came(stack: Stack) -> None:
-    stack.queue.sqs.send_message(
-        QueueUrl=stack.queue.queue_url,
-        MessageBody="no event of ours",
-        MessageGroupId="of somebody",
-        MessageDeduplicationId="1",
-    )
-    delivered = stack.queue.poll()
+    stack.queue.send("no event of ours", group="of somebody", deduplication="1")
+    delivered = stack.mapping.poll()
     assert delivered.failed == delivered.messages
     stack.queue.wear_out(stack.most_receipts - 1)
     assert stack.queue.receive() == []
@@ -109,6 +104,6 @@ def test_what_nobody_can_read_ends_among_the_dead_letters_as_it_came(stack: Stac
 def test_nothing_is_added_while_the_ledger_cannot_be_written(stack: Stack) -> None:
     stack.cloud.client("dynamodb").delete_table(TableName=stack.ledger_table)
     stack.hang_up(call("conv_1", ROBIN, DOG))
-    delivered = stack.queue.poll()
+    delivered = stack.mapping.poll()
     assert delivered.failed == delivered.messages
     assert stack.mem0.adds() == []
