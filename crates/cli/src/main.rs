@@ -12,6 +12,7 @@ mod failure;
 mod inbox;
 mod memories;
 mod platform;
+mod ranker;
 mod render;
 mod serve;
 mod stored;

@@ -18,6 +18,7 @@ use tokio::{
 
 use crate::{
     environment::configuration,
+    ranker::Use,
     stored::{self, DataDir, Stored},
 };
 
@@ -60,7 +61,7 @@ impl Serve {
         warnings.extend(config.warnings());
         telemetry::start(&config.log)?;
         let listener = listen(config.listen).await?;
-        let stored = stored::open(config)?;
+        let stored = stored::open(config, Use::Serve)?;
         let Stored {
             config, file, mem0, ..
         } = &stored;

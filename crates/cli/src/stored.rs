@@ -10,7 +10,12 @@ use service::config::{Config, Mem0Config, StoreConfig};
 use store_mem0::{Account, Mem0Options, Mem0Store};
 use store_sqlite::{Options, SqliteStore};
 
-use crate::{environment::configuration, failure::WrongUsage, tls};
+use crate::{
+    environment::configuration,
+    failure::WrongUsage,
+    ranker::{Use, ranker},
+    tls,
+};
 
 /// Where the memories are.
 #[derive(Debug, Args)]
@@ -38,21 +43,21 @@ impl DataDir {
     /// Opens the file that is there. A mistyped directory is an error, not a
     /// new and empty store.
     pub(crate) fn open(self) -> anyhow::Result<Stored> {
-        open_existing(configuration([self.flag()])?)
+        open_existing(configuration([self.flag()])?, Use::Curate)
     }
 
     /// Opens the memories that are there: elsewhere they are without a file too.
-    pub(crate) fn open_memories(self) -> anyhow::Result<Stored> {
+    pub(crate) fn open_memories(self, usage: Use) -> anyhow::Result<Stored> {
         let config = configuration([self.flag()])?;
         match config.store {
-            StoreConfig::Sqlite => open_existing(config),
-            StoreConfig::Mem0(_) => open(config),
+            StoreConfig::Sqlite => open_existing(config, usage),
+            StoreConfig::Mem0(_) => open(config, usage),
         }
     }
 
     /// Opens the stores, or makes them.
     pub(crate) fn open_or_create(self) -> anyhow::Result<Stored> {
-        open(configuration([self.flag()])?)
+        open(configuration([self.flag()])?, Use::Curate)
     }
 }
 
@@ -78,7 +83,7 @@ impl Stored {
     }
 }
 
-fn open_existing(config: Config) -> anyhow::Result<Stored> {
+fn open_existing(config: Config, usage: Use) -> anyhow::Result<Stored> {
     let dir = &config.memory.data_dir;
     if !dir.exists() {
         let dir = dir.display();
@@ -87,13 +92,17 @@ fn open_existing(config: Config) -> anyhow::Result<Stored> {
         ))
         .into());
     }
-    open(config)
+    open(config, usage)
 }
 
 /// Opens the stores that the configuration names, or makes them.
-pub(crate) fn open(config: Config) -> anyhow::Result<Stored> {
+pub(crate) fn open(config: Config, usage: Use) -> anyhow::Result<Stored> {
+    let options = Options {
+        ranker: ranker(&config, usage)?,
+        ..Options::default()
+    };
     let dir = &config.memory.data_dir;
-    let file = SqliteStore::open(dir, Options::default())
+    let file = SqliteStore::open(dir, options)
         .with_context(|| format!("the memories in {} cannot be opened", dir.display()))?;
     let (mem0, memories): (_, Arc<dyn MemoryCuration>) = match &config.store {
         StoreConfig::Sqlite => (None, Arc::new(file.clone())),

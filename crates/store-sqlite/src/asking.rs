@@ -6,14 +6,12 @@ use std::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
-    time::Duration,
 };
 
 use searchable::{Meaning, TokenEncoder};
 use tokio::{sync::Semaphore, task::spawn_blocking, time::timeout};
 
-/// How long a search waits to learn what its question means.
-const PATIENCE: Duration = Duration::from_millis(50);
+use crate::ranker::Ranker;
 
 /// Computes what questions mean.
 #[derive(Clone)]
@@ -65,7 +63,7 @@ impl Asking {
             drop(permit);
             meaning
         });
-        match timeout(PATIENCE, work).await {
+        match timeout(Ranker::PATIENCE, work).await {
             Ok(Ok(Some(meaning))) => Ok(meaning),
             Ok(_) => Err(Skipped::Failed),
             Err(_) => Err(Skipped::Late),

@@ -1,4 +1,4 @@
-use std::{fmt, sync::Arc};
+use std::{fmt, sync::Arc, time::Duration};
 
 use searchable::TokenEncoder;
 
@@ -17,6 +17,10 @@ pub enum Ranker {
 }
 
 impl Ranker {
+    /// How long a search waits to learn what its question means. Later ones are
+    /// answered as by [`Words`](Self::Words).
+    pub const PATIENCE: Duration = Duration::from_millis(50);
+
     pub(crate) const fn encoder(&self) -> Option<&Arc<dyn TokenEncoder>> {
         match self {
             Self::Words => None,

@@ -25,6 +25,7 @@ use super::{
 use crate::{
     failure::WrongUsage,
     platform::{Deployment, Platform},
+    ranker::Use,
     serve::listen,
     stored::{self, Stored},
 };
@@ -90,7 +91,7 @@ impl Stage {
         }
         let listener = listen(address).await?;
         let address = listener.local_addr()?;
-        let stored = stored::open(config)?;
+        let stored = stored::open(config, Use::Serve)?;
         let app = App::new(
             &stored.config,
             stored.memories(),

@@ -3,6 +3,7 @@
 mod account;
 mod finding;
 mod latency;
+mod ranker;
 
 use std::io::Write;
 
@@ -15,6 +16,7 @@ use service::config::{Config, ConfigError, StoreConfig};
 use self::finding::{Finding, Verdict};
 use crate::{
     environment::configuration,
+    ranker::Use,
     render,
     stored::{self, DataDir, Stored},
 };
@@ -84,11 +86,12 @@ fn refused(error: &ConfigError) -> Vec<Finding> {
 
 async fn examine(mut config: Config, samples: u16) -> Vec<Finding> {
     let mut findings = settings(&config);
+    findings.extend(ranker::examine(&config));
     if let StoreConfig::Mem0(mem0) = &mut config.store {
         // The platform's own search is what is to be timed.
         mem0.local_search = false;
     }
-    match stored::open(config) {
+    match stored::open(config, Use::Curate) {
         Ok(stored) => {
             findings.push(inbox(&stored).await);
             findings.extend(memories(&stored, samples).await);

@@ -2,13 +2,13 @@ use std::io::Write;
 
 use clap::Args;
 use jiff::Timestamp;
-use memory::{CallerRecord, MemoryId, ScoredMemory, brief};
+use memory::{CallerRecord, MemoryId, ScoredMemory, StoreError, brief};
 use owo_colors::OwoColorize;
-use searchable::Searchable;
+use searchable::{Explanation, Searchable};
 use serde_json::{Value, json};
 
-use super::whose::{Whose, memory_id};
-use crate::render;
+use super::whose::{CallerFile, Whose, memory_id};
+use crate::{ranker::Use, render};
 
 /// List everything that is known about a caller, oldest first
 #[derive(Debug, Args)]
@@ -140,11 +140,10 @@ pub(crate) struct Search {
 
 impl Search {
     pub(super) async fn run(self, out: &mut dyn Write) -> anyhow::Result<()> {
-        let file = self.whose.open()?;
+        let file = self.whose.open_for(Use::Search)?;
         let limit = self.limit.unwrap_or(file.stored.config.memory.search_limit);
         if self.explain {
-            let known = Searchable::new(file.store.recall(&file.scope).await?);
-            return explain(out, &known, &self.query, limit);
+            return explain(out, &explained(&file, &self.query, limit).await?);
         }
         let found = file.store.search(&file.scope, &self.query, limit).await?;
         if self.json {
@@ -162,21 +161,32 @@ impl Search {
     }
 }
 
-fn explain(
-    out: &mut dyn Write,
-    known: &Searchable,
+/// What this program's ranking finds, and why; on the Mem0 Platform, among what
+/// is recalled from there.
+async fn explained(
+    file: &CallerFile,
     query: &str,
     limit: usize,
-) -> anyhow::Result<()> {
+) -> Result<Vec<(ScoredMemory, Explanation)>, StoreError> {
+    if file.stored.mem0.is_none() {
+        return file.stored.file.explain(&file.scope, query, limit).await;
+    }
+    let known = Searchable::new(file.store.recall(&file.scope).await?);
     let now = Timestamp::now();
-    let found = known.search(query, now, limit);
+    let found = known.search(query, now, limit).into_iter();
+    let with_reasons = found.filter_map(|found| {
+        let why = known.explain(query, now, &found.memory.id)?;
+        Some((found, why))
+    });
+    Ok(with_reasons.collect())
+}
+
+fn explain(out: &mut dyn Write, found: &[(ScoredMemory, Explanation)]) -> anyhow::Result<()> {
     if found.is_empty() {
         writeln!(out, "Nothing on record answers this.")?;
     }
-    for ScoredMemory { memory, .. } in &found {
-        if let Some(explanation) = known.explain(query, now, &memory.id) {
-            render::explanation(out, memory, &explanation)?;
-        }
+    for (ScoredMemory { memory, .. }, explanation) in found {
+        render::explanation(out, memory, explanation)?;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use service::use_case::{Callers, ScopeError};
 
 use crate::{
     failure::WrongUsage,
+    ranker::Use,
     stored::{DataDir, Stored},
 };
 
@@ -31,14 +32,21 @@ pub(super) struct CallerFile {
 }
 
 impl Whose {
-    /// Opens the store that is there.
+    /// Opens the store that is there, to look after it.
     pub(super) fn open(self) -> anyhow::Result<CallerFile> {
+        self.open_for(Use::Curate)
+    }
+
+    /// Opens the store that is there.
+    pub(super) fn open_for(self, usage: Use) -> anyhow::Result<CallerFile> {
         let Self {
             caller,
             agent,
             data_dir,
         } = self;
-        data_dir.open_memories()?.caller(&caller, agent.as_deref())
+        data_dir
+            .open_memories(usage)?
+            .caller(&caller, agent.as_deref())
     }
 
     /// Opens the store, or makes one.

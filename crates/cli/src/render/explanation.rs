@@ -46,5 +46,6 @@ const fn name(feature: Feature) -> &'static str {
         Feature::TimeWords => "it says when",
         Feature::Numbers => "it says how many",
         Feature::Period => "said in the time asked for",
+        Feature::Meaning => "what it means",
     }
 }

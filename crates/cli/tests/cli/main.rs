@@ -21,6 +21,8 @@ mod mem0;
 #[cfg(test)]
 mod memories;
 #[cfg(test)]
+mod ranker;
+#[cfg(test)]
 mod sandbox;
 #[cfg(test)]
 mod serve;
@@ -28,3 +30,6 @@ mod serve;
 mod settings;
 #[cfg(test)]
 mod stop;
+#[cfg(test)]
+#[cfg(feature = "model-ranker")]
+mod tiny_model;

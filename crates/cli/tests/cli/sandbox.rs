@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_agentic-memories");
 /// How long a service may take to learn everything.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A directory to run the binary in, and nothing of the environment outside.
 pub(crate) struct Sandbox {

@@ -1,0 +1,61 @@
+//! The model that compares meanings, where one is configured and the program
+//! was built for it.
+
+use std::{path::Path, sync::Arc};
+
+use searchable::TokenEncoder;
+use service::config::{Config, StoreConfig};
+use store_sqlite::Ranker;
+
+use crate::failure::WrongUsage;
+
+/// What a command does with memories.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// It looks after them.
+    Curate,
+    /// It searches them, once.
+    Search,
+    /// It serves calls with them.
+    Serve,
+}
+
+/// What the answers to questions are ranked by.
+pub(crate) fn ranker(config: &Config, usage: Use) -> Result<Ranker, WrongUsage> {
+    match (configured(config), usage) {
+        (None, _) | (_, Use::Curate) => Ok(Ranker::Words),
+        (Some(folder), Use::Search) => load(folder).map(Ranker::KnownMeanings),
+        (Some(folder), Use::Serve) => load(folder).map(Ranker::Meanings),
+    }
+}
+
+/// The folder of the model, unless memories are where nothing is ranked here.
+pub(crate) fn configured(config: &Config) -> Option<&Path> {
+    match config.store {
+        StoreConfig::Sqlite => config.memory.ranker_model.as_deref(),
+        StoreConfig::Mem0(_) => None,
+    }
+}
+
+/// Reads the model into memory.
+#[cfg(feature = "model-ranker")]
+pub(crate) fn load(folder: &Path) -> Result<Arc<dyn TokenEncoder>, WrongUsage> {
+    match encoder::Encoder::open(folder) {
+        Ok(encoder) => Ok(Arc::new(encoder)),
+        Err(error) => Err(WrongUsage(format!(
+            "RANKER_MODEL names {}, which holds no model that can be used: {:#}",
+            folder.display(),
+            anyhow::Error::from(error)
+        ))),
+    }
+}
+
+/// Tells that this program has no use for a model.
+#[cfg(not(feature = "model-ranker"))]
+pub(crate) fn load(folder: &Path) -> Result<Arc<dyn TokenEncoder>, WrongUsage> {
+    Err(WrongUsage(format!(
+        "RANKER_MODEL names {}, but this program was built without the model ranker: \
+         build it with `cargo build --release --features model-ranker`, or unset the variable",
+        folder.display()
+    )))
+}
