@@ -22,6 +22,8 @@ pub(crate) struct Held {
     pub(crate) messages: Vec<Value>,
     /// Whether SQS refuses.
     pub(crate) queue_is_down: bool,
+    /// Whether DynamoDB refuses.
+    pub(crate) ledger_is_down: bool,
     /// The items of the ledger, by their keys.
     pub(crate) ledger: BTreeMap<String, Value>,
     /// The text of the secret; nobody may read it while there is none.
@@ -87,6 +89,7 @@ fn perform(held: &mut Held, target: &str, body: &[u8]) -> Response {
             Some(secret) => Json(json!({"SecretString": secret})).into_response(),
             None => refused("AccessDeniedException", None),
         },
+        _ if held.ledger_is_down && target.starts_with("DynamoDB") => refused("AccessDenied", None),
         "DynamoDB_20120810.PutItem" => begin(&mut held.ledger, &request),
         "DynamoDB_20120810.UpdateItem" => {
             let key = request["Key"]["entry"]["S"].as_str().unwrap();

@@ -214,6 +214,22 @@ async fn a_call_is_learned_when_the_platform_is_back() {
 }
 
 #[tokio::test]
+async fn nothing_is_added_that_the_ledger_did_not_note_before() {
+    let stack = Stack::start().await;
+    let messages = stack
+        .queued(&[call("conv_1", ROBIN, "My dog is called Biscuit.")])
+        .await;
+    stack.aws.held(|held| held.ledger_is_down = true);
+    let mut worker = stack.worker().await;
+    assert_eq!(worker.failed(&batch(&messages)).await, ["message-0"]);
+    assert_eq!(stack.adds(), 0);
+
+    stack.aws.held(|held| held.ledger_is_down = false);
+    assert_eq!(worker.failed(&batch(&messages)).await, [""; 0]);
+    assert!(!stack.known(ROBIN).await.is_empty());
+}
+
+#[tokio::test]
 async fn a_worker_hands_messages_back_before_its_time_is_over() {
     let stack = Stack::start().await;
     let messages = stack
