@@ -167,6 +167,15 @@ async fn a_call_that_names_nobody_is_let_go_because_no_attempt_will_find_out_who
     assert_eq!(stack.adds(), 0);
 }
 
+#[tokio::test]
+async fn a_call_on_the_phone_that_names_nobody_is_kept_because_somebody_may_learn_to_read_it() {
+    let stack = Stack::start().await;
+    let nameless = call("conv_1", ROBIN, "Hello.").replace("external_number", "number_elsewhere");
+    let messages = stack.queued(&[nameless]).await;
+    let mut worker = stack.worker().await;
+    assert_eq!(worker.failed(&batch(&messages)).await, ["message-0"]);
+}
+
 #[rstest]
 #[case::no_envelope("My dog is called Biscuit.")]
 #[case::a_future_version(r#"{"version":2}"#)]

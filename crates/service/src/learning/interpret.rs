@@ -71,7 +71,11 @@ impl Interpreter {
             Err(NotACaller::Withheld) => {
                 return Interpretation::Nothing(NothingToLearn::CallerWithheld);
             }
-            Err(nobody) => return Interpretation::Nobody(nobody),
+            Err(nobody) if conversation.direction.is_none() => {
+                return Interpretation::Nobody(nobody);
+            }
+            // Who calls or is called has a number: it is we who do not find it.
+            Err(nobody) => return Interpretation::Unknown(format!("no caller: {nobody}")),
         };
         let Ok(conversation_id) = ConversationId::parse(&key.conversation) else {
             return Interpretation::Unknown("the event has no usable conversation id".to_owned());
