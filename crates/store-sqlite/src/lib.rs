@@ -120,15 +120,15 @@ impl SqliteStore {
             queue,
             ranker,
         } = options;
+        // Readers are as many as cores: half of those are left to the phone.
+        let half = (readers / 2).max(1);
         let file = open::create(path)?;
         let writer = open::writer(&file)?;
         let connections = (0..readers.max(1))
             .map(|_| open::reader(&file))
             .collect::<Result<_, _>>()?;
         let writer = Writer::start(writer, queue).map_err(OpenError::Threads)?;
-        let readers_of_memories = Readers::start(connections, queue).map_err(OpenError::Threads)?;
-        // Readers are as many as cores: half of those are left to the phone.
-        let half = (readers / 2).max(1);
+        let readers = Readers::start(connections, queue).map_err(OpenError::Threads)?;
         let encoder = ranker.encoder();
         let encoding = match &ranker {
             Ranker::Meanings(encoder) => {
@@ -147,7 +147,7 @@ impl SqliteStore {
             asking: encoder.map(|encoder| Asking::new(Arc::clone(encoder), half)),
             encoding,
             writer,
-            readers: readers_of_memories,
+            readers,
             pupils: Arc::new(Semaphore::new(half)),
             clock,
         })

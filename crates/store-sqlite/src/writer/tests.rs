@@ -215,3 +215,33 @@ async fn shutting_down_finishes_what_waits_and_takes_nothing_more() {
     }
     assert_eq!(stored(&observer), (0..20).collect::<Vec<_>>());
 }
+
+#[tokio::test]
+async fn a_thread_that_has_time_waits_for_room_in_the_queue() {
+    let (writer, observer, _directory) = writer(1);
+    let release = occupy(&writer).await;
+    let fills_the_queue = tokio::spawn({
+        let writer = writer.clone();
+        async move { writer.write(insert(1)).await }
+    });
+    while writer.queue.is_empty() {
+        tokio::task::yield_now().await;
+    }
+    let waits = thread::spawn({
+        let writer = writer.clone();
+        move || writer.write_blocking(insert(2))
+    });
+    assert!(matches!(
+        writer.write(insert(3)).await,
+        Err(Failure::Overloaded)
+    ));
+    drop(release);
+    fills_the_queue.await.unwrap().unwrap();
+    waits.join().unwrap().unwrap();
+    assert_eq!(stored(&observer), [1, 2]);
+    writer.shut_down().await;
+    assert!(matches!(
+        writer.write_blocking(insert(4)),
+        Err(Failure::ShutDown)
+    ));
+}

@@ -32,7 +32,7 @@ pub(crate) struct FakeEncoder {
     held: Mutex<HashSet<&'static str>>,
     released: Condvar,
     batches: AtomicUsize,
-    texts: AtomicUsize,
+    texts: Mutex<Vec<String>>,
 }
 
 impl FakeEncoder {
@@ -64,9 +64,9 @@ impl FakeEncoder {
         self.batches.load(Ordering::SeqCst)
     }
 
-    /// Of how many texts it was asked so far.
-    pub(crate) fn texts(&self) -> usize {
-        self.texts.load(Ordering::SeqCst)
+    /// What it was asked for so far, in this order.
+    pub(crate) fn texts(&self) -> Vec<String> {
+        self.texts.lock().unwrap().clone()
     }
 
     /// The bits that a store keeps of a text.
@@ -120,7 +120,8 @@ impl TokenEncoder for FakeEncoder {
 
     fn encode(&self, texts: &[&str]) -> Vec<Meaning> {
         self.batches.fetch_add(1, Ordering::SeqCst);
-        self.texts.fetch_add(texts.len(), Ordering::SeqCst);
+        let asked = texts.iter().map(|text| (*text).to_owned());
+        self.texts.lock().unwrap().extend(asked);
         let held = |held: &mut HashSet<&str>| {
             held.iter()
                 .any(|word| texts.iter().any(|text| text.contains(*word)))

@@ -55,7 +55,7 @@ async fn what_is_heard_again_is_not_read_again() {
     for _ in 0..2 {
         store.add(&robin(), note("Has a boiler")).await.unwrap();
         all_is_read(directory.path()).await;
-        assert_eq!(encoder.texts(), 1);
+        assert_eq!(encoder.texts().len(), 1);
     }
 }
 
@@ -77,10 +77,10 @@ async fn a_text_of_two_memories_is_read_once_and_again_when_one_of_them_goes() {
         .await
         .unwrap();
     all_is_read(directory.path()).await;
-    assert_eq!(encoder.texts(), 2);
+    assert_eq!(encoder.texts().len(), 2);
     store.delete(&robin(), &id).await.unwrap();
     all_is_read(directory.path()).await;
-    assert_eq!(encoder.texts(), 3);
+    assert_eq!(encoder.texts().len(), 3);
     assert_eq!(kept(directory.path()).len(), 2);
     assert_eq!(found(&store, &robin(), VIOLIN).await, ["In the attic."]);
 }
@@ -151,5 +151,26 @@ async fn a_shutdown_waits_for_one_batch_and_no_more() {
     encoder.go_on();
     stopping.await;
     assert_eq!(encoder.batches(), 1);
-    assert_eq!(kept(directory.path()).len(), encoder.texts());
+    assert_eq!(kept(directory.path()).len(), encoder.texts().len());
+}
+
+#[tokio::test]
+async fn who_was_just_taught_is_read_before_what_an_earlier_process_left() {
+    let directory = tempfile::tempdir().unwrap();
+    let store = open(directory.path(), Ranker::Words);
+    let memories = (0..100).map(|number| said(&format!("Goat {number}"), None));
+    store.import(&sam(), memories.collect()).await.unwrap();
+    store.shutdown().await;
+
+    let encoder = FakeEncoder::new();
+    encoder.stop_at("");
+    let store = open(directory.path(), Ranker::Meanings(encoder.clone()));
+    until("the encoder works", || encoder.batches() == 1).await;
+    store.add(&robin(), note("Has a boiler")).await.unwrap();
+    encoder.go_on();
+    all_is_read(directory.path()).await;
+    let texts = encoder.texts();
+    assert_eq!(texts.len(), 101);
+    let place = texts.iter().position(|text| text == "Has a boiler");
+    assert_eq!(place, Some(16), "after the batch at hand");
 }
