@@ -109,7 +109,8 @@ impl Worker {
         for message in group {
             let id = message.message_id.clone().unwrap_or_default();
             let received = times_received(&message);
-            let span = tracing::info_span!(
+            // So that its fields are told at every level.
+            let span = tracing::error_span!(
                 "message",
                 message_id = id,
                 received,

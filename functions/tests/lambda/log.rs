@@ -158,6 +158,31 @@ async fn a_refused_request_is_a_warning_with_its_code() {
 }
 
 #[tokio::test]
+async fn what_fails_is_told_with_its_ids_at_every_level() {
+    let stack = Stack::start().await;
+    let quiet = |binary| {
+        let function = stack.function(binary).env("AWS_LAMBDA_LOG_LEVEL", "ERROR");
+        Running::start(function)
+    };
+    let event = hang_up(&call("conv_1", ROBIN, "My dog is called Biscuit."));
+    let mut post_call = quiet(env!("CARGO_BIN_EXE_post-call")).await;
+    post_call.invoke(&event.build()).await;
+    stack.aws.held(|held| {
+        held.queue_is_down = true;
+        held.ledger_is_down = true;
+    });
+    let refused = post_call.answer(&event).await;
+    assert_eq!(refused.log[0]["conversation_id"], "conv_1");
+    assert_eq!(refused.log[0]["request_id"], refused.body["request_id"]);
+
+    let mut worker = quiet(env!("CARGO_BIN_EXE_post-call-worker")).await;
+    let invocation = worker.invoke(&batch(&stack.messages()).build()).await;
+    let line = &read(&invocation.log)[0];
+    assert_eq!(line["conversation_id"], "conv_1");
+    assert_eq!(line["message_id"], "message-0");
+}
+
+#[tokio::test]
 async fn a_level_that_is_asked_for_is_kept_to() {
     let stack = Stack::start().await;
     let function = stack.function(env!("CARGO_BIN_EXE_client-data"));

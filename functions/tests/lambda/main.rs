@@ -12,6 +12,7 @@ mod aws_double;
 mod contents;
 mod fixtures;
 mod freezing;
+mod handing_back;
 mod hanging_up;
 mod learning;
 mod log;

@@ -24,7 +24,8 @@ pub(super) async fn log_request(request: Request, next: Next) -> Response {
         .extensions()
         .get::<MatchedPath>()
         .map_or_else(|| "unmatched".to_owned(), |path| path.as_str().to_owned());
-    let span = tracing::info_span!(
+    // So that its fields are told at every level.
+    let span = tracing::error_span!(
         "request",
         request_id = id,
         user_id = field::Empty,
