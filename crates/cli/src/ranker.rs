@@ -25,7 +25,11 @@ pub(crate) fn ranker(config: &Config, usage: Use) -> Result<Ranker, WrongUsage> 
     match (configured(config), usage) {
         (None, _) | (_, Use::Curate) => Ok(Ranker::Words),
         (Some(folder), Use::Search) => load(folder).map(Ranker::KnownMeanings),
-        (Some(folder), Use::Serve) => load(folder).map(Ranker::Meanings),
+        (Some(folder), Use::Serve) => {
+            let encoder = load(folder)?;
+            tracing::info!(model = %encoder.model(), "the ranker's model is loaded");
+            Ok(Ranker::Meanings(encoder))
+        }
     }
 }
 
