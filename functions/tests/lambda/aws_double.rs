@@ -22,7 +22,7 @@ pub(crate) struct Held {
     pub(crate) messages: Vec<Value>,
     /// Whether SQS refuses.
     pub(crate) queue_is_down: bool,
-    /// Whether DynamoDB refuses.
+    /// Whether the ledger refuses.
     pub(crate) ledger_is_down: bool,
     /// The items of the ledger, by their keys.
     pub(crate) ledger: BTreeMap<String, Value>,
