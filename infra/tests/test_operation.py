@@ -31,7 +31,7 @@ def test_an_alarm_rings_when_the_slowest_percent_takes_more_than_500_ms(stack, a
     assert (alarm["ExtendedStatistic"], alarm["Threshold"]) == ("p99", 500)
 
 
-@pytest.mark.parametrize("api", ["ClientData", "PostCall"])
+@pytest.mark.parametrize("api", APIS)
 def test_an_alarm_rings_when_keys_do_not_match_and_not_because_of_one_stranger(stack, api):
     alarm = stack().properties(f"{api}RefusedAlarm")
     assert alarm["Threshold"] == 50
@@ -60,7 +60,7 @@ def test_an_alarm_rings_when_calls_wait_long_or_are_dead(stack):
 
 def test_every_alarm_writes_to_the_address_that_is_given_and_to_nobody_otherwise(stack):
     alarms = stack().resources("AWS::CloudWatch::Alarm")
-    assert len(alarms) == 13
+    assert len(alarms) == 14
     watched = stack(AlarmEmail="operator@example.com")
     for alarm in alarms:
         assert stack().properties(alarm)["AlarmActions"] == []
