@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use jiff::{Timestamp, ToSpan};
 use memory::{MemoryCuration, MemoryUpdate, NewMemory};
 
-use super::{VIOLIN, all_is_read, found, kept, started, until};
+use super::{VIOLIN, all_is_read, answer_in_the_end, kept, started, until};
 use crate::{
     fake_encoder::FakeEncoder,
     story::people::{note, robin, sam},
@@ -23,7 +23,8 @@ async fn a_memory_that_is_reworded_means_what_it_says_now() {
     };
     store.update(&robin(), &memory.id, update).await.unwrap();
     all_is_read(directory.path()).await;
-    assert_eq!(found(&store, &robin(), VIOLIN).await, ["Has a violin"]);
+    let answer = answer_in_the_end(&store, &robin(), VIOLIN).await;
+    assert_eq!(answer, "Has a violin");
     assert_eq!(
         kept(directory.path()),
         [encoder.signs("Has a violin")],
@@ -84,7 +85,8 @@ async fn what_is_forgotten_while_it_is_read_leaves_nothing() {
     store.add(&robin(), note("Has a violin")).await.unwrap();
     encoder.go_on();
     all_is_read(directory.path()).await;
-    assert_eq!(found(&store, &robin(), VIOLIN).await, ["Has a violin"]);
+    let answer = answer_in_the_end(&store, &robin(), VIOLIN).await;
+    assert_eq!(answer, "Has a violin");
     assert_eq!(
         kept(directory.path()),
         [encoder.signs("Has a violin")],

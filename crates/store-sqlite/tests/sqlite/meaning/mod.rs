@@ -68,10 +68,27 @@ pub(crate) async fn all_is_read(directory: &Path) {
     until("all is read", || lacking().unwrap() == 0).await;
 }
 
-async fn found(store: &SqliteStore, scope: &Scope, query: &str) -> Vec<String> {
-    let found = store.search(scope, query, 1).await.unwrap();
-    let texts = found.iter().map(|found| found.memory.text.as_str());
-    texts.map(str::to_owned).collect()
+/// The best answer, if there is any.
+async fn answer(store: &SqliteStore, scope: &Scope, question: &str) -> Option<String> {
+    let found = store.search(scope, question, 1).await.unwrap();
+    Some(found.first()?.memory.text.as_str().to_owned())
+}
+
+/// The best answer, once there is one.
+async fn answer_in_the_end(store: &SqliteStore, scope: &Scope, question: &str) -> String {
+    in_the_end(async || answer(store, scope, question).await).await
+}
+
+/// Tries until something comes of it: a busy machine may read a question too
+/// late.
+async fn in_the_end<T>(attempt: impl AsyncFn() -> Option<T>) -> T {
+    let began = Instant::now();
+    loop {
+        if let Some(result) = attempt().await {
+            return result;
+        }
+        assert!(began.elapsed() < PATIENCE, "nothing came of it");
+    }
 }
 
 /// Something that was said, after something else.

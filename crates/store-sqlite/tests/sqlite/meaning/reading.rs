@@ -6,7 +6,9 @@ use futures::poll;
 use memory::{Memory, MemoryCuration, MemoryStore};
 use store_sqlite::Ranker;
 
-use super::{BOILER, VIOLIN, all_is_read, count, found, kept, open, said, started, until};
+use super::{
+    BOILER, VIOLIN, all_is_read, answer, answer_in_the_end, count, kept, open, said, started, until,
+};
 use crate::{
     fake_encoder::FakeEncoder,
     story::people::{boiler_call, moving_call, note, robin, sam},
@@ -21,8 +23,8 @@ async fn learning_ringing_and_searching_do_not_wait_for_the_encoder() {
     until("the encoder works", || encoder.batches() == 1).await;
     store.learn(&robin(), &moving_call(), None).await.unwrap();
     assert!(store.recall(&robin()).await.unwrap().memories.len() > 3);
-    let found = found(&store, &robin(), "boiler").await;
-    assert!(found[0].contains("boiler"), "{found:?}");
+    let found = answer(&store, &robin(), "boiler").await.unwrap();
+    assert!(found.contains("boiler"), "{found}");
     assert_eq!(encoder.batches(), 1, "nor did a question");
     encoder.go_on();
     all_is_read(directory.path()).await;
@@ -36,16 +38,16 @@ async fn an_encoder_that_fails_spoils_neither_learning_nor_searching() {
         .add(&sam(), note("An unspeakable boiler"))
         .await
         .unwrap();
-    let words = found(&store, &sam(), "boiler").await;
-    assert_eq!(words, ["An unspeakable boiler"]);
+    let found = answer(&store, &sam(), "boiler").await.unwrap();
+    assert_eq!(found, "An unspeakable boiler");
     store.learn(&robin(), &boiler_call(), None).await.unwrap();
     let robin_is_read = "SELECT count(*) FROM owners WHERE signed_revision = revision";
     until("Robin is read", || {
         count(directory.path(), robin_is_read) == 1
     })
     .await;
-    let words = found(&store, &robin(), "unspeakable boiler").await;
-    assert!(words[0].contains("boiler"), "{words:?}");
+    let found = answer(&store, &robin(), "unspeakable boiler").await;
+    assert!(found.unwrap().contains("boiler"));
 }
 
 #[tokio::test]
@@ -82,7 +84,8 @@ async fn a_text_of_two_memories_is_read_once_and_again_when_one_of_them_goes() {
     all_is_read(directory.path()).await;
     assert_eq!(encoder.texts().len(), 3);
     assert_eq!(kept(directory.path()).len(), 2);
-    assert_eq!(found(&store, &robin(), VIOLIN).await, ["In the attic."]);
+    let answer = answer_in_the_end(&store, &robin(), VIOLIN).await;
+    assert_eq!(answer, "In the attic.");
 }
 
 #[tokio::test]
@@ -94,7 +97,7 @@ async fn the_signs_of_another_model_are_not_looked_at_and_are_replaced() {
 
     let other = FakeEncoder::of_model(1);
     let store = open(directory.path(), Ranker::KnownMeanings(other.clone()));
-    assert_eq!(found(&store, &robin(), BOILER).await, [""; 0]);
+    assert_eq!(answer(&store, &robin(), BOILER).await, None);
     assert_eq!(other.batches(), 0);
     store.shutdown().await;
 
@@ -104,7 +107,7 @@ async fn the_signs_of_another_model_are_not_looked_at_and_are_replaced() {
         count(directory.path(), of_the_first) == 0
     })
     .await;
-    assert_eq!(found(&store, &robin(), BOILER).await.len(), 1);
+    answer_in_the_end(&store, &robin(), BOILER).await;
 }
 
 #[tokio::test]
@@ -122,8 +125,8 @@ async fn what_a_killed_process_did_not_read_is_read_after_the_next_opening() {
     }
     let after = open(copy.path(), Ranker::Meanings(FakeEncoder::new()));
     all_is_read(copy.path()).await;
-    assert_eq!(found(&after, &robin(), BOILER).await.len(), 1);
-    assert_eq!(found(&after, &sam(), VIOLIN).await.len(), 1);
+    answer_in_the_end(&after, &robin(), BOILER).await;
+    answer_in_the_end(&after, &sam(), VIOLIN).await;
     encoder.go_on();
 }
 
@@ -135,7 +138,8 @@ async fn what_another_process_taught_is_read_when_the_caller_rings() {
     command.add(&robin(), note("Has a boiler")).await.unwrap();
     store.recall(&robin()).await.unwrap();
     all_is_read(directory.path()).await;
-    assert_eq!(found(&store, &robin(), BOILER).await, ["Has a boiler"]);
+    let answer = answer_in_the_end(&store, &robin(), BOILER).await;
+    assert_eq!(answer, "Has a boiler");
 }
 
 #[tokio::test]
