@@ -1,4 +1,4 @@
-//! What memories mean: computed behind everybody's back, compared with
+//! What memories mean: computed in the background, compared with
 //! questions that are read in time, and gone when the words are gone.
 
 mod erasing;

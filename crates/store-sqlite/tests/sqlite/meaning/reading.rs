@@ -1,4 +1,4 @@
-//! Memories are read behind everybody's back.
+//! Memories are read in the background, and nobody waits for it.
 
 use std::{fs, pin::pin};
 
