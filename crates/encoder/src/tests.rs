@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, fs};
 
 use proptest::prelude::*;
+use retrieval::{Meaning, TokenEncoder};
 use safetensors::{Dtype, tensor::TensorView};
 use tempfile::TempDir;
 
@@ -248,6 +249,20 @@ fn of_a_very_long_text_the_beginning_is_read() {
     let long = "cello ".repeat(100_000);
     assert_eq!(encoder.encode(&long).len(), POSITIONS - 2);
     assert!(encoder.encode(" \u{0}\n").is_empty());
+}
+
+#[test]
+fn a_meaning_has_the_signs_of_all_tokens_but_punctuation_marks() {
+    let encoder = opened(&tensors());
+    let text = "Where plays the cello?";
+    let meanings = TokenEncoder::encode(&encoder, &["", text]);
+    let encoding = encoder.encode(text);
+    let words = encoding
+        .tokens()
+        .filter(|token| &text[token.span.clone()] != "?");
+    let expected = Meaning::new(WIDTH, words.map(|token| (token.span, token.vector)));
+    assert_eq!(meanings, [Meaning::new(WIDTH, []), expected]);
+    assert_eq!(meanings[1].signs().as_bytes().len(), 5 * WIDTH / 8);
 }
 
 #[test]

@@ -4,11 +4,13 @@
 use std::{hint::black_box, iter::repeat_with};
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use retrieval::{Document, Index};
+use retrieval::{Document, DocumentSigns, Index, Meaning, Query};
 
 const SIZES: [usize; 3] = [100, 1_000, 10_000];
 const WORDS_PER_TEXT: usize = 25;
 const QUERIES: usize = 64;
+/// Of the vectors of all-MiniLM-L6-v2.
+const DIMENSIONS: usize = 384;
 /// Memories that one call adds.
 const CALL: usize = 20;
 
@@ -47,6 +49,24 @@ impl Random {
         let words: Vec<String> = repeat_with(|| self.word()).take(words).collect();
         words.join(" ")
     }
+
+    /// Of a text in which every word is a token.
+    fn meaning(&mut self, text: &str) -> Meaning {
+        let mut vector = || -> Vec<f32> {
+            repeat_with(|| if self.below(2) == 0 { -1.0 } else { 1.0 })
+                .take(DIMENSIONS)
+                .collect()
+        };
+        let words: Vec<&str> = text.split(' ').collect();
+        let vectors: Vec<Vec<f32>> = words.iter().map(|_| vector()).collect();
+        let mut end = 0;
+        let tokens = words.iter().zip(&vectors).map(|(word, vector)| {
+            let start = end;
+            end += word.len() + 1;
+            (start..start + word.len(), &vector[..])
+        });
+        Meaning::new(DIMENSIONS, tokens)
+    }
 }
 
 /// A conversation: every text is also the neighbour of three others.
@@ -58,6 +78,24 @@ fn documents(texts: &[String]) -> impl Iterator<Item = Document<'_>> {
         before_that: text(n.checked_sub(2)),
         after: text(n.checked_add(1)),
         ..Document::default()
+    })
+}
+
+/// The same with what each text means.
+fn understood<'a>(
+    texts: &'a [String],
+    meanings: &'a [Meaning],
+) -> impl Iterator<Item = Document<'a>> {
+    let signs = |n: Option<usize>| n.and_then(|n| meanings.get(n)).map(Meaning::signs);
+    let documents = documents(texts).enumerate();
+    documents.map(move |(n, document)| Document {
+        signs: DocumentSigns {
+            text: signs(Some(n)),
+            before: signs(n.checked_sub(1)),
+            before_that: signs(n.checked_sub(2)),
+            after: signs(n.checked_add(1)),
+        },
+        ..document
     })
 }
 
@@ -92,6 +130,28 @@ fn bench(criterion: &mut Criterion) {
                 bencher.iter(|| next.next().map(|query| index.search(query, 3)));
             },
         );
+
+        let mut random = Random(0x2545_f491_4f6c_dd1d);
+        let mut meaning = |text: &String| random.meaning(text);
+        let meanings: Vec<Meaning> = texts.iter().map(&mut meaning).collect();
+        let asked: Vec<Meaning> = queries.iter().map(&mut meaning).collect();
+        let index = Index::build(understood(&texts, &meanings));
+        criterion
+            .benchmark_group("search by meaning")
+            .bench_function(BenchmarkId::from_parameter(size), |bencher| {
+                let mut next = queries.iter().zip(&asked).cycle();
+                bencher.iter(|| {
+                    next.next().map(|(text, meaning)| {
+                        let meaning = Some(meaning);
+                        let query = Query {
+                            text,
+                            meaning,
+                            ..Query::default()
+                        };
+                        index.search(query, 3)
+                    })
+                });
+            });
     }
 }
 

@@ -82,6 +82,22 @@ pub struct Hit {
     /// field, `N` all documents, but at least 300: few documents tell nothing of
     /// how rare a word is.
     ///
+    /// Where both the query and the document's own text come with their meaning,
+    /// the meaning is late interaction (O. Khattab, M. Zaharia: *`ColBERT`*, 2020)
+    /// at one bit a dimension, and the weights are
+    /// [`Parameters::weights_with_meaning`](Parameters):
+    ///
+    /// ```text
+    /// meaning(q, d) = Σ idf(i) · max { w(text) · near(i, text) } / Σ idf(i)
+    /// near(i, text) = max { 1 − 2 · differing bits(i, j) / dimensions, 0 }
+    /// ```
+    ///
+    /// The sums run over the tokens i of the query that stand in one of the terms
+    /// above, with the idf of that term; the first maximum over the text of the
+    /// document and those around it, each with its weight
+    /// ([`ContextWeights`](crate::ContextWeights), 1 for the text itself); the
+    /// second over the tokens j of that text.
+    ///
     /// The weights were fitted to questions about long conversations, the scale
     /// to the evaluation set in `bench/evaluation`: there, of hits with a score
     /// of 0.2 about one in five is what was asked for. Elsewhere scores compare,

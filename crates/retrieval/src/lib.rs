@@ -40,6 +40,31 @@
 //! asks or answers: see [`Features`]. A [`Hit::score`] is the probability that
 //! the document answers the query; below a threshold nothing is found.
 //! [`Index::explain`] tells which part gave how much.
+//!
+//! # Meanings
+//! Where a sentence encoder is at hand ([`TokenEncoder`]), documents may come
+//! with the signs of their texts' token vectors and a query with its
+//! [`Meaning`]. Then it also counts how near the tokens of the two come to each
+//! other, and a document is found that shares no word with the query. Nothing is
+//! encoded here: documents are encoded when they are learned, a query before it
+//! is asked, and either may come without.
+//!
+//! ```
+//! use retrieval::{Document, DocumentSigns, Index, Meaning, Query};
+//!
+//! // Vectors of four numbers, to be short.
+//! let hound = Meaning::new(4, [(0..5, &[0.7, 0.1, -0.5, 0.2][..])]);
+//! let poodle = Meaning::new(4, [(4..10, &[0.6, 0.3, -0.4, 0.1][..])]);
+//! let index = Index::build([Document {
+//!     text: "Hounds love rain.",
+//!     signs: DocumentSigns { text: Some(hound.signs()), ..DocumentSigns::default() },
+//!     ..Document::default()
+//! }]);
+//!
+//! assert!(index.search("the poodle", 1).is_empty());
+//! let query = Query { text: "the poodle", meaning: Some(&poodle), ..Query::default() };
+//! assert_eq!(index.search(query, 1)[0].document, 0);
+//! ```
 
 mod analysis;
 mod best;

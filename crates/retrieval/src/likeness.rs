@@ -1,5 +1,4 @@
-//! How much documents mean what a query means: late interaction (O. Khattab,
-//! M. Zaharia: *ColBERT*, 2020) at one bit a dimension.
+//! How much documents mean what a query means.
 
 use crate::{
     meaning::Meaning,

@@ -123,7 +123,7 @@ impl Default for Parameters {
                 },
             },
             weights_with_meaning: Weights {
-                base: -6.02,
+                base: -8.86,
                 features: Features {
                     words: 2.36,
                     speaker: 1.01,
@@ -133,7 +133,7 @@ impl Default for Parameters {
                     time_words: 1.92,
                     numbers: 0.92,
                     period: 3.58,
-                    meaning: Some(10.64),
+                    meaning: Some(10.63),
                 },
             },
             threshold: 0.02,

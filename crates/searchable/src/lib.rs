@@ -87,11 +87,10 @@ impl Searchable {
     /// known of the same texts at another time is shared, not held twice.
     #[must_use]
     pub fn with_meanings(mut self, mut meanings: Meanings) -> Self {
-        self.earlier(|earlier| {
-            if let Some(earlier) = earlier {
-                meanings.share(&earlier.meanings);
-            }
-        });
+        let earlier = self.earlier(|earlier| earlier.as_ref().map(Earlier::meanings));
+        if let Some(earlier) = earlier {
+            meanings.share(&earlier);
+        }
         self.meanings = Arc::new(meanings);
         // An index that was built without them would not know them.
         self.index = OnceLock::new();
@@ -164,17 +163,15 @@ impl Searchable {
     /// then what the index is to be made from; for caches bounded by bytes.
     #[must_use]
     pub fn size_in_bytes(&self) -> usize {
-        let index_bytes = match self.index.get() {
-            Some(index) => index.size_in_bytes(),
-            None => {
-                let earlier = |earlier: &mut Option<Earlier>| {
-                    earlier.as_ref().map_or(0, Earlier::size_in_bytes)
-                };
-                self.meanings.sign_bytes() + self.earlier(earlier)
-            }
+        let without_index = || {
+            let of_earlier =
+                |earlier: &mut Option<Earlier>| earlier.as_ref().map_or(0, Earlier::size_in_bytes);
+            self.meanings.sign_bytes() + self.earlier(of_earlier)
         };
-        let meanings = self.meanings.own_bytes();
-        self.record_bytes + meanings + index_bytes + mem::size_of::<Self>()
+        // An index holds the signs of its texts, and counts them.
+        let index = self.index.get().map(|index| index.size_in_bytes());
+        let meanings = self.meanings.own_bytes() + index.unwrap_or_else(without_index);
+        self.record_bytes + meanings + mem::size_of::<Self>()
     }
 
     fn index(&self) -> &Index {
@@ -197,6 +194,10 @@ impl Searchable {
 }
 
 impl Earlier {
+    fn meanings(&self) -> Arc<Meanings> {
+        Arc::clone(&self.meanings)
+    }
+
     fn size_in_bytes(&self) -> usize {
         self.record_bytes + self.meanings.own_bytes() + self.index.size_in_bytes()
     }

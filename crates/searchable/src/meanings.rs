@@ -137,3 +137,57 @@ pub fn texts(memories: &[Memory]) -> impl Iterator<Item = &str> {
     });
     all.filter(move |text| seen.insert(*text))
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use memory::{Context, MemoryId, Speaker, Text};
+
+    use super::*;
+
+    fn said(text: &str, before: Option<&str>) -> Memory {
+        let context = Context {
+            before: before.map(Text::from),
+            ..Context::default()
+        };
+        Memory {
+            id: MemoryId::generate(),
+            text: text.into(),
+            kind: MemoryKind::Semantic {
+                speaker: Some(Speaker::Caller),
+                context,
+            },
+            created_at: Timestamp::UNIX_EPOCH,
+            updated_at: Timestamp::UNIX_EPOCH,
+            expires_at: None,
+            source: None,
+            reinforced: 0,
+        }
+    }
+
+    #[test]
+    fn what_was_said_around_memories_is_among_their_texts_once() {
+        let memories = [
+            said("In Lisbon.", Some("Where?")),
+            said("By the river.", Some("In Lisbon.")),
+        ];
+        let texts: Vec<&str> = texts(&memories).collect();
+        assert_eq!(texts, ["Where?", "In Lisbon.", "By the river."]);
+    }
+
+    #[test]
+    fn a_text_that_was_reworded_means_nothing_known() {
+        let signs = Arc::new(TokenSigns::from_bytes(8, &[1]).unwrap());
+        let meanings = Meanings::from_iter([(TextDigest::of("In Lisbon."), Arc::clone(&signs))]);
+        assert_eq!(meanings.of("In Lisbon."), Some(&signs));
+        assert_eq!(meanings.of("In Lisboa."), None);
+    }
+
+    #[test]
+    fn debug_output_shows_nothing_of_what_was_said() {
+        let digest = TextDigest::of("In Lisbon.");
+        assert_eq!(format!("{digest:?}"), "TextDigest(..)");
+        let meanings = Meanings::from_iter([(digest, Arc::default())]);
+        assert_eq!(format!("{meanings:?}"), "Meanings { texts: 1, .. }");
+    }
+}

@@ -11,7 +11,7 @@ pub struct Question<'q> {
 
 impl<'q> Question<'q> {
     /// A question in words, with what it means by the model that the record's
-    /// [`Meanings`] are from.
+    /// [`Meanings`](crate::Meanings) are from.
     #[must_use]
     pub fn with_meaning(text: &'q str, meaning: Option<&'q Meaning>) -> Self {
         let query = Query {

@@ -13,7 +13,7 @@ use memory::{
     Source, Speaker, Subject, Text,
 };
 use proptest::{collection::vec, option, prelude::*};
-use searchable::Searchable;
+use searchable::{Meaning, Meanings, Question, Searchable, TextDigest, texts};
 
 /// What a call, or an operator, does to what is known.
 #[derive(Debug, Clone)]
@@ -139,8 +139,35 @@ fn apply(change: &Change, memories: &mut Vec<Memory>, at: Timestamp) {
     }
 }
 
+/// What words mean, by a model of eight dimensions that knows their first byte.
+fn meaning(text: &str) -> Meaning {
+    let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let vector = |word: &str| -> Vec<f32> {
+        let byte = word.bytes().next().unwrap_or_default();
+        (0..8).map(|bit| f32::from(byte >> bit & 1) - 0.5).collect()
+    };
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let vectors: Vec<Vec<f32>> = words.iter().map(|word| vector(word)).collect();
+    let tokens = words.iter().zip(&vectors);
+    let token = |(word, vector): (&&str, _)| (start(word)..start(word) + word.len(), vector);
+    let tokens = tokens.map(|(word, vector)| token((word, &vector[..])));
+    Meaning::new(8, tokens)
+}
+
+/// What the texts mean whose digests are below a bound: all at 256.
+fn meanings(memories: &[Memory], below: u16) -> Meanings {
+    let is_known = |text: &&str| u16::from(TextDigest::of(text).as_bytes()[0]) < below;
+    let known = texts(memories).filter(is_known);
+    let signs = |text: &str| Arc::clone(meaning(text).signs());
+    known
+        .map(|text| (TextDigest::of(text), signs(text)))
+        .collect()
+}
+
 fn assert_same(grown: &Searchable, query: &str, now: Timestamp) -> Result<(), TestCaseError> {
-    let fresh = Searchable::new(Arc::clone(grown.record()));
+    let fresh = Searchable::new(Arc::clone(grown.record())).with_meanings(grown.meanings().clone());
+    let meaning = meaning(query);
+    let query = Question::with_meaning(query, Some(&meaning));
     let all = grown.record().memories.len();
     prop_assert_eq!(grown.search(query, now, all), fresh.search(query, now, all));
     for Memory { id, .. } in &grown.record().memories {
@@ -152,12 +179,12 @@ fn assert_same(grown: &Searchable, query: &str, now: Timestamp) -> Result<(), Te
 proptest! {
     #[test]
     fn whatever_calls_teach_what_has_grown_answers_as_if_new(
-        calls in vec((vec(any_change(), 0..8), any::<bool>()), 1..8),
+        calls in vec((vec(any_change(), 0..8), any::<bool>(), 0_u16..=256), 1..8),
         query in any_words(),
     ) {
         let mut memories = Vec::new();
         let mut known = Searchable::new(Arc::default());
-        for (day, (changes, is_asked)) in (0_i64..).zip(calls) {
+        for (day, (changes, is_asked, known_below)) in (0_i64..).zip(calls) {
             let at = EPOCH + (24 * day).hours();
             for change in &changes {
                 apply(change, &mut memories, at);
@@ -166,6 +193,7 @@ proptest! {
                 memories: memories.clone(),
                 ..CallerRecord::default()
             }));
+            known = known.with_meanings(meanings(&memories, known_below));
             // Nobody may ask before the next call; then two calls are caught up with.
             if is_asked {
                 assert_same(&known, &query, at)?;
@@ -198,4 +226,33 @@ fn what_follows_holds_what_was_before_only_until_it_is_prepared() {
     next.prepare();
     assert_eq!(Arc::strong_count(&record), 2);
     assert!(next.size_in_bytes() < holding_both);
+}
+
+#[test]
+fn what_texts_mean_is_held_once_and_counted() {
+    let said = Said {
+        text: "the boat on the lake ".repeat(100),
+        before: None,
+        speaker: Some(Speaker::Caller),
+        language: None,
+    };
+    let record = Arc::new(CallerRecord {
+        memories: vec![heard(&said, EPOCH)],
+        ..CallerRecord::default()
+    });
+    let meanings = || meanings(&record.memories, 256);
+    let bytes = meanings().of(&said.text).unwrap().size_in_bytes();
+    let plain = Searchable::new(Arc::clone(&record));
+    let known = Searchable::new(Arc::clone(&record)).with_meanings(meanings());
+    for known in [&plain, &known] {
+        known.prepare();
+    }
+    let more = known.size_in_bytes() - plain.size_in_bytes();
+    assert!((bytes..2 * bytes).contains(&more), "{more} for {bytes}");
+    let next = known.followed_by(record.clone()).with_meanings(meanings());
+    let (kept, taken_over) = (
+        known.meanings().of(&said.text),
+        next.meanings().of(&said.text),
+    );
+    assert!(Arc::ptr_eq(kept.unwrap(), taken_over.unwrap()));
 }

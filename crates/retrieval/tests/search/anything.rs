@@ -1,7 +1,9 @@
 //! Any documents and queries, and such that meet each other.
 
-use proptest::{option, prelude::*};
-use retrieval::Document;
+use std::sync::Arc;
+
+use proptest::{option, prelude::*, sample::select};
+use retrieval::{Document, DocumentSigns, Meaning, TokenSigns};
 
 /// Everything a document can hold, as owned text.
 #[derive(Debug, Clone)]
@@ -12,11 +14,14 @@ pub(crate) struct Owned {
     pub(crate) speaker: Option<String>,
     pub(crate) recency: i64,
     pub(crate) language: Option<String>,
+    /// Of the text and its neighbours.
+    pub(crate) signs: [Option<Arc<TokenSigns>>; 4],
 }
 
 impl Owned {
     pub(crate) fn borrow(&self) -> Document<'_> {
         let [before, before_that, after] = self.neighbours.each_ref().map(Option::as_deref);
+        let [text, of_before, of_before_that, of_after] = self.signs.each_ref().map(Option::as_ref);
         Document {
             text: &self.text,
             before,
@@ -26,7 +31,12 @@ impl Owned {
             speaker: self.speaker.as_deref(),
             recency: self.recency,
             language: self.language.as_deref(),
-            ..Document::default()
+            signs: DocumentSigns {
+                text,
+                before: of_before,
+                before_that: of_before_that,
+                after: of_after,
+            },
         }
     }
 }
@@ -48,6 +58,42 @@ pub(crate) fn any_text() -> impl Strategy<Value = String> {
     ]
 }
 
+/// What words and their spaces mean, by a model of eleven dimensions that has
+/// nothing but the length and the first byte of a word to go by.
+pub(crate) fn meaning(text: &str) -> Meaning {
+    let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let words: Vec<(usize, &str)> = text
+        .split_whitespace()
+        .map(|word| (start(word), word))
+        .collect();
+    let vectors: Vec<[f32; 11]> = words.iter().map(|(_, word)| vector(word)).collect();
+    let tokens = words.iter().zip(&vectors);
+    Meaning::new(
+        11,
+        tokens.map(|((start, word), vector)| (*start..start + word.len(), &vector[..])),
+    )
+}
+
+fn vector(word: &str) -> [f32; 11] {
+    let seed = word.bytes().next().unwrap_or_default();
+    let mut state = u32::from(seed) * 31 + u32::try_from(word.len()).unwrap();
+    [(); 11].map(|()| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        f32::from(u16::try_from(state >> 16).unwrap()) - 32_768.0
+    })
+}
+
+/// Few different ones, shared by whoever has them; some are of another model.
+fn any_signs() -> impl Strategy<Value = [Option<Arc<TokenSigns>>; 4]> {
+    let mut known: Vec<Arc<TokenSigns>> = ["a boat on the lake", "abc de e", "", "who was it"]
+        .map(|text| Arc::clone(meaning(text).signs()))
+        .into();
+    known.push(Arc::new(TokenSigns::from_bytes(16, &[7; 6]).unwrap()));
+    let signs = || option::of(select(known.clone()));
+    let all = [signs(), signs(), signs(), signs()];
+    prop_oneof![Just([None, None, None, None]), all]
+}
+
 pub(crate) fn any_document() -> impl Strategy<Value = Owned> {
     let language = "en|pt-br|de|fr|tr|ar|ta|el|ja|pl||\\PC{0,3}";
     (
@@ -61,15 +107,17 @@ pub(crate) fn any_document() -> impl Strategy<Value = Owned> {
         option::of("caller|agent|anna|\\PC{0,3}"),
         any_recency(),
         option::of(language),
+        any_signs(),
     )
         .prop_map(
-            |(text, neighbours, label, speaker, recency, language)| Owned {
+            |(text, neighbours, label, speaker, recency, language, signs)| Owned {
                 text,
                 neighbours,
                 label,
                 speaker,
                 recency,
                 language,
+                signs,
             },
         )
 }

@@ -4,7 +4,7 @@ use proptest::{collection::vec, prelude::*};
 use retrieval::{Index, Query, Revised};
 
 use crate::{
-    anything::{NOW, Owned, any_document, any_recency, any_text},
+    anything::{NOW, Owned, any_document, any_recency, any_text, meaning},
     everything, said,
 };
 
@@ -14,18 +14,21 @@ fn built(documents: &[Owned]) -> Index {
 
 /// Every answer that the two can give to a query, with every reason.
 fn assert_same(one: &Index, other: &Index, query: &str) -> Result<(), TestCaseError> {
-    let query = Query {
-        text: query,
-        now: Some(NOW),
-        ..Query::default()
-    };
+    let meaning = meaning(query);
     prop_assert_eq!(one.len(), other.len());
-    prop_assert_eq!(
-        one.search(query, one.len()),
-        other.search(query, other.len())
-    );
-    for document in 0..one.len() {
-        prop_assert_eq!(one.explain(query, document), other.explain(query, document));
+    for meaning in [None, Some(&meaning)] {
+        let query = Query {
+            text: query,
+            now: Some(NOW),
+            meaning,
+        };
+        prop_assert_eq!(
+            one.search(query, one.len()),
+            other.search(query, other.len())
+        );
+        for document in 0..one.len() {
+            prop_assert_eq!(one.explain(query, document), other.explain(query, document));
+        }
     }
     Ok(())
 }

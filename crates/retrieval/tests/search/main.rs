@@ -1,9 +1,11 @@
 //! What a search finds, in which order, and what it never does.
 #![expect(clippy::float_cmp, reason = "only exactly equal scores are ties")]
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod anything;
 mod finding;
 mod growing;
+mod meaning;
 mod whatever;
 
 use retrieval::{Document, Hit, Options, Parameters};

@@ -1,10 +1,10 @@
 //! What holds of whatever is said and asked.
 
 use proptest::{collection::vec, option, prelude::*};
-use retrieval::{Document, Hit, Index};
+use retrieval::{Document, DocumentSigns, Hit, Index, Meaning, Query};
 
 use crate::{
-    anything::{Owned, any_document, any_text},
+    anything::{Owned, any_document, any_text, meaning},
     everything, found, said,
 };
 
@@ -13,16 +13,23 @@ proptest! {
     fn whatever_is_said_and_asked_hits_are_valid_sorted_limited_and_repeatable(
         documents in vec(any_document(), 0..12),
         query in any_text(),
+        by_model in any::<bool>(),
         limit in 0_usize..15,
     ) {
+        let meaning = meaning(&query);
+        let query = Query {
+            text: &query,
+            meaning: by_model.then_some(&meaning),
+            ..Query::default()
+        };
         let build = || Index::build(documents.iter().map(Owned::borrow));
         let index = build();
-        let hits = index.search(&query, limit);
+        let hits = index.search(query, limit);
 
         prop_assert_eq!(index.len(), documents.len());
         prop_assert!(hits.len() <= limit);
         for hit in &hits {
-            prop_assert!(index.explain(&query, hit.document).is_some_and(|why| why.score == hit.score));
+            prop_assert!(index.explain(query, hit.document).is_some_and(|why| why.score == hit.score));
             prop_assert!(hit.document < documents.len());
             prop_assert!(hit.score > 0.0 && hit.score <= 1.0);
         }
@@ -33,9 +40,9 @@ proptest! {
                     || pair[0].score == pair[1].score && rank(&pair[0]) > rank(&pair[1])
             );
         }
-        let all = index.search(&query, documents.len());
+        let all = index.search(query, documents.len());
         prop_assert_eq!(&hits[..], &all[..limit.min(all.len())]);
-        prop_assert_eq!(&build().search(&query, limit), &hits);
+        prop_assert_eq!(&build().search(query, limit), &hits);
     }
 
     #[test]
@@ -78,20 +85,39 @@ proptest! {
     /// weights make many scores the same number.
     #[test]
     fn the_best_few_are_the_first_of_all(
-        documents in vec(("((boat|lake|tea|two|son|what) ){0,6}[?]?", option::of("caller|agent"), 0_i64..3), 150..300),
+        documents in vec((
+            "((boat|lake|tea|two|son|what) ){0,6}[?]?",
+            option::of("caller|agent"),
+            0_i64..3,
+            option::of("((boat|lake|tea|sea|sun) ){0,6}"),
+        ), 150..300),
         query in "(who|when|how many)( boat| lake| tea| son| caller){1,4}",
         limit in 1_usize..6,
         heaviness in prop_oneof![Just(1.0_f32), -8.0_f32..30.0],
     ) {
         let mut options = everything();
         options.parameters.weights.features.words *= heaviness;
-        let documents = documents.iter().map(|(text, speaker, recency)| Document {
+        let weights = &mut options.parameters.weights_with_meaning.features;
+        weights.words *= heaviness;
+        weights.meaning = weights.meaning.map(|weight| weight * heaviness);
+        let meanings: Vec<Option<Meaning>> =
+            documents.iter().map(|(.., meant)| meant.as_deref().map(meaning)).collect();
+        let documents = documents.iter().zip(&meanings);
+        let documents = documents.map(|((text, speaker, recency, _), meaning)| Document {
             speaker: speaker.as_deref(),
             recency: *recency,
+            signs: DocumentSigns {
+                text: meaning.as_ref().map(Meaning::signs),
+                ..DocumentSigns::default()
+            },
             ..said(text)
         });
         let index = Index::with_options(options, documents);
-        let all = index.search(&query, index.len());
-        prop_assert_eq!(&index.search(&query, limit)[..], &all[..limit.min(all.len())]);
+        let asked = meaning(&query);
+        for meaning in [None, Some(&asked)] {
+            let query = Query { text: &query, meaning, ..Query::default() };
+            let all = index.search(query, index.len());
+            prop_assert_eq!(&index.search(query, limit)[..], &all[..limit.min(all.len())]);
+        }
     }
 }
