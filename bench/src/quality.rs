@@ -3,6 +3,7 @@
 pub mod fit;
 pub mod locomo;
 pub mod measure;
+pub mod model;
 pub mod own;
 pub mod ranker;
 pub mod rankers;

@@ -40,7 +40,7 @@ pub fn fit(questions: &[Example], used: &[Feature]) -> Weights {
             choose(found, weights, fall);
         }
     });
-    scaled(&weights, &questions.concat())
+    scaled(&weights, scale(&weights, &questions.concat()))
 }
 
 /// The same weights with the base and the common factor that make scores
@@ -51,20 +51,26 @@ pub fn calibrate(weights: &Weights, questions: &[Example]) -> Weights {
     let input =
         |(features, relevant): &(Features, bool)| (inputs(features, &Feature::ALL), *relevant);
     let found: Vec<_> = questions.iter().flatten().map(input).collect();
-    let calibrated = scaled(&weights.features.values().map(f64::from), &found);
-    if calibrated.features.words > 0.0 {
-        calibrated
+    let features = weights.features.values().map(f64::from);
+    let scale = scale(&features, &found);
+    let [_, factor] = scale;
+    if factor > 0.0 {
+        scaled(&features, scale)
     } else {
         *weights
     }
 }
 
-fn scaled(weights: &[f64; N], found: &[([f64; N], bool)]) -> Weights {
-    let [base, factor] = newton(|scale, fall| {
+/// The base and the common factor that make scores probabilities.
+fn scale(weights: &[f64; N], found: &[([f64; N], bool)]) -> [f64; 2] {
+    newton(|scale, fall| {
         for (inputs, relevant) in found {
             classify([1.0, dot(inputs, weights)], *relevant, scale, fall);
         }
-    });
+    })
+}
+
+fn scaled(weights: &[f64; N], [base, factor]: [f64; 2]) -> Weights {
     Weights {
         base: single(base),
         features: Features::from_values(weights.map(|weight| single(weight * factor))),

@@ -9,16 +9,18 @@ use super::{
     Case, Question,
     fit::{Example, calibrate, fit},
     measure::Quality,
+    model::Model,
 };
 
 /// What a ranking uses.
-pub struct Ranker {
+pub struct Ranker<'m> {
     /// How it is called in the table.
     pub name: &'static str,
     parameters: Parameters,
     /// Beside the words.
     features: Vec<Feature>,
     related: Option<&'static dyn RelatedWords>,
+    model: Option<&'m Model>,
 }
 
 /// A question with what speaks for each memory that has anything of it.
@@ -28,7 +30,7 @@ pub struct Answered<'c> {
     found: Vec<Match>,
 }
 
-impl Ranker {
+impl<'m> Ranker<'m> {
     /// A ranking by words alone, for which names are words, too.
     #[must_use]
     pub fn new(name: &'static str, parameters: Parameters) -> Self {
@@ -37,22 +39,33 @@ impl Ranker {
             parameters,
             features: Vec::new(),
             related: None,
+            model: None,
         }
     }
 
     /// Looking at further features.
     #[must_use]
-    pub fn with(self, features: &[Feature]) -> Self {
-        Self {
-            features: features.to_vec(),
-            ..self
-        }
+    pub fn with(mut self, features: &[Feature]) -> Self {
+        self.features.extend_from_slice(features);
+        self
     }
 
     /// Matching related words.
     #[must_use]
     pub fn related_to(self, related: Option<&'static dyn RelatedWords>) -> Self {
         Self { related, ..self }
+    }
+
+    /// Comparing meanings, under another name.
+    #[must_use]
+    pub fn by(self, name: &'static str, model: &'m Model) -> Self {
+        let model = Some(model);
+        Self {
+            name,
+            model,
+            ..self
+        }
+        .with(&[Feature::Meaning])
     }
 
     /// Asks all questions of a case.
@@ -70,7 +83,10 @@ impl Ranker {
         };
         let documents = case.documents().map(|mut document| {
             document.speaker = document.speaker.filter(|_| knows_speakers);
-            document
+            match self.model {
+                Some(model) => model.understand(document),
+                None => document,
+            }
         });
         let index = Index::with_options(options, documents);
         let ask = |question: &'c Question| Answered {
@@ -78,7 +94,7 @@ impl Ranker {
             found: index.matches(retrieval::Query {
                 text: &question.text,
                 now: Some(question.now),
-                ..retrieval::Query::default()
+                meaning: self.model.and_then(|model| model.of(&question.text)),
             }),
         };
         case.questions.iter().map(ask).collect()
@@ -91,7 +107,10 @@ impl Ranker {
     }
 
     fn shipped_weights(&self) -> Weights {
-        let mut weights = self.parameters.weights;
+        let mut weights = match self.model {
+            Some(_) => self.parameters.weights_with_meaning,
+            None => self.parameters.weights,
+        };
         let mut values = weights.features.values();
         for (feature, weight) in Feature::ALL.iter().zip(&mut values).skip(1) {
             if !self.features.contains(feature) {
@@ -120,6 +139,7 @@ impl Answered<'_> {
     pub fn ranked(&self, weights: &Weights, threshold: f32) -> Vec<usize> {
         let parameters = Parameters {
             weights: *weights,
+            weights_with_meaning: *weights,
             threshold,
             ..Parameters::default()
         };
@@ -162,7 +182,7 @@ impl<'c> Validated<'c> {
     /// Each half of the cases with weights fitted to the other one, calibrated
     /// to further cases.
     #[must_use]
-    pub fn crossed(ranker: &Ranker, cases: &'c [Case], further: &[Case]) -> Self {
+    pub fn crossed(ranker: &Ranker<'_>, cases: &'c [Case], further: &[Case]) -> Self {
         let (first, second) = cases.split_at(cases.len() / 2);
         let (first, second) = (ranker.answer_all(first), ranker.answer_all(second));
         let further = examples(ranker.answer_all(further).iter());
@@ -175,7 +195,7 @@ impl<'c> Validated<'c> {
 
     /// All cases with the weights that ship, as far as the ranker uses them.
     #[must_use]
-    pub fn shipped(ranker: &Ranker, cases: &'c [Case]) -> Self {
+    pub fn shipped(ranker: &Ranker<'_>, cases: &'c [Case]) -> Self {
         Self {
             parts: vec![(ranker.answer_all(cases), ranker.shipped_weights())],
         }

@@ -1,75 +1,39 @@
-//! How well the ranking finds what answers a question: prints Markdown tables.
-//!
-//! Weights are cross-validated: fitted to one half of the conversations and
-//! measured on the other, and the reverse.
-#![allow(clippy::print_stdout, reason = "tables are what this program is for")]
+//! Markdown tables of how well rankings find.
 
-use std::path::PathBuf;
+use std::time::Duration;
 
-use anyhow::{Result, ensure};
 use bench::quality::{
-    fit::calibrate,
-    locomo,
+    Case,
     measure::Quality,
-    own,
-    ranker::{Answered, Ranker, Validated, examples},
-    rankers::rankers,
+    model::{Costs, Model},
+    ranker::{Answered, Ranker, Validated},
+    rankers::{rankers, with_model},
 };
-use clap::Parser;
+use retrieval::Index;
 
 /// The thresholds of the table.
 const THRESHOLDS: [f32; 9] = [0.0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.1, 0.2, 0.3];
 
-/// Measures how well the ranking finds what answers a question.
-#[derive(Parser)]
-struct Arguments {
-    /// The data set `LoCoMo`: `locomo10.json`.
-    #[arg(long)]
-    locomo: Option<PathBuf>,
-    /// The folder of our own set.
-    #[arg(long, default_value = "bench/evaluation")]
-    own: PathBuf,
-    /// Also print the weights that ship: fitted to all of `LoCoMo`, calibrated to
-    /// our own set.
-    #[arg(long)]
-    weights: bool,
-}
-
-fn main() -> Result<()> {
-    let arguments = Arguments::parse();
-    let own = own::read(&arguments.own)?;
-    if let Some(path) = &arguments.locomo {
-        let cases = locomo::read(path)?;
-        ensure!(
-            cases.len() > 1,
-            "cross-validation needs several conversations"
-        );
-        println!("### LoCoMo, cross-validated\n");
-        tables(|ranker| Validated::crossed(ranker, &cases, &own));
-        if arguments.weights
-            && let Some(whole) = rankers().pop()
-        {
-            let weights = whole.fit(whole.answer_all(&cases).iter());
-            let examples = examples(whole.answer_all(&own).iter());
-            println!("\n{:#?}", calibrate(&weights, &examples));
-        }
-    }
-    println!("\n### Our own callers, with the weights that ship\n");
-    tables(|ranker| Validated::shipped(ranker, &own));
-    Ok(())
-}
-
-fn tables<'c>(validate: impl Fn(&Ranker) -> Validated<'c>) {
+/// A row for each ranking; of the whole, and of the one by a model, what they do
+/// to each kind of question.
+pub(crate) fn of_rankings<'c>(
+    model: Option<&Model>,
+    validate: impl Fn(&Ranker<'_>) -> Validated<'c>,
+) {
     println!("| ranking | R@3 | R@5 | R@10 | NDCG@10 | MRR |\n|---|---|---|---|---|---|");
-    let mut whole = None;
-    for ranker in rankers() {
+    let row = |ranker: Ranker<'_>| {
         let validated = validate(&ranker);
         println!("| {} | {} |", ranker.name, overall(&validated).cells());
-        whole = Some(validated);
-    }
-    if let Some(whole) = whole {
-        by_kind(&whole);
-        by_threshold(&whole);
+        validated
+    };
+    let whole = rankers().into_iter().map(row).last();
+    let by_model = model.map(|model| row(with_model(model)));
+    for (name, validated) in [("The whole", whole), ("By a model", by_model)] {
+        if let Some(validated) = validated {
+            println!("\n{name}:");
+            by_kind(&validated);
+            by_threshold(&validated);
+        }
     }
 }
 
@@ -156,4 +120,53 @@ fn by_threshold(validated: &Validated<'_>) {
 fn mean(counts: impl Iterator<Item = usize>) -> f64 {
     let (sum, n) = counts.fold((0, 0), |(sum, n), count| (sum + count, n + 1_usize));
     sum as f64 / n.max(1) as f64
+}
+
+/// What it takes to compare meanings.
+pub(crate) fn of_costs(costs: &Costs) {
+    let milliseconds = |time: Duration| 1e3 * time.as_secs_f64();
+    let of_questions = |share: usize| {
+        let at = costs.questions.len() * share / 100;
+        costs.questions.get(at).copied().map_or(0.0, milliseconds)
+    };
+    println!("| a question, p50 | p99 | a text | kept of a text |\n|---|---|---|---|");
+    println!(
+        "| {:.1} ms | {:.1} ms | {:.1} ms | {:.0} bytes |",
+        of_questions(50),
+        of_questions(99),
+        milliseconds(costs.text),
+        costs.bytes,
+    );
+}
+
+/// The memory of the indexes over some sets, beside the bytes of what was said.
+pub(crate) fn of_sizes(sets: &[(&str, &[Case])], model: Option<&Model>) {
+    println!("| set | memories | texts | index | with meanings |\n|---|---|---|---|---|");
+    for (name, cases) in sets {
+        let memories = || cases.iter().flat_map(|case| &case.memories);
+        let texts: usize = memories().map(|said| said.text.len()).sum();
+        let index = |model: Option<&Model>| -> usize {
+            let size = |case: &Case| match model {
+                Some(model) => {
+                    let documents = case.documents();
+                    Index::build(documents.map(|document| model.understand(document)))
+                }
+                None => Index::build(case.documents()),
+            };
+            cases.iter().map(|case| size(case).size_in_bytes()).sum()
+        };
+        let cell = |bytes: usize| format!("{} kB, {:.1} ×", bytes / 1000, ratio(bytes, texts));
+        println!(
+            "| {name} | {} | {} kB | {} | {} |",
+            memories().count(),
+            texts / 1000,
+            cell(index(None)),
+            model.map_or_else(|| "–".to_owned(), |model| cell(index(Some(model)))),
+        );
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a rounded ratio")]
+fn ratio(part: usize, whole: usize) -> f64 {
+    part as f64 / whole.max(1) as f64
 }
