@@ -24,17 +24,15 @@ class Deployment:
     """Everything there is once CloudFormation is done."""
 
     def __init__(self, name: str, cloud: Cloud, template: Template):
+        self.name = name
         self.cloud = cloud
         self.template = template
-        self.outputs = self._created(name)
+        self.outputs = self._created()
         for role in template.of_type("AWS::IAM::Role"):
-            self._make_policies_readable(self._physical(name, role))
+            self._make_policies_readable(self._physical(role))
 
     def configuration(self, logical_id: str) -> Configuration:
-        resource = self.template.resources[logical_id]
-        name = resource["Properties"]["FunctionName"]["Fn::Sub"]
-        for parameter, value in self.template.parameters.items():
-            name = name.replace(f"${{{parameter}}}", value)
+        name = self._physical(logical_id)
         found = self.cloud.client("lambda").get_function_configuration(FunctionName=name)
         variables = found["Environment"]["Variables"]
         environment = {
@@ -46,29 +44,28 @@ class Deployment:
             "TZ": ":UTC",
             "_HANDLER": found["Handler"],
         }
-        binary = resource["Metadata"]["BuildProperties"]["Binary"]
+        binary = self.template.resources[logical_id]["Metadata"]["BuildProperties"]["Binary"]
         return Configuration(binary, found["Timeout"], environment)
 
-    def _created(self, name: str) -> dict[str, str]:
+    def _created(self) -> dict[str, str]:
         """The stack's outputs."""
         cloudformation = self.cloud.client("cloudformation")
         parameters = [
-            {"ParameterKey": key, "ParameterValue": value}
-            for key, value in self.template.parameters.items()
+            {"ParameterKey": key, "ParameterValue": value} for key, value in self.template.parameters.items()
         ]
         cloudformation.create_stack(
-            StackName=name,
-            TemplateBody=self.template.for_moto(name),
+            StackName=self.name,
+            TemplateBody=self.template.for_moto(self.name),
             Parameters=parameters,
             Capabilities=["CAPABILITY_IAM"],
         )
-        (stack,) = cloudformation.describe_stacks(StackName=name)["Stacks"]
+        (stack,) = cloudformation.describe_stacks(StackName=self.name)["Stacks"]
         assert stack["StackStatus"] == "CREATE_COMPLETE", stack
         return {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
 
-    def _physical(self, stack: str, logical_id: str) -> str:
+    def _physical(self, logical_id: str) -> str:
         resource = self.cloud.client("cloudformation").describe_stack_resource(
-            StackName=stack, LogicalResourceId=logical_id
+            StackName=self.name, LogicalResourceId=logical_id
         )
         return resource["StackResourceDetail"]["PhysicalResourceId"]
 

@@ -89,11 +89,10 @@ class Stack:
 
     def deliver(self, body: bytes) -> requests.Response:
         """Sends a signed event, whatever the answer."""
-        data = json.loads(body)["data"]
-        self.said |= set(log.texts([data["transcript"], data["analysis"]]))
-        return self.post_call.post(
-            "/post-call", body, {"ElevenLabs-Signature": signature(body, HMAC_KEY)}
-        )
+        event = json.loads(body)
+        data = event.get("data", event)
+        self.said |= set(log.texts([data.get("transcript"), data.get("analysis")]))
+        return self.post_call.post("/post-call", body, {"ElevenLabs-Signature": signature(body, HMAC_KEY)})
 
     def hang_up(self, *bodies: bytes) -> None:
         for body in bodies:

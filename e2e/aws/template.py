@@ -28,7 +28,7 @@ class Template:
         unknown = parameters.keys() - expansion["Parameters"].keys()
         assert not unknown, f"the template has no parameters {unknown}"
         self.parameters = {
-            name: str(parameters.get(name, declared.get("Default")))
+            name: str(parameters[name] if name in parameters else declared["Default"])
             for name, declared in expansion["Parameters"].items()
         }
         self.conditions = {
@@ -72,6 +72,8 @@ class Template:
                 return not self._value(inner)
             case {"Fn::Equals": [one, other]}:
                 return str(self._value(one)) == str(self._value(other))
+            case dict():
+                raise NotImplementedError(condition)
         return condition
 
     def _chosen(self, value: object) -> object:

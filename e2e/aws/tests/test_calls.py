@@ -2,6 +2,7 @@
 
 from calls import ROBIN, SAM, call
 from stack import Stack
+from wire import POST_CALL_EVENTS, fixture_bytes
 
 
 def test_a_stranger_who_hung_up_is_known_at_the_next_ring_and_to_the_search(stack: Stack) -> None:
@@ -13,6 +14,14 @@ def test_a_stranger_who_hung_up_is_known_at_the_next_ring_and_to_the_search(stac
     assert "Biscuit" in str(stack.known(ROBIN))
     assert "Biscuit" in str(stack.search(ROBIN, "name of the dog"))
     assert stack.known(SAM) == []
+
+
+def test_every_event_of_the_wire_is_learned_or_teaches_nothing(stack: Stack) -> None:
+    assert POST_CALL_EVENTS
+    stack.hang_up(*map(fixture_bytes, POST_CALL_EVENTS))
+    stack.mapping.drain()
+    for caller in (ROBIN, "customer-8842", "+12025550155"):
+        assert stack.known(caller) != [], caller
 
 
 def test_one_callers_calls_are_learned_in_their_order(stack: Stack) -> None:

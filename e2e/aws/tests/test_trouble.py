@@ -29,9 +29,7 @@ def test_what_the_queue_does_not_take_is_not_acknowledged(stack: Stack) -> None:
 
 
 def test_what_fails_comes_back_with_the_callers_later_calls_and_no_others(stack: Stack) -> None:
-    stack.hang_up(
-        call("conv_1", ROBIN, DOG), call("conv_2", ROBIN, BOILER), call("conv_3", SAM, CELLO)
-    )
+    stack.hang_up(call("conv_1", ROBIN, DOG), call("conv_2", ROBIN, BOILER), call("conv_3", SAM, CELLO))
     stack.mem0.refuses("Biscuit")
     delivered = stack.mapping.poll()
     assert delivered.failed == delivered.messages[:2]
