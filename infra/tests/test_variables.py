@@ -4,8 +4,8 @@ import re
 
 from conftest import ROOT
 
-# Read by the functions themselves.
-OF_LAMBDA = {"SECRET_ARN", "REVISION", "POST_CALL_QUEUE_URL", "PAYLOAD_BUCKET", "LEDGER_TABLE"}
+# Read by the functions themselves, and by their allocator.
+OF_LAMBDA = {"SECRET_ARN", "REVISION", "POST_CALL_QUEUE_URL", "PAYLOAD_BUCKET", "LEDGER_TABLE", "MALLOC_ARENA_MAX"}
 # Of a service that listens, keeps a database or a model, and lives long enough to count requests.
 OF_THE_SERVER = {"DATA_DIR", "LISTEN_ADDR", "RANKER_MODEL", "RATE_LIMIT_PER_CALLER", "RUST_LOG"}
 

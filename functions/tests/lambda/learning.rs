@@ -185,5 +185,5 @@ async fn a_batch_of_large_events_fits_in_the_memory_of_a_function() {
     let mut worker = stack.worker().await;
     assert_eq!(worker.failed(&batch(&messages)).await, [""; 0]);
     let peak = worker.0.usage().unwrap().peak;
-    assert!(peak < 140 * MIB, "{} MiB", peak / MIB);
+    assert!(peak < 100 * MIB, "{} MiB", peak / MIB);
 }

@@ -36,6 +36,7 @@ impl Stack {
             ("ELEVENLABS_HMAC_KEY", HMAC_KEY),
             ("ELEVENLABS_WORKSPACE_KEY", WORKSPACE_KEY),
             ("LEDGER_TABLE", "Ledger"),
+            ("MALLOC_ARENA_MAX", "1"),
             ("MEM0_API_KEY", MEM0_KEY),
             ("MEM0_BASE_URL", &self.mem0.url()),
             ("MEM0_DIR", "/tmp/.mem0"),
