@@ -56,12 +56,18 @@ impl<'m> Best<'m> {
     }
 
     /// Takes a document in if it may be one of the best.
+    #[inline]
     pub(crate) fn see(&mut self, seen: &Seen<'_>) {
-        let weights = self.parameters.weights_for(seen.meaning);
+        let parameters = self.parameters;
+        let weights = parameters.weights_for(seen.meaning);
         // The two sums differ by rounding, which is far less than `APART`.
         if self.most(weights, seen) < self.floor {
             return;
         }
+        self.look_at(seen, weights);
+    }
+
+    fn look_at(&mut self, seen: &Seen<'_>, weights: &Weights) {
         let log_odds = weights.log_odds(&self.matches.features(seen));
         if log_odds < self.floor {
             return;

@@ -1,9 +1,8 @@
 //! How much documents mean what a query means.
 
 use crate::{
-    meaning::Meaning,
     parameters::ContextWeights,
-    query::AskedWord,
+    query::AskedMeaning,
     sign_table::{SignTable, TextNumbers},
     token_signs::TokenSigns,
 };
@@ -22,17 +21,16 @@ struct SoughtToken<'q> {
 }
 
 impl<'q> Likeness<'q> {
-    /// `None` if no token stands in a word that tells anything.
+    /// With the idf of each asked word; `None` if no token stands in any.
     pub(crate) fn to(
-        meaning: &'q Meaning,
-        words: &[AskedWord],
+        asked: &AskedMeaning<'q>,
         idf: &[f32],
         context: ContextWeights,
     ) -> Option<Self> {
+        let meaning = asked.meaning;
         let weight = |start: usize| {
-            let words = words.iter().zip(idf);
-            let having_it = words.filter(|(word, _)| word.stands_at(start));
-            having_it.map(|(_, idf)| *idf).fold(0.0, f32::max)
+            let idf = asked.words_at(start).filter_map(|word| idf.get(word));
+            idf.copied().fold(0.0, f32::max)
         };
         let weighed = meaning.tokens().map(|(span, bits)| SoughtToken {
             bits,

@@ -58,7 +58,7 @@ pub(crate) struct Asked<'q> {
     pub(crate) when: bool,
     pub(crate) how_many: bool,
     pub(crate) period: Option<Period>,
-    pub(crate) meaning: Option<&'q Meaning>,
+    pub(crate) meaning: Option<AskedMeaning<'q>>,
 }
 
 /// Whom a query asks about.
@@ -71,22 +71,30 @@ pub(crate) enum AskedAbout {
     Speaker(SpeakerId),
 }
 
+/// What a query means, and where in it the words stand that are looked for.
+pub(crate) struct AskedMeaning<'q> {
+    pub(crate) meaning: &'q Meaning,
+    /// In bytes, with the positions of the words among [`Asked::words`].
+    places: Vec<(Range<usize>, usize)>,
+}
+
+impl AskedMeaning<'_> {
+    /// The positions of the words that stand where the query has a byte.
+    pub(crate) fn words_at(&self, byte: usize) -> impl Iterator<Item = usize> {
+        let places = self.places.iter();
+        let around = places.filter(move |(span, _)| span.contains(&byte));
+        around.map(|(_, word)| *word)
+    }
+}
+
 /// A word to look for.
 pub(crate) struct AskedWord {
     pub(crate) word: String,
-    /// Where it stands in the query, in bytes.
-    spans: Vec<Range<usize>>,
     /// Its distinct stems under the languages of the index, sorted. Occurrences
     /// of any of them are occurrences of one and the same term.
     pub(crate) stems: Vec<String>,
     /// The stems of related words, with how much they count as the word itself.
     pub(crate) related: Vec<(String, f32)>,
-}
-
-/// A word of the query with where it stands; several may share one written word.
-struct Part {
-    word: String,
-    span: Range<usize>,
 }
 
 impl<'q> Asked<'q> {
@@ -99,16 +107,10 @@ impl<'q> Asked<'q> {
         let Some(language) = guess(query.text, languages) else {
             return Self::default();
         };
-        let parts: Vec<Part> = analysis::word_spans(query.text)
-            .flat_map(|(span, word)| {
-                let words = analysis::parts(word, language).into_iter();
-                words.map(move |word| Part {
-                    word,
-                    span: span.clone(),
-                })
-            })
+        let parts: Vec<String> = analysis::words(query.text)
+            .flat_map(|word| analysis::parts(word, language))
             .collect();
-        let folded: Vec<String> = parts.iter().map(|part| fold(&part.word)).collect();
+        let folded: Vec<String> = parts.iter().map(|part| fold(part)).collect();
         let speaker = |word: &String| {
             let meant = options.speakers.meant_by(word);
             match population.known_speaker(meant.unwrap_or(word)) {
@@ -116,7 +118,7 @@ impl<'q> Asked<'q> {
                 None => meant.map(|_| AskedAbout::Stranger),
             }
         };
-        let telling: Vec<&Part> = parts
+        let telling: Vec<&String> = parts
             .iter()
             .zip(&folded)
             .filter(|(_, word)| !language.is_stop_word(word) && speaker(word).is_none())
@@ -127,24 +129,21 @@ impl<'q> Asked<'q> {
         } else {
             telling
         };
-        // Stable: of several occurrences of a word the first stays.
-        sought.sort_by(|a, b| a.word.cmp(&b.word));
+        sought.sort_unstable();
+        sought.dedup();
         let lexicon = language.lexicon();
-        let same_word = sought.chunk_by(|a, b| a.word == b.word);
-        let mut words: Vec<AskedWord> = same_word
-            .filter_map(|parts| AskedWord::new(parts, languages, language, options))
-            .collect();
+        let word = |part: &String| AskedWord::new(part, languages, language, options);
+        let mut words: Vec<AskedWord> = sought.into_iter().map(word).collect();
         // Stable: of several forms of a word the first stays.
         words.sort_by(|a, b| a.stems.cmp(&b.stems));
-        words.dedup_by(|next, kept| {
-            let is_same = next.stems == kept.stems;
-            if is_same {
-                kept.spans.append(&mut next.spans);
-            }
-            is_same
+        words.dedup_by(|next, kept| next.stems == kept.stems);
+        let meaning = query.meaning.map(|meaning| AskedMeaning {
+            meaning,
+            places: places(query.text, &words, languages, language),
         });
         Self {
             words,
+            meaning,
             // The first is who did it: "What did I tell you?"
             speaker: folded.iter().find_map(speaker).unwrap_or_default(),
             when: lexicon.asks_when(&folded),
@@ -152,26 +151,18 @@ impl<'q> Asked<'q> {
             period: query
                 .now
                 .and_then(|now| Period::named(&folded, lexicon, now)),
-            meaning: query.meaning,
         }
     }
 }
 
 impl AskedWord {
-    /// From its occurrences.
     fn new(
-        occurrences: &[&Part],
+        word: &str,
         languages: &[&'static Language],
         language: &Language,
         options: &Options,
-    ) -> Option<Self> {
-        let word = &occurrences.first()?.word;
-        let mut stems: Vec<String> = languages
-            .iter()
-            .map(|language| language.stem(word))
-            .collect();
-        stems.sort_unstable();
-        stems.dedup();
+    ) -> Self {
+        let stems = stems(word, languages);
         let mut related: Vec<(String, f32)> = Vec::new();
         if let (Some(table), "en") = (options.related, language.code()) {
             for (other, similarity) in table.related(&fold(word)) {
@@ -185,18 +176,41 @@ impl AskedWord {
         // Of several words with one stem the most related counts.
         related.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         related.dedup_by(|next, kept| next.0 == kept.0);
-        Some(Self {
+        Self {
             word: word.to_owned(),
-            spans: occurrences.iter().map(|part| part.span.clone()).collect(),
             stems,
             related,
-        })
+        }
     }
+}
 
-    /// Whether it stands where the query has a byte.
-    pub(crate) fn stands_at(&self, byte: usize) -> bool {
-        self.spans.iter().any(|span| span.contains(&byte))
+/// The distinct stems of a word under some languages, sorted.
+fn stems(word: &str, languages: &[&'static Language]) -> Vec<String> {
+    let mut stems: Vec<String> = languages
+        .iter()
+        .map(|language| language.stem(word))
+        .collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+}
+
+/// Where words stand in a query of some language.
+fn places(
+    query: &str,
+    words: &[AskedWord],
+    languages: &[&'static Language],
+    language: &Language,
+) -> Vec<(Range<usize>, usize)> {
+    let mut places = Vec::new();
+    for (span, written) in analysis::word_spans(query) {
+        for part in analysis::parts(written, language) {
+            let stems = stems(&part, languages);
+            let word = words.iter().position(|word| word.stems == stems);
+            places.extend(word.map(|word| (span.clone(), word)));
+        }
     }
+    places
 }
 
 /// The language with the most stop words in the query; of several the one that

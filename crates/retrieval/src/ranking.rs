@@ -68,7 +68,8 @@ impl<'a> Matches<'a> {
             root: idf.iter().sum::<f32>().sqrt().max(f32::MIN_POSITIVE),
             likeness: asked
                 .meaning
-                .and_then(|meaning| Likeness::to(meaning, &asked.words, &idf, parameters.context)),
+                .as_ref()
+                .and_then(|meaning| Likeness::to(meaning, &idf, parameters.context)),
             idf,
             norm: parameters.k1 * (1.0 - parameters.b),
             // Without any term at all no norm is ever read.
@@ -83,10 +84,10 @@ impl<'a> Matches<'a> {
     /// Calls `found` with each match, in no particular order.
     pub(crate) fn for_each(&self, mut found: impl FnMut(Seen<'a>)) {
         let mut tally = Tally::default();
-        for Run {
-            segment, places, ..
-        } in &self.index.runs
-        {
+        for run in &self.index.runs {
+            let Run {
+                segment, places, ..
+            } = run;
             tally.reset(segment.len());
             for (word, idf) in self.asked.words.iter().zip(&self.idf) {
                 tally.count(segment, word);
@@ -98,26 +99,39 @@ impl<'a> Matches<'a> {
                 let of_time = |place: &Place| period.fit(place.recency) > 0.0;
                 tally.touch_those(places.iter().map(of_time));
             }
-            let likeness = self.likeness.as_ref();
-            let meanings = likeness.map(|likeness| likeness.of_texts(&segment.signs));
-            if let Some(meanings) = &meanings {
-                tally.touch_those(meanings.comparable());
-            }
-            for (number, score) in tally.touched() {
-                if let (Some(place), Some(traits)) =
-                    (places.get(number), segment.traits.get(number))
-                    && let Some(position) = place.position
-                {
-                    found(Seen {
-                        document: position as usize,
-                        recency: place.recency,
-                        words: score / self.root,
-                        meaning: meanings
-                            .as_ref()
-                            .and_then(|meanings| meanings.of_document(number)),
-                        traits,
-                    });
+            match &self.likeness {
+                None => self.each_touched(run, &tally, |_| None, &mut found),
+                Some(likeness) => {
+                    let meanings = likeness.of_texts(&segment.signs);
+                    tally.touch_those(meanings.comparable());
+                    let meaning = |number| meanings.of_document(number);
+                    self.each_touched(run, &tally, meaning, &mut found);
                 }
+            }
+        }
+    }
+
+    /// Calls `found` with the documents of a run that have anything, and with
+    /// their meaning by number.
+    fn each_touched(
+        &self,
+        run: &'a Run,
+        tally: &Tally,
+        meaning: impl Fn(usize) -> Option<f32>,
+        found: &mut impl FnMut(Seen<'a>),
+    ) {
+        for (number, score) in tally.touched() {
+            if let (Some(place), Some(traits)) =
+                (run.places.get(number), run.segment.traits.get(number))
+                && let Some(position) = place.position
+            {
+                found(Seen {
+                    document: position as usize,
+                    recency: place.recency,
+                    words: score / self.root,
+                    meaning: meaning(number),
+                    traits,
+                });
             }
         }
     }
