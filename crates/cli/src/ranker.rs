@@ -1,7 +1,7 @@
 //! The model that compares meanings, where one is configured and the program
 //! was built for it.
 
-use std::{path::Path, sync::Arc};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use searchable::TokenEncoder;
 use service::config::{Config, StoreConfig};
@@ -30,6 +30,16 @@ pub(crate) fn ranker(config: &Config, usage: Use) -> Result<Ranker, WrongUsage> 
             tracing::info!(model = %encoder.model(), "the ranker's model is loaded");
             Ok(Ranker::Meanings(encoder))
         }
+    }
+}
+
+/// How long a search waits to learn what its question means. In a call that is
+/// short, and leaves the most of what the store may take; a command has time.
+pub(crate) fn patience(config: &Config, usage: Use) -> Duration {
+    let deadline = config.memory.timeout;
+    match usage {
+        Use::Serve => Ranker::PATIENCE.min(deadline / 4),
+        Use::Search | Use::Curate => deadline,
     }
 }
 
@@ -62,4 +72,21 @@ pub(crate) fn load(folder: &Path) -> Result<Arc<dyn TokenEncoder>, WrongUsage> {
          build it with `cargo build --release --features model-ranker`, or unset the variable",
         folder.display()
     )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_has_time_and_a_call_has_not() {
+        let patience = |seconds, usage| {
+            let environment = [("MEM0_TIMEOUT", seconds)].into_iter().collect();
+            let config = Config::read(&environment).unwrap();
+            patience(&config, usage).as_millis()
+        };
+        assert_eq!(patience("5", Use::Search), 5000);
+        assert_eq!(patience("5", Use::Serve), 50);
+        assert_eq!(patience("0.1", Use::Serve), 25);
+    }
 }

@@ -13,7 +13,7 @@ use store_sqlite::{Options, SqliteStore};
 use crate::{
     environment::configuration,
     failure::WrongUsage,
-    ranker::{Use, ranker},
+    ranker::{Use, patience, ranker},
     tls,
 };
 
@@ -99,6 +99,7 @@ fn open_existing(config: Config, usage: Use) -> anyhow::Result<Stored> {
 pub(crate) fn open(config: Config, usage: Use) -> anyhow::Result<Stored> {
     let options = Options {
         ranker: ranker(&config, usage)?,
+        patience: patience(&config, usage),
         ..Options::default()
     };
     let dir = &config.memory.data_dir;

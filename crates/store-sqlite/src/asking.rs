@@ -6,12 +6,11 @@ use std::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
+    time::Duration,
 };
 
 use searchable::{Meaning, TokenEncoder};
 use tokio::{sync::Semaphore, task::spawn_blocking, time::timeout};
-
-use crate::ranker::Ranker;
 
 /// Computes what questions mean.
 #[derive(Clone)]
@@ -19,6 +18,7 @@ pub(crate) struct Asking {
     encoder: Arc<dyn TokenEncoder>,
     /// How many questions are read at the same time.
     readers: Arc<Semaphore>,
+    patience: Duration,
     skipped: Arc<AtomicU64>,
 }
 
@@ -31,11 +31,13 @@ enum Skipped {
 }
 
 impl Asking {
-    /// Reads up to `at_once` questions at the same time.
-    pub(crate) fn new(encoder: Arc<dyn TokenEncoder>, at_once: usize) -> Self {
+    /// Reads up to `at_once` questions at the same time, and waits for each as
+    /// long as `patience` lasts.
+    pub(crate) fn new(encoder: Arc<dyn TokenEncoder>, at_once: usize, patience: Duration) -> Self {
         Self {
             encoder,
             readers: Arc::new(Semaphore::new(at_once)),
+            patience,
             skipped: Arc::default(),
         }
     }
@@ -63,7 +65,7 @@ impl Asking {
             drop(permit);
             meaning
         });
-        match timeout(Ranker::PATIENCE, work).await {
+        match timeout(self.patience, work).await {
             Ok(Ok(Some(meaning))) => Ok(meaning),
             Ok(_) => Err(Skipped::Failed),
             Err(_) => Err(Skipped::Late),

@@ -6,14 +6,18 @@ use std::{
     convert::Infallible,
     io,
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::Arc,
+    slice,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
 };
 
-use async_channel::{Receiver, Sender};
+use async_channel::{Receiver, Sender, TrySendError};
 use memory::Scope;
 use rusqlite::Connection;
-use searchable::TokenEncoder;
+use searchable::{Meaning, TokenEncoder, TokenSigns};
 
 use crate::{
     failure::Failure,
@@ -27,9 +31,6 @@ use crate::{
 /// fifth of a second of work, which is what a shutdown waits for.
 const BATCH: usize = 16;
 
-/// Callers that may wait to be looked at.
-const QUEUE: usize = 1024;
-
 /// How many texts go by between two lines in the log.
 const NEWS_EVERY: usize = 500;
 
@@ -37,18 +38,24 @@ const NEWS_EVERY: usize = 500;
 #[derive(Clone)]
 pub(crate) struct Encoding {
     queue: Sender<Scope>,
+    /// Whether there may be somebody to be looked at who is not in the queue.
+    passed_over: Arc<AtomicBool>,
     ended: Receiver<Infallible>,
 }
 
 impl Encoding {
-    /// Starts the thread, which begins with what an earlier process left.
+    /// Starts the thread, which begins with what an earlier process left; up to
+    /// `queue` callers may wait to be looked at.
     pub(crate) fn start(
         encoder: Arc<dyn TokenEncoder>,
         connection: Connection,
         writer: Writer,
+        queue: usize,
     ) -> io::Result<Self> {
-        let (sender, queue) = async_channel::bounded(QUEUE);
+        let (sender, queue) = async_channel::bounded(queue.max(1));
+        let passed_over = Arc::new(AtomicBool::new(false));
         let (alive, ended) = async_channel::bounded(1);
+        let flag = Arc::clone(&passed_over);
         thread::Builder::new()
             .name("sqlite-encoder".to_owned())
             .spawn(move || {
@@ -58,6 +65,7 @@ impl Encoding {
                     connection,
                     writer,
                     queue,
+                    passed_over: flag,
                     encoded: Cell::new(0),
                 };
                 loop_.run();
@@ -66,14 +74,19 @@ impl Encoding {
             })?;
         Ok(Self {
             queue: sender,
+            passed_over,
             ended,
         })
     }
 
     /// Tells that texts within `scope` may lack signs. Where too many wait
-    /// already it is not heard, and told again when the caller is next read.
+    /// already, everybody is looked at after them.
     pub(crate) fn look_at(&self, scope: &Scope) {
-        let _ = self.queue.try_send(scope.clone());
+        if let Err(TrySendError::Full(scope)) = self.queue.try_send(scope.clone()) {
+            self.passed_over.store(true, Ordering::SeqCst);
+            // The queue may have become empty just before the thread could see it.
+            let _ = self.queue.try_send(scope);
+        }
     }
 
     /// Returns when the batch at hand is done.
@@ -90,24 +103,43 @@ struct EncodingLoop {
     connection: Connection,
     writer: Writer,
     queue: Receiver<Scope>,
+    passed_over: Arc<AtomicBool>,
     /// Texts so far.
     encoded: Cell<usize>,
 }
 
 impl EncodingLoop {
     fn run(&self) {
-        report(self.complete_everybody());
+        self.complete_everybody();
         while let Ok(scope) = self.queue.recv_blocking() {
-            report(self.complete_scope(&scope));
+            let looked_at = self.complete_scope(&scope);
+            let works = looked_at.is_ok();
+            report(looked_at);
+            if works && self.passed_over.swap(false, Ordering::SeqCst) {
+                self.complete_everybody();
+            }
         }
     }
 
-    /// Completes all owners. Those who are told about meanwhile come first.
-    fn complete_everybody(&self) -> Result<(), Failure> {
+    /// Completes all owners. When the file fails, the others are left until it
+    /// works again.
+    fn complete_everybody(&self) {
+        let walked = self.walk();
+        if walked.is_err() {
+            self.passed_over.store(true, Ordering::SeqCst);
+        }
+        report(walked);
+    }
+
+    /// From owner to owner. Those who are told about meanwhile come first.
+    fn walk(&self) -> Result<(), Failure> {
         let mut last = None;
         while let Some(owner) = signs::next_incomplete(&self.connection, last, self.model)? {
-            self.check_open()?;
-            report(self.complete(owner, || self.complete_those_who_wait()));
+            match self.complete(owner, || self.complete_those_who_wait()) {
+                // It concerns nobody else.
+                Err(error @ Failure::Unreadable(_)) => report(Err(error)),
+                completed => completed?,
+            }
             last = Some(owner);
         }
         let texts = self.encoded.get();
@@ -144,15 +176,15 @@ impl EncodingLoop {
                     move |connection: &Connection| signs::note_complete(connection, version, model);
                 return self.writer.write_blocking(work);
             }
-            let mut missing = missing.into_iter().peekable();
-            while missing.peek().is_some() {
-                if self.encode(owner, missing.by_ref().take(BATCH).collect())? == 0 {
-                    // They say something else by now: who changed them tells it.
-                    return Ok(());
-                }
-                if pause() {
-                    break;
-                }
+            let (mut missing, mut kept, mut paused) = (missing.into_iter().peekable(), 0, false);
+            while missing.peek().is_some() && !paused {
+                kept += self.encode(owner, missing.by_ref().take(BATCH).collect())?;
+                paused = pause();
+            }
+            if kept == 0 && !paused {
+                // The encoder fails at them, or they say something else by now:
+                // who changed them tells it.
+                return Ok(());
             }
         }
         Ok(())
@@ -160,6 +192,7 @@ impl EncodingLoop {
 
     /// What an owner's texts lack, and in which state; `None` if it is nothing.
     fn missing(&self, owner: OwnerId) -> Result<Option<(Version, Vec<Unsigned>)>, Failure> {
+        self.check_open()?;
         consistently(&self.connection, |connection| {
             match owner::version(connection, owner)? {
                 Some(version) if !signs::are_complete(connection, version, self.model)? => {
@@ -175,16 +208,38 @@ impl EncodingLoop {
     fn encode(&self, owner: OwnerId, unsigned: Vec<Unsigned>) -> Result<usize, Failure> {
         self.check_open()?;
         let texts: Vec<&str> = unsigned.iter().map(|text| text.text.as_str()).collect();
-        let meanings = catch_unwind(AssertUnwindSafe(|| self.encoder.encode(&texts)))
-            .map_err(|_| Failure::Panicked)?;
-        let signs = meanings.iter().map(|meaning| Arc::clone(meaning.signs()));
-        let signed: Vec<_> = unsigned.into_iter().zip(signs).collect();
+        let signs = self.signs(&texts);
+        let all = unsigned.len();
+        let signed = unsigned.into_iter().zip(signs);
+        let signed: Vec<_> = signed
+            .filter_map(|(unsigned, signs)| Some((unsigned, signs?)))
+            .collect();
+        if signed.len() < all {
+            let texts = all - signed.len();
+            tracing::warn!(texts, "the ranker's model failed at some memories");
+        }
         let model = self.model;
         let kept = self
             .writer
             .write_blocking(move |connection| signs::keep(connection, owner, model, &signed))?;
         self.count(kept);
         Ok(kept)
+    }
+
+    /// What each text means; `None` where the encoder fails at it.
+    fn signs(&self, texts: &[&str]) -> Vec<Option<Arc<TokenSigns>>> {
+        let encode = || self.encoder.encode(texts);
+        match catch_unwind(AssertUnwindSafe(encode)) {
+            Ok(meanings) if meanings.len() == texts.len() => {
+                let signs = meanings.iter().map(Meaning::signs);
+                signs.map(|signs| Some(Arc::clone(signs))).collect()
+            }
+            _ if texts.len() > 1 => {
+                let alone = texts.iter().map(slice::from_ref);
+                alone.flat_map(|text| self.signs(text)).collect()
+            }
+            _ => vec![None],
+        }
     }
 
     fn count(&self, kept: usize) {

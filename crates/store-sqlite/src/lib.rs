@@ -46,7 +46,7 @@ mod tests;
 mod time;
 mod writer;
 
-use std::{num::NonZero, path::Path, sync::Arc, thread};
+use std::{num::NonZero, path::Path, sync::Arc, thread, time::Duration};
 
 use jiff::Timestamp;
 use memory::StoreError;
@@ -67,14 +67,19 @@ pub struct Options {
     /// Threads that read, at least one.
     pub readers: usize,
     /// Jobs that may wait for the writer, and for the readers, before a new one
-    /// is refused as overload.
+    /// is refused as overload; and callers whose memories wait to be read by the
+    /// ranker's model, before a further one has to wait for the others' end.
     pub queue: usize,
     /// What answers to a question are ranked by.
     pub ranker: Ranker,
+    /// How long a search waits to learn what its question means; then it goes by
+    /// words.
+    pub patience: Duration,
 }
 
 impl Default for Options {
-    /// 256 MiB; as many readers as cores, and at least two; 4,096 jobs; words.
+    /// 256 MiB; as many readers as cores, and at least two; 4,096 jobs; words;
+    /// [`Ranker::PATIENCE`].
     fn default() -> Self {
         Self {
             index_cache_bytes: 256 << 20,
@@ -83,6 +88,7 @@ impl Default for Options {
                 .max(2),
             queue: 4096,
             ranker: Ranker::default(),
+            patience: Ranker::PATIENCE,
         }
     }
 }
@@ -119,6 +125,7 @@ impl SqliteStore {
             readers,
             queue,
             ranker,
+            patience,
         } = options;
         // Readers are as many as cores: half of those are left to the phone.
         let half = (readers / 2).max(1);
@@ -133,7 +140,8 @@ impl SqliteStore {
         let encoding = match &ranker {
             Ranker::Meanings(encoder) => {
                 let connection = open::reader(&file)?;
-                let encoding = Encoding::start(Arc::clone(encoder), connection, writer.clone());
+                let (encoder, writer) = (Arc::clone(encoder), writer.clone());
+                let encoding = Encoding::start(encoder, connection, writer, queue);
                 Some(encoding.map_err(OpenError::Threads)?)
             }
             Ranker::Words | Ranker::KnownMeanings(_) => None,
@@ -144,7 +152,7 @@ impl SqliteStore {
                 encoder.map(|encoder| Model::of(&**encoder)),
                 encoding.clone(),
             ),
-            asking: encoder.map(|encoder| Asking::new(Arc::clone(encoder), half)),
+            asking: encoder.map(|encoder| Asking::new(Arc::clone(encoder), half, patience)),
             encoding,
             writer,
             readers,

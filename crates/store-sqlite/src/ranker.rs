@@ -17,8 +17,8 @@ pub enum Ranker {
 }
 
 impl Ranker {
-    /// How long a search waits to learn what its question means. Later ones are
-    /// answered as by [`Words`](Self::Words).
+    /// How long a search in a call waits to learn what its question means. Later
+    /// ones are answered as by [`Words`](Self::Words).
     pub const PATIENCE: Duration = Duration::from_millis(50);
 
     pub(crate) const fn encoder(&self) -> Option<&Arc<dyn TokenEncoder>> {

@@ -7,11 +7,10 @@ use std::{
 
 use searchable::TokenEncoder;
 use service::config::Config;
-use store_sqlite::Ranker;
 
 use super::finding::Finding;
 use crate::{
-    ranker::{configured, load},
+    ranker::{Use, configured, load, patience},
     render,
 };
 
@@ -26,7 +25,12 @@ pub(super) fn examine(config: &Config) -> Option<Finding> {
     let folder = configured(config)?;
     let began = Instant::now();
     Some(match load(folder) {
-        Ok(encoder) => judged(folder, began.elapsed(), reading(&*encoder)),
+        Ok(encoder) => judged(
+            folder,
+            began.elapsed(),
+            reading(&*encoder),
+            patience(config, Use::Serve),
+        ),
         Err(error) => Finding::wrong(
             "ranker",
             error.to_string(),
@@ -49,19 +53,19 @@ fn reading(encoder: &dyn TokenEncoder) -> Duration {
     times.get(SAMPLES / 2).copied().unwrap_or_default()
 }
 
-fn judged(folder: &Path, loading: Duration, reading: Duration) -> Finding {
+fn judged(folder: &Path, loading: Duration, reading: Duration, patience: Duration) -> Finding {
     let says = format!(
         "the model in {} loads in {}, reads a question in {}",
         folder.display(),
         render::took(loading),
         render::took(reading)
     );
-    if reading > Ranker::PATIENCE {
+    if reading > patience {
         return Finding::advice(
             "ranker",
             format!(
                 "{says}; a search waits {} for it, and then goes by words",
-                render::took(Ranker::PATIENCE)
+                render::took(patience)
             ),
             "take a smaller model or a faster processor, or unset RANKER_MODEL",
         );
@@ -75,11 +79,12 @@ mod tests {
 
     #[test]
     fn a_model_too_slow_for_a_search_gets_advice() {
+        let patience = Duration::from_millis(50);
         let verdict = |reading| {
-            let found = judged(Path::new("model"), Duration::ZERO, reading);
+            let found = judged(Path::new("model"), Duration::ZERO, reading, patience);
             serde_json::to_value(found).unwrap()["verdict"].clone()
         };
-        assert_eq!(verdict(Ranker::PATIENCE), "good");
-        assert_eq!(verdict(Ranker::PATIENCE * 2), "advice");
+        assert_eq!(verdict(patience), "good");
+        assert_eq!(verdict(patience * 2), "advice");
     }
 }

@@ -21,12 +21,15 @@ const BOILER: &str = "murmeldax";
 const VIOLIN: &str = "tandoril";
 
 fn open(directory: &Path, ranker: Ranker) -> SqliteStore {
-    let options = Options {
+    SqliteStore::open(directory, options(ranker)).unwrap()
+}
+
+fn options(ranker: Ranker) -> Options {
+    Options {
         readers: 2,
         ranker,
         ..Options::default()
-    };
-    SqliteStore::open(directory, options).unwrap()
+    }
 }
 
 fn started(encoder: &Arc<FakeEncoder>) -> (SqliteStore, TempDir) {

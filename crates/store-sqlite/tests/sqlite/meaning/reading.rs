@@ -4,14 +4,15 @@ use std::{fs, pin::pin};
 
 use futures::poll;
 use memory::{Memory, MemoryCuration, MemoryStore};
-use store_sqlite::Ranker;
+use store_sqlite::{Options, Ranker, SqliteStore};
 
 use super::{
-    BOILER, VIOLIN, all_is_read, answer, answer_in_the_end, count, kept, open, said, started, until,
+    BOILER, VIOLIN, all_is_read, answer, answer_in_the_end, count, database, kept, open, options,
+    said, started, until,
 };
 use crate::{
     fake_encoder::FakeEncoder,
-    story::people::{boiler_call, moving_call, note, robin, sam},
+    story::people::{boiler_call, moving_call, note, robin, sam, shared},
 };
 
 #[tokio::test]
@@ -48,6 +49,61 @@ async fn an_encoder_that_fails_spoils_neither_learning_nor_searching() {
     .await;
     let found = answer(&store, &robin(), "unspeakable boiler").await;
     assert!(found.unwrap().contains("boiler"));
+}
+
+#[tokio::test]
+async fn a_text_that_the_encoder_fails_at_spoils_no_other() {
+    let encoder = FakeEncoder::new();
+    let (store, directory) = started(&encoder);
+    let goats = (0..40).map(|number| said(&format!("Goat {number}"), None));
+    let memories = [said("An unspeakable boiler", None)];
+    let memories = memories.into_iter().chain(goats).collect();
+    store.import(&robin(), memories).await.unwrap();
+    until("the others are read", || kept(directory.path()).len() == 40).await;
+}
+
+#[tokio::test]
+async fn who_finds_no_room_in_the_queue_is_read_when_it_is_empty() {
+    let (encoder, directory) = (FakeEncoder::new(), tempfile::tempdir().unwrap());
+    let options = Options {
+        queue: 1,
+        ..options(Ranker::Meanings(encoder.clone()))
+    };
+    let store = SqliteStore::open(directory.path(), options).unwrap();
+    store.add(&robin(), note("Has a boiler")).await.unwrap();
+    all_is_read(directory.path()).await;
+    encoder.stop_at("");
+    for caller in [robin(), sam(), shared("+12025550145")] {
+        store.add(&caller, note("Has a violin")).await.unwrap();
+        until("the encoder works", || encoder.batches() == 2).await;
+    }
+    encoder.go_on();
+    all_is_read(directory.path()).await;
+}
+
+#[tokio::test]
+async fn a_file_that_takes_no_signs_is_left_alone_until_it_does() {
+    let directory = tempfile::tempdir().unwrap();
+    let store = open(directory.path(), Ranker::Words);
+    let callers = ["+12025550145", "+12025550146", "+12025550147"].map(shared);
+    for caller in &callers {
+        store.add(caller, note("Has a boiler")).await.unwrap();
+    }
+    store.shutdown().await;
+    let full = "CREATE TRIGGER full BEFORE INSERT ON token_signs
+                BEGIN SELECT RAISE(FAIL, 'no room'); END";
+    database(directory.path()).execute_batch(full).unwrap();
+
+    let encoder = FakeEncoder::new();
+    let store = open(directory.path(), Ranker::Meanings(encoder.clone()));
+    store.add(&robin(), note("Has a violin")).await.unwrap();
+    let looked_at = || encoder.texts().contains(&"Has a violin".to_owned());
+    until("Robin is looked at", looked_at).await;
+    assert_eq!(encoder.texts(), ["Has a boiler", "Has a violin"]);
+    let room = "DROP TRIGGER full";
+    database(directory.path()).execute_batch(room).unwrap();
+    store.add(&robin(), note("Has a goat")).await.unwrap();
+    all_is_read(directory.path()).await;
 }
 
 #[tokio::test]

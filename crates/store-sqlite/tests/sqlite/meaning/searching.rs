@@ -1,14 +1,18 @@
 //! Questions are compared with what memories mean, if they are read in time.
 
+use std::pin::pin;
+
 use memory::MemoryStore;
 use searchable::Feature;
-use store_sqlite::Ranker;
+use store_sqlite::{Options, Ranker, SqliteStore};
+use tokio::time::timeout;
 
 use super::{
-    BOILER, VIOLIN, all_is_read, answer, answer_in_the_end, in_the_end, open, started, until,
+    BOILER, VIOLIN, all_is_read, answer, answer_in_the_end, in_the_end, open, options, started,
+    until,
 };
 use crate::{
-    fake_encoder::FakeEncoder,
+    fake_encoder::{FakeEncoder, PATIENCE},
     story::people::{boiler_call, moving_call, robin, sam},
 };
 
@@ -55,6 +59,28 @@ async fn a_question_that_is_read_too_slowly_is_answered_by_its_words() {
     assert_eq!(encoder.batches(), batches + 1);
     encoder.go_on();
     answer_in_the_end(&store, &robin(), BOILER).await;
+}
+
+#[tokio::test]
+async fn who_has_time_gets_an_answer_by_meaning_from_a_slow_encoder() {
+    let (store, directory) = started(&FakeEncoder::new());
+    store.learn(&robin(), &boiler_call(), None).await.unwrap();
+    all_is_read(directory.path()).await;
+    store.shutdown().await;
+
+    let encoder = FakeEncoder::new();
+    encoder.stop_at(BOILER);
+    let options = Options {
+        patience: PATIENCE,
+        ..options(Ranker::KnownMeanings(encoder.clone()))
+    };
+    let store = SqliteStore::open(directory.path(), options).unwrap();
+    let scope = robin();
+    let mut answer = pin!(answer(&store, &scope, BOILER));
+    let longer_than_a_call = Ranker::PATIENCE * 2;
+    assert!(timeout(longer_than_a_call, &mut answer).await.is_err());
+    encoder.go_on();
+    assert!(answer.await.unwrap().contains("boiler"));
 }
 
 #[tokio::test]
