@@ -141,6 +141,7 @@ impl Answered<'_> {
             weights: *weights,
             weights_with_meaning: *weights,
             threshold,
+            threshold_with_meaning: threshold,
             ..Parameters::default()
         };
         let score = |one: &Match| Some((one.document, parameters.score(&one.features)?));

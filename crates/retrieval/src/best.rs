@@ -43,14 +43,18 @@ struct Candidate {
 impl<'m> Best<'m> {
     pub(crate) fn new(limit: usize, matches: &'m Matches<'m>, parameters: &'m Parameters) -> Self {
         let most = |weights: &Weights| weights.log_odds(&matches.best_features(&weights.features));
-        let threshold = parameters.threshold;
+        let least = if matches.compare_meanings() {
+            parameters.threshold.min(parameters.threshold_with_meaning)
+        } else {
+            parameters.threshold
+        };
         Self {
             limit,
             matches,
             parameters,
             most_beside_words: most(&parameters.weights),
             most_beside_meaning: most(&parameters.weights_with_meaning),
-            floor: floor((threshold / (1.0 - threshold)).ln()),
+            floor: floor((least / (1.0 - least)).ln()),
             candidates: Vec::new(),
         }
     }
@@ -73,7 +77,7 @@ impl<'m> Best<'m> {
             return;
         }
         let score = probability(log_odds);
-        if score < self.parameters.threshold {
+        if score < self.parameters.threshold_for(seen.meaning) {
             return;
         }
         self.candidates.push(Candidate {

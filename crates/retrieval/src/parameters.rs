@@ -65,6 +65,9 @@ pub struct Parameters {
     pub weights_with_meaning: Weights,
     /// The score, 0..1, from which on something is found.
     pub threshold: f32,
+    /// The same where meanings are compared: lower, because answers that share no
+    /// word with the query have few points, and anything may be one.
+    pub threshold_with_meaning: f32,
 }
 
 impl Parameters {
@@ -73,7 +76,7 @@ impl Parameters {
     #[must_use]
     pub fn score(&self, features: &Features) -> Option<f32> {
         let score = self.weights_for(features.meaning).score(features);
-        (score >= self.threshold).then_some(score)
+        (score >= self.threshold_for(features.meaning)).then_some(score)
     }
 
     /// The weights for documents with this [`Features::meaning`].
@@ -81,6 +84,14 @@ impl Parameters {
         match meaning {
             Some(_) => &self.weights_with_meaning,
             None => &self.weights,
+        }
+    }
+
+    /// The threshold for documents with this [`Features::meaning`].
+    pub(crate) fn threshold_for(&self, meaning: Option<f32>) -> f32 {
+        match meaning {
+            Some(_) => self.threshold_with_meaning,
+            None => self.threshold,
         }
     }
 }
@@ -137,6 +148,7 @@ impl Default for Parameters {
                 },
             },
             threshold: 0.02,
+            threshold_with_meaning: 0.005,
         }
     }
 }

@@ -81,6 +81,11 @@ impl<'a> Matches<'a> {
         }
     }
 
+    /// Whether documents are compared with what the query means.
+    pub(crate) fn compare_meanings(&self) -> bool {
+        self.likeness.is_some()
+    }
+
     /// Calls `found` with each match, in no particular order.
     pub(crate) fn for_each(&self, mut found: impl FnMut(Seen<'a>)) {
         let mut tally = Tally::default();

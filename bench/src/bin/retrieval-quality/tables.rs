@@ -12,7 +12,9 @@ use bench::quality::{
 use retrieval::Index;
 
 /// The thresholds of the table.
-const THRESHOLDS: [f32; 9] = [0.0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.1, 0.2, 0.3];
+const THRESHOLDS: [f32; 11] = [
+    0.0, 0.002, 0.005, 0.01, 0.02, 0.03, 0.04, 0.05, 0.1, 0.2, 0.3,
+];
 
 /// A row for each ranking; of the whole, and of the one by a model, what they do
 /// to each kind of question.

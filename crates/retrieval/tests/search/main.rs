@@ -25,6 +25,7 @@ fn found(hits: &[Hit]) -> Vec<usize> {
 fn everything() -> Options {
     let parameters = Parameters {
         threshold: 0.0,
+        threshold_with_meaning: 0.0,
         ..Parameters::default()
     };
     Options {

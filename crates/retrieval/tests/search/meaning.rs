@@ -162,6 +162,23 @@ fn meanings_of_other_dimensions_are_not_compared() {
 }
 
 #[test]
+fn what_means_too_little_is_not_found() {
+    let (near, far) = (meant("hound", &[PLUS]), meant("tea", &[MINUS]));
+    let index = Index::build([with_own("tea", &far), with_own("hound", &near)]);
+    let asked = meant("poodle", &[PLUS]);
+    let query = Query {
+        text: "poodle",
+        meaning: Some(&asked),
+        ..Query::default()
+    };
+    let hits = index.search(query, 2);
+    assert_eq!(found(&hits), [1]);
+    let threshold = Parameters::default().threshold_with_meaning;
+    assert!(hits[0].score >= threshold);
+    assert!(index.explain(query, 0).unwrap().score < threshold);
+}
+
+#[test]
 fn an_explanation_tells_what_the_meaning_adds() {
     let text = meant("hound", &[NEARLY]);
     let index = Index::with_options(everything(), [with_own("hound", &text)]);

@@ -94,9 +94,11 @@ proptest! {
         query in "(who|when|how many)( boat| lake| tea| son| caller){1,4}",
         limit in 1_usize..6,
         heaviness in prop_oneof![Just(1.0_f32), -8.0_f32..30.0],
+        thresholds in prop_oneof![Just((0.0_f32, 0.0_f32)), (0.0_f32..0.3, 0.0_f32..0.3)],
     ) {
         let mut options = everything();
         options.parameters.weights.features.words *= heaviness;
+        (options.parameters.threshold, options.parameters.threshold_with_meaning) = thresholds;
         let weights = &mut options.parameters.weights_with_meaning.features;
         weights.words *= heaviness;
         weights.meaning = weights.meaning.map(|weight| weight * heaviness);
