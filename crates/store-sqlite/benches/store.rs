@@ -7,7 +7,11 @@
 )]
 #![allow(missing_docs, reason = "criterion's macro makes a public function")]
 
-use std::hint::black_box;
+use std::{
+    hint::black_box,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use futures::future::join_all;
@@ -16,7 +20,9 @@ use memory::{
     CallIntake, CallerId, Context, EventKey, IncomingEvent, Memory, MemoryCuration, MemoryId,
     MemoryKind, MemoryStore, Scope, Speaker,
 };
-use store_sqlite::{Options, SqliteStore};
+use rusqlite::Connection;
+use searchable::{Meaning, ModelId, TokenEncoder};
+use store_sqlite::{Options, Ranker, SqliteStore};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
@@ -74,10 +80,48 @@ fn memories() -> Vec<Memory> {
         .collect()
 }
 
-fn store(runtime: &Runtime, index_cache_bytes: u64) -> (TempDir, SqliteStore, Scope) {
+/// Gives each word of a text the same vector of 384 numbers, at once.
+struct Instantly;
+
+impl TokenEncoder for Instantly {
+    fn model(&self) -> ModelId {
+        ModelId::from_bytes([1; 16])
+    }
+
+    fn dimensions(&self) -> usize {
+        384
+    }
+
+    fn encode(&self, texts: &[&str]) -> Vec<Meaning> {
+        let vector = [1.0; 384];
+        let word = |start| (start..start + 1, &vector[..]);
+        let meaning = |text: &&str| Meaning::new(384, (0..text.split(' ').count()).map(word));
+        texts.iter().map(meaning).collect()
+    }
+}
+
+fn wait_until_all_is_read(directory: &TempDir) {
+    let database = Connection::open(directory.path().join("agentic-memories.db")).unwrap();
+    let lacking = "SELECT count(*) FROM owners WHERE signed_revision IS NOT revision";
+    let began = Instant::now();
+    while database
+        .query_row(lacking, [], |row| row.get::<_, i64>(0))
+        .unwrap()
+        > 0
+    {
+        assert!(began.elapsed() < Duration::from_mins(1), "nothing is read");
+    }
+}
+
+fn store(
+    runtime: &Runtime,
+    index_cache_bytes: u64,
+    ranker: Ranker,
+) -> (TempDir, SqliteStore, Scope) {
     let directory = tempfile::tempdir().unwrap();
     let options = Options {
         index_cache_bytes,
+        ranker,
         ..Options::default()
     };
     let store = SqliteStore::open(directory.path(), options).unwrap();
@@ -93,8 +137,18 @@ fn store(runtime: &Runtime, index_cache_bytes: u64) -> (TempDir, SqliteStore, Sc
 fn reading(criterion: &mut Criterion) {
     let runtime = Runtime::new().unwrap();
     let query = "when does the engineer come for the whistling boiler";
-    for (temperature, cache) in [("cold", 0), ("warm", 256 << 20)] {
-        let (_directory, store, scope) = store(&runtime, cache);
+    let by_meaning = Ranker::Meanings(Arc::new(Instantly));
+    for (temperature, cache, ranker) in [
+        ("cold", 0, Ranker::Words),
+        ("warm", 256 << 20, Ranker::Words),
+        ("by meaning, cold", 0, by_meaning.clone()),
+        ("by meaning, warm", 256 << 20, by_meaning),
+    ] {
+        let by_words = matches!(ranker, Ranker::Words);
+        let (directory, store, scope) = store(&runtime, cache, ranker);
+        if !by_words {
+            wait_until_all_is_read(&directory);
+        }
         criterion.bench_function(&format!("recall 1000 memories, {temperature}"), |bencher| {
             bencher.iter(|| black_box(runtime.block_on(store.recall(&scope)).unwrap()));
         });
