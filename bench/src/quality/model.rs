@@ -3,6 +3,7 @@
 use std::{
     collections::HashMap,
     num::NonZero,
+    panic::resume_unwind,
     sync::Arc,
     thread,
     time::{Duration, Instant},
@@ -38,8 +39,7 @@ impl Model {
                 .map(|part| scope.spawn(move || encode(part)))
                 .collect();
             for part in running {
-                // A part that panicked is missed below.
-                meanings.extend(part.join().unwrap_or_default());
+                meanings.extend(part.join().unwrap_or_else(|panic| resume_unwind(panic)));
             }
         });
         let owned = texts.into_iter().map(str::to_owned);
