@@ -108,6 +108,16 @@ struct EncodingLoop {
     encoded: Cell<usize>,
 }
 
+/// What to do with an owner after a batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Next {
+    GoOn,
+    /// Another one was completed meanwhile, or the same.
+    LookAgain,
+    /// The rest has to wait.
+    Leave,
+}
+
 impl EncodingLoop {
     fn run(&self) {
         self.complete_everybody();
@@ -115,7 +125,7 @@ impl EncodingLoop {
             let looked_at = self.complete_scope(&scope);
             let works = looked_at.is_ok();
             report(looked_at);
-            if works && self.passed_over.swap(false, Ordering::SeqCst) {
+            if works && self.passed_over.load(Ordering::SeqCst) {
                 self.complete_everybody();
             }
         }
@@ -124,11 +134,17 @@ impl EncodingLoop {
     /// Completes all owners. When the file fails, the others are left until it
     /// works again.
     fn complete_everybody(&self) {
-        let walked = self.walk();
-        if walked.is_err() {
-            self.passed_over.store(true, Ordering::SeqCst);
+        loop {
+            self.passed_over.store(false, Ordering::SeqCst);
+            let walked = self.walk();
+            if walked.is_err() {
+                self.passed_over.store(true, Ordering::SeqCst);
+                return report(walked);
+            }
+            if !self.passed_over.load(Ordering::SeqCst) {
+                return;
+            }
         }
-        report(walked);
     }
 
     /// From owner to owner. Those who are told about meanwhile come first.
@@ -149,26 +165,33 @@ impl EncodingLoop {
         Ok(())
     }
 
-    /// Tells whether there was anybody.
-    fn complete_those_who_wait(&self) -> bool {
-        let mut any = false;
+    fn complete_those_who_wait(&self) -> Next {
+        let mut next = Next::GoOn;
         while let Ok(scope) = self.queue.try_recv() {
             report(self.complete_scope(&scope));
-            any = true;
+            next = Next::LookAgain;
         }
-        any
+        next
     }
 
+    /// Where others wait, one batch is all that a caller gets before them.
     fn complete_scope(&self, scope: &Scope) -> Result<(), Failure> {
+        let pause = || {
+            if self.queue.is_empty() {
+                Next::GoOn
+            } else {
+                Next::Leave
+            }
+        };
         match owner::find(&self.connection, scope)? {
-            Some(version) => self.complete(version.owner, || false),
+            Some(version) => self.complete(version.owner, pause),
             None => Ok(()),
         }
     }
 
     /// Gives every text of an owner its signs. `pause` is called after each
-    /// batch; it tells whether to look again what is missing.
-    fn complete(&self, owner: OwnerId, pause: impl Fn() -> bool) -> Result<(), Failure> {
+    /// batch.
+    fn complete(&self, owner: OwnerId, pause: impl Fn() -> Next) -> Result<(), Failure> {
         while let Some((version, missing)) = self.missing(owner)? {
             if missing.is_empty() {
                 let model = self.model;
@@ -176,12 +199,16 @@ impl EncodingLoop {
                     move |connection: &Connection| signs::note_complete(connection, version, model);
                 return self.writer.write_blocking(work);
             }
-            let (mut missing, mut kept, mut paused) = (missing.into_iter().peekable(), 0, false);
-            while missing.peek().is_some() && !paused {
+            let (mut missing, mut kept, mut next) = (missing.into_iter().peekable(), 0, Next::GoOn);
+            while missing.peek().is_some() && next == Next::GoOn {
                 kept += self.encode(owner, missing.by_ref().take(BATCH).collect())?;
-                paused = pause();
+                next = pause();
             }
-            if kept == 0 && !paused {
+            if next == Next::Leave && missing.peek().is_some() {
+                self.passed_over.store(true, Ordering::SeqCst);
+                return Ok(());
+            }
+            if next != Next::LookAgain && kept == 0 {
                 // The encoder fails at them, or they say something else by now:
                 // who changed them tells it.
                 return Ok(());

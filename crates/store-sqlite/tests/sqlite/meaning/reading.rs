@@ -234,3 +234,22 @@ async fn who_was_just_taught_is_read_before_what_an_earlier_process_left() {
     let place = texts.iter().position(|text| text == "Has a boiler");
     assert_eq!(place, Some(16), "after the batch at hand");
 }
+
+#[tokio::test]
+async fn a_caller_with_much_to_read_keeps_no_other_waiting() {
+    let encoder = FakeEncoder::new();
+    let (store, directory) = started(&encoder);
+    store.add(&robin(), note("Has a violin")).await.unwrap();
+    all_is_read(directory.path()).await;
+    encoder.stop_at("Goat");
+    let memories = (0..100).map(|number| said(&format!("Goat {number}"), None));
+    store.import(&sam(), memories.collect()).await.unwrap();
+    until("the encoder works", || encoder.batches() == 2).await;
+    store.add(&robin(), note("Has a boiler")).await.unwrap();
+    encoder.go_on();
+    all_is_read(directory.path()).await;
+    let texts = encoder.texts();
+    assert_eq!(texts.len(), 102);
+    let place = texts.iter().position(|text| text == "Has a boiler");
+    assert_eq!(place, Some(17), "after the batch at hand");
+}
