@@ -93,10 +93,10 @@ pub struct Hit {
     /// ```
     ///
     /// The sums run over the tokens i of the query that stand in one of the terms
-    /// above, with the idf of that term; the first maximum over the text of the
-    /// document and those around it, each with its weight
-    /// ([`ContextWeights`](crate::ContextWeights), 1 for the text itself); the
-    /// second over the tokens j of that text.
+    /// above, at most the 32 most telling ones, with the idf of that term; the
+    /// first maximum over the text of the document and those around it, each with
+    /// its weight ([`ContextWeights`](crate::ContextWeights), 1 for the text
+    /// itself); the second over the tokens j of that text.
     ///
     /// The weights were fitted to questions about long conversations, the scale
     /// to the evaluation set in `bench/evaluation`: there, of hits with a score

@@ -7,7 +7,11 @@ use crate::{
     token_signs::TokenSigns,
 };
 
-/// The tokens of a query that stand in words to look for.
+/// The tokens of a query that are compared: a question has fewer, and the time
+/// for anything longer stays bounded.
+const MOST_TOKENS: usize = 32;
+
+/// The most telling tokens of a query.
 pub(crate) struct Likeness<'q> {
     dimensions: usize,
     tokens: Vec<SoughtToken<'q>>,
@@ -37,6 +41,9 @@ impl<'q> Likeness<'q> {
             weight: weight(span.start),
         });
         let mut tokens: Vec<_> = weighed.filter(|token| token.weight > 0.0).collect();
+        // Stable: of equally telling ones the first stay.
+        tokens.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        tokens.truncate(MOST_TOKENS);
         let total: f32 = tokens.iter().map(|token| token.weight).sum();
         for token in &mut tokens {
             token.weight /= total;

@@ -82,6 +82,30 @@ fn tokens_of_words_that_tell_nothing_count_for_nothing() {
 }
 
 #[test]
+fn of_a_very_long_query_the_most_telling_tokens_are_compared() {
+    let (text, other) = (meant("hound", &[PLUS]), meant("kennel", &[MINUS]));
+    let mut documents = vec![with_own("hound", &text)];
+    documents.extend([with_own("kennel", &other); 20]);
+    let index = Index::with_options(everything(), documents);
+    // Kennels are less rare here than anything else.
+    let rare = (0..33).map(|n| format!("w{n}"));
+    let words: Vec<String> = vec!["kennel".to_owned(); 40]
+        .into_iter()
+        .chain(rare)
+        .collect();
+    let long = words.join(" ");
+    let vectors: Vec<[f32; 4]> = [[MINUS; 40].as_slice(), &[PLUS; 33]].concat();
+    let asked = meant(&long, &vectors);
+    let query = Query {
+        text: &long,
+        meaning: Some(&asked),
+        ..Query::default()
+    };
+    // All 73 together come to two thirds.
+    assert!(meaning_of(&index, query, 0).unwrap() > 0.999);
+}
+
+#[test]
 fn what_is_meant_around_a_text_counts_less_than_the_text() {
     let (near, far) = (meant("hound", &[PLUS]), meant("yes", &[MINUS]));
     let asked = meant("poodle", &[PLUS]);
