@@ -75,6 +75,11 @@ impl Meaning {
         self.spans.iter().zip(self.signs.tokens())
     }
 
+    /// How far the text was read, in bytes.
+    pub(crate) fn end(&self) -> usize {
+        self.spans.last().map_or(0, |span| span.end)
+    }
+
     /// What is kept of the text.
     #[must_use]
     pub fn signs(&self) -> &Arc<TokenSigns> {

@@ -139,7 +139,7 @@ impl<'q> Asked<'q> {
         words.dedup_by(|next, kept| next.stems == kept.stems);
         let meaning = query.meaning.map(|meaning| AskedMeaning {
             meaning,
-            places: places(query.text, &words, languages, language),
+            places: places(query.text, meaning, &words, languages, language),
         });
         Self {
             words,
@@ -195,19 +195,22 @@ fn stems(word: &str, languages: &[&'static Language]) -> Vec<String> {
     stems
 }
 
-/// Where words stand in a query of some language.
+/// Where words, which are sorted by their stems, stand in as much of a query as
+/// its meaning is of.
 fn places(
     query: &str,
+    meaning: &Meaning,
     words: &[AskedWord],
     languages: &[&'static Language],
     language: &Language,
 ) -> Vec<(Range<usize>, usize)> {
     let mut places = Vec::new();
-    for (span, written) in analysis::word_spans(query) {
+    let read = analysis::word_spans(query).take_while(|(span, _)| span.start < meaning.end());
+    for (span, written) in read {
         for part in analysis::parts(written, language) {
             let stems = stems(&part, languages);
-            let word = words.iter().position(|word| word.stems == stems);
-            places.extend(word.map(|word| (span.clone(), word)));
+            let word = words.binary_search_by(|word| word.stems.cmp(&stems));
+            places.extend(word.ok().map(|word| (span.clone(), word)));
         }
     }
     places
