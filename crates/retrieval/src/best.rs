@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::{
+    doubt::Crowd,
     features::{Weights, probability},
     index::Hit,
     parameters::Parameters,
@@ -30,6 +31,8 @@ pub(crate) struct Best<'m> {
     /// What has less is certainly not among the best.
     floor: f32,
     candidates: Vec<Candidate>,
+    /// Everything seen, where it is to be asked whether the best answers.
+    crowd: Option<Crowd>,
 }
 
 /// A hit with what decides between equal ones.
@@ -56,6 +59,9 @@ impl<'m> Best<'m> {
             most_beside_meaning: most(&parameters.weights_with_meaning),
             floor: floor((least / (1.0 - least)).ln()),
             candidates: Vec::new(),
+            // What meanings leave in doubt was not measured.
+            crowd: (parameters.doubt.least > 0.0 && !matches.compare_meanings())
+                .then_some(Crowd::EMPTY),
         }
     }
 
@@ -65,7 +71,7 @@ impl<'m> Best<'m> {
         let parameters = self.parameters;
         let weights = parameters.weights_for(seen.meaning);
         // The two sums differ by rounding, which is far less than `APART`.
-        if self.most(weights, seen) < self.floor {
+        if self.crowd.is_none() && self.most(weights, seen) < self.floor {
             return;
         }
         self.look_at(seen, weights);
@@ -73,6 +79,9 @@ impl<'m> Best<'m> {
 
     fn look_at(&mut self, seen: &Seen<'_>, weights: &Weights) {
         let log_odds = weights.log_odds(&self.matches.features(seen));
+        if let Some(crowd) = &mut self.crowd {
+            crowd.add(log_odds, seen.words);
+        }
         if log_odds < self.floor {
             return;
         }
@@ -105,6 +114,12 @@ impl<'m> Best<'m> {
 
     /// The best, best first.
     pub(crate) fn into_hits(mut self) -> Vec<Hit> {
+        let root = self.matches.root();
+        if let Some(crowd) = &self.crowd
+            && !crowd.answers(root, self.parameters)
+        {
+            return Vec::new();
+        }
         self.pick();
         self.candidates.sort_unstable_by(Candidate::better_first);
         let hit = |Candidate {

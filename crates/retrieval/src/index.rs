@@ -161,7 +161,8 @@ impl Index {
     /// The best `limit` of the documents that answer a query.
     ///
     /// Higher scores come first; of equal ones the newer document, then the one
-    /// that was built in first. A query without a telling word finds nothing.
+    /// that was built in first. A query without a telling word finds nothing, nor
+    /// does one of which nothing seems to be on record: see [`Doubt`](crate::Doubt).
     #[must_use]
     pub fn search<'q>(&self, query: impl Into<Query<'q>>, limit: usize) -> Vec<Hit> {
         let asked = Asked::understand(query.into(), &self.population, &self.options);

@@ -4,6 +4,8 @@ mod english;
 mod german;
 mod spanish;
 
+use std::ops::Range;
+
 use english::ENGLISH;
 use german::GERMAN;
 use spanish::SPANISH;
@@ -59,11 +61,19 @@ impl Lexicon {
     }
 
     pub(crate) fn asks_when(&self, words: &[String]) -> bool {
-        contains_any(words, self.asks_when)
+        places(words, self.asks_when).next().is_some()
     }
 
     pub(crate) fn asks_how_many(&self, words: &[String]) -> bool {
-        contains_any(words, self.asks_how_many)
+        places(words, self.asks_how_many).next().is_some()
+    }
+
+    /// Whether each word is one of those that ask when or how many.
+    pub(crate) fn asking(&self, words: &[String]) -> Vec<bool> {
+        let when = places(words, self.asks_when);
+        let all: Vec<_> = when.chain(places(words, self.asks_how_many)).collect();
+        let asks = |at| all.iter().any(|place| place.contains(&at));
+        (0..words.len()).map(asks).collect()
     }
 
     /// Whether a folded word says when something is.
@@ -129,12 +139,18 @@ fn position(lists: &[&[&str]], word: &str) -> Option<i8> {
     i8::try_from(position + 1).ok()
 }
 
-fn contains_any(words: &[String], phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| {
+/// Where a phrase stands among words, by their positions.
+fn places(
+    words: &[String],
+    phrases: &'static [&'static str],
+) -> impl Iterator<Item = Range<usize>> {
+    phrases.iter().flat_map(move |phrase| {
         let phrase: Vec<&str> = phrase.split(' ').collect();
-        words
-            .windows(phrase.len())
-            .any(|window| window.iter().eq(phrase.iter().copied()))
+        let length = phrase.len();
+        let windows = words.windows(length).enumerate();
+        windows
+            .filter(move |(_, window)| window.iter().eq(phrase.iter().copied()))
+            .map(move |(at, _)| at..at + length)
     })
 }
 

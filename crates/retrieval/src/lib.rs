@@ -38,7 +38,8 @@
 //! # Scores
 //! Beside the words, a ranking looks at who said something, when, whether it
 //! asks or answers: see [`Features`]. A [`Hit::score`] is the probability that
-//! the document answers the query; below a threshold nothing is found.
+//! the document answers the query; below a threshold nothing is found, nor where
+//! nothing has much of the query and many have a little: see [`Doubt`].
 //! [`Index::explain`] tells which part gave how much.
 //!
 //! # Meanings
@@ -70,6 +71,7 @@ mod analysis;
 mod best;
 mod build;
 mod document;
+mod doubt;
 mod explanation;
 mod features;
 mod index;
@@ -94,6 +96,7 @@ mod tally;
 mod token_signs;
 
 pub use document::{Document, DocumentSigns};
+pub use doubt::Doubt;
 pub use explanation::{Explanation, Share, WordShare};
 pub use features::{Feature, Features, Weights};
 pub use index::{Hit, Index, Options};

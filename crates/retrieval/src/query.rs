@@ -98,8 +98,9 @@ pub(crate) struct AskedWord {
 }
 
 impl<'q> Asked<'q> {
-    /// Stop words are those of the language the query seems to be in, and words
-    /// that mean a speaker say who and not what. If nothing else is left, they
+    /// Stop words are those of the language the query seems to be in, words that
+    /// mean a speaker say who and not what, and "when" and "how many" say of which
+    /// sort the answer is. If nothing else is left, they
     /// are looked for after all: "son" is a stop word in Spanish and somebody in
     /// English.
     pub(crate) fn understand(query: Query<'q>, population: &Population, options: &Options) -> Self {
@@ -118,10 +119,13 @@ impl<'q> Asked<'q> {
                 None => meant.map(|_| AskedAbout::Stranger),
             }
         };
+        let lexicon = language.lexicon();
+        let is_telling = |word: &String| !language.is_stop_word(word) && speaker(word).is_none();
+        let asking = lexicon.asking(&folded);
         let telling: Vec<&String> = parts
             .iter()
-            .zip(&folded)
-            .filter(|(_, word)| !language.is_stop_word(word) && speaker(word).is_none())
+            .zip(folded.iter().zip(asking))
+            .filter(|(_, (word, asks))| !asks && is_telling(word))
             .map(|(part, _)| part)
             .collect();
         let mut sought = if telling.is_empty() {
@@ -131,7 +135,6 @@ impl<'q> Asked<'q> {
         };
         sought.sort_unstable();
         sought.dedup();
-        let lexicon = language.lexicon();
         let word = |part: &String| AskedWord::new(part, languages, language, options);
         let mut words: Vec<AskedWord> = sought.into_iter().map(word).collect();
         // Stable: of several forms of a word the first stays.

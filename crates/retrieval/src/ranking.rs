@@ -168,6 +168,11 @@ impl<'a> Matches<'a> {
         frequency / (frequency + self.norm + self.norm_by_length * length)
     }
 
+    /// √Σ idf of the query.
+    pub(crate) fn root(&self) -> f32 {
+        self.root
+    }
+
     /// What speaks for a document that was seen.
     pub(crate) fn features(&self, seen: &Seen<'_>) -> Features {
         let flag = |is_so: bool| f32::from(u8::from(is_so));

@@ -75,6 +75,20 @@ fn of_equal_documents_the_newer_comes_first_and_then_the_earlier_position() {
 }
 
 #[test]
+fn what_asks_when_or_how_many_is_not_looked_for() {
+    let documents = [said("There were so many people."), said("Two cats.")];
+    assert_eq!(search(&documents, "How many cats are there?"), [1]);
+    assert_eq!(search(&documents, "many people"), [0]);
+
+    let german = |text| Document {
+        language: Some("de"),
+        ..said(text)
+    };
+    let documents = [german("Ich frage nur, wann."), german("Der Zug um acht.")];
+    assert_eq!(search(&documents, "Wann kommt der Zug?"), [1]);
+}
+
+#[test]
 fn the_limit_keeps_the_best() {
     let documents: Vec<String> = (1..=9)
         .map(|n| "tea ".repeat(n) + &"cup ".repeat(9 - n))

@@ -6,9 +6,10 @@ mod anything;
 mod finding;
 mod growing;
 mod meaning;
+mod on_record;
 mod whatever;
 
-use retrieval::{Document, Hit, Options, Parameters};
+use retrieval::{Document, Doubt, Hit, Options, Parameters};
 
 fn said(text: &str) -> Document<'_> {
     Document {
@@ -26,6 +27,10 @@ fn everything() -> Options {
     let parameters = Parameters {
         threshold: 0.0,
         threshold_with_meaning: 0.0,
+        doubt: Doubt {
+            least: 0.0,
+            ..Parameters::default().doubt
+        },
         ..Parameters::default()
     };
     Options {
