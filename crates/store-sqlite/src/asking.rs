@@ -18,6 +18,8 @@ pub(crate) struct Asking {
     encoder: Arc<dyn TokenEncoder>,
     /// How many questions are read at the same time.
     readers: Arc<Semaphore>,
+    /// How many are read or wait for it: more would be read too late.
+    places: Arc<Semaphore>,
     patience: Duration,
     skipped: Arc<AtomicU64>,
 }
@@ -31,12 +33,13 @@ enum Skipped {
 }
 
 impl Asking {
-    /// Reads up to `at_once` questions at the same time, and waits for each as
-    /// long as `patience` lasts.
+    /// Reads up to `at_once` questions at the same time, while as many wait, and
+    /// waits for each as long as `patience` lasts.
     pub(crate) fn new(encoder: Arc<dyn TokenEncoder>, at_once: usize, patience: Duration) -> Self {
         Self {
             encoder,
             readers: Arc::new(Semaphore::new(at_once)),
+            places: Arc::new(Semaphore::new(at_once * 2)),
             patience,
             skipped: Arc::default(),
         }
@@ -55,8 +58,13 @@ impl Asking {
     }
 
     async fn read(&self, question: &str) -> Result<Meaning, Skipped> {
-        let permit = Arc::clone(&self.readers).try_acquire_owned();
-        let permit = permit.map_err(|_| Skipped::Busy)?;
+        let _place = self.places.try_acquire().map_err(|_| Skipped::Busy)?;
+        let reading = timeout(self.patience, self.read_in_turn(question)).await;
+        reading.map_err(|_| Skipped::Late)?.ok_or(Skipped::Failed)
+    }
+
+    async fn read_in_turn(&self, question: &str) -> Option<Meaning> {
+        let permit = Arc::clone(&self.readers).acquire_owned().await.ok()?;
         let (encoder, question) = (Arc::clone(&self.encoder), question.to_owned());
         // The permit is held until the work is over, also when nobody waits for
         // it any more.
@@ -65,11 +73,7 @@ impl Asking {
             drop(permit);
             meaning
         });
-        match timeout(self.patience, work).await {
-            Ok(Ok(Some(meaning))) => Ok(meaning),
-            Ok(_) => Err(Skipped::Failed),
-            Err(_) => Err(Skipped::Late),
-        }
+        work.await.ok()?
     }
 }
 

@@ -1,10 +1,12 @@
 //! Questions are compared with what memories mean, if they are read in time.
 
-use std::pin::pin;
+use std::{pin::pin, sync::Arc};
 
+use futures::future::select;
 use memory::MemoryStore;
 use searchable::Feature;
 use store_sqlite::{Options, Ranker, SqliteStore};
+use tempfile::TempDir;
 use tokio::time::timeout;
 
 use super::{
@@ -61,26 +63,50 @@ async fn a_question_that_is_read_too_slowly_is_answered_by_its_words() {
     answer_in_the_end(&store, &robin(), BOILER).await;
 }
 
-#[tokio::test]
-async fn who_has_time_gets_an_answer_by_meaning_from_a_slow_encoder() {
+/// A store that knows what Robin's first call means, and waits long for
+/// questions that the encoder stops at.
+async fn with_time(encoder: &Arc<FakeEncoder>) -> (SqliteStore, TempDir) {
     let (store, directory) = started(&FakeEncoder::new());
     store.learn(&robin(), &boiler_call(), None).await.unwrap();
     all_is_read(directory.path()).await;
     store.shutdown().await;
-
-    let encoder = FakeEncoder::new();
     encoder.stop_at(BOILER);
     let options = Options {
         patience: PATIENCE,
         ..options(Ranker::KnownMeanings(encoder.clone()))
     };
     let store = SqliteStore::open(directory.path(), options).unwrap();
+    (store, directory)
+}
+
+#[tokio::test]
+async fn who_has_time_gets_an_answer_by_meaning_from_a_slow_encoder() {
+    let encoder = FakeEncoder::new();
+    let (store, _directory) = with_time(&encoder).await;
     let scope = robin();
     let mut answer = pin!(answer(&store, &scope, BOILER));
     let longer_than_a_call = Ranker::PATIENCE * 2;
     assert!(timeout(longer_than_a_call, &mut answer).await.is_err());
     encoder.go_on();
     assert!(answer.await.unwrap().contains("boiler"));
+}
+
+#[tokio::test]
+async fn one_question_waits_for_the_one_that_is_read_and_a_third_goes_by_words() {
+    let encoder = FakeEncoder::new();
+    let (store, _directory) = with_time(&encoder).await;
+    let ask = || {
+        let store = store.clone();
+        tokio::spawn(async move { answer(&store, &robin(), BOILER).await })
+    };
+    let first = ask();
+    until("it is being read", || encoder.batches() == 1).await;
+    let (by_words, waits) = select(ask(), ask()).await.factor_first();
+    assert_eq!(by_words.unwrap(), None);
+    encoder.go_on();
+    for answer in [first.await, waits.await] {
+        assert!(answer.unwrap().unwrap().contains("boiler"));
+    }
 }
 
 #[tokio::test]
