@@ -28,7 +28,13 @@ pub struct Answered<'c> {
     /// The question.
     pub question: &'c Question,
     found: Vec<Match>,
+    /// What a search finds, best first, with everything that ships: weights,
+    /// threshold, and when nothing is found at all.
+    pub hits: Vec<usize>,
 }
+
+/// The hits that are looked at.
+const LIMIT: usize = 10;
 
 impl<'m> Ranker<'m> {
     /// A ranking by words alone, for which names are words, too.
@@ -89,13 +95,18 @@ impl<'m> Ranker<'m> {
             }
         });
         let index = Index::with_options(options, documents);
-        let ask = |question: &'c Question| Answered {
-            question,
-            found: index.matches(retrieval::Query {
+        let ask = |question: &'c Question| {
+            let query = retrieval::Query {
                 text: &question.text,
                 now: Some(question.now),
                 meaning: self.model.and_then(|model| model.of(&question.text)),
-            }),
+            };
+            let hits = index.search(query, LIMIT).into_iter();
+            Answered {
+                question,
+                found: index.matches(query),
+                hits: hits.map(|hit| hit.document).collect(),
+            }
         };
         case.questions.iter().map(ask).collect()
     }
@@ -153,7 +164,12 @@ impl Answered<'_> {
     /// How good the ranking is.
     #[must_use]
     pub fn quality(&self, weights: &Weights, threshold: f32) -> Quality {
-        let ranked = self.ranked(weights, threshold);
+        self.quality_of(&self.ranked(weights, threshold))
+    }
+
+    /// How good some memories are as an answer, the best first.
+    #[must_use]
+    pub fn quality_of(&self, ranked: &[usize]) -> Quality {
         let evidence = &self.question.evidence;
         let found: Vec<bool> = ranked.iter().map(|at| evidence.contains(at)).collect();
         Quality::of(&found, evidence.len())
