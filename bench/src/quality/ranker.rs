@@ -27,6 +27,8 @@ pub struct Ranker<'m> {
 pub struct Answered<'c> {
     /// The question.
     pub question: &'c Question,
+    /// The language that is spoken, as a BCP 47 tag.
+    pub language: &'c str,
     found: Vec<Match>,
     /// What a search finds, best first, with everything that ships: weights,
     /// threshold, and when nothing is found at all.
@@ -104,6 +106,7 @@ impl<'m> Ranker<'m> {
             let hits = index.search(query, LIMIT).into_iter();
             Answered {
                 question,
+                language: case.language.as_deref().unwrap_or_default(),
                 found: index.matches(query),
                 hits: hits.map(|hit| hit.document).collect(),
             }

@@ -1,6 +1,6 @@
 //! Markdown tables of how well rankings find.
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 use bench::quality::{
     Case,
@@ -33,7 +33,10 @@ pub(crate) fn of_rankings<'c>(
     for (name, validated) in [("The whole", whole), ("By a model", by_model)] {
         if let Some(validated) = validated {
             println!("\n{name}:");
-            by_kind(&validated);
+            let kind = |answered: &Answered<'_>| answered.question.kind.clone();
+            by_class("questions", &validated, kind);
+            let language = |answered: &Answered<'_>| answered.language.to_owned();
+            by_class("language", &validated, language);
             by_threshold(&validated);
         }
     }
@@ -48,24 +51,24 @@ fn overall(validated: &Validated<'_>) -> Quality {
         .sum()
 }
 
-fn by_kind(validated: &Validated<'_>) {
+/// A row for each class of answerable questions, if there is more than one.
+fn by_class(heading: &str, validated: &Validated<'_>, class: impl Fn(&'_ Answered<'_>) -> String) {
+    let mut classes: BTreeMap<String, Vec<Quality>> = BTreeMap::new();
+    for (answered, weights) in validated.answered() {
+        if answered.question.is_answerable() {
+            let of_class = classes.entry(class(answered)).or_default();
+            of_class.push(answered.quality(weights, 0.0));
+        }
+    }
+    if classes.len() < 2 {
+        return;
+    }
     println!(
-        "\n| questions | n | R@3 | R@5 | R@10 | NDCG@10 | MRR |\n|---|---|---|---|---|---|---|"
+        "\n| {heading} | n | R@3 | R@5 | R@10 | NDCG@10 | MRR |\n|---|---|---|---|---|---|---|"
     );
-    let mut kinds: Vec<&str> = validated
-        .answered()
-        .filter(|(answered, _)| answered.question.is_answerable())
-        .map(|(answered, _)| answered.question.kind.as_str())
-        .collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    for kind in kinds {
-        let quality: Quality = validated
-            .answered()
-            .filter(|(answered, _)| answered.question.kind == kind)
-            .map(|(answered, weights)| answered.quality(weights, 0.0))
-            .sum();
-        println!("| {kind} | {} | {} |", quality.questions, quality.cells());
+    for (class, qualities) in classes {
+        let quality: Quality = qualities.into_iter().sum();
+        println!("| {class} | {} | {} |", quality.questions, quality.cells());
     }
 }
 
