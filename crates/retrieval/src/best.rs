@@ -1,10 +1,10 @@
-//! The best few of what was seen, without a close look at the rest.
+//! The best few of what was seen.
 
 use std::cmp::Ordering;
 
 use crate::{
     doubt::Crowd,
-    features::{Weights, probability},
+    features::probability,
     index::Hit,
     parameters::Parameters,
     ranking::{Matches, Seen},
@@ -24,10 +24,6 @@ pub(crate) struct Best<'m> {
     limit: usize,
     matches: &'m Matches<'m>,
     parameters: &'m Parameters,
-    /// The most log-odds that a document can have without its words.
-    most_beside_words: f32,
-    /// The same for one whose meaning is compared, without that either.
-    most_beside_meaning: f32,
     /// What has less is certainly not among the best.
     floor: f32,
     candidates: Vec<Candidate>,
@@ -45,7 +41,6 @@ struct Candidate {
 
 impl<'m> Best<'m> {
     pub(crate) fn new(limit: usize, matches: &'m Matches<'m>, parameters: &'m Parameters) -> Self {
-        let most = |weights: &Weights| weights.log_odds(&matches.best_features(&weights.features));
         let least = if matches.compare_meanings() {
             parameters.threshold.min(parameters.threshold_with_meaning)
         } else {
@@ -55,8 +50,6 @@ impl<'m> Best<'m> {
             limit,
             matches,
             parameters,
-            most_beside_words: most(&parameters.weights),
-            most_beside_meaning: most(&parameters.weights_with_meaning),
             floor: floor((least / (1.0 - least)).ln()),
             candidates: Vec::new(),
             // What meanings leave in doubt was not measured.
@@ -66,18 +59,8 @@ impl<'m> Best<'m> {
     }
 
     /// Takes a document in if it may be one of the best.
-    #[inline]
     pub(crate) fn see(&mut self, seen: &Seen<'_>) {
-        let parameters = self.parameters;
-        let weights = parameters.weights_for(seen.meaning);
-        // The two sums differ by rounding, which is far less than `APART`.
-        if self.crowd.is_none() && self.most(weights, seen) < self.floor {
-            return;
-        }
-        self.look_at(seen, weights);
-    }
-
-    fn look_at(&mut self, seen: &Seen<'_>, weights: &Weights) {
+        let weights = self.parameters.weights_for(seen.meaning);
         let log_odds = weights.log_odds(&self.matches.features(seen));
         if let Some(crowd) = &mut self.crowd {
             crowd.add(log_odds, seen.words);
@@ -97,18 +80,6 @@ impl<'m> Best<'m> {
         });
         if self.candidates.len() >= self.limit.saturating_add(SPARE) {
             self.pick();
-        }
-    }
-
-    /// The most log-odds that a document can have, whatever a closer look shows.
-    fn most(&self, weights: &Weights, seen: &Seen<'_>) -> f32 {
-        let words = weights.features.words * seen.words;
-        match seen.meaning {
-            Some(meaning) => {
-                let meaning = weights.features.meaning.unwrap_or_default() * meaning;
-                self.most_beside_meaning + words + meaning
-            }
-            None => self.most_beside_words + words,
         }
     }
 

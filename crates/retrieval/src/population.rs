@@ -19,7 +19,6 @@ pub(crate) struct Population {
     known_speakers: Vec<String>,
     documents: usize,
     average_length: f32,
-    longest: f32,
     /// The one of most documents first; of several the one that came first.
     languages: Vec<&'static Language>,
     /// Whether a document has them, by the numbers of `known_speakers`.
@@ -34,11 +33,6 @@ impl Population {
     /// Of the terms weighted by field; 0 if there are none.
     pub(crate) fn average_length(&self) -> f32 {
         self.average_length
-    }
-
-    /// The largest [`Traits::log_length`](crate::segment::Traits).
-    pub(crate) fn longest(&self) -> f32 {
-        self.longest
     }
 
     /// The languages that documents have, the one of most documents first.
@@ -93,7 +87,6 @@ impl Population {
         let mut lengths = vec![0.0; self.documents];
         let mut speak = vec![(Reverse(0_usize), u32::MAX); self.known_languages.len()];
         self.has_spoken = vec![false; self.known_speakers.len()];
-        self.longest = 0.0;
         for (position, length, traits) in documents() {
             if let Some(slot) = lengths.get_mut(position as usize) {
                 *slot = length;
@@ -102,7 +95,6 @@ impl Population {
                 *count += 1;
                 *first = position.min(*first);
             }
-            self.longest = self.longest.max(traits.log_length);
             let speaker = traits.speaker.map(usize::from);
             if let Some(has_spoken) = speaker.and_then(|id| self.has_spoken.get_mut(id)) {
                 *has_spoken = true;

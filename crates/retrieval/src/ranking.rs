@@ -196,26 +196,6 @@ impl<'a> Matches<'a> {
             meaning: seen.meaning,
         }
     }
-
-    /// The most that any document can have of each feature but words and meaning,
-    /// where `weights` are for it, and the least where they are against it.
-    pub(crate) fn best_features(&self, weights: &Features) -> Features {
-        let flag = |is_asked: bool, weight: f32| f32::from(u8::from(is_asked && weight > 0.0));
-        Features {
-            words: 0.0,
-            speaker: match self.asked.speaker {
-                AskedAbout::Nobody => 0.0,
-                _ => weights.speaker.signum(),
-            },
-            question: flag(true, weights.question),
-            after_question: flag(true, weights.after_question),
-            length: flag(true, weights.length) * self.index.population.longest(),
-            time_words: flag(self.asked.when, weights.time_words),
-            numbers: flag(self.asked.how_many, weights.numbers),
-            period: flag(self.asked.period.is_some(), weights.period),
-            meaning: None,
-        }
-    }
 }
 
 /// The postings that stand for a word, with how much they count.
