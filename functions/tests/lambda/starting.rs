@@ -1,8 +1,12 @@
 //! What a function needs to start.
 
-use lambda_emulator::{Builder, Outcome, Phase};
+use std::time::Duration;
+
+use lambda_emulator::{Builder, Freeze, Outcome, Phase};
+use mem0_server::{Failure, Fault};
 use rstest::rstest;
 use serde_json::{Value, json};
+use tokio::{task::yield_now, time::timeout};
 
 use crate::{
     log,
@@ -50,6 +54,37 @@ async fn the_keys_may_be_in_a_secret(#[case] binary: &str) {
         let reply = function.invoke(&ring(ROBIN)).await.http().unwrap();
         assert_eq!(reply.status, 200);
     }
+}
+
+const LONG: Duration = Duration::from_secs(30);
+
+#[rstest]
+#[case(CLIENT_DATA)]
+#[case(RETRIEVE)]
+#[tokio::test]
+async fn the_platform_is_connected_to_before_anybody_calls(#[case] binary: &str) {
+    let stack = Stack::start().await;
+    let function = stack.function(binary).freeze(Freeze::Never);
+    let _function = Running::start(function).await;
+    let connected = async {
+        while stack.mem0.received().is_empty() {
+            yield_now().await;
+        }
+    };
+    timeout(LONG, connected).await.expect("nothing is asked");
+}
+
+#[rstest]
+#[case(CLIENT_DATA)]
+#[case(RETRIEVE)]
+#[tokio::test]
+async fn a_platform_that_is_slow_delays_no_start(#[case] binary: &str) {
+    let stack = Stack::start().await;
+    stack.mem0.plan(Fault::new(Failure::Slow(LONG * 2)));
+    let function = stack.function(binary).env("MEM0_TIMEOUT", "60");
+    let mut function = Running::start(function).await;
+    let ready = timeout(LONG, function.0.ready()).await;
+    ready.expect("the start waits for the platform").unwrap();
 }
 
 /// Why a function did not start, in the last line of its log.
