@@ -7,11 +7,7 @@ use std::{
 };
 
 use memory::{CallerRecord, Scope};
-use quick_cache::{
-    DefaultHashBuilder, OptionsBuilder, Weighter,
-    sync::{Cache, DefaultLifecycle},
-};
-use searchable::Searchable;
+use searchable::{CallerCache, Searchable, Weighed, caller_cache};
 
 use crate::Limits;
 
@@ -21,7 +17,7 @@ pub(crate) struct Copies(Arc<Inner>);
 
 struct Inner {
     limits: Limits,
-    kept: Cache<Scope, Copy, ByWeight>,
+    kept: CallerCache<Copy>,
     /// Also makes looking and changing one step.
     fetches: Mutex<Fetches>,
 }
@@ -31,6 +27,12 @@ struct Copy {
     known: Arc<Searchable>,
     fetched_at: Instant,
     weight: u64,
+}
+
+impl Weighed for Copy {
+    fn bytes(&self) -> u64 {
+        self.weight
+    }
 }
 
 /// What is being fetched at the moment.
@@ -60,7 +62,7 @@ impl Copies {
     pub(crate) fn new(limits: Limits) -> Self {
         Self(Arc::new(Inner {
             limits,
-            kept: cache(limits.max_bytes),
+            kept: caller_cache(limits.max_bytes),
             fetches: Mutex::default(),
         }))
     }
@@ -173,36 +175,6 @@ impl Drop for Fetch {
 impl<F: Fn(&Scope) -> bool> Drop for Change<'_, F> {
     fn drop(&mut self) {
         self.copies.drop_where(&self.concerns);
-    }
-}
-
-fn cache(bytes: u64) -> Cache<Scope, Copy, ByWeight> {
-    // About what a caller with a hundred memories takes.
-    let callers = usize::try_from(bytes / (64 << 10))
-        .unwrap_or(usize::MAX)
-        .max(1);
-    let options = OptionsBuilder::new()
-        // Each shard has its part of the bytes: with one per core, those of whom
-        // most is known would fit in none.
-        .shards(1)
-        .estimated_items_capacity(callers)
-        .weight_capacity(bytes)
-        .build();
-    match options {
-        Ok(options) => {
-            let (hashes, evictions) = (DefaultHashBuilder::default(), DefaultLifecycle::default());
-            Cache::with_options(options, ByWeight, hashes, evictions)
-        }
-        Err(_) => Cache::with_weighter(callers, bytes, ByWeight),
-    }
-}
-
-#[derive(Clone)]
-struct ByWeight;
-
-impl Weighter<Scope, Copy> for ByWeight {
-    fn weight(&self, _: &Scope, copy: &Copy) -> u64 {
-        copy.weight
     }
 }
 

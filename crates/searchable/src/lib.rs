@@ -1,5 +1,6 @@
 //! One caller's record with an exact index over its memories: the search that
-//! every store shares which can hand over everything it knows about a caller.
+//! every store shares which can hand over everything it knows about a caller, and
+//! the [cache](caller_cache) in which a store keeps such records.
 //!
 //! ```
 //! use std::sync::Arc;
@@ -12,6 +13,7 @@
 //! assert!(known.search("the boiler", Timestamp::now(), 3).is_empty());
 //! ```
 
+mod cache;
 mod documents;
 mod meanings;
 mod question;
@@ -27,6 +29,7 @@ use jiff::Timestamp;
 use memory::{CallerRecord, MemoryId, ScoredMemory};
 use retrieval::Index;
 
+pub use cache::{ByBytes, CallerCache, Weighed, caller_cache};
 pub use meanings::{Meanings, TextDigest, texts};
 pub use question::Question;
 pub use retrieval::{Explanation, Feature, Meaning, ModelId, TokenEncoder, TokenSigns};

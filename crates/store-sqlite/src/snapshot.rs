@@ -9,12 +9,8 @@ use std::{mem, sync::Arc};
 
 use jiff::Timestamp;
 use memory::{CallerId, CallerRecord, Scope};
-use quick_cache::{
-    DefaultHashBuilder, OptionsBuilder, Weighter,
-    sync::{Cache, DefaultLifecycle},
-};
 use rusqlite::Connection;
-use searchable::{Meanings, Searchable};
+use searchable::{CallerCache, Meanings, Searchable, Weighed, caller_cache};
 
 use crate::{
     encoding::Encoding,
@@ -78,7 +74,7 @@ impl Snapshot {
 /// The snapshots kept in memory, bounded by bytes.
 #[derive(Clone)]
 pub(crate) struct Snapshots {
-    cache: Arc<Cache<Scope, Snapshot, ByWeight>>,
+    cache: Arc<CallerCache<Snapshot>>,
     /// Whose signs are read with the memories.
     model: Option<Model>,
     /// Who is told that there are not all of them.
@@ -87,25 +83,8 @@ pub(crate) struct Snapshots {
 
 impl Snapshots {
     pub(crate) fn new(bytes: u64, model: Option<Model>, encoding: Option<Encoding>) -> Self {
-        // About what a caller with a hundred memories takes.
-        let callers = usize::try_from(bytes / (64 << 10)).unwrap_or(usize::MAX);
-        let options = OptionsBuilder::new()
-            // Each shard has its part of the bytes: with one per core, those who
-            // have most to remember would fit in none.
-            .shards(1)
-            .estimated_items_capacity(callers)
-            .weight_capacity(bytes)
-            .build();
-        let cache = options.map_or_else(
-            |_| Cache::with_weighter(callers, bytes, ByWeight),
-            |options| {
-                let (hashes, evictions) =
-                    (DefaultHashBuilder::default(), DefaultLifecycle::default());
-                Cache::with_options(options, ByWeight, hashes, evictions)
-            },
-        );
         Self {
-            cache: Arc::new(cache),
+            cache: Arc::new(caller_cache(bytes)),
             model,
             encoding,
         }
@@ -186,12 +165,9 @@ impl Snapshots {
     }
 }
 
-#[derive(Clone)]
-struct ByWeight;
-
-impl Weighter<Scope, Snapshot> for ByWeight {
-    fn weight(&self, _: &Scope, snapshot: &Snapshot) -> u64 {
-        snapshot.weight
+impl Weighed for Snapshot {
+    fn bytes(&self) -> u64 {
+        self.weight
     }
 }
 
