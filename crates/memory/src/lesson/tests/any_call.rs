@@ -1,0 +1,54 @@
+//! What holds of every call.
+
+use proptest::prelude::*;
+
+use super::{super::placeholder::holds_placeholder, *};
+
+/// Words, placeholders, punctuation and noise in any order.
+fn speech() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        any::<String>(),
+        "[A-Za-z0-9 .?!<>\\[\\]_\n]{0,30}",
+        Just("[NAME] ".to_owned()),
+        Just("<REDACTED>. ".to_owned()),
+        Just("The boiler leaks. ".to_owned()),
+        Just("我家的锅炉坏了。".to_owned()),
+    ];
+    prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat())
+}
+
+prop_compose! {
+    fn any_call()(
+        turns in prop::collection::vec((any::<bool>(), speech()), 0..8),
+        language in prop::option::of(prop_oneof![Just("en"), Just("pt-br"), Just("zh"), Just("?")]),
+        summary in prop::option::of(speech()),
+        rationale in speech(),
+        value in speech(),
+        told in speech(),
+    ) -> Call {
+        let mut call = call(
+            turns
+                .iter()
+                .map(|(is_caller, text)| if *is_caller { caller(text) } else { agent(text) })
+                .collect(),
+        );
+        call.language = language.map(str::to_owned);
+        call.summary = summary.map(Text::from);
+        call.evaluations = vec![Evaluation { criterion: "c".into(), rationale: rationale.into() }];
+        call.collected = vec![collected("fact", ProfileValue::Text(value.into()))];
+        call.told_to_agent = vec![told.into()];
+        call
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_lesson_is_blank_a_placeholder_or_too_long(call in any_call()) {
+        for lesson in lessons(&call) {
+            prop_assert!(!lesson.text.trim().is_empty());
+            prop_assert!(!holds_placeholder(&lesson.text));
+            prop_assert!(!lesson.text.contains(char::is_control));
+            prop_assert!(lesson.text.chars().count() <= 2000);
+        }
+    }
+}
