@@ -34,7 +34,7 @@ def official(url: str) -> Iterator[MemoryClient]:
 
 
 def ours(url: str, operation: str) -> dict:
-    """What became of one operation of `crates/mem0`."""
+    """What became of one operation of `crates/mem0-client`."""
     command = [WIRE, url, operation]
     done = subprocess.run(
         command, env={"MEM0_API_KEY": KEY}, capture_output=True, text=True, timeout=30, check=False

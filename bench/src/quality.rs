@@ -8,7 +8,7 @@ pub mod own;
 pub mod ranker;
 pub mod rankers;
 
-use retrieval::Document;
+use memories_search::Document;
 
 /// One person's memories with questions about them.
 #[derive(Debug, Default)]
@@ -18,7 +18,7 @@ pub struct Case {
     /// What is asked.
     pub questions: Vec<Question>,
     /// The names by which questions mean a speaker, beside the speaker's own.
-    pub speakers: retrieval::Speakers,
+    pub speakers: memories_search::Speakers,
     /// A BCP 47 tag.
     pub language: Option<String>,
 }

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use anyhow::Result;
 use jiff::{SignedDuration, Timestamp};
-use memory::{
+use memories_domain::{
     CallerId, Context, Memory, MemoryCuration, MemoryId, MemoryKind, Scope, Speaker, Text,
 };
-use store_sqlite::{Options, SqliteStore};
+use memories_store_sqlite::{Options, SqliteStore};
 
 const WORDS: &str = "boiler noise morning afternoon invoice garden dog daughter kitchen window tuesday friday plumber \
     whistling radiator pressure thermostat engineer visit letter phone office station holiday doctor school concert \

@@ -6,7 +6,7 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-use mem0_platform::{AddRequest, Client, Entity, Message};
+use mem0_client::{AddRequest, Client, Entity, Message};
 use mem0_server::{Mem0Server, Options};
 
 const USER: &str = "bench-caller";

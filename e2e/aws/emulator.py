@@ -45,7 +45,7 @@ def emulator(folder: Path) -> Iterator[Emulator]:
     address = ["--invoke-address", "127.0.0.1", "--invoke-port", str(port)]
     output = folder / "cargo-lambda.log"
     with (
-        server([*command, *address], port, output, ROOT / "functions", os.environ) as url,
+        server([*command, *address], port, output, ROOT / "crates/memories-lambda", os.environ) as url,
         RuntimeApi(port) as runtime_api,
     ):
         yield Emulator(url, port, runtime_api)

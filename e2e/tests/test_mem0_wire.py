@@ -24,7 +24,7 @@ EVERY_CONDITION = {
     ]
 }
 
-# What a user of the SDK writes for each operation of `crates/mem0/examples/wire.rs`.
+# What a user of the SDK writes for each operation of `crates/mem0-client/examples/wire.rs`.
 OPERATIONS: dict[str, Callable[[MemoryClient], object]] = {
     # The constructor's own.
     "ping": lambda sdk: None,

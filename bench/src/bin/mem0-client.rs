@@ -10,7 +10,7 @@ use std::{
 
 use anyhow::{Context, Result, bail, ensure};
 use clap::Parser;
-use mem0_platform::{Client, Entity, Filter, ListRequest, SearchRequest};
+use mem0_client::{Client, Entity, Filter, ListRequest, SearchRequest};
 
 /// Asks a Mem0-compatible server what its input says.
 #[derive(Parser)]

@@ -1,7 +1,7 @@
 //! Ours, as the stores use it: an index for each caller, with each text's neighbours.
 
 use anyhow::Result;
-use retrieval::{Document, Index};
+use memories_search::{Document, Index};
 
 use super::{Engine, LIMIT};
 

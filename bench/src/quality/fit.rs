@@ -13,7 +13,7 @@
     reason = "square matrices of a fixed size"
 )]
 
-use retrieval::{Feature, Features, Weights};
+use memories_search::{Feature, Features, Weights};
 
 const N: usize = Feature::ALL.len();
 

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use retrieval::{Document, DocumentSigns, Meaning, TokenEncoder, TokenSigns};
+use memories_search::{Document, DocumentSigns, Meaning, TokenEncoder, TokenSigns};
 
 use super::Case;
 

@@ -4,7 +4,7 @@ use std::{collections::HashMap, fs, path::Path};
 
 use anyhow::{Context, Result};
 use jiff::Timestamp;
-use retrieval::Speakers;
+use memories_search::Speakers;
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::{Case, Question, Said};

@@ -1,7 +1,7 @@
 //! A ranking to be measured: parameters, and weights fitted to other cases than
 //! those it is measured on.
 
-use retrieval::{
+use memories_search::{
     Feature, Features, Index, Match, Options, Parameters, RelatedWords, Speakers, Weights,
 };
 
@@ -98,7 +98,7 @@ impl<'m> Ranker<'m> {
         });
         let index = Index::with_options(options, documents);
         let ask = |question: &'c Question| {
-            let query = retrieval::Query {
+            let query = memories_search::Query {
                 text: &question.text,
                 now: Some(question.now),
                 meaning: self.model.and_then(|model| model.of(&question.text)),

@@ -1,6 +1,6 @@
 //! The rankings of the table: plain BM25, and what each part adds.
 
-use retrieval::{Feature, FieldWeights, Options, Parameters};
+use memories_search::{Feature, FieldWeights, Options, Parameters};
 
 use super::{model::Model, ranker::Ranker};
 

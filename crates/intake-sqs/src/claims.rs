@@ -2,7 +2,7 @@
 
 use aws::Aws;
 use base64::{Engine, engine::general_purpose::STANDARD};
-use memory::IncomingEvent;
+use memories_domain::IncomingEvent;
 use tokio::task::spawn_blocking;
 
 use crate::{

@@ -1,7 +1,7 @@
 //! What a message is on the wire.
 
 use jiff::Timestamp;
-use memory::EventKey;
+use memories_domain::EventKey;
 use serde::{Deserialize, Serialize};
 
 use crate::OpenError;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use aws::{Aws, FifoMessage};
-use memory::{Accepted, CallIntake, InboxError, IncomingEvent};
+use memories_domain::{Accepted, CallIntake, InboxError, IncomingEvent};
 use tokio::{task::spawn_blocking, time::Instant};
 
 use crate::{names, parcel};

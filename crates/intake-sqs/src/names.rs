@@ -3,7 +3,7 @@
 //! A number can be found by trying all numbers, so that a digest of one is no secret; but it
 //! does not show in a console, a metric or a log.
 
-use memory::{EventKey, IncomingEvent};
+use memories_domain::{EventKey, IncomingEvent};
 use sha2::{Digest, Sha256};
 
 /// One caller's calls are learned in their order, those of different callers side by side. A
@@ -46,7 +46,7 @@ fn digest(parts: &[&str]) -> String {
 mod tests {
     use bytes::Bytes;
     use jiff::Timestamp;
-    use memory::CallerId;
+    use memories_domain::CallerId;
 
     use super::*;
 

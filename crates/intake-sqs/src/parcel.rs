@@ -5,7 +5,7 @@ use std::io;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use bytes::Bytes;
 use elevenlabs::post_call;
-use memory::IncomingEvent;
+use memories_domain::IncomingEvent;
 
 use crate::{
     envelope::{Claim, Content, Envelope},

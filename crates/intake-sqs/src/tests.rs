@@ -6,7 +6,7 @@ mod trouble;
 
 use bytes::Bytes;
 use jiff::Timestamp;
-use memory::{Accepted, CallIntake, CallerId, EventKey, IncomingEvent};
+use memories_domain::{Accepted, CallIntake, CallerId, EventKey, IncomingEvent};
 use proptest::{prelude::*, sample::size_range};
 use rstest::rstest;
 use serde_json::{Value, json};

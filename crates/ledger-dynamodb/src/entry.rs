@@ -2,7 +2,7 @@
 
 use aws::{AttributeValue, Item};
 use jiff::{SignedDuration, Timestamp};
-use memory::{Begun, CallPart, ConversationId};
+use memories_domain::{Begun, CallPart, ConversationId};
 use sha2::{Digest, Sha256};
 
 /// The key of the table.

@@ -1,6 +1,6 @@
 //! AWS' failures in the words of the port.
 
-use memory::StoreError;
+use memories_domain::StoreError;
 
 #[expect(clippy::needless_pass_by_value, reason = "what `map_err` gives away")]
 pub(crate) fn explained(error: aws::Error) -> StoreError {

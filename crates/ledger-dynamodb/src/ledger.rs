@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use async_trait::async_trait;
 use aws::{Aws, Conditional, Expressions};
 use jiff::Timestamp;
-use memory::{AddLedger, Begun, CallPart, ConversationId, StoreError};
+use memories_domain::{AddLedger, Begun, CallPart, ConversationId, StoreError};
 use uuid::Uuid;
 
 use crate::{

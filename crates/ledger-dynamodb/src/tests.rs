@@ -8,7 +8,7 @@ use std::{
 
 use aws::Aws;
 use jiff::Timestamp;
-use memory::{AddLedger, Begun, CallPart, ConversationId, StoreError};
+use memories_domain::{AddLedger, Begun, CallPart, ConversationId, StoreError};
 use serde_json::{Value, json};
 use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate, matchers::any};
 

@@ -6,8 +6,8 @@ use std::{
     time::Instant,
 };
 
-use memory::{CallerRecord, Scope};
-use searchable::{CallerCache, Searchable, Weighed, caller_cache};
+use memories_domain::{CallerRecord, Scope};
+use memories_index::{CallerCache, Searchable, Weighed, caller_cache};
 
 use crate::Limits;
 

@@ -1,8 +1,8 @@
 //! A near cache for a store that is far away.
 //!
 //! [`Nearby`] stands in front of another store and is one itself. It implements
-//! [`memory::MemoryStore`] and, where the other store does, also
-//! [`memory::MemoryCuration`].
+//! [`memories_domain::MemoryStore`] and, where the other store does, also
+//! [`memories_domain::MemoryCuration`].
 //!
 //! A ring fetches everything that is known about a caller. [`Nearby`] keeps a
 //! copy of it for the call, and answers the call's searches from it at once,

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use memory::{
+use memories_domain::{
     Call, CallerId, CallerRecord, Forgotten, HistoryEntry, Learned, Memory, MemoryCuration,
     MemoryId, MemoryStore, MemoryUpdate, NewMemory, Scope, ScoredMemory, StoreError,
 };
-use searchable::Searchable;
+use memories_index::Searchable;
 use tokio::task::spawn_blocking;
 
 use crate::Nearby;
@@ -113,7 +113,7 @@ mod tests {
     use std::future::ready;
 
     use jiff::ToSpan;
-    use memory::{MemoryKind, Subject};
+    use memories_domain::{MemoryKind, Subject};
 
     use super::*;
     use crate::Limits;

@@ -3,7 +3,7 @@
 use std::{io::Write, path::Path, sync::Arc, time::Duration};
 
 use anyhow::{Context, Result, ensure};
-use mem0_platform::{
+use mem0_client::{
     Client,
     rustls::{
         ClientConfig, RootCertStore, ServerConfig,

@@ -8,7 +8,7 @@ use std::sync::{
 
 use anyhow::{Result, ensure};
 use axum::{Json, Router};
-use mem0_platform::{AddRequest, Client, Entity, Message};
+use mem0_client::{AddRequest, Client, Entity, Message};
 use mem0_server::{Mem0Server, Options};
 use serde_json::json;
 use tokio::{net::TcpListener, task::JoinHandle};

@@ -19,7 +19,7 @@ use bench::quality::{
     rankers::{whole, with_model},
 };
 use clap::Parser;
-use encoder::Encoder;
+use memories_embedding::Encoder;
 
 /// Measures how well the ranking finds what answers a question.
 #[derive(Parser)]

@@ -9,7 +9,7 @@ use bench::quality::{
     ranker::{Answered, Ranker, Validated},
     rankers::{rankers, with_model},
 };
-use retrieval::Index;
+use memories_search::Index;
 
 /// The thresholds of the table.
 const THRESHOLDS: [f32; 11] = [

@@ -2,8 +2,8 @@
 
 use bytes::Bytes;
 use elevenlabs::post_call::{PostCallEvent, reduced};
-use memory::IncomingEvent;
-use service::{
+use memories_domain::IncomingEvent;
+use memories_server::{
     config::ScopeKind,
     learning::{Interpretation, Interpreter},
     use_case::Callers,

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use memory::{AgentId, CallerId};
+use memories_domain::{AgentId, CallerId};
 
 use super::*;
 

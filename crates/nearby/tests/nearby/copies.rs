@@ -3,9 +3,9 @@
 use std::{sync::Arc, time::Duration};
 
 use mem0_server::{Failure, Fault, Mem0Server, Received};
-use memory::{MemoryCuration, MemoryStore, MemoryUpdate};
+use memories_domain::{MemoryCuration, MemoryStore, MemoryUpdate};
+use memories_store_mem0::{Mem0Options, Mem0Store};
 use nearby::{Limits, Nearby};
-use store_mem0::{Mem0Options, Mem0Store};
 use tempfile::TempDir;
 
 use crate::{

@@ -10,15 +10,16 @@
 
 mod copies;
 mod stories;
-#[path = "../../../store-sqlite/tests/sqlite/story/mod.rs"]
+#[path = "../../../memories-store-sqlite/tests/sqlite/story/mod.rs"]
 mod story;
 
-use store_sqlite::SqliteStore;
+use memories_store_sqlite::SqliteStore;
 use tempfile::TempDir;
 
 /// A new store in a directory that goes with it.
 fn sqlite() -> (SqliteStore, TempDir) {
     let directory = tempfile::tempdir().unwrap();
-    let store = SqliteStore::open(directory.path(), store_sqlite::Options::default()).unwrap();
+    let store =
+        SqliteStore::open(directory.path(), memories_store_sqlite::Options::default()).unwrap();
     (store, directory)
 }

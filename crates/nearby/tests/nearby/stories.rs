@@ -1,7 +1,7 @@
 //! The stories that every store has to live up to: copies must not show.
 
+use memories_store_sqlite::SqliteStore;
 use nearby::{Limits, Nearby};
-use store_sqlite::SqliteStore;
 use tempfile::TempDir;
 
 use crate::sqlite;

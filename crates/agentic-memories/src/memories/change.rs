@@ -1,0 +1,194 @@
+use std::io::Write;
+
+use clap::Args;
+use jiff::Timestamp;
+use memories_domain::{
+    Memory, MemoryId, MemoryKind, MemoryUpdate, NewMemory, ProfileKey, ProfileValue, Subject, Text,
+};
+
+use super::whose::{Whose, memory_id};
+use crate::render;
+
+/// Add a memory by hand
+#[derive(Debug, Args)]
+#[command(after_help = "\
+With MEMORY_TTL_DAYS set, the memory expires like those learned from calls.
+
+Examples:
+  agentic-memories memories add --caller +12025550143 'Pays by invoice.'
+  agentic-memories memories add --caller +12025550143 --profile preferred_time 'mornings before ten'")]
+pub(crate) struct Add {
+    #[command(flatten)]
+    whose: Whose,
+    /// What is known, in words; with --profile, the value of the fact
+    #[arg(value_name = "TEXT", value_parser = words)]
+    text: Text,
+    /// Add a profile fact of this name, which agents get as a variable; true, false and numbers keep their type
+    #[arg(long, value_name = "KEY", value_parser = profile_key)]
+    profile: Option<ProfileKey>,
+    /// Print JSON, for programs
+    #[arg(long)]
+    json: bool,
+}
+
+impl Add {
+    pub(super) async fn run(self, out: &mut dyn Write) -> anyhow::Result<()> {
+        let file = self.whose.open_or_create()?;
+        let (text, kind) = worded(self.text, self.profile);
+        let expires_at = file
+            .stored
+            .config
+            .memory
+            .time_to_live
+            .and_then(|ttl| Timestamp::now().checked_add(ttl).ok());
+        let added = file
+            .store
+            .add(
+                &file.scope,
+                NewMemory {
+                    text,
+                    kind,
+                    expires_at,
+                },
+            )
+            .await?;
+        show(out, &added, self.json)
+    }
+}
+
+/// The memory's words and kind. A profile fact reads as one that a call taught.
+fn worded(text: Text, profile: Option<ProfileKey>) -> (Text, MemoryKind) {
+    let Some(key) = profile else {
+        return (
+            text,
+            MemoryKind::Factual {
+                subject: Subject::Caller,
+            },
+        );
+    };
+    let value: ProfileValue = serde_json::from_str(&text).unwrap_or(ProfileValue::Text(text));
+    let words = format!("{}: {}", key.in_words(), value.in_words().as_str());
+    (words.into(), MemoryKind::Profile { key, value })
+}
+
+/// Change the words of a memory; the former ones go to its history
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  agentic-memories memories update --caller +12025550143 0199c0de-0000-7000-8000-000000000000 'Pays by card.'")]
+pub(crate) struct Update {
+    #[command(flatten)]
+    whose: Whose,
+    /// Id of the memory
+    #[arg(value_name = "ID", value_parser = memory_id)]
+    id: MemoryId,
+    /// The new words
+    #[arg(value_name = "TEXT", value_parser = words)]
+    text: Text,
+    /// Print JSON, for programs
+    #[arg(long)]
+    json: bool,
+}
+
+impl Update {
+    pub(super) async fn run(self, out: &mut dyn Write) -> anyhow::Result<()> {
+        let file = self.whose.open()?;
+        let update = MemoryUpdate {
+            text: Some(self.text),
+            ..MemoryUpdate::default()
+        };
+        let updated = file.store.update(&file.scope, &self.id, update).await?;
+        show(out, &updated, self.json)
+    }
+}
+
+/// Delete one memory; its last words go to its history
+#[derive(Debug, Args)]
+#[command(after_help = "\
+To remove every trace of a caller, use `forget`.
+
+Example:
+  agentic-memories memories delete --caller +12025550143 0199c0de-0000-7000-8000-000000000000")]
+pub(crate) struct Delete {
+    #[command(flatten)]
+    whose: Whose,
+    /// Id of the memory
+    #[arg(value_name = "ID", value_parser = memory_id)]
+    id: MemoryId,
+}
+
+impl Delete {
+    pub(super) async fn run(self) -> anyhow::Result<()> {
+        let file = self.whose.open()?;
+        file.store.delete(&file.scope, &self.id).await?;
+        writeln!(anstream::stderr(), "Deleted {}.", self.id)?;
+        Ok(())
+    }
+}
+
+fn show(out: &mut dyn Write, memory: &Memory, json: bool) -> anyhow::Result<()> {
+    if json {
+        render::json(out, memory)?;
+    } else {
+        render::in_full(out, memory)?;
+    }
+    Ok(())
+}
+
+fn words(text: &str) -> Result<Text, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        Err("there are no words".to_owned())
+    } else {
+        Ok(text.into())
+    }
+}
+
+fn profile_key(text: &str) -> Result<ProfileKey, String> {
+    ProfileKey::parse(text)
+        .filter(|key| key.as_str() == text)
+        .ok_or_else(|| {
+            "expected letters, digits and underscores, at most 64, such as preferred_time"
+                .to_owned()
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_profile_fact_reads_as_one_that_a_call_taught() {
+        let (text, kind) = worded(
+            "mornings".into(),
+            Some(profile_key("preferred_time").unwrap()),
+        );
+        assert_eq!(text.as_str(), "preferred time: mornings");
+        assert!(matches!(
+            kind,
+            MemoryKind::Profile {
+                value: ProfileValue::Text(_),
+                ..
+            }
+        ));
+    }
+
+    #[test]
+    fn true_false_and_numbers_keep_their_type() {
+        let value = |text: &str| match worded(text.into(), ProfileKey::parse("k")).1 {
+            MemoryKind::Profile { value, .. } => value,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(value("true"), ProfileValue::Bool(true));
+        assert_eq!(value("10"), ProfileValue::Number(10.into()));
+        assert_eq!(value("010"), ProfileValue::Text("010".into()));
+        assert_eq!(value("null"), ProfileValue::Text("null".into()));
+    }
+
+    #[test]
+    fn a_key_that_could_be_no_variable_is_refused() {
+        assert!(profile_key("preferred time").is_err());
+        assert!(profile_key("system__time").is_err());
+        assert!(profile_key("preferred_time").is_ok());
+    }
+}

@@ -1,0 +1,43 @@
+use jiff::Timestamp;
+use memories_search::{Meaning, Query};
+
+/// What is asked of a record.
+///
+/// `Debug` shows none of its words.
+#[derive(Debug, Clone, Copy)]
+pub struct Question<'q> {
+    query: Query<'q>,
+}
+
+impl<'q> Question<'q> {
+    /// A question in words, with what it means by the model that the record's
+    /// [`Meanings`](crate::Meanings) are from.
+    #[must_use]
+    pub fn with_meaning(text: &'q str, meaning: Option<&'q Meaning>) -> Self {
+        let query = Query {
+            text,
+            meaning,
+            ..Query::default()
+        };
+        Self { query }
+    }
+
+    pub(crate) fn at(self, now: Timestamp) -> Query<'q> {
+        Query {
+            now: Some(now.as_second()),
+            ..self.query
+        }
+    }
+}
+
+impl<'q> From<&'q str> for Question<'q> {
+    fn from(text: &'q str) -> Self {
+        Self::with_meaning(text, None)
+    }
+}
+
+impl<'q> From<&'q String> for Question<'q> {
+    fn from(text: &'q String) -> Self {
+        text.as_str().into()
+    }
+}

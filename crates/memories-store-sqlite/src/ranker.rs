@@ -1,0 +1,41 @@
+use std::{fmt, sync::Arc, time::Duration};
+
+use memories_index::TokenEncoder;
+
+/// What a store ranks the answers to a question by.
+#[derive(Clone, Default)]
+pub enum Ranker {
+    /// Words, who said them and when.
+    #[default]
+    Words,
+    /// The same, and what is meant, as far as it was computed: for a command
+    /// that searches once.
+    KnownMeanings(Arc<dyn TokenEncoder>),
+    /// The same, and the store computes in the background what is missing: after
+    /// it was opened, and whenever something is learned.
+    Meanings(Arc<dyn TokenEncoder>),
+}
+
+impl Ranker {
+    /// How long a search in a call waits to learn what its question means. Later
+    /// ones are answered as by [`Words`](Self::Words).
+    pub const PATIENCE: Duration = Duration::from_millis(50);
+
+    pub(crate) const fn encoder(&self) -> Option<&Arc<dyn TokenEncoder>> {
+        match self {
+            Self::Words => None,
+            Self::KnownMeanings(encoder) | Self::Meanings(encoder) => Some(encoder),
+        }
+    }
+}
+
+impl fmt::Debug for Ranker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let model = self.encoder().map(|encoder| encoder.model());
+        match self {
+            Self::Words => f.write_str("Words"),
+            Self::KnownMeanings(_) => f.debug_tuple("KnownMeanings").field(&model).finish(),
+            Self::Meanings(_) => f.debug_tuple("Meanings").field(&model).finish(),
+        }
+    }
+}
