@@ -18,7 +18,7 @@ pub struct Case {
     /// What is asked.
     pub questions: Vec<Question>,
     /// The names by which questions mean a speaker, beside the speaker's own.
-    pub speakers: memories_search::Speakers,
+    pub speakers: memories_search::SpeakerAliases,
     /// A BCP 47 tag.
     pub language: Option<String>,
 }
@@ -62,7 +62,7 @@ impl Case {
             Document {
                 text: &said.text,
                 before: neighbour(at.checked_sub(1)),
-                before_that: neighbour(at.checked_sub(2)),
+                prev2: neighbour(at.checked_sub(2)),
                 after: neighbour(at.checked_add(1)),
                 speaker: Some(&said.speaker),
                 recency: said.at,

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use jiff::{SignedDuration, Timestamp};
 use memories_domain::{
-    CallerId, Context, Memory, MemoryCuration, MemoryId, MemoryKind, Scope, Speaker, Text,
+    CallerId, Memory, MemoryAdmin, MemoryId, MemoryKind, Neighbours, PrivateText, Scope, Speaker,
 };
 use memories_store_sqlite::{Options, SqliteStore};
 
@@ -26,7 +26,7 @@ impl Words {
     }
 
     /// A sentence of 100 to 250 characters; small ranks are likelier, as in speech.
-    fn sentence(&mut self) -> Text {
+    fn sentence(&mut self) -> PrivateText {
         let words: Vec<&str> = WORDS.split_whitespace().collect();
         let target = 100 + self.next(150);
         let mut sentence = String::new();
@@ -66,14 +66,14 @@ async fn import(store: &SqliteStore, caller: &str, count: usize, words: &mut Wor
         agent: None,
     };
     let now = Timestamp::now();
-    let mut before: Option<Text> = None;
+    let mut before: Option<PrivateText> = None;
     let mut memories = Vec::with_capacity(count);
     for number in 0..count {
         let text = words.sentence();
         let at = now - SignedDuration::from_mins(i64::try_from(count - number)?);
-        let context = Context {
+        let context = Neighbours {
             before: before.replace(text.clone()),
-            ..Context::default()
+            ..Neighbours::default()
         };
         memories.push(Memory {
             id: MemoryId::generate(),

@@ -41,7 +41,7 @@ fn documents(texts: &[String]) -> impl Iterator<Item = Document<'_>> {
     texts.iter().enumerate().map(move |(at, own)| Document {
         text: own,
         before: text(at.checked_sub(1)),
-        before_that: text(at.checked_sub(2)),
+        prev2: text(at.checked_sub(2)),
         after: text(at.checked_add(1)),
         ..Document::default()
     })

@@ -13,7 +13,7 @@
     reason = "square matrices of a fixed size"
 )]
 
-use memories_search::{Feature, Features, Weights};
+use memories_search::{Feature, Features, LogisticModel};
 
 const N: usize = Feature::ALL.len();
 
@@ -29,7 +29,7 @@ pub type Example = Vec<(Features, bool)>;
 
 /// Fits the weights of the features in `used`; the others get none.
 #[must_use]
-pub fn fit(questions: &[Example], used: &[Feature]) -> Weights {
+pub fn fit(questions: &[Example], used: &[Feature]) -> LogisticModel {
     let only_used = |(features, relevant): &(Features, bool)| (inputs(features, used), *relevant);
     let questions: Vec<Vec<([f64; N], bool)>> = questions
         .iter()
@@ -47,7 +47,7 @@ pub fn fit(questions: &[Example], used: &[Feature]) -> Weights {
 /// probabilities in these questions; unchanged where no factor above zero does,
 /// since the order of what is found is to stay.
 #[must_use]
-pub fn calibrate(weights: &Weights, questions: &[Example]) -> Weights {
+pub fn calibrate(weights: &LogisticModel, questions: &[Example]) -> LogisticModel {
     let input =
         |(features, relevant): &(Features, bool)| (inputs(features, &Feature::ALL), *relevant);
     let found: Vec<_> = questions.iter().flatten().map(input).collect();
@@ -70,8 +70,8 @@ fn scale(weights: &[f64; N], found: &[([f64; N], bool)]) -> [f64; 2] {
     })
 }
 
-fn scaled(weights: &[f64; N], [base, factor]: [f64; 2]) -> Weights {
-    Weights {
+fn scaled(weights: &[f64; N], [base, factor]: [f64; 2]) -> LogisticModel {
+    LogisticModel {
         base: single(base),
         features: Features::from_values(weights.map(|weight| single(weight * factor))),
     }
@@ -238,7 +238,7 @@ mod tests {
         );
         let score = weights.score(&with(1.0));
         assert!((score - 0.881).abs() < 0.01, "{score}");
-        let doubled = Weights {
+        let doubled = LogisticModel {
             base: 1.0,
             features: with(4.0),
         };

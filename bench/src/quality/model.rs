@@ -9,7 +9,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use memories_search::{Document, DocumentSigns, Meaning, TokenEncoder, TokenSigns};
+use memories_search::{
+    BinaryEmbeddings, Document, DocumentEmbeddings, EmbeddingModel, TokenEmbeddings,
+};
 
 use super::Case;
 
@@ -19,16 +21,16 @@ const AT_ONCE: usize = 64;
 const SAMPLE: usize = 320;
 
 /// What everything means that is said and asked in some cases.
-pub struct Model(HashMap<String, Meaning>);
+pub struct Model(HashMap<String, TokenEmbeddings>);
 
 impl Model {
     /// Encodes all texts, on all cores.
     #[must_use]
-    pub fn read(encoder: &dyn TokenEncoder, cases: &[&[Case]]) -> Self {
+    pub fn read(encoder: &dyn EmbeddingModel, cases: &[&[Case]]) -> Self {
         let (mut texts, questions) = texts_and_questions(cases);
         texts.extend(questions);
         let threads = thread::available_parallelism().map_or(1, NonZero::get);
-        let encode = |texts: &[&str]| -> Vec<Meaning> {
+        let encode = |texts: &[&str]| -> Vec<TokenEmbeddings> {
             let chunks = texts.chunks(AT_ONCE);
             chunks.flat_map(|texts| encoder.encode(texts)).collect()
         };
@@ -48,20 +50,20 @@ impl Model {
 
     /// What a question means.
     #[must_use]
-    pub fn of(&self, text: &str) -> Option<&Meaning> {
+    pub fn of(&self, text: &str) -> Option<&TokenEmbeddings> {
         self.0.get(text)
     }
 
     /// A document with what its texts mean.
     #[must_use]
     pub fn understand<'a>(&'a self, document: Document<'a>) -> Document<'a> {
-        let signs = |text: Option<&str>| -> Option<&'a Arc<TokenSigns>> {
-            self.of(text?).map(Meaning::signs)
+        let signs = |text: Option<&str>| -> Option<&'a Arc<BinaryEmbeddings>> {
+            self.of(text?).map(TokenEmbeddings::signs)
         };
-        let signs = DocumentSigns {
+        let signs = DocumentEmbeddings {
             text: signs(Some(document.text)),
             before: signs(document.before),
-            before_that: signs(document.before_that),
+            prev2: signs(document.prev2),
             after: signs(document.after),
         };
         Document { signs, ..document }
@@ -82,7 +84,7 @@ pub struct Costs {
 impl Costs {
     /// Takes the time on a sample of what is said and asked.
     #[must_use]
-    pub fn of(encoder: &dyn TokenEncoder, cases: &[&[Case]]) -> Self {
+    pub fn of(encoder: &dyn EmbeddingModel, cases: &[&[Case]]) -> Self {
         let (texts, questions) = texts_and_questions(cases);
         let (texts, questions) = (sample(&texts), sample(&questions));
         let time = |texts: &[&str]| {

@@ -4,7 +4,7 @@ use std::{collections::HashMap, fs, path::Path};
 
 use anyhow::{Context, Result};
 use jiff::Timestamp;
-use memories_search::Speakers;
+use memories_search::SpeakerAliases;
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::{Case, Question, Said};
@@ -60,7 +60,7 @@ fn parse<T: DeserializeOwned>(path: &Path) -> Result<T> {
 
 fn case(caller: Caller, asked: Vec<Asked>) -> Result<Case> {
     let mut case = Case {
-        speakers: Speakers::of_a_call(),
+        speakers: SpeakerAliases::of_a_call(),
         language: Some(caller.language),
         ..Case::default()
     };

@@ -2,7 +2,8 @@
 //! those it is measured on.
 
 use memories_search::{
-    Feature, Features, Index, Match, Options, Parameters, RelatedWords, Speakers, Weights,
+    Feature, Features, Index, LogisticModel, Match, Options, Parameters, RelatedWords,
+    SpeakerAliases,
 };
 
 use super::{
@@ -85,7 +86,7 @@ impl<'m> Ranker<'m> {
             speakers: if knows_speakers {
                 case.speakers.clone()
             } else {
-                Speakers::default()
+                SpeakerAliases::default()
             },
             related: self.related,
         };
@@ -120,7 +121,7 @@ impl<'m> Ranker<'m> {
         cases.iter().flat_map(|case| self.answer(case)).collect()
     }
 
-    fn shipped_weights(&self) -> Weights {
+    fn shipped_weights(&self) -> LogisticModel {
         let mut weights = match self.model {
             Some(_) => self.parameters.weights_with_meaning,
             None => self.parameters.weights,
@@ -139,7 +140,7 @@ impl<'m> Ranker<'m> {
     pub fn fit<'c: 'a, 'a>(
         &self,
         answered: impl Iterator<Item = &'a Answered<'c>> + Clone,
-    ) -> Weights {
+    ) -> LogisticModel {
         let used: Vec<Feature> = std::iter::once(Feature::Words)
             .chain(self.features.iter().copied())
             .collect();
@@ -150,7 +151,7 @@ impl<'m> Ranker<'m> {
 impl Answered<'_> {
     /// The memories found with a threshold, best first.
     #[must_use]
-    pub fn ranked(&self, weights: &Weights, threshold: f32) -> Vec<usize> {
+    pub fn ranked(&self, weights: &LogisticModel, threshold: f32) -> Vec<usize> {
         let parameters = Parameters {
             weights: *weights,
             weights_with_meaning: *weights,
@@ -166,7 +167,7 @@ impl Answered<'_> {
 
     /// How good the ranking is.
     #[must_use]
-    pub fn quality(&self, weights: &Weights, threshold: f32) -> Quality {
+    pub fn quality(&self, weights: &LogisticModel, threshold: f32) -> Quality {
         self.quality_of(&self.ranked(weights, threshold))
     }
 
@@ -195,7 +196,7 @@ pub fn examples<'c: 'a, 'a>(answered: impl Iterator<Item = &'a Answered<'c>>) ->
 
 /// Questions with weights that were not fitted to them.
 pub struct Validated<'c> {
-    parts: Vec<(Vec<Answered<'c>>, Weights)>,
+    parts: Vec<(Vec<Answered<'c>>, LogisticModel)>,
 }
 
 impl<'c> Validated<'c> {
@@ -222,7 +223,7 @@ impl<'c> Validated<'c> {
     }
 
     /// All questions.
-    pub fn answered(&self) -> impl Iterator<Item = (&Answered<'c>, &Weights)> {
+    pub fn answered(&self) -> impl Iterator<Item = (&Answered<'c>, &LogisticModel)> {
         self.parts
             .iter()
             .flat_map(|(answered, weights)| answered.iter().map(move |one| (one, weights)))

@@ -10,7 +10,7 @@ pub fn rankers() -> Vec<Ranker<'static>> {
     let shipped = Parameters::default();
     let alone = FieldWeights {
         before: 0.0,
-        before_that: 0.0,
+        prev2: 0.0,
         after: 0.0,
         ..shipped.fields
     };

@@ -2,7 +2,7 @@ use std::io::Write;
 
 use anyhow::Context;
 use clap::{Args, Subcommand, ValueEnum};
-use memories_domain::{CallInbox, InboxState};
+use memories_domain::{EventInbox, InboxState};
 
 use crate::{
     render,
@@ -57,7 +57,7 @@ pub(crate) struct List {
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum State {
     Pending,
-    Learned,
+    Ingested,
     Empty,
     Kept,
     Dead,
@@ -67,7 +67,7 @@ impl From<State> for InboxState {
     fn from(state: State) -> Self {
         match state {
             State::Pending => Self::Pending,
-            State::Learned => Self::Learned,
+            State::Ingested => Self::Ingested,
             State::Empty => Self::Empty,
             State::Kept => Self::Kept,
             State::Dead => Self::Dead,

@@ -3,7 +3,7 @@
 
 use std::{path::Path, sync::Arc, time::Duration};
 
-use memories_index::TokenEncoder;
+use memories_index::EmbeddingModel;
 use memories_server::config::{Config, StoreConfig};
 use memories_store_sqlite::Ranker;
 
@@ -53,7 +53,7 @@ pub(crate) fn configured(config: &Config) -> Option<&Path> {
 
 /// Reads the model into memory.
 #[cfg(feature = "model-ranker")]
-pub(crate) fn load(folder: &Path) -> Result<Arc<dyn TokenEncoder>, WrongUsage> {
+pub(crate) fn load(folder: &Path) -> Result<Arc<dyn EmbeddingModel>, WrongUsage> {
     match memories_embedding::Encoder::open(folder) {
         Ok(encoder) => Ok(Arc::new(encoder)),
         Err(error) => Err(WrongUsage(format!(
@@ -66,7 +66,7 @@ pub(crate) fn load(folder: &Path) -> Result<Arc<dyn TokenEncoder>, WrongUsage> {
 
 /// Tells that this program has no use for a model.
 #[cfg(not(feature = "model-ranker"))]
-pub(crate) fn load(folder: &Path) -> Result<Arc<dyn TokenEncoder>, WrongUsage> {
+pub(crate) fn load(folder: &Path) -> Result<Arc<dyn EmbeddingModel>, WrongUsage> {
     Err(WrongUsage(format!(
         "RANKER_MODEL names {}, but this program was built without the model ranker: \
          build it with `cargo build --release --features model-ranker`, or unset the variable",

@@ -4,11 +4,11 @@ use std::{path::PathBuf, sync::Arc};
 
 use anyhow::Context;
 use clap::Args;
-use memories_domain::{CallerId, Forgotten, MemoryCuration, StoreError};
+use memories_domain::{CallerId, ErasureReport, MemoryAdmin, StoreError};
 use memories_server::config::{Config, Mem0Config, StoreConfig};
 use memories_store_mem0::{Account, Mem0Options, Mem0Store};
 use memories_store_sqlite::{Options, SqliteStore};
-use nearby::{Limits, Nearby};
+use nearby::{CacheConfig, CachedStore};
 
 use crate::{
     environment::configuration,
@@ -32,7 +32,7 @@ pub(crate) struct Stored {
     /// the ledger of what was added there.
     pub(crate) file: SqliteStore,
     pub(crate) mem0: Option<Mem0Store>,
-    memories: Arc<dyn MemoryCuration>,
+    memories: Arc<dyn MemoryAdmin>,
 }
 
 impl DataDir {
@@ -62,19 +62,19 @@ impl DataDir {
 }
 
 impl Stored {
-    pub(crate) fn memories(&self) -> Arc<dyn MemoryCuration> {
+    pub(crate) fn memories(&self) -> Arc<dyn MemoryAdmin> {
         Arc::clone(&self.memories)
     }
 
     /// Removes every trace of a caller, wherever it is. The inbox comes first,
     /// so that nothing is learned from it meanwhile.
-    pub(crate) async fn forget(&self, caller: &CallerId) -> Result<Forgotten, StoreError> {
+    pub(crate) async fn forget(&self, caller: &CallerId) -> Result<ErasureReport, StoreError> {
         let here = self.file.forget(caller).await?;
         let there = match &self.mem0 {
             Some(_) => self.memories.forget(caller).await?,
-            None => Forgotten::default(),
+            None => ErasureReport::default(),
         };
-        Ok(Forgotten {
+        Ok(ErasureReport {
             memories: here.memories + there.memories,
             history_entries: here.history_entries + there.history_entries,
             calls: here.calls + there.calls,
@@ -105,12 +105,12 @@ pub(crate) fn open(config: Config, usage: Use) -> anyhow::Result<Stored> {
     let dir = &config.memory.data_dir;
     let file = SqliteStore::open(dir, options)
         .with_context(|| format!("the memories in {} cannot be opened", dir.display()))?;
-    let (mem0, memories): (_, Arc<dyn MemoryCuration>) = match &config.store {
+    let (mem0, memories): (_, Arc<dyn MemoryAdmin>) = match &config.store {
         StoreConfig::Sqlite => (None, Arc::new(file.clone())),
         StoreConfig::Mem0(mem0) => {
             let store = connect(&config, mem0, &file)?;
-            let memories: Arc<dyn MemoryCuration> = if mem0.local_search {
-                Arc::new(Nearby::new(store.clone(), Limits::default()))
+            let memories: Arc<dyn MemoryAdmin> = if mem0.local_search {
+                Arc::new(CachedStore::new(store.clone(), CacheConfig::default()))
             } else {
                 Arc::new(store.clone())
             };

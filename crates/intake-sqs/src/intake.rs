@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use aws::{Aws, FifoMessage};
-use memories_domain::{Accepted, CallIntake, InboxError, IncomingEvent};
+use memories_domain::{EnqueueOutcome, EventSink, InboxError, IncomingEvent};
 use tokio::{task::spawn_blocking, time::Instant};
 
 use crate::{names, parcel};
@@ -15,7 +15,7 @@ const LIMIT: Duration = Duration::from_secs(10);
 /// Takes finished calls into a FIFO queue, one caller's calls in their order.
 ///
 /// SQS does not tell a duplicate from a new event, so that all are
-/// [`Accepted::New`]; it drops those that come within five minutes, and learning a call again
+/// [`EnqueueOutcome::New`]; it drops those that come within five minutes, and learning a call again
 /// changes nothing.
 #[derive(Debug, Clone)]
 pub struct SqsIntake {
@@ -46,8 +46,8 @@ impl SqsIntake {
 }
 
 #[async_trait]
-impl CallIntake for SqsIntake {
-    async fn accept(&self, event: IncomingEvent) -> Result<Accepted, InboxError> {
+impl EventSink for SqsIntake {
+    async fn accept(&self, event: IncomingEvent) -> Result<EnqueueOutcome, InboxError> {
         let deadline = Instant::now() + self.limit;
         let left = || {
             let left = deadline.saturating_duration_since(Instant::now());
@@ -73,7 +73,7 @@ impl CallIntake for SqsIntake {
             deduplication_id: &deduplication_id,
         };
         left().send_message(message).await.map_err(explained)?;
-        Ok(Accepted::New)
+        Ok(EnqueueOutcome::New)
     }
 }
 

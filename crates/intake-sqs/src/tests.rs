@@ -6,7 +6,7 @@ mod trouble;
 
 use bytes::Bytes;
 use jiff::Timestamp;
-use memories_domain::{Accepted, CallIntake, CallerId, EventKey, IncomingEvent};
+use memories_domain::{CallerId, EnqueueOutcome, EventKey, EventSink, IncomingEvent};
 use proptest::{prelude::*, sample::size_range};
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -56,7 +56,10 @@ fn call_with(heavy: &str) -> Value {
 async fn there_and_back(cloud: &Cloud, event: IncomingEvent) -> (Value, Delivered) {
     let key = event.key.clone();
     let received_at = event.received_at;
-    assert_eq!(cloud.intake().accept(event).await.unwrap(), Accepted::New);
+    assert_eq!(
+        cloud.intake().accept(event).await.unwrap(),
+        EnqueueOutcome::New
+    );
     let message = cloud.last_message();
     assert!(message.len() <= MESSAGE_LIMIT);
     assert!(message.chars().all(is_legal));

@@ -2,7 +2,7 @@
 
 use aws::{AttributeValue, Item};
 use jiff::{SignedDuration, Timestamp};
-use memories_domain::{Begun, CallPart, ConversationId};
+use memories_domain::{BeginOutcome, CallPart, ConversationId};
 use sha2::{Digest, Sha256};
 
 /// The key of the table.
@@ -52,17 +52,17 @@ pub(crate) fn expiry(at: Timestamp) -> AttributeValue {
 }
 
 /// What an entry that was there says to an attempt to begin. `None` when it is no entry.
-pub(crate) fn read(item: &Item, attempt: &str) -> Option<Begun> {
+pub(crate) fn read(item: &Item, attempt: &str) -> Option<BeginOutcome> {
     let text = |name| item.get(name).and_then(AttributeValue::as_text);
     if text(STATE)? == DONE {
-        return Some(Begun::Done);
+        return Some(BeginOutcome::Done);
     }
     // An earlier try of this very request arrived, and only its answer was lost.
     if text(ATTEMPT) == Some(attempt) {
-        return Some(Begun::New);
+        return Some(BeginOutcome::New);
     }
     let since = item.get(BEGUN_AT)?.as_number()?;
-    Some(Begun::Unfinished {
+    Some(BeginOutcome::Unfinished {
         since: Timestamp::from_microsecond(since).ok()?,
     })
 }

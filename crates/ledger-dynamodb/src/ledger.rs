@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use async_trait::async_trait;
 use aws::{Aws, Conditional, Expressions};
 use jiff::Timestamp;
-use memories_domain::{AddLedger, Begun, CallPart, ConversationId, StoreError};
+use memories_domain::{BeginOutcome, CallPart, ConversationId, IdempotencyLedger, StoreError};
 use uuid::Uuid;
 
 use crate::{
@@ -36,13 +36,13 @@ impl DynamoDbLedger {
 }
 
 #[async_trait]
-impl AddLedger for DynamoDbLedger {
+impl IdempotencyLedger for DynamoDbLedger {
     async fn begin(
         &self,
         conversation: &ConversationId,
         part: CallPart,
         at: Timestamp,
-    ) -> Result<Begun, StoreError> {
+    ) -> Result<BeginOutcome, StoreError> {
         let attempt = Uuid::now_v7().to_string();
         let item = entry::begun(entry::key(conversation, part), at, &attempt);
         let expressions = Expressions {
@@ -52,7 +52,7 @@ impl AddLedger for DynamoDbLedger {
         };
         let put = self.aws.put_item(&self.table, &item, &expressions).await;
         match put.map_err(explained)? {
-            Conditional::Met => Ok(Begun::New),
+            Conditional::Met => Ok(BeginOutcome::New),
             Conditional::NotMet(there) => there
                 .and_then(|there| entry::read(&there, &attempt))
                 .ok_or_else(not_an_entry),

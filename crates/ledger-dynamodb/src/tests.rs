@@ -8,7 +8,7 @@ use std::{
 
 use aws::Aws;
 use jiff::Timestamp;
-use memories_domain::{AddLedger, Begun, CallPart, ConversationId, StoreError};
+use memories_domain::{BeginOutcome, CallPart, ConversationId, IdempotencyLedger, StoreError};
 use serde_json::{Value, json};
 use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate, matchers::any};
 
@@ -122,13 +122,19 @@ async fn a_part_is_new_once_then_unfinished_and_in_the_end_done() {
     let (ledger, _server) = ledger_on(Table::default()).await;
     let (call, part) = (conversation("conv_1"), CallPart::Factual);
     let later = noon() + Duration::from_mins(5);
-    assert_eq!(ledger.begin(&call, part, noon()).await.unwrap(), Begun::New);
+    assert_eq!(
+        ledger.begin(&call, part, noon()).await.unwrap(),
+        BeginOutcome::New
+    );
     assert_eq!(
         ledger.begin(&call, part, later).await.unwrap(),
-        Begun::Unfinished { since: noon() }
+        BeginOutcome::Unfinished { since: noon() }
     );
     ledger.done(&call, part).await.unwrap();
-    assert_eq!(ledger.begin(&call, part, later).await.unwrap(), Begun::Done);
+    assert_eq!(
+        ledger.begin(&call, part, later).await.unwrap(),
+        BeginOutcome::Done
+    );
 }
 
 #[tokio::test]
@@ -136,7 +142,10 @@ async fn every_part_of_every_call_is_noted_by_itself() {
     let (ledger, _server) = ledger_on(Table::default()).await;
     for call in [conversation("conv_1"), conversation("conv_2")] {
         for part in [CallPart::Profile, CallPart::Factual, CallPart::Semantic] {
-            assert_eq!(ledger.begin(&call, part, noon()).await.unwrap(), Begun::New);
+            assert_eq!(
+                ledger.begin(&call, part, noon()).await.unwrap(),
+                BeginOutcome::New
+            );
             ledger.done(&call, part).await.unwrap();
         }
     }
@@ -148,12 +157,15 @@ async fn what_is_withdrawn_is_new_again_and_what_is_done_cannot_be_withdrawn() {
     let (call, part) = (conversation("conv_1"), CallPart::Semantic);
     ledger.begin(&call, part, noon()).await.unwrap();
     ledger.withdraw(&call, part).await.unwrap();
-    assert_eq!(ledger.begin(&call, part, noon()).await.unwrap(), Begun::New);
+    assert_eq!(
+        ledger.begin(&call, part, noon()).await.unwrap(),
+        BeginOutcome::New
+    );
     ledger.done(&call, part).await.unwrap();
     ledger.withdraw(&call, part).await.unwrap();
     assert_eq!(
         ledger.begin(&call, part, noon()).await.unwrap(),
-        Begun::Done
+        BeginOutcome::Done
     );
 }
 
@@ -162,7 +174,10 @@ async fn withdrawing_what_was_not_begun_changes_nothing() {
     let (ledger, _server) = ledger_on(Table::default()).await;
     let (call, part) = (conversation("conv_1"), CallPart::Semantic);
     ledger.withdraw(&call, part).await.unwrap();
-    assert_eq!(ledger.begin(&call, part, noon()).await.unwrap(), Begun::New);
+    assert_eq!(
+        ledger.begin(&call, part, noon()).await.unwrap(),
+        BeginOutcome::New
+    );
 }
 
 #[tokio::test]
@@ -173,15 +188,21 @@ async fn every_change_holds_also_when_its_first_answer_is_lost() {
     let (call, part) = (conversation("conv_1"), CallPart::Profile);
 
     lose_the_next_answer();
-    assert_eq!(ledger.begin(&call, part, noon()).await.unwrap(), Begun::New);
+    assert_eq!(
+        ledger.begin(&call, part, noon()).await.unwrap(),
+        BeginOutcome::New
+    );
     lose_the_next_answer();
     ledger.withdraw(&call, part).await.unwrap();
-    assert_eq!(ledger.begin(&call, part, noon()).await.unwrap(), Begun::New);
+    assert_eq!(
+        ledger.begin(&call, part, noon()).await.unwrap(),
+        BeginOutcome::New
+    );
     lose_the_next_answer();
     ledger.done(&call, part).await.unwrap();
     assert_eq!(
         ledger.begin(&call, part, noon()).await.unwrap(),
-        Begun::Done
+        BeginOutcome::Done
     );
     assert_eq!(table.0.lock().unwrap().answers_to_lose, 0);
 }

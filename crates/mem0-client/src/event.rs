@@ -14,7 +14,7 @@ use crate::{AddedMemory, Client, Error, EventId, call::Call, decode, path::Path}
 pub enum EventStatus {
     /// Not begun.
     Pending,
-    /// Begun.
+    /// BeginOutcome.
     Running,
     /// Done, which does not mean that anything came of it.
     Succeeded,

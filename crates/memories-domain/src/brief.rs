@@ -12,7 +12,9 @@ use self::{
     draft::Draft,
     quotation::neutral,
 };
-use crate::{CallHistory, CallerRecord, Memory, MemoryKind, ProfileKey, Text, lesson::meaningful};
+use crate::{
+    CallHistory, CallerRecord, Memory, MemoryKind, PrivateText, ProfileKey, lesson::meaningful,
+};
 
 /// What is said of a caller who is not known.
 const STRANGER: &str = "No earlier conversations.";
@@ -89,8 +91,8 @@ fn history(calls: &CallHistory, now: Timestamp) -> Option<String> {
 
 /// A fact behind its name, whether or not its wording repeats the name. It ends
 /// like a sentence, because a dynamic variable has no line breaks.
-fn fact(key: &ProfileKey, text: &Text) -> String {
-    let name = key.in_words();
+fn fact(key: &ProfileKey, text: &PrivateText) -> String {
+    let name = key.to_text();
     let value = text.strip_prefix(name.as_str());
     let value = value
         .and_then(|rest| rest.strip_prefix(':'))

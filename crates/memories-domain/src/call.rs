@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{AgentId, ConversationId, ProfileKey, ProfileValue, Source, Speaker, Text};
+use crate::{AgentId, ConversationId, PrivateText, ProfileKey, ProfileValue, Source, Speaker};
 
 /// A finished call, as far as memory is concerned.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -17,36 +17,36 @@ pub struct Call {
     /// The language spoken, as ElevenLabs names it.
     pub language: Option<String>,
     /// How it went.
-    pub outcome: Outcome,
+    pub outcome: CallOutcome,
     /// Whether the person on the line said anything. With a transcript that the
     /// operator withholds, the event's own count tells.
     pub caller_spoke: bool,
     /// What was said, in order.
     pub turns: Vec<Turn>,
     /// The platform's summary.
-    pub summary: Option<Text>,
+    pub summary: Option<PrivateText>,
     /// The summary in a few words.
-    pub title: Option<Text>,
+    pub title: Option<PrivateText>,
     /// Judgements of the agent's conduct.
     pub evaluations: Vec<Evaluation>,
     /// Facts about the caller that the operator asked the platform to find.
-    pub collected: Vec<Collected>,
+    pub collected: Vec<CollectedFact>,
     /// What the agent had been told before it spoke: its brief, its first
     /// message, the answers of its memory searches. It repeats these; they are
     /// not news.
-    pub told_to_agent: Vec<Text>,
+    pub injected_context: Vec<PrivateText>,
 }
 
 impl Call {
     /// Why this call teaches nothing, if it does not.
     #[must_use]
-    pub fn nothing_to_learn(&self) -> Option<NothingToLearn> {
+    pub fn skip_reason(&self) -> Option<SkipReason> {
         match self.outcome {
-            Outcome::Failed => Some(NothingToLearn::Failed),
-            Outcome::Voicemail => Some(NothingToLearn::Voicemail),
-            Outcome::Unanswered => Some(NothingToLearn::Unanswered),
-            Outcome::Answered if !self.caller_spoke => Some(NothingToLearn::CallerSilent),
-            Outcome::Answered => None,
+            CallOutcome::Failed => Some(SkipReason::Failed),
+            CallOutcome::Voicemail => Some(SkipReason::Voicemail),
+            CallOutcome::Unanswered => Some(SkipReason::Unanswered),
+            CallOutcome::Answered if !self.caller_spoke => Some(SkipReason::CallerSilent),
+            CallOutcome::Answered => None,
         }
     }
 
@@ -66,7 +66,7 @@ impl Call {
 /// How a call went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Outcome {
+pub enum CallOutcome {
     /// Two parties talked.
     Answered,
     /// A machine took the call.
@@ -79,7 +79,7 @@ pub enum Outcome {
 
 /// Why a call teaches nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum NothingToLearn {
+pub enum SkipReason {
     /// The platform reports the call as failed.
     #[error("the call failed")]
     Failed,
@@ -103,7 +103,7 @@ pub struct Turn {
     /// Who spoke.
     pub speaker: Speaker,
     /// What was heard; of an interrupted turn, the part that was spoken.
-    pub text: Text,
+    pub text: PrivateText,
 }
 
 /// A judgement of the agent's conduct by one criterion.
@@ -112,12 +112,12 @@ pub struct Evaluation {
     /// The criterion's id.
     pub criterion: String,
     /// Why it was judged so.
-    pub rationale: Text,
+    pub rationale: PrivateText,
 }
 
 /// A fact about the caller that the platform found in the call.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Collected {
+pub struct CollectedFact {
     /// The fact's name.
     pub key: ProfileKey,
     /// Its value.

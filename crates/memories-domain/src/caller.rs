@@ -25,7 +25,7 @@ pub struct CallerId(Arc<str>);
 
 /// Why there is nobody to remember.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum NotACaller {
+pub enum InvalidCallerId {
     /// The caller, or a carrier, kept the number back.
     #[error("the caller withheld the number")]
     Withheld,
@@ -64,7 +64,7 @@ impl CallerId {
     /// Reads a caller's id in any of its spellings. `region` is the country
     /// whose national spellings (`(202) 555-0143`) are understood; without it
     /// a number needs its `+`.
-    pub fn parse(raw: &str, region: Option<Region>) -> Result<Self, NotACaller> {
+    pub fn parse(raw: &str, region: Option<Region>) -> Result<Self, InvalidCallerId> {
         let mut id = raw.trim().to_owned();
         refuse_nobody(&id)?;
         while let Some(user) = address::user_of(&id)? {
@@ -79,18 +79,18 @@ impl CallerId {
     }
 
     /// The first candidate that names a caller. When none does, the answer is
-    /// [`NotACaller::Withheld`] if any of them was withheld, else why the first
-    /// one given is unusable, else [`NotACaller::Missing`].
+    /// [`InvalidCallerId::Withheld`] if any of them was withheld, else why the first
+    /// one given is unusable, else [`InvalidCallerId::Missing`].
     pub fn first_of<'a>(
         candidates: impl IntoIterator<Item = Option<&'a str>>,
         region: Option<Region>,
-    ) -> Result<Self, NotACaller> {
-        let mut failure = NotACaller::Missing;
+    ) -> Result<Self, InvalidCallerId> {
+        let mut failure = InvalidCallerId::Missing;
         for candidate in candidates.into_iter().flatten() {
             match (Self::parse(candidate, region), failure) {
                 (Ok(caller), _) => return Ok(caller),
-                (Err(NotACaller::Withheld), _) => failure = NotACaller::Withheld,
-                (Err(reason), NotACaller::Missing) => failure = reason,
+                (Err(InvalidCallerId::Withheld), _) => failure = InvalidCallerId::Withheld,
+                (Err(reason), InvalidCallerId::Missing) => failure = reason,
                 (Err(_), _) => {}
             }
         }
@@ -120,19 +120,19 @@ impl fmt::Debug for CallerId {
 /// What people and stores write when they mean "everybody".
 const WILDCARDS: [char; 3] = ['*', '?', '%'];
 
-fn refuse_nobody(id: &str) -> Result<(), NotACaller> {
+fn refuse_nobody(id: &str) -> Result<(), InvalidCallerId> {
     if id.contains("{{") || id.contains("}}") {
         Err(Unusable::UnfilledTemplate.into())
     } else if !id.is_empty() && id.chars().all(|c| WILDCARDS.contains(&c)) {
         Err(Unusable::Wildcard.into())
     } else if withheld::is_withheld(id) {
-        Err(NotACaller::Withheld)
+        Err(InvalidCallerId::Withheld)
     } else {
         Ok(())
     }
 }
 
-impl From<InvalidId> for NotACaller {
+impl From<InvalidId> for InvalidCallerId {
     fn from(invalid: InvalidId) -> Self {
         match invalid {
             InvalidId::Empty => Self::Withheld,

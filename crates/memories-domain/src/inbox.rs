@@ -5,20 +5,20 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::{CallerId, NothingToLearn};
+use crate::{CallerId, SkipReason};
 
 /// Takes in finished calls durably, so that what was acknowledged is never lost.
 #[async_trait]
-pub trait CallIntake: Send + Sync + 'static {
+pub trait EventSink: Send + Sync + 'static {
     /// Keeps an event. When this returns, the event is on disk (or in the
     /// queue), and only then may it be acknowledged.
-    async fn accept(&self, event: IncomingEvent) -> Result<Accepted, InboxError>;
+    async fn accept(&self, event: IncomingEvent) -> Result<EnqueueOutcome, InboxError>;
 }
 
 /// An intake whose events wait in the same place for the worker, and can be
 /// looked at.
 #[async_trait]
-pub trait CallInbox: CallIntake {
+pub trait EventInbox: EventSink {
     /// Up to `limit` pending events whose time has come, oldest first. An event
     /// stays pending until it is settled.
     async fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<PendingEvent>, InboxError>;
@@ -72,7 +72,7 @@ pub struct IncomingEvent {
 
 /// Whether an event is new.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Accepted {
+pub enum EnqueueOutcome {
     /// Kept now.
     New,
     /// Kept earlier; this delivery changes nothing.
@@ -122,10 +122,10 @@ impl fmt::Debug for PendingEvent {
 /// What became of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Settlement {
-    /// Learned; its body is dropped.
-    Learned,
+    /// IngestOutcome; its body is dropped.
+    Ingested,
     /// It teaches nothing; its body is dropped.
-    NothingToLearn(NothingToLearn),
+    Skipped(SkipReason),
     /// Nobody here understands it; it is kept as it came.
     NotUnderstood {
         /// What is wrong with it, free of what was said.
@@ -151,8 +151,8 @@ pub enum Settlement {
 pub enum InboxState {
     /// Waits to be learned.
     Pending,
-    /// Learned.
-    Learned,
+    /// IngestOutcome.
+    Ingested,
     /// Taught nothing.
     Empty,
     /// Not understood, kept as it came.

@@ -10,7 +10,7 @@ use crate::{ConversationId, StoreError};
 /// part that was begun and not settled may have arrived or not: the store looks
 /// there before it sends it again.
 #[async_trait]
-pub trait AddLedger: Send + Sync + 'static {
+pub trait IdempotencyLedger: Send + Sync + 'static {
     /// Notes that a part is about to be sent, unless it was noted before.
     /// Durable when it returns.
     async fn begin(
@@ -18,7 +18,7 @@ pub trait AddLedger: Send + Sync + 'static {
         conversation: &ConversationId,
         part: CallPart,
         at: Timestamp,
-    ) -> Result<Begun, StoreError>;
+    ) -> Result<BeginOutcome, StoreError>;
 
     /// Notes that a part has arrived.
     async fn done(&self, conversation: &ConversationId, part: CallPart) -> Result<(), StoreError>;
@@ -56,7 +56,7 @@ impl CallPart {
 
 /// How far a part had come before it was begun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Begun {
+pub enum BeginOutcome {
     /// It had not been begun.
     New,
     /// It had been begun, and nobody knows what became of it.

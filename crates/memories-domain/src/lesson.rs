@@ -19,16 +19,16 @@ pub(crate) use self::{
 };
 pub use self::{placeholder::meaningful, words::statement_key};
 use self::{placeholder::stands_for_nothing, sentence::beginning, turn::turn_lessons};
-use crate::{Call, Collected, MemoryKind, ProfileKey, Speaker, Subject, Text};
+use crate::{Call, CollectedFact, MemoryKind, PrivateText, ProfileKey, Speaker, Subject};
 
 /// Longest text of a lesson, in characters.
 const MAX_TEXT_CHARS: usize = 2000;
 
 /// One thing that a call teaches, before a store has made a memory of it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Lesson {
+pub struct ExtractedMemory {
     /// What is known, in words: one line of at most 2,000 characters.
-    pub text: Text,
+    pub text: PrivateText,
     /// What sort of knowledge it is.
     pub kind: MemoryKind,
 }
@@ -42,8 +42,8 @@ pub struct Lesson {
 /// promises, books or explains, and not what it asks, what it had been told or
 /// what the caller has just said.
 #[must_use]
-pub fn lessons(call: &Call) -> Vec<Lesson> {
-    if call.nothing_to_learn().is_some() {
+pub fn lessons(call: &Call) -> Vec<ExtractedMemory> {
+    if call.skip_reason().is_some() {
         return Vec::new();
     }
     let summary = call.summary.as_ref();
@@ -59,13 +59,13 @@ pub fn lessons(call: &Call) -> Vec<Lesson> {
         .collect()
 }
 
-fn profile_lesson(fact: &Collected) -> Option<Lesson> {
-    let value = one_line(&fact.value.in_words());
+fn profile_lesson(fact: &CollectedFact) -> Option<ExtractedMemory> {
+    let value = one_line(&fact.value.to_text());
     if stands_for_nothing(&value) {
         return None;
     }
-    let text = format!("{}: {}", fact.key.in_words(), value);
-    Some(Lesson {
+    let text = format!("{}: {}", fact.key.to_text(), value);
+    Some(ExtractedMemory {
         text: beginning(&text, MAX_TEXT_CHARS).into(),
         kind: MemoryKind::Profile {
             key: fact.key.clone(),
@@ -74,9 +74,9 @@ fn profile_lesson(fact: &Collected) -> Option<Lesson> {
     })
 }
 
-fn factual_lesson(text: &Text, subject: Subject) -> Option<Lesson> {
+fn factual_lesson(text: &PrivateText, subject: Subject) -> Option<ExtractedMemory> {
     let text = meaningful(text)?;
-    Some(Lesson {
+    Some(ExtractedMemory {
         text: beginning(&text, MAX_TEXT_CHARS).into(),
         kind: MemoryKind::Factual { subject },
     })
@@ -91,7 +91,7 @@ enum Identity {
 }
 
 impl Identity {
-    fn of(lesson: &Lesson) -> Self {
+    fn of(lesson: &ExtractedMemory) -> Self {
         let statement = || statement_key(&lesson.text);
         match &lesson.kind {
             MemoryKind::Profile { key, .. } => Self::Fact(key.clone()),

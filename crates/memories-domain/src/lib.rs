@@ -1,7 +1,7 @@
 //! The domain of AgenticMemories, free of any I/O.
 //!
 //! Data flows one way: a front door parses a request into these types, a use
-//! case works on them, and a store behind [`MemoryStore`] or [`CallInbox`]
+//! case works on them, and a store behind [`MemoryStore`] or [`EventInbox`]
 //! keeps them.
 //!
 //! * [`CallerId`], [`AgentId`], [`ConversationId`], [`MemoryId`]: identities,
@@ -9,7 +9,7 @@
 //! * [`Memory`] and [`Call`]: what is known, and what it is learned from.
 //! * [`lessons`]: what a call teaches.
 //! * [`brief()`]: the text that tells an agent who is calling.
-//! * [`MemoryStore`], [`MemoryCuration`], [`CallIntake`], [`CallInbox`], [`AddLedger`]: the ports
+//! * [`MemoryStore`], [`MemoryAdmin`], [`EventSink`], [`EventInbox`], [`IdempotencyLedger`]: the ports
 //!   that stores implement.
 
 mod brief;
@@ -26,22 +26,23 @@ mod store;
 mod text;
 
 pub use brief::brief;
-pub use call::{Call, Collected, Evaluation, NothingToLearn, Outcome, Turn};
-pub use caller::{CallerId, NotACaller, Region, UnknownRegion, Unusable};
+pub use call::{Call, CallOutcome, CollectedFact, Evaluation, SkipReason, Turn};
+pub use caller::{CallerId, InvalidCallerId, Region, UnknownRegion, Unusable};
 pub use ids::{AgentId, ConversationId, InvalidId, MemoryId};
 pub use inbox::{
-    Accepted, CallInbox, CallIntake, EventKey, InboxEntry, InboxError, InboxState, IncomingEvent,
-    PendingEvent, Settlement,
+    EnqueueOutcome, EventInbox, EventKey, EventSink, InboxEntry, InboxError, InboxState,
+    IncomingEvent, PendingEvent, Settlement,
 };
-pub use ledger::{AddLedger, Begun, CallPart};
-pub use lesson::{Lesson, lessons, meaningful, statement_key};
+pub use ledger::{BeginOutcome, CallPart, IdempotencyLedger};
+pub use lesson::{ExtractedMemory, lessons, meaningful, statement_key};
 pub use record::{CallHistory, CallerRecord, LastCall};
 pub use remembered::{
-    Context, Memory, MemoryKind, ProfileKey, ProfileValue, ScoredMemory, Source, Speaker, Subject,
+    Memory, MemoryKind, Neighbours, ProfileKey, ProfileValue, ScoredMemory, Source, Speaker,
+    Subject,
 };
 pub use reword::reword;
 pub use store::{
-    Change, Forgotten, HistoryEntry, Learned, MemoryCuration, MemoryStore, MemoryUpdate, NewMemory,
-    Scope, StoreError,
+    Change, ErasureReport, HistoryEntry, IngestOutcome, MemoryAdmin, MemoryStore, MemoryUpdate,
+    NewMemory, Scope, StoreError,
 };
-pub use text::Text;
+pub use text::PrivateText;

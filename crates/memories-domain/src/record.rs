@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 
-use crate::{Memory, Text};
+use crate::{Memory, PrivateText};
 
 /// Everything known about one caller.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -30,5 +30,5 @@ pub struct LastCall {
     /// How long it lasted, in seconds.
     pub duration_secs: u64,
     /// What it was about.
-    pub summary: Option<Text>,
+    pub summary: Option<PrivateText>,
 }

@@ -3,7 +3,7 @@ use std::fmt;
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
-use crate::{AgentId, ConversationId, MemoryId, Text};
+use crate::{AgentId, ConversationId, MemoryId, PrivateText};
 
 /// One thing that is known about a caller.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -11,7 +11,7 @@ pub struct Memory {
     /// Its name in the store.
     pub id: MemoryId,
     /// What is known, in words.
-    pub text: Text,
+    pub text: PrivateText,
     /// What sort of knowledge it is.
     #[serde(flatten)]
     pub kind: MemoryKind,
@@ -52,8 +52,8 @@ pub enum MemoryKind {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         speaker: Option<Speaker>,
         /// What was said around it, for search.
-        #[serde(default, skip_serializing_if = "Context::is_empty")]
-        context: Context,
+        #[serde(default, skip_serializing_if = "Neighbours::is_empty")]
+        context: Neighbours,
     },
 }
 
@@ -102,7 +102,7 @@ impl ProfileKey {
 
     /// The name in words: `caller_first_name` reads "caller first name".
     #[must_use]
-    pub fn in_words(&self) -> String {
+    pub fn to_text(&self) -> String {
         self.0
             .split('_')
             .filter(|part| !part.is_empty())
@@ -131,13 +131,13 @@ pub enum ProfileValue {
     /// A whole or fractional number.
     Number(serde_json::Number),
     /// Anything else, in words.
-    Text(Text),
+    Text(PrivateText),
 }
 
 impl ProfileValue {
     /// The value in words.
     #[must_use]
-    pub fn in_words(&self) -> Text {
+    pub fn to_text(&self) -> PrivateText {
         match self {
             Self::Bool(true) => "yes".into(),
             Self::Bool(false) => "no".into(),
@@ -180,23 +180,23 @@ pub enum Speaker {
 /// The turns around a turn: "Where?" explains "In Lisbon."
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Context {
+pub struct Neighbours {
     /// The turn before.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub before: Option<Text>,
+    pub before: Option<PrivateText>,
     /// The turn before that.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub before_that: Option<Text>,
+    pub prev2: Option<PrivateText>,
     /// The turn after.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub after: Option<Text>,
+    pub after: Option<PrivateText>,
 }
 
-impl Context {
+impl Neighbours {
     /// Whether nothing was said around it.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.before.is_none() && self.before_that.is_none() && self.after.is_none()
+        self.before.is_none() && self.prev2.is_none() && self.after.is_none()
     }
 }
 

@@ -1,13 +1,13 @@
-use crate::{MemoryKind, ProfileKey, ProfileValue, Text};
+use crate::{MemoryKind, PrivateText, ProfileKey, ProfileValue};
 
 /// What a memory of `kind` is after a person gave it new words. The words of a
 /// profile fact are its value, so that variable and text never disagree.
 #[must_use]
-pub fn reword(kind: &MemoryKind, words: Text) -> (Text, MemoryKind) {
+pub fn reword(kind: &MemoryKind, words: PrivateText) -> (PrivateText, MemoryKind) {
     match kind {
         MemoryKind::Profile { key, value } => {
             let value = same_type(value, without_name(key, &words));
-            let text = format!("{}: {}", key.in_words(), &*value.in_words());
+            let text = format!("{}: {}", key.to_text(), &*value.to_text());
             let key = key.clone();
             (text.into(), MemoryKind::Profile { key, value })
         }
@@ -19,7 +19,7 @@ pub fn reword(kind: &MemoryKind, words: Text) -> (Text, MemoryKind) {
 fn without_name<'w>(key: &ProfileKey, words: &'w str) -> &'w str {
     words
         .split_once(':')
-        .filter(|(name, _)| name.trim().eq_ignore_ascii_case(&key.in_words()))
+        .filter(|(name, _)| name.trim().eq_ignore_ascii_case(&key.to_text()))
         .map_or(words, |(_, value)| value)
         .trim()
 }
@@ -42,7 +42,7 @@ fn same_type(former: &ProfileValue, words: &str) -> ProfileValue {
 mod tests {
 
     use super::*;
-    use crate::Context;
+    use crate::Neighbours;
 
     fn fact(value: ProfileValue) -> MemoryKind {
         MemoryKind::Profile {
@@ -55,7 +55,7 @@ mod tests {
     fn a_profile_facts_words_are_its_value_with_or_without_its_name() {
         let robin = fact(ProfileValue::Text("Robin".into()));
         let expected = (
-            Text::from("first name: Robyn"),
+            PrivateText::from("first name: Robyn"),
             fact(ProfileValue::Text("Robyn".into())),
         );
         assert_eq!(reword(&robin, "Robyn".into()), expected);
@@ -81,7 +81,7 @@ mod tests {
     fn any_other_memory_takes_the_words_as_they_are() {
         let said = MemoryKind::Semantic {
             speaker: None,
-            context: Context::default(),
+            context: Neighbours::default(),
         };
         assert_eq!(
             reword(&said, "first name: x".into()),

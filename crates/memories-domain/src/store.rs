@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AgentId, Call, CallerId, CallerRecord, Memory, MemoryId, MemoryKind, ScoredMemory, Text,
+    AgentId, Call, CallerId, CallerRecord, Memory, MemoryId, MemoryKind, PrivateText, ScoredMemory,
 };
 
 /// Whose memories a request may see. There is no way to ask a store for
@@ -40,7 +40,7 @@ pub trait MemoryStore: Send + Sync + 'static {
         scope: &Scope,
         call: &Call,
         expires_at: Option<Timestamp>,
-    ) -> Result<Learned, StoreError>;
+    ) -> Result<IngestOutcome, StoreError>;
 
     /// Whether the store can answer now.
     async fn ready(&self) -> Result<(), StoreError>;
@@ -48,7 +48,7 @@ pub trait MemoryStore: Send + Sync + 'static {
 
 /// Looks after memories by hand: what the operator's commands need of a store.
 #[async_trait]
-pub trait MemoryCuration: MemoryStore {
+pub trait MemoryAdmin: MemoryStore {
     /// Adds one memory that a person entered.
     async fn add(&self, scope: &Scope, new: NewMemory) -> Result<Memory, StoreError>;
 
@@ -72,7 +72,7 @@ pub trait MemoryCuration: MemoryStore {
 
     /// Removes every trace of a caller under every agent: memories, history,
     /// calls, and events that wait in the inbox.
-    async fn forget(&self, caller: &CallerId) -> Result<Forgotten, StoreError>;
+    async fn forget(&self, caller: &CallerId) -> Result<ErasureReport, StoreError>;
 
     /// Puts back memories that were exported, under the ids they had. One that
     /// is there already is left as it is. Returns how many were new.
@@ -81,7 +81,7 @@ pub trait MemoryCuration: MemoryStore {
 
 /// What learning a call did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Learned {
+pub enum IngestOutcome {
     /// The call was new.
     Call {
         /// Memories that were not there before.
@@ -92,14 +92,14 @@ pub enum Learned {
         reinforced: usize,
     },
     /// The call had been learned before; nothing changed.
-    AlreadyKnown,
+    AlreadyIngested,
 }
 
 /// A memory to add.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewMemory {
     /// What is known, in words.
-    pub text: Text,
+    pub text: PrivateText,
     /// What sort of knowledge it is.
     pub kind: MemoryKind,
     /// After this moment it is no longer remembered.
@@ -110,7 +110,7 @@ pub struct NewMemory {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct MemoryUpdate {
     /// The new wording.
-    pub text: Option<Text>,
+    pub text: Option<PrivateText>,
     /// The new expiry; `Some(None)` removes it.
     pub expires_at: Option<Option<Timestamp>>,
 }
@@ -125,9 +125,9 @@ pub struct HistoryEntry {
     /// How.
     pub change: Change,
     /// Its words before; `None` for a new one.
-    pub old_text: Option<Text>,
+    pub old_text: Option<PrivateText>,
     /// Its words after; `None` for a deleted one.
-    pub new_text: Option<Text>,
+    pub new_text: Option<PrivateText>,
 }
 
 /// How a memory changed.
@@ -148,7 +148,7 @@ pub enum Change {
 
 /// What forgetting a caller removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-pub struct Forgotten {
+pub struct ErasureReport {
     /// Memories.
     pub memories: usize,
     /// Versions of memories.

@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 /// what somebody said.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Text(String);
+pub struct PrivateText(String);
 
-impl Text {
+impl PrivateText {
     /// The words themselves.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -24,7 +24,7 @@ impl Text {
     }
 }
 
-impl Deref for Text {
+impl Deref for PrivateText {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -32,25 +32,25 @@ impl Deref for Text {
     }
 }
 
-impl From<String> for Text {
+impl From<String> for PrivateText {
     fn from(words: String) -> Self {
         Self(words)
     }
 }
 
-impl From<&str> for Text {
+impl From<&str> for PrivateText {
     fn from(words: &str) -> Self {
         Self(words.to_owned())
     }
 }
 
-impl From<Cow<'_, str>> for Text {
+impl From<Cow<'_, str>> for PrivateText {
     fn from(words: Cow<'_, str>) -> Self {
         Self(words.into_owned())
     }
 }
 
-impl fmt::Debug for Text {
+impl fmt::Debug for PrivateText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "<{} characters>", self.0.chars().count())
     }
@@ -62,6 +62,9 @@ mod tests {
 
     #[test]
     fn debug_output_hides_the_words() {
-        assert_eq!(format!("{:?}", Text::from("my pin")), "<6 characters>");
+        assert_eq!(
+            format!("{:?}", PrivateText::from("my pin")),
+            "<6 characters>"
+        );
     }
 }

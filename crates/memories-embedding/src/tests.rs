@@ -4,7 +4,7 @@ mod tiny_model;
 
 use std::fs;
 
-use memories_search::{Meaning, TokenEncoder};
+use memories_search::{EmbeddingModel, TokenEmbeddings};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -154,13 +154,13 @@ fn of_a_very_long_text_the_beginning_is_read() {
 fn a_meaning_has_the_signs_of_all_tokens_but_punctuation_marks() {
     let encoder = opened(&tensors());
     let text = "Where plays the cello?";
-    let meanings = TokenEncoder::encode(&encoder, &["", text]);
+    let meanings = EmbeddingModel::encode(&encoder, &["", text]);
     let encoding = encoder.encode(text);
     let words = encoding
         .tokens()
         .filter(|token| &text[token.span.clone()] != "?");
-    let expected = Meaning::new(WIDTH, words.map(|token| (token.span, token.vector)));
-    assert_eq!(meanings, [Meaning::new(WIDTH, []), expected]);
+    let expected = TokenEmbeddings::new(WIDTH, words.map(|token| (token.span, token.vector)));
+    assert_eq!(meanings, [TokenEmbeddings::new(WIDTH, []), expected]);
     assert_eq!(meanings[1].signs().as_bytes().len(), 5 * WIDTH / 8);
 }
 

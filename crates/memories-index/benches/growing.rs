@@ -9,9 +9,9 @@ use std::sync::Arc;
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
 use jiff::Timestamp;
 use memories_domain::{
-    CallerRecord, Context, Memory, MemoryId, MemoryKind, ProfileKey, ProfileValue, Speaker,
+    CallerRecord, Memory, MemoryId, MemoryKind, Neighbours, ProfileKey, ProfileValue, Speaker,
 };
-use memories_index::Searchable;
+use memories_index::IndexedRecord;
 
 const SIZES: [usize; 3] = [100, 1_000, 10_000];
 /// What one call says.
@@ -62,9 +62,9 @@ fn fact(n: usize, value: &str) -> Memory {
 
 fn said(n: usize) -> Memory {
     let neighbour = |n: usize| Some(sentence(n).as_str().into());
-    let context = Context {
+    let context = Neighbours {
         before: n.checked_sub(1).and_then(neighbour),
-        before_that: n.checked_sub(2).and_then(neighbour),
+        prev2: n.checked_sub(2).and_then(neighbour),
         after: neighbour(n + 1),
     };
     let speaker = Some(Speaker::Caller);
@@ -82,7 +82,7 @@ fn bench(criterion: &mut Criterion) {
     for size in SIZES {
         let facts = (0..FACTS).map(|n| fact(n, &sentence(n)));
         let memories: Vec<Memory> = facts.chain((0..size).map(said)).collect();
-        let known = Searchable::new(record(memories.clone()));
+        let known = IndexedRecord::new(record(memories.clone()));
         known.prepare();
         let mut memories = memories;
         for (n, memory) in memories.iter_mut().take(FACTS).enumerate().step_by(2) {
@@ -98,10 +98,10 @@ fn bench(criterion: &mut Criterion) {
         for (name, earlier) in [("grown", Some(&known)), ("built", None)] {
             let next = || match earlier {
                 Some(known) => known.followed_by(Arc::clone(&after)),
-                None => Searchable::new(Arc::clone(&after)),
+                None => IndexedRecord::new(Arc::clone(&after)),
             };
             group.bench_function(BenchmarkId::new(name, size), |bencher| {
-                let prepare = |next: Searchable| {
+                let prepare = |next: IndexedRecord| {
                     next.prepare();
                     next
                 };

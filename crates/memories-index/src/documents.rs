@@ -2,23 +2,27 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use memories_domain::{Context, Memory, MemoryId, MemoryKind, Source, Speaker, Subject, Text};
-use memories_search::{Document, DocumentSigns, Index, Options, Revised, Speakers, TokenSigns};
+use memories_domain::{
+    Memory, MemoryId, MemoryKind, Neighbours, PrivateText, Source, Speaker, Subject,
+};
+use memories_search::{
+    BinaryEmbeddings, Document, DocumentEmbeddings, DocumentUpdate, Index, Options, SpeakerAliases,
+};
 
-use crate::Meanings;
+use crate::EmbeddingMap;
 
 /// What the index is told.
 pub(crate) struct Known<'k> {
     memories: &'k [Memory],
-    meanings: &'k Meanings,
+    meanings: &'k EmbeddingMap,
     /// The names of profile facts.
     labels: Vec<Option<String>>,
 }
 
 impl<'k> Known<'k> {
-    pub(crate) fn new(memories: &'k [Memory], meanings: &'k Meanings) -> Self {
+    pub(crate) fn new(memories: &'k [Memory], meanings: &'k EmbeddingMap) -> Self {
         let label = |memory: &Memory| match &memory.kind {
-            MemoryKind::Profile { key, .. } => Some(key.in_words()),
+            MemoryKind::Profile { key, .. } => Some(key.to_text()),
             _ => None,
         };
         Self {
@@ -40,12 +44,12 @@ impl<'k> Known<'k> {
 
 /// Finds what texts mean: in a conversation each is met up to four times.
 struct Signs<'k> {
-    meanings: &'k Meanings,
-    looked_up: HashMap<&'k str, Option<&'k Arc<TokenSigns>>>,
+    meanings: &'k EmbeddingMap,
+    looked_up: HashMap<&'k str, Option<&'k Arc<BinaryEmbeddings>>>,
 }
 
 impl<'k> Signs<'k> {
-    fn of(&mut self, text: Option<&'k str>) -> Option<&'k Arc<TokenSigns>> {
+    fn of(&mut self, text: Option<&'k str>) -> Option<&'k Arc<BinaryEmbeddings>> {
         let (text, meanings) = (text?, self.meanings);
         if meanings.is_empty() {
             return None;
@@ -74,24 +78,26 @@ pub(crate) fn revised(index: &Index, earlier: &Known<'_>, now: &Known<'_>) -> In
     let revised = documents.map(|(memory, document)| {
         let recency = document.recency;
         match known.remove(&memory.id) {
-            Some((at, known)) if document == (Document { recency, ..known }) => Revised::Kept {
-                document: at,
-                recency,
-            },
-            _ => Revised::New(document),
+            Some((at, known)) if document == (Document { recency, ..known }) => {
+                DocumentUpdate::Kept {
+                    document: at,
+                    recency,
+                }
+            }
+            _ => DocumentUpdate::New(document),
         }
     });
     index.revised(revised).with_speakers(speakers(now.memories))
 }
 
 /// The caller is asked about by name, where a profile fact tells it.
-fn speakers(memories: &[Memory]) -> Speakers {
-    let mut speakers = Speakers::of_a_call();
+fn speakers(memories: &[Memory]) -> SpeakerAliases {
+    let mut speakers = SpeakerAliases::of_a_call();
     for memory in memories {
         if let MemoryKind::Profile { key, value } = &memory.kind
             && names_the_caller(key.as_str())
         {
-            speakers.add(Speakers::CALLER, &value.in_words());
+            speakers.add(SpeakerAliases::CALLER, &value.to_text());
         }
     }
     speakers
@@ -112,14 +118,14 @@ fn document<'a>(memory: &'a Memory, label: Option<&'a str>, signs: &mut Signs<'a
         MemoryKind::Semantic { context, .. } => Some(context),
         _ => None,
     };
-    let neighbour = |of: fn(&Context) -> &Option<Text>| of(context?).as_deref();
+    let neighbour = |of: fn(&Neighbours) -> &Option<PrivateText>| of(context?).as_deref();
     let before = neighbour(|context| &context.before);
-    let before_that = neighbour(|context| &context.before_that);
+    let prev2 = neighbour(|context| &context.prev2);
     let after = neighbour(|context| &context.after);
     Document {
         text: &memory.text,
         before,
-        before_that,
+        prev2,
         after,
         label,
         speaker: Some(speaker(&memory.kind)),
@@ -128,10 +134,10 @@ fn document<'a>(memory: &'a Memory, label: Option<&'a str>, signs: &mut Signs<'a
             .source
             .as_ref()
             .and_then(|source: &Source| source.language.as_deref()),
-        signs: DocumentSigns {
+        signs: DocumentEmbeddings {
             text: signs.of(Some(&memory.text)),
             before: signs.of(before),
-            before_that: signs.of(before_that),
+            prev2: signs.of(prev2),
             after: signs.of(after),
         },
     }
@@ -146,7 +152,7 @@ fn speaker(kind: &MemoryKind) -> &'static str {
         }
         | MemoryKind::Factual {
             subject: Subject::Agent,
-        } => Speakers::AGENT,
-        _ => Speakers::CALLER,
+        } => SpeakerAliases::AGENT,
+        _ => SpeakerAliases::CALLER,
     }
 }

@@ -7,9 +7,9 @@
 //!
 //! use jiff::Timestamp;
 //! use memories_domain::CallerRecord;
-//! use memories_index::Searchable;
+//! use memories_index::IndexedRecord;
 //!
-//! let known = Searchable::new(Arc::new(CallerRecord::default()));
+//! let known = IndexedRecord::new(Arc::new(CallerRecord::default()));
 //! assert!(known.search("the boiler", Timestamp::now(), 3).is_empty());
 //! ```
 
@@ -30,15 +30,17 @@ use memories_domain::{CallerRecord, MemoryId, ScoredMemory};
 use memories_search::Index;
 
 pub use cache::{ByBytes, CallerCache, Weighed, caller_cache};
-pub use meanings::{Meanings, TextDigest, texts};
-pub use memories_search::{Explanation, Feature, Meaning, ModelId, TokenEncoder, TokenSigns};
-pub use question::Question;
+pub use meanings::{EmbeddingMap, TextDigest, texts};
+pub use memories_search::{
+    BinaryEmbeddings, EmbeddingModel, Explanation, Feature, ModelId, TokenEmbeddings,
+};
+pub use question::SearchQuery;
 
 /// A caller's record, which can be searched.
-pub struct Searchable {
+pub struct IndexedRecord {
     record: Arc<CallerRecord>,
     record_bytes: usize,
-    meanings: Arc<Meanings>,
+    meanings: Arc<EmbeddingMap>,
     index: OnceLock<Arc<Index>>,
     /// What the index is to be made from, until it is made.
     earlier: Mutex<Option<Earlier>>,
@@ -49,11 +51,11 @@ pub struct Searchable {
 struct Earlier {
     record: Arc<CallerRecord>,
     record_bytes: usize,
-    meanings: Arc<Meanings>,
+    meanings: Arc<EmbeddingMap>,
     index: Arc<Index>,
 }
 
-impl Searchable {
+impl IndexedRecord {
     /// The record without its index, which is built by the first search or by
     /// [`prepare`](Self::prepare).
     #[must_use]
@@ -89,7 +91,7 @@ impl Searchable {
     /// The same record, for questions that come with their meaning. What is
     /// known of the same texts at another time is shared, not held twice.
     #[must_use]
-    pub fn with_meanings(mut self, mut meanings: Meanings) -> Self {
+    pub fn with_meanings(mut self, mut meanings: EmbeddingMap) -> Self {
         let earlier = self.earlier(|earlier| earlier.as_ref().map(Earlier::meanings));
         if let Some(earlier) = earlier {
             meanings.share(&earlier);
@@ -102,7 +104,7 @@ impl Searchable {
 
     /// What its texts mean, as far as it is known.
     #[must_use]
-    pub fn meanings(&self) -> &Meanings {
+    pub fn meanings(&self) -> &EmbeddingMap {
         &self.meanings
     }
 
@@ -128,7 +130,7 @@ impl Searchable {
     #[must_use]
     pub fn search<'q>(
         &self,
-        question: impl Into<Question<'q>>,
+        question: impl Into<SearchQuery<'q>>,
         now: Timestamp,
         limit: usize,
     ) -> Vec<ScoredMemory> {
@@ -150,7 +152,7 @@ impl Searchable {
     #[must_use]
     pub fn explain<'q>(
         &self,
-        question: impl Into<Question<'q>>,
+        question: impl Into<SearchQuery<'q>>,
         now: Timestamp,
         id: &MemoryId,
     ) -> Option<Explanation> {
@@ -197,7 +199,7 @@ impl Searchable {
 }
 
 impl Earlier {
-    fn meanings(&self) -> Arc<Meanings> {
+    fn meanings(&self) -> Arc<EmbeddingMap> {
         Arc::clone(&self.meanings)
     }
 

@@ -7,7 +7,7 @@ use std::{
 };
 
 use memories_domain::{Memory, MemoryKind};
-use memories_search::TokenSigns;
+use memories_search::BinaryEmbeddings;
 use sha2::{Digest, Sha256};
 
 /// Names a text, so that what it means is kept beside it and never taken for
@@ -49,12 +49,12 @@ impl fmt::Debug for TextDigest {
 
 /// What texts mean, as far as it was computed; all by one model.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Meanings(HashMap<TextDigest, Arc<TokenSigns>>);
+pub struct EmbeddingMap(HashMap<TextDigest, Arc<BinaryEmbeddings>>);
 
-impl Meanings {
+impl EmbeddingMap {
     /// What a text means.
     #[must_use]
-    pub fn of(&self, text: &str) -> Option<&Arc<TokenSigns>> {
+    pub fn of(&self, text: &str) -> Option<&Arc<BinaryEmbeddings>> {
         if self.0.is_empty() {
             return None;
         }
@@ -90,7 +90,7 @@ impl Meanings {
 
     /// The memory they occupy without the signs.
     pub(crate) fn own_bytes(&self) -> usize {
-        self.0.capacity() * mem::size_of::<(TextDigest, Arc<TokenSigns>)>()
+        self.0.capacity() * mem::size_of::<(TextDigest, Arc<BinaryEmbeddings>)>()
     }
 
     /// The memory that the signs occupy.
@@ -99,21 +99,21 @@ impl Meanings {
     }
 }
 
-impl FromIterator<(TextDigest, Arc<TokenSigns>)> for Meanings {
-    fn from_iter<T: IntoIterator<Item = (TextDigest, Arc<TokenSigns>)>>(known: T) -> Self {
+impl FromIterator<(TextDigest, Arc<BinaryEmbeddings>)> for EmbeddingMap {
+    fn from_iter<T: IntoIterator<Item = (TextDigest, Arc<BinaryEmbeddings>)>>(known: T) -> Self {
         Self(known.into_iter().collect())
     }
 }
 
-impl Extend<(TextDigest, Arc<TokenSigns>)> for Meanings {
-    fn extend<T: IntoIterator<Item = (TextDigest, Arc<TokenSigns>)>>(&mut self, known: T) {
+impl Extend<(TextDigest, Arc<BinaryEmbeddings>)> for EmbeddingMap {
+    fn extend<T: IntoIterator<Item = (TextDigest, Arc<BinaryEmbeddings>)>>(&mut self, known: T) {
         self.0.extend(known);
     }
 }
 
-impl fmt::Debug for Meanings {
+impl fmt::Debug for EmbeddingMap {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Meanings")
+        f.debug_struct("EmbeddingMap")
             .field("texts", &self.len())
             .finish_non_exhaustive()
     }
@@ -127,7 +127,7 @@ pub fn texts(memories: &[Memory]) -> impl Iterator<Item = &str> {
     let all = memories.iter().flat_map(|memory| {
         let around = match &memory.kind {
             MemoryKind::Semantic { context, .. } => [
-                context.before_that.as_deref(),
+                context.prev2.as_deref(),
                 context.before.as_deref(),
                 context.after.as_deref(),
             ],
@@ -141,14 +141,14 @@ pub fn texts(memories: &[Memory]) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use jiff::Timestamp;
-    use memories_domain::{Context, MemoryId, Speaker, Text};
+    use memories_domain::{MemoryId, Neighbours, PrivateText, Speaker};
 
     use super::*;
 
     fn said(text: &str, before: Option<&str>) -> Memory {
-        let context = Context {
-            before: before.map(Text::from),
-            ..Context::default()
+        let context = Neighbours {
+            before: before.map(PrivateText::from),
+            ..Neighbours::default()
         };
         Memory {
             id: MemoryId::generate(),
@@ -177,8 +177,9 @@ mod tests {
 
     #[test]
     fn a_text_that_was_reworded_means_nothing_known() {
-        let signs = Arc::new(TokenSigns::from_bytes(8, &[1]).unwrap());
-        let meanings = Meanings::from_iter([(TextDigest::of("In Lisbon."), Arc::clone(&signs))]);
+        let signs = Arc::new(BinaryEmbeddings::from_bytes(8, &[1]).unwrap());
+        let meanings =
+            EmbeddingMap::from_iter([(TextDigest::of("In Lisbon."), Arc::clone(&signs))]);
         assert_eq!(meanings.of("In Lisbon."), Some(&signs));
         assert_eq!(meanings.of("In Lisboa."), None);
     }
@@ -187,7 +188,7 @@ mod tests {
     fn debug_output_shows_nothing_of_what_was_said() {
         let digest = TextDigest::of("In Lisbon.");
         assert_eq!(format!("{digest:?}"), "TextDigest(..)");
-        let meanings = Meanings::from_iter([(digest, Arc::default())]);
-        assert_eq!(format!("{meanings:?}"), "Meanings { texts: 1, .. }");
+        let meanings = EmbeddingMap::from_iter([(digest, Arc::default())]);
+        assert_eq!(format!("{meanings:?}"), "EmbeddingMap { texts: 1, .. }");
     }
 }

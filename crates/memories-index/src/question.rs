@@ -1,19 +1,19 @@
 use jiff::Timestamp;
-use memories_search::{Meaning, Query};
+use memories_search::{Query, TokenEmbeddings};
 
 /// What is asked of a record.
 ///
 /// `Debug` shows none of its words.
 #[derive(Debug, Clone, Copy)]
-pub struct Question<'q> {
+pub struct SearchQuery<'q> {
     query: Query<'q>,
 }
 
-impl<'q> Question<'q> {
+impl<'q> SearchQuery<'q> {
     /// A question in words, with what it means by the model that the record's
-    /// [`Meanings`](crate::Meanings) are from.
+    /// [`EmbeddingMap`](crate::EmbeddingMap) are from.
     #[must_use]
-    pub fn with_meaning(text: &'q str, meaning: Option<&'q Meaning>) -> Self {
+    pub fn with_meaning(text: &'q str, meaning: Option<&'q TokenEmbeddings>) -> Self {
         let query = Query {
             text,
             meaning,
@@ -30,13 +30,13 @@ impl<'q> Question<'q> {
     }
 }
 
-impl<'q> From<&'q str> for Question<'q> {
+impl<'q> From<&'q str> for SearchQuery<'q> {
     fn from(text: &'q str) -> Self {
         Self::with_meaning(text, None)
     }
 }
 
-impl<'q> From<&'q String> for Question<'q> {
+impl<'q> From<&'q String> for SearchQuery<'q> {
     fn from(text: &'q String) -> Self {
         text.as_str().into()
     }

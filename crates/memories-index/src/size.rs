@@ -28,7 +28,7 @@ fn texts(memory: &Memory) -> impl Iterator<Item = &str> {
     let kind = match &memory.kind {
         MemoryKind::Semantic { context, .. } => [
             context.before.as_deref(),
-            context.before_that.as_deref(),
+            context.prev2.as_deref(),
             context.after.as_deref(),
         ],
         // The value of a fact is about as long as its text.

@@ -1,4 +1,6 @@
-use memories_domain::{Context, Memory, MemoryId, MemoryKind, ProfileKey, ProfileValue, Speaker};
+use memories_domain::{
+    Memory, MemoryId, MemoryKind, Neighbours, ProfileKey, ProfileValue, Speaker,
+};
 
 use super::*;
 
@@ -15,19 +17,19 @@ fn memory(text: &str, kind: MemoryKind) -> Memory {
     }
 }
 
-fn known() -> Searchable {
+fn known() -> IndexedRecord {
     let said = MemoryKind::Semantic {
         speaker: Some(Speaker::Caller),
-        context: Context {
+        context: Neighbours {
             before: Some("Where did you spend your holidays?".into()),
-            ..Context::default()
+            ..Neighbours::default()
         },
     };
     let city = MemoryKind::Profile {
         key: ProfileKey::parse("home_city").unwrap(),
         value: ProfileValue::Text("Porto".into()),
     };
-    Searchable::new(Arc::new(CallerRecord {
+    IndexedRecord::new(Arc::new(CallerRecord {
         memories: vec![
             memory("In Lisbon, near the river.", said),
             memory("Porto", city),

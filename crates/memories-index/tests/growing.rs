@@ -9,10 +9,12 @@ use std::sync::Arc;
 
 use jiff::{Timestamp, ToSpan};
 use memories_domain::{
-    CallerRecord, Context, ConversationId, Memory, MemoryId, MemoryKind, ProfileKey, ProfileValue,
-    Source, Speaker, Subject, Text,
+    CallerRecord, ConversationId, Memory, MemoryId, MemoryKind, Neighbours, PrivateText,
+    ProfileKey, ProfileValue, Source, Speaker, Subject,
 };
-use memories_index::{Meaning, Meanings, Question, Searchable, TextDigest, texts};
+use memories_index::{
+    EmbeddingMap, IndexedRecord, SearchQuery, TextDigest, TokenEmbeddings, texts,
+};
 use proptest::{collection::vec, option, prelude::*};
 
 /// What a call, or an operator, does to what is known.
@@ -94,9 +96,9 @@ fn heard(said: &Said, at: Timestamp) -> Memory {
         },
         speaker => MemoryKind::Semantic {
             speaker,
-            context: Context {
-                before: said.before.as_deref().map(Text::from),
-                ..Context::default()
+            context: Neighbours {
+                before: said.before.as_deref().map(PrivateText::from),
+                ..Neighbours::default()
             },
         },
     };
@@ -140,7 +142,7 @@ fn apply(change: &Change, memories: &mut Vec<Memory>, at: Timestamp) {
 }
 
 /// What words mean, by a model of eight dimensions that knows their first byte.
-fn meaning(text: &str) -> Meaning {
+fn meaning(text: &str) -> TokenEmbeddings {
     let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
     let vector = |word: &str| -> Vec<f32> {
         let byte = word.bytes().next().unwrap_or_default();
@@ -151,11 +153,11 @@ fn meaning(text: &str) -> Meaning {
     let tokens = words.iter().zip(&vectors);
     let token = |(word, vector): (&&str, _)| (start(word)..start(word) + word.len(), vector);
     let tokens = tokens.map(|(word, vector)| token((word, &vector[..])));
-    Meaning::new(8, tokens)
+    TokenEmbeddings::new(8, tokens)
 }
 
 /// What the texts mean whose digests are below a bound: all at 256.
-fn meanings(memories: &[Memory], below: u16) -> Meanings {
+fn meanings(memories: &[Memory], below: u16) -> EmbeddingMap {
     let is_known = |text: &&str| u16::from(TextDigest::of(text).as_bytes()[0]) < below;
     let known = texts(memories).filter(is_known);
     let signs = |text: &str| Arc::clone(meaning(text).signs());
@@ -164,10 +166,11 @@ fn meanings(memories: &[Memory], below: u16) -> Meanings {
         .collect()
 }
 
-fn assert_same(grown: &Searchable, query: &str, now: Timestamp) -> Result<(), TestCaseError> {
-    let fresh = Searchable::new(Arc::clone(grown.record())).with_meanings(grown.meanings().clone());
+fn assert_same(grown: &IndexedRecord, query: &str, now: Timestamp) -> Result<(), TestCaseError> {
+    let fresh =
+        IndexedRecord::new(Arc::clone(grown.record())).with_meanings(grown.meanings().clone());
     let meaning = meaning(query);
-    let query = Question::with_meaning(query, Some(&meaning));
+    let query = SearchQuery::with_meaning(query, Some(&meaning));
     let all = grown.record().memories.len();
     prop_assert_eq!(grown.search(query, now, all), fresh.search(query, now, all));
     for Memory { id, .. } in &grown.record().memories {
@@ -183,7 +186,7 @@ proptest! {
         query in any_words(),
     ) {
         let mut memories = Vec::new();
-        let mut known = Searchable::new(Arc::default());
+        let mut known = IndexedRecord::new(Arc::default());
         for (day, (changes, is_asked, known_below)) in (0_i64..).zip(calls) {
             let at = EPOCH + (24 * day).hours();
             for change in &changes {
@@ -217,7 +220,7 @@ fn what_follows_holds_what_was_before_only_until_it_is_prepared() {
         memories,
         ..CallerRecord::default()
     });
-    let known = Searchable::new(Arc::clone(&record));
+    let known = IndexedRecord::new(Arc::clone(&record));
     known.prepare();
     let next = known.followed_by(Arc::clone(&record));
     let holding_both = next.size_in_bytes();
@@ -242,8 +245,8 @@ fn what_texts_mean_is_held_once_and_counted() {
     });
     let meanings = || meanings(&record.memories, 256);
     let bytes = meanings().of(&said.text).unwrap().size_in_bytes();
-    let plain = Searchable::new(Arc::clone(&record));
-    let known = Searchable::new(Arc::clone(&record)).with_meanings(meanings());
+    let plain = IndexedRecord::new(Arc::clone(&record));
+    let known = IndexedRecord::new(Arc::clone(&record)).with_meanings(meanings());
     for known in [&plain, &known] {
         known.prepare();
     }

@@ -1,19 +1,19 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
-use memories_domain::{AddLedger, Begun, CallPart, ConversationId, StoreError};
+use memories_domain::{BeginOutcome, CallPart, ConversationId, IdempotencyLedger, StoreError};
 
 /// The ledger of a function that reads memories and adds none. It has no table,
 /// and its role may not write one.
 pub(crate) struct ReadsOnly;
 
 #[async_trait]
-impl AddLedger for ReadsOnly {
+impl IdempotencyLedger for ReadsOnly {
     async fn begin(
         &self,
         _: &ConversationId,
         _: CallPart,
         _: Timestamp,
-    ) -> Result<Begun, StoreError> {
+    ) -> Result<BeginOutcome, StoreError> {
         Err(refused())
     }
 

@@ -3,7 +3,7 @@ use std::{env, sync::Arc};
 use aws::Aws;
 use intake_sqs::{Claims, SqsIntake};
 use ledger_dynamodb::DynamoDbLedger;
-use memories_domain::{AddLedger, CallIntake};
+use memories_domain::{EventSink, IdempotencyLedger};
 use memories_server::config::{Config, ConfigError, Environment, Mem0Config, StoreConfig};
 use memories_store_mem0::{Account, BuildError, Mem0Options, Mem0Store};
 use secrecy::ExposeSecret;
@@ -88,7 +88,7 @@ impl Start {
     }
 
     /// The queue that takes in finished calls.
-    pub fn intake(&self) -> Result<Arc<dyn CallIntake>, StartError> {
+    pub fn intake(&self) -> Result<Arc<dyn EventSink>, StartError> {
         let intake = SqsIntake::new(
             self.aws.clone(),
             required(POST_CALL_QUEUE_URL)?,
@@ -102,7 +102,7 @@ impl Start {
         Ok(Claims::new(self.aws.clone(), required(PAYLOAD_BUCKET)?))
     }
 
-    fn store(&self, ledger: Arc<dyn AddLedger>) -> Result<Mem0Store, BuildError> {
+    fn store(&self, ledger: Arc<dyn IdempotencyLedger>) -> Result<Mem0Store, BuildError> {
         let mut options = Mem0Options::new(self.mem0.api_key.clone());
         options.base_url = Some(self.mem0.base_url.to_string());
         options.account = Account {

@@ -131,7 +131,7 @@ impl Worker {
             .unwrap_or(Err(MessageError::OutOfTime));
         let duration_ms = began.elapsed().as_secs_f64() * 1_000.0;
         match &studied {
-            Ok(Studied::NothingToLearn(reason)) => {
+            Ok(Studied::Skipped(reason)) => {
                 tracing::info!(duration_ms, %reason, "call teaches nothing");
             }
             Ok(Studied::Nobody(reason)) => {
@@ -152,7 +152,7 @@ impl Worker {
             // It outlives its message, unless it was learned from.
             Err(OpenError::ClaimGone) => {
                 tracing::warn!("the message's event is gone from the bucket: taken as learned");
-                return Ok(Studied::Learned);
+                return Ok(Studied::Ingested);
             }
             opened => opened?,
         };

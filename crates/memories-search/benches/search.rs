@@ -4,7 +4,7 @@
 use std::{hint::black_box, iter::repeat_with};
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use memories_search::{Document, DocumentSigns, Index, Meaning, Query};
+use memories_search::{Document, DocumentEmbeddings, Index, Query, TokenEmbeddings};
 
 const SIZES: [usize; 3] = [100, 1_000, 10_000];
 const WORDS_PER_TEXT: usize = 25;
@@ -51,7 +51,7 @@ impl Random {
     }
 
     /// Of a text in which every word is a token.
-    fn meaning(&mut self, text: &str) -> Meaning {
+    fn meaning(&mut self, text: &str) -> TokenEmbeddings {
         let mut vector = || -> Vec<f32> {
             repeat_with(|| if self.below(2) == 0 { -1.0 } else { 1.0 })
                 .take(DIMENSIONS)
@@ -65,7 +65,7 @@ impl Random {
             end += word.len() + 1;
             (start..start + word.len(), &vector[..])
         });
-        Meaning::new(DIMENSIONS, tokens)
+        TokenEmbeddings::new(DIMENSIONS, tokens)
     }
 }
 
@@ -75,7 +75,7 @@ fn documents(texts: &[String]) -> impl Iterator<Item = Document<'_>> {
     (0..texts.len()).map(move |n| Document {
         text: &texts[n],
         before: text(n.checked_sub(1)),
-        before_that: text(n.checked_sub(2)),
+        prev2: text(n.checked_sub(2)),
         after: text(n.checked_add(1)),
         ..Document::default()
     })
@@ -84,15 +84,15 @@ fn documents(texts: &[String]) -> impl Iterator<Item = Document<'_>> {
 /// The same with what each text means.
 fn understood<'a>(
     texts: &'a [String],
-    meanings: &'a [Meaning],
+    meanings: &'a [TokenEmbeddings],
 ) -> impl Iterator<Item = Document<'a>> {
-    let signs = |n: Option<usize>| n.and_then(|n| meanings.get(n)).map(Meaning::signs);
+    let signs = |n: Option<usize>| n.and_then(|n| meanings.get(n)).map(TokenEmbeddings::signs);
     let documents = documents(texts).enumerate();
     documents.map(move |(n, document)| Document {
-        signs: DocumentSigns {
+        signs: DocumentEmbeddings {
             text: signs(Some(n)),
             before: signs(n.checked_sub(1)),
-            before_that: signs(n.checked_sub(2)),
+            prev2: signs(n.checked_sub(2)),
             after: signs(n.checked_add(1)),
         },
         ..document
@@ -133,8 +133,8 @@ fn bench(criterion: &mut Criterion) {
 
         let mut random = Random(0x2545_f491_4f6c_dd1d);
         let mut meaning = |text: &String| random.meaning(text);
-        let meanings: Vec<Meaning> = texts.iter().map(&mut meaning).collect();
-        let asked: Vec<Meaning> = queries.iter().map(&mut meaning).collect();
+        let meanings: Vec<TokenEmbeddings> = texts.iter().map(&mut meaning).collect();
+        let asked: Vec<TokenEmbeddings> = queries.iter().map(&mut meaning).collect();
         let index = Index::build(understood(&texts, &meanings));
         criterion
             .benchmark_group("search by meaning")

@@ -73,7 +73,7 @@ impl<'a, 'i> Builder<'a, 'i> {
             (own.span, weights.text),
             (label.span, weights.label),
             (analyse(document.before).span, weights.before),
-            (analyse(document.before_that).span, weights.before_that),
+            (analyse(document.prev2).span, weights.prev2),
             (analyse(document.after).span, weights.after),
         ];
         let mut length = 0.0;

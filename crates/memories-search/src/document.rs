@@ -1,6 +1,6 @@
 use std::{fmt, sync::Arc};
 
-use crate::TokenSigns;
+use crate::BinaryEmbeddings;
 
 /// A text to be found, with what surrounds it.
 ///
@@ -12,13 +12,13 @@ pub struct Document<'a> {
     /// What was said just before it.
     pub before: Option<&'a str>,
     /// What was said before `before`.
-    pub before_that: Option<&'a str>,
+    pub prev2: Option<&'a str>,
     /// What was said just after it.
     pub after: Option<&'a str>,
     /// A name or heading that counts like the text, such as "favourite dish".
     pub label: Option<&'a str>,
     /// Whose words they are, or whom a statement is about: a name that
-    /// [`Speakers`](crate::Speakers) and queries know.
+    /// [`SpeakerAliases`](crate::SpeakerAliases) and queries know.
     pub speaker: Option<&'a str>,
     /// When it was said, in seconds since the Unix epoch: what questions about
     /// time look at; of two equally good hits the newer one comes first.
@@ -28,21 +28,21 @@ pub struct Document<'a> {
     /// that is not known are compared as written.
     pub language: Option<&'a str>,
     /// What its texts mean, where that was computed.
-    pub signs: DocumentSigns<'a>,
+    pub signs: DocumentEmbeddings<'a>,
 }
 
 /// What the texts of a document mean. The index shares the signs with whoever
 /// else has them, other documents among them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct DocumentSigns<'a> {
+pub struct DocumentEmbeddings<'a> {
     /// Of the text itself; without it the others count for nothing.
-    pub text: Option<&'a Arc<TokenSigns>>,
+    pub text: Option<&'a Arc<BinaryEmbeddings>>,
     /// Of [`Document::before`].
-    pub before: Option<&'a Arc<TokenSigns>>,
-    /// Of [`Document::before_that`].
-    pub before_that: Option<&'a Arc<TokenSigns>>,
+    pub before: Option<&'a Arc<BinaryEmbeddings>>,
+    /// Of [`Document::prev2`].
+    pub prev2: Option<&'a Arc<BinaryEmbeddings>>,
     /// Of [`Document::after`].
-    pub after: Option<&'a Arc<TokenSigns>>,
+    pub after: Option<&'a Arc<BinaryEmbeddings>>,
 }
 
 impl fmt::Debug for Document<'_> {

@@ -18,7 +18,7 @@ use crate::parameters::Parameters;
 /// where one has most of it, it does not matter how many others there are. Which
 /// documents are best, and their scores, do not depend on it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Doubt {
+pub struct Abstention {
     /// How much it counts against the best that others have something too: 0 for
     /// not at all.
     pub crowd: f32,
@@ -97,7 +97,7 @@ mod tests {
     fn parameters() -> Parameters {
         Parameters {
             threshold: 0.02,
-            doubt: Doubt {
+            doubt: Abstention {
                 crowd: 1.0,
                 enough: 0.5,
                 least: 0.1,

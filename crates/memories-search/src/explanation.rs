@@ -12,15 +12,15 @@ pub struct Explanation {
     /// What every document starts from, in log-odds: far below zero.
     pub base: f32,
     /// What each feature adds or takes away.
-    pub shares: Vec<Share>,
+    pub shares: Vec<FeatureContribution>,
     /// How each word of the query contributes to the share of
     /// [`Feature::Words`]: these add up to that share.
-    pub words: Vec<WordShare>,
+    pub words: Vec<TermContribution>,
 }
 
 /// What one feature adds to a score.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Share {
+pub struct FeatureContribution {
     /// What was looked at.
     pub feature: Feature,
     /// What was seen, in the unit of the feature: see [`Features`](crate::Features).
@@ -31,7 +31,7 @@ pub struct Share {
 
 /// What one word of the query, or words related to it, add to a score.
 #[derive(Debug, Clone, PartialEq)]
-pub struct WordShare {
+pub struct TermContribution {
     /// The word in lower case.
     pub word: String,
     /// What it adds to the log-odds; 0 if the document does not have it.
@@ -52,7 +52,7 @@ pub(crate) fn explain(index: &Index, asked: &Asked<'_>, document: usize) -> Opti
         .into_iter()
         .zip(features.values())
         .zip(weights.shares(&features))
-        .map(|((feature, value), log_odds)| Share {
+        .map(|((feature, value), log_odds)| FeatureContribution {
             feature,
             value,
             log_odds,
@@ -63,7 +63,7 @@ pub(crate) fn explain(index: &Index, asked: &Asked<'_>, document: usize) -> Opti
         base: weights.base,
         shares: shares.collect(),
         words: words
-            .map(|(word, share)| WordShare {
+            .map(|(word, share)| TermContribution {
                 word: word.to_owned(),
                 log_odds: share * weights.features.words,
             })

@@ -115,14 +115,14 @@ impl Features {
 
 /// A logistic model: from features to the odds that a document answers a query.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Weights {
+pub struct LogisticModel {
     /// The log-odds of a document for which all features are zero.
     pub base: f32,
     /// What one unit of each feature adds to the log-odds.
     pub features: Features,
 }
 
-impl Weights {
+impl LogisticModel {
     /// What each feature adds to the log-odds, in the order of [`Feature::ALL`].
     pub(crate) fn shares(&self, features: &Features) -> [f32; Feature::ALL.len()] {
         let mut shares = features.values();

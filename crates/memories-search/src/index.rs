@@ -9,9 +9,9 @@ use crate::{
     population::Population,
     query::{Asked, Query},
     ranking::{Match, Matches},
-    revision::{Revised, revised},
+    revision::{DocumentUpdate, revised},
     run::Run,
-    speakers::Speakers,
+    speakers::SpeakerAliases,
 };
 
 /// How an index ranks.
@@ -20,7 +20,7 @@ pub struct Options {
     /// The numbers that decide.
     pub parameters: Parameters,
     /// By which words a query means whom.
-    pub speakers: Speakers,
+    pub speakers: SpeakerAliases,
     /// English words that mean nearly the same; `None` matches words only.
     pub related: Option<&'static dyn RelatedWords>,
 }
@@ -31,7 +31,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             parameters: Parameters::default(),
-            speakers: Speakers::default(),
+            speakers: SpeakerAliases::default(),
             #[cfg(feature = "related-words")]
             related: Some(crate::related::Table::shipped()),
             #[cfg(not(feature = "related-words"))]
@@ -134,8 +134,8 @@ impl Index {
             }
         }
         let kept = recencies.into_iter().enumerate();
-        let kept = kept.map(|(document, recency)| Revised::Kept { document, recency });
-        self.revised(kept.chain(documents.into_iter().map(Revised::New)))
+        let kept = kept.map(|(document, recency)| DocumentUpdate::Kept { document, recency });
+        self.revised(kept.chain(documents.into_iter().map(DocumentUpdate::New)))
     }
 
     /// An index of other documents, of which it has some already. It answers
@@ -147,13 +147,13 @@ impl Index {
     /// latest when half of those around them are gone. A document that this
     /// index does not have, or that was named before, is an empty one.
     #[must_use]
-    pub fn revised<'a>(&self, documents: impl IntoIterator<Item = Revised<'a>>) -> Self {
+    pub fn revised<'a>(&self, documents: impl IntoIterator<Item = DocumentUpdate<'a>>) -> Self {
         revised(self, documents)
     }
 
     /// The same index for queries that mean whom `speakers` say.
     #[must_use]
-    pub fn with_speakers(mut self, speakers: Speakers) -> Self {
+    pub fn with_speakers(mut self, speakers: SpeakerAliases) -> Self {
         self.options.speakers = speakers;
         self
     }
@@ -162,7 +162,7 @@ impl Index {
     ///
     /// Higher scores come first; of equal ones the newer document, then the one
     /// that was built in first. A query without a telling word finds nothing, nor
-    /// does one of which nothing seems to be on record: see [`Doubt`](crate::Doubt).
+    /// does one of which nothing seems to be on record: see [`Abstention`](crate::Abstention).
     #[must_use]
     pub fn search<'q>(&self, query: impl Into<Query<'q>>, limit: usize) -> Vec<Hit> {
         let asked = Asked::understand(query.into(), &self.population, &self.options);

@@ -39,26 +39,26 @@
 //! Beside the words, a ranking looks at who said something, when, whether it
 //! asks or answers: see [`Features`]. A [`Hit::score`] is the probability that
 //! the document answers the query; below a threshold nothing is found, nor where
-//! nothing has much of the query and many have a little: see [`Doubt`].
+//! nothing has much of the query and many have a little: see [`Abstention`].
 //! [`Index::explain`] tells which part gave how much.
 //!
 //! # Meanings
-//! Where a sentence encoder is at hand ([`TokenEncoder`]), documents may come
+//! Where a sentence encoder is at hand ([`EmbeddingModel`]), documents may come
 //! with the signs of their texts' token vectors and a query with its
-//! [`Meaning`]. Then it also counts how near the tokens of the two come to each
+//! [`TokenEmbeddings`]. Then it also counts how near the tokens of the two come to each
 //! other, and a document is found that shares no word with the query. Nothing is
 //! encoded here: documents are encoded when they are learned, a query before it
 //! is asked, and either may come without.
 //!
 //! ```
-//! use memories_search::{Document, DocumentSigns, Index, Meaning, Query};
+//! use memories_search::{Document, DocumentEmbeddings, Index, TokenEmbeddings, Query};
 //!
 //! // Vectors of four numbers, to be short.
-//! let hound = Meaning::new(4, [(0..5, &[0.7, 0.1, -0.5, 0.2][..])]);
-//! let poodle = Meaning::new(4, [(4..10, &[0.6, 0.3, -0.4, 0.1][..])]);
+//! let hound = TokenEmbeddings::new(4, [(0..5, &[0.7, 0.1, -0.5, 0.2][..])]);
+//! let poodle = TokenEmbeddings::new(4, [(4..10, &[0.6, 0.3, -0.4, 0.1][..])]);
 //! let index = Index::build([Document {
 //!     text: "Hounds love rain.",
-//!     signs: DocumentSigns { text: Some(hound.signs()), ..DocumentSigns::default() },
+//!     signs: DocumentEmbeddings { text: Some(hound.signs()), ..DocumentEmbeddings::default() },
 //!     ..Document::default()
 //! }]);
 //!
@@ -95,18 +95,18 @@ mod speakers;
 mod tally;
 mod token_signs;
 
-pub use document::{Document, DocumentSigns};
-pub use doubt::Doubt;
-pub use explanation::{Explanation, Share, WordShare};
-pub use features::{Feature, Features, Weights};
+pub use document::{Document, DocumentEmbeddings};
+pub use doubt::Abstention;
+pub use explanation::{Explanation, FeatureContribution, TermContribution};
+pub use features::{Feature, Features, LogisticModel};
 pub use index::{Hit, Index, Options};
-pub use meaning::{Meaning, ModelId, TokenEncoder};
+pub use meaning::{EmbeddingModel, ModelId, TokenEmbeddings};
 pub use parameters::{ContextWeights, FieldWeights, Parameters, RelatedWeight};
 pub use query::Query;
 pub use ranking::Match;
-pub use revision::Revised;
-pub use speakers::Speakers;
-pub use token_signs::TokenSigns;
+pub use revision::DocumentUpdate;
+pub use speakers::SpeakerAliases;
+pub use token_signs::BinaryEmbeddings;
 
 /// Which words mean nearly the same.
 pub trait RelatedWords: Send + Sync {

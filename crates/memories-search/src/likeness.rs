@@ -4,7 +4,7 @@ use crate::{
     parameters::ContextWeights,
     query::AskedMeaning,
     sign_table::{SignTable, TextNumbers},
-    token_signs::TokenSigns,
+    token_signs::BinaryEmbeddings,
 };
 
 /// The tokens of a query that are compared: a question has fewer, and the time
@@ -73,7 +73,7 @@ impl<'q> Likeness<'q> {
     }
 
     /// The similarity, 0..1, of a token and the nearest one of a text.
-    fn nearest(&self, token: &[u8], text: &TokenSigns) -> f32 {
+    fn nearest(&self, token: &[u8], text: &BinaryEmbeddings) -> f32 {
         if text.dimensions() != self.dimensions {
             return 0.0;
         }
@@ -114,11 +114,11 @@ impl TextLikenesses<'_> {
         let context = self.likeness.context;
         let around = self.of_text(numbers.text);
         let around = around.iter().zip(self.of_text(numbers.before));
-        let around = around.zip(self.of_text(numbers.before_that));
+        let around = around.zip(self.of_text(numbers.prev2));
         let around = around.zip(self.of_text(numbers.after));
-        let best = around.map(|(((text, before), before_that), after)| {
+        let best = around.map(|(((text, before), prev2), after)| {
             text.max(context.before * before)
-                .max(context.before_that * before_that)
+                .max(context.prev2 * prev2)
                 .max(context.after * after)
         });
         let tokens = self.likeness.tokens.iter();

@@ -2,10 +2,10 @@
 
 use std::{fmt, ops::Range, sync::Arc};
 
-use crate::TokenSigns;
+use crate::BinaryEmbeddings;
 
 /// Turns texts into what they mean.
-pub trait TokenEncoder: Send + Sync {
+pub trait EmbeddingModel: Send + Sync {
     /// Which model it uses: meanings by different models do not compare.
     fn model(&self) -> ModelId;
 
@@ -14,7 +14,7 @@ pub trait TokenEncoder: Send + Sync {
 
     /// What each of several texts means, in their order. It computes for
     /// milliseconds a text; nothing else waits for it on the same thread.
-    fn encode(&self, texts: &[&str]) -> Vec<Meaning>;
+    fn encode(&self, texts: &[&str]) -> Vec<TokenEmbeddings>;
 }
 
 /// Which model made a meaning: a digest of the model.
@@ -51,12 +51,12 @@ impl fmt::Debug for ModelId {
 ///
 /// `Debug` shows nothing of either.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Meaning {
+pub struct TokenEmbeddings {
     spans: Box<[Range<usize>]>,
-    signs: Arc<TokenSigns>,
+    signs: Arc<BinaryEmbeddings>,
 }
 
-impl Meaning {
+impl TokenEmbeddings {
     /// From the tokens of a text: where each stands in the text, in bytes, and
     /// its vector of so many numbers.
     pub fn new<'v>(
@@ -66,7 +66,7 @@ impl Meaning {
         let (spans, vectors): (Vec<_>, Vec<_>) = tokens.into_iter().unzip();
         Self {
             spans: spans.into(),
-            signs: Arc::new(TokenSigns::of_vectors(dimensions, vectors)),
+            signs: Arc::new(BinaryEmbeddings::of_vectors(dimensions, vectors)),
         }
     }
 
@@ -82,14 +82,14 @@ impl Meaning {
 
     /// What is kept of the text.
     #[must_use]
-    pub fn signs(&self) -> &Arc<TokenSigns> {
+    pub fn signs(&self) -> &Arc<BinaryEmbeddings> {
         &self.signs
     }
 }
 
-impl fmt::Debug for Meaning {
+impl fmt::Debug for TokenEmbeddings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Meaning")
+        f.debug_struct("TokenEmbeddings")
             .field("tokens", &self.spans.len())
             .finish_non_exhaustive()
     }
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn debug_output_shows_nothing_of_the_text() {
-        let meaning = Meaning::new(8, [(3..7, &[1.0; 8][..])]);
-        assert_eq!(format!("{meaning:?}"), "Meaning { tokens: 1, .. }");
+        let meaning = TokenEmbeddings::new(8, [(3..7, &[1.0; 8][..])]);
+        assert_eq!(format!("{meaning:?}"), "TokenEmbeddings { tokens: 1, .. }");
     }
 }

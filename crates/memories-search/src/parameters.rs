@@ -1,8 +1,8 @@
 //! The numbers that decide a ranking.
 
 use crate::{
-    doubt::Doubt,
-    features::{Features, Weights},
+    doubt::Abstention,
+    features::{Features, LogisticModel},
 };
 
 /// How much a word counts, by where it stands.
@@ -15,7 +15,7 @@ pub struct FieldWeights {
     /// In what was said just before.
     pub before: f32,
     /// In what was said before that.
-    pub before_that: f32,
+    pub prev2: f32,
     /// In what was said just after.
     pub after: f32,
 }
@@ -43,7 +43,7 @@ pub struct ContextWeights {
     /// In what was said just before.
     pub before: f32,
     /// In what was said before that.
-    pub before_that: f32,
+    pub prev2: f32,
     /// In what was said just after.
     pub after: f32,
 }
@@ -63,16 +63,16 @@ pub struct Parameters {
     pub context: ContextWeights,
     /// How the parts of a score are added up for documents whose meaning is not
     /// compared with that of the query.
-    pub weights: Weights,
+    pub weights: LogisticModel,
     /// The same where it is compared: with it, words tell less.
-    pub weights_with_meaning: Weights,
+    pub weights_with_meaning: LogisticModel,
     /// The score, 0..1, from which on something is found.
     pub threshold: f32,
     /// The same where meanings are compared: lower, because answers that share no
     /// word with the query have few points, and anything may be one.
     pub threshold_with_meaning: f32,
     /// When a query is answered with nothing, if no meanings are compared.
-    pub doubt: Doubt,
+    pub doubt: Abstention,
 }
 
 impl Parameters {
@@ -85,7 +85,7 @@ impl Parameters {
     }
 
     /// The weights for documents with this [`Features::meaning`].
-    pub(crate) fn weights_for(&self, meaning: Option<f32>) -> &Weights {
+    pub(crate) fn weights_for(&self, meaning: Option<f32>) -> &LogisticModel {
         match meaning {
             Some(_) => &self.weights_with_meaning,
             None => &self.weights,
@@ -110,7 +110,7 @@ impl Default for Parameters {
                 text: 1.0,
                 label: 1.0,
                 before: 0.6,
-                before_that: 0.3,
+                prev2: 0.3,
                 after: 0.3,
             },
             related: RelatedWeight {
@@ -119,12 +119,12 @@ impl Default for Parameters {
             },
             context: ContextWeights {
                 before: 0.9,
-                before_that: 0.7,
+                prev2: 0.7,
                 after: 0.7,
             },
             // By the bench `retrieval-quality`: fitted to all of LoCoMo,
             // calibrated to our own set.
-            weights: Weights {
+            weights: LogisticModel {
                 base: -6.02,
                 features: Features {
                     words: 4.47,
@@ -138,7 +138,7 @@ impl Default for Parameters {
                     meaning: None,
                 },
             },
-            weights_with_meaning: Weights {
+            weights_with_meaning: LogisticModel {
                 base: -8.86,
                 features: Features {
                     words: 2.36,
@@ -156,7 +156,7 @@ impl Default for Parameters {
             threshold_with_meaning: 0.005,
             // At most one point of recall among the first three for it, on
             // LoCoMo and on our own set.
-            doubt: Doubt {
+            doubt: Abstention {
                 crowd: 0.8,
                 enough: 0.5,
                 least: 0.12,

@@ -6,7 +6,7 @@ use crate::{
     analysis::{self, fold},
     index::Options,
     language::Language,
-    meaning::Meaning,
+    meaning::TokenEmbeddings,
     period::Period,
     population::Population,
     segment::SpeakerId,
@@ -24,7 +24,7 @@ pub struct Query<'a> {
     pub now: Option<i64>,
     /// What it means, by the model that the documents' signs are from. Without
     /// it only words are compared.
-    pub meaning: Option<&'a Meaning>,
+    pub meaning: Option<&'a TokenEmbeddings>,
 }
 
 impl<'a> From<&'a str> for Query<'a> {
@@ -73,7 +73,7 @@ pub(crate) enum AskedAbout {
 
 /// What a query means, and where in it the words stand that are looked for.
 pub(crate) struct AskedMeaning<'q> {
-    pub(crate) meaning: &'q Meaning,
+    pub(crate) meaning: &'q TokenEmbeddings,
     /// In bytes, with the positions of the words among [`Asked::words`].
     places: Vec<(Range<usize>, usize)>,
 }
@@ -202,7 +202,7 @@ fn stems(word: &str, languages: &[&'static Language]) -> Vec<String> {
 /// its meaning is of.
 fn places(
     query: &str,
-    meaning: &Meaning,
+    meaning: &TokenEmbeddings,
     words: &[AskedWord],
     languages: &[&'static Language],
     language: &Language,

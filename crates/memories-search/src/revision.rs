@@ -12,7 +12,7 @@ use crate::{
 
 /// A document of an index that is made from an earlier one.
 #[derive(Debug, Clone, Copy)]
-pub enum Revised<'a> {
+pub enum DocumentUpdate<'a> {
     /// One that the earlier index has.
     Kept {
         /// Its position there.
@@ -73,7 +73,7 @@ impl Moving {
 /// does not have, or what they named already.
 pub(crate) fn revised<'a>(
     earlier: &Index,
-    documents: impl IntoIterator<Item = Revised<'a>>,
+    documents: impl IntoIterator<Item = DocumentUpdate<'a>>,
 ) -> Index {
     let mut moving = Moving::out_of(earlier);
     let mut population = earlier.population.clone();
@@ -81,7 +81,7 @@ pub(crate) fn revised<'a>(
     let mut added = Vec::new();
     for (position, document) in (0..=u32::MAX).zip(documents) {
         let document = match document {
-            Revised::Kept { document, recency } => {
+            DocumentUpdate::Kept { document, recency } => {
                 let place = Place {
                     position: Some(position),
                     recency,
@@ -94,7 +94,7 @@ pub(crate) fn revised<'a>(
                     ..Document::default()
                 }
             }
-            Revised::New(document) => document,
+            DocumentUpdate::New(document) => document,
         };
         builder.add(&document);
         added.push(Place {

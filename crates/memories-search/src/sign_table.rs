@@ -4,13 +4,13 @@ use std::{ptr, sync::Arc};
 
 use foldhash::HashMap;
 
-use crate::{DocumentSigns, TokenSigns};
+use crate::{BinaryEmbeddings, DocumentEmbeddings};
 
 /// The signs of a segment's documents. Each text's are held once, whatever the
 /// number of documents that have it around them.
 #[derive(Default)]
 pub(crate) struct SignTable {
-    texts: Box<[Arc<TokenSigns>]>,
+    texts: Box<[Arc<BinaryEmbeddings>]>,
     /// By document; empty if none has any.
     documents: Box<[TextNumbers]>,
 }
@@ -20,13 +20,13 @@ pub(crate) struct SignTable {
 pub(crate) struct TextNumbers {
     pub(crate) text: u32,
     pub(crate) before: u32,
-    pub(crate) before_that: u32,
+    pub(crate) prev2: u32,
     pub(crate) after: u32,
 }
 
 impl SignTable {
     /// Texts in the order of their numbers.
-    pub(crate) fn texts(&self) -> &[Arc<TokenSigns>] {
+    pub(crate) fn texts(&self) -> &[Arc<BinaryEmbeddings>] {
         &self.texts
     }
 
@@ -37,13 +37,13 @@ impl SignTable {
     }
 
     /// The signs of a document.
-    pub(crate) fn of(&self, document: usize) -> DocumentSigns<'_> {
+    pub(crate) fn of(&self, document: usize) -> DocumentEmbeddings<'_> {
         let numbers = self.documents.get(document).copied().unwrap_or_default();
         let text = |number: u32| self.texts.get((number as usize).checked_sub(1)?);
-        DocumentSigns {
+        DocumentEmbeddings {
             text: text(numbers.text),
             before: text(numbers.before),
-            before_that: text(numbers.before_that),
+            prev2: text(numbers.prev2),
             after: text(numbers.after),
         }
     }
@@ -58,19 +58,19 @@ impl SignTable {
 /// Collects the signs of documents, in their order.
 #[derive(Default)]
 pub(crate) struct SignTableBuilder {
-    texts: Vec<Arc<TokenSigns>>,
-    numbers: HashMap<*const TokenSigns, u32>,
+    texts: Vec<Arc<BinaryEmbeddings>>,
+    numbers: HashMap<*const BinaryEmbeddings, u32>,
     documents: Vec<TextNumbers>,
     added: usize,
 }
 
 impl SignTableBuilder {
     /// Adds the next document.
-    pub(crate) fn add(&mut self, signs: &DocumentSigns<'_>) {
+    pub(crate) fn add(&mut self, signs: &DocumentEmbeddings<'_>) {
         let numbers = TextNumbers {
             text: self.number(signs.text),
             before: self.number(signs.before),
-            before_that: self.number(signs.before_that),
+            prev2: self.number(signs.prev2),
             after: self.number(signs.after),
         };
         if numbers != TextNumbers::default() {
@@ -88,7 +88,7 @@ impl SignTableBuilder {
         }
     }
 
-    fn number(&mut self, signs: Option<&Arc<TokenSigns>>) -> u32 {
+    fn number(&mut self, signs: Option<&Arc<BinaryEmbeddings>>) -> u32 {
         let Some(signs) = signs else {
             return 0;
         };

@@ -13,15 +13,15 @@ use crate::{
 /// always means that speaker. Words that mean a speaker do not have to be in
 /// what is found: nobody says "customer" of themselves.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Speakers {
+pub struct SpeakerAliases {
     /// Folded words with the folded name of the speaker they mean.
     names: BTreeMap<String, String>,
 }
 
-impl Speakers {
-    /// The name of the person on the line, in [`Speakers::of_a_call`].
+impl SpeakerAliases {
+    /// The name of the person on the line, in [`SpeakerAliases::of_a_call`].
     pub const CALLER: &'static str = "caller";
-    /// The name of whoever answers, in [`Speakers::of_a_call`].
+    /// The name of whoever answers, in [`SpeakerAliases::of_a_call`].
     pub const AGENT: &'static str = "agent";
 
     /// The two sides of a call as English, Spanish and German questions name

@@ -5,13 +5,13 @@ use std::{fmt, mem};
 ///
 /// `Debug` shows none of the bits: they tell much of what was said.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct TokenSigns {
+pub struct BinaryEmbeddings {
     dimensions: usize,
     /// One token after the other, each in as many bytes as hold its bits.
     bytes: Box<[u8]>,
 }
 
-impl TokenSigns {
+impl BinaryEmbeddings {
     /// The signs of vectors of so many numbers each: a bit is set where a number
     /// is above zero.
     pub fn of_vectors<'v>(dimensions: usize, vectors: impl IntoIterator<Item = &'v [f32]>) -> Self {
@@ -98,9 +98,9 @@ fn bytes_per_token(dimensions: usize) -> usize {
     dimensions.div_ceil(8)
 }
 
-impl fmt::Debug for TokenSigns {
+impl fmt::Debug for BinaryEmbeddings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("TokenSigns")
+        f.debug_struct("BinaryEmbeddings")
             .field("dimensions", &self.dimensions)
             .field("tokens", &self.tokens().len())
             .finish_non_exhaustive()
@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn a_bit_is_set_where_a_number_is_above_zero() {
         let vectors = [[0.5, -0.5, 0.0, 1.0], [-1.0, 2.0, -0.1, -0.2]];
-        let signs = TokenSigns::of_vectors(4, vectors.iter().map(|vector| &vector[..]));
+        let signs = BinaryEmbeddings::of_vectors(4, vectors.iter().map(|vector| &vector[..]));
         assert_eq!(signs.as_bytes(), [0b1001, 0b0010]);
         assert_eq!(signs.tokens().count(), 2);
     }
@@ -122,27 +122,30 @@ mod tests {
     #[test]
     fn what_was_kept_is_read_again() {
         let vector: Vec<f32> = (0_u8..20).map(|n| f32::from(n % 3) - 0.5).collect();
-        let signs = TokenSigns::of_vectors(20, [&vector[..], &vector[..]]);
+        let signs = BinaryEmbeddings::of_vectors(20, [&vector[..], &vector[..]]);
         assert_eq!(signs.as_bytes().len(), 2 * 3);
-        assert_eq!(TokenSigns::from_bytes(20, signs.as_bytes()), Some(signs));
         assert_eq!(
-            TokenSigns::from_bytes(384, &[]),
-            Some(TokenSigns::of_vectors(384, []))
+            BinaryEmbeddings::from_bytes(20, signs.as_bytes()),
+            Some(signs)
+        );
+        assert_eq!(
+            BinaryEmbeddings::from_bytes(384, &[]),
+            Some(BinaryEmbeddings::of_vectors(384, []))
         );
     }
 
     #[test]
     fn bytes_of_vectors_of_other_dimensions_are_refused() {
-        assert_eq!(TokenSigns::from_bytes(384, &[0; 47]), None);
-        assert_eq!(TokenSigns::from_bytes(0, &[0]), None);
+        assert_eq!(BinaryEmbeddings::from_bytes(384, &[0; 47]), None);
+        assert_eq!(BinaryEmbeddings::from_bytes(0, &[0]), None);
     }
 
     #[test]
     fn debug_output_shows_no_bits() {
-        let signs = TokenSigns::from_bytes(8, &[171, 205]).unwrap();
+        let signs = BinaryEmbeddings::from_bytes(8, &[171, 205]).unwrap();
         assert_eq!(
             format!("{signs:?}"),
-            "TokenSigns { dimensions: 8, tokens: 2, .. }"
+            "BinaryEmbeddings { dimensions: 8, tokens: 2, .. }"
         );
     }
 }

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use memories_search::{
-    Document, Feature, Index, Options, Parameters, Query, RelatedWords, Speakers,
+    Document, Feature, Index, Options, Parameters, Query, RelatedWords, SpeakerAliases,
 };
 
 fn said<'a>(speaker: &'a str, text: &'a str) -> Document<'a> {
@@ -16,7 +16,7 @@ fn said<'a>(speaker: &'a str, text: &'a str) -> Document<'a> {
 
 fn first(documents: &[Document<'_>], query: &str) -> Option<usize> {
     let options = Options {
-        speakers: Speakers::of_a_call(),
+        speakers: SpeakerAliases::of_a_call(),
         ..Options::default()
     };
     first_of(
@@ -47,8 +47,14 @@ fn said_on(date: &str, text: &'static str) -> Document<'static> {
 #[test]
 fn what_the_one_asked_about_said_comes_first() {
     let documents = [
-        said(Speakers::AGENT, "The technician brings the boiler part."),
-        said(Speakers::CALLER, "The technician broke the boiler part."),
+        said(
+            SpeakerAliases::AGENT,
+            "The technician brings the boiler part.",
+        ),
+        said(
+            SpeakerAliases::CALLER,
+            "The technician broke the boiler part.",
+        ),
     ];
     assert_eq!(
         first(&documents, "What did I say about the boiler part?"),
@@ -67,15 +73,18 @@ fn what_the_one_asked_about_said_comes_first() {
 
 #[test]
 fn a_speaker_is_known_by_name_and_the_name_is_not_looked_for() {
-    let mut speakers = Speakers::of_a_call();
-    speakers.add(Speakers::CALLER, "Ana María");
+    let mut speakers = SpeakerAliases::of_a_call();
+    speakers.add(SpeakerAliases::CALLER, "Ana María");
     let options = Options {
         speakers,
         ..Options::default()
     };
     let documents = [
-        said(Speakers::AGENT, "Good morning, María, the boat is ready."),
-        said(Speakers::CALLER, "We sold the boat."),
+        said(
+            SpeakerAliases::AGENT,
+            "Good morning, María, the boat is ready.",
+        ),
+        said(SpeakerAliases::CALLER, "We sold the boat."),
     ];
     let index = Index::with_options(options, documents);
     assert_eq!(first_of(&index, "Maria's boat".into()), Some(1));
@@ -93,8 +102,8 @@ fn a_name_alone_is_looked_for() {
 #[test]
 fn an_answer_is_better_than_a_question() {
     let documents = [
-        said(Speakers::CALLER, "Is the piano in the cellar?"),
-        said(Speakers::CALLER, "The piano is in the cellar."),
+        said(SpeakerAliases::CALLER, "Is the piano in the cellar?"),
+        said(SpeakerAliases::CALLER, "The piano is in the cellar."),
     ];
     assert_eq!(first(&documents, "piano cellar"), Some(1));
 }
@@ -102,8 +111,14 @@ fn an_answer_is_better_than_a_question() {
 #[test]
 fn a_question_for_a_time_prefers_what_says_when() {
     let documents = [
-        said(Speakers::CALLER, "My flight to Oslo is booked already."),
-        said(Speakers::CALLER, "My flight to Oslo was booked yesterday."),
+        said(
+            SpeakerAliases::CALLER,
+            "My flight to Oslo is booked already.",
+        ),
+        said(
+            SpeakerAliases::CALLER,
+            "My flight to Oslo was booked yesterday.",
+        ),
     ];
     assert_eq!(
         first(&documents, "When was the flight to Oslo booked?"),
@@ -114,8 +129,14 @@ fn a_question_for_a_time_prefers_what_says_when() {
 #[test]
 fn a_question_for_a_number_prefers_what_says_how_many() {
     let documents = [
-        said(Speakers::CALLER, "We keep black hens behind the house."),
-        said(Speakers::CALLER, "We keep twelve hens behind the house."),
+        said(
+            SpeakerAliases::CALLER,
+            "We keep black hens behind the house.",
+        ),
+        said(
+            SpeakerAliases::CALLER,
+            "We keep twelve hens behind the house.",
+        ),
     ];
     assert_eq!(first(&documents, "How many hens do they keep?"), Some(1));
 }
@@ -216,11 +237,14 @@ fn words_of_other_languages_have_no_related_words() {
 #[test]
 fn an_explanation_adds_up_to_the_score() {
     let documents = [
-        said(Speakers::CALLER, "We have two dogs and a cat since March."),
-        said(Speakers::AGENT, "How many dogs do you have?"),
+        said(
+            SpeakerAliases::CALLER,
+            "We have two dogs and a cat since March.",
+        ),
+        said(SpeakerAliases::AGENT, "How many dogs do you have?"),
     ];
     let options = Options {
-        speakers: Speakers::of_a_call(),
+        speakers: SpeakerAliases::of_a_call(),
         ..Options::default()
     };
     let index = Index::with_options(options, documents);

@@ -6,7 +6,7 @@ use std::{
 };
 
 use axum::Router;
-use memories_domain::{CallInbox, CallIntake, MemoryStore};
+use memories_domain::{EventInbox, EventSink, MemoryStore};
 use tokio::{
     net::TcpListener,
     sync::{Notify, oneshot, watch},
@@ -35,13 +35,13 @@ impl App {
     pub fn new(
         config: &Config,
         store: Arc<dyn MemoryStore>,
-        inbox: Arc<dyn CallInbox>,
+        inbox: Arc<dyn EventInbox>,
     ) -> Result<Self, EndpointError> {
         let arrived = Arc::new(Notify::new());
         let (settled, settled_events) = watch::channel(0);
         let progress =
             LearningProgress::new(Arc::clone(&inbox), settled_events, config.memory.timeout);
-        let intake = Arc::clone(&inbox) as Arc<dyn CallIntake>;
+        let intake = Arc::clone(&inbox) as Arc<dyn EventSink>;
         let router = FrontDoor::default()
             .client_data(client_data(
                 config,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use elevenlabs::signature::{SecretError, SigningSecret, Verifier};
-use memories_domain::{CallIntake, MemoryStore};
+use memories_domain::{EventSink, MemoryStore};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Notify;
 
@@ -79,7 +79,7 @@ pub fn retrieve(
 /// `POST /post-call`. `arrived` is told of every event that was taken in.
 pub fn post_call(
     config: &Config,
-    intake: Arc<dyn CallIntake>,
+    intake: Arc<dyn EventSink>,
     arrived: Arc<Notify>,
 ) -> Result<PostCall, EndpointError> {
     Ok(PostCall {

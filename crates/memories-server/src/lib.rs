@@ -9,7 +9,7 @@
 //! * [`App`]: all of them, wired to a store.
 //!
 //! Stores are known here only by their ports, [`memories_domain::MemoryStore`] and
-//! [`memories_domain::CallInbox`].
+//! [`memories_domain::EventInbox`].
 
 mod app;
 mod caller_token;

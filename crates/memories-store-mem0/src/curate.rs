@@ -8,7 +8,7 @@ use mem0_client::{
     MemoryId as StoredId, Update,
 };
 use memories_domain::{
-    CallerId, Change, Forgotten, HistoryEntry, Memory, MemoryCuration, MemoryId, MemoryKind,
+    CallerId, Change, ErasureReport, HistoryEntry, Memory, MemoryAdmin, MemoryId, MemoryKind,
     MemoryUpdate, NewMemory, Scope, StoreError, reword,
 };
 
@@ -24,7 +24,7 @@ use crate::{
 const HISTORIES_AT_ONCE: usize = 8;
 
 #[async_trait]
-impl MemoryCuration for Mem0Store {
+impl MemoryAdmin for Mem0Store {
     /// A new value of a profile fact takes the place of the former one. A memory
     /// ends with a day in UTC: that of `expires_at`.
     async fn add(&self, scope: &Scope, new: NewMemory) -> Result<Memory, StoreError> {
@@ -108,7 +108,7 @@ impl MemoryCuration for Mem0Store {
     /// returns when none of their memories is to be seen any more. It is not
     /// known how many versions there were. Events that wait in an inbox are the
     /// inbox's.
-    async fn forget(&self, caller: &CallerId) -> Result<Forgotten, StoreError> {
+    async fn forget(&self, caller: &CallerId) -> Result<ErasureReport, StoreError> {
         self.forget_users(caller).await
     }
 

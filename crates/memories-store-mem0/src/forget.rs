@@ -7,7 +7,7 @@ use std::{
 
 use futures::TryStreamExt;
 use mem0_client::{Entity, Error, Filter, ListRequest, Memory as Stored};
-use memories_domain::{CallerId, Forgotten, Scope, StoreError};
+use memories_domain::{CallerId, ErasureReport, Scope, StoreError};
 use tokio::time::sleep;
 
 use crate::{
@@ -23,8 +23,11 @@ const FIRST_LOOK: Duration = Duration::from_millis(50);
 const LONGEST_LOOK: Duration = Duration::from_secs(2);
 
 impl Mem0Store {
-    pub(crate) async fn forget_users(&self, caller: &CallerId) -> Result<Forgotten, StoreError> {
-        let mut forgotten = Forgotten::default();
+    pub(crate) async fn forget_users(
+        &self,
+        caller: &CallerId,
+    ) -> Result<ErasureReport, StoreError> {
+        let mut forgotten = ErasureReport::default();
         for user in self.users_of(caller).await? {
             let stored = self.all_of(&user).await.map_err(explained)?;
             let record = record::of(stored.clone());

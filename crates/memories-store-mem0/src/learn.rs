@@ -4,7 +4,7 @@ use std::ops::AddAssign;
 
 use jiff::Timestamp;
 use mem0_client::{AddRequest, Condition, Error, Filter, ListRequest, Message};
-use memories_domain::{Begun, Call, CallPart, Learned, Scope, Source, StoreError};
+use memories_domain::{BeginOutcome, Call, CallPart, IngestOutcome, Scope, Source, StoreError};
 use tokio::task::spawn_blocking;
 
 use crate::{
@@ -54,7 +54,7 @@ impl From<Error> for Failed {
     }
 }
 
-impl From<Tally> for Learned {
+impl From<Tally> for IngestOutcome {
     fn from(tally: Tally) -> Self {
         Self::Call {
             added: tally.added,
@@ -71,7 +71,7 @@ impl Mem0Store {
         scope: &Scope,
         call: &Call,
         expires_at: Option<Timestamp>,
-    ) -> Result<Learned, StoreError> {
+    ) -> Result<IngestOutcome, StoreError> {
         let lecture = Lecture {
             scope,
             source: call.source(),
@@ -94,7 +94,7 @@ impl Mem0Store {
             }
         }
         Ok(if known {
-            Learned::AlreadyKnown
+            IngestOutcome::AlreadyIngested
         } else {
             tally.into()
         })
@@ -110,9 +110,9 @@ impl Mem0Store {
         let conversation = &lecture.source.conversation_id;
         let now = Timestamp::now();
         match ledger.begin(conversation, part, now).await? {
-            Begun::New => {}
-            Begun::Done => return Ok(None),
-            Begun::Unfinished { since } => {
+            BeginOutcome::New => {}
+            BeginOutcome::Done => return Ok(None),
+            BeginOutcome::Unfinished { since } => {
                 self.wait_until_settled(since, now)?;
                 if self.has_arrived(lecture, part).await.map_err(explained)? {
                     ledger.done(conversation, part).await?;

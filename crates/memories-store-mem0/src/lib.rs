@@ -1,7 +1,7 @@
 //! Memories on the Mem0 Platform.
 //!
 //! [`Mem0Store`] implements the ports [`memories_domain::MemoryStore`] and
-//! [`memories_domain::MemoryCuration`].
+//! [`memories_domain::MemoryAdmin`].
 //!
 //! * **Whose.** A caller's memories are kept under `user_id` alone, because the
 //!   platform divides what is added under two ids between them. It is the
@@ -39,7 +39,7 @@ mod turnstile;
 use std::{fmt, sync::Arc, time::Duration};
 
 use mem0_client::Client;
-use memories_domain::AddLedger;
+use memories_domain::IdempotencyLedger;
 
 pub use crate::{
     account::{Account, Mismatch},
@@ -55,7 +55,7 @@ pub struct Mem0Store(Arc<Inner>);
 
 struct Inner {
     client: Client,
-    ledger: Arc<dyn AddLedger>,
+    ledger: Arc<dyn IdempotencyLedger>,
     circuit: Circuit,
     learning: Turnstile,
     timeout: Duration,
@@ -66,7 +66,10 @@ struct Inner {
 
 impl Mem0Store {
     /// A store that notes in `ledger` what it adds. Nothing is sent yet.
-    pub fn new(options: Mem0Options, ledger: Arc<dyn AddLedger>) -> Result<Self, BuildError> {
+    pub fn new(
+        options: Mem0Options,
+        ledger: Arc<dyn IdempotencyLedger>,
+    ) -> Result<Self, BuildError> {
         let client = options.client()?;
         Ok(Self(Arc::new(Inner {
             client,

@@ -83,7 +83,7 @@ pub(crate) fn kind(metadata: &Map<String, Value>) -> MemoryKind {
 fn said() -> MemoryKind {
     MemoryKind::Semantic {
         speaker: None,
-        context: memories_domain::Context::default(),
+        context: memories_domain::Neighbours::default(),
     }
 }
 
@@ -162,9 +162,9 @@ mod tests {
             },
             MemoryKind::Semantic {
                 speaker: Some(Speaker::Caller),
-                context: memories_domain::Context {
+                context: memories_domain::Neighbours {
                     before: Some("Where?".into()),
-                    ..memories_domain::Context::default()
+                    ..memories_domain::Neighbours::default()
                 },
             },
         ];

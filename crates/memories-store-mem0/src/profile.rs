@@ -7,7 +7,7 @@ use jiff::{Timestamp, civil::Date};
 use mem0_client::{
     AddRequest, Condition, Error, Filter, ListRequest, Memory as Stored, MemoryId, Message, Update,
 };
-use memories_domain::{Lesson, MemoryKind, ProfileKey, ProfileValue, Scope, Source};
+use memories_domain::{ExtractedMemory, MemoryKind, ProfileKey, ProfileValue, Scope, Source};
 
 use crate::{
     Mem0Store, expiry, identity,
@@ -40,7 +40,7 @@ impl Mem0Store {
     pub(crate) async fn teach_facts(
         &self,
         lecture: &Lecture<'_>,
-        facts: Vec<Lesson>,
+        facts: Vec<ExtractedMemory>,
     ) -> Result<Tally, Failed> {
         let known = self
             .facts(lecture.scope)
@@ -62,7 +62,7 @@ impl Mem0Store {
     async fn teach_fact(
         &self,
         lecture: &Lecture<'_>,
-        fact: &Lesson,
+        fact: &ExtractedMemory,
         known: &HashMap<ProfileKey, KnownFact>,
     ) -> Result<Tally, Error> {
         let mut tally = Tally::default();

@@ -48,7 +48,10 @@ fn calls(memories: &[Memory]) -> CallHistory {
 
 /// What is known of a call as a whole; the platform makes several statements of
 /// a summary.
-fn summary(memories: &[Memory], conversation: &ConversationId) -> Option<memories_domain::Text> {
+fn summary(
+    memories: &[Memory],
+    conversation: &ConversationId,
+) -> Option<memories_domain::PrivateText> {
     let about_caller = MemoryKind::Factual {
         subject: Subject::Caller,
     };

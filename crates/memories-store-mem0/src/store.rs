@@ -6,7 +6,9 @@ use async_trait::async_trait;
 use futures::TryStreamExt;
 use jiff::Timestamp;
 use mem0_client::{Client, Error, ListRequest, Memory as Stored, SearchRequest};
-use memories_domain::{Call, CallerRecord, Learned, MemoryStore, Scope, ScoredMemory, StoreError};
+use memories_domain::{
+    Call, CallerRecord, IngestOutcome, MemoryStore, Scope, ScoredMemory, StoreError,
+};
 use tokio::time::timeout;
 
 use crate::{
@@ -71,7 +73,7 @@ impl MemoryStore for Mem0Store {
         scope: &Scope,
         call: &Call,
         expires_at: Option<Timestamp>,
-    ) -> Result<Learned, StoreError> {
+    ) -> Result<IngestOutcome, StoreError> {
         self.learn_parts(scope, call, expires_at).await
     }
 

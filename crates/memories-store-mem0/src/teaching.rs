@@ -1,12 +1,12 @@
 //! What is sent of a call.
 
 use mem0_client::Message;
-use memories_domain::{Call, CallPart, Lesson, MemoryKind, Speaker, lessons, meaningful};
+use memories_domain::{Call, CallPart, ExtractedMemory, MemoryKind, Speaker, lessons, meaningful};
 
 /// One part of a call, ready to be sent.
 pub(crate) enum Teaching {
     /// Facts about the caller, to be kept word for word.
-    Profile(Vec<Lesson>),
+    Profile(Vec<ExtractedMemory>),
     /// What the agent could have said about the call: its summary and the
     /// judgements.
     Factual(String),
@@ -26,7 +26,7 @@ impl Teaching {
 
 /// Every part that has something in it. What was redacted is left out.
 pub(crate) fn of(call: &Call) -> Vec<Teaching> {
-    if call.nothing_to_learn().is_some() {
+    if call.skip_reason().is_some() {
         return Vec::new();
     }
     // The platform finds out itself what in the transcript is worth remembering.
@@ -34,7 +34,7 @@ pub(crate) fn of(call: &Call) -> Vec<Teaching> {
         turns: Vec::new(),
         ..call.clone()
     };
-    let (profile, factual): (Vec<Lesson>, Vec<Lesson>) = lessons(&without_turns)
+    let (profile, factual): (Vec<ExtractedMemory>, Vec<ExtractedMemory>) = lessons(&without_turns)
         .into_iter()
         .partition(|lesson| matches!(lesson.kind, MemoryKind::Profile { .. }));
     let statements: Vec<&str> = factual.iter().map(|lesson| &*lesson.text).collect();

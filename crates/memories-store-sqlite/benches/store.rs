@@ -17,10 +17,10 @@ use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_mai
 use futures::future::join_all;
 use jiff::Timestamp;
 use memories_domain::{
-    CallIntake, CallerId, Context, EventKey, IncomingEvent, Memory, MemoryCuration, MemoryId,
-    MemoryKind, MemoryStore, Scope, Speaker,
+    CallerId, EventKey, EventSink, IncomingEvent, Memory, MemoryAdmin, MemoryId, MemoryKind,
+    MemoryStore, Neighbours, Scope, Speaker,
 };
-use memories_index::{Meaning, ModelId, TokenEncoder};
+use memories_index::{EmbeddingModel, ModelId, TokenEmbeddings};
 use memories_store_sqlite::{Options, Ranker, SqliteStore};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -65,9 +65,9 @@ fn memories() -> Vec<Memory> {
             text: sentence(number).into(),
             kind: MemoryKind::Semantic {
                 speaker: Some(Speaker::Caller),
-                context: Context {
+                context: Neighbours {
                     before: Some(sentence(number + 1).into()),
-                    before_that: None,
+                    prev2: None,
                     after: None,
                 },
             },
@@ -83,7 +83,7 @@ fn memories() -> Vec<Memory> {
 /// Gives each word of a text the same vector of 384 numbers, at once.
 struct Instantly;
 
-impl TokenEncoder for Instantly {
+impl EmbeddingModel for Instantly {
     fn model(&self) -> ModelId {
         ModelId::from_bytes([1; 16])
     }
@@ -92,10 +92,11 @@ impl TokenEncoder for Instantly {
         384
     }
 
-    fn encode(&self, texts: &[&str]) -> Vec<Meaning> {
+    fn encode(&self, texts: &[&str]) -> Vec<TokenEmbeddings> {
         let vector = [1.0; 384];
         let word = |start| (start..start + 1, &vector[..]);
-        let meaning = |text: &&str| Meaning::new(384, (0..text.split(' ').count()).map(word));
+        let meaning =
+            |text: &&str| TokenEmbeddings::new(384, (0..text.split(' ').count()).map(word));
         texts.iter().map(meaning).collect()
     }
 }

@@ -25,7 +25,7 @@ CREATE TABLE memories (
     speaker         TEXT    CHECK (speaker IN ('caller', 'agent'))
                             CHECK (speaker IS NULL OR kind = 'semantic'),
     before          TEXT    CHECK (before IS NULL OR kind = 'semantic'),
-    before_that     TEXT    CHECK (before_that IS NULL OR kind = 'semantic'),
+    prev2     TEXT    CHECK (prev2 IS NULL OR kind = 'semantic'),
     after           TEXT    CHECK (after IS NULL OR kind = 'semantic'),
     created_at      INTEGER NOT NULL,
     updated_at      INTEGER NOT NULL,

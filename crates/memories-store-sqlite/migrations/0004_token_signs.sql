@@ -21,8 +21,8 @@ CREATE TRIGGER token_signs_of_deleted AFTER DELETE ON memories BEGIN
 END;
 
 CREATE TRIGGER token_signs_of_reworded AFTER UPDATE ON memories
-WHEN (old.key, old.text, old.before, old.before_that, old.after)
-    IS NOT (new.key, new.text, new.before, new.before_that, new.after)
+WHEN (old.key, old.text, old.before, old.prev2, old.after)
+    IS NOT (new.key, new.text, new.before, new.prev2, new.after)
 BEGIN
     DELETE FROM token_signs WHERE key BETWEEN old.key << 2 AND old.key << 2 | 3;
 END;
@@ -32,8 +32,8 @@ END;
 CREATE TRIGGER token_signs_of_replaced BEFORE INSERT ON memories
 WHEN NOT EXISTS (
     SELECT 1 FROM memories
-    WHERE key = new.key AND (text, before, before_that, after)
-        IS (new.text, new.before, new.before_that, new.after))
+    WHERE key = new.key AND (text, before, prev2, after)
+        IS (new.text, new.before, new.prev2, new.after))
 BEGIN
     DELETE FROM token_signs WHERE key BETWEEN new.key << 2 AND new.key << 2 | 3;
 END;

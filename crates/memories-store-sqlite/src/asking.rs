@@ -9,13 +9,13 @@ use std::{
     time::Duration,
 };
 
-use memories_index::{Meaning, TokenEncoder};
+use memories_index::{EmbeddingModel, TokenEmbeddings};
 use tokio::{sync::Semaphore, task::spawn_blocking, time::timeout};
 
 /// Computes what questions mean.
 #[derive(Clone)]
 pub(crate) struct Asking {
-    encoder: Arc<dyn TokenEncoder>,
+    encoder: Arc<dyn EmbeddingModel>,
     /// How many questions are read at the same time.
     readers: Arc<Semaphore>,
     /// How many are read or wait for it: more would be read too late.
@@ -35,7 +35,11 @@ enum Skipped {
 impl Asking {
     /// Reads up to `at_once` questions at the same time, while as many wait, and
     /// waits for each as long as `patience` lasts.
-    pub(crate) fn new(encoder: Arc<dyn TokenEncoder>, at_once: usize, patience: Duration) -> Self {
+    pub(crate) fn new(
+        encoder: Arc<dyn EmbeddingModel>,
+        at_once: usize,
+        patience: Duration,
+    ) -> Self {
         Self {
             encoder,
             readers: Arc::new(Semaphore::new(at_once)),
@@ -46,7 +50,7 @@ impl Asking {
     }
 
     /// What `question` means; `None` if that cannot be told in time.
-    pub(crate) async fn meaning(&self, question: &str) -> Option<Meaning> {
+    pub(crate) async fn meaning(&self, question: &str) -> Option<TokenEmbeddings> {
         match self.read(question).await {
             Ok(meaning) => Some(meaning),
             Err(reason) => {
@@ -57,13 +61,13 @@ impl Asking {
         }
     }
 
-    async fn read(&self, question: &str) -> Result<Meaning, Skipped> {
+    async fn read(&self, question: &str) -> Result<TokenEmbeddings, Skipped> {
         let _place = self.places.try_acquire().map_err(|_| Skipped::Busy)?;
         let reading = timeout(self.patience, self.read_in_turn(question)).await;
         reading.map_err(|_| Skipped::Late)?.ok_or(Skipped::Failed)
     }
 
-    async fn read_in_turn(&self, question: &str) -> Option<Meaning> {
+    async fn read_in_turn(&self, question: &str) -> Option<TokenEmbeddings> {
         let permit = Arc::clone(&self.readers).acquire_owned().await.ok()?;
         let (encoder, question) = (Arc::clone(&self.encoder), question.to_owned());
         // The permit is held until the work is over, also when nobody waits for

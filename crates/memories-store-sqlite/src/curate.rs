@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use memories_domain::{
-    CallerId, Change, Forgotten, HistoryEntry, Memory, MemoryCuration, MemoryId, MemoryUpdate,
+    CallerId, Change, ErasureReport, HistoryEntry, Memory, MemoryAdmin, MemoryId, MemoryUpdate,
     NewMemory, Scope, StoreError, reword,
 };
 use rusqlite::Connection;
@@ -23,7 +23,7 @@ use crate::{
 const IMPORT_STEP: usize = 500;
 
 #[async_trait]
-impl MemoryCuration for SqliteStore {
+impl MemoryAdmin for SqliteStore {
     /// As with a call, a statement that is known already is reinforced, and the
     /// new value of a profile fact replaces the former one.
     async fn add(&self, scope: &Scope, new: NewMemory) -> Result<Memory, StoreError> {
@@ -67,7 +67,7 @@ impl MemoryCuration for SqliteStore {
     /// The words are overwritten in the file, the write-ahead log that held
     /// them is emptied, and what was kept in memory is dropped. A call of the
     /// caller that is being learned at this moment teaches nothing any more.
-    async fn forget(&self, caller: &CallerId) -> Result<Forgotten, StoreError> {
+    async fn forget(&self, caller: &CallerId) -> Result<ErasureReport, StoreError> {
         let forgotten = {
             let caller = caller.clone();
             let work = move |connection: &Connection| forget(connection, &caller);

@@ -56,14 +56,14 @@ fn digest<const BYTES: usize, const PARTS: usize>(parts: [&[u8]; PARTS]) -> [u8;
 
 #[cfg(test)]
 mod tests {
-    use memories_domain::{Context, ProfileKey, ProfileValue};
+    use memories_domain::{Neighbours, ProfileKey, ProfileValue};
 
     use super::*;
 
     fn said(speaker: Speaker) -> MemoryKind {
         MemoryKind::Semantic {
             speaker: Some(speaker),
-            context: Context::default(),
+            context: Neighbours::default(),
         }
     }
 

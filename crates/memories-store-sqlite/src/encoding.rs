@@ -16,7 +16,7 @@ use std::{
 
 use async_channel::{Receiver, Sender, TrySendError};
 use memories_domain::Scope;
-use memories_index::{Meaning, TokenEncoder, TokenSigns};
+use memories_index::{BinaryEmbeddings, EmbeddingModel, TokenEmbeddings};
 use rusqlite::Connection;
 
 use crate::{
@@ -47,7 +47,7 @@ impl Encoding {
     /// Starts the thread, which begins with what an earlier process left; up to
     /// `queue` callers may wait to be looked at.
     pub(crate) fn start(
-        encoder: Arc<dyn TokenEncoder>,
+        encoder: Arc<dyn EmbeddingModel>,
         connection: Connection,
         writer: Writer,
         queue: usize,
@@ -98,7 +98,7 @@ impl Encoding {
 }
 
 struct EncodingLoop {
-    encoder: Arc<dyn TokenEncoder>,
+    encoder: Arc<dyn EmbeddingModel>,
     model: Model,
     connection: Connection,
     writer: Writer,
@@ -254,11 +254,11 @@ impl EncodingLoop {
     }
 
     /// What each text means; `None` where the encoder fails at it.
-    fn signs(&self, texts: &[&str]) -> Vec<Option<Arc<TokenSigns>>> {
+    fn signs(&self, texts: &[&str]) -> Vec<Option<Arc<BinaryEmbeddings>>> {
         let encode = || self.encoder.encode(texts);
         match catch_unwind(AssertUnwindSafe(encode)) {
             Ok(meanings) if meanings.len() == texts.len() => {
-                let signs = meanings.iter().map(Meaning::signs);
+                let signs = meanings.iter().map(TokenEmbeddings::signs);
                 signs.map(|signs| Some(Arc::clone(signs))).collect()
             }
             _ if texts.len() > 1 => {

@@ -1,6 +1,6 @@
 //! Removing every trace of a caller.
 
-use memories_domain::{CallerId, Forgotten};
+use memories_domain::{CallerId, ErasureReport};
 use rusqlite::Connection;
 
 use crate::{
@@ -14,8 +14,8 @@ const REASON: &str = "the caller was forgotten";
 
 /// Removes a caller under every agent. The keys of the caller's events stay, so
 /// that a redelivered event is known for what it is and teaches nothing.
-pub(crate) fn forget(connection: &Connection, caller: &CallerId) -> Result<Forgotten, Failure> {
-    let mut forgotten = Forgotten::default();
+pub(crate) fn forget(connection: &Connection, caller: &CallerId) -> Result<ErasureReport, Failure> {
+    let mut forgotten = ErasureReport::default();
     for owner in owner::all_of(connection, caller.as_str())? {
         forgotten.memories += clear(
             connection,

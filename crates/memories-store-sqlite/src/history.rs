@@ -1,7 +1,7 @@
 //! The history of memories: every change of every one.
 
 use jiff::Timestamp;
-use memories_domain::{Change, HistoryEntry, MemoryId, Scope, Text};
+use memories_domain::{Change, HistoryEntry, MemoryId, PrivateText, Scope};
 use rusqlite::{Connection, Row};
 
 use crate::{
@@ -82,10 +82,10 @@ pub(crate) fn silence(
 
 fn read(row: &Row<'_>) -> Result<HistoryEntry, Failure> {
     let change = from_column(row.get_ref(2)?.as_str().unwrap_or_default())?;
-    let new_text = row.get::<_, Option<String>>(4)?.map(Text::from);
+    let new_text = row.get::<_, Option<String>>(4)?.map(PrivateText::from);
     let old_text = match change {
         Change::Reinforced => new_text.clone(),
-        _ => row.get::<_, Option<String>>(3)?.map(Text::from),
+        _ => row.get::<_, Option<String>>(3)?.map(PrivateText::from),
     };
     Ok(HistoryEntry {
         memory_id: MemoryId::parse(row.get_ref(0)?.as_str().unwrap_or_default())

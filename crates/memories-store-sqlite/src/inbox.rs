@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use jiff::Timestamp;
 use memories_domain::{
-    Accepted, CallInbox, CallIntake, CallerId, EventKey, InboxEntry, InboxError, InboxState,
+    CallerId, EnqueueOutcome, EventInbox, EventKey, EventSink, InboxEntry, InboxError, InboxState,
     IncomingEvent, PendingEvent, Settlement,
 };
 use rusqlite::{Connection, Row};
@@ -12,15 +12,15 @@ use rusqlite::{Connection, Row};
 use crate::{SqliteStore, failure::Failure, time};
 
 #[async_trait]
-impl CallIntake for SqliteStore {
-    async fn accept(&self, event: IncomingEvent) -> Result<Accepted, InboxError> {
+impl EventSink for SqliteStore {
+    async fn accept(&self, event: IncomingEvent) -> Result<EnqueueOutcome, InboxError> {
         let work = move |connection: &Connection| accept(connection, &event);
         Ok(self.writer.write(work).await?)
     }
 }
 
 #[async_trait]
-impl CallInbox for SqliteStore {
+impl EventInbox for SqliteStore {
     /// Oldest first by the time they are due: an event that failed stands behind
     /// those that arrived before its next attempt.
     async fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<PendingEvent>, InboxError> {
@@ -67,7 +67,7 @@ impl CallInbox for SqliteStore {
     }
 }
 
-fn accept(connection: &Connection, event: &IncomingEvent) -> Result<Accepted, Failure> {
+fn accept(connection: &Connection, event: &IncomingEvent) -> Result<EnqueueOutcome, Failure> {
     let inserted = connection
         .prepare_cached(
             "INSERT INTO inbox (conversation, event_type, caller, received_at, state,
@@ -83,8 +83,8 @@ fn accept(connection: &Connection, event: &IncomingEvent) -> Result<Accepted, Fa
             &*event.body,
         ))?;
     Ok(match inserted {
-        0 => Accepted::Duplicate,
-        _ => Accepted::New,
+        0 => EnqueueOutcome::Duplicate,
+        _ => EnqueueOutcome::New,
     })
 }
 
@@ -125,8 +125,8 @@ fn next_due_at(connection: &Connection) -> Result<Option<Timestamp>, Failure> {
 
 fn settle(connection: &Connection, id: i64, settlement: &Settlement) -> Result<(), Failure> {
     match settlement {
-        Settlement::Learned => close(connection, id, InboxState::Learned, None),
-        Settlement::NothingToLearn(why) => {
+        Settlement::Ingested => close(connection, id, InboxState::Ingested, None),
+        Settlement::Skipped(why) => {
             close(connection, id, InboxState::Empty, Some(&why.to_string()))
         }
         Settlement::NotUnderstood { reason } => keep(connection, id, InboxState::Kept, reason),
@@ -255,7 +255,7 @@ fn rows_at_most(limit: usize) -> i64 {
 const fn to_column(state: InboxState) -> &'static str {
     match state {
         InboxState::Pending => "pending",
-        InboxState::Learned => "learned",
+        InboxState::Ingested => "learned",
         InboxState::Empty => "empty",
         InboxState::Kept => "kept",
         InboxState::Dead => "dead",
@@ -265,7 +265,7 @@ const fn to_column(state: InboxState) -> &'static str {
 fn from_column(state: &str) -> Result<InboxState, Failure> {
     Ok(match state {
         "pending" => InboxState::Pending,
-        "learned" => InboxState::Learned,
+        "learned" => InboxState::Ingested,
         "empty" => InboxState::Empty,
         "kept" => InboxState::Kept,
         "dead" => InboxState::Dead,

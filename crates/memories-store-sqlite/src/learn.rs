@@ -1,7 +1,7 @@
 //! Learning a call, exactly once.
 
 use jiff::Timestamp;
-use memories_domain::{Call, Learned, Lesson, Scope};
+use memories_domain::{Call, ExtractedMemory, IngestOutcome, Scope};
 use rusqlite::Connection;
 
 use crate::{
@@ -37,15 +37,15 @@ pub(crate) fn learn(
     connection: &Connection,
     scope: &Scope,
     call: &Call,
-    lessons: Vec<Lesson>,
+    lessons: Vec<ExtractedMemory>,
     expires_at: Option<Timestamp>,
     now: Timestamp,
-) -> Result<Learned, Failure> {
+) -> Result<IngestOutcome, Failure> {
     if !enter(connection, call.conversation_id.as_str())? {
-        return Ok(Learned::AlreadyKnown);
+        return Ok(IngestOutcome::AlreadyIngested);
     }
     let (mut added, mut updated, mut reinforced) = (0, 0, 0);
-    if call.nothing_to_learn().is_none() {
+    if call.skip_reason().is_none() {
         let notebook = Notebook::open(connection, scope, now)?;
         record(connection, notebook.owner(), call, expires_at)?;
         for lesson in lessons {
@@ -58,14 +58,14 @@ pub(crate) fn learn(
             }
         }
     }
-    Ok(Learned::Call {
+    Ok(IngestOutcome::Call {
         added,
         updated,
         reinforced,
     })
 }
 
-fn statement(lesson: Lesson, call: &Call, expires_at: Option<Timestamp>) -> Statement {
+fn statement(lesson: ExtractedMemory, call: &Call, expires_at: Option<Timestamp>) -> Statement {
     Statement {
         text: lesson.text,
         kind: lesson.kind,

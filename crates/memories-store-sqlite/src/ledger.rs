@@ -2,19 +2,19 @@
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use memories_domain::{AddLedger, Begun, CallPart, ConversationId, StoreError};
+use memories_domain::{BeginOutcome, CallPart, ConversationId, IdempotencyLedger, StoreError};
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::{SqliteStore, digest, failure::Failure, learn, time};
 
 #[async_trait]
-impl AddLedger for SqliteStore {
+impl IdempotencyLedger for SqliteStore {
     async fn begin(
         &self,
         conversation: &ConversationId,
         part: CallPart,
         at: Timestamp,
-    ) -> Result<Begun, StoreError> {
+    ) -> Result<BeginOutcome, StoreError> {
         let name = digest::conversation(conversation.as_str());
         let work = move |connection: &Connection| begin(connection, name, part, at);
         Ok(self.writer.write(work).await?)
@@ -58,9 +58,9 @@ fn begin(
     conversation: [u8; 16],
     part: CallPart,
     at: Timestamp,
-) -> Result<Begun, Failure> {
+) -> Result<BeginOutcome, Failure> {
     if learn::is_entered(connection, conversation)? {
-        return Ok(Begun::Done);
+        return Ok(BeginOutcome::Done);
     }
     let found: Option<(i64, bool)> = connection
         .prepare_cached(
@@ -71,8 +71,8 @@ fn begin(
         })
         .optional()?;
     match found {
-        Some((_, true)) => Ok(Begun::Done),
-        Some((begun_at, false)) => Ok(Begun::Unfinished {
+        Some((_, true)) => Ok(BeginOutcome::Done),
+        Some((begun_at, false)) => Ok(BeginOutcome::Unfinished {
             since: time::from_column(begun_at, "mem0_ledger.begun_at")?,
         }),
         None => {
@@ -81,7 +81,7 @@ fn begin(
                     "INSERT INTO mem0_ledger (conversation, part, begun_at) VALUES (?1, ?2, ?3)",
                 )?
                 .execute((conversation, part.name(), at.as_microsecond()))?;
-            Ok(Begun::New)
+            Ok(BeginOutcome::New)
         }
     }
 }

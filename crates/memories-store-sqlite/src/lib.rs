@@ -1,8 +1,8 @@
 //! Memories, their history, calls and the durable inbox in one `SQLite` file.
 //!
 //! [`SqliteStore`] implements the ports [`memories_domain::MemoryStore`],
-//! [`memories_domain::MemoryCuration`] and [`memories_domain::CallInbox`], and for a store elsewhere
-//! [`memories_domain::AddLedger`].
+//! [`memories_domain::MemoryAdmin`] and [`memories_domain::EventInbox`], and for a store elsewhere
+//! [`memories_domain::IdempotencyLedger`].
 //!
 //! * **Clustered.** A caller's rows lie side by side: reading a caller costs what
 //!   that caller has, not what the database has. No statement reads memories

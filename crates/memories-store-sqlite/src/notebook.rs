@@ -2,7 +2,9 @@
 //! change noted in the history.
 
 use jiff::Timestamp;
-use memories_domain::{Change, HistoryEntry, Memory, MemoryId, MemoryKind, Scope, Source, Text};
+use memories_domain::{
+    Change, HistoryEntry, Memory, MemoryId, MemoryKind, PrivateText, Scope, Source,
+};
 use rusqlite::Connection;
 
 use crate::{
@@ -16,7 +18,7 @@ use crate::{
 
 /// Something to be remembered.
 pub(crate) struct Statement {
-    pub(crate) text: Text,
+    pub(crate) text: PrivateText,
     pub(crate) kind: MemoryKind,
     /// When it was said or entered.
     pub(crate) at: Timestamp,

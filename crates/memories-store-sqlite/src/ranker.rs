@@ -1,6 +1,6 @@
 use std::{fmt, sync::Arc, time::Duration};
 
-use memories_index::TokenEncoder;
+use memories_index::EmbeddingModel;
 
 /// What a store ranks the answers to a question by.
 #[derive(Clone, Default)]
@@ -10,10 +10,10 @@ pub enum Ranker {
     Words,
     /// The same, and what is meant, as far as it was computed: for a command
     /// that searches once.
-    KnownMeanings(Arc<dyn TokenEncoder>),
+    KnownMeanings(Arc<dyn EmbeddingModel>),
     /// The same, and the store computes in the background what is missing: after
     /// it was opened, and whenever something is learned.
-    Meanings(Arc<dyn TokenEncoder>),
+    Meanings(Arc<dyn EmbeddingModel>),
 }
 
 impl Ranker {
@@ -21,7 +21,7 @@ impl Ranker {
     /// ones are answered as by [`Words`](Self::Words).
     pub const PATIENCE: Duration = Duration::from_millis(50);
 
-    pub(crate) const fn encoder(&self) -> Option<&Arc<dyn TokenEncoder>> {
+    pub(crate) const fn encoder(&self) -> Option<&Arc<dyn EmbeddingModel>> {
         match self {
             Self::Words => None,
             Self::KnownMeanings(encoder) | Self::Meanings(encoder) => Some(encoder),

@@ -1,7 +1,7 @@
 //! Reading everything known about one owner.
 
 use jiff::Timestamp;
-use memories_domain::{CallHistory, CallerRecord, LastCall, Text};
+use memories_domain::{CallHistory, CallerRecord, LastCall, PrivateText};
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::{failure::Failure, owner::OwnerId, row, time};
@@ -67,7 +67,7 @@ fn calls(
         last: Some(LastCall {
             started_at: time::from_column(last.started_at, "calls.started_at")?,
             duration_secs: last.duration,
-            summary: last.summary.filter(|_| !over).map(Text::from),
+            summary: last.summary.filter(|_| !over).map(PrivateText::from),
         }),
     };
     Ok((history, ends.filter(|_| !over)))

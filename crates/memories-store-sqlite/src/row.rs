@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 use memories_domain::{
-    AgentId, Context, ConversationId, Memory, MemoryId, MemoryKind, ProfileKey, ProfileValue,
-    Source, Speaker, Subject, Text,
+    AgentId, ConversationId, Memory, MemoryId, MemoryKind, Neighbours, PrivateText, ProfileKey,
+    ProfileValue, Source, Speaker, Subject,
 };
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
@@ -15,7 +15,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, text, kind, profile_key, profile_value, subject, speaker, before, \
-             before_that, after, created_at, updated_at, expires_at, reinforced, conversation, \
+             prev2, after, created_at, updated_at, expires_at, reinforced, conversation, \
              agent, call_started_at, call_duration, language, key FROM memories ",
             $rest
         )
@@ -95,10 +95,10 @@ pub(crate) fn find(
 pub(crate) fn put(connection: &Connection, key: i64, memory: &Memory) -> Result<(), Failure> {
     let mut insert = connection.prepare_cached(
         "INSERT OR REPLACE INTO memories (key, id, slot, text, kind, profile_key, profile_value,
-             subject, speaker, before, before_that, after, created_at, updated_at, expires_at,
+             subject, speaker, before, prev2, after, created_at, updated_at, expires_at,
              reinforced, conversation, agent, call_started_at, call_duration, language)
          VALUES (:key, :id, :slot, :text, :kind, :profile_key, :profile_value, :subject, :speaker,
-             :before, :before_that, :after, :created_at, :updated_at, :expires_at, :reinforced,
+             :before, :prev2, :after, :created_at, :updated_at, :expires_at, :reinforced,
              :conversation, :agent, :call_started_at, :call_duration, :language)",
     )?;
     let kind = KindColumns::of(&memory.kind)?;
@@ -114,7 +114,7 @@ pub(crate) fn put(connection: &Connection, key: i64, memory: &Memory) -> Result<
         ":subject": kind.subject,
         ":speaker": kind.speaker,
         ":before": kind.before,
-        ":before_that": kind.before_that,
+        ":prev2": kind.prev2,
         ":after": kind.after,
         ":created_at": memory.created_at.as_microsecond(),
         ":updated_at": memory.updated_at.as_microsecond(),
@@ -153,7 +153,7 @@ struct KindColumns<'a> {
     subject: Option<&'static str>,
     speaker: Option<&'static str>,
     before: Option<&'a str>,
-    before_that: Option<&'a str>,
+    prev2: Option<&'a str>,
     after: Option<&'a str>,
 }
 
@@ -181,7 +181,7 @@ impl<'a> KindColumns<'a> {
                     Speaker::Agent => "agent",
                 }),
                 before: context.before.as_deref(),
-                before_that: context.before_that.as_deref(),
+                prev2: context.prev2.as_deref(),
                 after: context.after.as_deref(),
                 ..Self::default()
             },
@@ -232,10 +232,10 @@ fn kind(row: &Row<'_>) -> Result<MemoryKind, Failure> {
                 Some("agent") => Some(Speaker::Agent),
                 Some(_) => return Err(Failure::Unreadable("memories.speaker")),
             },
-            context: Context {
-                before: optional(row, 7, "memories.before")?.map(Text::from),
-                before_that: optional(row, 8, "memories.before_that")?.map(Text::from),
-                after: optional(row, 9, "memories.after")?.map(Text::from),
+            context: Neighbours {
+                before: optional(row, 7, "memories.before")?.map(PrivateText::from),
+                prev2: optional(row, 8, "memories.prev2")?.map(PrivateText::from),
+                after: optional(row, 9, "memories.after")?.map(PrivateText::from),
             },
         }),
         _ => Err(Failure::Unreadable("memories.kind")),

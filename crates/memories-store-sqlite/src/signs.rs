@@ -4,7 +4,7 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use memories_index::{Meanings, ModelId, TextDigest, TokenEncoder, TokenSigns};
+use memories_index::{BinaryEmbeddings, EmbeddingMap, EmbeddingModel, ModelId, TextDigest};
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::{
@@ -23,7 +23,7 @@ pub(crate) struct Model {
 }
 
 impl Model {
-    pub(crate) fn of(encoder: &dyn TokenEncoder) -> Self {
+    pub(crate) fn of(encoder: &dyn EmbeddingModel) -> Self {
         Self {
             id: encoder.model(),
             dimensions: encoder.dimensions(),
@@ -46,7 +46,7 @@ pub(crate) fn missing(
 ) -> Result<Vec<Unsigned>, Failure> {
     let mut known = digests(connection, owner, model)?;
     let mut select = connection.prepare_cached(
-        "SELECT key, text, before_that, before, after FROM memories WHERE key BETWEEN ?1 AND ?2",
+        "SELECT key, text, prev2, before, after FROM memories WHERE key BETWEEN ?1 AND ?2",
     )?;
     let mut rows = select.query((owner.first_key(), owner.last_key()))?;
     let mut missing = Vec::new();
@@ -89,12 +89,12 @@ pub(crate) fn keep(
     connection: &Connection,
     owner: OwnerId,
     model: Model,
-    signed: &[(Unsigned, Arc<TokenSigns>)],
+    signed: &[(Unsigned, Arc<BinaryEmbeddings>)],
 ) -> Result<usize, Failure> {
     let mut insert = connection.prepare_cached(
         "INSERT OR REPLACE INTO token_signs (key, text, model, signs)
          SELECT key << 2 | ?2, ?4, ?5, ?6 FROM memories
-         WHERE key = ?1 AND ?3 IN (text, before_that, before, after)",
+         WHERE key = ?1 AND ?3 IN (text, prev2, before, after)",
     )?;
     let mut kept = 0;
     for (Unsigned { memory, part, text }, signs) in signed {
@@ -118,7 +118,7 @@ pub(crate) fn all(
     connection: &Connection,
     owner: OwnerId,
     model: Model,
-) -> Result<Meanings, Failure> {
+) -> Result<EmbeddingMap, Failure> {
     let mut select = connection.prepare_cached(
         "SELECT text, signs FROM token_signs WHERE key BETWEEN ?1 AND ?2 AND model = ?3",
     )?;
@@ -128,7 +128,7 @@ pub(crate) fn all(
     while let Some(row) = rows.next()? {
         let bytes = row.get_ref(1)?.as_blob().unwrap_or_default();
         // What is damaged is ranked by its words, as without signs.
-        if let Some(signs) = TokenSigns::from_bytes(model.dimensions, bytes) {
+        if let Some(signs) = BinaryEmbeddings::from_bytes(model.dimensions, bytes) {
             known.push((TextDigest::from_bytes(row.get(0)?), Arc::new(signs)));
         }
     }

@@ -9,7 +9,7 @@ use std::{mem, sync::Arc};
 
 use jiff::Timestamp;
 use memories_domain::{CallerId, CallerRecord, Scope};
-use memories_index::{CallerCache, Meanings, Searchable, Weighed, caller_cache};
+use memories_index::{CallerCache, EmbeddingMap, IndexedRecord, Weighed, caller_cache};
 use rusqlite::Connection;
 
 use crate::{
@@ -26,17 +26,17 @@ use crate::{
 pub(crate) struct Snapshot {
     version: Version,
     valid_until: Option<Timestamp>,
-    known: Arc<Searchable>,
+    known: Arc<IndexedRecord>,
     weight: u64,
 }
 
 impl Snapshot {
     /// What was read, searchable out of an `earlier` snapshot if there is one.
-    fn new(version: Version, dated: Dated, meanings: Meanings, earlier: Option<&Self>) -> Self {
+    fn new(version: Version, dated: Dated, meanings: EmbeddingMap, earlier: Option<&Self>) -> Self {
         let record = Arc::new(dated.record);
         let known = match earlier {
             Some(earlier) => earlier.known.followed_by(record),
-            None => Searchable::new(record),
+            None => IndexedRecord::new(record),
         };
         let known = Arc::new(known.with_meanings(meanings));
         Self {
@@ -52,7 +52,7 @@ impl Snapshot {
     }
 
     /// What can be searched.
-    pub(crate) fn known(&self) -> &Searchable {
+    pub(crate) fn known(&self) -> &IndexedRecord {
         &self.known
     }
 
@@ -125,9 +125,9 @@ impl Snapshots {
         connection: &Connection,
         scope: &Scope,
         version: Version,
-    ) -> Result<Meanings, Failure> {
+    ) -> Result<EmbeddingMap, Failure> {
         let Some(model) = self.model else {
-            return Ok(Meanings::default());
+            return Ok(EmbeddingMap::default());
         };
         if let Some(encoding) = &self.encoding
             && !signs::are_complete(connection, version, model)?
@@ -172,6 +172,6 @@ impl Weighed for Snapshot {
 }
 
 /// The bytes that a snapshot takes.
-fn weight(known: &Searchable) -> u64 {
+fn weight(known: &IndexedRecord) -> u64 {
     (known.size_in_bytes() + mem::size_of::<Snapshot>()) as u64
 }

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use memories_domain::{
-    Call, CallerRecord, Learned, Lesson, MemoryStore, Scope, ScoredMemory, StoreError, lessons,
+    Call, CallerRecord, ExtractedMemory, IngestOutcome, MemoryStore, Scope, ScoredMemory,
+    StoreError, lessons,
 };
-use memories_index::{Explanation, Meaning, Question, Searchable};
+use memories_index::{Explanation, IndexedRecord, SearchQuery, TokenEmbeddings};
 use rusqlite::Connection;
 use tokio::task::spawn_blocking;
 
@@ -44,8 +45,8 @@ impl MemoryStore for SqliteStore {
         limit: usize,
     ) -> Result<Vec<ScoredMemory>, StoreError> {
         let (question, now) = (query.to_owned(), self.clock.now());
-        let work = move |known: &Searchable, meaning: Option<&Meaning>| {
-            known.search(Question::with_meaning(&question, meaning), now, limit)
+        let work = move |known: &IndexedRecord, meaning: Option<&TokenEmbeddings>| {
+            known.search(SearchQuery::with_meaning(&question, meaning), now, limit)
         };
         Ok(self.answer(scope, query, work).await?.unwrap_or_default())
     }
@@ -55,7 +56,7 @@ impl MemoryStore for SqliteStore {
         scope: &Scope,
         call: &Call,
         expires_at: Option<Timestamp>,
-    ) -> Result<Learned, StoreError> {
+    ) -> Result<IngestOutcome, StoreError> {
         let (call, now) = (Arc::new(call.clone()), self.clock.now());
         let lessons = self.lessons(Arc::clone(&call)).await?;
         let work = move |connection: &Connection, scope: &Scope| {
@@ -96,8 +97,8 @@ impl SqliteStore {
         limit: usize,
     ) -> Result<Vec<(ScoredMemory, Explanation)>, StoreError> {
         let (question, now) = (query.to_owned(), self.clock.now());
-        let work = move |known: &Searchable, meaning: Option<&Meaning>| {
-            let question = Question::with_meaning(&question, meaning);
+        let work = move |known: &IndexedRecord, meaning: Option<&TokenEmbeddings>| {
+            let question = SearchQuery::with_meaning(&question, meaning);
             let found = known.search(question, now, limit).into_iter();
             let explained = found.filter_map(|found| {
                 let why = known.explain(question, now, &found.memory.id)?;
@@ -118,7 +119,7 @@ impl SqliteStore {
     ) -> Result<Option<T>, Failure>
     where
         T: Send + 'static,
-        W: FnOnce(&Searchable, Option<&Meaning>) -> T + Send + 'static,
+        W: FnOnce(&IndexedRecord, Option<&TokenEmbeddings>) -> T + Send + 'static,
     {
         let by_words =
             move |snapshots: &Snapshots, scope: &Scope, current: Current, reply: Reply<_>| {
@@ -183,7 +184,7 @@ impl SqliteStore {
 
     /// What a call teaches, worked out where it keeps nobody from reading or
     /// writing: a long transcript takes a while.
-    async fn lessons(&self, call: Arc<Call>) -> Result<Vec<Lesson>, Failure> {
+    async fn lessons(&self, call: Arc<Call>) -> Result<Vec<ExtractedMemory>, Failure> {
         let permit = Arc::clone(&self.pupils).acquire_owned().await;
         let permit = permit.map_err(|_| Failure::ShutDown)?;
         // The permit is held until the work is over, also when nobody waits for

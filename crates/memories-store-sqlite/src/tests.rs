@@ -7,8 +7,8 @@ use std::sync::{
 
 use jiff::Timestamp;
 use memories_domain::{
-    Call, CallerId, Change, Context, ConversationId, Learned, Memory, MemoryCuration, MemoryId,
-    MemoryKind, MemoryStore, NewMemory, Outcome, Scope,
+    Call, CallOutcome, CallerId, Change, ConversationId, IngestOutcome, Memory, MemoryAdmin,
+    MemoryId, MemoryKind, MemoryStore, Neighbours, NewMemory, Scope,
 };
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -52,7 +52,7 @@ fn caller(number: u32) -> Scope {
 fn said() -> MemoryKind {
     MemoryKind::Semantic {
         speaker: None,
-        context: Context::default(),
+        context: Neighbours::default(),
     }
 }
 
@@ -285,17 +285,17 @@ async fn a_call_of_any_length_is_learned_without_a_reader() {
         // More than a column holds.
         duration_secs: u64::MAX,
         language: None,
-        outcome: Outcome::Answered,
+        outcome: CallOutcome::Answered,
         caller_spoke: true,
         turns: Vec::new(),
         summary: Some("Robin keeps bees.".into()),
         title: None,
         evaluations: Vec::new(),
         collected: Vec::new(),
-        told_to_agent: Vec::new(),
+        injected_context: Vec::new(),
     };
     let learned = store.learn(&caller(100), &call, None).await.unwrap();
-    assert!(matches!(learned, Learned::Call { added: 1, .. }));
+    assert!(matches!(learned, IngestOutcome::Call { added: 1, .. }));
 }
 
 #[tokio::test]

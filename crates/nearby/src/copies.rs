@@ -7,16 +7,16 @@ use std::{
 };
 
 use memories_domain::{CallerRecord, Scope};
-use memories_index::{CallerCache, Searchable, Weighed, caller_cache};
+use memories_index::{CallerCache, IndexedRecord, Weighed, caller_cache};
 
-use crate::Limits;
+use crate::CacheConfig;
 
 /// The copies, bounded by bytes and by age. Clones are handles to the same.
 #[derive(Clone)]
 pub(crate) struct Copies(Arc<Inner>);
 
 struct Inner {
-    limits: Limits,
+    limits: CacheConfig,
     kept: CallerCache<Copy>,
     /// Also makes looking and changing one step.
     fetches: Mutex<Fetches>,
@@ -24,7 +24,7 @@ struct Inner {
 
 #[derive(Clone)]
 struct Copy {
-    known: Arc<Searchable>,
+    known: Arc<IndexedRecord>,
     fetched_at: Instant,
     weight: u64,
 }
@@ -59,7 +59,7 @@ pub(crate) struct Change<'c, F: Fn(&Scope) -> bool> {
 }
 
 impl Copies {
-    pub(crate) fn new(limits: Limits) -> Self {
+    pub(crate) fn new(limits: CacheConfig) -> Self {
         Self(Arc::new(Inner {
             limits,
             kept: caller_cache(limits.max_bytes),
@@ -82,7 +82,7 @@ impl Copies {
 
     /// The copy of what is known within `scope`, if there is one that is not too
     /// old.
-    pub(crate) fn get(&self, scope: &Scope) -> Option<Arc<Searchable>> {
+    pub(crate) fn get(&self, scope: &Scope) -> Option<Arc<IndexedRecord>> {
         let copy = self.0.kept.get(scope)?;
         if self.is_fresh(&copy) {
             return Some(copy.known);
@@ -101,7 +101,7 @@ impl Copies {
         }
     }
 
-    pub(crate) fn limits(&self) -> Limits {
+    pub(crate) fn limits(&self) -> CacheConfig {
         self.0.limits
     }
 
@@ -112,7 +112,7 @@ impl Copies {
     }
 
     /// Builds the index of a copy, and counts its bytes. Takes a while.
-    fn prepare(&self, scope: &Scope, known: &Arc<Searchable>) {
+    fn prepare(&self, scope: &Scope, known: &Arc<IndexedRecord>) {
         known.prepare();
         let _fetches = self.lock();
         if let Some(copy) = self.0.kept.get(scope)
@@ -147,7 +147,7 @@ impl Fetch {
         let earlier = kept.get(&self.scope);
         let known = Arc::new(match earlier {
             Some(earlier) => earlier.known.followed_by(Arc::clone(record)),
-            None => Searchable::new(Arc::clone(record)),
+            None => IndexedRecord::new(Arc::clone(record)),
         });
         let fetches = copies.lock();
         // Nobody asks for those who hung up long ago.

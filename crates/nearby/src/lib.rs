@@ -1,10 +1,10 @@
 //! A near cache for a store that is far away.
 //!
-//! [`Nearby`] stands in front of another store and is one itself. It implements
+//! [`CachedStore`] stands in front of another store and is one itself. It implements
 //! [`memories_domain::MemoryStore`] and, where the other store does, also
-//! [`memories_domain::MemoryCuration`].
+//! [`memories_domain::MemoryAdmin`].
 //!
-//! A ring fetches everything that is known about a caller. [`Nearby`] keeps a
+//! A ring fetches everything that is known about a caller. [`CachedStore`] keeps a
 //! copy of it for the call, and answers the call's searches from it at once,
 //! with the project's own exact search, also while the other store cannot be
 //! reached. Without a copy, or with one that is too old, the other store
@@ -26,18 +26,18 @@ mod store;
 use std::fmt;
 
 use crate::copies::Copies;
-pub use crate::limits::Limits;
+pub use crate::limits::CacheConfig;
 
 /// A store in front of `S`. Clones share their copies.
 #[derive(Clone)]
-pub struct Nearby<S> {
+pub struct CachedStore<S> {
     far: S,
     copies: Copies,
 }
 
-impl<S> Nearby<S> {
+impl<S> CachedStore<S> {
     /// A store in front of `far`, with no copies yet.
-    pub fn new(far: S, limits: Limits) -> Self {
+    pub fn new(far: S, limits: CacheConfig) -> Self {
         Self {
             far,
             copies: Copies::new(limits),
@@ -45,9 +45,9 @@ impl<S> Nearby<S> {
     }
 }
 
-impl<S: fmt::Debug> fmt::Debug for Nearby<S> {
+impl<S: fmt::Debug> fmt::Debug for CachedStore<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Nearby")
+        f.debug_struct("CachedStore")
             .field("far", &self.far)
             .field("limits", &self.copies.limits())
             .finish_non_exhaustive()

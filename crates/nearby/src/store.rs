@@ -5,16 +5,16 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use memories_domain::{
-    Call, CallerId, CallerRecord, Forgotten, HistoryEntry, Learned, Memory, MemoryCuration,
+    Call, CallerId, CallerRecord, ErasureReport, HistoryEntry, IngestOutcome, Memory, MemoryAdmin,
     MemoryId, MemoryStore, MemoryUpdate, NewMemory, Scope, ScoredMemory, StoreError,
 };
-use memories_index::Searchable;
+use memories_index::IndexedRecord;
 use tokio::task::spawn_blocking;
 
-use crate::Nearby;
+use crate::CachedStore;
 
 #[async_trait]
-impl<S: MemoryStore> MemoryStore for Nearby<S> {
+impl<S: MemoryStore> MemoryStore for CachedStore<S> {
     /// Keeps a copy of what was fetched, for the searches that a ring announces.
     async fn recall(&self, scope: &Scope) -> Result<Arc<CallerRecord>, StoreError> {
         let fetch = self.copies.fetch(scope);
@@ -41,7 +41,7 @@ impl<S: MemoryStore> MemoryStore for Nearby<S> {
         scope: &Scope,
         call: &Call,
         expires_at: Option<Timestamp>,
-    ) -> Result<Learned, StoreError> {
+    ) -> Result<IngestOutcome, StoreError> {
         let _change = self.copies.change(|copied| copied == scope);
         self.far.learn(scope, call, expires_at).await
     }
@@ -52,7 +52,7 @@ impl<S: MemoryStore> MemoryStore for Nearby<S> {
 }
 
 #[async_trait]
-impl<S: MemoryCuration> MemoryCuration for Nearby<S> {
+impl<S: MemoryAdmin> MemoryAdmin for CachedStore<S> {
     async fn add(&self, scope: &Scope, new: NewMemory) -> Result<Memory, StoreError> {
         let _change = self.copies.change(|copied| copied == scope);
         self.far.add(scope, new).await
@@ -81,7 +81,7 @@ impl<S: MemoryCuration> MemoryCuration for Nearby<S> {
         self.far.history(scope, id).await
     }
 
-    async fn forget(&self, caller: &CallerId) -> Result<Forgotten, StoreError> {
+    async fn forget(&self, caller: &CallerId) -> Result<ErasureReport, StoreError> {
         let _change = self.copies.change(|copied| copied.caller == *caller);
         self.far.forget(caller).await
     }
@@ -95,7 +95,7 @@ impl<S: MemoryCuration> MemoryCuration for Nearby<S> {
 /// Searches where it keeps nobody from anything else: the first search of a copy
 /// may have to build its index.
 async fn search_here(
-    known: Arc<Searchable>,
+    known: Arc<IndexedRecord>,
     query: String,
     limit: usize,
 ) -> Result<Vec<ScoredMemory>, StoreError> {
@@ -116,7 +116,7 @@ mod tests {
     use memories_domain::{MemoryKind, Subject};
 
     use super::*;
-    use crate::Limits;
+    use crate::CacheConfig;
 
     /// Hands over what it knows of anybody and refuses everything else.
     struct HandsOver(Arc<CallerRecord>);
@@ -141,7 +141,7 @@ mod tests {
             _: &Scope,
             _: &Call,
             _: Option<Timestamp>,
-        ) -> Result<Learned, StoreError> {
+        ) -> Result<IngestOutcome, StoreError> {
             ready(Err(StoreError::Overloaded)).await
         }
 
@@ -173,12 +173,12 @@ mod tests {
     }
 
     /// A store that has been asked what it knows, which is this.
-    async fn rung(memories: Vec<Memory>) -> Nearby<HandsOver> {
+    async fn rung(memories: Vec<Memory>) -> CachedStore<HandsOver> {
         let record = CallerRecord {
             memories,
             ..CallerRecord::default()
         };
-        let store = Nearby::new(HandsOver(Arc::new(record)), Limits::default());
+        let store = CachedStore::new(HandsOver(Arc::new(record)), CacheConfig::default());
         store.recall(&robin()).await.unwrap();
         store
     }
@@ -203,7 +203,7 @@ mod tests {
 
     #[tokio::test]
     async fn without_a_copy_the_store_behind_is_asked_and_its_failure_told() {
-        let store = Nearby::new(HandsOver(Arc::default()), Limits::default());
+        let store = CachedStore::new(HandsOver(Arc::default()), CacheConfig::default());
         let refused = store.search(&robin(), "bees", 3).await;
         assert!(matches!(refused, Err(StoreError::Overloaded)));
         assert!(store.ready().await.is_err());

@@ -1,6 +1,6 @@
 //! How well the ranking finds what answers a question: prints Markdown tables.
 //!
-//! Weights are cross-validated: fitted to one half of the conversations and
+//! LogisticModel are cross-validated: fitted to one half of the conversations and
 //! measured on the other, and the reverse.
 #![allow(clippy::print_stdout, reason = "tables are what this program is for")]
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
-use memories_domain::{CallerId, Memory, MemoryCuration, MemoryKind, MemoryStore, Scope};
+use memories_domain::{CallerId, Memory, MemoryAdmin, MemoryKind, MemoryStore, Scope};
 use memories_store_mem0::Mem0Store;
 use tokio::time::{Instant, sleep};
 

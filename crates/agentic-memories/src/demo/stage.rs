@@ -2,7 +2,7 @@ use std::{ffi::OsString, io, net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::{Context, anyhow};
 use elevenlabs::signature::SigningSecret;
-use memories_domain::CallInbox;
+use memories_domain::EventInbox;
 use memories_server::{
     App,
     config::{Config, Environment, StoreConfig},

@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use memories_domain::{CallerId, NotACaller, Scope, StoreError};
+use memories_domain::{CallerId, InvalidCallerId, Scope, StoreError};
 
 use super::finding::Finding;
 use crate::{render, stored::Stored};
@@ -42,7 +42,7 @@ pub(super) async fn examine(stored: &Stored, samples: u16) -> Vec<Finding> {
         .collect()
 }
 
-fn nobody() -> Result<Scope, NotACaller> {
+fn nobody() -> Result<Scope, InvalidCallerId> {
     Ok(Scope {
         caller: CallerId::parse(NOBODY, None)?,
         agent: None,

@@ -9,7 +9,7 @@ use std::io::Write;
 
 use anyhow::bail;
 use clap::Args;
-use memories_domain::{CallInbox, InboxState};
+use memories_domain::{EventInbox, InboxState};
 use memories_server::config::{Config, ConfigError, StoreConfig};
 use serde_json::json;
 

@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use memories_index::TokenEncoder;
+use memories_index::EmbeddingModel;
 use memories_server::config::Config;
 
 use super::finding::Finding;
@@ -40,7 +40,7 @@ pub(super) fn examine(config: &Config) -> Option<Finding> {
 }
 
 /// How long it takes to read a question: the middle of several times.
-fn reading(encoder: &dyn TokenEncoder) -> Duration {
+fn reading(encoder: &dyn EmbeddingModel) -> Duration {
     encoder.encode(&[QUESTION]);
     let mut times: Vec<Duration> = (0..SAMPLES)
         .map(|_| {

@@ -3,7 +3,8 @@ use std::io::Write;
 use clap::Args;
 use jiff::Timestamp;
 use memories_domain::{
-    Memory, MemoryId, MemoryKind, MemoryUpdate, NewMemory, ProfileKey, ProfileValue, Subject, Text,
+    Memory, MemoryId, MemoryKind, MemoryUpdate, NewMemory, PrivateText, ProfileKey, ProfileValue,
+    Subject,
 };
 
 use super::whose::{Whose, memory_id};
@@ -22,7 +23,7 @@ pub(crate) struct Add {
     whose: Whose,
     /// What is known, in words; with --profile, the value of the fact
     #[arg(value_name = "TEXT", value_parser = words)]
-    text: Text,
+    text: PrivateText,
     /// Add a profile fact of this name, which agents get as a variable; true, false and numbers keep their type
     #[arg(long, value_name = "KEY", value_parser = profile_key)]
     profile: Option<ProfileKey>,
@@ -57,7 +58,7 @@ impl Add {
 }
 
 /// The memory's words and kind. A profile fact reads as one that a call taught.
-fn worded(text: Text, profile: Option<ProfileKey>) -> (Text, MemoryKind) {
+fn worded(text: PrivateText, profile: Option<ProfileKey>) -> (PrivateText, MemoryKind) {
     let Some(key) = profile else {
         return (
             text,
@@ -67,7 +68,7 @@ fn worded(text: Text, profile: Option<ProfileKey>) -> (Text, MemoryKind) {
         );
     };
     let value: ProfileValue = serde_json::from_str(&text).unwrap_or(ProfileValue::Text(text));
-    let words = format!("{}: {}", key.in_words(), value.in_words().as_str());
+    let words = format!("{}: {}", key.to_text(), value.to_text().as_str());
     (words.into(), MemoryKind::Profile { key, value })
 }
 
@@ -84,7 +85,7 @@ pub(crate) struct Update {
     id: MemoryId,
     /// The new words
     #[arg(value_name = "TEXT", value_parser = words)]
-    text: Text,
+    text: PrivateText,
     /// Print JSON, for programs
     #[arg(long)]
     json: bool,
@@ -135,7 +136,7 @@ fn show(out: &mut dyn Write, memory: &Memory, json: bool) -> anyhow::Result<()> 
     Ok(())
 }
 
-fn words(text: &str) -> Result<Text, String> {
+fn words(text: &str) -> Result<PrivateText, String> {
     let text = text.trim();
     if text.is_empty() {
         Err("there are no words".to_owned())

@@ -1,7 +1,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use clap::Args;
-use memories_domain::{CallerId, Forgotten};
+use memories_domain::{CallerId, ErasureReport};
 
 use super::whose::Whose;
 use crate::{failure::WrongUsage, render};
@@ -65,8 +65,8 @@ fn confirmed(caller: &CallerId) -> anyhow::Result<bool> {
     Ok(answer.trim().eq_ignore_ascii_case("yes"))
 }
 
-fn told(forgotten: &Forgotten) -> String {
-    let Forgotten {
+fn told(forgotten: &ErasureReport) -> String {
+    let ErasureReport {
         memories,
         history_entries,
         calls,
@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn it_says_what_was_removed() {
-        let forgotten = Forgotten {
+        let forgotten = ErasureReport {
             memories: 1,
             history_entries: 2,
             calls: 1,

@@ -3,7 +3,7 @@ use std::io::Write;
 use clap::Args;
 use jiff::Timestamp;
 use memories_domain::{CallerRecord, MemoryId, ScoredMemory, StoreError, brief};
-use memories_index::{Explanation, Searchable};
+use memories_index::{Explanation, IndexedRecord};
 use owo_colors::OwoColorize;
 use serde_json::{Value, json};
 
@@ -171,7 +171,7 @@ async fn explained(
     if file.stored.mem0.is_none() {
         return file.stored.file.explain(&file.scope, query, limit).await;
     }
-    let known = Searchable::new(file.store.recall(&file.scope).await?);
+    let known = IndexedRecord::new(file.store.recall(&file.scope).await?);
     let now = Timestamp::now();
     let found = known.search(query, now, limit).into_iter();
     let with_reasons = found.filter_map(|found| {

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use clap::Args;
-use memories_domain::{MemoryCuration, MemoryId, Scope};
+use memories_domain::{MemoryAdmin, MemoryId, Scope};
 use memories_server::use_case::{Callers, ScopeError};
 
 use crate::{
@@ -27,7 +27,7 @@ pub(super) struct Whose {
 /// One caller in open stores.
 pub(super) struct CallerFile {
     pub(super) scope: Scope,
-    pub(super) store: Arc<dyn MemoryCuration>,
+    pub(super) store: Arc<dyn MemoryAdmin>,
     pub(super) stored: Stored,
 }
 

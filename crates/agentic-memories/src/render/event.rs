@@ -33,7 +33,7 @@ pub(crate) fn events(entries: &[InboxEntry]) -> Table {
 const fn state(state: InboxState) -> &'static str {
     match state {
         InboxState::Pending => "pending",
-        InboxState::Learned => "learned",
+        InboxState::Ingested => "learned",
         InboxState::Empty => "empty",
         InboxState::Kept => "kept",
         InboxState::Dead => "dead",

@@ -2,7 +2,7 @@ use std::io::{self, Write};
 
 use comfy_table::Table;
 use memories_domain::{
-    Change, HistoryEntry, Memory, MemoryKind, ScoredMemory, Speaker, Subject, Text,
+    Change, HistoryEntry, Memory, MemoryKind, PrivateText, ScoredMemory, Speaker, Subject,
 };
 use owo_colors::OwoColorize;
 
@@ -62,11 +62,11 @@ pub(crate) fn in_full(out: &mut dyn Write, memory: &Memory) -> io::Result<()> {
     match &memory.kind {
         MemoryKind::Profile { key, value } => {
             line("fact", key.as_str())?;
-            line("value", &value.in_words())?;
+            line("value", &value.to_text())?;
         }
         MemoryKind::Semantic { context, .. } => {
             for (name, text) in [
-                ("before that", &context.before_that),
+                ("before that", &context.prev2),
                 ("before", &context.before),
                 ("after", &context.after),
             ] {
@@ -129,7 +129,7 @@ const fn change(change: Change) -> &'static str {
     }
 }
 
-fn words(text: Option<&Text>) -> String {
+fn words(text: Option<&PrivateText>) -> String {
     text.map(|text| text.as_str().to_owned())
         .unwrap_or_default()
 }

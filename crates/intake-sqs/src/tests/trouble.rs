@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use memories_domain::{CallIntake, InboxError};
+use memories_domain::{EventSink, InboxError};
 use serde_json::json;
 use wiremock::ResponseTemplate;
 

@@ -8,7 +8,7 @@ use std::{
 use jiff::Timestamp;
 
 use crate::{
-    CallerRecord, Memory, MemoryKind, ProfileKey, Speaker, Subject, Text,
+    CallerRecord, Memory, MemoryKind, PrivateText, ProfileKey, Speaker, Subject,
     lesson::{commits, is_question, meaningful, sentences},
 };
 
@@ -20,7 +20,7 @@ const CALLS_WITH_OPEN_PROMISES: usize = 3;
 pub(super) fn facts(
     record: &CallerRecord,
     limit: usize,
-) -> impl Iterator<Item = (&ProfileKey, &Text)> {
+) -> impl Iterator<Item = (&ProfileKey, &PrivateText)> {
     let facts = record
         .memories
         .iter()

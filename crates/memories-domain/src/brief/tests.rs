@@ -1,7 +1,9 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{Context, ConversationId, LastCall, MemoryId, ProfileValue, Source, Speaker, Subject};
+use crate::{
+    ConversationId, LastCall, MemoryId, Neighbours, ProfileValue, Source, Speaker, Subject,
+};
 
 const NOW: &str = "2026-11-23T06:00:00Z";
 const SUMMARY: MemoryKind = MemoryKind::Factual {
@@ -34,7 +36,7 @@ fn memory(learned_at: &str, kind: MemoryKind, text: &str) -> Memory {
 }
 
 fn said(speaker: Option<Speaker>) -> MemoryKind {
-    let context = Context::default();
+    let context = Neighbours::default();
     MemoryKind::Semantic { speaker, context }
 }
 
@@ -59,7 +61,7 @@ fn last_call(count: u64, started_at: &str, summary: Option<&str>) -> CallHistory
         last: Some(LastCall {
             started_at: at(started_at),
             duration_secs: 240,
-            summary: summary.map(Text::from),
+            summary: summary.map(PrivateText::from),
         }),
     }
 }

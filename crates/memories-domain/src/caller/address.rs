@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use super::{NotACaller, Unusable, number, withheld::is_withheld};
+use super::{InvalidCallerId, Unusable, number, withheld::is_withheld};
 
 /// The host of every address that is nobody's (RFC 3323, section 4.1.1.3).
 const ANONYMOUS_HOST: &str = "anonymous.invalid";
@@ -12,13 +12,13 @@ const ANONYMOUS_HOST: &str = "anonymous.invalid";
 /// Read are SIP and SIPS URIs (RFC 3261), `tel` URIs (RFC 3966), either of them
 /// in angle brackets after a name, and a number after its channel
 /// (`whatsapp:+12025550143`, as Twilio writes it).
-pub(super) fn user_of(text: &str) -> Result<Option<Cow<'_, str>>, NotACaller> {
+pub(super) fn user_of(text: &str) -> Result<Option<Cow<'_, str>>, InvalidCallerId> {
     let address = in_brackets(text);
     if let Some((scheme, rest)) = address.split_once(':') {
         match Scheme::parse(scheme) {
             Some(Scheme::Sip) => return sip_user(rest).map(Some),
             Some(Scheme::Tel) => return subscriber(rest).map(Some),
-            Some(Scheme::Channel) if is_withheld(rest) => return Err(NotACaller::Withheld),
+            Some(Scheme::Channel) if is_withheld(rest) => return Err(InvalidCallerId::Withheld),
             Some(Scheme::Channel) if number::is_international(rest) => {
                 return Ok(Some(rest.into()));
             }
@@ -26,7 +26,7 @@ pub(super) fn user_of(text: &str) -> Result<Option<Cow<'_, str>>, NotACaller> {
         }
     }
     match text.rsplit_once('@') {
-        Some((_, host)) if is_anonymous(host) => Err(NotACaller::Withheld),
+        Some((_, host)) if is_anonymous(host) => Err(InvalidCallerId::Withheld),
         _ => Ok(None),
     }
 }
@@ -55,10 +55,10 @@ fn in_brackets(text: &str) -> &str {
         .map_or(text, |(address, _)| address.trim())
 }
 
-fn sip_user(rest: &str) -> Result<Cow<'_, str>, NotACaller> {
+fn sip_user(rest: &str) -> Result<Cow<'_, str>, InvalidCallerId> {
     let rest = rest.trim_start_matches('/');
     match rest.split_once('@') {
-        Some((_, host)) if is_anonymous(host) => Err(NotACaller::Withheld),
+        Some((_, host)) if is_anonymous(host) => Err(InvalidCallerId::Withheld),
         Some((user_and_password, _)) => subscriber(before(user_and_password, &[':'])),
         None => lone_host(before(rest, &[':', ';', '?'])),
     }
@@ -66,10 +66,10 @@ fn sip_user(rest: &str) -> Result<Cow<'_, str>, NotACaller> {
 
 /// A SIP URI without `@` names a host. Some gateways write a number or a word
 /// for "withheld" there.
-fn lone_host(host: &str) -> Result<Cow<'_, str>, NotACaller> {
+fn lone_host(host: &str) -> Result<Cow<'_, str>, InvalidCallerId> {
     let is_number = host.bytes().all(|b| matches!(b, b'0'..=b'9' | b'+' | b'-'));
     if is_anonymous(host) || is_withheld(host) {
-        Err(NotACaller::Withheld)
+        Err(InvalidCallerId::Withheld)
     } else if is_number {
         Ok(host.into())
     } else {
@@ -79,7 +79,7 @@ fn lone_host(host: &str) -> Result<Cow<'_, str>, NotACaller> {
 
 /// A user without its parameters. A number that is local to the number in
 /// `phone-context` follows it (RFC 3966, section 5.1.5).
-fn subscriber(text: &str) -> Result<Cow<'_, str>, NotACaller> {
+fn subscriber(text: &str) -> Result<Cow<'_, str>, InvalidCallerId> {
     let mut parts = text.trim_start_matches('/').split(';');
     let user = decoded(before(parts.next().unwrap_or_default(), &['?']))?;
     let context = parts
@@ -156,7 +156,7 @@ mod tests {
             Some("+12025550143")
         );
         assert_eq!(user("crm:8842"), None);
-        assert_eq!(user_of("client:Anonymous"), Err(NotACaller::Withheld));
+        assert_eq!(user_of("client:Anonymous"), Err(InvalidCallerId::Withheld));
     }
 
     #[test]
@@ -173,7 +173,11 @@ mod tests {
             "sip:anonymous.invalid",
             r#""Maria" <maria@anonymous.invalid>"#,
         ] {
-            assert_eq!(user_of(address), Err(NotACaller::Withheld), "{address}");
+            assert_eq!(
+                user_of(address),
+                Err(InvalidCallerId::Withheld),
+                "{address}"
+            );
         }
     }
 

@@ -9,7 +9,7 @@ fn us() -> Option<Region> {
     "US".parse().ok()
 }
 
-fn parse(raw: &str) -> Result<CallerId, NotACaller> {
+fn parse(raw: &str) -> Result<CallerId, InvalidCallerId> {
     CallerId::parse(raw, us())
 }
 
@@ -67,7 +67,7 @@ fn a_withheld_number_is_nobody() {
         "whatsapp:anonymous",
         "011 266696687",
     ] {
-        assert_eq!(parse(raw), Err(NotACaller::Withheld), "{raw:?}");
+        assert_eq!(parse(raw), Err(InvalidCallerId::Withheld), "{raw:?}");
     }
 }
 
@@ -99,14 +99,14 @@ fn without_a_usable_candidate_the_most_telling_reason_is_given() {
     let none_of = |candidates: &[Option<&str>]| {
         CallerId::first_of(candidates.iter().copied(), None).unwrap_err()
     };
-    assert_eq!(none_of(&[None, None]), NotACaller::Missing);
+    assert_eq!(none_of(&[None, None]), InvalidCallerId::Missing);
     assert_eq!(
         none_of(&[None, Some("*"), Some("{{id}}")]),
         Unusable::Wildcard.into()
     );
     assert_eq!(
         none_of(&[Some("*"), Some("anonymous"), Some("{{id}}")]),
-        NotACaller::Withheld
+        InvalidCallerId::Withheld
     );
 }
 
@@ -123,7 +123,7 @@ fn region() -> impl Strategy<Value = Option<Region>> {
         .prop_map(|code| code.and_then(|code| code.parse().ok()))
 }
 
-/// Text of the sort that comes as a caller's id, and text that does not.
+/// PrivateText of the sort that comes as a caller's id, and text that does not.
 fn raw() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),

@@ -9,7 +9,7 @@ use super::{
     sentence::{is_question, sentences},
     words::is_number,
 };
-use crate::Text;
+use crate::PrivateText;
 
 /// Telling words without which a turn says too little to be remembered.
 const ENOUGH_TERMS: usize = 2;
@@ -29,10 +29,10 @@ pub(super) struct Judge {
 }
 
 impl Judge {
-    pub(super) fn new(language: Option<&str>, told_to_agent: &[Text]) -> Self {
+    pub(super) fn new(language: Option<&str>, injected_context: &[PrivateText]) -> Self {
         let lexicon = Lexicon::of(language);
         let mut told = Known::default();
-        for text in told_to_agent {
+        for text in injected_context {
             told.add(lexicon.telling(text));
         }
         Self {
@@ -142,7 +142,7 @@ mod tests {
     const ANSWER: bool = true;
 
     fn english(told: &[&str]) -> Judge {
-        let told: Vec<Text> = told.iter().map(|&text| text.into()).collect();
+        let told: Vec<PrivateText> = told.iter().map(|&text| text.into()).collect();
         Judge::new(Some("en"), &told)
     }
 

@@ -2,7 +2,7 @@ mod any_call;
 
 use super::*;
 use crate::{
-    AgentId, Context, ConversationId, Evaluation, Outcome, ProfileKey, ProfileValue, Turn,
+    AgentId, CallOutcome, ConversationId, Evaluation, Neighbours, ProfileKey, ProfileValue, Turn,
 };
 
 fn caller(text: &str) -> Turn {
@@ -27,25 +27,25 @@ fn call(turns: Vec<Turn>) -> Call {
         started_at: "2026-11-23T00:00:00Z".parse().unwrap(),
         duration_secs: 52,
         language: Some("en".into()),
-        outcome: Outcome::Answered,
+        outcome: CallOutcome::Answered,
         caller_spoke: true,
         turns,
         summary: None,
         title: None,
         evaluations: Vec::new(),
         collected: Vec::new(),
-        told_to_agent: Vec::new(),
+        injected_context: Vec::new(),
     }
 }
 
-fn collected(key: &str, value: ProfileValue) -> Collected {
-    Collected {
+fn collected(key: &str, value: ProfileValue) -> CollectedFact {
+    CollectedFact {
         key: ProfileKey::parse(key).unwrap(),
         value,
     }
 }
 
-fn texts(lessons: &[Lesson]) -> Vec<&str> {
+fn texts(lessons: &[ExtractedMemory]) -> Vec<&str> {
     lessons.iter().map(|lesson| lesson.text.as_str()).collect()
 }
 
@@ -87,7 +87,7 @@ fn boiler_call() -> Call {
         caller("No that's it, thanks a lot!"),
         agent("You're welcome, Robin. Goodbye!"),
     ]);
-    boiler.told_to_agent = vec![
+    boiler.injected_context = vec![
         "Brightflame 24 boiler, prefers afternoons.".into(),
         greeting.into(),
         concat!(
@@ -147,7 +147,7 @@ fn a_turn_is_learned_with_the_turns_around_it() {
         panic!("a turn teaches what was said");
     };
     assert_eq!(*speaker, Some(Speaker::Caller));
-    let neighbours = [&context.before_that, &context.before, &context.after];
+    let neighbours = [&context.prev2, &context.before, &context.after];
     let starts = [
         "Sorry to hear that.",
         "Right, the Brightflame",
@@ -173,8 +173,8 @@ fn neighbours_are_short_and_free_of_placeholders() {
         last.kind,
         MemoryKind::Semantic {
             speaker: Some(Speaker::Caller),
-            context: Context {
-                before_that: Some("Which town is it?".into()),
+            context: Neighbours {
+                prev2: Some("Which town is it?".into()),
                 before: Some("word ".repeat(60).trim_end().into()),
                 after: None,
             },
@@ -268,6 +268,6 @@ fn a_long_turn_is_learned_up_to_a_bound() {
 fn a_call_that_nobody_answered_teaches_nothing() {
     let mut unanswered = boiler_call();
     unanswered.summary = Some("Nobody answered.".into());
-    unanswered.outcome = Outcome::Voicemail;
+    unanswered.outcome = CallOutcome::Voicemail;
     assert!(lessons(&unanswered).is_empty());
 }

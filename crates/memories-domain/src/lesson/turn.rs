@@ -1,11 +1,11 @@
 use super::{
-    Lesson, MAX_TEXT_CHARS,
+    ExtractedMemory, MAX_TEXT_CHARS,
     news::Judge,
     placeholder::meaningful,
     sentence::{beginning, is_question, one_line, sentences},
     words::statement_key,
 };
-use crate::{Call, Context, MemoryKind, Speaker, Text, Turn};
+use crate::{Call, MemoryKind, Neighbours, PrivateText, Speaker, Turn};
 
 /// Longest neighbour kept beside a turn, in characters.
 const MAX_NEIGHBOUR_CHARS: usize = 300;
@@ -28,15 +28,15 @@ impl Heard {
         })
     }
 
-    fn as_neighbour(&self) -> Option<Text> {
+    fn as_neighbour(&self) -> Option<PrivateText> {
         let words = self.words.as_deref()?;
         Some(beginning(words, MAX_NEIGHBOUR_CHARS).into())
     }
 }
 
 /// What was said and is worth remembering, in its order.
-pub(super) fn turn_lessons(call: &Call) -> Vec<Lesson> {
-    let mut judge = Judge::new(call.language.as_deref(), &call.told_to_agent);
+pub(super) fn turn_lessons(call: &Call) -> Vec<ExtractedMemory> {
+    let mut judge = Judge::new(call.language.as_deref(), &call.injected_context);
     let heard: Vec<Heard> = call.turns.iter().filter_map(Heard::of).collect();
     let before = |index: usize, distance: usize| heard.get(index.checked_sub(distance)?);
     // What the agent says before the caller's first word is its greeting.
@@ -56,13 +56,13 @@ pub(super) fn turn_lessons(call: &Call) -> Vec<Lesson> {
                 Speaker::Caller => judge.caller_tells(words, answers),
                 Speaker::Agent => judge.agent_tells(words, answers),
             };
-            tells.then(|| Lesson {
+            tells.then(|| ExtractedMemory {
                 text: words.into(),
                 kind: MemoryKind::Semantic {
                     speaker: Some(turn.speaker),
-                    context: Context {
+                    context: Neighbours {
                         before: previous.and_then(Heard::as_neighbour),
-                        before_that: before(index, 2).and_then(Heard::as_neighbour),
+                        prev2: before(index, 2).and_then(Heard::as_neighbour),
                         after: heard.get(index + 1).and_then(Heard::as_neighbour),
                     },
                 },

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use memories_search::{Document, DocumentSigns, Meaning, TokenSigns};
+use memories_search::{BinaryEmbeddings, Document, DocumentEmbeddings, TokenEmbeddings};
 use proptest::{option, prelude::*, sample::select};
 
 /// Everything a document can hold, as owned text.
@@ -15,26 +15,26 @@ pub(crate) struct Owned {
     pub(crate) recency: i64,
     pub(crate) language: Option<String>,
     /// Of the text and its neighbours.
-    pub(crate) signs: [Option<Arc<TokenSigns>>; 4],
+    pub(crate) signs: [Option<Arc<BinaryEmbeddings>>; 4],
 }
 
 impl Owned {
     pub(crate) fn borrow(&self) -> Document<'_> {
-        let [before, before_that, after] = self.neighbours.each_ref().map(Option::as_deref);
+        let [before, prev2, after] = self.neighbours.each_ref().map(Option::as_deref);
         let [text, of_before, of_before_that, of_after] = self.signs.each_ref().map(Option::as_ref);
         Document {
             text: &self.text,
             before,
-            before_that,
+            prev2,
             after,
             label: self.label.as_deref(),
             speaker: self.speaker.as_deref(),
             recency: self.recency,
             language: self.language.as_deref(),
-            signs: DocumentSigns {
+            signs: DocumentEmbeddings {
                 text,
                 before: of_before,
-                before_that: of_before_that,
+                prev2: of_before_that,
                 after: of_after,
             },
         }
@@ -60,7 +60,7 @@ pub(crate) fn any_text() -> impl Strategy<Value = String> {
 
 /// What words and their spaces mean, by a model of eleven dimensions that has
 /// nothing but the length and the first byte of a word to go by.
-pub(crate) fn meaning(text: &str) -> Meaning {
+pub(crate) fn meaning(text: &str) -> TokenEmbeddings {
     let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
     let words: Vec<(usize, &str)> = text
         .split_whitespace()
@@ -68,7 +68,7 @@ pub(crate) fn meaning(text: &str) -> Meaning {
         .collect();
     let vectors: Vec<[f32; 11]> = words.iter().map(|(_, word)| vector(word)).collect();
     let tokens = words.iter().zip(&vectors);
-    Meaning::new(
+    TokenEmbeddings::new(
         11,
         tokens.map(|((start, word), vector)| (*start..start + word.len(), &vector[..])),
     )
@@ -84,11 +84,12 @@ fn vector(word: &str) -> [f32; 11] {
 }
 
 /// Few different ones, shared by whoever has them; some are of another model.
-fn any_signs() -> impl Strategy<Value = [Option<Arc<TokenSigns>>; 4]> {
-    let mut known: Vec<Arc<TokenSigns>> = ["a boat on the lake", "abc de e", "", "who was it"]
-        .map(|text| Arc::clone(meaning(text).signs()))
-        .into();
-    known.push(Arc::new(TokenSigns::from_bytes(16, &[7; 6]).unwrap()));
+fn any_signs() -> impl Strategy<Value = [Option<Arc<BinaryEmbeddings>>; 4]> {
+    let mut known: Vec<Arc<BinaryEmbeddings>> =
+        ["a boat on the lake", "abc de e", "", "who was it"]
+            .map(|text| Arc::clone(meaning(text).signs()))
+            .into();
+    known.push(Arc::new(BinaryEmbeddings::from_bytes(16, &[7; 6]).unwrap()));
     let signs = || option::of(select(known.clone()));
     let all = [signs(), signs(), signs(), signs()];
     prop_oneof![Just([None, None, None, None]), all]

@@ -34,7 +34,7 @@ fn own_words_count_more_than_those_before_and_those_more_than_those_after() {
             ..said("yes")
         },
         Document {
-            before_that: Some("lantern"),
+            prev2: Some("lantern"),
             ..said("yes")
         },
         Document {
@@ -42,7 +42,7 @@ fn own_words_count_more_than_those_before_and_those_more_than_those_after() {
             ..said("yes")
         },
         Document {
-            before_that: Some("cello"),
+            prev2: Some("cello"),
             ..said("yes")
         },
         said("cello"),
@@ -105,7 +105,7 @@ fn the_score_is_the_documented_formula() {
         Document {
             label: Some("tram"),
             before: Some("Lisbon tram"),
-            before_that: Some("tram tram"),
+            prev2: Some("tram tram"),
             after: Some("tram tram tram"),
             ..said("tram tram river")
         },
@@ -119,7 +119,7 @@ fn the_score_is_the_documented_formula() {
         ..
     } = Parameters::default();
     let idf = |df: f32| (1.0 + (300.0 - df + 0.5) / (df + 0.5)).ln();
-    let around = 2.0 * fields.before_that + 3.0 * fields.after;
+    let around = 2.0 * fields.prev2 + 3.0 * fields.after;
     let tf = 2.0 + 1.0 + fields.before + around;
     let length = 3.0 + 1.0 + 2.0 * fields.before + around;
     let average = f32::midpoint(length, 1.0);

@@ -1,6 +1,6 @@
 //! An index that is made from an earlier one answers as one built from nothing.
 
-use memories_search::{Index, Query, Revised};
+use memories_search::{DocumentUpdate, Index, Query};
 use proptest::{collection::vec, prelude::*};
 
 use crate::{
@@ -36,7 +36,7 @@ fn assert_same(one: &Index, other: &Index, query: &str) -> Result<(), TestCaseEr
 #[test]
 fn what_is_not_kept_is_found_no_more_and_counts_for_nothing() {
     let index = Index::with_options(everything(), ["a cello", "a boat", "tea"].map(said));
-    let kept = [1, 2].map(|document| Revised::Kept {
+    let kept = [1, 2].map(|document| DocumentUpdate::Kept {
         document,
         recency: 0,
     });
@@ -50,7 +50,7 @@ fn what_is_not_kept_is_found_no_more_and_counts_for_nothing() {
 #[test]
 fn what_the_index_does_not_have_is_an_empty_document() {
     let index = Index::with_options(everything(), [said("a boat")]);
-    let kept = [7, 0, 0].map(|document| Revised::Kept {
+    let kept = [7, 0, 0].map(|document| DocumentUpdate::Kept {
         document,
         recency: 0,
     });
@@ -79,11 +79,11 @@ fn the_words_of_what_is_gone_do_not_pile_up() {
     let size = index.size_in_bytes();
     for n in 0..200 {
         let text = format!("value{n}");
-        let kept = Revised::Kept {
+        let kept = DocumentUpdate::Kept {
             document: 0,
             recency: 0,
         };
-        index = index.revised([kept, Revised::New(said(&text))]);
+        index = index.revised([kept, DocumentUpdate::New(said(&text))]);
     }
     assert!(index.size_in_bytes() < 4 * size);
 }
@@ -178,8 +178,8 @@ proptest! {
         for step in steps {
             let next = after(&documents, step);
             index = index.revised(next.iter().map(|(before, document)| match *before {
-                Some(before) => Revised::Kept { document: before, recency: document.recency },
-                None => Revised::New(document.borrow()),
+                Some(before) => DocumentUpdate::Kept { document: before, recency: document.recency },
+                None => DocumentUpdate::New(document.borrow()),
             }));
             documents = next.into_iter().map(|(_, document)| document).collect();
             assert_same(&index, &built(&documents), &query)?;

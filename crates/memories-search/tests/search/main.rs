@@ -9,7 +9,7 @@ mod meaning;
 mod on_record;
 mod whatever;
 
-use memories_search::{Document, Doubt, Hit, Options, Parameters};
+use memories_search::{Abstention, Document, Hit, Options, Parameters};
 
 fn said(text: &str) -> Document<'_> {
     Document {
@@ -27,7 +27,7 @@ fn everything() -> Options {
     let parameters = Parameters {
         threshold: 0.0,
         threshold_with_meaning: 0.0,
-        doubt: Doubt {
+        doubt: Abstention {
             least: 0.0,
             ..Parameters::default().doubt
         },

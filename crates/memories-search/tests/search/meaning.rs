@@ -1,7 +1,8 @@
 //! What a query means finds what its words do not.
 
 use memories_search::{
-    Document, DocumentSigns, Feature, Features, Index, Meaning, Options, Parameters, Query,
+    Document, DocumentEmbeddings, Feature, Features, Index, Options, Parameters, Query,
+    TokenEmbeddings,
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -11,14 +12,14 @@ use crate::{
 };
 
 /// A vector for each token, in four dimensions; the tokens are the words.
-fn meant(text: &str, vectors: &[[f32; 4]]) -> Meaning {
+fn meant(text: &str, vectors: &[[f32; 4]]) -> TokenEmbeddings {
     let mut end = 0;
     let tokens = text.split(' ').zip(vectors).map(|(word, vector)| {
         let start = end;
         end += word.len() + 1;
         (start..start + word.len(), &vector[..])
     });
-    Meaning::new(4, tokens)
+    TokenEmbeddings::new(4, tokens)
 }
 
 const PLUS: [f32; 4] = [1.0, 1.0, 1.0, 1.0];
@@ -26,12 +27,12 @@ const MINUS: [f32; 4] = [-1.0, -1.0, -1.0, -1.0];
 /// Three of four bits are those of `PLUS`.
 const NEARLY: [f32; 4] = [1.0, 1.0, 1.0, -1.0];
 
-fn with_own<'a>(text: &'a str, meaning: &'a Meaning) -> Document<'a> {
+fn with_own<'a>(text: &'a str, meaning: &'a TokenEmbeddings) -> Document<'a> {
     let text_signs = Some(meaning.signs());
     Document {
-        signs: DocumentSigns {
+        signs: DocumentEmbeddings {
             text: text_signs,
-            ..DocumentSigns::default()
+            ..DocumentEmbeddings::default()
         },
         ..said(text)
     }
@@ -116,27 +117,21 @@ fn what_is_meant_around_a_text_counts_less_than_the_text() {
     };
     let weights = Parameters::default().context;
     let (near, text) = (Some(near.signs()), Some(far.signs()));
-    let own = DocumentSigns {
+    let own = DocumentEmbeddings {
         text,
-        ..DocumentSigns::default()
+        ..DocumentEmbeddings::default()
     };
     for (signs, expected) in [
         (
-            DocumentSigns {
+            DocumentEmbeddings {
                 before: near,
                 ..own
             },
             weights.before,
         ),
-        (
-            DocumentSigns {
-                before_that: near,
-                ..own
-            },
-            weights.before_that,
-        ),
-        (DocumentSigns { after: near, ..own }, weights.after),
-        (DocumentSigns { text: near, ..own }, 1.0),
+        (DocumentEmbeddings { prev2: near, ..own }, weights.prev2),
+        (DocumentEmbeddings { after: near, ..own }, weights.after),
+        (DocumentEmbeddings { text: near, ..own }, 1.0),
     ] {
         let document = Document {
             signs,
@@ -151,9 +146,9 @@ fn what_is_meant_around_a_text_counts_less_than_the_text() {
 fn a_document_whose_own_meaning_is_not_known_is_ranked_by_its_words() {
     let other = meant("hound", &[MINUS]);
     let context_only = Document {
-        signs: DocumentSigns {
+        signs: DocumentEmbeddings {
             before: Some(other.signs()),
-            ..DocumentSigns::default()
+            ..DocumentEmbeddings::default()
         },
         ..said("a poodle")
     };
@@ -232,8 +227,8 @@ fn an_explanation_tells_what_the_meaning_adds() {
 fn signs_that_several_documents_have_are_held_once() {
     let long = "boat ".repeat(100);
     let (signs, shared) = (meaning(&long), meaning(&long));
-    let copies: Vec<Meaning> = (0..50).map(|_| meaning(&long)).collect();
-    let documents = |meanings: Vec<&'_ Meaning>| -> usize {
+    let copies: Vec<TokenEmbeddings> = (0..50).map(|_| meaning(&long)).collect();
+    let documents = |meanings: Vec<&'_ TokenEmbeddings>| -> usize {
         let documents = meanings.iter().map(|meaning| with_own("boat", meaning));
         Index::build(documents).size_in_bytes()
     };
@@ -249,7 +244,7 @@ proptest! {
         query in any_text(),
     ) {
         let plain = documents.iter().map(|document| Document {
-            signs: DocumentSigns::default(),
+            signs: DocumentEmbeddings::default(),
             ..document.borrow()
         });
         let plain = Index::with_options(everything(), plain);
@@ -274,7 +269,7 @@ proptest! {
         let index = Index::with_options(options, documents);
         let meant = meaning(&asked);
         let query = Query { text: &asked, meaning: Some(&meant), ..Query::default() };
-        let same_bits = |text: &Meaning| -> u32 {
+        let same_bits = |text: &TokenEmbeddings| -> u32 {
             let (one, other) = (text.signs().as_bytes(), meant.signs().as_bytes());
             11 - one.iter().zip(other).map(|(a, b)| (a ^ b).count_ones()).sum::<u32>()
         };

@@ -1,6 +1,6 @@
 //! Which questions find nothing because nothing is on record.
 
-use memories_search::{Doubt, Index, Options, Parameters};
+use memories_search::{Abstention, Index, Options, Parameters};
 use proptest::{collection::vec, prelude::*};
 
 use crate::{
@@ -57,7 +57,7 @@ proptest! {
         let build = |least| {
             let usual = Parameters::default();
             let options = Options {
-                parameters: Parameters { doubt: Doubt { least, ..usual.doubt }, ..usual },
+                parameters: Parameters { doubt: Abstention { least, ..usual.doubt }, ..usual },
                 ..Options::default()
             };
             Index::with_options(options, documents.iter().map(Owned::borrow))

@@ -1,6 +1,6 @@
 //! What holds of whatever is said and asked.
 
-use memories_search::{Document, DocumentSigns, Hit, Index, Meaning, Query};
+use memories_search::{Document, DocumentEmbeddings, Hit, Index, Query, TokenEmbeddings};
 use proptest::{collection::vec, option, prelude::*};
 
 use crate::{
@@ -102,15 +102,15 @@ proptest! {
         let weights = &mut options.parameters.weights_with_meaning.features;
         weights.words *= heaviness;
         weights.meaning = weights.meaning.map(|weight| weight * heaviness);
-        let meanings: Vec<Option<Meaning>> =
+        let meanings: Vec<Option<TokenEmbeddings>> =
             documents.iter().map(|(.., meant)| meant.as_deref().map(meaning)).collect();
         let documents = documents.iter().zip(&meanings);
         let documents = documents.map(|((text, speaker, recency, _), meaning)| Document {
             speaker: speaker.as_deref(),
             recency: *recency,
-            signs: DocumentSigns {
-                text: meaning.as_ref().map(Meaning::signs),
-                ..DocumentSigns::default()
+            signs: DocumentEmbeddings {
+                text: meaning.as_ref().map(TokenEmbeddings::signs),
+                ..DocumentEmbeddings::default()
             },
             ..said(text)
         });

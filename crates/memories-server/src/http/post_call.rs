@@ -1,7 +1,7 @@
 use axum::{Json, body::Body, extract::State, http::HeaderMap};
 use elevenlabs::signature::{SIGNATURE_HEADER, Verification, Verifier, X_SIGNATURE_HEADER};
 use jiff::Timestamp;
-use memories_domain::Accepted;
+use memories_domain::EnqueueOutcome;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -56,8 +56,8 @@ pub(super) async fn post_call(
     match read_event(body, verification).await? {
         Arrived::Audio => tracing::info!("recording discarded"),
         Arrived::Event(body) => match endpoint.hang_up.accept(body).await? {
-            Intake::Kept(Accepted::New) => {}
-            Intake::Kept(Accepted::Duplicate) => tracing::info!("event was delivered before"),
+            Intake::Kept(EnqueueOutcome::New) => {}
+            Intake::Kept(EnqueueOutcome::Duplicate) => tracing::info!("event was delivered before"),
             Intake::Discarded => tracing::info!("recording discarded"),
         },
     }

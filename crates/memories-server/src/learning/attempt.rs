@@ -32,8 +32,8 @@ pub(super) async fn attempt(student: &Student, event: PendingEvent) -> Settlemen
         })
         .await;
     let settlement = match studied {
-        Ok(Studied::Learned) => Settlement::Learned,
-        Ok(Studied::NothingToLearn(reason)) => Settlement::NothingToLearn(reason),
+        Ok(Studied::Ingested) => Settlement::Ingested,
+        Ok(Studied::Skipped(reason)) => Settlement::Skipped(reason),
         Ok(Studied::Nobody(nobody)) => Settlement::NotUnderstood {
             reason: format!("no caller: {nobody}"),
         },
@@ -70,8 +70,8 @@ fn later(attempts: u32, wait: Duration, reason: String) -> Settlement {
 
 fn log(id: i64, settlement: &Settlement) {
     match settlement {
-        Settlement::Learned => {}
-        Settlement::NothingToLearn(reason) => {
+        Settlement::Ingested => {}
+        Settlement::Skipped(reason) => {
             tracing::info!(event = id, %reason, "call teaches nothing");
         }
         Settlement::NotUnderstood { reason } => {

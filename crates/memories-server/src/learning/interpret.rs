@@ -3,8 +3,8 @@ use elevenlabs::post_call::{
 };
 use jiff::{SignedDuration, Timestamp};
 use memories_domain::{
-    AgentId, Call, Collected, ConversationId, Evaluation, EventKey, NotACaller, NothingToLearn,
-    Outcome, ProfileKey, ProfileValue, Scope, Speaker, Text, Turn,
+    AgentId, Call, CallOutcome, CollectedFact, ConversationId, Evaluation, EventKey,
+    InvalidCallerId, PrivateText, ProfileKey, ProfileValue, Scope, SkipReason, Speaker, Turn,
 };
 use serde_json::Value;
 
@@ -26,9 +26,9 @@ pub enum Interpretation {
     /// A call of a known caller.
     Call(Scope, Box<Call>),
     /// Understood, and nothing to learn from it.
-    Nothing(NothingToLearn),
+    Nothing(SkipReason),
     /// A call of nobody: nothing in it names a caller, now or later.
-    Nobody(NotACaller),
+    Nobody(InvalidCallerId),
     /// Not understood.
     Unknown(String),
 }
@@ -46,10 +46,8 @@ impl Interpreter {
             PostCallEvent::Transcription(conversation) => {
                 self.conversation(conversation, key, received_at)
             }
-            PostCallEvent::InitiationFailure(_) => {
-                Interpretation::Nothing(NothingToLearn::Unanswered)
-            }
-            PostCallEvent::Audio { .. } => Interpretation::Nothing(NothingToLearn::CallerSilent),
+            PostCallEvent::InitiationFailure(_) => Interpretation::Nothing(SkipReason::Unanswered),
+            PostCallEvent::Audio { .. } => Interpretation::Nothing(SkipReason::CallerSilent),
             PostCallEvent::Malformed { problem, .. } => {
                 Interpretation::Unknown((*problem).to_owned())
             }
@@ -68,8 +66,8 @@ impl Interpreter {
     ) -> Interpretation {
         let caller = match self.callers.identify(&candidates(conversation)) {
             Ok(caller) => caller,
-            Err(NotACaller::Withheld) => {
-                return Interpretation::Nothing(NothingToLearn::CallerWithheld);
+            Err(InvalidCallerId::Withheld) => {
+                return Interpretation::Nothing(SkipReason::CallerWithheld);
             }
             Err(nobody) if conversation.direction.is_none() => {
                 return Interpretation::Nobody(nobody);
@@ -85,7 +83,7 @@ impl Interpreter {
             Err(error) => return Interpretation::Unknown(error.to_string()),
         };
         let call = call(conversation_id, conversation, received_at);
-        match call.nothing_to_learn() {
+        match call.skip_reason() {
             Some(reason) => Interpretation::Nothing(reason),
             None => Interpretation::Call(scope, Box::new(call)),
         }
@@ -139,13 +137,13 @@ fn call(
             .collected
             .iter()
             .filter_map(|item| {
-                Some(Collected {
+                Some(CollectedFact {
                     key: ProfileKey::parse(&item.id)?,
                     value: profile_value(&item.value)?,
                 })
             })
             .collect(),
-        told_to_agent: told_to_agent(conversation),
+        injected_context: injected_context(conversation),
     }
 }
 
@@ -190,17 +188,17 @@ fn started_at(conversation: &Conversation, received_at: Timestamp) -> Timestamp 
         .unwrap_or(received_at)
 }
 
-fn outcome(conversation: &Conversation) -> Outcome {
+fn outcome(conversation: &Conversation) -> CallOutcome {
     match (&conversation.status, &conversation.call_result) {
-        (Some(Status::Failed), _) | (_, Some(CallResult::Failed)) => Outcome::Failed,
-        (_, Some(CallResult::Voicemail)) => Outcome::Voicemail,
-        (_, Some(CallResult::NoAnswer | CallResult::Busy)) => Outcome::Unanswered,
-        _ => Outcome::Answered,
+        (Some(Status::Failed), _) | (_, Some(CallResult::Failed)) => CallOutcome::Failed,
+        (_, Some(CallResult::Voicemail)) => CallOutcome::Voicemail,
+        (_, Some(CallResult::NoAnswer | CallResult::Busy)) => CallOutcome::Unanswered,
+        _ => CallOutcome::Answered,
     }
 }
 
 /// What the platform tells of the call, without what it redacted.
-fn told(text: Option<&str>) -> Option<Text> {
+fn told(text: Option<&str>) -> Option<PrivateText> {
     let told = memories_domain::meaningful(text?)?;
     Some(told.chars().take(SUMMARY_CHARS).collect::<String>().into())
 }
@@ -227,7 +225,7 @@ fn profile_value(value: &Value) -> Option<ProfileValue> {
             let words: Vec<String> = items
                 .iter()
                 .filter_map(profile_value)
-                .map(|item| item.in_words().into_string())
+                .map(|item| item.to_text().into_string())
                 .collect();
             Some(ProfileValue::Text(words.join(", ").into()))
         }
@@ -238,7 +236,7 @@ fn profile_value(value: &Value) -> Option<ProfileValue> {
 /// What the agent repeats from here is not news: its variables, its first
 /// message, and what its memory searches answered. Answers of other tools are
 /// news.
-fn told_to_agent(conversation: &Conversation) -> Vec<Text> {
+fn injected_context(conversation: &Conversation) -> Vec<PrivateText> {
     let variables = conversation
         .dynamic_variables
         .iter()
@@ -254,6 +252,6 @@ fn told_to_agent(conversation: &Conversation) -> Vec<Text> {
         .chain(conversation.first_message_override.as_deref())
         .chain(answers)
         .filter(|text| !text.trim().is_empty())
-        .map(Text::from)
+        .map(PrivateText::from)
         .collect()
 }

@@ -3,7 +3,7 @@ use std::{sync::Arc, time::Duration};
 use elevenlabs::post_call::PostCallEvent;
 use jiff::SignedDuration;
 use memories_domain::{
-    Call, IncomingEvent, Learned, MemoryStore, NotACaller, NothingToLearn, Scope, StoreError,
+    Call, IncomingEvent, IngestOutcome, InvalidCallerId, MemoryStore, Scope, SkipReason, StoreError,
 };
 use tokio::{task::spawn_blocking, time::timeout};
 use tokio_util::task::AbortOnDropHandle;
@@ -28,11 +28,11 @@ pub struct Student {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Studied {
     /// A call, which is in the store now or was before.
-    Learned,
+    Ingested,
     /// Nothing, which is right for this event.
-    NothingToLearn(NothingToLearn),
+    Skipped(SkipReason),
     /// Nothing: the event names no caller, and trying again will not help.
-    Nobody(NotACaller),
+    Nobody(InvalidCallerId),
     /// Nobody here understands it.
     NotUnderstood {
         /// What is wrong with it, free of what was said.
@@ -60,7 +60,7 @@ impl Student {
             Err(error) => Interpretation::Unknown(error.to_string()),
         });
         match read.await.map_err(|_| defect())? {
-            Interpretation::Nothing(reason) => Ok(Studied::NothingToLearn(reason)),
+            Interpretation::Nothing(reason) => Ok(Studied::Skipped(reason)),
             Interpretation::Nobody(nobody) => Ok(Studied::Nobody(nobody)),
             Interpretation::Unknown(reason) => Ok(Studied::NotUnderstood { reason }),
             Interpretation::Call(scope, call) => self.learn_call(&scope, &call).await,
@@ -75,7 +75,7 @@ impl Student {
         let learned = timeout(LEARNING_DEADLINE, learning)
             .await
             .unwrap_or(Err(StoreError::Timeout))?;
-        if let Learned::Call {
+        if let IngestOutcome::Call {
             added,
             updated,
             reinforced,
@@ -88,7 +88,7 @@ impl Student {
                 "call learned"
             );
         }
-        Ok(Studied::Learned)
+        Ok(Studied::Ingested)
     }
 }
 

@@ -1,7 +1,7 @@
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use jiff::Timestamp;
-use memories_domain::{CallInbox, InboxError, PendingEvent};
+use memories_domain::{EventInbox, InboxError, PendingEvent};
 use tokio::{
     sync::{Notify, watch},
     task::{self, JoinHandle, JoinSet},
@@ -25,7 +25,7 @@ const DRAIN_DEADLINE: Duration = Duration::from_secs(20);
 #[derive(Clone)]
 pub struct Worker {
     /// Where events wait.
-    pub inbox: Arc<dyn CallInbox>,
+    pub inbox: Arc<dyn EventInbox>,
     /// Learns from each of them.
     pub student: Student,
     /// Woken when an event arrives.

@@ -3,7 +3,9 @@ use std::sync::Arc;
 use bytes::Bytes;
 use elevenlabs::post_call::{EventError, PostCallEvent};
 use jiff::Timestamp;
-use memories_domain::{Accepted, CallIntake, ConversationId, EventKey, InboxError, IncomingEvent};
+use memories_domain::{
+    ConversationId, EnqueueOutcome, EventKey, EventSink, InboxError, IncomingEvent,
+};
 use sha2::{Digest, Sha256};
 use tokio::{sync::Notify, task::spawn_blocking};
 
@@ -18,7 +20,7 @@ const TYPE_CHARS: usize = 64;
 #[derive(Clone)]
 pub struct HangUp {
     /// Where events wait.
-    pub intake: Arc<dyn CallIntake>,
+    pub intake: Arc<dyn EventSink>,
     /// Whose call it was.
     pub callers: Callers,
     /// Wakes the worker that learns from events.
@@ -29,7 +31,7 @@ pub struct HangUp {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Intake {
     /// It is kept and will be learned from.
-    Kept(Accepted),
+    Kept(EnqueueOutcome),
     /// It is audio, which teaches nothing.
     Discarded,
 }
@@ -124,11 +126,11 @@ mod tests {
     }
 
     #[async_trait]
-    impl CallIntake for Slow {
-        async fn accept(&self, _: IncomingEvent) -> Result<Accepted, InboxError> {
+    impl EventSink for Slow {
+        async fn accept(&self, _: IncomingEvent) -> Result<EnqueueOutcome, InboxError> {
             self.asked.notify_one();
             let _allowed = self.allowed.acquire().await.unwrap();
-            Ok(Accepted::New)
+            Ok(EnqueueOutcome::New)
         }
     }
 
@@ -148,7 +150,7 @@ mod tests {
             allowed: Semaphore::new(0),
         });
         let hang_up = HangUp {
-            intake: Arc::clone(&intake) as Arc<dyn CallIntake>,
+            intake: Arc::clone(&intake) as Arc<dyn EventSink>,
             callers: callers(),
             arrived: Arc::new(Notify::new()),
         };

@@ -1,6 +1,6 @@
 use std::{sync::Arc, time::Duration};
 
-use memories_domain::{AgentId, CallInbox, CallerId, InboxError, NotACaller, Region, Scope};
+use memories_domain::{AgentId, CallerId, EventInbox, InboxError, InvalidCallerId, Region, Scope};
 use tokio::{sync::watch, time::timeout};
 use tracing::{Span, field};
 
@@ -34,7 +34,7 @@ pub(super) fn log_caller(caller: &CallerId) {
 
 impl Callers {
     /// The first usable of several candidate identities.
-    pub fn identify(&self, candidates: &[Option<&str>]) -> Result<CallerId, NotACaller> {
+    pub fn identify(&self, candidates: &[Option<&str>]) -> Result<CallerId, InvalidCallerId> {
         CallerId::first_of(candidates.iter().copied(), self.region)
     }
 
@@ -55,7 +55,7 @@ impl Callers {
 /// Waits until the calls of a caller that were acknowledged are learned too.
 #[derive(Clone)]
 pub struct LearningProgress {
-    inbox: Arc<dyn CallInbox>,
+    inbox: Arc<dyn EventInbox>,
     settled: watch::Receiver<u64>,
     patience: Duration,
 }
@@ -64,7 +64,7 @@ impl LearningProgress {
     /// Follows an inbox; `settled` changes whenever an event was settled. At
     /// least half of a request's `deadline` is left for the answer.
     pub fn new(
-        inbox: Arc<dyn CallInbox>,
+        inbox: Arc<dyn EventInbox>,
         settled: watch::Receiver<u64>,
         deadline: Duration,
     ) -> Self {

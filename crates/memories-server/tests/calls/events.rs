@@ -145,7 +145,7 @@ async fn a_signed_event_with_half_a_character_is_learned_and_one_beyond_reading_
         .iter()
         .map(|entry| entry.state)
         .collect();
-    assert_eq!(states, [InboxState::Kept, InboxState::Learned]);
+    assert_eq!(states, [InboxState::Kept, InboxState::Ingested]);
     assert_eq!(service.ring_variables(ROBIN).await["call_count"], 1);
 }
 
@@ -191,13 +191,13 @@ async fn everything_acknowledged_before_a_shutdown_is_learned_when_it_ends() {
     }))
     .await;
     let store = service.stop().await;
-    let entries = memories_domain::CallInbox::list(&store, None, 1_000)
+    let entries = memories_domain::EventInbox::list(&store, None, 1_000)
         .await
         .unwrap();
     assert_eq!(entries.len(), 100);
     assert!(
         entries
             .iter()
-            .all(|entry| entry.state == InboxState::Learned)
+            .all(|entry| entry.state == InboxState::Ingested)
     );
 }

@@ -5,7 +5,7 @@ use std::{future::pending, sync::Arc};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use memories_domain::{
-    Call, CallInbox, CallerRecord, InboxState, Learned, MemoryStore, Scope, ScoredMemory,
+    Call, CallerRecord, EventInbox, InboxState, IngestOutcome, MemoryStore, Scope, ScoredMemory,
     StoreError,
 };
 use memories_store_sqlite::SqliteStore;
@@ -61,7 +61,7 @@ impl MemoryStore for Faulty {
         _: &Scope,
         _: &Call,
         _: Option<Timestamp>,
-    ) -> Result<Learned, StoreError> {
+    ) -> Result<IngestOutcome, StoreError> {
         self.fail().await
     }
 
@@ -181,7 +181,7 @@ async fn what_trying_again_cannot_help_is_dead_with_its_reason_and_can_be_retrie
 
     let healthy = service.restart().await;
     assert_eq!(healthy.store.retry(None).await.unwrap(), 1);
-    assert_eq!(healthy.settled().await[0].state, InboxState::Learned);
+    assert_eq!(healthy.settled().await[0].state, InboxState::Ingested);
     assert!(texts(&healthy.ring(ROBIN).await["memories"]).contains(&"My dog is called Biscuit."));
 }
 
@@ -212,7 +212,7 @@ impl MemoryStore for Stuck {
         scope: &Scope,
         call: &Call,
         expires_at: Option<Timestamp>,
-    ) -> Result<Learned, StoreError> {
+    ) -> Result<IngestOutcome, StoreError> {
         if scope.caller.as_str() == self.caller {
             self.asked.notify_one();
             return pending().await;
@@ -249,7 +249,8 @@ async fn a_call_that_takes_long_to_learn_keeps_no_other_call_waiting() {
     service.hang_up(&quick).await;
     service
         .until(|entries| {
-            let learned = |entry: &&memories_domain::InboxEntry| entry.state == InboxState::Learned;
+            let learned =
+                |entry: &&memories_domain::InboxEntry| entry.state == InboxState::Ingested;
             entries.iter().find(learned).map(|_| ())
         })
         .await;

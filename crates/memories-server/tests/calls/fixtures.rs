@@ -68,7 +68,7 @@ async fn a_call_is_learned(#[case] name: &str, #[case] caller: &str) {
     let service = Service::start().await;
     assert_eq!(
         deliver(&service, &format!("{name}.json")).await,
-        Some(InboxState::Learned)
+        Some(InboxState::Ingested)
     );
     let reply = service.ring(caller).await;
     insta::assert_snapshot!(name, known(&reply));

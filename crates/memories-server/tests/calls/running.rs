@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use elevenlabs::signature::{SigningSecret, sign};
 use jiff::Timestamp;
-use memories_domain::{CallInbox, InboxEntry, InboxState, MemoryStore};
+use memories_domain::{EventInbox, InboxEntry, InboxState, MemoryStore};
 use memories_server::{
     App,
     config::{Config, Environment},

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::{Timestamp, ToSpan};
 use mem0_server::{Failure, Fault};
-use memories_domain::{Call, CallPart, Learned, MemoryStore, StoreError};
+use memories_domain::{Call, CallPart, IngestOutcome, MemoryStore, StoreError};
 use memories_store_mem0::Mem0Options;
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -54,7 +54,7 @@ async fn a_call_is_sent_as_the_specification_says_with_the_user_alone() {
         .unwrap();
     assert_eq!(
         learned,
-        Learned::Call {
+        IngestOutcome::Call {
             added: 2,
             updated: 0,
             reinforced: 0
@@ -170,7 +170,7 @@ async fn a_call_without_a_word_from_the_caller_sends_nothing() {
     };
     for _ in 0..2 {
         let learned = mem0.store.learn(&robin(), &silent, None).await.unwrap();
-        let nothing = Learned::Call {
+        let nothing = IngestOutcome::Call {
             added: 0,
             updated: 0,
             reinforced: 0,

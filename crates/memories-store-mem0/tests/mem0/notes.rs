@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Mutex};
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use memories_domain::{AddLedger, Begun, CallPart, ConversationId, StoreError};
+use memories_domain::{BeginOutcome, CallPart, ConversationId, IdempotencyLedger, StoreError};
 
 /// Between which two steps the process ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,22 +42,22 @@ impl Notes {
 }
 
 #[async_trait]
-impl AddLedger for Notes {
+impl IdempotencyLedger for Notes {
     async fn begin(
         &self,
         conversation: &ConversationId,
         part: CallPart,
         at: Timestamp,
-    ) -> Result<Begun, StoreError> {
+    ) -> Result<BeginOutcome, StoreError> {
         let key = (conversation.clone(), part);
         let begun = match self.entries.lock().unwrap().entry(key) {
             std::collections::hash_map::Entry::Occupied(entry) => match *entry.get() {
-                (_, true) => Begun::Done,
-                (since, false) => Begun::Unfinished { since },
+                (_, true) => BeginOutcome::Done,
+                (since, false) => BeginOutcome::Unfinished { since },
             },
             std::collections::hash_map::Entry::Vacant(entry) => {
                 entry.insert((at, false));
-                Begun::New
+                BeginOutcome::New
             }
         };
         self.unless_crashed(Crash::BeforeAdding(part))?;

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use jiff::{Timestamp, ToSpan};
 use memories_domain::{
-    CallerRecord, Context, Memory, MemoryCuration, MemoryId, MemoryKind, MemoryStore,
+    CallerRecord, Memory, MemoryAdmin, MemoryId, MemoryKind, MemoryStore, Neighbours,
 };
 use serde_json::json;
 
@@ -18,7 +18,7 @@ fn memories(count: usize) -> Vec<Memory> {
             text: format!("Robin's plant number {number} is watered").into(),
             kind: MemoryKind::Semantic {
                 speaker: None,
-                context: Context::default(),
+                context: Neighbours::default(),
             },
             created_at: "2025-11-01T12:00:00Z".parse().unwrap(),
             updated_at: "2025-11-01T12:00:00Z".parse().unwrap(),

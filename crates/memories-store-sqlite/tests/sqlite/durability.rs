@@ -3,7 +3,7 @@
 use futures::future::{join_all, select_all};
 use jiff::Timestamp;
 use memories_domain::{
-    Accepted, CallInbox, CallIntake, EventKey, InboxError, IncomingEvent, MemoryCuration,
+    EnqueueOutcome, EventInbox, EventKey, EventSink, InboxError, IncomingEvent, MemoryAdmin,
     MemoryStore, StoreError,
 };
 use memories_store_sqlite::{Options, SqliteStore};
@@ -24,7 +24,10 @@ async fn everything_is_there_after_opening_again() {
     let store = SqliteStore::open(directory.path(), Options::default()).unwrap();
     assert_eq!(store.recall(&robin()).await.unwrap(), record);
     assert_eq!(store.history(&robin(), None).await.unwrap(), history);
-    assert_eq!(store.accept(event(1)).await.unwrap(), Accepted::Duplicate);
+    assert_eq!(
+        store.accept(event(1)).await.unwrap(),
+        EnqueueOutcome::Duplicate
+    );
 }
 
 #[tokio::test]
@@ -83,7 +86,7 @@ async fn a_caller_who_was_just_taught_is_recalled_with_it_while_others_write() {
     assert!(
         accepted
             .iter()
-            .all(|accepted| matches!(accepted, Ok(Accepted::New)))
+            .all(|accepted| matches!(accepted, Ok(EnqueueOutcome::New)))
     );
 }
 
@@ -130,7 +133,7 @@ async fn an_inbox_whose_queue_is_full_refuses_at_once_and_loses_nothing_it_took(
     let taken = join_all(rest)
         .await
         .into_iter()
-        .filter(|answer| matches!(answer, Ok(Accepted::New)))
+        .filter(|answer| matches!(answer, Ok(EnqueueOutcome::New)))
         .count();
     assert!(taken >= 1);
     assert_eq!(store.list(None, 10).await.unwrap().len(), taken);
@@ -154,7 +157,7 @@ async fn a_change_by_another_process_is_seen_at_once() {
     assert_eq!(service.recall(&robin()).await.unwrap().memories.len(), 2);
     assert_eq!(service.search(&robin(), "bees", 3).await.unwrap().len(), 2);
 
-    // Forgotten and back again with as many changes as before.
+    // ErasureReport and back again with as many changes as before.
     command.forget(&robin().caller).await.unwrap();
     command.add(&robin(), note("Keeps a goat")).await.unwrap();
     command

@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use memories_index::{Meaning, ModelId, TokenEncoder};
+use memories_index::{EmbeddingModel, ModelId, TokenEmbeddings};
 
 const DIMENSIONS: usize = 256;
 
@@ -74,7 +74,7 @@ impl FakeEncoder {
         self.meaning(text).signs().as_bytes().to_vec()
     }
 
-    fn meaning(&self, text: &str) -> Meaning {
+    fn meaning(&self, text: &str) -> TokenEmbeddings {
         assert!(!text.contains("unspeakable"), "a defect");
         let mut tokens = Vec::new();
         let mut start = 0;
@@ -88,7 +88,7 @@ impl FakeEncoder {
         let tokens = tokens
             .iter()
             .map(|(span, vector)| (span.clone(), &vector[..]));
-        Meaning::new(DIMENSIONS, tokens)
+        TokenEmbeddings::new(DIMENSIONS, tokens)
     }
 
     /// Numbers that look like chance, and are the same for the same meaning.
@@ -109,7 +109,7 @@ impl FakeEncoder {
     }
 }
 
-impl TokenEncoder for FakeEncoder {
+impl EmbeddingModel for FakeEncoder {
     fn model(&self) -> ModelId {
         ModelId::from_bytes([self.model; 16])
     }
@@ -118,7 +118,7 @@ impl TokenEncoder for FakeEncoder {
         DIMENSIONS
     }
 
-    fn encode(&self, texts: &[&str]) -> Vec<Meaning> {
+    fn encode(&self, texts: &[&str]) -> Vec<TokenEmbeddings> {
         self.batches.fetch_add(1, Ordering::SeqCst);
         let asked = texts.iter().map(|text| (*text).to_owned());
         self.texts.lock().unwrap().extend(asked);

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use jiff::{Timestamp, ToSpan};
 use memories_domain::{
-    CallIntake, CallerId, EventKey, IncomingEvent, MemoryCuration, MemoryStore, MemoryUpdate, Scope,
+    CallerId, EventKey, EventSink, IncomingEvent, MemoryAdmin, MemoryStore, MemoryUpdate, Scope,
 };
 use memories_store_sqlite::{Options, SqliteStore};
 

@@ -4,8 +4,8 @@ use bytes::Bytes;
 use futures::future::join_all;
 use jiff::{Timestamp, ToSpan};
 use memories_domain::{
-    Accepted, CallInbox, CallIntake, CallerId, EventKey, Forgotten, InboxState, IncomingEvent,
-    Learned, MemoryCuration, MemoryStore, NothingToLearn, Settlement,
+    CallerId, EnqueueOutcome, ErasureReport, EventInbox, EventKey, EventSink, InboxState,
+    IncomingEvent, IngestOutcome, MemoryAdmin, MemoryStore, Settlement, SkipReason,
 };
 use memories_store_sqlite::SqliteStore;
 
@@ -43,7 +43,10 @@ async fn only_due(store: &SqliteStore, now: Timestamp) -> i64 {
 async fn an_accepted_event_is_due_as_it_came() {
     let (store, _directory) = open();
     let event = event("conv_1", None, at(0));
-    assert_eq!(store.accept(event.clone()).await.unwrap(), Accepted::New);
+    assert_eq!(
+        store.accept(event.clone()).await.unwrap(),
+        EnqueueOutcome::New
+    );
     assert_eq!(store.next_due_at().await.unwrap(), Some(at(0)));
     assert!(store.due(at(-1), 10).await.unwrap().is_empty());
     let due = store.due(at(0), 10).await.unwrap();
@@ -64,7 +67,7 @@ async fn ten_deliveries_of_one_event_at_once_are_one_event() {
     let accepted = join_all(deliveries).await;
     let new = accepted
         .iter()
-        .filter(|accepted| matches!(accepted, Ok(Accepted::New)))
+        .filter(|accepted| matches!(accepted, Ok(EnqueueOutcome::New)))
         .count();
     assert_eq!(new, 1);
     assert_eq!(store.list(None, 100).await.unwrap().len(), 1);
@@ -76,7 +79,7 @@ async fn events_of_two_types_about_one_call_are_two() {
     let mut audio = event("conv_1", None, at(0));
     audio.key.event_type = "post_call_audio".to_owned();
     store.accept(event("conv_1", None, at(0))).await.unwrap();
-    assert_eq!(store.accept(audio).await.unwrap(), Accepted::New);
+    assert_eq!(store.accept(audio).await.unwrap(), EnqueueOutcome::New);
 }
 
 #[tokio::test]
@@ -97,10 +100,10 @@ async fn the_oldest_events_are_due_first_and_no_more_than_asked_for() {
 async fn what_is_settled_for_good_loses_its_body_and_stays_a_duplicate() {
     let (store, _directory) = open();
     for (conversation, settlement, state, reason) in [
-        ("conv_1", Settlement::Learned, InboxState::Learned, None),
+        ("conv_1", Settlement::Ingested, InboxState::Ingested, None),
         (
             "conv_2",
-            Settlement::NothingToLearn(NothingToLearn::CallerSilent),
+            Settlement::Skipped(SkipReason::CallerSilent),
             InboxState::Empty,
             Some("the caller said nothing"),
         ),
@@ -114,12 +117,15 @@ async fn what_is_settled_for_good_loses_its_body_and_stays_a_duplicate() {
         assert_eq!(entry.state, state);
         assert_eq!(entry.reason.as_deref(), reason);
         assert_eq!((entry.body_bytes, body), (None, None));
-        assert_eq!(store.accept(event).await.unwrap(), Accepted::Duplicate);
+        assert_eq!(
+            store.accept(event).await.unwrap(),
+            EnqueueOutcome::Duplicate
+        );
         assert_eq!(store.next_due_at().await.unwrap(), None);
     }
     // Nothing links what was learned to the caller any more.
     let forgotten = store.forget(&robin().caller).await.unwrap();
-    assert_eq!(forgotten, Forgotten::default());
+    assert_eq!(forgotten, ErasureReport::default());
 }
 
 #[tokio::test]
@@ -155,7 +161,10 @@ async fn what_was_given_up_is_kept_and_can_be_retried() {
         store.accept(event.clone()).await.unwrap();
         let id = only_due(&store, at(0)).await;
         store.settle(id, settlement).await.unwrap();
-        assert_eq!(store.accept(event).await.unwrap(), Accepted::Duplicate);
+        assert_eq!(
+            store.accept(event).await.unwrap(),
+            EnqueueOutcome::Duplicate
+        );
 
         let (entry, body) = store.show(id).await.unwrap().unwrap();
         assert_eq!(entry.state, state);
@@ -225,13 +234,13 @@ async fn forgetting_a_caller_empties_the_callers_events_and_no_others() {
     let (entry, body) = store.show(pending[0].id).await.unwrap().unwrap();
     assert_eq!((entry.state, body), (InboxState::Empty, None));
     assert_eq!(entry.reason.as_deref(), Some("the caller was forgotten"));
-    assert_eq!(store.accept(mine).await.unwrap(), Accepted::Duplicate);
+    assert_eq!(store.accept(mine).await.unwrap(), EnqueueOutcome::Duplicate);
     assert!(!store.awaits_learning(&robin().caller).await.unwrap());
     assert!(store.awaits_learning(&sam().caller).await.unwrap());
 
     // The worker had read the event before, and comes back to settle it.
     store
-        .settle(pending[0].id, Settlement::Learned)
+        .settle(pending[0].id, Settlement::Ingested)
         .await
         .unwrap();
     let (entry, _) = store.show(pending[0].id).await.unwrap().unwrap();
@@ -248,6 +257,6 @@ async fn a_call_that_is_being_learned_while_its_caller_is_forgotten_teaches_noth
     store.forget(&robin().caller).await.unwrap();
 
     let learned = store.learn(&robin(), &boiler_call(), None).await.unwrap();
-    assert_eq!(learned, Learned::AlreadyKnown);
+    assert_eq!(learned, IngestOutcome::AlreadyIngested);
     assert!(store.recall(&robin()).await.unwrap().memories.is_empty());
 }

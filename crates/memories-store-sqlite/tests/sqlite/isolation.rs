@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 use memories_domain::{
-    AgentId, CallerId, Context, Memory, MemoryCuration, MemoryId, MemoryKind, MemoryStore,
+    AgentId, CallerId, Memory, MemoryAdmin, MemoryId, MemoryKind, MemoryStore, Neighbours,
     ProfileKey, ProfileValue, Scope, Speaker, Subject,
 };
 use memories_store_sqlite::{Options, Ranker, SqliteStore};
@@ -34,15 +34,15 @@ fn kind() -> impl Strategy<Value = MemoryKind> {
     prop_oneof![
         (words(), prop::option::of(words())).prop_map(|(before, after)| MemoryKind::Semantic {
             speaker: Some(Speaker::Caller),
-            context: Context {
+            context: Neighbours {
                 before: Some(before.into()),
-                before_that: None,
+                prev2: None,
                 after: after.map(Into::into),
             },
         }),
         Just(MemoryKind::Semantic {
             speaker: None,
-            context: Context::default(),
+            context: Neighbours::default(),
         }),
         prop::bool::ANY.prop_map(|about_caller| MemoryKind::Factual {
             subject: if about_caller {

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use memories_domain::{
-    AddLedger, Begun, CallIntake, CallPart, CallerId, ConversationId, EventKey, IncomingEvent,
-    MemoryCuration,
+    BeginOutcome, CallPart, CallerId, ConversationId, EventKey, EventSink, IdempotencyLedger,
+    IncomingEvent, MemoryAdmin,
 };
 use memories_store_sqlite::{Options, SqliteStore};
 
@@ -22,13 +22,19 @@ async fn a_part_is_new_once_then_unfinished_and_in_the_end_done() {
     let (store, _directory) = open();
     let (call, part) = (conversation("conv_1"), CallPart::Factual);
     let later = noon() + std::time::Duration::from_mins(5);
-    assert_eq!(store.begin(&call, part, noon()).await.unwrap(), Begun::New);
+    assert_eq!(
+        store.begin(&call, part, noon()).await.unwrap(),
+        BeginOutcome::New
+    );
     assert_eq!(
         store.begin(&call, part, later).await.unwrap(),
-        Begun::Unfinished { since: noon() }
+        BeginOutcome::Unfinished { since: noon() }
     );
     store.done(&call, part).await.unwrap();
-    assert_eq!(store.begin(&call, part, later).await.unwrap(), Begun::Done);
+    assert_eq!(
+        store.begin(&call, part, later).await.unwrap(),
+        BeginOutcome::Done
+    );
 }
 
 #[tokio::test]
@@ -36,7 +42,10 @@ async fn every_part_of_every_call_is_noted_by_itself() {
     let (store, _directory) = open();
     for call in [conversation("conv_1"), conversation("conv_2")] {
         for part in [CallPart::Profile, CallPart::Factual, CallPart::Semantic] {
-            assert_eq!(store.begin(&call, part, noon()).await.unwrap(), Begun::New);
+            assert_eq!(
+                store.begin(&call, part, noon()).await.unwrap(),
+                BeginOutcome::New
+            );
             store.done(&call, part).await.unwrap();
         }
     }
@@ -48,10 +57,16 @@ async fn what_is_withdrawn_is_new_again_and_what_is_done_cannot_be_withdrawn() {
     let (call, part) = (conversation("conv_1"), CallPart::Semantic);
     store.begin(&call, part, noon()).await.unwrap();
     store.withdraw(&call, part).await.unwrap();
-    assert_eq!(store.begin(&call, part, noon()).await.unwrap(), Begun::New);
+    assert_eq!(
+        store.begin(&call, part, noon()).await.unwrap(),
+        BeginOutcome::New
+    );
     store.done(&call, part).await.unwrap();
     store.withdraw(&call, part).await.unwrap();
-    assert_eq!(store.begin(&call, part, noon()).await.unwrap(), Begun::Done);
+    assert_eq!(
+        store.begin(&call, part, noon()).await.unwrap(),
+        BeginOutcome::Done
+    );
 }
 
 #[tokio::test]
@@ -63,7 +78,7 @@ async fn what_was_begun_is_known_after_a_restart() {
     let store = SqliteStore::open(directory.path(), Options::default()).unwrap();
     assert_eq!(
         store.begin(&call, part, noon()).await.unwrap(),
-        Begun::Unfinished { since: noon() }
+        BeginOutcome::Unfinished { since: noon() }
     );
 }
 
@@ -87,9 +102,9 @@ async fn nothing_more_is_sent_of_the_calls_of_a_caller_who_was_forgotten() {
     store.forget(&caller).await.unwrap();
     for part in [CallPart::Profile, CallPart::Factual, CallPart::Semantic] {
         let begun = store.begin(&call, part, noon()).await.unwrap();
-        assert_eq!(begun, Begun::Done, "{part:?}");
+        assert_eq!(begun, BeginOutcome::Done, "{part:?}");
     }
     let other = conversation("conv_2");
     let begun = store.begin(&other, CallPart::Factual, noon()).await;
-    assert_eq!(begun.unwrap(), Begun::New);
+    assert_eq!(begun.unwrap(), BeginOutcome::New);
 }

@@ -5,9 +5,9 @@ use memories_domain::{AgentId, CallerId};
 use super::*;
 
 fn copies(max_age: Duration) -> Copies {
-    Copies::new(Limits {
+    Copies::new(CacheConfig {
         max_age,
-        ..Limits::default()
+        ..CacheConfig::default()
     })
 }
 

@@ -3,9 +3,9 @@
 use std::{sync::Arc, time::Duration};
 
 use mem0_server::{Failure, Fault, Mem0Server, Received};
-use memories_domain::{MemoryCuration, MemoryStore, MemoryUpdate};
+use memories_domain::{MemoryAdmin, MemoryStore, MemoryUpdate};
 use memories_store_mem0::{Mem0Options, Mem0Store};
-use nearby::{Limits, Nearby};
+use nearby::{CacheConfig, CachedStore};
 use tempfile::TempDir;
 
 use crate::{
@@ -19,7 +19,7 @@ const SEARCH: &str = "/v3/memories/search/";
 /// A platform with a store on it, and copies in front of that.
 struct Mem0 {
     server: Mem0Server,
-    store: Nearby<Mem0Store>,
+    store: CachedStore<Mem0Store>,
     _ledger: TempDir,
 }
 
@@ -41,12 +41,12 @@ async fn copying(max_age: Duration) -> Mem0 {
         ..Mem0Options::new("m0-test-key".into())
     };
     let (ledger, directory) = sqlite();
-    let limits = Limits {
+    let limits = CacheConfig {
         max_age,
-        ..Limits::default()
+        ..CacheConfig::default()
     };
     Mem0 {
-        store: Nearby::new(Mem0Store::new(options, Arc::new(ledger)).unwrap(), limits),
+        store: CachedStore::new(Mem0Store::new(options, Arc::new(ledger)).unwrap(), limits),
         server,
         _ledger: directory,
     }

@@ -1,14 +1,14 @@
 //! The stories that every store has to live up to: copies must not show.
 
 use memories_store_sqlite::SqliteStore;
-use nearby::{Limits, Nearby};
+use nearby::{CacheConfig, CachedStore};
 use tempfile::TempDir;
 
 use crate::sqlite;
 
-fn open() -> (Nearby<SqliteStore>, TempDir) {
+fn open() -> (CachedStore<SqliteStore>, TempDir) {
     let (store, directory) = sqlite();
-    (Nearby::new(store, Limits::default()), directory)
+    (CachedStore::new(store, CacheConfig::default()), directory)
 }
 
 crate::memory_store_story!(super::open);

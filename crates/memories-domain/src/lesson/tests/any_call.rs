@@ -33,10 +33,10 @@ prop_compose! {
                 .collect(),
         );
         call.language = language.map(str::to_owned);
-        call.summary = summary.map(Text::from);
+        call.summary = summary.map(PrivateText::from);
         call.evaluations = vec![Evaluation { criterion: "c".into(), rationale: rationale.into() }];
         call.collected = vec![collected("fact", ProfileValue::Text(value.into()))];
-        call.told_to_agent = vec![told.into()];
+        call.injected_context = vec![told.into()];
         call
     }
 }

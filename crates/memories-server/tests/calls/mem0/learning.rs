@@ -61,7 +61,7 @@ async fn a_finished_call_is_the_two_adds_of_the_specification_and_its_facts() {
     let mem0 = Mem0::start().await;
     let event = boiler_call();
     mem0.service.hang_up(&event).await;
-    assert_eq!(mem0.service.settled().await[0].state, InboxState::Learned);
+    assert_eq!(mem0.service.settled().await[0].state, InboxState::Ingested);
 
     let adds = mem0.adds();
     assert_eq!(adds.len(), 4);
@@ -124,7 +124,7 @@ async fn an_add_whose_answer_is_lost_teaches_once(
     mem0.server.plan(lost);
     mem0.service.hang_up(&boiler_call()).await;
     let entry = mem0.service.settled().await.remove(0);
-    assert_eq!(entry.state, InboxState::Learned);
+    assert_eq!(entry.state, InboxState::Ingested);
     assert_taught_once(&mem0);
     assert_known_once(&mem0).await;
 }
@@ -138,7 +138,7 @@ async fn an_add_that_was_refused_with_429_is_made_when_the_platform_wants_it_and
     let began = Instant::now();
     mem0.service.hang_up(&boiler_call()).await;
     let entry = mem0.service.settled().await.remove(0);
-    assert_eq!(entry.state, InboxState::Learned);
+    assert_eq!(entry.state, InboxState::Ingested);
     assert!(began.elapsed() >= wait, "{:?}", began.elapsed());
     assert_eq!(mem0.adds().len(), 5, "one of them was refused");
     assert_known_once(&mem0).await;
@@ -154,6 +154,6 @@ async fn a_call_that_ends_while_the_platform_is_down_is_learned_when_it_is_back(
         .await;
     mem0.server.heal();
     let entry = mem0.service.settled().await.remove(0);
-    assert_eq!(entry.state, InboxState::Learned);
+    assert_eq!(entry.state, InboxState::Ingested);
     assert_known_once(&mem0).await;
 }

@@ -10,7 +10,7 @@ use std::{sync::Arc, time::Duration};
 use mem0_client::{AddRequest, Client, Entity, Message};
 use mem0_server::{Mem0Server, Received};
 use memories_store_mem0::{CircuitSettings, Mem0Options, Mem0Store};
-use nearby::{Limits, Nearby};
+use nearby::{CacheConfig, CachedStore};
 use serde_json::Value;
 
 use crate::running::Service;
@@ -61,7 +61,7 @@ impl Mem0 {
             if variables.contains(&LOCAL_SEARCH_OFF) {
                 return Arc::new(store);
             }
-            Arc::new(Nearby::new(store, Limits::default()))
+            Arc::new(CachedStore::new(store, CacheConfig::default()))
         })
         .await;
         Self { server, service }

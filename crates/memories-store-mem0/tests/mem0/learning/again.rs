@@ -17,14 +17,14 @@ async fn a_call_that_is_delivered_again_after_a_crash_is_learned_once(
         .learn(&robin(), &boiler_call(), None)
         .await
         .unwrap();
-    assert!(matches!(again, Learned::Call { .. }));
+    assert!(matches!(again, IngestOutcome::Call { .. }));
     is_known_once(&mem0).await;
     let once_more = mem0
         .store
         .learn(&robin(), &boiler_call(), None)
         .await
         .unwrap();
-    assert_eq!(once_more, Learned::AlreadyKnown);
+    assert_eq!(once_more, IngestOutcome::AlreadyIngested);
     is_known_once(&mem0).await;
 }
 

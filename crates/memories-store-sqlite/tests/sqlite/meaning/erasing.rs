@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use jiff::{Timestamp, ToSpan};
-use memories_domain::{MemoryCuration, MemoryUpdate, NewMemory};
+use memories_domain::{MemoryAdmin, MemoryUpdate, NewMemory};
 
 use super::{VIOLIN, all_is_read, answer_in_the_end, kept, started, until};
 use crate::{

@@ -9,7 +9,7 @@ mod signs;
 use std::{path::Path, sync::Arc, time::Instant};
 
 use jiff::Timestamp;
-use memories_domain::{Context, Memory, MemoryId, MemoryKind, MemoryStore, Scope};
+use memories_domain::{Memory, MemoryId, MemoryKind, MemoryStore, Neighbours, Scope};
 use memories_store_sqlite::{Options, Ranker, SqliteStore};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -101,9 +101,9 @@ fn said(text: &str, before: Option<&str>) -> Memory {
         text: text.into(),
         kind: MemoryKind::Semantic {
             speaker: None,
-            context: Context {
+            context: Neighbours {
                 before: before.map(Into::into),
-                ..Context::default()
+                ..Neighbours::default()
             },
         },
         created_at: Timestamp::UNIX_EPOCH,

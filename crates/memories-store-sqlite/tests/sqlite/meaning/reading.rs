@@ -3,7 +3,7 @@
 use std::{fs, pin::pin};
 
 use futures::poll;
-use memories_domain::{Memory, MemoryCuration, MemoryStore};
+use memories_domain::{Memory, MemoryAdmin, MemoryStore};
 use memories_store_sqlite::{Options, Ranker, SqliteStore};
 
 use super::{

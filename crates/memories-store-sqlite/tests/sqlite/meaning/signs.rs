@@ -3,7 +3,7 @@
 
 use std::{collections::HashSet, path::Path};
 
-use memories_domain::{MemoryCuration, MemoryStore, MemoryUpdate};
+use memories_domain::{MemoryAdmin, MemoryStore, MemoryUpdate};
 use memories_index::TextDigest;
 use memories_store_sqlite::{Options, Ranker, SqliteStore};
 use proptest::prelude::*;
@@ -75,7 +75,7 @@ fn texts_and_signed(directory: &Path) -> (HashSet<Place>, Vec<Place>) {
     let database = Connection::open(directory.join("agentic-memories.db")).unwrap();
     let database = database.unchecked_transaction().unwrap();
     let mut select = database
-        .prepare("SELECT key, text, before, before_that, after FROM memories")
+        .prepare("SELECT key, text, before, prev2, after FROM memories")
         .unwrap();
     let mut rows = select.query([]).unwrap();
     let mut texts = HashSet::new();

@@ -4,8 +4,8 @@ use std::slice;
 
 use jiff::{Timestamp, ToSpan};
 use memories_domain::{
-    CallerRecord, Change, Forgotten, Learned, MemoryCuration, MemoryId, MemoryUpdate, NewMemory,
-    StoreError,
+    CallerRecord, Change, ErasureReport, IngestOutcome, MemoryAdmin, MemoryId, MemoryUpdate,
+    NewMemory, StoreError,
 };
 
 use super::people::{boiler_call, moving_call, note, profile, robin, sam, texts, under, value};
@@ -17,7 +17,7 @@ fn words(text: &str) -> MemoryUpdate {
     }
 }
 
-pub(crate) async fn a_memory_entered_by_hand_is_recalled_and_found(store: &impl MemoryCuration) {
+pub(crate) async fn a_memory_entered_by_hand_is_recalled_and_found(store: &impl MemoryAdmin) {
     let added = store.add(&robin(), note("Keeps three bees")).await.unwrap();
     assert_eq!(added.source, None);
     assert_eq!(added.created_at, added.updated_at);
@@ -30,7 +30,7 @@ pub(crate) async fn a_memory_entered_by_hand_is_recalled_and_found(store: &impl 
 }
 
 pub(crate) async fn a_profile_fact_entered_by_hand_replaces_what_a_call_said(
-    store: &impl MemoryCuration,
+    store: &impl MemoryAdmin,
 ) {
     store.learn(&robin(), &boiler_call(), None).await.unwrap();
     store.add(&robin(), profile("city", "Faro")).await.unwrap();
@@ -41,7 +41,7 @@ pub(crate) async fn a_profile_fact_entered_by_hand_replaces_what_a_call_said(
 }
 
 pub(crate) async fn a_corrected_memory_keeps_its_former_words_in_its_history(
-    store: &impl MemoryCuration,
+    store: &impl MemoryAdmin,
 ) {
     let added = store.add(&robin(), note("Keeps three bees")).await.unwrap();
     let updated = store
@@ -61,7 +61,7 @@ pub(crate) async fn a_corrected_memory_keeps_its_former_words_in_its_history(
     assert_eq!(last.new_text.as_deref(), Some("Keeps three hives"));
 }
 
-pub(crate) async fn a_corrected_profile_fact_changes_its_value(store: &impl MemoryCuration) {
+pub(crate) async fn a_corrected_profile_fact_changes_its_value(store: &impl MemoryAdmin) {
     let city = store.add(&robin(), profile("city", "Faro")).await.unwrap();
     store
         .update(&robin(), &city.id, words("Evora"))
@@ -72,7 +72,7 @@ pub(crate) async fn a_corrected_profile_fact_changes_its_value(store: &impl Memo
     assert_eq!(texts(&record), ["city: Evora"]);
 }
 
-pub(crate) async fn an_end_can_be_set_and_taken_away(store: &impl MemoryCuration) {
+pub(crate) async fn an_end_can_be_set_and_taken_away(store: &impl MemoryAdmin) {
     let (scope, end) = (robin(), Timestamp::now() + 1.hour());
     let added = store.add(&scope, note("Is on holiday")).await.unwrap();
     let until = |expires_at| MemoryUpdate {
@@ -97,7 +97,7 @@ pub(crate) async fn an_end_can_be_set_and_taken_away(store: &impl MemoryCuration
     assert!(matches!(gone, Err(StoreError::NotFound(_))));
 }
 
-pub(crate) async fn a_deleted_memory_is_gone_and_its_history_is_not(store: &impl MemoryCuration) {
+pub(crate) async fn a_deleted_memory_is_gone_and_its_history_is_not(store: &impl MemoryAdmin) {
     let added = store.add(&robin(), note("Keeps three bees")).await.unwrap();
     store.delete(&robin(), &added.id).await.unwrap();
     assert_eq!(store.recall(&robin()).await.unwrap().memories, []);
@@ -112,7 +112,7 @@ pub(crate) async fn a_deleted_memory_is_gone_and_its_history_is_not(store: &impl
     assert_eq!(last.new_text, None);
 }
 
-pub(crate) async fn a_memory_of_somebody_else_cannot_be_touched(store: &impl MemoryCuration) {
+pub(crate) async fn a_memory_of_somebody_else_cannot_be_touched(store: &impl MemoryAdmin) {
     let added = store.add(&robin(), note("Keeps three bees")).await.unwrap();
     store.add(&sam(), note("Keeps a goat")).await.unwrap();
     for other in [sam(), under(&robin(), "agent_garden")] {
@@ -126,7 +126,7 @@ pub(crate) async fn a_memory_of_somebody_else_cannot_be_touched(store: &impl Mem
     assert_eq!(store.recall(&robin()).await.unwrap().memories, [added]);
 }
 
-pub(crate) async fn every_change_is_in_the_history_oldest_first(store: &impl MemoryCuration) {
+pub(crate) async fn every_change_is_in_the_history_oldest_first(store: &impl MemoryAdmin) {
     let scope = robin();
     let city = store.add(&scope, profile("city", "Lisbon")).await.unwrap();
     store.add(&scope, profile("city", "Lisbon")).await.unwrap();
@@ -158,7 +158,7 @@ pub(crate) async fn every_change_is_in_the_history_oldest_first(store: &impl Mem
 }
 
 pub(crate) async fn a_forgotten_caller_is_a_stranger_again_under_every_agent(
-    store: &impl MemoryCuration,
+    store: &impl MemoryAdmin,
 ) {
     let (scope, agent) = (robin(), under(&robin(), "agent_heating"));
     store.learn(&scope, &boiler_call(), None).await.unwrap();
@@ -169,7 +169,7 @@ pub(crate) async fn a_forgotten_caller_is_a_stranger_again_under_every_agent(
     let forgotten = store.forget(&scope.caller).await.unwrap();
     assert_eq!(
         forgotten,
-        Forgotten {
+        ErasureReport {
             memories,
             history_entries: memories,
             calls: 2,
@@ -182,23 +182,23 @@ pub(crate) async fn a_forgotten_caller_is_a_stranger_again_under_every_agent(
         assert_eq!(store.history(scope, None).await.unwrap(), []);
     }
     let again = store.forget(&scope.caller).await.unwrap();
-    assert_eq!(again, Forgotten::default());
+    assert_eq!(again, ErasureReport::default());
 }
 
 pub(crate) async fn a_call_that_is_delivered_again_after_forgetting_teaches_nothing(
-    store: &impl MemoryCuration,
+    store: &impl MemoryAdmin,
 ) {
     store.learn(&robin(), &boiler_call(), None).await.unwrap();
     store.forget(&robin().caller).await.unwrap();
     let learned = store.learn(&robin(), &boiler_call(), None).await.unwrap();
-    assert_eq!(learned, Learned::AlreadyKnown);
+    assert_eq!(learned, IngestOutcome::AlreadyIngested);
     assert_eq!(
         *store.recall(&robin()).await.unwrap(),
         CallerRecord::default()
     );
 }
 
-pub(crate) async fn forgetting_one_caller_leaves_the_others_alone(store: &impl MemoryCuration) {
+pub(crate) async fn forgetting_one_caller_leaves_the_others_alone(store: &impl MemoryAdmin) {
     store.learn(&robin(), &boiler_call(), None).await.unwrap();
     store.learn(&sam(), &moving_call(), None).await.unwrap();
     let before = store.recall(&sam()).await.unwrap();
@@ -206,7 +206,7 @@ pub(crate) async fn forgetting_one_caller_leaves_the_others_alone(store: &impl M
     assert_eq!(store.recall(&sam()).await.unwrap(), before);
 }
 
-pub(crate) async fn what_was_exported_can_be_imported_once(store: &impl MemoryCuration) {
+pub(crate) async fn what_was_exported_can_be_imported_once(store: &impl MemoryAdmin) {
     store.learn(&robin(), &boiler_call(), None).await.unwrap();
     store.add(&robin(), note("Keeps three bees")).await.unwrap();
     let exported = store.recall(&robin()).await.unwrap().memories.clone();

@@ -28,7 +28,7 @@ macro_rules! memory_store_story {
     };
 }
 
-/// Runs the stories of a `MemoryCuration`.
+/// Runs the stories of a `MemoryAdmin`.
 #[macro_export]
 macro_rules! memory_curation_story {
     ($open:expr) => {

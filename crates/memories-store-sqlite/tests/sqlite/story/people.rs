@@ -2,8 +2,8 @@
 
 use jiff::{Timestamp, ToSpan};
 use memories_domain::{
-    AgentId, Call, CallerId, CallerRecord, Collected, Context, ConversationId, Evaluation,
-    MemoryKind, NewMemory, Outcome, ProfileKey, ProfileValue, Scope, Speaker, Turn,
+    AgentId, Call, CallOutcome, CallerId, CallerRecord, CollectedFact, ConversationId, Evaluation,
+    MemoryKind, Neighbours, NewMemory, ProfileKey, ProfileValue, Scope, Speaker, Turn,
 };
 
 pub(crate) fn robin() -> Scope {
@@ -75,14 +75,14 @@ pub(crate) fn call(conversation: &str, started_at: Timestamp) -> Call {
         started_at,
         duration_secs: 120,
         language: Some("en".into()),
-        outcome: Outcome::Answered,
+        outcome: CallOutcome::Answered,
         caller_spoke: true,
         turns: Vec::new(),
         summary: None,
         title: None,
         evaluations: Vec::new(),
         collected: Vec::new(),
-        told_to_agent: Vec::new(),
+        injected_context: Vec::new(),
     }
 }
 
@@ -93,8 +93,8 @@ pub(crate) fn turn(speaker: Speaker, text: &str) -> Turn {
     }
 }
 
-pub(crate) fn fact(key: &str, value: &str) -> Collected {
-    Collected {
+pub(crate) fn fact(key: &str, value: &str) -> CollectedFact {
+    CollectedFact {
         key: ProfileKey::parse(key).unwrap(),
         value: ProfileValue::Text(value.into()),
     }
@@ -106,16 +106,16 @@ pub(crate) fn note(text: &str) -> NewMemory {
         text: text.into(),
         kind: MemoryKind::Semantic {
             speaker: Some(Speaker::Caller),
-            context: Context::default(),
+            context: Neighbours::default(),
         },
         expires_at: None,
     }
 }
 
 pub(crate) fn profile(key: &str, value: &str) -> NewMemory {
-    let Collected { key, value } = fact(key, value);
+    let CollectedFact { key, value } = fact(key, value);
     NewMemory {
-        text: format!("{}: {}", key.in_words(), &*value.in_words()).into(),
+        text: format!("{}: {}", key.to_text(), &*value.to_text()).into(),
         kind: MemoryKind::Profile { key, value },
         expires_at: None,
     }
@@ -133,7 +133,7 @@ pub(crate) fn value(record: &CallerRecord, name: &str) -> Option<String> {
         .iter()
         .find_map(|memory| match &memory.kind {
             MemoryKind::Profile { key, value } if key.as_str() == name => {
-                Some(value.in_words().into_string())
+                Some(value.to_text().into_string())
             }
             _ => None,
         })

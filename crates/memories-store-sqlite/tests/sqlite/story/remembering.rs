@@ -3,7 +3,7 @@
 use futures::future::join_all;
 use jiff::{Timestamp, ToSpan};
 use memories_domain::{
-    Call, CallerRecord, Learned, MemoryKind, MemoryStore, Outcome, Speaker, Subject,
+    Call, CallOutcome, CallerRecord, IngestOutcome, MemoryKind, MemoryStore, Speaker, Subject,
 };
 
 use super::people::{boiler_call, call, day, fact, moving_call, robin, sam, texts, under, value};
@@ -25,7 +25,7 @@ pub(crate) async fn a_call_is_remembered_word_for_word_with_its_source(store: &i
 
     assert_eq!(
         learned,
-        Learned::Call {
+        IngestOutcome::Call {
             added: record.memories.len(),
             updated: 0,
             reinforced: 0
@@ -67,11 +67,11 @@ pub(crate) async fn learning_the_same_call_ten_times_at_once_leaves_one_set(
     let learned = join_all((0..10).map(|_| store.learn(&scope, &call, None))).await;
     let new = learned
         .iter()
-        .filter(|learned| matches!(learned, Ok(Learned::Call { .. })))
+        .filter(|learned| matches!(learned, Ok(IngestOutcome::Call { .. })))
         .count();
     let known = learned
         .iter()
-        .filter(|learned| matches!(learned, Ok(Learned::AlreadyKnown)))
+        .filter(|learned| matches!(learned, Ok(IngestOutcome::AlreadyIngested)))
         .count();
     assert_eq!((new, known), (1, 9));
 
@@ -91,7 +91,7 @@ pub(crate) async fn a_later_call_changes_a_profile_fact_and_reinforces_the_rest(
 ) {
     store.learn(&robin(), &boiler_call(), None).await.unwrap();
     let learned = store.learn(&robin(), &moving_call(), None).await.unwrap();
-    let Learned::Call {
+    let IngestOutcome::Call {
         updated,
         reinforced,
         ..
@@ -123,7 +123,7 @@ pub(crate) async fn a_call_that_arrives_late_does_not_bring_back_an_old_value(
     let learned = store.learn(&robin(), &late, None).await.unwrap();
     assert_eq!(
         learned,
-        Learned::Call {
+        IngestOutcome::Call {
             added: 0,
             updated: 0,
             reinforced: 0
@@ -141,21 +141,21 @@ pub(crate) async fn a_call_without_a_word_from_the_caller_teaches_nothing(
         ..boiler_call()
     };
     let voicemail = Call {
-        outcome: Outcome::Voicemail,
+        outcome: CallOutcome::Voicemail,
         ..moving_call()
     };
     for call in [silent, voicemail] {
         let learned = store.learn(&robin(), &call, None).await.unwrap();
         assert_eq!(
             learned,
-            Learned::Call {
+            IngestOutcome::Call {
                 added: 0,
                 updated: 0,
                 reinforced: 0
             }
         );
         let again = store.learn(&robin(), &call, None).await.unwrap();
-        assert_eq!(again, Learned::AlreadyKnown);
+        assert_eq!(again, IngestOutcome::AlreadyIngested);
     }
     assert_eq!(
         *store.recall(&robin()).await.unwrap(),
