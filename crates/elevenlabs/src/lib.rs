@@ -11,6 +11,8 @@
 //! is read here is read field by field: unknown fields are ignored, an optional field of an
 //! unexpected type counts as absent, and unknown values are kept as text.
 
+#![warn(missing_docs)]
+
 mod json;
 
 pub mod initiation;
