@@ -1,4 +1,4 @@
-//! No body panics, and an event does not depend on how its JSON is spelled.
+//! No body panics, and equivalent JSON gives the same event.
 #![no_main]
 
 use elevenlabs::post_call::{PostCallEvent, looks_like_audio};
@@ -11,8 +11,8 @@ fuzz_target!(|body: &[u8]| {
     let Ok(value) = serde_json::from_slice::<Value>(body) else {
         return;
     };
-    let respelled = PostCallEvent::from_json(value.to_string().as_bytes());
-    assert_eq!(event, respelled);
-    let event = event.expect("JSON is always an event");
+    let reserialised = PostCallEvent::from_json(value.to_string().as_bytes());
+    assert_eq!(event, reserialised);
+    let event = event.expect("any JSON is an event");
     let _ = format!("{event:?} {}", event.event_type());
 });

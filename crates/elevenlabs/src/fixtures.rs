@@ -13,8 +13,7 @@ pub(crate) fn json(name: &str) -> Value {
     serde_json::from_slice(&bytes(name)).unwrap()
 }
 
-/// Any JSON value. Keys are often those of the contract, so that odd values land where a reader
-/// looks for them.
+/// Any JSON value. Most keys are keys of the contract, so that unexpected values reach the parser.
 pub(crate) fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -33,7 +32,7 @@ pub(crate) fn any_json() -> impl Strategy<Value = Value> {
 }
 
 fn any_key() -> impl Strategy<Value = String> {
-    const KNOWN: &[&str] = &[
+    const CONTRACT_KEYS: &[&str] = &[
         "type",
         "data",
         "metadata",
@@ -62,7 +61,7 @@ fn any_key() -> impl Strategy<Value = String> {
         "tool_results",
     ];
     prop_oneof![
-        4 => prop::sample::select(KNOWN).prop_map(str::to_owned),
+        4 => prop::sample::select(CONTRACT_KEYS).prop_map(str::to_owned),
         1 => "\\PC{0,8}",
     ]
 }

@@ -1,8 +1,8 @@
-//! The initiation webhook: asked for the caller's data while the phone rings.
+//! The conversation initiation webhook: requests the caller's data while the phone rings.
 //!
-//! It is called for inbound calls over Twilio and SIP, is not signed, and takes part in the time
-//! the caller waits. A reply that lacks a variable the agent uses drops the call, so that every
-//! variable must be in every reply.
+//! ElevenLabs calls it for inbound calls over Twilio and SIP. The request is not signed, and the
+//! caller hears ringing until the reply arrives. The call is dropped if the reply lacks a variable
+//! that the agent uses, so every reply must contain every variable.
 
 mod dynamic_variables;
 #[cfg(feature = "openapi")]
@@ -12,7 +12,7 @@ mod request;
 mod variable_name;
 mod variable_text;
 
-pub use dynamic_variables::{DynamicValue, DynamicVariables, NotAVariable};
+pub use dynamic_variables::{DynamicValue, DynamicVariables, UnsupportedVariableType};
 pub use reply::{ConversationConfigOverride, InitiationReply, ReplyKind};
 pub use request::InitiationRequest;
 pub use variable_name::{InvalidVariableName, MAX_NAME_LEN, VariableName};

@@ -1,5 +1,5 @@
-//! Tolerant access to JSON of a shape that others decide: a field is read as what is wanted, or
-//! it counts as absent.
+//! Tolerant access to JSON whose schema we do not control: a field that cannot be converted to the
+//! requested type is treated as absent.
 
 mod surrogates;
 
@@ -12,30 +12,30 @@ use serde_json::{Map, Value};
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Parses a body. A byte order mark is ignored, as RFC 8259 §8.1 allows, and the escape of half a
-/// character stands for U+FFFD.
+/// Parses a body. A byte order mark is ignored, as RFC 8259 §8.1 allows, and an escaped lone
+/// surrogate becomes U+FFFD.
 pub(crate) fn parse(body: &[u8]) -> Result<Value, serde_json::Error> {
-    let body = without_mark(body);
+    let body = strip_byte_order_mark(body);
     serde_json::from_slice(body)
-        .or_else(|error| serde_json::from_slice(&surrogates::replaced(body)).map_err(|_| error))
+        .or_else(|error| serde_json::from_slice(&surrogates::replace_lone(body)).map_err(|_| error))
 }
 
-/// Whether a body has the grammar of JSON, even if it is nested deeper or holds larger numbers
-/// than [`parse`] can read.
+/// Whether a body is syntactically JSON, even if its nesting or its numbers exceed what [`parse`]
+/// supports.
 pub(crate) fn is_json(body: &[u8]) -> bool {
-    serde_json::from_slice::<IgnoredAny>(without_mark(body)).is_ok()
+    serde_json::from_slice::<IgnoredAny>(strip_byte_order_mark(body)).is_ok()
 }
 
-pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
+pub(crate) fn strip_byte_order_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body)
 }
 
-/// A JSON object that may not be there, so that paths through missing objects need no checks.
+/// A JSON object that may be absent, so that lookups can be chained through missing objects.
 #[derive(Clone, Copy)]
 pub(crate) struct Object<'a>(Option<&'a Map<String, Value>>);
 
 impl<'a> Object<'a> {
-    pub(crate) fn of(value: &'a Value) -> Self {
+    pub(crate) fn new(value: &'a Value) -> Self {
         Self(value.as_object())
     }
 
@@ -54,7 +54,7 @@ impl<'a> Object<'a> {
             .map_or(&[], Vec::as_slice)
     }
 
-    /// The objects of a list; entries of any other type are left out.
+    /// The objects in a list; items of any other type are skipped.
     pub(crate) fn objects(self, key: &str) -> impl Iterator<Item = Self> {
         self.list(key)
             .iter()
@@ -66,34 +66,30 @@ impl<'a> Object<'a> {
         self.0.into_iter().flatten()
     }
 
-    /// A string that is not blank, or a number in its plain spelling.
+    /// A non-blank string, or a number in decimal notation.
     pub(crate) fn text(self, key: &str) -> Option<String> {
         text(self.value(key)?).filter(|text| !text.trim().is_empty())
     }
 
-    /// A value of an open set: the enum's variants, with one that takes any other text.
-    pub(crate) fn one_of<T: Deserialize<'a>>(self, key: &str) -> Option<T> {
+    /// An enum with a catch-all variant for values that the platform adds later.
+    pub(crate) fn open_enum<T: Deserialize<'a>>(self, key: &str) -> Option<T> {
         let text = self.value(key)?.as_str()?.trim();
         T::deserialize(StrDeserializer::<Error>::new(text)).ok()
     }
 
-    /// Whole seconds, from an integer, a fraction or their text.
-    pub(crate) fn seconds(self, key: &str) -> Option<u64> {
-        whole(self.value(key)?)
-    }
-
-    pub(crate) fn count(self, key: &str) -> Option<u64> {
-        whole(self.value(key)?)
+    /// A non-negative integer, from a number or its text; a fractional part is dropped.
+    pub(crate) fn integer(self, key: &str) -> Option<u64> {
+        integer(self.value(key)?)
     }
 
     /// Seconds since 1970, from a number, its text, or an RFC 3339 date and time.
     pub(crate) fn unix_secs(self, key: &str) -> Option<i64> {
         let value = self.value(key)?;
-        whole(value)
+        integer(value)
             .and_then(|secs| i64::try_from(secs).ok())
             .or_else(|| {
-                let moment: jiff::Timestamp = value.as_str()?.trim().parse().ok()?;
-                Some(moment.as_second())
+                let timestamp: jiff::Timestamp = value.as_str()?.trim().parse().ok()?;
+                Some(timestamp.as_second())
             })
     }
 }
@@ -104,7 +100,7 @@ impl<'a> From<&'a Map<String, Value>> for Object<'a> {
     }
 }
 
-/// A string as it is, a number in its plain spelling; nothing else has a text.
+/// A string unchanged, or a number in decimal notation.
 pub(crate) fn text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
@@ -117,20 +113,22 @@ pub(crate) fn text(value: &Value) -> Option<String> {
     }
 }
 
-fn whole(value: &Value) -> Option<u64> {
+fn integer(value: &Value) -> Option<u64> {
     let number = match value {
-        Value::Number(number) => return number.as_u64().or_else(|| whole_f64(number.as_f64()?)),
+        Value::Number(number) => {
+            return number.as_u64().or_else(|| integral_part(number.as_f64()?));
+        }
         Value::String(text) => text.trim(),
         _ => return None,
     };
     number
         .parse()
         .ok()
-        .or_else(|| whole_f64(number.parse().ok()?))
+        .or_else(|| integral_part(number.parse().ok()?))
 }
 
-/// The whole part; nothing for what is negative, not finite or too large.
-fn whole_f64(number: f64) -> Option<u64> {
+/// `None` if the number is negative, not finite or too large.
+fn integral_part(number: f64) -> Option<u64> {
     Duration::try_from_secs_f64(number)
         .ok()
         .map(|duration| duration.as_secs())
@@ -152,11 +150,8 @@ mod tests {
     #[case::beyond_64_bits(json!(1e300), None)]
     #[case::not_a_number(json!("NaN"), None)]
     #[case::boolean(json!(true), None)]
-    fn seconds_are_read_from_any_spelling_of_a_number(
-        #[case] value: Value,
-        #[case] expected: Option<u64>,
-    ) {
-        assert_eq!(Object::of(&json!({ "n": value })).seconds("n"), expected);
+    fn an_integer_may_be_a_number_or_text(#[case] value: Value, #[case] expected: Option<u64>) {
+        assert_eq!(Object::new(&json!({ "n": value })).integer("n"), expected);
     }
 
     #[rstest]
@@ -165,9 +160,9 @@ mod tests {
     #[case(json!(1_795_392_000.25))]
     #[case(json!("2026-11-23T00:00:00Z"))]
     #[case(json!("2026-11-23T01:00:00.5+01:00"))]
-    fn a_moment_is_read_from_a_number_or_a_date(#[case] value: Value) {
+    fn a_timestamp_may_be_a_number_or_a_date(#[case] value: Value) {
         assert_eq!(
-            Object::of(&json!({ "at": value })).unix_secs("at"),
+            Object::new(&json!({ "at": value })).unix_secs("at"),
             Some(1_795_392_000)
         );
     }
@@ -182,15 +177,15 @@ mod tests {
     #[case(json!({ "value": "x" }), None)]
     fn text_may_be_a_number_but_not_blank(#[case] value: Value, #[case] expected: Option<&str>) {
         assert_eq!(
-            Object::of(&json!({ "id": value })).text("id").as_deref(),
+            Object::new(&json!({ "id": value })).text("id").as_deref(),
             expected
         );
     }
 
     #[test]
-    fn a_path_through_missing_objects_leads_to_nothing() {
+    fn lookups_through_missing_objects_return_nothing() {
         let value = json!({ "metadata": null, "analysis": [1] });
-        let root = Object::of(&value);
+        let root = Object::new(&value);
         assert_eq!(root.object("metadata").object("phone_call").text("x"), None);
         assert_eq!(root.object("analysis").text("x"), None);
         assert_eq!(root.objects("analysis").count(), 0);

@@ -1,15 +1,15 @@
-//! What ElevenLabs agents send to a memory service, and what they accept back.
+//! The wire contract between ElevenLabs agents and a memory service.
 //!
-//! Three requests make up the contract, and this crate reads and writes their bodies without
-//! doing any I/O:
+//! The contract consists of three webhooks. This crate parses and writes their bodies and does
+//! no I/O:
 //!
-//! - [`initiation`]: asked while the phone rings, answered with what is known of the caller;
-//! - [`tool`]: the agent's search during the call;
+//! - [`initiation`]: sent while the phone rings; the reply personalises the conversation;
+//! - [`tool`]: the agent's memory search during the call;
 //! - [`post_call`]: the finished call, authenticated by its [`signature`].
 //!
-//! The platform adds fields, event types and enum values about once a month. So everything that
-//! is read here is read field by field: unknown fields are ignored, an optional field of an
-//! unexpected type counts as absent, and unknown values are kept as text.
+//! The platform adds fields, event types and enum values about once a month. Requests are
+//! therefore parsed field by field: unknown fields are ignored, an optional field of an
+//! unexpected type is treated as absent, and unknown enum values are preserved as text.
 
 #![warn(missing_docs)]
 

@@ -1,8 +1,8 @@
-//! The post-call webhook: what ElevenLabs delivers when a call is over.
+//! The post-call webhook: the events that ElevenLabs delivers after a call.
 //!
-//! A signed delivery that is JSON is always some [`PostCallEvent`], however odd: refusing one
-//! would lose it, since only some failures are retried, and too many failures switch the webhook
-//! off for every agent that uses it.
+//! Every JSON body parses to some [`PostCallEvent`], however unusual. Rejecting a delivery would
+//! lose it, because the platform retries only some failures, and too many failures disable the
+//! webhook for every agent that uses it.
 
 mod audio;
 mod conversation;
@@ -14,8 +14,8 @@ use serde_json::Value;
 
 pub use audio::looks_like_audio;
 pub use conversation::{
-    CallError, CallResult, Collected, Conversation, Direction, Evaluation, Format, Role, Status,
-    Turn, Verdict,
+    CallError, CallResult, Conversation, DataCollectionResult, Direction, Evaluation, Format, Role,
+    Status, Turn, Verdict,
 };
 pub use reduce::reduced;
 
@@ -25,92 +25,92 @@ const TRANSCRIPTION: &str = "post_call_transcription";
 const TRANSCRIPTION_OTEL: &str = "post_call_transcription_otel";
 const AUDIO: &str = "post_call_audio";
 const INITIATION_FAILURE: &str = "call_initiation_failure";
-/// Stands for the type of an event that names none.
-const UNNAMED: &str = "unknown";
+/// The type of an event that has none.
+const UNKNOWN_TYPE: &str = "unknown";
 
-/// One delivery.
+/// One delivery of the webhook.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PostCallEvent {
     /// A finished call, in any of its formats.
     Transcription(Box<Conversation>),
-    /// The recording of a call, which is not read.
+    /// The recording of a call; the audio itself is not parsed.
     Audio {
         /// The agent that took part.
         agent_id: Option<String>,
-        /// The conversation that was recorded.
+        /// The recorded conversation.
         conversation_id: Option<String>,
     },
-    /// An outbound call that never came about.
+    /// An outbound call that could not be established.
     InitiationFailure(InitiationFailure),
-    /// An event of a type that this crate does not know.
+    /// An event of a type that this crate does not support.
     Unknown {
-        /// The event's type, or `unknown` when it names none.
+        /// The event's type, or `unknown` if it has none.
         event_type: String,
-        /// The conversation it names.
+        /// The id of the conversation, if present.
         conversation_id: Option<String>,
     },
-    /// An event of a known type without the content of that type, or JSON that cannot be read.
+    /// A supported event without its required content, or JSON beyond the parser's limits.
     Malformed {
-        /// The event's type, or `unknown` when it cannot be read.
+        /// The event's type, or `unknown` if it cannot be parsed.
         event_type: String,
-        /// The conversation it names.
+        /// The id of the conversation, if present.
         conversation_id: Option<String>,
-        /// What is wrong.
+        /// A description of the problem, without values from the body.
         problem: &'static str,
     },
 }
 
-/// An outbound call that never came about: nobody answered, or the carrier refused it.
+/// An outbound call that could not be established: it was not answered, or the carrier rejected it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InitiationFailure {
-    /// The agent that should have called.
+    /// The calling agent.
     pub agent_id: Option<String>,
-    /// The id the conversation would have had.
+    /// The id that was assigned to the conversation.
     pub conversation_id: Option<String>,
-    /// Why: `busy`, `no-answer` or `unknown`.
+    /// The reason: `busy`, `no-answer` or `unknown`.
     pub reason: Option<String>,
-    /// Who reports it: `twilio` or `sip`.
+    /// The reporting carrier: `twilio` or `sip`.
     pub carrier: Option<String>,
-    /// The SIP status of the last answer, where the carrier gives one.
+    /// The SIP status code of the last response, if the carrier reports one.
     pub sip_status: Option<u64>,
 }
 
-/// The delivery is not an event at all.
+/// The delivery is not an event.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EventError {
-    /// The body is not JSON; the text says where it stops being so.
+    /// The body is not JSON; the message contains the position of the syntax error.
     #[error("the body is not JSON: {0}")]
     NotJson(String),
 }
 
 impl PostCallEvent {
-    /// Reads the body of a delivery.
+    /// Parses the body of a delivery.
     ///
-    /// A finished call may come in the envelope ElevenLabs sends (`type`, `event_timestamp`,
-    /// `data`), in its OpenTelemetry variant, or as a flat object without an envelope.
+    /// A finished call may have ElevenLabs' envelope (`type`, `event_timestamp`, `data`), its
+    /// OpenTelemetry variant, or be a flat object without an envelope.
     pub fn from_json(body: &[u8]) -> Result<Self, EventError> {
         match json::parse(body) {
             Ok(value) => Ok(Self::from_value(&value)),
             Err(_) if json::is_json(body) => Ok(Self::Malformed {
-                event_type: UNNAMED.to_owned(),
+                event_type: UNKNOWN_TYPE.to_owned(),
                 conversation_id: None,
-                problem: "it is nested too deeply, or holds a number that is too large",
+                problem: "it is nested too deeply, or contains a number that is too large",
             }),
             Err(error) => Err(EventError::NotJson(error.to_string())),
         }
     }
 
     fn from_value(body: &Value) -> Self {
-        let event = Object::of(body);
+        let event = Object::new(body);
         let Some(event_type) = event.value("type").and_then(Value::as_str) else {
             return if is_flat(event) {
-                let conversation = transcription::read(event, event, Format::Flat);
+                let conversation = transcription::parse(event, event, Format::Flat);
                 Self::Transcription(Box::new(conversation))
             } else {
-                Self::unknown(UNNAMED, event)
+                Self::unknown(UNKNOWN_TYPE, event)
             };
         };
-        // A finished call may stand beside its type; everything else has its envelope.
+        // The fields of a finished call may be next to `type`; all other events have an envelope.
         let data = match event.value("data") {
             None if event_type == TRANSCRIPTION && is_flat(event) => event,
             None => return Self::malformed(event_type, event, "`data` is missing"),
@@ -119,24 +119,23 @@ impl PostCallEvent {
         };
         match event_type {
             TRANSCRIPTION => {
-                let conversation = transcription::read(event, data, Format::Json);
+                let conversation = transcription::parse(event, data, Format::Json);
                 Self::Transcription(Box::new(conversation))
             }
-            TRANSCRIPTION_OTEL => match otel::read(event, data) {
+            TRANSCRIPTION_OTEL => match otel::parse(event, data) {
                 Some(conversation) => Self::Transcription(Box::new(conversation)),
-                None => Self::malformed(event_type, event, "`data.otlp_traces` holds no spans"),
+                None => Self::malformed(event_type, event, "`data.otlp_traces` contains no spans"),
             },
             AUDIO => Self::Audio {
                 agent_id: data.text("agent_id"),
                 conversation_id: data.text("conversation_id"),
             },
-            INITIATION_FAILURE => Self::InitiationFailure(InitiationFailure::read(data)),
+            INITIATION_FAILURE => Self::InitiationFailure(InitiationFailure::parse(data)),
             _ => Self::unknown(event_type, event),
         }
     }
 
-    /// The type of the event, as ElevenLabs names it. A flat finished call counts as
-    /// `post_call_transcription`.
+    /// The event's type on the wire. A flat finished call has the type `post_call_transcription`.
     #[must_use]
     pub fn event_type(&self) -> &str {
         match self {
@@ -150,7 +149,7 @@ impl PostCallEvent {
         }
     }
 
-    /// The conversation the event is about.
+    /// The id of the conversation, if the event has one.
     #[must_use]
     pub fn conversation_id(&self) -> Option<&str> {
         match self {
@@ -188,7 +187,7 @@ impl PostCallEvent {
 }
 
 impl InitiationFailure {
-    fn read(data: Object<'_>) -> Self {
+    fn parse(data: Object<'_>) -> Self {
         let metadata = data.object("metadata");
         let body = metadata.object("body");
         Self {
@@ -197,8 +196,8 @@ impl InitiationFailure {
             reason: data.text("failure_reason"),
             carrier: metadata.text("type"),
             sip_status: body
-                .count("sip_status_code")
-                .or_else(|| body.count("SipResponseCode")),
+                .integer("sip_status_code")
+                .or_else(|| body.integer("SipResponseCode")),
         }
     }
 }

@@ -1,14 +1,14 @@
-//! Why the body of a request cannot be used.
+//! Errors of initiation and tool requests.
 
 use serde_json::{Map, Value};
 
 use crate::json;
 
-/// Why the body of an initiation or tool request cannot be used. No variant holds a value from
-/// the body, so that each may be logged and answered.
+/// The body of an initiation or tool request is invalid. No variant contains a value from the
+/// body, so every error may be logged and returned to the sender.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RequestError {
-    /// The body is not JSON; the text says where it stops being so.
+    /// The body is not JSON; the message contains the position of the syntax error.
     #[error("the body is not JSON: {0}")]
     NotJson(String),
     /// The body is JSON, but not an object.
@@ -17,17 +17,17 @@ pub enum RequestError {
     /// A required field is missing or empty.
     #[error("the field `{0}` is missing")]
     MissingField(&'static str),
-    /// A field has a type that it cannot be read from.
+    /// A field has an unsupported type.
     #[error("the field `{field}` must be {expected}")]
     InvalidField {
         /// The field's name.
         field: &'static str,
-        /// What the field must be.
+        /// The accepted types.
         expected: &'static str,
     },
 }
 
-pub(crate) fn object(body: &[u8]) -> Result<Map<String, Value>, RequestError> {
+pub(crate) fn parse_object(body: &[u8]) -> Result<Map<String, Value>, RequestError> {
     match json::parse(body) {
         Ok(Value::Object(object)) => Ok(object),
         Ok(_) => Err(RequestError::NotAnObject),
@@ -35,8 +35,8 @@ pub(crate) fn object(body: &[u8]) -> Result<Map<String, Value>, RequestError> {
     }
 }
 
-/// A trimmed text field, empty when its value is null; `None` when the key is missing.
-pub(crate) fn field(
+/// A trimmed text field: empty if its value is null, `None` if the key is missing.
+pub(crate) fn text_field(
     object: &Map<String, Value>,
     field: &'static str,
 ) -> Result<Option<String>, RequestError> {
@@ -53,8 +53,8 @@ pub(crate) fn field(
     }
 }
 
-/// A text field nobody depends on: absent when it is blank or of another type.
-pub(crate) fn optional(object: &Map<String, Value>, field: &str) -> Option<String> {
+/// An informational text field: absent if it is blank or of another type.
+pub(crate) fn optional_text(object: &Map<String, Value>, field: &str) -> Option<String> {
     let text = json::text(object.get(field)?)?;
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }

@@ -1,8 +1,8 @@
-//! The memory search the agent calls as a tool during the call.
+//! The memory search that the agent calls as a webhook tool during the call.
 //!
-//! A webhook tool sends exactly the properties that the operator configured and nothing else: a
-//! flat JSON object or a form in the body, or query parameters when the method is GET, which is
-//! the default. It is not signed.
+//! A webhook tool sends exactly the properties that the operator configured: as a flat JSON object
+//! or a form in the body, or as query parameters if the method is GET (the default). The request
+//! is not signed.
 
 use std::fmt;
 
@@ -10,36 +10,36 @@ use serde_json::{Map, Value};
 
 use crate::request::{self, RequestError};
 
-/// The longest query that is looked at, in characters; what goes beyond is cut.
+/// The maximum length of a query, in characters; longer queries are truncated.
 pub const MAX_QUERY_CHARS: usize = 2_000;
 
-/// A search, and about whom.
+/// A memory search for one caller.
 #[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[non_exhaustive]
 pub struct SearchRequest {
-    /// What to look for; not blank.
+    /// The search query; never blank.
     pub query: String,
-    /// The operator's id of the caller. Empty when the request says that there is none: the tool
-    /// is bound to the caller id, and the caller withholds it.
+    /// The operator's id of the caller. Empty if the property is present but blank: the tool is
+    /// bound to the caller id and the caller withholds it.
     pub user_id: Option<String>,
-    /// The caller's number; empty as above.
+    /// The caller's number; empty in the same case.
     pub caller_id: Option<String>,
     /// The agent that searches.
     pub agent_id: Option<String>,
-    /// The conversation it searches for.
+    /// The conversation in which the agent searches.
     pub conversation_id: Option<String>,
 }
 
 impl SearchRequest {
-    /// Reads a JSON body: a flat object, or the properties under `parameters` when the object
-    /// has no `query` itself.
+    /// Parses a JSON body: a flat object, or an envelope with the properties under `parameters` if
+    /// the object has no `query` of its own.
     pub fn from_json(body: &[u8]) -> Result<Self, RequestError> {
-        let mut body = request::object(body)?;
+        let mut body = request::parse_object(body)?;
         if !body.contains_key("query")
             && let Some(Value::Object(mut parameters)) = body.remove("parameters")
         {
-            // The envelope names the conversation beside the parameters.
+            // The envelope has the conversation's id next to the parameters.
             for (key, value) in body {
                 parameters.entry(key).or_insert(value);
             }
@@ -48,15 +48,18 @@ impl SearchRequest {
         Self::from_object(&body)
     }
 
-    /// Reads `name=value` pairs: the query string of a URL, or a body of the type
-    /// `application/x-www-form-urlencoded`. The first of several values counts.
+    /// Parses `name=value` pairs: the query string of a URL, or a body of the type
+    /// `application/x-www-form-urlencoded`. The first of several values for a name is used.
     ///
-    /// A number keeps its `+` even where the sender did not encode it, which reads as a space.
+    /// A number keeps its `+` even if the sender did not encode it, in which case it decodes to a
+    /// space.
     pub fn from_urlencoded(pairs: &[u8]) -> Result<Self, RequestError> {
         let mut object = Map::new();
         for (name, value) in form_urlencoded::parse(pairs) {
             let value = match value.strip_prefix(' ') {
-                Some(rest) if is_caller(&name) && starts_with_digit(rest) => format!("+{rest}"),
+                Some(rest) if is_caller_field(&name) && starts_with_digit(rest) => {
+                    format!("+{rest}")
+                }
                 _ => value.into_owned(),
             };
             object.entry(name).or_insert(Value::String(value));
@@ -65,30 +68,31 @@ impl SearchRequest {
     }
 
     fn from_object(object: &Map<String, Value>) -> Result<Self, RequestError> {
-        let query = request::field(object, "query")?
+        let query = request::text_field(object, "query")?
             .filter(|query| !query.is_empty())
             .ok_or(RequestError::MissingField("query"))?;
         Ok(Self {
             query: query.chars().take(MAX_QUERY_CHARS).collect(),
-            user_id: request::field(object, "user_id")?,
-            caller_id: request::field(object, "caller_id")?,
-            agent_id: request::optional(object, "agent_id"),
-            conversation_id: request::optional(object, "conversation_id"),
+            user_id: request::text_field(object, "user_id")?,
+            caller_id: request::text_field(object, "caller_id")?,
+            agent_id: request::optional_text(object, "agent_id"),
+            conversation_id: request::optional_text(object, "conversation_id"),
         })
     }
 
-    /// Whom the search is about: the operator's id where there is one, else the caller's number.
+    /// The caller to search for: the operator's id if present, otherwise the caller's number. Empty
+    /// if the caller withholds their number.
     pub fn require_caller(&self) -> Result<&str, RequestError> {
-        let named = |id: &&str| !id.is_empty();
+        let not_empty = |id: &&str| !id.is_empty();
         let (user_id, caller_id) = (self.user_id.as_deref(), self.caller_id.as_deref());
-        (user_id.filter(named))
+        (user_id.filter(not_empty))
             .or(caller_id)
             .or(user_id)
             .ok_or(RequestError::MissingField("user_id"))
     }
 }
 
-fn is_caller(field: &str) -> bool {
+fn is_caller_field(field: &str) -> bool {
     matches!(field, "user_id" | "caller_id")
 }
 

@@ -7,27 +7,27 @@ use serde_json::{Number, Value};
 
 use super::{VariableName, VariableText};
 
-/// What a dynamic variable may hold: ElevenLabs takes strings, numbers and booleans, and a null
-/// counts as a missing variable.
+/// The value of a dynamic variable: ElevenLabs accepts strings, numbers and booleans, and treats a
+/// null as a missing variable.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged, try_from = "Value")]
 pub enum DynamicValue {
-    /// Text, cleaned of templates and line breaks.
+    /// Text without template markers and line breaks.
     Text(VariableText),
-    /// A number, in JSON's range.
+    /// Any JSON number.
     Number(Number),
-    /// A truth value.
+    /// A boolean.
     Bool(bool),
 }
 
-/// A JSON null, list or object, which no dynamic variable can hold.
+/// A JSON null, array or object was given for a dynamic variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a dynamic variable is a string, a number or a boolean")]
-pub struct NotAVariable;
+#[error("a dynamic variable must be a string, a number or a boolean")]
+pub struct UnsupportedVariableType;
 
 /// The variables of one reply, by name.
 ///
-/// It can be read from a JSON object as well, which is how an operator declares defaults.
+/// Operators declare defaults as a JSON object, so it can also be deserialised.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct DynamicVariables(BTreeMap<VariableName, DynamicValue>);
@@ -44,7 +44,7 @@ impl DynamicVariables {
         self.0.insert(name, value.into());
     }
 
-    /// Sets a variable unless it has a value already; says whether it did.
+    /// Sets a variable unless it already has a value; returns whether it was set.
     pub fn insert_if_absent(&mut self, name: VariableName, value: impl Into<DynamicValue>) -> bool {
         match self.0.entry(name) {
             Entry::Vacant(entry) => {
@@ -55,39 +55,39 @@ impl DynamicVariables {
         }
     }
 
-    /// Sets `secret__<name>`. ElevenLabs puts such a variable into the headers of tools only,
-    /// and shows it neither to the model nor in the finished call. It is not cut.
+    /// Sets `secret__<name>`, without truncation. ElevenLabs sends such a variable only in tool
+    /// headers; neither the model nor the post-call event sees it.
     pub fn insert_secret(&mut self, name: &VariableName, value: &str) {
         let value = DynamicValue::Text(VariableText::new(value, usize::MAX));
         self.0.insert(VariableName::secret(name), value);
     }
 
-    /// Gives every variable of `defaults` that has no value here its default.
+    /// Adds every variable of `defaults` that has no value yet.
     pub fn fill_from(&mut self, defaults: &Self) {
         for (name, value) in &defaults.0 {
             self.insert_if_absent(name.clone(), value.clone());
         }
     }
 
-    /// The value of a variable, by its full name.
+    /// The value of the variable with the full name `name`, including a `secret__` prefix.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&DynamicValue> {
         self.iter()
             .find_map(|(key, value)| (key.as_str() == name).then_some(value))
     }
 
-    /// The variables in the order of their names.
+    /// The variables, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = (&VariableName, &DynamicValue)> {
         self.0.iter()
     }
 
-    /// How many variables there are.
+    /// The number of variables.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no variables.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -111,14 +111,14 @@ impl fmt::Debug for DynamicValue {
 }
 
 impl TryFrom<Value> for DynamicValue {
-    type Error = NotAVariable;
+    type Error = UnsupportedVariableType;
 
     fn try_from(value: Value) -> Result<Self, Self::Error> {
         match value {
             Value::String(text) => Ok(text.as_str().into()),
             Value::Number(number) => Ok(Self::Number(number)),
-            Value::Bool(truth) => Ok(Self::Bool(truth)),
-            Value::Null | Value::Array(_) | Value::Object(_) => Err(NotAVariable),
+            Value::Bool(boolean) => Ok(Self::Bool(boolean)),
+            Value::Null | Value::Array(_) | Value::Object(_) => Err(UnsupportedVariableType),
         }
     }
 }
@@ -148,7 +148,7 @@ impl From<i64> for DynamicValue {
 }
 
 impl From<bool> for DynamicValue {
-    fn from(truth: bool) -> Self {
-        Self::Bool(truth)
+    fn from(boolean: bool) -> Self {
+        Self::Bool(boolean)
     }
 }

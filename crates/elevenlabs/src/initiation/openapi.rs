@@ -9,10 +9,10 @@ impl PartialSchema for DynamicValue {
     fn schema() -> RefOr<Schema> {
         [Type::String, Type::Number, Type::Boolean]
             .into_iter()
-            .fold(OneOfBuilder::new(), |any, kind| {
-                any.item(ObjectBuilder::new().schema_type(kind))
+            .fold(OneOfBuilder::new(), |one_of, kind| {
+                one_of.item(ObjectBuilder::new().schema_type(kind))
             })
-            .description(Some("What a dynamic variable may hold; never null."))
+            .description(Some("The value of a dynamic variable; never null."))
             .into()
     }
 }

@@ -6,40 +6,40 @@ use serde::Serialize;
 use super::DynamicValue;
 use super::{DynamicVariables, VariableText};
 
-/// The reply to the initiation webhook. Its `type` is written first and cannot be left out:
-/// calls were seen to fail without it.
+/// The reply to the initiation webhook. Its `type` is serialised first and is always present:
+/// calls have failed without it.
 ///
-/// `M` is the list of memories in any form that serialises; ElevenLabs ignores it, other readers
-/// of the reply do not.
+/// `M` is the list of memories in any serialisable form. ElevenLabs ignores it; other clients of
+/// the endpoint use it.
 #[derive(Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct InitiationReply<M> {
-    /// What this reply is.
+    /// The type of the reply, always `conversation_initiation_client_data`.
     #[serde(rename = "type")]
     pub kind: ReplyKind,
-    /// Our id of the caller, which comes back with the finished call.
+    /// Our id of the caller; the post-call event contains it again.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
-    /// What is remembered of the caller.
+    /// The caller's memories.
     pub memories: M,
-    /// A value for every variable the agent uses.
+    /// Values for all variables that the agent uses.
     #[cfg_attr(
         feature = "openapi",
         schema(value_type = std::collections::BTreeMap<String, DynamicValue>)
     )]
     pub dynamic_variables: DynamicVariables,
-    /// Settings of the agent to replace for this call. One that the agent does not allow to be
-    /// replaced can end the call: leave it out unless the operator has asked for it.
+    /// Agent settings to override for this call. An override that the agent's security settings do
+    /// not allow can end the call, so set it only at the operator's request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub conversation_config_override: Option<ConversationConfigOverride>,
 }
 
-/// The only kind of reply there is.
+/// The value of `type` in the reply.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ReplyKind {
-    /// Data for a conversation that begins.
+    /// The only type that the platform defines.
     #[default]
     ConversationInitiationClientData,
 }
@@ -53,7 +53,7 @@ impl<M> fmt::Debug for InitiationReply<M> {
     }
 }
 
-/// The one setting that is replaced for a call: the agent's first message.
+/// Overrides the agent's first message, the only setting supported here.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ConversationConfigOverride {
@@ -68,8 +68,8 @@ struct AgentOverride {
 }
 
 impl ConversationConfigOverride {
-    /// Greets the caller with `first_message`. Nothing when the text is blank, since an empty
-    /// first message makes the agent wait in silence.
+    /// Sets the agent's first message. `None` if the text is blank, because the agent then waits for
+    /// the caller in silence.
     #[must_use]
     pub fn greeting(first_message: VariableText) -> Option<Self> {
         let blank = first_message.as_str().trim().is_empty();

@@ -2,39 +2,39 @@ use std::fmt;
 
 use crate::request::{self, RequestError};
 
-/// What ElevenLabs tells about the call that is ringing.
+/// The request of the initiation webhook: the ringing call.
 #[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[non_exhaustive]
 pub struct InitiationRequest {
-    /// Who is calling, as the carrier gives it: an E.164 number as a rule, also a SIP user, or
-    /// `anonymous`. Empty when the caller withholds it.
+    /// The caller's id as the carrier sends it: usually an E.164 number, but also a SIP user or
+    /// `anonymous`. Empty if the caller withholds it.
     #[cfg_attr(feature = "openapi", schema(example = "+12025550143"))]
     pub caller_id: String,
-    /// The agent that answers.
+    /// The agent that will answer.
     pub agent_id: Option<String>,
-    /// The number that was called, which is the agent's.
+    /// The agent's number.
     pub called_number: Option<String>,
-    /// The carrier's id of the call.
+    /// The carrier's id of the call (Twilio's call SID).
     pub call_sid: Option<String>,
     /// The SIP call id.
     pub call_id: Option<String>,
 }
 
 impl InitiationRequest {
-    /// Reads the request's body.
+    /// Parses the body.
     ///
-    /// The key `caller_id` must be there, since without it the body is not this request; its
-    /// value may be null or empty, which is a withheld number.
+    /// The key `caller_id` is required, because it identifies this kind of request; its value may be
+    /// null or empty if the number is withheld.
     pub fn from_json(body: &[u8]) -> Result<Self, RequestError> {
-        let body = request::object(body)?;
+        let body = request::parse_object(body)?;
         Ok(Self {
-            caller_id: request::field(&body, "caller_id")?
+            caller_id: request::text_field(&body, "caller_id")?
                 .ok_or(RequestError::MissingField("caller_id"))?,
-            agent_id: request::optional(&body, "agent_id"),
-            called_number: request::optional(&body, "called_number"),
-            call_sid: request::optional(&body, "call_sid"),
-            call_id: request::optional(&body, "call_id"),
+            agent_id: request::optional_text(&body, "agent_id"),
+            called_number: request::optional_text(&body, "called_number"),
+            call_sid: request::optional_text(&body, "call_sid"),
+            call_id: request::optional_text(&body, "call_id"),
         })
     }
 }

@@ -43,7 +43,7 @@ fn a_call_over_sip_is_read() {
 }
 
 #[test]
-fn a_withheld_number_is_read_as_it_is_given() {
+fn a_withheld_number_is_preserved_as_sent() {
     let body = fixtures::bytes("init_request_anonymous.json");
     let request = InitiationRequest::from_json(&body).unwrap();
     assert_eq!(request.caller_id, "anonymous");
@@ -81,7 +81,7 @@ fn a_missing_caller_id_is_named_in_the_error() {
 }
 
 #[test]
-fn other_fields_may_be_missing_odd_or_new() {
+fn other_fields_may_be_missing_of_another_type_or_new() {
     let request = request(&json!({
         "caller_id": "+12025550143",
         "agent_id": 7,
@@ -115,7 +115,7 @@ fn a_body_that_is_not_an_object_is_an_error(#[case] body: &str) {
 }
 
 #[test]
-fn debug_output_names_neither_the_caller_nor_the_called_number() {
+fn debug_output_shows_neither_the_caller_nor_the_called_number() {
     let body = fixtures::bytes("init_request_twilio.json");
     let shown = format!("{:?}", InitiationRequest::from_json(&body).unwrap());
     assert!(!shown.contains("555"), "{shown}");
@@ -151,7 +151,7 @@ fn the_reply_for_a_returning_caller_is_what_the_platform_accepts() {
 }
 
 #[test]
-fn the_type_comes_first_and_what_is_not_set_is_left_out() {
+fn the_type_comes_first_and_unset_fields_are_omitted() {
     let reply = InitiationReply {
         kind: ReplyKind::default(),
         user_id: None,
@@ -172,7 +172,7 @@ fn a_blank_greeting_overrides_nothing() {
 }
 
 #[test]
-fn what_is_known_wins_over_a_declared_default() {
+fn a_value_takes_precedence_over_a_declared_default() {
     let defaults: DynamicVariables = serde_json::from_value(
         json!({ "caller_name": "friend", "plan": "none", "visits": 0, "vip": false }),
     )
@@ -194,12 +194,12 @@ fn what_is_known_wins_over_a_declared_default() {
 #[case::object(json!({ "x": { "k": "v" } }))]
 #[case::reserved_name(json!({ "system__time": "now" }))]
 #[case::secret_name(json!({ "secret__x": "y" }))]
-fn defaults_the_platform_would_refuse_are_refused(#[case] defaults: Value) {
+fn defaults_that_the_platform_would_reject_are_rejected(#[case] defaults: Value) {
     assert!(serde_json::from_value::<DynamicVariables>(defaults).is_err());
 }
 
 #[test]
-fn a_secret_goes_under_its_prefix_uncut() {
+fn a_secret_has_its_prefix_and_is_not_truncated() {
     let token = "t".repeat(4_000);
     let mut variables = DynamicVariables::new();
     variables.insert_secret(&MEMORY_TOKEN, &token);
@@ -241,7 +241,7 @@ proptest! {
     }
 
     #[test]
-    fn every_caller_id_text_is_kept(caller_id in "\\PC{1,40}") {
+    fn every_caller_id_is_preserved(caller_id in "\\PC{1,40}") {
         let request = request(&json!({ "caller_id": caller_id })).unwrap();
         prop_assert_eq!(request.caller_id, caller_id.trim());
     }

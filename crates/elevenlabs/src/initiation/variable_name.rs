@@ -3,28 +3,29 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// The longest name of a variable, in bytes.
+/// The maximum length of a variable name, in bytes.
 pub const MAX_NAME_LEN: usize = 128;
 
-/// The name of a dynamic variable, as it stands in a prompt between `{{` and `}}`.
+/// The name of a dynamic variable, used in prompts as `{{name}}`.
 ///
-/// It starts with a letter or `_` and goes on with letters, digits, `_`, `-` and `.` (ASCII).
-/// Names in `system__` belong to ElevenLabs; names in `secret__` are given only by
+/// It starts with an ASCII letter or `_`, followed by ASCII letters, digits, `_`, `-` and `.`.
+/// The prefix `system__` is reserved by ElevenLabs; names with the prefix `secret__` are created
+/// only by
 /// [`DynamicVariables::insert_secret`](super::DynamicVariables::insert_secret).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String")]
 pub struct VariableName(Cow<'static, str>);
 
-/// A text that cannot name a dynamic variable.
+/// A text is not a valid name of a dynamic variable.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "{0:?} cannot name a dynamic variable: use letters, digits and _ (at most {MAX_NAME_LEN}), \
+    "{0:?} is not a valid variable name: use letters, digits and _ (at most {MAX_NAME_LEN}), \
      not starting with a digit, system__ or secret__"
 )]
 pub struct InvalidVariableName(String);
 
 impl VariableName {
-    /// Checks a name.
+    /// Validates a name.
     pub fn parse(name: &str) -> Result<Self, InvalidVariableName> {
         if is_valid(name) {
             Ok(Self(Cow::Owned(name.to_owned())))
@@ -35,7 +36,7 @@ impl VariableName {
         }
     }
 
-    /// A name known when compiling, for use in constants; `None` if it is not valid.
+    /// A name for use in constants; `None` if it is not valid.
     #[must_use]
     pub const fn from_static(name: &'static str) -> Option<Self> {
         if is_valid(name) {
@@ -112,7 +113,7 @@ mod tests {
     #[case("_x")]
     #[case("Plan-2.tier")]
     #[case("system_time")]
-    fn a_name_is_letters_digits_and_a_few_signs(#[case] name: &str) {
+    fn a_name_consists_of_letters_digits_and_a_few_signs(#[case] name: &str) {
         assert_eq!(VariableName::parse(name).unwrap().as_str(), name);
         assert!(VariableName::from_static("caller_id").is_some());
     }
@@ -124,10 +125,10 @@ mod tests {
     #[case::template("x}}")]
     #[case::handlebars("#if x")]
     #[case::not_ascii("señal")]
-    #[case::of_the_platform("system__caller_id")]
+    #[case::reserved_by_the_platform("system__caller_id")]
     #[case::secret("secret__token")]
     #[case::too_long(&"x".repeat(MAX_NAME_LEN + 1))]
-    fn other_names_are_refused(#[case] name: &str) {
+    fn other_names_are_rejected(#[case] name: &str) {
         assert!(VariableName::parse(name).is_err());
         assert!(serde_json::from_value::<VariableName>(name.into()).is_err());
     }

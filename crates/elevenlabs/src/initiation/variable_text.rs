@@ -2,30 +2,30 @@ use std::fmt;
 
 use serde::Serialize;
 
-/// The longest text a variable holds unless another length is asked for, in characters.
+/// The default maximum length of a variable's text, in characters.
 pub const DEFAULT_MAX_CHARS: usize = 1_000;
 
-/// Text that can stand in an agent's prompt without becoming part of its template.
+/// Text that is safe to insert into an agent's prompt template.
 ///
-/// ElevenLabs puts the values of variables where a prompt says `{{name}}`. The text comes from
-/// earlier calls, that is from strangers: it holds no `{{` and no `}}`, so that it cannot name a
-/// variable itself, and no line breaks or control characters, so that it cannot start a line.
+/// ElevenLabs substitutes variables for `{{name}}` in a prompt. The text comes from earlier calls
+/// and is untrusted: `{{` and `}}` are removed, so that it cannot refer to a variable itself, and
+/// line breaks and control characters become spaces, so that it cannot start a new line.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct VariableText(String);
 
 impl VariableText {
-    /// Cleans `text` and cuts it after `max_chars` characters.
+    /// Sanitises `text` and truncates it to `max_chars` characters.
     #[must_use]
     pub fn new(text: &str, max_chars: usize) -> Self {
         let mut clean = String::with_capacity(text.len());
         for character in text.chars() {
             match character {
-                // Taking the pair away as it forms also catches the one that a removal forms.
+                // Removing a pair as it forms also catches a pair that a removal creates.
                 '{' | '}' if clean.ends_with(character) => {
                     clean.pop();
                 }
-                _ if breaks_a_line(character) => clean.push(' '),
+                _ if is_line_break_or_control(character) => clean.push(' '),
                 _ => clean.push(character),
             }
         }
@@ -42,13 +42,13 @@ impl VariableText {
     }
 }
 
-/// Control characters, and Unicode's line and paragraph separators, which are not among them.
-fn breaks_a_line(character: char) -> bool {
+/// Unicode's line and paragraph separators are not control characters.
+fn is_line_break_or_control(character: char) -> bool {
     character.is_control() || matches!(character, '\u{2028}' | '\u{2029}')
 }
 
 impl From<&str> for VariableText {
-    /// Cleans `text` and cuts it after [`DEFAULT_MAX_CHARS`].
+    /// Sanitises `text` and truncates it to [`DEFAULT_MAX_CHARS`] characters.
     fn from(text: &str) -> Self {
         Self::new(text, DEFAULT_MAX_CHARS)
     }
@@ -76,12 +76,12 @@ mod tests {
     #[case::control_characters("bell\u{7} and\u{0}null", "bell  and null")]
     #[case::unicode_separators("a\u{2028}b\u{2029}c\u{85}d", "a b c d")]
     #[case::other_languages("¡Hola, señora! 🤒", "¡Hola, señora! 🤒")]
-    fn text_is_cleaned(#[case] text: &str, #[case] expected: &str) {
+    fn text_is_sanitised(#[case] text: &str, #[case] expected: &str) {
         assert_eq!(VariableText::from(text).as_str(), expected);
     }
 
     #[test]
-    fn text_is_cut_between_characters() {
+    fn text_is_truncated_between_characters() {
         assert_eq!(VariableText::new("añb🤒c", 4).as_str(), "añb🤒");
         assert_eq!(VariableText::new("añb🤒c", 5).as_str(), "añb🤒c");
         assert_eq!(VariableText::new("a", 0).as_str(), "");
@@ -95,19 +95,19 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_can_hold_a_template_or_break_a_line(
+        fn no_text_contains_a_template_or_a_line_break(
             text in "([{}]|[{}]{2}|\\PC|\\pC|[\r\n\t]){0,60}",
             max_chars in 0_usize..80,
         ) {
             let clean = VariableText::new(&text, max_chars);
             prop_assert!(!clean.as_str().contains("{{"));
             prop_assert!(!clean.as_str().contains("}}"));
-            prop_assert!(!clean.as_str().contains(breaks_a_line));
+            prop_assert!(!clean.as_str().contains(is_line_break_or_control));
             prop_assert!(clean.as_str().chars().count() <= max_chars);
         }
 
         #[test]
-        fn cleaning_twice_changes_nothing_more(text in "([{}]|\\PC|\n){0,60}") {
+        fn sanitising_is_idempotent(text in "([{}]|\\PC|\n){0,60}") {
             let once = VariableText::from(text.as_str());
             prop_assert_eq!(VariableText::from(once.as_str()), once);
         }

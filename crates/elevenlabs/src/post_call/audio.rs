@@ -1,52 +1,49 @@
-//! Recognising a recording before it has arrived.
+//! Recognises a recording from the first bytes of its body.
 
 use std::cell::Cell;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
-
 use serde_json::Value;
 
 use super::{AUDIO, TRANSCRIPTION, TRANSCRIPTION_OTEL};
 use crate::json;
 
-/// Whether the first bytes of a body show that it is a recording (`post_call_audio`), which can
-/// be 100 MB and need not be kept while it arrives.
+/// Whether the first bytes of a body belong to a recording (`post_call_audio`). Recordings can be
+/// 100 MB, so a server can discard the body without buffering it.
 ///
-/// A recording is known by its `type`, or by the key `full_audio` in its `data` in case that
-/// comes first. What calls itself a transcript is none, whatever it holds. The bytes are read as JSON for as far as they go, so that a transcript which
-/// quotes these words, or holds them deeper down, is not taken for one.
+/// A recording is recognised by its `type`, or by the key `full_audio` in its `data` if that comes
+/// first. An event whose `type` is a transcript is never a recording. The bytes are parsed as JSON
+/// as far as they go, so a transcript that quotes these words, or contains them at a deeper level,
+/// is not mistaken for a recording.
 #[must_use]
 pub fn looks_like_audio(head: &[u8]) -> bool {
     let found = Cell::new(false);
-    let mut json = serde_json::Deserializer::from_slice(json::without_mark(head));
-    // A head that ends in the middle of a value is an error, and so is stopping early.
-    let _ = Search::Event.seed(&found).deserialize(&mut json);
+    let mut json = serde_json::Deserializer::from_slice(json::strip_byte_order_mark(head));
+    // Truncated input is an error, and so is stopping early.
+    let _ = Level::Event.seed(&found).deserialize(&mut json);
     found.get()
 }
 
-/// The objects that are looked into.
+/// The objects that are searched.
 #[derive(Clone, Copy)]
-enum Search {
+enum Level {
     Event,
     Data,
 }
 
-impl Search {
-    fn seed(self, found: &Cell<bool>) -> SearchSeed<'_> {
-        SearchSeed {
-            search: self,
-            found,
-        }
+impl Level {
+    fn seed(self, found: &Cell<bool>) -> LevelSeed<'_> {
+        LevelSeed { level: self, found }
     }
 }
 
-struct SearchSeed<'a> {
-    search: Search,
+struct LevelSeed<'a> {
+    level: Level,
     found: &'a Cell<bool>,
 }
 
-impl<'de> DeserializeSeed<'de> for SearchSeed<'_> {
+impl<'de> DeserializeSeed<'de> for LevelSeed<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
@@ -54,7 +51,7 @@ impl<'de> DeserializeSeed<'de> for SearchSeed<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for SearchSeed<'_> {
+impl<'de> Visitor<'de> for LevelSeed<'_> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -63,17 +60,17 @@ impl<'de> Visitor<'de> for SearchSeed<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
         while let Some(key) = entries.next_key::<String>()? {
-            let found = match (self.search, key.as_str()) {
-                (Search::Event, "type") => {
+            let found = match (self.level, key.as_str()) {
+                (Level::Event, "type") => {
                     let event_type = entries.next_value::<Value>()?;
                     if event_type == TRANSCRIPTION || event_type == TRANSCRIPTION_OTEL {
                         return Err(A::Error::custom("a transcript"));
                     }
                     event_type == AUDIO
                 }
-                (Search::Data, "full_audio") => true,
-                (Search::Event, "data") => {
-                    entries.next_value_seed(Search::Data.seed(self.found))?;
+                (Level::Data, "full_audio") => true,
+                (Level::Event, "data") => {
+                    entries.next_value_seed(Level::Data.seed(self.found))?;
                     false
                 }
                 _ => {
@@ -107,7 +104,7 @@ mod tests {
     #[case::data_first(r#"{"data":{"agent_id":"a","full_audio":"SUQzBAAAAAAAA"#)]
     #[case::key_only(r#"{"type":"audio_of_the_future","data":{"full_audio":"#)]
     #[case::byte_order_mark("\u{feff}{\"type\":\"post_call_audio\",")]
-    #[case::odd_type_first(r#"{"type":null,"type":"post_call_audio","#)]
+    #[case::null_type_first(r#"{"type":null,"type":"post_call_audio","#)]
     #[case::escaped_type(r#"{"type":"post\u005fcall_audio","data""#)]
     fn a_recording_is_recognised_from_its_first_bytes(#[case] head: &str) {
         assert!(looks_like_audio(head.as_bytes()));
@@ -120,16 +117,16 @@ mod tests {
     #[case::quoted_in_text(
         r#"{"type":"post_call_transcription","data":{"transcript":[{"message":"\"type\":\"post_call_audio\",\"data\":{\"full_audio\":\"SUQz\"}"#
     )]
-    #[case::deeper_down(
+    #[case::at_a_deeper_level(
         r#"{"data":{"type":"post_call_audio","dynamic_variables":{"full_audio":"x","type":"post_call_audio"}}}"#
     )]
     #[case::as_a_value(r#"{"data":{"agent_id":"full_audio","tag":"post_call_audio"}}"#)]
-    #[case::a_transcript_that_brings_its_recording(
+    #[case::a_transcript_that_contains_its_recording(
         r#"{"type":"post_call_transcription","data":{"full_audio":"SUQz"#
     )]
     #[case::in_a_list(r#"[{"type":"post_call_audio"}]"#)]
     #[case::not_json("type: post_call_audio")]
-    fn nothing_else_is_taken_for_a_recording(#[case] head: &str) {
+    fn nothing_else_is_mistaken_for_a_recording(#[case] head: &str) {
         assert!(!looks_like_audio(head.as_bytes()));
     }
 
@@ -140,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn no_part_of_a_transcript_is_taken_for_a_recording() {
+    fn no_prefix_of_a_transcript_is_mistaken_for_a_recording() {
         let body = fixtures::bytes("01_twilio_inbound_transcription.json");
         for end in 0..=body.len().min(3_000) {
             assert!(!looks_like_audio(&body[..end]));
@@ -155,7 +152,7 @@ mod tests {
         }
 
         #[test]
-        fn no_text_in_a_transcript_is_taken_for_a_recording(text in "(\\PC|\"type\":\"post_call_audio\"|\"full_audio\":){0,10}") {
+        fn no_text_in_a_transcript_is_mistaken_for_a_recording(text in "(\\PC|\"type\":\"post_call_audio\"|\"full_audio\":){0,10}") {
             let body = serde_json::json!({
                 "data": { "transcript": [{ "message": text }] },
                 "type": "post_call_transcription",

@@ -3,54 +3,54 @@ use std::fmt;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-/// A finished call. Whatever the event does not say is `None` or empty.
+/// A finished call. Fields that the event lacks are `None` or empty.
 #[derive(Clone, Default, PartialEq)]
 pub struct Conversation {
-    /// How the event was written.
+    /// The format of the event.
     pub format: Format,
-    /// The conversation's id, the same in every event and every delivery about it.
+    /// The conversation's id, the same in all its events and deliveries.
     pub conversation_id: Option<String>,
-    /// The agent that answered or called.
+    /// The agent that took part in the call.
     pub agent_id: Option<String>,
-    /// How the conversation ended.
+    /// The final status of the conversation.
     pub status: Option<Status>,
-    /// The operator's id of the caller, as given when the conversation began.
+    /// The operator's id of the caller, as set in the reply to the initiation webhook.
     pub user_id: Option<String>,
-    /// When the event was made, in seconds since 1970.
+    /// The time of the event, in seconds since 1970.
     pub event_timestamp: Option<i64>,
-    /// When the call began, in seconds since 1970.
+    /// The start of the call, in seconds since 1970.
     pub start_time_unix_secs: Option<i64>,
-    /// How long the call took, in whole seconds.
+    /// The duration of the call, in whole seconds.
     pub duration_secs: Option<u64>,
-    /// The main language, such as `en`.
+    /// The main language as an ISO 639-1 code, such as `en`.
     pub language: Option<String>,
     /// The caller's IANA time zone.
     pub timezone: Option<String>,
-    /// Why the call ended, in words.
+    /// The reason for the end of the call, as free text.
     pub termination_reason: Option<String>,
-    /// What went wrong, if anything did.
+    /// The error that ended the call, if any.
     pub error: Option<CallError>,
-    /// Who called whom.
+    /// Whether the human or the agent placed the call.
     pub direction: Option<Direction>,
-    /// What became of the attempt to call.
+    /// The result of dialling.
     pub call_result: Option<CallResult>,
-    /// The human's number, in both directions.
+    /// The human's number, for inbound and outbound calls.
     pub external_number: Option<String>,
-    /// The platform's variable `system__caller_id`. Whose number it holds on an outbound call is
-    /// not documented.
+    /// The platform's variable `system__caller_id`. The documentation does not define whose number
+    /// it is in an outbound call.
     pub system_caller_id: Option<String>,
-    /// `metadata.caller_id`, where a flat event names the caller.
+    /// `metadata.caller_id`: the caller's number in a flat event.
     pub metadata_caller_id: Option<String>,
     /// The caller's WhatsApp id.
     pub whatsapp_user_id: Option<String>,
-    /// The caller's number in a conversation by text messages.
+    /// The caller's number in an SMS conversation.
     pub sms_user_phone_number: Option<String>,
-    /// Whether the event has a transcript at all; it can be configured away, and is then not
-    /// the same as a call in which nobody spoke.
+    /// Whether the event has a transcript. The operator can exclude it, which is different from a
+    /// call without any speech.
     pub transcript_present: bool,
-    /// What was said, in order.
+    /// The transcript, in order.
     pub turns: Vec<Turn>,
-    /// How many messages the caller sent, counted by the platform.
+    /// The number of messages by the caller, as counted by the platform.
     pub user_message_count: Option<u64>,
     /// The platform's summary of the call.
     pub summary: Option<String>,
@@ -58,43 +58,43 @@ pub struct Conversation {
     pub title: Option<String>,
     /// Whether the call reached its goal.
     pub call_successful: Option<Verdict>,
-    /// How the agent did by the operator's criteria.
+    /// The results of the operator's evaluation criteria.
     pub evaluations: Vec<Evaluation>,
-    /// What the operator had collected from the call; values that were not found are left out.
-    pub collected: Vec<Collected>,
-    /// The variables of the call, the platform's own and those given at its start. They come
-    /// back here, so that the agent repeating one is not news.
+    /// The results of the operator's data collection; null values are omitted.
+    pub data_collection_results: Vec<DataCollectionResult>,
+    /// The dynamic variables of the call: the platform's own and those set by the reply to the
+    /// initiation webhook.
     pub dynamic_variables: Map<String, Value>,
-    /// The greeting that was given for this call.
+    /// The agent's first message, if the initiation webhook overrode it.
     pub first_message_override: Option<String>,
 }
 
-/// The ways a finished call is written.
+/// The format of a finished call.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
-    /// An envelope around the conversation.
+    /// JSON with an envelope.
     #[default]
     Json,
-    /// The conversation without an envelope.
+    /// JSON without an envelope.
     Flat,
-    /// An envelope around OpenTelemetry spans.
+    /// OpenTelemetry spans in an envelope.
     OpenTelemetry,
 }
 
-/// How a conversation ended.
+/// The final status of a conversation.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
-    /// It took place.
+    /// The conversation took place.
     Done,
-    /// It broke down, often before the first word.
+    /// The conversation failed, often before anyone spoke.
     Failed,
-    /// Any other status.
+    /// A status that this crate does not support.
     #[serde(untagged)]
     Other(String),
 }
 
-/// Who called whom.
+/// The direction of a call.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
@@ -102,47 +102,47 @@ pub enum Direction {
     Inbound,
     /// The agent called the human.
     Outbound,
-    /// Any other direction.
+    /// A direction that this crate does not support.
     #[serde(untagged)]
     Other(String),
 }
 
-/// What became of the attempt to call.
+/// The result of dialling.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CallResult {
-    /// Somebody answered.
+    /// The call was answered.
     Answered,
-    /// A machine answered.
+    /// An answering machine answered.
     Voicemail,
-    /// Nobody answered.
+    /// The call was not answered.
     #[serde(alias = "no-answer")]
     NoAnswer,
     /// The line was busy.
     Busy,
-    /// The call could not be put through.
+    /// The call could not be connected.
     Failed,
-    /// Any other result.
+    /// A result that this crate does not support.
     #[serde(untagged)]
     Other(String),
 }
 
-/// A judgement of the platform about a call.
+/// The platform's evaluation of a call or of one criterion.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
-    /// The goal was reached.
+    /// The goal was achieved.
     Success,
-    /// It was not.
+    /// The goal was not achieved.
     Failure,
-    /// It cannot be told.
+    /// The transcript is insufficient to decide.
     Unknown,
-    /// Any other judgement.
+    /// A verdict that this crate does not support.
     #[serde(untagged)]
     Other(String),
 }
 
-/// Who speaks.
+/// The speaker of a turn.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -151,7 +151,7 @@ pub enum Role {
     /// The agent.
     #[serde(alias = "assistant")]
     Agent,
-    /// Anybody else; empty when the turn does not say.
+    /// Any other speaker; empty if the turn has no role.
     #[serde(untagged)]
     Other(String),
 }
@@ -159,46 +159,46 @@ pub enum Role {
 /// One turn of a conversation.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Turn {
-    /// Who speaks.
+    /// The speaker.
     pub role: Role,
-    /// What was said, up to an interruption; none when the turn only calls a tool.
+    /// The spoken text, up to an interruption; `None` if the turn only calls a tool.
     pub text: Option<String>,
-    /// When the turn began, in whole seconds from the start of the call.
+    /// The start of the turn, in whole seconds from the start of the call.
     pub time_in_call_secs: Option<u64>,
-    /// What tools returned in this turn, as text.
+    /// The results of tool calls in this turn, as text.
     pub tool_results: Vec<String>,
 }
 
-/// What went wrong in a call.
+/// The error that ended a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallError {
-    /// The platform's code, which is that of a closed WebSocket (1008).
+    /// The platform's code, a WebSocket close code such as 1008.
     pub code: Option<u64>,
-    /// The reason, in words.
+    /// The reason, as free text.
     pub reason: Option<String>,
 }
 
-/// How the agent did by one criterion of the operator.
+/// The result of one of the operator's evaluation criteria.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Evaluation {
-    /// The criterion; none when the event gives one judgement of the whole.
+    /// The criterion; `None` if the event has one evaluation of the whole call.
     pub criterion_id: Option<String>,
-    /// The judgement.
+    /// The verdict.
     pub result: Option<Verdict>,
-    /// Why it was judged so.
+    /// The platform's explanation of the verdict.
     pub rationale: Option<String>,
 }
 
-/// A value that the operator had collected from the call.
+/// One result of the operator's data collection.
 #[derive(Clone, PartialEq)]
-pub struct Collected {
-    /// The name of the field.
+pub struct DataCollectionResult {
+    /// The identifier of the data item.
     pub id: String,
     /// Its value, never null.
     pub value: Value,
 }
 
-// What people said and who they are must not reach a log, so that these list what may be shown.
+// Speech and identities must not reach a log, so `Debug` lists only fields that may be shown.
 
 impl fmt::Debug for Conversation {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -236,10 +236,10 @@ impl fmt::Debug for Evaluation {
     }
 }
 
-impl fmt::Debug for Collected {
+impl fmt::Debug for DataCollectionResult {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
-            .debug_struct("Collected")
+            .debug_struct("DataCollectionResult")
             .field("id", &self.id)
             .finish_non_exhaustive()
     }

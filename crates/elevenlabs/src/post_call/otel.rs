@@ -1,5 +1,5 @@
-//! A finished call as OpenTelemetry spans, in the JSON encoding of OTLP: a root span with what
-//! is known of the conversation, and a span for each turn.
+//! A finished call as OpenTelemetry spans in OTLP's JSON encoding: a root span that describes the
+//! conversation, and one span for each turn.
 
 use serde_json::{Map, Value};
 
@@ -11,8 +11,8 @@ const ROOT_SPAN: &str = "elevenlabs.conversation";
 const VARIABLE_PREFIX: &str = "elevenlabs.dynamic_variable.";
 const NANOS_PER_SEC: u64 = 1_000_000_000;
 
-/// Reads the conversation in `data.otlp_traces`; nothing when there is no span.
-pub(super) fn read(event: Object<'_>, data: Object<'_>) -> Option<Conversation> {
+/// Parses the conversation in `data.otlp_traces`; `None` if it contains no spans.
+pub(super) fn parse(event: Object<'_>, data: Object<'_>) -> Option<Conversation> {
     let mut spans = spans(data);
     spans.sort_by_key(|span| span.start_nanos.unwrap_or(u64::MAX));
     let root = spans
@@ -20,8 +20,8 @@ pub(super) fn read(event: Object<'_>, data: Object<'_>) -> Option<Conversation> 
         .find(|span| span.is_root)
         .or_else(|| spans.first())?;
 
-    let mut conversation = transcription::read(event, data, Format::OpenTelemetry);
-    root.describe(&mut conversation);
+    let mut conversation = transcription::parse(event, data, Format::OpenTelemetry);
+    root.fill_missing(&mut conversation);
     for span in &spans {
         conversation.turns.extend(span.turns(root.start_nanos));
     }
@@ -41,16 +41,16 @@ fn spans(data: Object<'_>) -> Vec<Span> {
         .objects("resourceSpans")
         .flat_map(|resource| resource.objects("scopeSpans"))
         .flat_map(|scope| scope.objects("spans"))
-        .map(Span::read)
+        .map(Span::parse)
         .collect()
 }
 
 impl Span {
-    fn read(span: Object<'_>) -> Self {
+    fn parse(span: Object<'_>) -> Self {
         Self {
             is_root: span.text("name").as_deref() == Some(ROOT_SPAN),
-            start_nanos: span.count("startTimeUnixNano"),
-            end_nanos: span.count("endTimeUnixNano"),
+            start_nanos: span.integer("startTimeUnixNano"),
+            end_nanos: span.integer("endTimeUnixNano"),
             attributes: span
                 .objects("attributes")
                 .filter_map(|attribute| Some((attribute.text("key")?, attribute_value(attribute)?)))
@@ -63,8 +63,8 @@ impl Span {
         (!text.trim().is_empty()).then_some(text)
     }
 
-    /// Tells what the root span's attributes say, where the event itself does not.
-    fn describe(&self, conversation: &mut Conversation) {
+    /// Fills fields that the event itself lacks from the root span's attributes.
+    fn fill_missing(&self, conversation: &mut Conversation) {
         let fill = |field: &mut Option<String>, attribute: &str| {
             if field.is_none() {
                 *field = self.text(attribute);
@@ -97,14 +97,14 @@ impl Span {
         );
 
         let attributes = Object::from(&self.attributes);
-        let direction = attributes.one_of("elevenlabs.telephony.direction");
+        let direction = attributes.open_enum("elevenlabs.telephony.direction");
         conversation.direction = conversation.direction.take().or(direction);
         // Only finished conversations are exported as spans.
         conversation.status.get_or_insert(Status::Done);
-        self.time(conversation);
+        self.fill_missing_times(conversation);
     }
 
-    fn time(&self, conversation: &mut Conversation) {
+    fn fill_missing_times(&self, conversation: &mut Conversation) {
         if conversation.start_time_unix_secs.is_none() {
             conversation.start_time_unix_secs = self
                 .start_nanos
@@ -115,7 +115,7 @@ impl Span {
         }
     }
 
-    /// What was said in this span, the user before the agent that answers.
+    /// The turns of this span: the user's, then the agent's answer.
     fn turns(&self, call_start: Option<u64>) -> impl Iterator<Item = Turn> {
         [
             (Role::User, "elevenlabs.user.text"),
@@ -137,12 +137,12 @@ fn seconds_between(start_nanos: Option<u64>, end_nanos: Option<u64>) -> Option<u
     Some(end_nanos?.checked_sub(start_nanos?)? / NANOS_PER_SEC)
 }
 
-/// The one value of an attribute. OTLP writes 64-bit integers as strings.
+/// An attribute has exactly one value. OTLP encodes 64-bit integers as strings.
 fn attribute_value(attribute: Object<'_>) -> Option<Value> {
     let value = attribute.object("value");
     ["stringValue", "boolValue", "doubleValue"]
         .iter()
         .find_map(|kind| value.value(kind).cloned())
-        .or_else(|| value.count("intValue").map(Value::from))
+        .or_else(|| value.integer("intValue").map(Value::from))
         .or_else(|| value.text("intValue").map(Value::from))
 }

@@ -1,4 +1,4 @@
-//! What each delivery is read as: the samples, then the shapes that no sample has.
+//! The parsed form of each sample, then of variants that no sample has.
 
 mod analysis;
 mod formats;
@@ -13,7 +13,7 @@ use crate::fixtures;
 
 const AGENT_ID: &str = "agent_0001testaaaaaaaaaaaaaaaaaaaa";
 
-fn read(event: &Value) -> PostCallEvent {
+fn parse(event: &Value) -> PostCallEvent {
     PostCallEvent::from_json(event.to_string().as_bytes()).unwrap()
 }
 
@@ -24,7 +24,7 @@ fn conversation_in(event: PostCallEvent) -> Conversation {
     }
 }
 
-fn said(conversation: &Conversation) -> Vec<(Role, &str)> {
+fn spoken(conversation: &Conversation) -> Vec<(Role, &str)> {
     conversation
         .turns
         .iter()
@@ -32,12 +32,11 @@ fn said(conversation: &Conversation) -> Vec<(Role, &str)> {
         .collect()
 }
 
-/// A sample, which must be an event.
 fn event(sample: &str) -> PostCallEvent {
     PostCallEvent::from_json(&fixtures::bytes(&format!("{sample}.json"))).unwrap()
 }
 
-/// A sample that is a finished call of our agent.
+/// The finished call in a sample.
 fn conversation(sample: &str) -> Conversation {
     let event = event(sample);
     let conversation = conversation_in(event.clone());
@@ -49,8 +48,8 @@ fn conversation(sample: &str) -> Conversation {
     conversation
 }
 
-fn collected(id: &str, value: impl Into<Value>) -> Collected {
-    Collected {
+fn data_collection_result(id: &str, value: impl Into<Value>) -> DataCollectionResult {
+    DataCollectionResult {
         id: id.to_owned(),
         value: value.into(),
     }
@@ -58,7 +57,7 @@ fn collected(id: &str, value: impl Into<Value>) -> Collected {
 
 /// A finished call with `data` in its envelope.
 fn enveloped(data: &Value) -> Conversation {
-    conversation_in(read(
+    conversation_in(parse(
         &json!({ "type": "post_call_transcription", "data": data }),
     ))
 }

@@ -1,13 +1,15 @@
-//! A finished call as JSON: in its envelope, or flat. The two share their reader, since the flat
-//! form only names a few fields differently.
+//! A finished call as JSON, with or without its envelope. One parser handles both forms, because
+//! the flat form differs only in the names of a few fields.
 
 use serde_json::Value;
 
-use super::conversation::{CallError, Collected, Conversation, Evaluation, Format, Role, Turn};
+use super::conversation::{
+    CallError, Conversation, DataCollectionResult, Evaluation, Format, Role, Turn,
+};
 use crate::json::{self, Object};
 
-/// Reads the conversation in `data`, which is `event` itself when there is no envelope.
-pub(super) fn read(event: Object<'_>, data: Object<'_>, format: Format) -> Conversation {
+/// Parses the conversation in `data`, which is `event` itself if there is no envelope.
+pub(super) fn parse(event: Object<'_>, data: Object<'_>, format: Format) -> Conversation {
     let metadata = data.object("metadata");
     let analysis = data.object("analysis");
     let phone_call = metadata.object("phone_call");
@@ -19,7 +21,7 @@ pub(super) fn read(event: Object<'_>, data: Object<'_>, format: Format) -> Conve
         format,
         conversation_id: data.text("conversation_id"),
         agent_id: data.text("agent_id"),
-        status: data.one_of("status"),
+        status: data.open_enum("status"),
         user_id: data
             .text("user_id")
             .or_else(|| initiation.text("user_id"))
@@ -29,17 +31,17 @@ pub(super) fn read(event: Object<'_>, data: Object<'_>, format: Format) -> Conve
             .unix_secs("start_time_unix_secs")
             .or_else(|| metadata.unix_secs("timestamp")),
         duration_secs: metadata
-            .seconds("call_duration_secs")
-            .or_else(|| data.seconds("call_duration")),
+            .integer("call_duration_secs")
+            .or_else(|| data.integer("call_duration")),
         language: metadata.text("main_language"),
         timezone: metadata.text("timezone"),
         termination_reason: metadata.text("termination_reason"),
         error: metadata.value("error").and_then(call_error),
         direction: phone_call
-            .one_of("direction")
-            .or_else(|| whatsapp.one_of("direction"))
-            .or_else(|| sms.one_of("direction")),
-        call_result: phone_call.one_of("call_result"),
+            .open_enum("direction")
+            .or_else(|| whatsapp.open_enum("direction"))
+            .or_else(|| sms.open_enum("direction")),
+        call_result: phone_call.open_enum("call_result"),
         external_number: phone_call.text("external_number"),
         system_caller_id: variables.text("system__caller_id"),
         metadata_caller_id: metadata.text("caller_id"),
@@ -47,15 +49,18 @@ pub(super) fn read(event: Object<'_>, data: Object<'_>, format: Format) -> Conve
         sms_user_phone_number: sms.text("sms_user_phone_number"),
         transcript_present: data.value("transcript").is_some(),
         turns: data.objects("transcript").map(turn).collect(),
-        user_message_count: data.count("user_message_count"),
+        user_message_count: data.integer("user_message_count"),
         summary: analysis
             .text("transcript_summary")
             .or_else(|| analysis.text("summary")),
         title: analysis.text("call_summary_title"),
-        call_successful: analysis.one_of("call_successful"),
+        call_successful: analysis.open_enum("call_successful"),
         evaluations: evaluations(analysis),
-        collected: collected(analysis),
-        dynamic_variables: variables.entries().map(owned).collect(),
+        data_collection_results: data_collection_results(analysis),
+        dynamic_variables: variables
+            .entries()
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect(),
         first_message_override: initiation
             .object("conversation_config_override")
             .object("agent")
@@ -66,13 +71,13 @@ pub(super) fn read(event: Object<'_>, data: Object<'_>, format: Format) -> Conve
 fn turn(turn: Object<'_>) -> Turn {
     Turn {
         role: turn
-            .one_of("role")
+            .open_enum("role")
             .unwrap_or_else(|| Role::Other(String::new())),
         text: turn
             .text("message")
             .or_else(|| turn.text("content"))
             .or_else(|| multivoice(turn)),
-        time_in_call_secs: turn.seconds("time_in_call_secs"),
+        time_in_call_secs: turn.integer("time_in_call_secs"),
         tool_results: turn
             .objects("tool_results")
             .filter_map(|result| result.value("result_value"))
@@ -81,7 +86,7 @@ fn turn(turn: Object<'_>) -> Turn {
     }
 }
 
-/// What an agent with several voices said.
+/// The text of an agent with several voices.
 fn multivoice(turn: Object<'_>) -> Option<String> {
     let parts: Vec<_> = turn
         .object("multivoice_message")
@@ -91,10 +96,10 @@ fn multivoice(turn: Object<'_>) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-/// An object with a code and a reason, or the reason alone.
+/// The error is an object with a code and a reason, or only the reason.
 fn call_error(error: &Value) -> Option<CallError> {
-    let fields = Object::of(error);
-    let code = fields.count("code");
+    let fields = Object::new(error);
+    let code = fields.integer("code");
     let reason = fields
         .text("reason")
         .or_else(|| json::text(error))
@@ -119,18 +124,18 @@ fn evaluations(analysis: Object<'_>) -> Vec<Evaluation> {
             .iter()
             .filter_map(|result| evaluation(None, result))
             .collect(),
-        whole => Vec::from_iter(evaluation(None, whole)),
+        result => Vec::from_iter(evaluation(None, result)),
     })
     .find(|evaluations| !evaluations.is_empty())
     .unwrap_or_default()
 }
 
-/// The judgement by one criterion: an object, or the rationale alone.
+/// The result of one criterion: an object, or only the rationale.
 fn evaluation(criterion_id: Option<&String>, result: &Value) -> Option<Evaluation> {
-    let fields = Object::of(result);
+    let fields = Object::new(result);
     let evaluation = Evaluation {
         criterion_id: criterion_id.cloned().or_else(|| fields.text("criteria_id")),
-        result: fields.one_of("result"),
+        result: fields.open_enum("result"),
         rationale: fields
             .text("rationale")
             .or_else(|| json::text(result))
@@ -139,11 +144,11 @@ fn evaluation(criterion_id: Option<&String>, result: &Value) -> Option<Evaluatio
     (evaluation.result.is_some() || evaluation.rationale.is_some()).then_some(evaluation)
 }
 
-fn collected(analysis: Object<'_>) -> Vec<Collected> {
+fn data_collection_results(analysis: Object<'_>) -> Vec<DataCollectionResult> {
     let by_id: Vec<_> = analysis
         .object("data_collection_results")
         .entries()
-        .filter_map(|(id, result)| collected_value(id.clone(), result))
+        .filter_map(|(id, result)| data_collection_result(id.clone(), result))
         .collect();
     if !by_id.is_empty() {
         return by_id;
@@ -152,23 +157,19 @@ fn collected(analysis: Object<'_>) -> Vec<Collected> {
         .list("data_collection_results_list")
         .iter()
         .filter_map(|result| {
-            collected_value(Object::of(result).text("data_collection_id")?, result)
+            data_collection_result(Object::new(result).text("data_collection_id")?, result)
         })
         .collect()
 }
 
-/// The value inside a result; a result that is no object is the value itself.
-fn collected_value(id: String, result: &Value) -> Option<Collected> {
+/// The result is an object with a `value`, or the value itself.
+fn data_collection_result(id: String, result: &Value) -> Option<DataCollectionResult> {
     let value = match result {
         Value::Object(result) => result.get("value")?,
         value => value,
     };
-    (!value.is_null()).then(|| Collected {
+    (!value.is_null()).then(|| DataCollectionResult {
         id,
         value: value.clone(),
     })
-}
-
-fn owned((name, value): (&String, &Value)) -> (String, Value) {
-    (name.clone(), value.clone())
 }

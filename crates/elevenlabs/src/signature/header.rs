@@ -1,9 +1,9 @@
 use super::SignatureError;
 
-/// The largest number of `v0` signatures looked at in one header.
+/// The maximum number of `v0` signatures in one header.
 pub const MAX_SIGNATURES: usize = 8;
 
-/// A signature header whose form is right; nothing is verified yet.
+/// A well-formed signature header, not verified yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignatureHeader<'a> {
     timestamp: &'a str,
@@ -12,11 +12,11 @@ pub struct SignatureHeader<'a> {
 }
 
 impl<'a> SignatureHeader<'a> {
-    /// Reads `t=<unix seconds>,v0=<64 hexadecimal digits>`.
+    /// Parses `t=<unix seconds>,v0=<64 hexadecimal digits>`.
     ///
-    /// The parts may come in any order, with spaces around them and with parts of other schemes
-    /// between them. Several `v0` are kept, since a sender that is rotating its secret signs with
-    /// both; one that is not 64 hexadecimal digits can match nothing and is left out.
+    /// Parts may come in any order, may be surrounded by spaces, and parts of other schemes are
+    /// ignored. There may be several `v0`, because a sender that is rotating its secret signs with
+    /// both; a `v0` that is not 64 hexadecimal digits is ignored.
     pub fn parse(header: &'a str) -> Result<Self, SignatureError> {
         if header.trim().is_empty() {
             return Err(SignatureError::Missing);
@@ -28,7 +28,7 @@ impl<'a> SignatureHeader<'a> {
             let (scheme, value) = part.split_once('=').ok_or(SignatureError::Malformed)?;
             let value = value.trim();
             match scheme.trim() {
-                "t" if timestamp.is_some() => return Err(SignatureError::SeveralTimestamps),
+                "t" if timestamp.is_some() => return Err(SignatureError::MultipleTimestamps),
                 "t" => timestamp = Some(value),
                 "v0" if signatures == MAX_SIGNATURES => {
                     return Err(SignatureError::TooManySignatures);
@@ -52,13 +52,13 @@ impl<'a> SignatureHeader<'a> {
         })
     }
 
-    /// When the delivery was signed, in seconds since 1970.
+    /// The time of signing, in seconds since 1970.
     #[must_use]
     pub fn unix_secs(&self) -> i64 {
         self.unix_secs
     }
 
-    /// The timestamp as it is written, which is how it was signed.
+    /// The timestamp exactly as written, because this text was signed.
     pub(super) fn timestamp(&self) -> &'a str {
         self.timestamp
     }
@@ -68,7 +68,7 @@ impl<'a> SignatureHeader<'a> {
     }
 }
 
-/// Digits only: what `i64` parses beyond them (`+5`, `-5`) no sender writes.
+/// Digits only: `i64` would also parse `+5` and `-5`, which no sender writes.
 fn unix_secs(timestamp: &str) -> Option<i64> {
     let digits = timestamp.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| timestamp.parse().ok()).flatten()

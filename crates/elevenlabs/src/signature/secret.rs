@@ -3,36 +3,36 @@ use std::fmt;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-/// Why a signing secret cannot be used.
+/// The configured signing secrets are unusable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SecretError {
-    /// The secret is empty, and anybody could sign with it.
+    /// The secret is empty: anyone could sign with it.
     #[error("the signing secret is empty")]
     Empty,
-    /// There is no secret at all, so that nothing could ever be verified.
-    #[error("at least one signing secret is needed")]
+    /// No secret was given, so no delivery could be verified.
+    #[error("at least one signing secret is required")]
     None,
 }
 
 /// The secret of one post-call webhook.
 ///
-/// Only the keyed hash is kept, and wiped when dropped; the text of the secret is not.
+/// Stores only the keyed hash state, which is wiped on drop, not the text of the secret.
 #[derive(Clone)]
 pub struct SigningSecret(Hmac<Sha256>);
 
 impl SigningSecret {
-    /// Takes the whole secret as ElevenLabs shows it, including the `wsec_` prefix.
+    /// Expects the complete secret as ElevenLabs displays it, including the `wsec_` prefix.
     pub fn new(secret: &str) -> Result<Self, SecretError> {
         if secret.is_empty() {
             return Err(SecretError::Empty);
         }
-        // HMAC takes a key of any length; the error exists for other algorithms.
+        // HMAC accepts keys of any length; the error exists for other algorithms.
         Hmac::new_from_slice(secret.as_bytes())
             .map(Self)
             .map_err(|_| SecretError::Empty)
     }
 
-    /// The hash of `<timestamp>.`, to be continued with the body.
+    /// The hash of `<timestamp>.`; the body follows.
     pub(super) fn begin(&self, timestamp: &str) -> Hmac<Sha256> {
         self.0.clone().chain_update(timestamp).chain_update(".")
     }

@@ -5,12 +5,12 @@ use sha2::Sha256;
 
 use super::{SecretError, SignatureError, SignatureHeader, SigningSecret};
 
-/// How long ago a delivery may have been signed: 30 minutes, as in the official SDKs.
+/// The maximum age of a signature: 30 minutes, as in the official SDKs.
 pub const MAX_AGE_SECS: i64 = 30 * 60;
 
-/// How far in the future a delivery may have been signed: 5 minutes. The official SDKs set no
-/// bound; clocks differ by less, and a signature dated far ahead could be replayed until then.
-pub const MAX_AHEAD_SECS: i64 = 5 * 60;
+/// How far in the future a signature may be dated: 5 minutes. The official SDKs have no such
+/// limit; real clocks differ by less, and a signature dated far ahead could be replayed until then.
+pub const MAX_CLOCK_SKEW_SECS: i64 = 5 * 60;
 
 /// Verifies deliveries against one secret, or several while a secret is being replaced.
 #[derive(Clone)]
@@ -19,7 +19,7 @@ pub struct Verifier {
 }
 
 impl Verifier {
-    /// A verifier that accepts what any of `secrets` has signed.
+    /// Accepts deliveries signed with any of `secrets`.
     pub fn new(secrets: Vec<SigningSecret>) -> Result<Self, SecretError> {
         if secrets.is_empty() {
             return Err(SecretError::None);
@@ -27,14 +27,14 @@ impl Verifier {
         Ok(Self { secrets })
     }
 
-    /// Checks the form of a header and its time against `now` (seconds since 1970), before any
-    /// byte of the body is read. Pass an empty `header` when there is none.
+    /// Checks the format of the header and its age at `now` (seconds since 1970), so that most
+    /// forgeries are rejected before the body is read. Pass an empty `header` if it is missing.
     pub fn begin(&self, header: &str, now: i64) -> Result<Verification, SignatureError> {
         let header = SignatureHeader::parse(header)?;
         if header.unix_secs() < now.saturating_sub(MAX_AGE_SECS) {
             return Err(SignatureError::TooOld);
         }
-        if header.unix_secs() > now.saturating_add(MAX_AHEAD_SECS) {
+        if header.unix_secs() > now.saturating_add(MAX_CLOCK_SKEW_SECS) {
             return Err(SignatureError::InTheFuture);
         }
         Ok(Verification {
@@ -47,7 +47,7 @@ impl Verifier {
         })
     }
 
-    /// Verifies a body that is complete.
+    /// Verifies a complete body.
     pub fn verify(&self, header: &str, body: &[u8], now: i64) -> Result<(), SignatureError> {
         let mut verification = self.begin(header, now)?;
         verification.update(body);
@@ -61,7 +61,7 @@ impl fmt::Debug for Verifier {
     }
 }
 
-/// The verification of one delivery, whose body arrives in pieces.
+/// The verification of one delivery whose body arrives in chunks.
 #[must_use = "a delivery is verified only by `finish`"]
 pub struct Verification {
     hashes: Vec<Hmac<Sha256>>,
@@ -69,14 +69,14 @@ pub struct Verification {
 }
 
 impl Verification {
-    /// Takes the next piece of the body.
-    pub fn update(&mut self, piece: &[u8]) {
+    /// Hashes the next chunk of the body.
+    pub fn update(&mut self, chunk: &[u8]) {
         for hash in &mut self.hashes {
-            hash.update(piece);
+            hash.update(chunk);
         }
     }
 
-    /// Accepts the body if any signature of the header is right under any of the secrets.
+    /// Succeeds if any signature in the header is valid under any of the secrets.
     pub fn finish(self) -> Result<(), SignatureError> {
         let matches = self.hashes.iter().any(|hash| {
             self.digests

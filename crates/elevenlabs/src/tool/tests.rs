@@ -25,7 +25,7 @@ fn the_flat_body_of_a_webhook_tool_is_read() {
 }
 
 #[test]
-fn the_envelope_is_read_when_there_is_no_query_beside_it() {
+fn the_envelope_is_read_if_it_has_no_query_of_its_own() {
     let request = request(&json!({
         "tool_call_id": "call_1",
         "tool_name": "search_memory",
@@ -51,7 +51,7 @@ fn a_property_called_parameters_does_not_hide_the_query() {
 }
 
 #[test]
-fn a_number_keeps_its_plus_where_the_sender_did_not_encode_it() {
+fn a_number_keeps_its_plus_if_the_sender_did_not_encode_it() {
     let pairs = b"query=+2+dogs&user_id=+12025550143&caller_id=+49%2030%2023125014";
     let request = SearchRequest::from_urlencoded(pairs).unwrap();
     assert_eq!(request.user_id.as_deref(), Some("+12025550143"));
@@ -91,7 +91,7 @@ fn a_query_of_another_type_is_named_in_the_error() {
 }
 
 #[test]
-fn numbers_are_taken_for_ids() {
+fn ids_may_be_numbers() {
     let request = request(&json!({ "query": 24, "user_id": 8842, "agent_id": 1 })).unwrap();
     assert_eq!(request.query, "24");
     assert_eq!(request.require_caller(), Ok("8842"));
@@ -114,7 +114,7 @@ fn the_caller_is_the_operators_id_or_else_the_number(
 }
 
 #[test]
-fn a_long_query_is_cut_between_characters() {
+fn a_long_query_is_truncated_between_characters() {
     let request = request(&json!({ "query": "ñ".repeat(5_000), "user_id": "a" })).unwrap();
     assert_eq!(request.query, "ñ".repeat(MAX_QUERY_CHARS));
 }
@@ -143,7 +143,7 @@ proptest! {
     }
 
     #[test]
-    fn a_form_and_json_say_the_same(query in "\\PC{0,40}", user_id in "\\PC{0,20}") {
+    fn a_form_and_json_are_equivalent(query in "\\PC{0,40}", user_id in "\\PC{0,20}") {
         let form = form_urlencoded::Serializer::new(String::new())
             .append_pair("query", &query)
             .append_pair("user_id", &user_id)

@@ -134,7 +134,7 @@ fn call(
             .filter_map(evaluation)
             .collect(),
         collected: conversation
-            .collected
+            .data_collection_results
             .iter()
             .filter_map(|item| {
                 Some(CollectedFact {

@@ -54,7 +54,7 @@ fn every_status_has_a_name(#[case] wire: &str, #[case] expected: Status) {
 #[case::whole(json!({ "evaluation": "Polite throughout." }), None)]
 #[case::map_of_text(json!({ "evaluation": { "tone": "Polite throughout." } }), Some("tone"))]
 #[case::list(json!({ "evaluation_criteria_results": {}, "evaluation_criteria_results_list": [{ "criteria_id": "tone", "rationale": "Polite throughout." }] }), Some("tone"))]
-fn judgements_come_in_several_shapes(#[case] analysis: Value, #[case] criterion: Option<&str>) {
+fn evaluations_come_in_several_shapes(#[case] analysis: Value, #[case] criterion: Option<&str>) {
     let call = enveloped(&json!({ "analysis": analysis }));
     assert_eq!(
         call.evaluations,
@@ -70,11 +70,11 @@ fn judgements_come_in_several_shapes(#[case] analysis: Value, #[case] criterion:
 #[case(json!({ "data_collection_results": { "pet": { "value": "dog" }, "car": { "value": null }, "odd": {} } }))]
 #[case(json!({ "data_collection_results": { "pet": "dog", "car": null } }))]
 #[case(json!({ "data_collection_results": null, "data_collection_results_list": [{ "data_collection_id": "pet", "value": "dog" }, { "value": 1 }, 7] }))]
-fn collected_values_come_in_several_shapes(#[case] analysis: Value) {
+fn data_collection_results_come_in_several_shapes(#[case] analysis: Value) {
     let call = enveloped(&json!({ "analysis": analysis }));
-    let pet = Collected {
+    let pet = DataCollectionResult {
         id: "pet".to_owned(),
         value: json!("dog"),
     };
-    assert_eq!(call.collected, [pet]);
+    assert_eq!(call.data_collection_results, [pet]);
 }

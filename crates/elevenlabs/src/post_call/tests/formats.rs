@@ -5,7 +5,7 @@ use super::{Role::Agent, Role::User, *};
 #[rstest]
 #[case("05_call_initiation_failure_twilio", "no-answer", "twilio", 487)]
 #[case("06_call_initiation_failure_sip", "busy", "sip", 486)]
-fn a_call_that_never_came_about(
+fn a_call_that_could_not_be_established(
     #[case] sample: &str,
     #[case] reason: &str,
     #[case] carrier: &str,
@@ -65,7 +65,7 @@ fn a_call_as_opentelemetry_spans() {
     assert_eq!(call.dynamic_variables["is_returning_caller"], true);
     assert!(call.transcript_present);
     assert_eq!(
-        said(&call),
+        spoken(&call),
         [
             (Agent, "Hi Noa, welcome back to Northwind Heating."),
             (
@@ -121,7 +121,7 @@ fn a_flat_call_without_an_envelope() {
         ]
     );
     assert_eq!(
-        said(&call),
+        spoken(&call),
         [
             (
                 User,
@@ -135,13 +135,13 @@ fn a_flat_call_without_an_envelope() {
 }
 
 #[test]
-fn debug_output_shows_nobodys_words_or_numbers() {
+fn debug_output_shows_neither_speech_nor_numbers() {
     for sample in ["01_twilio_inbound_transcription", "10_otel_transcription"] {
         let event = event(sample);
         let call = conversation_in(event.clone());
         let shown = format!(
             "{event:?} {:?} {:?} {:?}",
-            call.turns, call.evaluations, call.collected
+            call.turns, call.evaluations, call.data_collection_results
         );
         assert!(shown.contains("conv_"));
         for hidden in [

@@ -12,9 +12,9 @@ proptest! {
 
     #[test]
     fn every_json_is_an_event(value in fixtures::any_json()) {
-        read(&value);
+        parse(&value);
         for event_type in [TRANSCRIPTION, TRANSCRIPTION_OTEL, AUDIO, INITIATION_FAILURE] {
-            let event = read(&json!({ "type": event_type, "data": value.clone() }));
+            let event = parse(&json!({ "type": event_type, "data": value.clone() }));
             prop_assert_eq!(event.event_type(), event_type);
         }
     }
@@ -25,17 +25,17 @@ proptest! {
         replacement in fixtures::any_json(),
     ) {
         let mut event = fixtures::json("01_twilio_inbound_transcription.json");
-        let mut places = Vec::new();
-        collect_places(&event["data"], "/data", &mut places);
-        let place = &places[at.index(places.len())];
-        *event.pointer_mut(place).unwrap() = replacement;
-        let call = conversation_in(read(&event));
-        prop_assert!(call.external_number.is_some() || place.contains("metadata"), "{}", place);
+        let mut pointers = Vec::new();
+        collect_pointers(&event["data"], "/data", &mut pointers);
+        let pointer = &pointers[at.index(pointers.len())];
+        *event.pointer_mut(pointer).unwrap() = replacement;
+        let call = conversation_in(parse(&event));
+        prop_assert!(call.external_number.is_some() || pointer.contains("metadata"), "{}", pointer);
     }
 }
 
 /// The JSON pointers of everything below `value`.
-fn collect_places(value: &Value, pointer: &str, places: &mut Vec<String>) {
+fn collect_pointers(value: &Value, pointer: &str, pointers: &mut Vec<String>) {
     let below: Vec<(String, &Value)> = match value {
         Value::Object(object) => object
             .iter()
@@ -50,7 +50,7 @@ fn collect_places(value: &Value, pointer: &str, places: &mut Vec<String>) {
     };
     for (step, value) in below {
         let pointer = format!("{pointer}/{step}");
-        collect_places(value, &pointer, places);
-        places.push(pointer);
+        collect_pointers(value, &pointer, pointers);
+        pointers.push(pointer);
     }
 }

@@ -52,21 +52,21 @@ fn an_inbound_call_over_twilio() {
 }
 
 #[test]
-fn its_turns_hold_what_was_heard_and_what_tools_returned() {
+fn its_turns_contain_the_spoken_text_and_the_tool_results() {
     let call = conversation("01_twilio_inbound_transcription");
     assert!(call.transcript_present);
     assert_eq!(call.turns.len(), 16);
-    let said = said(&call);
-    assert_eq!(said.len(), 12);
+    let spoken = spoken(&call);
+    assert_eq!(spoken.len(), 12);
     assert_eq!(
-        said[1],
+        spoken[1],
         (
             User,
             "Hi, yeah, it's about the boiler again, it's making that noise."
         )
     );
     assert_eq!(
-        said[5],
+        spoken[5],
         (
             Agent,
             "That can be limescale on the heat exchanger. I can book an engineer. \
@@ -83,7 +83,7 @@ fn its_turns_hold_what_was_heard_and_what_tools_returned() {
 }
 
 #[test]
-fn its_analysis_holds_judgements_and_collected_values_in_their_types() {
+fn its_analysis_contains_evaluations_and_typed_data_collection_results() {
     let call = conversation("01_twilio_inbound_transcription");
     assert_eq!(
         call.evaluations,
@@ -101,11 +101,11 @@ fn its_analysis_holds_judgements_and_collected_values_in_their_types() {
         ]
     );
     assert_eq!(
-        call.collected,
+        call.data_collection_results,
         [
-            collected("caller_first_name", "Robin"),
-            collected("preferred_slot_before_hour", 10),
-            collected("wants_callback", true),
+            data_collection_result("caller_first_name", "Robin"),
+            data_collection_result("preferred_slot_before_hour", 10),
+            data_collection_result("wants_callback", true),
         ],
         "the order number, which is null, is left out"
     );
@@ -117,10 +117,13 @@ fn an_inbound_call_over_a_sip_trunk() {
     assert_eq!(call.direction, Some(Direction::Inbound));
     assert_eq!(call.external_number.as_deref(), Some("+12025550155"));
     assert_eq!(call.duration_secs, Some(74));
-    assert_eq!(call.collected, [collected("caller_first_name", "Mika")]);
+    assert_eq!(
+        call.data_collection_results,
+        [data_collection_result("caller_first_name", "Mika")]
+    );
     assert_eq!(call.evaluations.len(), 1);
     assert_eq!(call.user_message_count, Some(3));
-    assert_eq!(said(&call).len(), 7);
+    assert_eq!(spoken(&call).len(), 7);
 }
 
 #[test]
@@ -133,9 +136,9 @@ fn a_conversation_on_the_web_has_a_user_id_and_no_number() {
     assert_eq!(call.call_result, None);
     assert_eq!(call.timezone.as_deref(), Some("Europe/Lisbon"));
     assert_eq!(call.evaluations, []);
-    assert_eq!(call.collected, []);
+    assert_eq!(call.data_collection_results, []);
     assert_eq!(
-        said(&call)[3],
+        spoken(&call)[3],
         (User, "Please remember I want to upgrade in January.")
     );
 }
@@ -162,7 +165,7 @@ fn a_call_that_failed_for_a_missing_variable() {
 }
 
 #[test]
-fn a_call_with_fields_and_values_of_the_future_and_no_analysis() {
+fn a_call_with_unknown_fields_and_values_and_without_analysis() {
     let call = conversation("08_unknown_fields_null_analysis");
     assert_eq!(call.event_timestamp, Some(1_795_406_436));
     assert_eq!(call.start_time_unix_secs, Some(1_795_406_400));
@@ -179,7 +182,7 @@ fn a_call_with_fields_and_values_of_the_future_and_no_analysis() {
     assert_eq!(call.turns.len(), 6);
     assert_eq!(call.turns[1].time_in_call_secs, Some(4));
     assert_eq!(
-        said(&call)[2],
+        spoken(&call)[2],
         (Role::Other("observer".into()), "Supervisor joined.")
     );
 }
@@ -190,55 +193,58 @@ fn a_call_in_spanish() {
     assert_eq!(call.language.as_deref(), Some("es"));
     assert_eq!(call.timezone.as_deref(), Some("Europe/Madrid"));
     assert_eq!(
-        said(&call)[1],
+        spoken(&call)[1],
         (
             User,
             "Buenas, soy Íñigo. La caldera pierde agua desde anoche… 🤒"
         )
     );
     assert_eq!(
-        call.collected,
+        call.data_collection_results,
         [
-            collected("allergies", json!(["látex"])),
-            collected("caller_first_name", "Íñigo"),
+            data_collection_result("allergies", json!(["látex"])),
+            data_collection_result("caller_first_name", "Íñigo"),
         ]
     );
 }
 
 #[test]
-fn a_call_whose_transcript_is_configured_away() {
+fn a_call_whose_transcript_is_excluded() {
     let call = conversation("11_exclude_transcript");
     assert!(!call.transcript_present);
     assert_eq!(call.turns, []);
     assert_eq!(call.user_message_count, Some(6));
     assert!(call.summary.is_some());
     assert_eq!(
-        call.collected,
-        [collected("house_is_listed", true), collected("rooms", 2)]
+        call.data_collection_results,
+        [
+            data_collection_result("house_is_listed", true),
+            data_collection_result("rooms", 2)
+        ]
     );
 }
 
 #[test]
-fn a_call_with_redacted_names_keeps_the_placeholders() {
+fn the_placeholders_of_redacted_names_are_preserved() {
     let call = conversation("12_redacted_transcript");
     assert_eq!(
-        said(&call)[1],
+        spoken(&call)[1],
         (
             User,
             "Hi, this is [NAME], my customer number is [CUSTOMER_NUMBER]."
         )
     );
     assert_eq!(
-        call.collected,
+        call.data_collection_results,
         [
-            collected("caller_first_name", "[NAME]"),
-            collected("room", "nursery"),
+            data_collection_result("caller_first_name", "[NAME]"),
+            data_collection_result("room", "nursery"),
         ]
     );
 }
 
 #[test]
-fn an_outbound_call_names_the_human_by_the_external_number() {
+fn the_external_number_of_an_outbound_call_is_the_humans() {
     let call = conversation("13_outbound_batch_transcription");
     assert_eq!(call.direction, Some(Direction::Outbound));
     assert_eq!(call.call_result, Some(CallResult::Answered));
@@ -248,9 +254,9 @@ fn an_outbound_call_names_the_human_by_the_external_number() {
 }
 
 #[test]
-fn a_withheld_number_is_kept_as_it_is_given() {
+fn a_withheld_number_is_preserved_as_sent() {
     let call = conversation("14_anonymous_caller_transcription");
     assert_eq!(call.external_number.as_deref(), Some("anonymous"));
     assert_eq!(call.system_caller_id.as_deref(), Some("anonymous"));
-    assert_eq!(said(&call).len(), 4);
+    assert_eq!(spoken(&call).len(), 4);
 }

@@ -20,13 +20,13 @@ fn malformed(
 #[case::text("hello")]
 #[case::cut(r#"{"type":"post_call_transcription""#)]
 #[case::form("type=post_call_transcription")]
-fn only_what_is_not_json_is_an_error(#[case] body: &str) {
+fn only_a_body_that_is_not_json_is_an_error(#[case] body: &str) {
     let error = PostCallEvent::from_json(body.as_bytes()).unwrap_err();
     assert!(error.to_string().starts_with("the body is not JSON: "));
 }
 
 #[test]
-fn nesting_without_end_is_an_error() {
+fn excessive_nesting_is_an_error() {
     let body = "[".repeat(1_000_000);
     assert!(PostCallEvent::from_json(body.as_bytes()).is_err());
     let body = format!(
@@ -39,7 +39,7 @@ fn nesting_without_end_is_an_error() {
 #[rstest]
 #[case::nested_deeply(format!(r#"{{"type":"new","x":{}{}}}"#, "[".repeat(200), "]".repeat(200)))]
 #[case::number_too_large(r#"{"type":"new","cost":1e999}"#.to_owned())]
-fn json_that_cannot_be_read_is_still_an_event(#[case] body: String) {
+fn json_beyond_the_parsers_limits_is_still_an_event(#[case] body: String) {
     assert!(matches!(
         PostCallEvent::from_json(body.as_bytes()).unwrap(),
         PostCallEvent::Malformed { .. }
@@ -47,7 +47,7 @@ fn json_that_cannot_be_read_is_still_an_event(#[case] body: String) {
 }
 
 #[test]
-fn a_text_that_was_cut_inside_a_character_is_read() {
+fn a_text_truncated_inside_a_character_is_read() {
     let body = r#"{"transcript":[{"role":"user","message":"My dog \ud83d"}],"metadata":{}}"#;
     let PostCallEvent::Transcription(call) = PostCallEvent::from_json(body.as_bytes()).unwrap()
     else {
@@ -63,8 +63,8 @@ fn a_text_that_was_cut_inside_a_character_is_read() {
 #[case(json!({}))]
 #[case(json!({ "type": 7 }))]
 #[case(json!({ "data": { "transcript": [] } }))]
-fn json_that_names_no_event_is_unknown(#[case] body: Value) {
-    let event = read(&body);
+fn json_without_an_event_type_is_unknown(#[case] body: Value) {
+    let event = parse(&body);
     assert_eq!(event.event_type(), "unknown");
     assert!(matches!(event, PostCallEvent::Unknown { .. }), "{event:?}");
 }
@@ -74,9 +74,9 @@ fn json_that_names_no_event_is_unknown(#[case] body: Value) {
 #[case(json!({ "type": "unredacted_x", "data": { "conversation_id": "conv_1", "transcript": [] } }))]
 #[case(json!({ "type": "unredacted_x", "data": "text", "conversation_id": "conv_1" }))]
 #[case(json!({ "type": "unredacted_x", "conversation_id": "conv_1" }))]
-fn an_event_of_the_future_is_named_with_its_conversation(#[case] body: Value) {
+fn an_unknown_event_keeps_its_type_and_conversation(#[case] body: Value) {
     assert_eq!(
-        read(&body),
+        parse(&body),
         PostCallEvent::Unknown {
             event_type: "unredacted_x".to_owned(),
             conversation_id: Some("conv_1".to_owned()),
@@ -88,11 +88,11 @@ fn an_event_of_the_future_is_named_with_its_conversation(#[case] body: Value) {
 #[case::no_data(json!({ "type": "post_call_transcription", "conversation_id": "conv_1" }), "`data` is missing")]
 #[case::data_is_null(json!({ "type": "post_call_transcription", "data": null, "conversation_id": "conv_1" }), "`data` is missing")]
 #[case::data_is_text(json!({ "type": "post_call_transcription", "data": "x", "conversation_id": "conv_1" }), "`data` is not an object")]
-fn a_known_event_without_its_content_is_malformed(
+fn a_supported_event_without_its_content_is_malformed(
     #[case] body: Value,
     #[case] problem: &'static str,
 ) {
-    let event = read(&body);
+    let event = parse(&body);
     assert_eq!(
         event,
         malformed("post_call_transcription", Some("conv_1"), problem)
@@ -105,20 +105,20 @@ fn a_known_event_without_its_content_is_malformed(
 #[case(json!({ "conversation_id": "conv_1" }))]
 #[case(json!({ "conversation_id": "conv_1", "otlp_traces": [] }))]
 #[case(json!({ "conversation_id": "conv_1", "otlp_traces": { "resourceSpans": [{ "scopeSpans": [{ "spans": ["x"] }] }] } }))]
-fn spans_that_are_missing_make_the_event_malformed(#[case] data: Value) {
+fn an_event_without_spans_is_malformed(#[case] data: Value) {
     assert_eq!(
-        read(&json!({ "type": "post_call_transcription_otel", "data": data })),
+        parse(&json!({ "type": "post_call_transcription_otel", "data": data })),
         malformed(
             "post_call_transcription_otel",
             Some("conv_1"),
-            "`data.otlp_traces` holds no spans"
+            "`data.otlp_traces` contains no spans"
         )
     );
 }
 
 #[test]
-fn a_finished_call_beside_its_type_is_read() {
-    let call = conversation_in(read(&json!({
+fn a_finished_call_next_to_its_type_is_read() {
+    let call = conversation_in(parse(&json!({
         "type": "post_call_transcription",
         "event_timestamp": "1795392055",
         "conversation_id": "conv_1",
@@ -126,12 +126,12 @@ fn a_finished_call_beside_its_type_is_read() {
     })));
     assert_eq!(call.conversation_id.as_deref(), Some("conv_1"));
     assert_eq!(call.event_timestamp, Some(1_795_392_055));
-    assert_eq!(said(&call), [(Role::User, "Hello")]);
+    assert_eq!(spoken(&call), [(Role::User, "Hello")]);
 }
 
 #[test]
-fn a_flat_call_may_have_no_more_than_a_caller() {
-    let call = conversation_in(read(
+fn a_flat_call_may_contain_only_a_caller() {
+    let call = conversation_in(parse(
         &json!({ "metadata": { "caller_id": "+12025550143" }, "transcript": [] }),
     ));
     assert_eq!(call.metadata_caller_id.as_deref(), Some("+12025550143"));
@@ -145,7 +145,7 @@ fn an_empty_conversation_is_read_as_empty() {
 }
 
 #[test]
-fn a_field_of_another_type_is_lost_alone() {
+fn only_a_field_of_another_type_is_lost() {
     let call = enveloped(&json!({
         "conversation_id": 815,
         "agent_id": ["agent_1"],
@@ -178,7 +178,7 @@ fn a_field_of_another_type_is_lost_alone() {
 }
 
 #[test]
-fn a_turn_that_is_no_object_is_lost_alone() {
+fn only_a_turn_that_is_not_an_object_is_lost() {
     let call = enveloped(&json!({ "transcript": [
         "Hello",
         { "role": "user", "message": "One", "time_in_call_secs": "1.5" },
@@ -219,7 +219,7 @@ fn a_turn_that_is_no_object_is_lost_alone() {
 }
 
 #[test]
-fn what_several_voices_said_is_one_text() {
+fn the_parts_of_several_voices_are_one_text() {
     let call = enveloped(&json!({ "transcript": [{
         "role": "agent",
         "message": null,
@@ -228,19 +228,19 @@ fn what_several_voices_said_is_one_text() {
             { "text": "hello!", "voice_label": "fox" },
         ]},
     }]}));
-    assert_eq!(said(&call), [(Role::Agent, "Once upon a time, hello!")]);
+    assert_eq!(spoken(&call), [(Role::Agent, "Once upon a time, hello!")]);
 }
 
 #[rstest]
 #[case(json!({ "user_id": "a", "conversation_initiation_client_data": { "user_id": "b" }, "metadata": { "user_id": "c" } }), "a")]
 #[case(json!({ "user_id": null, "conversation_initiation_client_data": { "user_id": "b" }, "metadata": { "user_id": "c" } }), "b")]
 #[case(json!({ "user_id": " ", "conversation_initiation_client_data": null, "metadata": { "user_id": "c" } }), "c")]
-fn the_user_id_is_found_in_three_places(#[case] data: Value, #[case] expected: &str) {
+fn the_user_id_is_found_in_three_pointers(#[case] data: Value, #[case] expected: &str) {
     assert_eq!(enveloped(&data).user_id.as_deref(), Some(expected));
 }
 
 #[test]
-fn messaging_channels_name_their_users() {
+fn messaging_channels_identify_their_users() {
     let whatsapp = enveloped(&json!({ "metadata": {
         "phone_call": null,
         "whatsapp": { "whatsapp_user_id": "12025550143", "direction": "inbound" },
@@ -255,9 +255,9 @@ fn messaging_channels_name_their_users() {
 }
 
 #[test]
-fn spans_without_a_root_or_times_still_tell_what_was_said() {
+fn spans_without_a_root_or_times_still_have_turns() {
     let text = |key: &str, value: &str| json!({ "key": key, "value": { "stringValue": value } });
-    let call = conversation_in(read(&json!({
+    let call = conversation_in(parse(&json!({
         "type": "post_call_transcription_otel",
         "data": { "otlp_traces": { "resourceSpans": [
             null,
@@ -273,7 +273,7 @@ fn spans_without_a_root_or_times_still_tell_what_was_said() {
         ]}},
     })));
     assert_eq!(
-        said(&call),
+        spoken(&call),
         [(Role::User, "Hello."), (Role::Agent, "Good morning.")]
     );
     assert_eq!(call.start_time_unix_secs, None);
