@@ -54,7 +54,7 @@ struct Worker {
 
 impl Worker {
     fn new(arguments: &Arguments) -> Result<Self> {
-        let filter = Filter::of(Entity::user(&arguments.user)?);
+        let filter = Filter::new(Entity::user(&arguments.user)?);
         Ok(Self {
             client: Client::builder()
                 .base_url(&arguments.url)

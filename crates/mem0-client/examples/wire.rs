@@ -1,11 +1,11 @@
-//! Performs one named operation against a server, and prints what became of it as JSON.
+//! Performs one operation against a server and prints the outcome as JSON.
 //!
 //! ```sh
 //! cargo run -p mem0-client --example wire -- http://127.0.0.1:8888 search
 //! ```
 //!
-//! The end-to-end checks compare what it sends with what the official SDK sends.
-#![allow(clippy::print_stdout, reason = "its output is what it is for")]
+//! The end-to-end tests compare its requests with those of the official SDK.
+#![allow(clippy::print_stdout, reason = "prints its result")]
 
 use std::{env, num::NonZeroU32, time::Duration};
 
@@ -18,23 +18,25 @@ use mem0_client::{
 };
 use serde_json::{Map, Value, json};
 
-/// The whole of what an operation may take.
-const PATIENCE: Duration = Duration::from_millis(1500);
+/// Timeout of an operation, including retries.
+const TIMEOUT: Duration = Duration::from_millis(1500);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> anyhow::Result<()> {
     let mut arguments = env::args().skip(1);
-    let url = arguments.next().context("which server?")?;
-    let operation = arguments.next().context("which operation?")?;
+    let url = arguments
+        .next()
+        .context("the URL of the server is missing")?;
+    let operation = arguments.next().context("the operation is missing")?;
     let key = env::var("MEM0_API_KEY").context("MEM0_API_KEY is not set")?;
     let client = Client::builder()
         .base_url(url)
         .build(&key.into())?
-        .within(PATIENCE);
+        .with_timeout(TIMEOUT);
     let outcome = match perform(&client, &operation).await {
-        Ok(shown) => json!({"ok": shown}),
+        Ok(result) => json!({"ok": result}),
         Err(error) => match error.downcast_ref::<Error>() {
-            Some(error) => described(error),
+            Some(error) => error_json(error),
             None => return Err(error),
         },
     };
@@ -42,11 +44,11 @@ async fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn described(error: &Error) -> Value {
+fn error_json(error: &Error) -> Value {
     json!({
         "error": error.to_string(),
         "status": error.status().map(|status| status.as_u16()),
-        "retry_after": error.retry_after().map(|pause| pause.as_secs()),
+        "retry_after": error.retry_after().map(|delay| delay.as_secs()),
         "transient": error.is_transient(),
         "may_have_been_processed": error.may_have_been_processed(),
     })
@@ -54,7 +56,7 @@ fn described(error: &Error) -> Value {
 
 async fn perform(client: &Client, operation: &str) -> anyhow::Result<Value> {
     let id = &MemoryId::new("6f0c1d5e-0000-4000-8000-000000000001")?;
-    let first = NonZeroU32::MIN;
+    let first_page = NonZeroU32::MIN;
     Ok(match operation {
         "ping" => json!(client.ping().await?.project_id),
         "add" => json!(client.add(&add()?).await?.event_id),
@@ -63,18 +65,18 @@ async fn perform(client: &Client, operation: &str) -> anyhow::Result<Value> {
         "search" => json!(client.search(&search()?).await?.len()),
         "search_everything" => json!(client.search(&search_everything()?).await?.len()),
         "list" => {
-            let request = ListRequest::new(Filter::of(user()?)).page_size(100)?;
-            json!(client.list_page(&request, first).await?.items.len())
+            let request = ListRequest::new(Filter::new(user()?)).page_size(100)?;
+            json!(client.list_page(&request, first_page).await?.items.len())
         }
         "list_everything" => json!(
             client
-                .list_page(&list_everything()?, first)
+                .list_page(&list_everything()?, first_page)
                 .await?
                 .items
                 .len()
         ),
         "list_all" => {
-            let request = ListRequest::new(Filter::of(user()?));
+            let request = ListRequest::new(Filter::new(user()?));
             let memories: Vec<_> = client.list(&request).try_collect().await?;
             json!(memories.len())
         }
@@ -88,7 +90,7 @@ async fn perform(client: &Client, operation: &str) -> anyhow::Result<Value> {
         "delete_linked" => json!(client.delete(id, DeleteScope::WithLinked).await?.message),
         "delete_all" => json!(client.delete_all(&user()?).await?.event_id),
         "history" => json!(client.history(id).await?.len()),
-        "entities" => json!(client.entities(first).await?.items.len()),
+        "entities" => json!(client.entities(first_page).await?.items.len()),
         "delete_entity" => json!(client.delete_entity(&user()?).await?.event_id),
         "batch_update" => {
             let batch = Batch::new([
@@ -107,7 +109,7 @@ async fn perform(client: &Client, operation: &str) -> anyhow::Result<Value> {
             json!(client.feedback(id, rating, Some("Too old")).await?.id)
         }
         "feedback_withdrawn" => json!(client.feedback(id, None, None).await?.id),
-        other => bail!("there is no operation {other}"),
+        other => bail!("unknown operation: {other}"),
     })
 }
 
@@ -129,9 +131,9 @@ fn add() -> anyhow::Result<AddRequest> {
 
 fn add_everything() -> anyhow::Result<AddRequest> {
     Ok(add()?
-        .also(&Entity::agent("agent-1")?)
-        .also(&Entity::app("app-1")?)
-        .also(&Entity::run("run-1")?)
+        .with_entity(&Entity::agent("agent-1")?)
+        .with_entity(&Entity::app("app-1")?)
+        .with_entity(&Entity::run("run-1")?)
         .infer(true)
         .expiration_date("2027-01-31".parse()?)
         .timestamp("2026-11-20T10:10:11Z".parse()?)
@@ -142,13 +144,13 @@ fn add_everything() -> anyhow::Result<AddRequest> {
 }
 
 fn search() -> anyhow::Result<SearchRequest> {
-    let request = SearchRequest::new("  how to reach them ", Filter::of(user()?))?;
+    let request = SearchRequest::new("  how to reach them ", Filter::new(user()?))?;
     Ok(request.top_k(8)?.threshold(0.1)?.latest_only(true))
 }
 
 fn search_everything() -> anyhow::Result<SearchRequest> {
     let since = "2026-01-01T00:00:00Z".parse()?;
-    let filter = Filter::of(user()?)
+    let filter = Filter::new(user()?)
         .or(Entity::agent("agent-1")?)
         .and(Condition::absent(EntityKind::Run))
         .and(Condition::time(
@@ -169,7 +171,7 @@ fn search_everything() -> anyhow::Result<SearchRequest> {
 }
 
 fn list_everything() -> anyhow::Result<ListRequest> {
-    Ok(ListRequest::new(Filter::of(user()?))
+    Ok(ListRequest::new(Filter::new(user()?))
         .start_date("2026-01-01".parse()?)
         .end_date("2026-12-31".parse()?)
         .latest_only(true)

@@ -1,16 +1,17 @@
-//! The client.
-
 use std::{fmt, sync::Arc, time::Duration};
 
 use serde::de::DeserializeOwned;
 
-use crate::{Error, Timeouts, call::Call, transport::Transport};
+use crate::{
+    Error, Timeouts,
+    transport::{Request, Transport},
+};
 
 mod builder;
 
 pub use builder::ClientBuilder;
 
-/// A client of the Mem0 Platform. Cloning it is cheap, and clones share their connections.
+/// A client for the Mem0 Platform. Cloning is cheap; clones share their connections.
 #[derive(Clone)]
 pub struct Client {
     transport: Arc<Transport>,
@@ -18,34 +19,29 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client to be set up.
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder::default()
-    }
-
-    /// The same client with another limit for every operation, for example what is left of a
-    /// larger deadline. It shares the connections of this one.
+    /// A client with a different timeout for every operation, for example the remainder of a larger
+    /// deadline. It shares the connections of this client.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     client: mem0_client::Client, request: mem0_client::SearchRequest
     /// # ) -> Result<(), mem0_client::Error> {
     /// # use std::time::Duration;
-    /// let memories = client.within(Duration::from_millis(800)).search(&request).await?;
+    /// let memories = client.with_timeout(Duration::from_millis(800)).search(&request).await?;
     /// # Ok(())
     /// # }
     /// ```
     #[must_use]
-    pub fn within(&self, limit: Duration) -> Self {
+    pub fn with_timeout(&self, timeout: Duration) -> Self {
         Self {
             transport: Arc::clone(&self.transport),
-            timeouts: Timeouts::all(limit),
+            timeouts: Timeouts::all(timeout),
         }
     }
 
-    pub(crate) async fn perform<T: DeserializeOwned>(&self, call: Call) -> Result<T, Error> {
-        let limit = call.effect.limit(&self.timeouts);
-        self.transport.perform(&call, limit).await
+    pub(crate) async fn send<T: DeserializeOwned>(&self, request: Request) -> Result<T, Error> {
+        let timeout = request.kind.timeout(&self.timeouts);
+        self.transport.send(&request, timeout).await
     }
 }
 

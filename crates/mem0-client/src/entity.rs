@@ -1,10 +1,10 @@
-//! Whom memories belong to.
+//! The owners of memories.
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::{EntityId, InvalidRequest};
 
-/// The kinds of names a memory can be kept under.
+/// The kind of an entity that memories belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EntityKind {
     /// A person.
@@ -13,13 +13,13 @@ pub enum EntityKind {
     Agent,
     /// An application.
     App,
-    /// One run, session or conversation. It says where a memory comes from; it does not keep
-    /// memories apart.
+    /// A run, session or conversation. It records the origin of a memory and does not isolate
+    /// memories from each other.
     Run,
 }
 
 impl EntityKind {
-    /// The key in bodies, queries and filters.
+    /// The key in bodies, queries and filters, such as `user_id`.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -30,7 +30,7 @@ impl EntityKind {
         }
     }
 
-    /// The name in paths.
+    /// The name in paths, such as `user`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -42,7 +42,7 @@ impl EntityKind {
     }
 }
 
-/// Exactly one user, agent, application or run: never several, never all of them.
+/// Exactly one user, agent, application or run; never several, and never a wildcard.
 ///
 /// ```
 /// use mem0_client::Entity;
@@ -58,7 +58,7 @@ pub struct Entity {
 }
 
 impl Entity {
-    /// The entity of a kind with an id.
+    /// An entity of any kind.
     #[must_use]
     pub const fn new(kind: EntityKind, id: EntityId) -> Self {
         Self { kind, id }
@@ -79,25 +79,25 @@ impl Entity {
         Ok(Self::new(EntityKind::App, EntityId::new(id)?))
     }
 
-    /// One run, session or conversation.
+    /// A run, session or conversation.
     pub fn run(id: impl Into<String>) -> Result<Self, InvalidRequest> {
         Ok(Self::new(EntityKind::Run, EntityId::new(id)?))
     }
 
-    /// What kind of entity it is.
+    /// The entity's kind.
     #[must_use]
     pub const fn kind(&self) -> EntityKind {
         self.kind
     }
 
-    /// Its id.
+    /// The entity's id.
     #[must_use]
     pub const fn id(&self) -> &EntityId {
         &self.id
     }
 }
 
-/// `{"user_id": "…"}`
+/// Serialises as `{"user_id": "…"}`.
 impl Serialize for Entity {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(1))?;

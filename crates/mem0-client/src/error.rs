@@ -1,81 +1,78 @@
-//! What can go wrong.
-
 use std::time::Duration;
 
 use http::StatusCode;
 
-use crate::InvalidRequest;
-
-mod body;
+mod invalid_request;
+mod message;
 mod retry_after;
 
-pub(crate) use body::message;
+pub use invalid_request::InvalidRequest;
+pub(crate) use message::message_from_body;
 pub(crate) use retry_after::retry_after;
 
-/// What happened further down.
 type Cause = Box<dyn std::error::Error + Send + Sync>;
 
-/// Why an operation gave no result.
+/// An operation failed.
 ///
-/// No variant shows the key or an address, whose path and query contain ids. A
-/// [`Status`](Self::Status) repeats what the server said, which may quote the request.
+/// No variant contains the key or a URL, because paths and queries contain ids. The message of
+/// [`Status`](Self::Status) comes from the server and may quote the request.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The request makes no sense, and was not sent.
+    /// The request is invalid and was not sent.
     #[error("the request was not sent: {0}")]
     InvalidRequest(#[from] InvalidRequest),
 
-    /// The server answered that it did not do what was asked.
-    #[error("the server answered {status}: {message}")]
+    /// The server responded with an error status.
+    #[error("the server responded with {status}: {message}")]
     Status {
-        /// The status of the answer.
+        /// The response's status.
         status: StatusCode,
-        /// What the server says about it, at most 300 characters.
+        /// The server's error message, at most 300 characters.
         message: String,
-        /// How long the server asks to wait before another attempt.
+        /// The delay requested by `Retry-After`.
         retry_after: Option<Duration>,
     },
 
-    /// No connection to the server could be made.
-    #[error("the server cannot be reached")]
+    /// No connection to the server could be established.
+    #[error("cannot connect to the server")]
     Connect(#[source] Cause),
 
-    /// There was no complete answer in time.
-    #[error("no answer within {} ms", limit.as_millis())]
+    /// The operation timed out before the response was complete.
+    #[error("no response within {} ms", limit.as_millis())]
     Timeout {
-        /// The time that the operation had, with all its attempts.
+        /// The operation's timeout, which includes all attempts.
         limit: Duration,
-        /// Whether the server may have seen the whole request.
+        /// Whether the server may have received the complete request.
         sent: bool,
     },
 
-    /// The connection broke before the answer was complete.
-    #[error("the connection to the server broke")]
+    /// The connection was lost before the response was complete.
+    #[error("the connection to the server was lost")]
     Interrupted {
-        /// Whether the server may have seen the whole request.
+        /// Whether the server may have received the complete request.
         sent: bool,
-        /// What happened to the connection.
+        /// The underlying I/O or protocol error.
         source: Cause,
     },
 
-    /// The server reported success with an answer that cannot be read.
-    #[error("the server's answer to a successful request is not as expected: {reason}")]
+    /// The body of a successful response could not be deserialised.
+    #[error("the server's response is invalid: {reason}")]
     Decode {
-        /// What is wrong and where, without quoting the answer.
+        /// The problem and its position, without a quotation from the body.
         reason: String,
     },
 
-    /// The answer is larger than the client accepts.
-    #[error("the server's answer has more than {limit} bytes")]
+    /// The response body exceeds the limit.
+    #[error("the server's response is larger than {limit} bytes")]
     TooLarge {
-        /// The number of bytes that the client accepts.
+        /// The limit, in bytes.
         limit: usize,
     },
 }
 
 impl Error {
-    /// The status of the server's answer, if that is what went wrong.
+    /// The status of the server's error response, if there was one.
     #[must_use]
     pub const fn status(&self) -> Option<StatusCode> {
         match self {
@@ -84,7 +81,7 @@ impl Error {
         }
     }
 
-    /// How long the server asks to wait before another attempt.
+    /// The delay that the server requested by `Retry-After`.
     #[must_use]
     pub const fn retry_after(&self) -> Option<Duration> {
         match self {
@@ -93,7 +90,7 @@ impl Error {
         }
     }
 
-    /// Whether there is no such thing.
+    /// Whether the server responded with 404.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         self.status() == Some(StatusCode::NOT_FOUND)
@@ -101,7 +98,7 @@ impl Error {
 
     /// Whether the same request may succeed later.
     ///
-    /// That it *may be sent* again is another question:
+    /// Whether it is *safe* to send it again is a separate question:
     /// see [`may_have_been_processed`](Self::may_have_been_processed).
     #[must_use]
     pub fn is_transient(&self) -> bool {
@@ -114,42 +111,42 @@ impl Error {
         }
     }
 
-    /// Whether the server may have done what was asked, although there is no result.
+    /// Whether the server may have processed the request although the operation failed.
     ///
-    /// If so, repeating [`add`](crate::Client::add) may store everything twice: look first
-    /// whether it is there.
+    /// If so, retrying [`add`](crate::Client::add) may store everything twice: first check whether
+    /// the memories exist.
     #[must_use]
     pub fn may_have_been_processed(&self) -> bool {
         match self {
             Self::InvalidRequest(_) | Self::Connect(_) => false,
             Self::Timeout { sent, .. } | Self::Interrupted { sent, .. } => *sent,
-            // A gateway says 408 or 5xx also when it lost patience with a server that works on.
+            // A gateway also returns 408 or 5xx if it times out while the server is still working.
             Self::Status { status, .. } => status.as_u16() == 408 || status.is_server_error(),
             Self::Decode { .. } | Self::TooLarge { .. } => true,
         }
     }
 }
 
-/// Why a client cannot be built.
+/// The configuration of a client is invalid.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum BuildError {
-    /// The base URL is not one.
-    #[error("the base URL is not a URL: {0}")]
-    NotAUrl(#[from] url::ParseError),
-    /// The base URL cannot be extended by the paths of the platform.
+    /// The base URL is not a valid URL.
+    #[error("the base URL is not a valid URL: {0}")]
+    InvalidUrl(#[from] url::ParseError),
+    /// The base URL has an unsupported scheme or component.
     #[error("the base URL must be http or https, with a host and without user, query or fragment")]
-    UnusableUrl,
-    /// The key is empty or has characters that no header can carry.
+    UnsupportedUrl,
+    /// The key is empty or not a valid header value.
     #[error("the API key must be printable ASCII and not empty")]
-    UnusableKey,
-    /// The user agent has characters that no header can carry.
+    InvalidKey,
+    /// The user agent is not a valid header value.
     #[error("the user agent must be printable ASCII")]
-    UnusableUserAgent,
-    /// TLS cannot be set up.
-    #[error("TLS cannot be set up")]
+    InvalidUserAgent,
+    /// TLS could not be configured.
+    #[error("TLS could not be configured")]
     Tls(#[from] rustls::Error),
-    /// The HTTP client cannot be set up.
-    #[error("the HTTP client cannot be set up")]
+    /// The HTTP client could not be created.
+    #[error("the HTTP client could not be created")]
     Http(#[source] Cause),
 }

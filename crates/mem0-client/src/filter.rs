@@ -1,13 +1,13 @@
-//! Which memories to search or list.
+//! Filters for searches and lists.
 //!
-//! The grammar of the platform lets one write filters that it refuses, that it misreads, or that
-//! reach every user at once. The types here cannot express those:
+//! The platform's grammar allows filters that it rejects, misinterprets, or that match every user.
+//! The types here cannot express those:
 //!
-//! - a [`Filter`] always names at least one entity by its literal id;
-//! - `AND`, `OR` and `NOT` never stand beside each other in one object, where the platform drops
-//!   the `OR`; each [`Condition`] is an object of its own;
-//! - there is no `eq`, no empty list and no `null`, which the platform answers with an error or
-//!   with nothing.
+//! - a [`Filter`] always contains at least one entity with a literal id;
+//! - `AND`, `OR` and `NOT` are never keys of the same object, because the platform then ignores the
+//!   `OR`; each [`Condition`] is a separate object;
+//! - there is no `eq`, no empty list and no `null`, for which the platform returns an error or no
+//!   results.
 
 use serde::{Serialize, Serializer};
 
@@ -17,12 +17,12 @@ mod condition;
 
 pub use condition::{Comparison, Condition, Scalar, TimeField};
 
-/// Names whose memories are meant, and narrows them down.
+/// Selects the memories of one or more entities, optionally restricted by conditions.
 ///
 /// ```
 /// use mem0_client::{Condition, Entity, Filter};
 ///
-/// let filter = Filter::of(Entity::user("ada")?).and(Condition::metadata("channel", "voice"));
+/// let filter = Filter::new(Entity::user("ada")?).and(Condition::metadata("channel", "voice"));
 /// assert_eq!(
 ///     serde_json::to_value(&filter).unwrap(),
 ///     serde_json::json!({"AND": [{"user_id": "ada"}, {"metadata": {"channel": "voice"}}]}),
@@ -37,9 +37,9 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// All memories of one entity.
+    /// Matches all memories of one entity.
     #[must_use]
-    pub const fn of(entity: Entity) -> Self {
+    pub const fn new(entity: Entity) -> Self {
         Self {
             entity,
             alternatives: Vec::new(),
@@ -47,17 +47,18 @@ impl Filter {
         }
     }
 
-    /// Also the memories of another entity.
+    /// Also matches the memories of another entity.
     ///
-    /// What is added with both a user and an agent ends up under one *or* the other, so this is
-    /// how to get at all of it. Mind that an agent's memories come from everyone it talked to.
+    /// A memory that was added with both a user and an agent is stored under one *or* the other, so
+    /// both are needed to find all of them. Note that an agent's memories originate from all of its
+    /// users.
     #[must_use]
     pub fn or(mut self, entity: Entity) -> Self {
         self.alternatives.push(entity);
         self
     }
 
-    /// Only those that also satisfy a condition.
+    /// Restricts the filter to memories that satisfy a condition.
     #[must_use]
     pub fn and(mut self, condition: Condition) -> Self {
         self.conditions.push(condition);
@@ -67,16 +68,16 @@ impl Filter {
 
 impl Serialize for Filter {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let named = Condition::is(&self.entity);
-        let owner = self
+        let first = Condition::is(&self.entity);
+        let entities = self
             .alternatives
             .iter()
             .map(Condition::is)
-            .fold(named, Condition::or);
+            .fold(first, Condition::or);
         self.conditions
             .iter()
             .cloned()
-            .fold(owner, Condition::and)
+            .fold(entities, Condition::and)
             .serialize(serializer)
     }
 }
@@ -97,13 +98,13 @@ mod tests {
     }
 
     #[test]
-    fn one_entity_alone_is_flat() {
-        assert_eq!(json(Filter::of(user())), json!({"user_id": "u"}));
+    fn a_single_entity_is_flat() {
+        assert_eq!(json(Filter::new(user())), json!({"user_id": "u"}));
     }
 
     #[test]
     fn alternatives_and_conditions_are_nested_and_never_siblings() {
-        let filter = Filter::of(user())
+        let filter = Filter::new(user())
             .or(Entity::agent("a").unwrap())
             .or(Entity::app("p").unwrap())
             .and(Condition::metadata("k", true))
@@ -119,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn every_condition_is_written_as_the_platform_reads_it() {
+    fn every_condition_has_the_platforms_syntax() {
         let id = |id: &str| EntityId::new(id).unwrap();
         let time = "2026-11-20T10:10:11-08:00".parse().unwrap();
         let cases = [
@@ -164,24 +165,29 @@ mod tests {
 
     #[test]
     fn groups_of_one_kind_are_flattened_and_of_two_kinds_nested() {
-        let c = |key: &str| Condition::metadata(key, key);
-        let written = json(c("a").or(c("b")).and(c("c")).and(c("d").negate()));
+        let condition = |key: &str| Condition::metadata(key, key);
+        let filter = json(
+            condition("a")
+                .or(condition("b"))
+                .and(condition("c"))
+                .and(condition("d").negate()),
+        );
         let leaf = |key: &str| json!({"metadata": {key: key}});
         assert_eq!(
-            written,
+            filter,
             json!({"AND": [{"OR": [leaf("a"), leaf("b")]}, leaf("c"), {"NOT": [leaf("d")]}]})
         );
     }
 
     #[test]
-    fn a_choice_of_nothing_is_refused() {
+    fn an_empty_list_is_rejected() {
         assert!(Condition::one_of(EntityKind::User, []).is_err());
         assert!(Condition::category_in(Vec::<String>::new()).is_err());
     }
 
     #[test]
     fn debug_shows_neither_ids_nor_metadata() {
-        let filter = Filter::of(Entity::user("+12025550143").unwrap())
+        let filter = Filter::new(Entity::user("+12025550143").unwrap())
             .and(Condition::metadata("name", "Robin"));
         let shown = format!("{filter:?}");
         assert!(

@@ -1,4 +1,4 @@
-//! Names of things on the platform.
+//! Identifiers of entities, memories and events.
 
 use std::{fmt, str::FromStr};
 
@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::InvalidRequest;
 
-/// The name under which memories are kept: of a user, an agent, an application or a run.
+/// The id of a user, an agent, an application or a run that memories belong to.
 ///
-/// Compared exactly: upper and lower case and white space count. `Debug` does not show it, as
-/// it may well be a telephone number; [`as_str`](Self::as_str) does.
+/// Ids are compared exactly, including case and white space. `Debug` does not show the id, because
+/// it may be a telephone number; [`as_str`](Self::as_str) returns it.
 ///
 /// ```
 /// use mem0_client::{EntityId, InvalidRequest};
@@ -23,15 +23,16 @@ use crate::InvalidRequest;
 pub struct EntityId(String);
 
 impl EntityId {
-    /// The most characters the platform accepts.
+    /// The maximum length that the platform accepts, in characters.
     pub const MAX_CHARS: usize = 255;
 
-    /// Refuses what the platform rejects and what it would take for something else.
+    /// Validates an id: not blank, not `*`, `.` or `..`, without control characters, and at most
+    /// [`MAX_CHARS`](Self::MAX_CHARS) long.
     pub fn new(id: impl Into<String>) -> Result<Self, InvalidRequest> {
-        checked(id.into()).map(Self)
+        validate(id.into()).map(Self)
     }
 
-    /// The id as it is sent.
+    /// The id as sent to the platform.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -44,22 +45,22 @@ impl fmt::Debug for EntityId {
     }
 }
 
-/// Declares an id that the platform makes.
+/// Declares an id that the platform generates.
 macro_rules! platform_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
-        pub struct $name(#[serde(deserialize_with = "received")] String);
+        pub struct $name(#[serde(deserialize_with = "deserialize_valid")] String);
 
         impl $name {
-            /// Refuses what cannot be sent as one segment of a path. The platform's own ids are
-            /// UUIDs; servers compatible with it may name things otherwise.
+            /// Validates an id, with the same rules as for an [`EntityId`]. The platform's ids are
+            /// UUIDs; compatible servers may use other formats.
             pub fn new(id: impl Into<String>) -> Result<Self, InvalidRequest> {
-                checked(id.into()).map(Self)
+                validate(id.into()).map(Self)
             }
 
-            /// The id as it is sent.
+            /// The id as sent to the platform.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -83,12 +84,12 @@ macro_rules! platform_id {
 }
 
 platform_id! {
-    /// The platform's name of one memory.
+    /// The platform's id of a memory.
     MemoryId
 }
 
 platform_id! {
-    /// The platform's name of something it does in the background.
+    /// The platform's id of a background operation.
     EventId
 }
 
@@ -100,18 +101,23 @@ impl FromStr for EntityId {
     }
 }
 
-fn received<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    checked(String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+fn deserialize_valid<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<String, D::Error> {
+    validate(String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
 }
 
-fn checked(id: String) -> Result<String, InvalidRequest> {
+fn validate(id: String) -> Result<String, InvalidRequest> {
     let found = id.chars().count();
     match id.trim() {
         "" => Err(InvalidRequest::BlankId),
         "*" => Err(InvalidRequest::WildcardId),
         "." | ".." => Err(InvalidRequest::DotId),
         _ if id.chars().any(char::is_control) => Err(InvalidRequest::ControlCharacterInId),
-        _ if found > EntityId::MAX_CHARS => Err(InvalidRequest::LongId { found }),
+        _ if found > EntityId::MAX_CHARS => Err(InvalidRequest::IdTooLong {
+            found,
+            max: EntityId::MAX_CHARS,
+        }),
         _ => Ok(id),
     }
 }
@@ -131,12 +137,9 @@ mod tests {
     #[case("..", InvalidRequest::DotId)]
     #[case("a\nb", InvalidRequest::ControlCharacterInId)]
     #[case("a\u{7f}", InvalidRequest::ControlCharacterInId)]
-    fn what_would_mean_something_else_is_refused(
-        #[case] id: &str,
-        #[case] refusal: InvalidRequest,
-    ) {
-        assert_eq!(EntityId::new(id), Err(refusal));
-        assert_eq!(MemoryId::new(id), Err(refusal));
+    fn ids_with_a_special_meaning_are_rejected(#[case] id: &str, #[case] expected: InvalidRequest) {
+        assert_eq!(EntityId::new(id), Err(expected));
+        assert_eq!(MemoryId::new(id), Err(expected));
     }
 
     #[test]
@@ -144,23 +147,26 @@ mod tests {
         assert!(EntityId::new("é".repeat(255)).is_ok());
         assert_eq!(
             EntityId::new("é".repeat(256)),
-            Err(InvalidRequest::LongId { found: 256 })
+            Err(InvalidRequest::IdTooLong {
+                found: 256,
+                max: 255
+            })
         );
     }
 
     #[test]
-    fn white_space_and_case_are_kept() {
+    fn white_space_and_case_are_preserved() {
         assert_eq!(EntityId::new(" A b ").unwrap().as_str(), " A b ");
     }
 
     #[test]
-    fn debug_does_not_show_whose_it_is() {
+    fn debug_does_not_show_the_id() {
         let shown = format!("{:?}", EntityId::new("+12025550143").unwrap());
         assert!(!shown.contains("0143"), "{shown}");
     }
 
     #[test]
-    fn a_received_id_that_could_not_be_sent_is_refused() {
+    fn an_invalid_id_in_a_response_is_rejected() {
         assert!(serde_json::from_str::<MemoryId>("\"..\"").is_err());
     }
 }

@@ -1,4 +1,4 @@
-//! What the platform remembers.
+//! Memories as the platform returns them.
 
 use std::fmt;
 
@@ -6,63 +6,63 @@ use jiff::{Timestamp, civil::Date};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::{MemoryId, decode};
+use crate::{MemoryId, wire::decode};
 
-/// One memory. Only its id and text are always there.
+/// A memory. Only its id and text are always present.
 ///
-/// `Debug` shows no text, no metadata and nobody's id.
+/// `Debug` shows neither the text nor the metadata nor entity ids.
 #[derive(Clone, PartialEq, Deserialize)]
 #[non_exhaustive]
 pub struct Memory {
-    /// The platform's name of it.
+    /// The memory's id.
     pub id: MemoryId,
-    /// What is remembered.
+    /// The memory's text.
     pub memory: String,
-    /// The user it is kept under.
+    /// The user it belongs to.
     #[serde(default, deserialize_with = "decode::lenient")]
     pub user_id: Option<String>,
-    /// The agent it is kept under.
+    /// The agent it belongs to.
     #[serde(default, deserialize_with = "decode::lenient")]
     pub agent_id: Option<String>,
-    /// The application it is kept under.
+    /// The application it belongs to.
     #[serde(default, deserialize_with = "decode::lenient")]
     pub app_id: Option<String>,
     #[serde(default, deserialize_with = "decode::lenient")]
     run_id: Option<String>,
     #[serde(default, deserialize_with = "decode::lenient")]
     session_id: Option<String>,
-    /// What it was given when it was added.
+    /// The metadata from the request that added it.
     #[serde(default, deserialize_with = "decode::lenient")]
     pub metadata: Map<String, Value>,
-    /// What the platform sorts it under, some seconds after it was added.
+    /// The categories that the platform assigns a few seconds after the memory was added.
     #[serde(default, deserialize_with = "decode::lenient")]
     pub categories: Vec<String>,
-    /// How well it fits the query, from 0 to 1: a combination of several measures, good for
-    /// comparing the results of one search. Only in the results of a search.
+    /// The relevance to the query, from 0 to 1. It combines several measures and is comparable only
+    /// within the results of one search. Present only in search results.
     #[serde(default, deserialize_with = "decode::lenient")]
     pub score: Option<f64>,
-    /// What the score is made of.
+    /// The components of the score.
     #[serde(default, deserialize_with = "decode::lenient")]
     pub score_breakdown: Option<ScoreBreakdown>,
-    /// The memory that took its place.
+    /// The memory that superseded this one.
     #[serde(default, deserialize_with = "decode::lenient")]
     pub replaced_by: Option<MemoryId>,
-    /// Whether the platform wrote it from other memories.
+    /// Whether the platform derived it from other memories.
     #[serde(default, deserialize_with = "decode::lenient")]
     pub synthesized: bool,
-    /// The last day, in UTC, on which it is shown.
+    /// The last day, in UTC, on which reads return it.
     #[serde(default, deserialize_with = "decode::day")]
     pub expiration_date: Option<Date>,
-    /// When it was made.
+    /// The time of its creation.
     #[serde(default, deserialize_with = "decode::time")]
     pub created_at: Option<Timestamp>,
-    /// When it was last changed.
+    /// The time of its last change.
     #[serde(default, deserialize_with = "decode::time")]
     pub updated_at: Option<Timestamp>,
 }
 
 impl Memory {
-    /// The run it comes from. The platform calls it `run_id` in the results of a search and
+    /// The run it originates from. The platform's field is `run_id` in search results and
     /// `session_id` everywhere else.
     #[must_use]
     pub fn run_id(&self) -> Option<&str> {
@@ -70,18 +70,18 @@ impl Memory {
     }
 }
 
-/// What a score is made of.
+/// The components of a score.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct ScoreBreakdown {
-    /// Likeness of meaning.
+    /// The semantic similarity.
     #[serde(deserialize_with = "decode::lenient")]
     pub semantic: Option<f64>,
-    /// Likeness of words.
+    /// The BM25 keyword score.
     #[serde(deserialize_with = "decode::lenient")]
     pub bm25: Option<f64>,
-    /// The same people and things.
+    /// The score of matching named entities.
     #[serde(deserialize_with = "decode::lenient")]
     pub entity: Option<f64>,
 }
@@ -100,13 +100,13 @@ impl fmt::Debug for Memory {
 mod tests {
     use super::*;
 
-    fn memory(json: serde_json::Value) -> Memory {
+    fn parse(json: serde_json::Value) -> Memory {
         serde_json::from_value(json).unwrap()
     }
 
     #[test]
-    fn an_id_and_a_text_suffice() {
-        let memory = memory(serde_json::json!({"id": "1", "memory": "Likes tea"}));
+    fn an_id_and_a_text_are_sufficient() {
+        let memory = parse(serde_json::json!({"id": "1", "memory": "Likes tea"}));
         assert_eq!(
             (memory.id.as_str(), memory.memory.as_str()),
             ("1", "Likes tea")
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn nulls_and_unknown_fields_are_tolerated() {
-        let memory = memory(serde_json::json!({
+        let memory = parse(serde_json::json!({
             "id": "1", "memory": "Likes tea", "user_id": null, "metadata": null,
             "categories": null, "score": null, "score_breakdown": null, "updated_at": null,
             "expiration_date": null, "synthesized": null, "structured_attributes": {"day": 3},
@@ -127,13 +127,13 @@ mod tests {
     }
 
     #[test]
-    fn the_run_is_found_under_both_of_its_names() {
+    fn both_names_of_the_run_are_supported() {
         for (run, session, expected) in [
             (Some("r"), None, "r"),
             (None, Some("s"), "s"),
             (Some("r"), Some("s"), "r"),
         ] {
-            let memory = memory(serde_json::json!({
+            let memory = parse(serde_json::json!({
                 "id": "1", "memory": "m", "run_id": run, "session_id": session,
             }));
             assert_eq!(memory.run_id(), Some(expected));
@@ -141,8 +141,8 @@ mod tests {
     }
 
     #[test]
-    fn a_result_of_a_search_is_read_in_full() {
-        let memory = memory(serde_json::json!({
+    fn a_search_result_is_deserialised_in_full() {
+        let memory = parse(serde_json::json!({
             "id": "1", "memory": "m", "user_id": "u", "agent_id": "a", "app_id": "p",
             "metadata": {"channel": "voice"}, "categories": ["food"], "score": 0.71,
             "score_breakdown": {"semantic": 0.5, "bm25": 0.2}, "replaced_by": "2",
@@ -162,8 +162,8 @@ mod tests {
     }
 
     #[test]
-    fn debug_does_not_show_what_is_remembered_of_whom() {
-        let memory = memory(serde_json::json!({
+    fn debug_shows_neither_text_nor_ids_nor_metadata() {
+        let memory = parse(serde_json::json!({
             "id": "1", "memory": "Likes tea", "user_id": "+12025550143",
             "metadata": {"name": "Robin"},
         }));

@@ -1,10 +1,10 @@
-//! What was said, to be remembered.
+//! Messages of a conversation.
 
 use std::fmt;
 
 use serde::Serialize;
 
-/// Who said something.
+/// The author of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
@@ -12,11 +12,11 @@ pub enum Role {
     User,
     /// The agent.
     Assistant,
-    /// Instructions to the agent. Not remembered word for word.
+    /// Instructions to the agent. Never stored verbatim.
     System,
 }
 
-/// One turn of a conversation. `Debug` does not show what was said, nor by whom.
+/// One turn of a conversation. `Debug` shows neither the content nor the name.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Message {
     role: Role,
@@ -26,7 +26,7 @@ pub struct Message {
 }
 
 impl Message {
-    /// Something that somebody in this role said.
+    /// A message by this role.
     #[must_use]
     pub fn new(role: Role, content: impl Into<String>) -> Self {
         Self {
@@ -36,20 +36,20 @@ impl Message {
         }
     }
 
-    /// Something that the person said.
+    /// A message by the person.
     #[must_use]
     pub fn user(content: impl Into<String>) -> Self {
         Self::new(Role::User, content)
     }
 
-    /// Something that the agent said.
+    /// A message by the agent.
     #[must_use]
     pub fn assistant(content: impl Into<String>) -> Self {
         Self::new(Role::Assistant, content)
     }
 
-    /// The speaker's name. It helps to understand the message and never changes under whom it
-    /// is kept.
+    /// Sets the speaker's name. It provides context for extraction and does not affect the entity
+    /// that the memory belongs to.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());

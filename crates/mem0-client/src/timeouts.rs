@@ -1,10 +1,8 @@
-//! How long operations may take.
-
 use std::time::Duration;
 
-/// The time each kind of operation has, with all its attempts and the pauses between them.
+/// The timeouts of each kind of operation, including all attempts and the delays between them.
 ///
-/// [`Client::within`](crate::Client::within) sets another limit for single operations.
+/// [`Client::with_timeout`](crate::Client::with_timeout) overrides them for single operations.
 ///
 /// ```
 /// use std::time::Duration;
@@ -15,13 +13,13 @@ use std::time::Duration;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Timeouts {
-    /// Search. By default 10 seconds.
+    /// Searches; 10 seconds by default.
     pub search: Duration,
-    /// Everything else that only reads; each page of a list. By default 10 seconds.
+    /// All other reads, including each page of a list; 10 seconds by default.
     pub read: Duration,
-    /// Adding memories. By default 30 seconds.
+    /// Adding memories; 30 seconds by default.
     pub add: Duration,
-    /// Everything else that changes something. By default 30 seconds.
+    /// All other writes; 30 seconds by default.
     pub write: Duration,
 }
 
@@ -37,17 +35,17 @@ impl Default for Timeouts {
 }
 
 impl Timeouts {
-    /// Longer times count as this, a day.
-    pub const LONGEST: Duration = Duration::from_hours(24);
+    /// The maximum of every timeout, one day; longer timeouts are reduced to it.
+    pub const MAX: Duration = Duration::from_hours(24);
 
-    /// The same time for everything.
+    /// The same timeout for all operations.
     #[must_use]
-    pub const fn all(limit: Duration) -> Self {
+    pub const fn all(timeout: Duration) -> Self {
         Self {
-            search: limit,
-            read: limit,
-            add: limit,
-            write: limit,
+            search: timeout,
+            read: timeout,
+            add: timeout,
+            write: timeout,
         }
     }
 }

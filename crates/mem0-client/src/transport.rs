@@ -1,4 +1,4 @@
-//! Carries calls to the server: deadline, attempts, bounded answers.
+//! Sends requests, with a deadline, retries and a limit for the response body.
 
 use std::{sync::Arc, time::Duration};
 
@@ -13,137 +13,147 @@ use serde::de::DeserializeOwned;
 use tokio::time::{Instant, timeout_at};
 use url::Url;
 
-use crate::{Error, call::Call, decode::decode, error};
+use crate::{Error, error, wire::decode::decode};
 
-mod watched;
+mod path;
+mod request;
+mod tracked_body;
 
-use watched::{Progress, Watched};
+pub(crate) use path::Path;
+pub(crate) use request::{OperationKind, Request};
+use tracked_body::{Progress, TrackedBody};
 
-/// Enough of an answer that is not a success to find its message.
+/// How much of an error response is read to extract its message.
 const MAX_ERROR_BYTES: usize = 64 * 1024;
 
-const FIRST_PAUSE: Duration = Duration::from_millis(100);
-const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+const MIN_BACKOFF: Duration = Duration::from_millis(100);
+const MAX_BACKOFF: Duration = Duration::from_secs(5);
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
-/// A server and the way to it.
+/// The HTTP client for one server, shared by all clones of a client.
 pub(crate) struct Transport {
     pub(crate) http: reqwest::Client,
     pub(crate) base: Url,
-    /// `Authorization`, marked as sensitive.
+    /// The `Authorization` header, marked as sensitive.
     pub(crate) authorization: HeaderMap,
     pub(crate) retries: usize,
-    pub(crate) max_answer: usize,
+    pub(crate) max_response_bytes: usize,
 }
 
 impl Transport {
-    /// Performs a call within a limit, and reads its answer.
-    pub(crate) async fn perform<T: DeserializeOwned>(
+    /// Sends a request and deserialises the response; `timeout` includes all attempts.
+    pub(crate) async fn send<T: DeserializeOwned>(
         &self,
-        call: &Call,
-        limit: Duration,
+        request: &Request,
+        timeout: Duration,
     ) -> Result<T, Error> {
-        let answer = self.persist(call, limit).await?;
-        decode(&answer)
+        let body = self.send_with_retries(request, timeout).await?;
+        decode(&body)
     }
 
-    /// Repeats attempts while that is safe, can help and fits into the limit.
-    async fn persist(&self, call: &Call, limit: Duration) -> Result<Bytes, Error> {
-        let deadline = Instant::now() + limit;
-        let pauses = ExponentialBuilder::default()
-            .with_min_delay(FIRST_PAUSE)
-            .with_max_delay(LONGEST_PAUSE)
+    /// Retries while that is safe, may succeed, and the deadline allows it.
+    async fn send_with_retries(
+        &self,
+        request: &Request,
+        timeout: Duration,
+    ) -> Result<Bytes, Error> {
+        let deadline = Instant::now() + timeout;
+        let backoff = ExponentialBuilder::default()
+            .with_min_delay(MIN_BACKOFF)
+            .with_max_delay(MAX_BACKOFF)
             .with_max_times(self.retries)
             .with_jitter();
-        (|| self.attempt_until(call, deadline, limit))
-            .retry(pauses.build())
-            .when(|error| call.effect.may_repeat_after(error))
-            .adjust(|error, pause| {
-                // Asked to wait for longer than there is time: the caller should know now.
-                let pause = pause?.max(error.retry_after().unwrap_or_default());
-                (pause < deadline.saturating_duration_since(Instant::now())).then_some(pause)
+        (|| self.attempt_until(request, deadline, timeout))
+            .retry(backoff.build())
+            .when(|error| request.kind.may_retry_after(error))
+            .adjust(|error, delay| {
+                // A `Retry-After` beyond the deadline is reported to the caller immediately.
+                let delay = delay?.max(error.retry_after().unwrap_or_default());
+                (delay < deadline.saturating_duration_since(Instant::now())).then_some(delay)
             })
-            .notify(|error, pause| {
-                // Not the error itself: the server may quote a memory in it.
+            .notify(|error, delay| {
+                // The error itself is not logged: the server may quote a memory in its message.
                 let status = error.status().map(|status| status.as_u16());
-                tracing::debug!(operation = call.operation, status, ?pause, "trying again");
+                tracing::debug!(operation = request.operation, status, ?delay, "retrying");
             })
             .await
     }
 
     async fn attempt_until(
         &self,
-        call: &Call,
+        request: &Request,
         deadline: Instant,
-        limit: Duration,
+        timeout: Duration,
     ) -> Result<Bytes, Error> {
-        let progress = Progress::of(call);
-        timeout_at(deadline, self.attempt(call, &progress))
+        let progress = Progress::for_request(request);
+        timeout_at(deadline, self.attempt(request, &progress))
             .await
             .unwrap_or_else(|_| {
                 Err(Error::Timeout {
-                    limit,
+                    limit: timeout,
                     sent: progress.may_have_been_sent(),
                 })
             })
     }
 
-    async fn attempt(&self, call: &Call, progress: &Arc<Progress>) -> Result<Bytes, Error> {
-        let failed = |error| failure(error, progress);
-        let mut request = self
+    async fn attempt(&self, request: &Request, progress: &Arc<Progress>) -> Result<Bytes, Error> {
+        let mut builder = self
             .http
-            .request(call.method.clone(), self.url(call))
+            .request(request.method.clone(), self.url(request))
             .headers(self.authorization.clone())
             .header(ACCEPT, JSON);
-        if let Some(body) = &call.body {
-            let watched = Watched::new(body.clone(), Arc::clone(progress));
-            request = request
+        if let Some(body) = &request.body {
+            let body = TrackedBody::new(body.clone(), Arc::clone(progress));
+            builder = builder
                 .header(CONTENT_TYPE, JSON)
-                .body(reqwest::Body::wrap(watched));
+                .body(reqwest::Body::wrap(body));
         }
-        let mut response = request.send().await.map_err(failed)?;
+        let mut response = builder
+            .send()
+            .await
+            .map_err(|error| transport_error(error, progress))?;
         let status = response.status();
         if status.is_success() {
-            return all_of(&mut response, self.max_answer, progress).await;
+            return read_body(&mut response, self.max_response_bytes, progress).await;
         }
-        let said = beginning_of(&mut response).await;
+        let body = read_error_body(&mut response).await;
         Err(Error::Status {
             status,
-            message: error::message(&said),
+            message: error::message_from_body(&body),
             retry_after: error::retry_after(response.headers(), Timestamp::now()),
         })
     }
 
-    fn url(&self, call: &Call) -> Url {
+    fn url(&self, request: &Request) -> Url {
         let mut url = self.base.clone();
         url.set_path(&format!(
             "{}{}",
             url.path().trim_end_matches('/'),
-            call.path
+            request.path
         ));
-        if !call.query.is_empty() {
-            url.query_pairs_mut().extend_pairs(&call.query);
+        if !request.query.is_empty() {
+            url.query_pairs_mut().extend_pairs(&request.query);
         }
         url
     }
 }
 
-async fn all_of(
+async fn read_body(
     response: &mut reqwest::Response,
     limit: usize,
     progress: &Progress,
 ) -> Result<Bytes, Error> {
-    let announced = response
+    let content_length = response
         .content_length()
         .and_then(|length| usize::try_from(length).ok());
-    if announced.is_some_and(|length| length > limit) {
+    if content_length.is_some_and(|length| length > limit) {
         return Err(Error::TooLarge { limit });
     }
-    let mut body = BytesMut::with_capacity(announced.unwrap_or_default());
+    let mut body = BytesMut::with_capacity(content_length.unwrap_or_default());
     while let Some(chunk) = response
         .chunk()
         .await
-        .map_err(|error| failure(error, progress))?
+        .map_err(|error| transport_error(error, progress))?
     {
         if body.len() + chunk.len() > limit {
             return Err(Error::TooLarge { limit });
@@ -153,8 +163,8 @@ async fn all_of(
     Ok(body.freeze())
 }
 
-/// As much as can be had: the status says more than a body that breaks off.
-async fn beginning_of(response: &mut reqwest::Response) -> Bytes {
+/// Reads as much as is available; an incomplete body must not hide the status.
+async fn read_error_body(response: &mut reqwest::Response) -> Bytes {
     let mut body = BytesMut::new();
     while let Ok(Some(chunk)) = response.chunk().await {
         body.extend_from_slice(&chunk);
@@ -166,7 +176,7 @@ async fn beginning_of(response: &mut reqwest::Response) -> Bytes {
     body.freeze()
 }
 
-fn failure(error: reqwest::Error, progress: &Progress) -> Error {
+fn transport_error(error: reqwest::Error, progress: &Progress) -> Error {
     // The URL contains ids.
     let error = error.without_url();
     if error.is_connect() {

@@ -72,7 +72,7 @@ impl Mem0Store {
 
     /// Also what has expired, and what newer memories have replaced.
     async fn all_of(&self, user: &Entity) -> Result<Vec<Stored>, Error> {
-        let request = ListRequest::new(Filter::of(user.clone())).show_expired(true);
+        let request = ListRequest::new(Filter::new(user.clone())).show_expired(true);
         self.0.client.list(&request).try_collect().await
     }
 

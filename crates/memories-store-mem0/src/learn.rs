@@ -191,7 +191,7 @@ impl Mem0Store {
             return Ok(false);
         }
         let conversation = lecture.source.conversation_id.as_str();
-        let filter = Filter::of(identity::user(lecture.scope)?)
+        let filter = Filter::new(identity::user(lecture.scope)?)
             .and(Condition::metadata(CONVERSATION_ID, conversation))
             .and(Condition::metadata(TYPE, part.name()));
         let request = ListRequest::new(filter).show_expired(true).page_size(1)?;

@@ -100,7 +100,7 @@ impl Mem0Store {
         &self,
         scope: &Scope,
     ) -> Result<HashMap<ProfileKey, KnownFact>, Error> {
-        let filter = Filter::of(identity::user(scope)?).and(Condition::metadata(TYPE, "profile"));
+        let filter = Filter::new(identity::user(scope)?).and(Condition::metadata(TYPE, "profile"));
         let stored: Vec<Stored> = self
             .0
             .client

@@ -1,4 +1,4 @@
-//! Connections, and how answers break on them.
+//! HTTP connections with fault injection.
 
 use std::{io, sync::Arc};
 
@@ -16,15 +16,15 @@ use tower::ServiceExt;
 use crate::{
     Received, Shared,
     fault::{Failure, Fault},
-    locked, routes,
+    lock, routes,
 };
 
-/// What closes a connection without an answer.
+/// Closes a connection without a response.
 #[derive(Debug, thiserror::Error)]
-#[error("the connection breaks as planned")]
-struct Broken(#[source] Option<axum::Error>);
+#[error("the connection was closed by a planned fault")]
+struct ConnectionClosed(#[source] Option<axum::Error>);
 
-/// Serves connections until it is aborted, and they with it.
+/// Serves connections until its task is aborted, which also aborts the connections.
 pub(crate) async fn accept(listener: TcpListener, shared: Arc<Shared>) {
     let mut connections = JoinSet::new();
     loop {
@@ -32,62 +32,68 @@ pub(crate) async fn accept(listener: TcpListener, shared: Arc<Shared>) {
             continue;
         };
         let shared = Arc::clone(&shared);
-        let answer = service_fn(move |request| answer(Arc::clone(&shared), request));
-        connections.spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), answer));
+        let service = service_fn(move |request| respond(Arc::clone(&shared), request));
+        connections.spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
         while connections.try_join_next().is_some() {}
     }
 }
 
-async fn answer(shared: Arc<Shared>, request: Request<Incoming>) -> Result<Response<Body>, Broken> {
-    let (head, body) = request.into_parts();
+async fn respond(
+    shared: Arc<Shared>,
+    request: Request<Incoming>,
+) -> Result<Response<Body>, ConnectionClosed> {
+    let (parts, body) = request.into_parts();
     let body = body
         .collect()
         .await
-        .map_err(|error| Broken(Some(axum::Error::new(error))))?
+        .map_err(|error| ConnectionClosed(Some(axum::Error::new(error))))?
         .to_bytes();
-    let path = head.uri.path().to_owned();
-    locked(&shared.received).push(Received {
-        method: head.method.to_string(),
+    let path = parts.uri.path().to_owned();
+    lock(&shared.received).push(Received {
+        method: parts.method.to_string(),
         path: path.clone(),
-        query: head.uri.query().unwrap_or_default().to_owned(),
+        query: parts.uri.query().unwrap_or_default().to_owned(),
         body: serde_json::from_slice(&body).unwrap_or(Value::Null),
     });
-    let fault = locked(&shared.faults).meeting(&path);
-    let request = Request::from_parts(head, Body::from(body));
-    let processed = async {
+    let fault = lock(&shared.faults).take_matching(&path);
+    let request = Request::from_parts(parts, Body::from(body));
+    let process = async {
         let Ok(response) = routes::router(Arc::clone(&shared)).oneshot(request).await;
         response
     };
     match fault {
-        None => Ok(processed.await),
+        None => Ok(process.await),
         Some(Fault {
-            failure: Failure::Slow(by),
+            failure: Failure::Slow(delay),
             processed: false,
             ..
         }) => {
-            sleep(by).await;
-            Ok(processed.await)
+            sleep(delay).await;
+            Ok(process.await)
         }
         Some(Fault {
             failure,
             processed: false,
             ..
-        }) => broken(failure, StatusCode::OK.into_response()).await,
-        Some(Fault { failure, .. }) => broken(failure, processed.await).await,
+        }) => fail(failure, StatusCode::OK.into_response()).await,
+        Some(Fault { failure, .. }) => fail(failure, process.await).await,
     }
 }
 
-/// What becomes of an answer.
-async fn broken(failure: Failure, answer: Response<Body>) -> Result<Response<Body>, Broken> {
-    const PAGE: &str = "<html><body><h1>A gateway's page</h1></body></html>";
+/// Applies a failure to a response.
+async fn fail(
+    failure: Failure,
+    response: Response<Body>,
+) -> Result<Response<Body>, ConnectionClosed> {
+    const HTML_PAGE: &str = "<html><body><h1>Error page of a gateway</h1></body></html>";
     match failure {
-        Failure::Slow(by) => {
-            sleep(by).await;
-            Ok(answer)
+        Failure::Slow(delay) => {
+            sleep(delay).await;
+            Ok(response)
         }
         Failure::Status(status) => {
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY);
-            Ok((status, PAGE).into_response())
+            Ok((status, HTML_PAGE).into_response())
         }
         Failure::TooManyRequests(seconds) => {
             let mut response = (
@@ -100,17 +106,17 @@ async fn broken(failure: Failure, answer: Response<Body>) -> Result<Response<Bod
                 .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
             Ok(response)
         }
-        Failure::Reset => Err(Broken(None)),
+        Failure::Reset => Err(ConnectionClosed(None)),
         Failure::Truncated => Ok(truncated()),
-        Failure::NotJson => Ok((StatusCode::OK, PAGE).into_response()),
+        Failure::NotJson => Ok((StatusCode::OK, HTML_PAGE).into_response()),
     }
 }
 
-/// A body that breaks off.
+/// A response whose body is incomplete.
 fn truncated() -> Response<Body> {
-    let beginning = stream::iter([Ok(Bytes::from_static(b"{\"results\": [{\"id\""))]);
-    let end = stream::iter([Err(io::Error::from(io::ErrorKind::ConnectionAborted))]);
-    let mut response = Response::new(Body::from_stream(beginning.chain(end)));
+    let start = stream::iter([Ok(Bytes::from_static(b"{\"results\": [{\"id\""))]);
+    let error = stream::iter([Err(io::Error::from(io::ErrorKind::ConnectionAborted))]);
+    let mut response = Response::new(Body::from_stream(start.chain(error)));
     response.headers_mut().insert(
         header::CONTENT_TYPE,
         HeaderValue::from_static("application/json"),

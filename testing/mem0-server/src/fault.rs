@@ -1,69 +1,69 @@
-//! Failures on request.
+//! Fault injection.
 
 use std::{collections::VecDeque, time::Duration};
 
-/// How an answer goes wrong.
+/// The way in which a response fails.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failure {
-    /// It comes so much later.
+    /// The response is delayed.
     Slow(Duration),
-    /// It has this status, and an error page for a body.
+    /// The response has this status and an HTML error page as its body.
     Status(u16),
-    /// 429, asking to wait for so many seconds.
+    /// 429, with a `Retry-After` of this many seconds.
     TooManyRequests(u64),
-    /// The connection is closed without an answer.
+    /// The connection is closed without a response.
     Reset,
-    /// The connection is closed in the middle of the answer.
+    /// The connection is closed in the middle of the response.
     Truncated,
-    /// It is a success whose body is a page for people.
+    /// A successful response with an HTML body.
     NotJson,
 }
 
-/// A failure, and which requests it meets.
+/// A failure and the requests that it affects.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use]
 pub struct Fault {
     pub(crate) failure: Failure,
     pub(crate) processed: bool,
     path: Option<String>,
-    left: Option<u32>,
+    remaining: Option<u32>,
 }
 
 impl Fault {
-    /// Meets every request, before anything is done.
+    /// Affects every request, which is then not processed.
     pub const fn new(failure: Failure) -> Self {
         Self {
             failure,
             processed: false,
             path: None,
-            left: None,
+            remaining: None,
         }
     }
 
-    /// Meets only requests with this path.
+    /// Affects only requests for this path.
     pub fn on(mut self, path: impl Into<String>) -> Self {
         self.path = Some(path.into());
         self
     }
 
-    /// Meets only so many requests.
+    /// Affects only this many requests.
     pub const fn times(mut self, requests: u32) -> Self {
-        self.left = Some(requests);
+        self.remaining = Some(requests);
         self
     }
 
-    /// Goes wrong after what was asked has been done.
+    /// Fails after the request was processed.
     pub const fn after_processing(mut self) -> Self {
         self.processed = true;
         self
     }
 
-    fn meets(&self, path: &str) -> bool {
-        self.left != Some(0) && self.path.as_deref().is_none_or(|own| own == path)
+    fn matches(&self, path: &str) -> bool {
+        self.remaining != Some(0) && self.path.as_deref().is_none_or(|expected| expected == path)
     }
 }
 
-/// The failures to come.
+/// The planned faults, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Faults(VecDeque<Fault>);
 
@@ -72,15 +72,15 @@ impl Faults {
         self.0.push_back(fault);
     }
 
-    pub(crate) fn heal(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.0.clear();
     }
 
-    /// The first one that meets a request for `path`; it has met one more then.
-    pub(crate) fn meeting(&mut self, path: &str) -> Option<Fault> {
-        let fault = self.0.iter_mut().find(|fault| fault.meets(path))?;
-        if let Some(left) = &mut fault.left {
-            *left -= 1;
+    /// The first fault that matches a request for `path`; reduces its remaining count.
+    pub(crate) fn take_matching(&mut self, path: &str) -> Option<Fault> {
+        let fault = self.0.iter_mut().find(|fault| fault.matches(path))?;
+        if let Some(remaining) = &mut fault.remaining {
+            *remaining -= 1;
         }
         Some(fault.clone())
     }

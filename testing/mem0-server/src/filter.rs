@@ -1,123 +1,124 @@
-//! Which memories a filter means.
+//! Evaluates the platform's filters.
 
 use serde_json::{Map, Value};
 
-use crate::{memories::Remembered, reply::Refusal};
+use crate::{error::ApiError, memories::StoredMemory};
 
 const ENTITIES: [&str; 4] = ["user_id", "agent_id", "app_id", "run_id"];
 
-/// Refuses a filter that names nobody by a literal id.
-pub(crate) fn check(filters: &Value) -> Result<(), Refusal> {
-    if names_somebody(filters) {
+/// Rejects a filter without a literal entity id.
+pub(crate) fn validate(filters: &Value) -> Result<(), ApiError> {
+    if has_literal_entity(filters) {
         Ok(())
     } else {
-        Err(Refusal::Invalid(
+        Err(ApiError::Invalid(
             "filters must contain at least one entity id",
         ))
     }
 }
 
-fn names_somebody(filters: &Value) -> bool {
+fn has_literal_entity(filters: &Value) -> bool {
     match filters {
         Value::Object(fields) => fields.iter().any(|(key, test)| match key.as_str() {
-            "AND" | "OR" => names_somebody(test),
+            "AND" | "OR" => has_literal_entity(test),
             key if ENTITIES.contains(&key) => test.as_str().is_some_and(|id| id != "*"),
             _ => false,
         }),
-        Value::Array(parts) => parts.iter().any(names_somebody),
+        Value::Array(parts) => parts.iter().any(has_literal_entity),
         _ => false,
     }
 }
 
-/// Whether a memory passes.
-pub(crate) fn passes(memory: &Remembered, filters: &Value) -> Result<bool, Refusal> {
+pub(crate) fn matches(memory: &StoredMemory, filters: &Value) -> Result<bool, ApiError> {
     let fields = filters
         .as_object()
-        .ok_or(Refusal::Invalid("filters must be objects"))?;
+        .ok_or(ApiError::Invalid("filters must be objects"))?;
     for (key, test) in fields {
-        let passed = match key.as_str() {
+        let matched = match key.as_str() {
             "AND" => parts(test)?.iter().try_fold(true, |all, part| {
-                Ok::<_, Refusal>(all && passes(memory, part)?)
+                Ok::<_, ApiError>(all && matches(memory, part)?)
             })?,
             "OR" => parts(test)?.iter().try_fold(false, |any, part| {
-                Ok::<_, Refusal>(any || passes(memory, part)?)
+                Ok::<_, ApiError>(any || matches(memory, part)?)
             })?,
             "NOT" => !parts(test)?.iter().try_fold(true, |all, part| {
-                Ok::<_, Refusal>(all && passes(memory, part)?)
+                Ok::<_, ApiError>(all && matches(memory, part)?)
             })?,
-            "metadata" => described(&memory.metadata, test)?,
+            "metadata" => matches_metadata(&memory.metadata, test)?,
             key if ENTITIES.contains(&key) => {
-                let own = memory.entities.get(key).map(|id| Value::from(id.as_str()));
-                compares(own.as_ref(), test)?
+                let actual = memory.entities.get(key).map(|id| Value::from(id.as_str()));
+                matches_value(actual.as_ref(), test)?
             }
-            _ => return Err(Refusal::Invalid("a filter field is not known here")),
+            _ => return Err(ApiError::Invalid("unsupported filter field")),
         };
-        if !passed {
+        if !matched {
             return Ok(false);
         }
     }
     Ok(true)
 }
 
-fn parts(test: &Value) -> Result<&Vec<Value>, Refusal> {
+fn parts(test: &Value) -> Result<&Vec<Value>, ApiError> {
     test.as_array()
         .filter(|parts| !parts.is_empty())
-        .ok_or(Refusal::Invalid("AND, OR and NOT take a list of filters"))
+        .ok_or(ApiError::Invalid(
+            "AND, OR and NOT require a list of filters",
+        ))
 }
 
-fn described(metadata: &Map<String, Value>, tests: &Value) -> Result<bool, Refusal> {
+fn matches_metadata(metadata: &Map<String, Value>, tests: &Value) -> Result<bool, ApiError> {
     let tests = tests
         .as_object()
-        .ok_or(Refusal::Invalid("metadata takes an object"))?;
+        .ok_or(ApiError::Invalid("metadata must be an object"))?;
     tests.iter().try_fold(true, |all, (key, test)| {
-        Ok(all && compares(metadata.get(key), test)?)
+        Ok(all && matches_value(metadata.get(key), test)?)
     })
 }
 
-fn compares(own: Option<&Value>, test: &Value) -> Result<bool, Refusal> {
+fn matches_value(actual: Option<&Value>, test: &Value) -> Result<bool, ApiError> {
     let Some((operator, operand)) = test.as_object().and_then(|test| test.iter().next()) else {
         return Ok(if test == "*" {
-            own.is_some()
+            actual.is_some()
         } else {
-            own == Some(test)
+            actual == Some(test)
         });
     };
     match operator.as_str() {
-        "ne" => Ok(own != Some(operand)),
+        "ne" => Ok(actual != Some(operand)),
         "in" => Ok(operand
             .as_array()
-            .is_some_and(|choice| choice.iter().any(|value| own == Some(value)))),
-        "contains" => Ok(own
+            .is_some_and(|choices| choices.iter().any(|value| actual == Some(value)))),
+        "contains" => Ok(actual
             .and_then(Value::as_str)
             .zip(operand.as_str())
-            .is_some_and(|(own, part)| own.contains(part))),
-        _ => Err(Refusal::Invalid("an operator is not known here")),
+            .is_some_and(|(actual, part)| actual.contains(part))),
+        _ => Err(ApiError::Invalid("unsupported filter operator")),
     }
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#[allow(clippy::unwrap_used, reason = "a failed assumption fails the test")]
 mod tests {
     use serde_json::json;
 
     use super::*;
 
-    fn memory() -> Remembered {
+    fn memory() -> StoredMemory {
         let body = json!({"user_id": "u", "metadata": {"type": "factual"}});
-        Remembered::new("m".to_owned(), &body).unwrap()
+        StoredMemory::new("m".to_owned(), &body).unwrap()
     }
 
     #[test]
-    fn a_filter_must_name_somebody_by_a_literal_id() {
-        for nobody in [
+    fn a_filter_requires_a_literal_entity_id() {
+        for filter in [
             json!({}),
             json!({"user_id": "*"}),
             json!({"NOT": [{"user_id": "u"}]}),
             json!({"metadata": {"type": "factual"}}),
         ] {
-            assert!(check(&nobody).is_err(), "{nobody}");
+            assert!(validate(&filter).is_err(), "{filter}");
         }
-        assert!(check(&json!({"AND": [{"user_id": "u"}]})).is_ok());
+        assert!(validate(&json!({"AND": [{"user_id": "u"}]})).is_ok());
     }
 
     #[test]
@@ -141,18 +142,18 @@ mod tests {
             (json!({"metadata": {"type": {"contains": "fact"}}}), true),
         ];
         for (filter, expected) in cases {
-            assert_eq!(passes(&memory(), &filter).unwrap(), expected, "{filter}");
+            assert_eq!(matches(&memory(), &filter).unwrap(), expected, "{filter}");
         }
     }
 
     #[test]
-    fn what_the_platform_refuses_is_refused() {
+    fn filters_that_the_platform_rejects_are_rejected() {
         for filter in [
             json!({"user_id": {"eq": "u"}}),
             json!({"AND": []}),
             json!({"x": 1}),
         ] {
-            assert!(passes(&memory(), &filter).is_err(), "{filter}");
+            assert!(matches(&memory(), &filter).is_err(), "{filter}");
         }
     }
 }

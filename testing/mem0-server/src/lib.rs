@@ -1,15 +1,17 @@
-//! A server that speaks the Mem0 Platform's wire format and keeps everything in
-//! memory: for tests, demonstrations and trying things out without an account.
+//! An in-memory server with the Mem0 Platform's API, for tests and for
+//! demonstrations without an account.
 //!
-//! It answers the core operations as the platform documents them: ping, add,
-//! search, list by pages, get, update, delete, history, entities, batches and
-//! events. In place of a language model, every message becomes one memory, word
-//! for word; in place of semantic search, words are compared. It keeps the
-//! platform's traps: adding is not idempotent, extraction can lag, deleting an
-//! entity is asynchronous, an expired memory is hidden and not deleted.
+//! It implements the core operations as the platform documents them: ping, add,
+//! search, paginated list, get, update, delete, history, entities, batches and
+//! events. There is no language model: every message becomes one memory,
+//! verbatim. There is no semantic search: scores are the overlap of words. It
+//! reproduces the platform's pitfalls: adding is not idempotent, extraction can
+//! lag, deleting an entity is asynchronous, and expired memories are hidden, not
+//! deleted.
 //!
-//! [`Mem0Server::plan`] makes it fail: slow, with any status, cut off, reset or
-//! talking nonsense, before or after the work was done.
+//! [`Mem0Server::plan`] injects faults: delays, error statuses, truncated or
+//! invalid responses and closed connections, before or after the request was
+//! processed.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -24,10 +26,10 @@
 //! ```
 
 mod connection;
+mod error;
 mod fault;
 mod filter;
 mod memories;
-mod reply;
 mod routes;
 
 use std::{
@@ -43,20 +45,20 @@ use tokio::{net::TcpListener, task::JoinHandle};
 pub use crate::fault::{Failure, Fault};
 use crate::{fault::Faults, memories::Memories};
 
-/// How the server is.
+/// Configuration of the server.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Where it listens; port 0 is a free one. By default on the loopback
-    /// address, where nobody else can reach it.
+    /// The address to listen on; port 0 selects a free port. The default is a
+    /// free port on the loopback interface.
     pub address: SocketAddr,
-    /// The key it asks for; by default any will do.
+    /// The required API key; any key is accepted by default.
     pub key: Option<String>,
-    /// The organisation it says the key belongs to.
+    /// The organisation id in the response to a ping.
     pub org_id: String,
-    /// The project it says the key belongs to.
+    /// The project id in the response to a ping.
     pub project_id: String,
-    /// How long what was added takes to be seen, unless it was added with
-    /// `"infer": false`, and what was deleted by its entity to be gone.
+    /// The delay until added memories are visible, unless they were added with
+    /// `"infer": false`, and until memories deleted by entity disappear.
     pub lag: Duration,
 }
 
@@ -72,20 +74,19 @@ impl Default for Options {
     }
 }
 
-/// A request as it arrived.
+/// A recorded request.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Received {
-    /// `GET`, `POST` and so on.
     pub method: String,
-    /// The path, as it was encoded.
+    /// The path, percent-encoded.
     pub path: String,
-    /// The query, as it was encoded; empty if there was none.
+    /// The query string, percent-encoded; empty if there was none.
     pub query: String,
     /// The JSON body; `null` if there was none.
     pub body: Value,
 }
 
-/// A running server. It stops when this is dropped.
+/// A running server, which stops on drop.
 #[derive(Debug)]
 pub struct Mem0Server {
     address: SocketAddr,
@@ -94,7 +95,7 @@ pub struct Mem0Server {
 }
 
 impl Mem0Server {
-    /// Starts a server that remembers nothing yet.
+    /// Starts a server without memories.
     pub async fn start(options: Options) -> io::Result<Self> {
         let listener = TcpListener::bind(options.address).await?;
         let address = listener.local_addr()?;
@@ -112,35 +113,34 @@ impl Mem0Server {
         })
     }
 
-    /// The base URL for clients.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// Where it listens.
+    /// The address it listens on.
     #[must_use]
     pub const fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Plans a failure, after those planned before.
+    /// Plans a fault; faults are applied in the order of planning.
     pub fn plan(&self, fault: Fault) {
-        locked(&self.shared.faults).plan(fault);
+        lock(&self.shared.faults).plan(fault);
     }
 
-    /// Drops every failure that is still planned.
-    pub fn heal(&self) {
-        locked(&self.shared.faults).heal();
+    /// Removes all planned faults.
+    pub fn clear_faults(&self) {
+        lock(&self.shared.faults).clear();
     }
 
-    /// Every request so far, in the order of arrival; failures included.
+    /// All requests so far, in order of arrival, including failed ones.
     #[must_use]
     pub fn received(&self) -> Vec<Received> {
-        locked(&self.shared.received).clone()
+        lock(&self.shared.received).clone()
     }
 
-    /// Returns when the server stops, which it does not do by itself.
+    /// Waits until the server stops, which happens only if its task fails.
     pub async fn stopped(mut self) {
         let _ = (&mut self.accepting).await;
     }
@@ -160,7 +160,7 @@ struct Shared {
     received: Mutex<Vec<Received>>,
 }
 
-/// What a panicking request left is still a set of memories.
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+/// A panic in a request leaves the data usable.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,21 +1,20 @@
-//! Runs a server that is compatible with the Mem0 Platform until it is
-//! interrupted.
+//! Runs the server until it is interrupted.
 
 use std::{io::Write, net::SocketAddr, time::Duration};
 
 use clap::Parser;
 use mem0_server::{Mem0Server, Options};
 
-/// A server in memory that is compatible with the Mem0 Platform.
+/// An in-memory server compatible with the Mem0 Platform.
 #[derive(Parser)]
 struct Arguments {
-    /// Where to listen; port 0 is a free one.
+    /// Address to listen on; port 0 selects a free port.
     #[arg(long, default_value = "127.0.0.1:8765")]
     listen: SocketAddr,
-    /// The key to ask for; any will do without it.
+    /// The required API key [default: any key is accepted].
     #[arg(long)]
     key: Option<String>,
-    /// Milliseconds until what was added is seen.
+    /// Milliseconds until added memories are visible.
     #[arg(long, default_value_t = 0)]
     lag_ms: u64,
 }

@@ -1,4 +1,4 @@
-//! Everything remembered.
+//! The stored memories, their history and background events.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashSet},
@@ -9,14 +9,12 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use crate::reply::Refusal;
+use crate::error::ApiError;
 
-/// The entities a memory can be kept under.
 const ENTITIES: [&str; 4] = ["user_id", "agent_id", "app_id", "run_id"];
 
-/// One memory.
 #[derive(Debug, Clone)]
-pub(crate) struct Remembered {
+pub(crate) struct StoredMemory {
     pub(crate) id: String,
     pub(crate) text: String,
     pub(crate) entities: BTreeMap<&'static str, String>,
@@ -24,22 +22,22 @@ pub(crate) struct Remembered {
     expiration: Option<Date>,
     created_at: Timestamp,
     updated_at: Timestamp,
-    /// When extraction is done.
-    seen_from: Timestamp,
-    /// When deletion is done.
-    gone_from: Option<Timestamp>,
+    /// The end of the simulated extraction.
+    visible_from: Timestamp,
+    /// The end of the simulated deletion.
+    deleted_from: Option<Timestamp>,
 }
 
-impl Remembered {
-    /// A memory that comes of an add with this body.
-    pub(crate) fn new(text: String, body: &Value) -> Result<Self, Refusal> {
+impl StoredMemory {
+    /// Creates a memory from the body of a request to add it.
+    pub(crate) fn new(text: String, body: &Value) -> Result<Self, ApiError> {
         let entities: BTreeMap<_, _> = ENTITIES
             .into_iter()
             .filter_map(|key| Some((key, body.get(key)?.as_str()?.to_owned())))
             .filter(|(_, id)| !id.is_empty())
             .collect();
         if entities.is_empty() {
-            return Err(Refusal::Invalid("At least one entity ID is required"));
+            return Err(ApiError::Invalid("At least one entity ID is required"));
         }
         let created_at = body
             .get("timestamp")
@@ -55,83 +53,82 @@ impl Remembered {
                 .and_then(Value::as_object)
                 .cloned()
                 .unwrap_or_default(),
-            expiration: body.get("expiration_date").and_then(day),
+            expiration: body.get("expiration_date").and_then(parse_date),
             created_at,
             updated_at: created_at,
-            seen_from: Timestamp::now(),
-            gone_from: None,
+            visible_from: Timestamp::now(),
+            deleted_from: None,
         })
     }
 
-    pub(crate) fn after(mut self, lag: Duration) -> Self {
-        self.seen_from = Timestamp::now()
+    pub(crate) fn visible_after(mut self, lag: Duration) -> Self {
+        self.visible_from = Timestamp::now()
             .saturating_add(lag)
             .unwrap_or(Timestamp::MAX);
         self
     }
 
-    fn is_seen(&self, now: Timestamp) -> bool {
-        self.seen_from <= now && self.gone_from.is_none_or(|gone| now < gone)
+    fn is_visible(&self, now: Timestamp) -> bool {
+        self.visible_from <= now && self.deleted_from.is_none_or(|deleted| now < deleted)
     }
 
-    /// It is shown up to and including its last day, in UTC.
+    /// The expiration date is the last day, in UTC, on which a memory is visible.
     pub(crate) fn has_expired(&self) -> bool {
         let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
-        self.expiration.is_some_and(|last| last < today)
+        self.expiration.is_some_and(|last_day| last_day < today)
     }
 
-    /// As the platform shows it; it has two names for a run.
-    pub(crate) fn json(&self, run: &str) -> Value {
+    /// The platform's JSON. The key of the run differs between endpoints.
+    pub(crate) fn json(&self, run_key: &str) -> Value {
         let json = json!({
             "id": self.id, "memory": self.text, "metadata": self.metadata, "categories": null,
             "expiration_date": self.expiration, "created_at": self.created_at,
             "updated_at": self.updated_at,
         });
         ENTITIES.into_iter().fold(json, |json, key| {
-            let name = if key == "run_id" { run } else { key };
-            with(json, name, self.entities.get(key).map(String::as_str))
+            let name = if key == "run_id" { run_key } else { key };
+            with_field(json, name, self.entities.get(key).map(String::as_str))
         })
     }
 }
 
-/// The object with one more field.
-pub(crate) fn with(mut object: Value, key: &str, value: impl Into<Value>) -> Value {
+pub(crate) fn with_field(mut object: Value, key: &str, value: impl Into<Value>) -> Value {
     if let Some(fields) = object.as_object_mut() {
         fields.insert(key.to_owned(), value.into());
     }
     object
 }
 
-fn day(value: &Value) -> Option<Date> {
+fn parse_date(value: &Value) -> Option<Date> {
     value.as_str()?.parse().ok()
 }
 
-/// One change of a memory.
+/// An entry of a memory's history.
 #[derive(Debug)]
-struct Change {
-    memory: Remembered,
+struct HistoryEntry {
+    memory: StoredMemory,
     event: &'static str,
     old: Option<String>,
     new: Option<String>,
     at: Timestamp,
 }
 
-/// All memories and their changes, oldest first.
+/// All memories and their history, oldest first.
 #[derive(Debug, Default)]
 pub(crate) struct Memories {
-    all: Vec<Remembered>,
-    changes: Vec<Change>,
+    all: Vec<StoredMemory>,
+    history: Vec<HistoryEntry>,
     events: HashSet<String>,
 }
 
 impl Memories {
-    pub(crate) fn add(&mut self, memory: Remembered) {
-        self.note(&memory, "ADD", None, Some(memory.text.clone()));
+    pub(crate) fn add(&mut self, memory: StoredMemory) {
+        self.record(&memory, "ADD", None, Some(memory.text.clone()));
         self.all.push(memory);
     }
 
-    /// Names something that happens in the background.
-    pub(crate) fn event(&mut self) -> String {
+    /// Creates a background event and returns its id.
+    pub(crate) fn create_event(&mut self) -> String {
         let id = Uuid::now_v7().to_string();
         self.events.insert(id.clone());
         id
@@ -141,25 +138,25 @@ impl Memories {
         self.events.contains(id)
     }
 
-    /// What can be seen now, oldest first.
-    pub(crate) fn seen(&self) -> impl Iterator<Item = &Remembered> {
+    /// The currently visible memories, oldest first.
+    pub(crate) fn visible(&self) -> impl Iterator<Item = &StoredMemory> {
         let now = Timestamp::now();
-        self.all.iter().filter(move |memory| memory.is_seen(now))
+        self.all.iter().filter(move |memory| memory.is_visible(now))
     }
 
-    pub(crate) fn get(&self, id: &str) -> Result<&Remembered, Refusal> {
-        self.seen()
+    pub(crate) fn get(&self, id: &str) -> Result<&StoredMemory, ApiError> {
+        self.visible()
             .find(|memory| memory.id == id)
-            .ok_or(Refusal::NoMemory)
+            .ok_or(ApiError::MemoryNotFound)
     }
 
-    pub(crate) fn update(&mut self, id: &str, update: &Value) -> Result<Value, Refusal> {
+    pub(crate) fn update(&mut self, id: &str, update: &Value) -> Result<Value, ApiError> {
         self.get(id)?;
         let memory = self
             .all
             .iter_mut()
             .find(|memory| memory.id == id)
-            .ok_or(Refusal::NoMemory)?;
+            .ok_or(ApiError::MemoryNotFound)?;
         let old = memory.text.clone();
         if let Some(text) = update.get("text").and_then(Value::as_str) {
             text.clone_into(&mut memory.text);
@@ -168,59 +165,64 @@ impl Memories {
             memory.metadata.clone_from(metadata);
         }
         if let Some(expiration) = update.get("expiration_date") {
-            memory.expiration = day(expiration);
+            memory.expiration = parse_date(expiration);
         }
         memory.updated_at = Timestamp::now();
         let memory = memory.clone();
-        self.note(&memory, "UPDATE", Some(old), Some(memory.text.clone()));
+        self.record(&memory, "UPDATE", Some(old), Some(memory.text.clone()));
         Ok(memory.json("session_id"))
     }
 
-    pub(crate) fn delete(&mut self, id: &str) -> Result<(), Refusal> {
+    pub(crate) fn delete(&mut self, id: &str) -> Result<(), ApiError> {
         let memory = self.get(id)?.clone();
         self.all.retain(|memory| memory.id != id);
-        self.note(&memory, "DELETE", Some(memory.text.clone()), None);
+        self.record(&memory, "DELETE", Some(memory.text.clone()), None);
         Ok(())
     }
 
-    /// Deletes, after a while, all memories of an entity; returns whether it had any.
+    /// Deletes all memories of an entity after `lag`; returns whether it had any.
     pub(crate) fn delete_entity(&mut self, key: &str, id: &str, lag: Duration) -> bool {
-        let gone = Timestamp::now()
+        let deleted_from = Timestamp::now()
             .saturating_add(lag)
             .unwrap_or(Timestamp::MAX);
-        let mut any = false;
+        let mut found = false;
         for memory in &mut self.all {
-            let is_of_entity = memory.entities.get(key).is_some_and(|own| own == id);
-            if is_of_entity && memory.gone_from.is_none() {
-                memory.gone_from = Some(gone);
-                any = true;
+            let belongs_to_entity = memory.entities.get(key).is_some_and(|value| value == id);
+            if belongs_to_entity && memory.deleted_from.is_none() {
+                memory.deleted_from = Some(deleted_from);
+                found = true;
             }
         }
-        self.changes
-            .retain(|change| change.memory.entities.get(key).is_none_or(|own| own != id));
-        any
+        self.history.retain(|entry| {
+            entry
+                .memory
+                .entities
+                .get(key)
+                .is_none_or(|value| value != id)
+        });
+        found
     }
 
     pub(crate) fn history(&self, id: &str) -> Vec<Value> {
-        self.changes
+        self.history
             .iter()
-            .filter(|change| change.memory.id == id)
-            .map(|change| {
+            .filter(|entry| entry.memory.id == id)
+            .map(|entry| {
                 json!({
-                    "id": Uuid::now_v7().to_string(), "memory_id": change.memory.id,
-                    "event": change.event, "old_memory": change.old, "new_memory": change.new,
-                    "user_id": change.memory.entities.get("user_id"), "input": [],
-                    "metadata": change.memory.metadata, "created_at": change.at,
-                    "updated_at": change.at,
+                    "id": Uuid::now_v7().to_string(), "memory_id": entry.memory.id,
+                    "event": entry.event, "old_memory": entry.old, "new_memory": entry.new,
+                    "user_id": entry.memory.entities.get("user_id"), "input": [],
+                    "metadata": entry.memory.metadata, "created_at": entry.at,
+                    "updated_at": entry.at,
                 })
             })
             .collect()
     }
 
-    /// Everybody and everything that has memories, with how many.
+    /// All entities with memories, with the number of memories.
     pub(crate) fn entities(&self) -> Vec<Value> {
         let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-        for memory in self.seen() {
+        for memory in self.visible() {
             for (key, id) in &memory.entities {
                 *counts.entry((key, id)).or_default() += 1;
             }
@@ -234,14 +236,14 @@ impl Memories {
             .collect()
     }
 
-    fn note(
+    fn record(
         &mut self,
-        memory: &Remembered,
+        memory: &StoredMemory,
         event: &'static str,
         old: Option<String>,
         new: Option<String>,
     ) {
-        self.changes.push(Change {
+        self.history.push(HistoryEntry {
             memory: memory.clone(),
             event,
             old,
@@ -251,13 +253,13 @@ impl Memories {
     }
 }
 
-/// How many of the query's words a text has, from 0 to 1.
-pub(crate) fn likeness(query: &str, text: &str) -> f64 {
+/// The fraction of the query's words that a text contains, from 0 to 1.
+pub(crate) fn word_overlap(query: &str, text: &str) -> f64 {
     let (query, text) = (words(query), words(text));
     let common = query.intersection(&text).count();
     #[expect(clippy::cast_precision_loss, reason = "texts have few words")]
-    let share = common as f64 / query.len().max(1) as f64;
-    share
+    let overlap = common as f64 / query.len().max(1) as f64;
+    overlap
 }
 
 fn words(text: &str) -> BTreeSet<String> {

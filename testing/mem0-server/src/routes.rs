@@ -1,4 +1,4 @@
-//! The platform's operations.
+//! The platform's endpoints.
 
 use std::sync::Arc;
 
@@ -14,17 +14,17 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::{
-    Shared, filter, locked,
-    memories::{Remembered, likeness, with},
-    reply::Refusal,
+    Shared,
+    error::ApiError,
+    filter, lock,
+    memories::{StoredMemory, with_field, word_overlap},
 };
 
 type Server = State<Arc<Shared>>;
-type Answer = Result<Json<Value>, Refusal>;
+type ApiResult = Result<Json<Value>, ApiError>;
 
-/// The platform gives pages of 100 unless asked, and of 200 at most.
-const PAGE: usize = 100;
-const MAX_PAGE: usize = 200;
+const DEFAULT_PAGE_SIZE: usize = 100;
+const MAX_PAGE_SIZE: usize = 200;
 
 pub(crate) fn router(shared: Arc<Shared>) -> Router {
     Router::new()
@@ -42,15 +42,15 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/v2/entities/{kind}/{id}/", delete(delete_entity))
         .route("/v1/batch/", delete(batch_delete).put(batch_update))
         .route("/v1/event/{id}/", get(event))
-        .fallback(async || Refusal::NotHere)
+        .fallback(async || ApiError::NotImplemented)
         .layer(middleware::from_fn_with_state(
             Arc::clone(&shared),
-            authenticated,
+            authenticate,
         ))
         .with_state(shared)
 }
 
-async fn authenticated(State(shared): Server, request: Request, next: Next) -> Response {
+async fn authenticate(State(shared): Server, request: Request, next: Next) -> Response {
     let given = request
         .headers()
         .get(AUTHORIZATION)
@@ -60,7 +60,7 @@ async fn authenticated(State(shared): Server, request: Request, next: Next) -> R
     match (given, expected) {
         (Some(_), None) => next.run(request).await,
         (Some(given), Some(expected)) if given == expected => next.run(request).await,
-        _ => Refusal::Unauthorized.into_response(),
+        _ => ApiError::Unauthorized.into_response(),
     }
 }
 
@@ -72,29 +72,29 @@ async fn ping(State(shared): Server) -> Json<Value> {
     }))
 }
 
-async fn add(State(shared): Server, Json(body): Json<Value>) -> Answer {
+async fn add(State(shared): Server, Json(body): Json<Value>) -> ApiResult {
     let messages = body
         .get("messages")
         .and_then(Value::as_array)
         .filter(|messages| !messages.is_empty())
-        .ok_or(Refusal::Invalid("messages must not be empty"))?;
+        .ok_or(ApiError::Invalid("messages must not be empty"))?;
     let mut new = Vec::new();
     for message in messages {
-        let said = |key| message.get(key).and_then(Value::as_str);
-        match (said("role"), said("content")) {
-            (Some("user" | "assistant"), Some(text)) => {
-                new.push(Remembered::new(text.to_owned(), &body)?);
+        let text = |key| message.get(key).and_then(Value::as_str);
+        match (text("role"), text("content")) {
+            (Some("user" | "assistant"), Some(content)) => {
+                new.push(StoredMemory::new(content.to_owned(), &body)?);
             }
             (Some("system"), Some(_)) => {}
-            _ => return Err(Refusal::Invalid("a message needs a role and content")),
+            _ => return Err(ApiError::Invalid("a message requires a role and content")),
         }
     }
-    let verbatim = body.get("infer") == Some(&Value::Bool(false));
-    let mut memories = locked(&shared.memories);
-    let event = memories.event();
-    if !verbatim {
+    let infer = body.get("infer") != Some(&Value::Bool(false));
+    let mut memories = lock(&shared.memories);
+    let event = memories.create_event();
+    if infer {
         for memory in new {
-            memories.add(memory.after(shared.options.lag));
+            memories.add(memory.visible_after(shared.options.lag));
         }
         return Ok(Json(json!({"event_id": event, "status": "PENDING"})));
     }
@@ -110,24 +110,24 @@ async fn add(State(shared): Server, Json(body): Json<Value>) -> Answer {
     })))
 }
 
-async fn search(State(shared): Server, Json(body): Json<Value>) -> Answer {
+async fn search(State(shared): Server, Json(body): Json<Value>) -> ApiResult {
     let query = body
         .get("query")
         .and_then(Value::as_str)
         .filter(|query| !query.is_empty())
-        .ok_or(Refusal::Invalid("query is required"))?;
+        .ok_or(ApiError::Invalid("query is required"))?;
     let limit = body.get("top_k").and_then(Value::as_u64).unwrap_or(10);
     let threshold = body.get("threshold").and_then(Value::as_f64).unwrap_or(0.1);
-    let mut hits: Vec<(f64, Value)> = passing(&shared, &body, "run_id")?
+    let mut hits: Vec<(f64, Value)> = filtered(&shared, &body, "run_id")?
         .into_iter()
-        .map(|(text, json)| (likeness(query, &text), json))
+        .map(|(text, json)| (word_overlap(query, &text), json))
         .filter(|(score, _)| *score > 0.0 && *score >= threshold)
         .collect();
     hits.sort_by(|(one, _), (other, _)| other.total_cmp(one));
     let results: Vec<Value> = hits
         .into_iter()
         .take(usize::try_from(limit).unwrap_or(usize::MAX))
-        .map(|(score, json)| with(json, "score", score))
+        .map(|(score, json)| with_field(json, "score", score))
         .collect();
     Ok(Json(json!({"results": results})))
 }
@@ -142,19 +142,22 @@ async fn list(
     State(shared): Server,
     Query(paging): Query<Paging>,
     Json(body): Json<Value>,
-) -> Answer {
-    let all = passing(&shared, &body, "session_id")?;
-    let items = all.into_iter().map(|(_, json)| json).collect();
+) -> ApiResult {
+    let memories = filtered(&shared, &body, "session_id")?;
+    let items = memories.into_iter().map(|(_, json)| json).collect();
     page(items, &paging, "/v3/memories/")
 }
 
-fn page(items: Vec<Value>, paging: &Paging, path: &str) -> Answer {
-    let size = paging.page_size.unwrap_or(PAGE).clamp(1, MAX_PAGE);
+fn page(items: Vec<Value>, paging: &Paging, path: &str) -> ApiResult {
+    let size = paging
+        .page_size
+        .unwrap_or(DEFAULT_PAGE_SIZE)
+        .clamp(1, MAX_PAGE_SIZE);
     let number = paging.page.unwrap_or(1).max(1);
     let count = items.len();
     let start = (number - 1).saturating_mul(size);
     if start >= count && number > 1 {
-        return Err(Refusal::NoPage);
+        return Err(ApiError::PageNotFound);
     }
     let next = (start + size < count).then(|| format!("{path}?page={}", number + 1));
     let previous = (number > 1).then(|| format!("{path}?page={}", number - 1));
@@ -164,67 +167,78 @@ fn page(items: Vec<Value>, paging: &Paging, path: &str) -> Answer {
     })))
 }
 
-/// The texts and shapes of the memories that a body's filters mean.
-fn passing(shared: &Shared, body: &Value, run: &str) -> Result<Vec<(String, Value)>, Refusal> {
-    let filters = body
-        .get("filters")
-        .ok_or(Refusal::Invalid("Filters are required and cannot be empty"))?;
-    filter::check(filters)?;
-    let expired = body.get("show_expired") == Some(&Value::Bool(true));
-    let memories = locked(&shared.memories);
-    let mut passing = Vec::new();
-    for memory in memories.seen() {
-        if (expired || !memory.has_expired()) && filter::passes(memory, filters)? {
-            passing.push((memory.text.clone(), memory.json(run)));
+/// The texts and JSON of the memories that match the body's filters.
+fn filtered(
+    shared: &Shared,
+    body: &Value,
+    run_key: &str,
+) -> Result<Vec<(String, Value)>, ApiError> {
+    let filters = body.get("filters").ok_or(ApiError::Invalid(
+        "Filters are required and cannot be empty",
+    ))?;
+    filter::validate(filters)?;
+    let show_expired = body.get("show_expired") == Some(&Value::Bool(true));
+    let memories = lock(&shared.memories);
+    let mut filtered = Vec::new();
+    for memory in memories.visible() {
+        if (show_expired || !memory.has_expired()) && filter::matches(memory, filters)? {
+            filtered.push((memory.text.clone(), memory.json(run_key)));
         }
     }
-    Ok(passing)
+    Ok(filtered)
 }
 
-async fn get_one(State(shared): Server, Path(id): Path<String>) -> Answer {
-    Ok(Json(locked(&shared.memories).get(&id)?.json("session_id")))
+async fn get_one(State(shared): Server, Path(id): Path<String>) -> ApiResult {
+    Ok(Json(lock(&shared.memories).get(&id)?.json("session_id")))
 }
 
-async fn update(State(shared): Server, Path(id): Path<String>, Json(body): Json<Value>) -> Answer {
-    locked(&shared.memories).update(&id, &body).map(Json)
+async fn update(
+    State(shared): Server,
+    Path(id): Path<String>,
+    Json(body): Json<Value>,
+) -> ApiResult {
+    lock(&shared.memories).update(&id, &body).map(Json)
 }
 
-async fn delete_one(State(shared): Server, Path(id): Path<String>) -> Answer {
-    locked(&shared.memories).delete(&id)?;
+async fn delete_one(State(shared): Server, Path(id): Path<String>) -> ApiResult {
+    lock(&shared.memories).delete(&id)?;
     Ok(Json(json!({"message": "Memory deleted successfully!"})))
 }
 
 async fn history(State(shared): Server, Path(id): Path<String>) -> Json<Value> {
-    Json(Value::Array(locked(&shared.memories).history(&id)))
+    Json(Value::Array(lock(&shared.memories).history(&id)))
 }
 
 async fn delete_by_filter(
     State(shared): Server,
     Query(filters): Query<Vec<(String, String)>>,
-) -> Answer {
-    // As the platform does: of several ids only one counts.
+) -> ApiResult {
+    // Like the platform, this uses only one of several ids.
     let (key, id) = filters
         .first()
-        .ok_or(Refusal::Invalid("At least one filter is required"))?;
-    let mut memories = locked(&shared.memories);
+        .ok_or(ApiError::Invalid("At least one filter is required"))?;
+    let mut memories = lock(&shared.memories);
     memories.delete_entity(key, id, shared.options.lag);
-    Ok(in_progress(&memories.event()))
+    Ok(in_progress(&memories.create_event()))
 }
 
-async fn delete_entity(State(shared): Server, Path((kind, id)): Path<(String, String)>) -> Answer {
-    let mut memories = locked(&shared.memories);
+async fn delete_entity(
+    State(shared): Server,
+    Path((kind, id)): Path<(String, String)>,
+) -> ApiResult {
+    let mut memories = lock(&shared.memories);
     if !memories.delete_entity(&format!("{kind}_id"), &id, shared.options.lag) {
-        return Err(Refusal::NoMemory);
+        return Err(ApiError::MemoryNotFound);
     }
-    Ok(in_progress(&memories.event()))
+    Ok(in_progress(&memories.create_event()))
 }
 
 fn in_progress(event: &str) -> Json<Value> {
     Json(json!({"message": "Delete in progress", "event_id": event}))
 }
 
-async fn entities(State(shared): Server, Query(paging): Query<Paging>) -> Answer {
-    let entities = locked(&shared.memories).entities();
+async fn entities(State(shared): Server, Query(paging): Query<Paging>) -> ApiResult {
+    let entities = lock(&shared.memories).entities();
     page(entities, &paging, "/v1/entities/")
 }
 
@@ -241,25 +255,25 @@ impl Batch {
     }
 }
 
-async fn batch_delete(State(shared): Server, Json(batch): Json<Batch>) -> Answer {
-    let mut memories = locked(&shared.memories);
+async fn batch_delete(State(shared): Server, Json(batch): Json<Batch>) -> ApiResult {
+    let mut memories = lock(&shared.memories);
     for (id, _) in batch.ids() {
         memories.delete(id)?;
     }
     Ok(Json(json!({"message": "Successfully deleted memories"})))
 }
 
-async fn batch_update(State(shared): Server, Json(batch): Json<Batch>) -> Answer {
-    let mut memories = locked(&shared.memories);
+async fn batch_update(State(shared): Server, Json(batch): Json<Batch>) -> ApiResult {
+    let mut memories = lock(&shared.memories);
     for (id, update) in batch.ids() {
         memories.update(id, update)?;
     }
     Ok(Json(json!({"message": "Successfully updated memories"})))
 }
 
-async fn event(State(shared): Server, Path(id): Path<String>) -> Answer {
-    if !locked(&shared.memories).has_event(&id) {
-        return Err(Refusal::NoMemory);
+async fn event(State(shared): Server, Path(id): Path<String>) -> ApiResult {
+    if !lock(&shared.memories).has_event(&id) {
+        return Err(ApiError::MemoryNotFound);
     }
     Ok(Json(json!({
         "id": id, "event_type": "ADD", "status": "SUCCEEDED", "results": [],

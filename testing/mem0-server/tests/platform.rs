@@ -1,9 +1,9 @@
-//! The server as a client of the Mem0 Platform sees it.
+//! The server, tested with a client of the Mem0 Platform.
 
 #![allow(
     clippy::indexing_slicing,
     clippy::unwrap_used,
-    reason = "a test fails by panicking"
+    reason = "a failed assumption fails the test"
 )]
 
 use std::{num::NonZeroU32, time::Duration};
@@ -15,7 +15,7 @@ use mem0_client::{
 };
 use mem0_server::{Failure, Fault, Mem0Server, Options};
 
-async fn platform(options: Options) -> (Mem0Server, Client) {
+async fn start(options: Options) -> (Mem0Server, Client) {
     let server = Mem0Server::start(options).await.unwrap();
     let client = Client::builder()
         .base_url(server.url())
@@ -29,36 +29,39 @@ fn ada() -> Entity {
     Entity::user("ada:+1 202/555").unwrap()
 }
 
-fn likes(things: impl IntoIterator<Item = &'static str>) -> AddRequest {
-    AddRequest::new(&ada(), things.into_iter().map(Message::user)).unwrap()
+fn add_request(statements: impl IntoIterator<Item = &'static str>) -> AddRequest {
+    AddRequest::new(&ada(), statements.into_iter().map(Message::user)).unwrap()
 }
 
-async fn all(client: &Client) -> Vec<Memory> {
-    let request = ListRequest::new(Filter::of(ada())).page_size(2).unwrap();
+async fn list_all(client: &Client) -> Vec<Memory> {
+    let request = ListRequest::new(Filter::new(ada())).page_size(2).unwrap();
     client.list(&request).try_collect().await.unwrap()
 }
 
 #[tokio::test]
-async fn what_is_added_is_listed_by_pages_and_found() {
-    let (_server, client) = platform(Options::default()).await;
+async fn added_memories_are_listed_and_found() {
+    let (_server, client) = start(Options::default()).await;
     let added = client
-        .add(&likes(["Likes tea", "Likes figs", "Plays chess"]))
+        .add(&add_request(["Likes tea", "Likes figs", "Plays chess"]))
         .await
         .unwrap();
     assert_eq!(added.status, Some(EventStatus::Pending));
     let event = client.event(&added.event_id.unwrap()).await.unwrap();
     assert_eq!(event.status, Some(EventStatus::Succeeded));
-    assert_eq!(all(&client).await.len(), 3);
-    let request = SearchRequest::new("figs", Filter::of(ada())).unwrap();
-    let found = client.search(&request).await.unwrap();
-    assert_eq!((found.len(), found[0].memory.as_str()), (1, "Likes figs"));
+    assert_eq!(list_all(&client).await.len(), 3);
+    let request = SearchRequest::new("figs", Filter::new(ada())).unwrap();
+    let results = client.search(&request).await.unwrap();
+    assert_eq!(
+        (results.len(), results[0].memory.as_str()),
+        (1, "Likes figs")
+    );
 }
 
 #[tokio::test]
-async fn one_memory_can_be_read_changed_and_deleted_and_has_a_history() {
-    let (_server, client) = platform(Options::default()).await;
+async fn a_memory_can_be_read_updated_and_deleted_and_has_a_history() {
+    let (_server, client) = start(Options::default()).await;
     let added = client
-        .add(&likes(["Likes tea"]).infer(false))
+        .add(&add_request(["Likes tea"]).infer(false))
         .await
         .unwrap();
     let id = &added.results[0].id;
@@ -81,30 +84,30 @@ async fn one_memory_can_be_read_changed_and_deleted_and_has_a_history() {
 }
 
 #[tokio::test]
-async fn extraction_and_deletion_can_lag_and_word_for_word_does_not() {
-    let (_server, client) = platform(Options {
+async fn extraction_and_deletion_can_lag_but_verbatim_adds_do_not() {
+    let (_server, client) = start(Options {
         lag: Duration::from_mins(1),
         ..Options::default()
     })
     .await;
-    client.add(&likes(["Likes tea"])).await.unwrap();
-    assert_eq!(all(&client).await.len(), 0);
+    client.add(&add_request(["Likes tea"])).await.unwrap();
+    assert_eq!(list_all(&client).await.len(), 0);
     client
-        .add(&likes(["Likes figs"]).infer(false))
+        .add(&add_request(["Likes figs"]).infer(false))
         .await
         .unwrap();
     client.delete_entity(&ada()).await.unwrap();
-    assert_eq!(all(&client).await.len(), 1);
+    assert_eq!(list_all(&client).await.len(), 1);
 }
 
 #[tokio::test]
 async fn entities_are_listed_and_deleted() {
-    let (_server, client) = platform(Options::default()).await;
-    client.add(&likes(["Likes tea"])).await.unwrap();
+    let (_server, client) = start(Options::default()).await;
+    client.add(&add_request(["Likes tea"])).await.unwrap();
     let page = client.entities(NonZeroU32::MIN).await.unwrap();
     assert_eq!(page.items[0].name.as_deref(), Some(ada().id().as_str()));
     client.delete_entity(&ada()).await.unwrap();
-    assert_eq!(all(&client).await.len(), 0);
+    assert_eq!(list_all(&client).await.len(), 0);
     assert!(
         client
             .delete_entity(&ada())
@@ -115,8 +118,8 @@ async fn entities_are_listed_and_deleted() {
 }
 
 #[tokio::test]
-async fn a_wrong_key_is_refused() {
-    let (_server, client) = platform(Options {
+async fn a_wrong_key_is_rejected() {
+    let (_server, client) = start(Options {
         key: Some("m0-another-key".to_owned()),
         ..Options::default()
     })
@@ -126,14 +129,14 @@ async fn a_wrong_key_is_refused() {
 }
 
 #[tokio::test]
-async fn failures_come_as_planned_and_stop_when_healed() {
-    let (server, client) = platform(Options::default()).await;
+async fn faults_occur_as_planned_until_they_are_cleared() {
+    let (server, client) = start(Options::default()).await;
     server.plan(Fault::new(Failure::TooManyRequests(7)).times(1));
     server.plan(Fault::new(Failure::NotJson).on("/v1/ping/").times(1));
     server.plan(Fault::new(Failure::Truncated).times(1));
     server.plan(Fault::new(Failure::Reset));
-    let limited = client.ping().await.unwrap_err();
-    assert_eq!(limited.retry_after(), Some(Duration::from_secs(7)));
+    let throttled = client.ping().await.unwrap_err();
+    assert_eq!(throttled.retry_after(), Some(Duration::from_secs(7)));
     assert!(matches!(client.ping().await, Err(Error::Decode { .. })));
     for _ in 0..3 {
         assert!(matches!(
@@ -141,18 +144,18 @@ async fn failures_come_as_planned_and_stop_when_healed() {
             Err(Error::Interrupted { .. })
         ));
     }
-    server.heal();
+    server.clear_faults();
     client.ping().await.unwrap();
 }
 
 #[tokio::test]
-async fn a_failure_after_processing_leaves_what_was_done() {
-    let (server, client) = platform(Options::default()).await;
-    let lost = Fault::new(Failure::Status(504)).times(1);
-    server.plan(lost.clone());
-    client.add(&likes(["Likes tea"])).await.unwrap_err();
-    assert_eq!(all(&client).await.len(), 0);
-    server.plan(lost.after_processing());
-    client.add(&likes(["Likes tea"])).await.unwrap_err();
-    assert_eq!(all(&client).await.len(), 1);
+async fn a_fault_after_processing_keeps_the_result() {
+    let (server, client) = start(Options::default()).await;
+    let gateway_timeout = Fault::new(Failure::Status(504)).times(1);
+    server.plan(gateway_timeout.clone());
+    client.add(&add_request(["Likes tea"])).await.unwrap_err();
+    assert_eq!(list_all(&client).await.len(), 0);
+    server.plan(gateway_timeout.after_processing());
+    client.add(&add_request(["Likes tea"])).await.unwrap_err();
+    assert_eq!(list_all(&client).await.len(), 1);
 }

@@ -1,5 +1,3 @@
-//! Setting up a client.
-
 use std::{sync::Arc, time::Duration};
 
 use http::{HeaderMap, HeaderValue, header::AUTHORIZATION};
@@ -11,11 +9,11 @@ use url::Url;
 use super::Client;
 use crate::{BuildError, Timeouts, transport::Transport};
 
-const PLATFORM: &str = "https://api.mem0.ai";
+const DEFAULT_BASE_URL: &str = "https://api.mem0.ai";
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "-rust/", env!("CARGO_PKG_VERSION"));
-const HTTP2_PING: Duration = Duration::from_secs(20);
+const HTTP2_KEEP_ALIVE: Duration = Duration::from_secs(20);
 
-/// What a [`Client`] is to be like.
+/// The configuration of a [`Client`].
 ///
 /// ```
 /// use std::time::Duration;
@@ -35,103 +33,112 @@ pub struct ClientBuilder {
     timeouts: Timeouts,
     connect_timeout: Duration,
     retries: usize,
-    max_answer: usize,
+    max_response_bytes: usize,
     tls: Option<ClientConfig>,
 }
 
 impl Default for ClientBuilder {
     fn default() -> Self {
         Self {
-            base_url: PLATFORM.to_owned(),
+            base_url: DEFAULT_BASE_URL.to_owned(),
             user_agent: USER_AGENT.to_owned(),
             timeouts: Timeouts::default(),
             connect_timeout: Duration::from_secs(5),
             retries: 2,
-            max_answer: 16 * 1024 * 1024,
+            max_response_bytes: 16 * 1024 * 1024,
             tls: None,
         }
     }
 }
 
+impl Client {
+    /// Starts the configuration of a client.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+}
+
 impl ClientBuilder {
-    /// Where the platform, or something compatible with it, is; it may have a path. By default
-    /// `https://api.mem0.ai`. With `http` the key and all memories travel in the open.
+    /// The URL of the platform or of a compatible server, with an optional path. The default is
+    /// `https://api.mem0.ai`. With `http`, the key and all memories are sent unencrypted.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = url.into();
         self
     }
 
-    /// How the client names itself to the server.
+    /// The `User-Agent` header. The default is this crate's name and version.
     pub fn user_agent(mut self, name: impl Into<String>) -> Self {
         self.user_agent = name.into();
         self
     }
 
-    /// How long operations may take.
+    /// The timeouts of operations.
     pub const fn timeouts(mut self, timeouts: Timeouts) -> Self {
         self.timeouts = timeouts;
         self
     }
 
-    /// How long making a connection may take, within the time of the operation that needs it.
-    /// By default 5 seconds.
-    pub const fn connect_timeout(mut self, limit: Duration) -> Self {
-        self.connect_timeout = limit;
+    /// The timeout for establishing a connection, within the timeout of the operation. The default
+    /// is 5 seconds.
+    pub const fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
         self
     }
 
-    /// How often a failed attempt is followed by another, where that is safe, can help and fits
-    /// into the operation's time. By default 2; 0 never repeats anything.
+    /// The maximum number of retries of an operation. Only failures that are safe to retry and may
+    /// be temporary are retried, within the operation's timeout. The default is 2; 0 disables
+    /// retries.
     pub const fn retries(mut self, retries: usize) -> Self {
         self.retries = retries;
         self
     }
 
-    /// The largest answer to accept, in bytes. By default 16 MiB.
-    pub const fn max_answer(mut self, bytes: usize) -> Self {
-        self.max_answer = bytes;
+    /// The maximum size of a response body, in bytes; a larger one fails with
+    /// [`Error::TooLarge`](crate::Error::TooLarge). The default is 16 MiB.
+    pub const fn max_response_bytes(mut self, bytes: usize) -> Self {
+        self.max_response_bytes = bytes;
         self
     }
 
-    /// Another TLS configuration, for example with the certificate authority of a gateway. By
-    /// default the client trusts Mozilla's list of authorities, needs no provider to be
-    /// installed, and uses ring.
+    /// The TLS configuration, for example with the certificate authority of a gateway. By default
+    /// the client trusts Mozilla's root certificates and uses ring, without an installed
+    /// `CryptoProvider`.
     ///
-    /// What is negotiated by ALPN is set by the client.
+    /// The client replaces the ALPN protocols.
     pub fn tls(mut self, tls: ClientConfig) -> Self {
         self.tls = Some(tls);
         self
     }
 
-    /// The client with a key. Nothing is sent yet.
+    /// Creates a client that authenticates with `key`. Sends no request.
     pub fn build(self, key: &SecretString) -> Result<Client, BuildError> {
-        let mut tls = self.tls.map_or_else(trusting_the_web, Ok)?;
+        let mut tls = self.tls.map_or_else(default_tls_config, Ok)?;
         tls.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
         let user_agent =
-            HeaderValue::try_from(self.user_agent).map_err(|_| BuildError::UnusableUserAgent)?;
+            HeaderValue::try_from(self.user_agent).map_err(|_| BuildError::InvalidUserAgent)?;
         let http = reqwest::Client::builder()
             .tls_backend_preconfigured(tls)
             .user_agent(user_agent)
             .connect_timeout(self.connect_timeout)
-            // A redirected POST would lose its body or do something elsewhere.
+            // A redirected POST would lose its body or reach another server.
             .redirect(redirect::Policy::none())
-            .http2_keep_alive_interval(HTTP2_PING)
+            .http2_keep_alive_interval(HTTP2_KEEP_ALIVE)
             .build()
             .map_err(|error| BuildError::Http(error.into()))?;
         Ok(Client {
             transport: Arc::new(Transport {
                 http,
-                base: base(&self.base_url)?,
-                authorization: authorization(key)?,
+                base: parse_base_url(&self.base_url)?,
+                authorization: authorization_header(key)?,
                 retries: self.retries,
-                max_answer: self.max_answer,
+                max_response_bytes: self.max_response_bytes,
             }),
             timeouts: self.timeouts,
         })
     }
 }
 
-fn trusting_the_web() -> Result<ClientConfig, rustls::Error> {
+fn default_tls_config() -> Result<ClientConfig, rustls::Error> {
     let roots: RootCertStore = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
     Ok(
         ClientConfig::builder_with_provider(ring::default_provider().into())
@@ -141,24 +148,26 @@ fn trusting_the_web() -> Result<ClientConfig, rustls::Error> {
     )
 }
 
-fn base(url: &str) -> Result<Url, BuildError> {
+fn parse_base_url(url: &str) -> Result<Url, BuildError> {
     let url = Url::parse(url)?;
-    let usable = matches!(url.scheme(), "http" | "https")
+    let is_supported = matches!(url.scheme(), "http" | "https")
         && url.has_host()
         && url.username().is_empty()
         && url.password().is_none()
         && url.query().is_none()
         && url.fragment().is_none();
-    usable.then_some(url).ok_or(BuildError::UnusableUrl)
+    is_supported
+        .then_some(url)
+        .ok_or(BuildError::UnsupportedUrl)
 }
 
-fn authorization(key: &SecretString) -> Result<HeaderMap, BuildError> {
+fn authorization_header(key: &SecretString) -> Result<HeaderMap, BuildError> {
     let key = key.expose_secret();
     if key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(BuildError::UnusableKey);
+        return Err(BuildError::InvalidKey);
     }
     let mut value =
-        HeaderValue::try_from(format!("Token {key}")).map_err(|_| BuildError::UnusableKey)?;
+        HeaderValue::try_from(format!("Token {key}")).map_err(|_| BuildError::InvalidKey)?;
     value.set_sensitive(true);
     Ok(HeaderMap::from_iter([(AUTHORIZATION, value)]))
 }
@@ -169,7 +178,7 @@ mod tests {
 
     use super::*;
 
-    fn built(url: &str, key: &str) -> Result<Client, BuildError> {
+    fn build(url: &str, key: &str) -> Result<Client, BuildError> {
         Client::builder().base_url(url).build(&key.into())
     }
 
@@ -177,8 +186,8 @@ mod tests {
     #[case("https://api.mem0.ai")]
     #[case("http://127.0.0.1:8888/")]
     #[case("https://gateway.example/mem0")]
-    fn a_server_may_be_anywhere(#[case] url: &str) {
-        assert!(built(url, "m0-key").is_ok());
+    fn a_base_url_may_have_a_port_and_a_path(#[case] url: &str) {
+        assert!(build(url, "m0-key").is_ok());
     }
 
     #[rstest]
@@ -189,10 +198,10 @@ mod tests {
     #[case("https://api.mem0.ai#top")]
     #[case("mailto:a@example.com")]
     #[case("")]
-    fn what_is_no_base_url_is_refused(#[case] url: &str) {
+    fn other_base_urls_are_rejected(#[case] url: &str) {
         assert!(matches!(
-            built(url, "m0-key"),
-            Err(BuildError::NotAUrl(_) | BuildError::UnusableUrl)
+            build(url, "m0-key"),
+            Err(BuildError::InvalidUrl(_) | BuildError::UnsupportedUrl)
         ));
     }
 
@@ -201,13 +210,16 @@ mod tests {
     #[case("m0 key")]
     #[case("m0-key\n")]
     #[case("m0-clé")]
-    fn a_key_that_no_header_can_carry_is_refused(#[case] key: &str) {
-        assert!(matches!(built(PLATFORM, key), Err(BuildError::UnusableKey)));
+    fn a_key_that_is_not_a_valid_header_value_is_rejected(#[case] key: &str) {
+        assert!(matches!(
+            build(DEFAULT_BASE_URL, key),
+            Err(BuildError::InvalidKey)
+        ));
     }
 
     #[test]
     fn debug_does_not_show_the_key() {
-        let client = built(PLATFORM, "m0-very-secret").unwrap();
+        let client = build(DEFAULT_BASE_URL, "m0-very-secret").unwrap();
         assert!(!format!("{client:?} {client:#?}").contains("very-secret"));
     }
 }

@@ -1,19 +1,19 @@
-//! The `Retry-After` header: seconds, or a date (RFC 9110, section 10.2.3).
+//! The `Retry-After` header: a number of seconds or a date (RFC 9110, section 10.2.3).
 
 use std::time::Duration;
 
 use http::{HeaderMap, header::RETRY_AFTER};
 use jiff::{Timestamp, fmt::rfc2822};
 
-/// How long to wait from `now` on; nothing if the header is absent or unreadable.
+/// The delay from `now`; `None` if the header is absent or invalid.
 pub(crate) fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
     let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if let Ok(seconds) = value.parse() {
         return Some(Duration::from_secs(seconds));
     }
-    let then = rfc2822::DateTimeParser::new().parse_timestamp(value).ok()?;
-    // A date that has passed means now.
-    Some(Duration::try_from(then.duration_since(now)).unwrap_or_default())
+    let date = rfc2822::DateTimeParser::new().parse_timestamp(value).ok()?;
+    // A date in the past means no delay.
+    Some(Duration::try_from(date.duration_since(now)).unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -37,7 +37,7 @@ mod tests {
     }
 
     #[test]
-    fn without_the_header_there_is_nothing_to_wait_for() {
+    fn without_the_header_there_is_no_delay() {
         assert_eq!(retry_after(&HeaderMap::new(), Timestamp::UNIX_EPOCH), None);
     }
 }

@@ -1,5 +1,3 @@
-//! What memories must satisfy.
-
 use std::fmt;
 
 use jiff::{Timestamp, civil::Date};
@@ -8,10 +6,10 @@ use serde_json::{Value, json};
 
 use crate::{Entity, EntityId, EntityKind, InvalidRequest};
 
-/// A test that a memory passes or fails. Conditions combine with [`and`](Self::and),
+/// A predicate on memories. Conditions are combined with [`and`](Self::and),
 /// [`or`](Self::or) and [`negate`](Self::negate).
 ///
-/// `Debug` shows how conditions are combined and on which fields, not the values.
+/// `Debug` shows the structure and the fields, not the values.
 #[derive(Clone, PartialEq)]
 pub struct Condition(Shape);
 
@@ -23,27 +21,27 @@ enum Shape {
     Not(Box<Condition>),
 }
 
-/// The times of a memory that can be compared.
+/// A time of a memory that conditions can compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimeField {
-    /// When the memory was made.
+    /// The time of creation.
     CreatedAt,
-    /// When it was last changed.
+    /// The time of the last change.
     UpdatedAt,
-    /// The time that it was given when it was added or updated.
+    /// The timestamp set by the request that added or updated the memory.
     Timestamp,
 }
 
-/// How times and dates are compared.
+/// A comparison of times or dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Comparison {
-    /// Later than.
+    /// Strictly later.
     After,
-    /// At that time or later.
+    /// At the given time or later.
     AtOrAfter,
-    /// Earlier than.
+    /// Strictly earlier.
     Before,
-    /// At that time or earlier.
+    /// At the given time or earlier.
     AtOrBefore,
 }
 
@@ -58,7 +56,7 @@ impl Comparison {
     }
 }
 
-/// A metadata value that can be compared: text, a number or a truth value.
+/// A metadata value that conditions can compare: text, an integer or a boolean.
 #[derive(Clone, PartialEq)]
 pub struct Scalar(Value);
 
@@ -81,39 +79,39 @@ macro_rules! scalar_from {
 scalar_from!(&str, String, bool, i32, i64, u32, u64);
 
 impl Condition {
-    /// Kept under this entity.
+    /// Belongs to this entity.
     #[must_use]
     pub fn is(entity: &Entity) -> Self {
         Self::field(entity.kind().key(), json!(entity.id()))
     }
 
-    /// Not kept under this entity, or under none of its kind.
+    /// Belongs to another entity of this kind, or to none.
     #[must_use]
     pub fn is_not(entity: &Entity) -> Self {
         Self::field(entity.kind().key(), json!({"ne": entity.id()}))
     }
 
-    /// Kept under one of these.
+    /// Belongs to one of these entities. Fails if `ids` is empty.
     pub fn one_of(
         kind: EntityKind,
         ids: impl IntoIterator<Item = EntityId>,
     ) -> Result<Self, InvalidRequest> {
-        Ok(Self::field(kind.key(), json!({"in": choice(ids)?})))
+        Ok(Self::field(kind.key(), json!({"in": non_empty(ids)?})))
     }
 
-    /// Kept under some entity of this kind.
+    /// Belongs to any entity of this kind.
     #[must_use]
     pub fn present(kind: EntityKind) -> Self {
         Self::field(kind.key(), json!("*"))
     }
 
-    /// Kept under no entity of this kind.
+    /// Belongs to no entity of this kind.
     #[must_use]
     pub fn absent(kind: EntityKind) -> Self {
         Self::present(kind).negate()
     }
 
-    /// A time of the memory compares so with another.
+    /// Compares a time of the memory with `time`.
     #[must_use]
     pub fn time(field: TimeField, comparison: Comparison, time: Timestamp) -> Self {
         let key = match field {
@@ -124,46 +122,46 @@ impl Condition {
         Self::field(key, json!({comparison.operator(): time}))
     }
 
-    /// The last day on which the memory is shown compares so with another day.
+    /// Compares the memory's expiration date with `day`.
     #[must_use]
     pub fn expires(comparison: Comparison, day: Date) -> Self {
         Self::field("expiration_date", json!({comparison.operator(): day}))
     }
 
-    /// Sorted by the platform into one of these categories. Categories arrive some seconds after
-    /// the memory itself.
+    /// Has one of these categories. The platform assigns categories a few seconds after the memory
+    /// was added. Fails if `names` is empty.
     pub fn category_in(
         names: impl IntoIterator<Item = impl Into<String>>,
     ) -> Result<Self, InvalidRequest> {
-        let names = choice(names.into_iter().map(Into::<String>::into))?;
+        let names = non_empty(names.into_iter().map(Into::<String>::into))?;
         Ok(Self::field("categories", json!({"in": names})))
     }
 
-    /// The name of one of its categories contains this text.
+    /// Has a category whose name contains `text`.
     #[must_use]
     pub fn category_contains(text: impl Into<String>) -> Self {
         Self::field("categories", json!({"contains": text.into()}))
     }
 
-    /// The metadata has this value under a top-level key.
+    /// The metadata has this value under the top-level key.
     #[must_use]
     pub fn metadata(key: impl Into<String>, value: impl Into<Scalar>) -> Self {
         Self::metadata_test(key.into(), value.into().0)
     }
 
-    /// The metadata has another value, or none, under a top-level key.
+    /// The metadata has another value, or none, under the top-level key.
     #[must_use]
     pub fn metadata_is_not(key: impl Into<String>, value: impl Into<Scalar>) -> Self {
         Self::metadata_test(key.into(), json!({"ne": value.into().0}))
     }
 
-    /// The metadata has a text that contains this one under a top-level key.
+    /// The metadata has a text that contains `text` under the top-level key.
     #[must_use]
     pub fn metadata_contains(key: impl Into<String>, text: impl Into<String>) -> Self {
         Self::metadata_test(key.into(), json!({"contains": text.into()}))
     }
 
-    /// Both this and another condition.
+    /// Both conditions hold.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self(match self.0 {
@@ -175,7 +173,7 @@ impl Condition {
         })
     }
 
-    /// This or another condition, or both.
+    /// At least one of the conditions holds.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         Self(match self.0 {
@@ -187,7 +185,7 @@ impl Condition {
         })
     }
 
-    /// The opposite of this condition.
+    /// The condition does not hold.
     #[must_use]
     pub fn negate(self) -> Self {
         Self(Shape::Not(Box::new(self)))
@@ -227,10 +225,10 @@ impl fmt::Debug for Condition {
     }
 }
 
-fn choice<T>(from: impl IntoIterator<Item = T>) -> Result<Vec<T>, InvalidRequest> {
-    let items: Vec<T> = from.into_iter().collect();
+fn non_empty<T>(items: impl IntoIterator<Item = T>) -> Result<Vec<T>, InvalidRequest> {
+    let items: Vec<T> = items.into_iter().collect();
     if items.is_empty() {
-        return Err(InvalidRequest::EmptyChoice);
+        return Err(InvalidRequest::EmptyList);
     }
     Ok(items)
 }

@@ -1,4 +1,4 @@
-//! How the client connects.
+//! TLS and connection reuse.
 
 use std::{
     io::Cursor,
@@ -15,13 +15,13 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 
-use crate::server::{client_of, search};
+use crate::server::{client_for, search};
 
 #[tokio::test]
-async fn tls_needs_no_provider_and_offers_http_2() {
+async fn tls_needs_no_installed_provider_and_offers_http_2() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
-    let client = client_of(&format!("https://localhost:{port}"));
+    let client = client_for(&format!("https://localhost:{port}"));
     let searching = tokio::spawn(async move { client.search(&search()).await });
     let (mut stream, _) = listener.accept().await.unwrap();
     let mut acceptor = Acceptor::default();
@@ -41,7 +41,7 @@ async fn tls_needs_no_provider_and_offers_http_2() {
     searching.abort();
 }
 
-/// Answers every search on a connection.
+/// Responds to every search on a connection.
 async fn serve(mut stream: TcpStream) {
     let mut request = Vec::new();
     while stream
@@ -51,25 +51,25 @@ async fn serve(mut stream: TcpStream) {
     {
         if request.ends_with(b"}") {
             request.clear();
-            let answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]";
-            stream.write_all(answer.as_bytes()).await.unwrap();
+            let response = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]";
+            stream.write_all(response.as_bytes()).await.unwrap();
         }
     }
 }
 
 #[tokio::test]
-async fn one_connection_serves_a_client_its_clones_and_its_deadlines() {
+async fn a_client_and_its_clones_share_one_connection() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let client = client_of(&format!("http://{}", listener.local_addr().unwrap()));
+    let client = client_for(&format!("http://{}", listener.local_addr().unwrap()));
     let connections = Arc::new(AtomicUsize::new(0));
-    let counted = Arc::clone(&connections);
+    let counter = Arc::clone(&connections);
     let server = tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
-            counted.fetch_add(1, Ordering::Relaxed);
+            counter.fetch_add(1, Ordering::Relaxed);
             tokio::spawn(serve(stream));
         }
     });
-    for client in [client.clone(), client.within(Duration::MAX), client] {
+    for client in [client.clone(), client.with_timeout(Duration::MAX), client] {
         client.search(&search()).await.unwrap();
     }
     assert_eq!(connections.load(Ordering::Relaxed), 1);

@@ -1,4 +1,4 @@
-//! What becomes of answers that are not as hoped.
+//! Error responses and invalid responses.
 
 use std::{iter, time::Duration};
 
@@ -7,12 +7,15 @@ use rstest::rstest;
 use serde_json::json;
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers::any};
 
-use crate::server::{answering, built, client_of, search};
+use crate::server::{build, client_for, respond_with, search};
 
-async fn failure(answer: ResponseTemplate) -> Error {
+async fn search_error(response: ResponseTemplate) -> Error {
     let server = MockServer::start().await;
-    Mock::given(any()).respond_with(answer).mount(&server).await;
-    let client = built(Client::builder().base_url(server.uri()).retries(0));
+    Mock::given(any())
+        .respond_with(response)
+        .mount(&server)
+        .await;
+    let client = build(Client::builder().base_url(server.uri()).retries(0));
     client.search(&search()).await.unwrap_err()
 }
 
@@ -38,13 +41,13 @@ async fn failure(answer: ResponseTemplate) -> Error {
     "<html><body> Oops </body></html>"
 )]
 #[tokio::test]
-async fn an_error_carries_the_status_and_what_the_server_said(
+async fn an_error_contains_the_status_and_the_servers_message(
     #[case] status: u16,
     #[case] body: &str,
     #[case] expected: &str,
 ) {
-    let answer = ResponseTemplate::new(status).set_body_string(body);
-    match failure(answer).await {
+    let response = ResponseTemplate::new(status).set_body_string(body);
+    match search_error(response).await {
         Error::Status {
             status: received,
             message,
@@ -55,23 +58,23 @@ async fn an_error_carries_the_status_and_what_the_server_said(
 }
 
 #[tokio::test]
-async fn an_error_tells_when_to_come_back() {
-    let answer = ResponseTemplate::new(429)
+async fn an_error_contains_the_retry_delay() {
+    let response = ResponseTemplate::new(429)
         .insert_header("Retry-After", "7")
         .set_body_json(json!({"detail": "Request was throttled."}));
-    let error = failure(answer).await;
+    let error = search_error(response).await;
     assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
     assert!(error.is_transient() && !error.may_have_been_processed());
 }
 
 #[tokio::test]
-async fn a_success_that_is_not_json_is_an_error_without_its_text() {
+async fn a_successful_response_that_is_not_json_is_an_error_without_its_text() {
     for body in [
         "<html>Robin likes tea</html>",
         "",
         "{\"results\":[{\"memory\":\"tea",
     ] {
-        let error = failure(ResponseTemplate::new(200).set_body_string(body)).await;
+        let error = search_error(ResponseTemplate::new(200).set_body_string(body)).await;
         assert!(matches!(error, Error::Decode { .. }), "{error:?}");
         assert!(error.may_have_been_processed() && !error.is_transient());
         assert!(!format!("{error} {error:?}").contains("tea"), "{error:?}");
@@ -79,9 +82,15 @@ async fn a_success_that_is_not_json_is_an_error_without_its_text() {
 }
 
 #[tokio::test]
-async fn an_answer_larger_than_accepted_is_not_read() {
-    let (server, _) = answering(ResponseTemplate::new(200).set_body_string("[1,2,3,4,5]")).await;
-    let limited = |bytes| built(Client::builder().base_url(server.uri()).max_answer(bytes));
+async fn a_response_larger_than_the_limit_is_not_read() {
+    let (server, _) = respond_with(ResponseTemplate::new(200).set_body_string("[1,2,3,4,5]")).await;
+    let limited = |bytes| {
+        build(
+            Client::builder()
+                .base_url(server.uri())
+                .max_response_bytes(bytes),
+        )
+    };
     let error = limited(10)
         .history(&"1".parse().unwrap())
         .await
@@ -97,27 +106,27 @@ async fn an_answer_larger_than_accepted_is_not_read() {
 #[rstest]
 #[tokio::test]
 async fn a_redirect_is_an_error_and_is_not_followed(#[values(301, 302, 307, 308)] status: u16) {
-    let elsewhere = MockServer::start().await;
-    let answer = ResponseTemplate::new(status).insert_header("Location", elsewhere.uri());
-    let (_server, client) = answering(answer).await;
+    let other_server = MockServer::start().await;
+    let response = ResponseTemplate::new(status).insert_header("Location", other_server.uri());
+    let (_server, client) = respond_with(response).await;
     for error in [
         client.search(&search()).await.unwrap_err(),
         client.ping().await.unwrap_err(),
     ] {
         assert_eq!(error.status().unwrap().as_u16(), status);
     }
-    assert!(elsewhere.received_requests().await.unwrap().is_empty());
+    assert!(other_server.received_requests().await.unwrap().is_empty());
 }
 
 #[tokio::test]
-async fn no_error_shows_an_address() {
-    let client = client_of("http://127.0.0.1:9/");
+async fn no_error_shows_a_url() {
+    let client = client_for("http://127.0.0.1:9/");
     let id = "+12025550143".parse().unwrap();
     let error = client.get(&id).await.unwrap_err();
     let causes = iter::successors(Some(&error as &dyn std::error::Error), |error| {
         error.source()
     });
-    let shown: Vec<_> = causes.map(|error| format!("{error} {error:?}")).collect();
-    assert!(shown.len() > 1, "{shown:?}");
-    assert!(!shown.concat().contains("0143"), "{shown:?}");
+    let formatted: Vec<_> = causes.map(|error| format!("{error} {error:?}")).collect();
+    assert!(formatted.len() > 1, "{formatted:?}");
+    assert!(!formatted.concat().contains("0143"), "{formatted:?}");
 }

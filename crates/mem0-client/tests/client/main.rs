@@ -1,12 +1,12 @@
-//! The client against servers that answer as the platform does, and worse.
+//! The client against servers that behave like the platform, and against faulty ones.
 #![allow(
     clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
-    reason = "a test that cannot go on should stop"
+    reason = "a failed assumption fails the test"
 )]
 
-mod broken;
+mod connection_failures;
 mod connections;
 mod errors;
 mod operations;

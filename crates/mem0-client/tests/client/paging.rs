@@ -1,4 +1,4 @@
-//! Lists of several pages.
+//! Lists with several pages.
 
 use std::{
     num::NonZeroUsize,
@@ -14,24 +14,24 @@ use mem0_client::{Client, Memory};
 use serde_json::{Value, json};
 use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate, matchers::any};
 
-use crate::server::{client_of, list, requests};
+use crate::server::{client_for, list, request_count};
 
-/// Memories in pages, as the platform gives them.
+/// A paginated list of memories in the platform's format.
 struct Pages {
     memories: usize,
-    /// The largest page the server gives, whatever is asked for.
-    largest: usize,
-    says_next: bool,
-    says_count: bool,
+    /// The server's limit, regardless of the requested page size.
+    max_page_size: usize,
+    reports_next: bool,
+    reports_count: bool,
 }
 
 impl Default for Pages {
     fn default() -> Self {
         Self {
             memories: 437,
-            largest: 200,
-            says_next: true,
-            says_count: true,
+            max_page_size: 200,
+            reports_next: true,
+            reports_count: true,
         }
     }
 }
@@ -42,7 +42,7 @@ impl Respond for Pages {
             let mut pairs = request.url.query_pairs();
             pairs.find(|(k, _)| k == key).unwrap().1.parse().unwrap()
         };
-        let size = number("page_size").min(self.largest);
+        let size = number("page_size").min(self.max_page_size);
         let page = number("page");
         let start = (page - 1) * size;
         if page > 1 && start >= self.memories {
@@ -53,18 +53,18 @@ impl Respond for Pages {
             .map(|n| json!({"id": n.to_string(), "memory": format!("Memory {n}")}))
             .collect();
         let mut body = json!({"results": results});
-        if self.says_count {
+        if self.reports_count {
             body["count"] = json!(self.memories);
         }
-        if self.says_next {
-            let more = end < self.memories;
-            body["next"] = if more {
+        if self.reports_next {
+            let has_next = end < self.memories;
+            body["next"] = if has_next {
                 json!("https://elsewhere.example/")
             } else {
                 Value::Null
             };
         }
-        // Later pages answer sooner, so that order is not an accident.
+        // Later pages respond sooner, so that the order of responses differs from that of pages.
         let delay = Duration::from_millis(60_u64.saturating_sub(20 * page as u64));
         ResponseTemplate::new(200)
             .set_body_json(body)
@@ -72,14 +72,14 @@ impl Respond for Pages {
     }
 }
 
-async fn serving(pages: impl Respond + 'static) -> (MockServer, Client) {
+async fn serve(pages: impl Respond + 'static) -> (MockServer, Client) {
     let server = MockServer::start().await;
     Mock::given(any()).respond_with(pages).mount(&server).await;
-    let client = client_of(&server.uri());
+    let client = client_for(&server.uri());
     (server, client)
 }
 
-fn numbers(memories: &[Memory]) -> Vec<usize> {
+fn ids(memories: &[Memory]) -> Vec<usize> {
     memories
         .iter()
         .map(|memory| memory.id.as_str().parse().unwrap())
@@ -90,87 +90,87 @@ fn up_to(end: usize) -> Vec<usize> {
     (0..end).collect()
 }
 
-async fn one_after_another(client: &Client) -> Vec<usize> {
-    numbers(&client.list(&list()).try_collect::<Vec<_>>().await.unwrap())
+async fn list_sequentially(client: &Client) -> Vec<usize> {
+    ids(&client.list(&list()).try_collect::<Vec<_>>().await.unwrap())
 }
 
-async fn at_once(client: &Client) -> Vec<usize> {
+async fn list_concurrently(client: &Client) -> Vec<usize> {
     let four = NonZeroUsize::new(4).unwrap();
     let memories = client.list_concurrently(&list(), four);
-    numbers(&memories.try_collect::<Vec<_>>().await.unwrap())
+    ids(&memories.try_collect::<Vec<_>>().await.unwrap())
 }
 
 #[tokio::test]
-async fn all_pages_are_followed_in_order() {
-    let (server, client) = serving(Pages::default()).await;
-    assert_eq!(one_after_another(&client).await, up_to(437));
-    assert_eq!(requests(&server).await, 3);
+async fn all_pages_are_listed_in_order() {
+    let (server, client) = serve(Pages::default()).await;
+    assert_eq!(list_sequentially(&client).await, up_to(437));
+    assert_eq!(request_count(&server).await, 3);
 }
 
 #[tokio::test]
-async fn all_pages_are_fetched_at_once_and_kept_in_order() {
-    let (server, client) = serving(Pages::default()).await;
-    assert_eq!(at_once(&client).await, up_to(437));
-    assert_eq!(requests(&server).await, 3);
+async fn concurrently_requested_pages_are_listed_in_order() {
+    let (server, client) = serve(Pages::default()).await;
+    assert_eq!(list_concurrently(&client).await, up_to(437));
+    assert_eq!(request_count(&server).await, 3);
 }
 
 #[tokio::test]
-async fn smaller_pages_than_asked_for_lose_nothing() {
+async fn pages_smaller_than_requested_lose_nothing() {
     let pages = || Pages {
-        largest: 50,
+        max_page_size: 50,
         ..Pages::default()
     };
-    let (_server, client) = serving(pages()).await;
-    assert_eq!(one_after_another(&client).await, up_to(437));
-    let (server, client) = serving(pages()).await;
-    assert_eq!(at_once(&client).await, up_to(437));
-    assert_eq!(requests(&server).await, 9);
+    let (_server, client) = serve(pages()).await;
+    assert_eq!(list_sequentially(&client).await, up_to(437));
+    let (server, client) = serve(pages()).await;
+    assert_eq!(list_concurrently(&client).await, up_to(437));
+    assert_eq!(request_count(&server).await, 9);
 }
 
 #[tokio::test]
-async fn a_server_that_says_neither_count_nor_next_is_followed_until_a_short_page() {
+async fn without_count_and_next_pages_are_requested_until_a_short_one() {
     for memories in [0, 199, 200, 437] {
         let pages = || Pages {
             memories,
-            says_next: false,
-            says_count: false,
+            reports_next: false,
+            reports_count: false,
             ..Pages::default()
         };
-        let (_server, client) = serving(pages()).await;
-        assert_eq!(one_after_another(&client).await, up_to(memories));
-        assert_eq!(at_once(&client).await, up_to(memories));
+        let (_server, client) = serve(pages()).await;
+        assert_eq!(list_sequentially(&client).await, up_to(memories));
+        assert_eq!(list_concurrently(&client).await, up_to(memories));
     }
 }
 
 #[tokio::test]
-async fn one_page_is_one_request() {
+async fn a_single_page_needs_one_request() {
     for memories in [0, 1, 200] {
         let pages = Pages {
             memories,
             ..Pages::default()
         };
-        let (server, client) = serving(pages).await;
-        assert_eq!(at_once(&client).await.len(), memories);
-        assert_eq!(requests(&server).await, 1);
+        let (server, client) = serve(pages).await;
+        assert_eq!(list_concurrently(&client).await.len(), memories);
+        assert_eq!(request_count(&server).await, 1);
     }
 }
 
 #[tokio::test]
-async fn a_page_is_asked_for_only_when_it_is_needed() {
-    let (server, client) = serving(Pages::default()).await;
+async fn a_page_is_requested_only_when_it_is_needed() {
+    let (server, client) = serve(Pages::default()).await;
     let memories: Vec<_> = client.list(&list()).take(150).try_collect().await.unwrap();
     assert_eq!(memories.len(), 150);
-    assert_eq!(requests(&server).await, 1);
+    assert_eq!(request_count(&server).await, 1);
 }
 
-/// Counts more than it has, as when memories are deleted while they are listed.
-struct Boasting {
-    asked: Arc<AtomicUsize>,
+/// Reports a larger count than it has, as if memories were deleted while they are listed.
+struct ShrinkingList {
+    requests: Arc<AtomicUsize>,
 }
 
-impl Respond for Boasting {
+impl Respond for ShrinkingList {
     fn respond(&self, _: &Request) -> ResponseTemplate {
-        let body = match self.asked.fetch_add(1, Ordering::Relaxed) {
+        let body = match self.requests.fetch_add(1, Ordering::Relaxed) {
             0 => {
                 json!({"count": 1_000_000_000_u64, "next": "x", "results": [{"id": "0", "memory": "m"}]})
             }
@@ -181,14 +181,14 @@ impl Respond for Boasting {
 }
 
 #[tokio::test]
-async fn pages_that_went_away_are_not_asked_for() {
-    let asked = Arc::new(AtomicUsize::new(0));
-    let boasting = Boasting {
-        asked: Arc::clone(&asked),
+async fn pages_after_an_empty_one_are_not_requested() {
+    let requests = Arc::new(AtomicUsize::new(0));
+    let shrinking = ShrinkingList {
+        requests: Arc::clone(&requests),
     };
-    let (_server, client) = serving(boasting).await;
-    assert_eq!(at_once(&client).await, [0]);
-    assert!(asked.load(Ordering::Relaxed) < 10);
+    let (_server, client) = serve(shrinking).await;
+    assert_eq!(list_concurrently(&client).await, [0]);
+    assert!(requests.load(Ordering::Relaxed) < 10);
 }
 
 #[tokio::test]
@@ -199,12 +199,12 @@ async fn an_error_ends_the_list() {
         .up_to_n_times(1)
         .mount(&server)
         .await;
-    let refusal = ResponseTemplate::new(403);
+    let forbidden = ResponseTemplate::new(403);
     Mock::given(any())
-        .respond_with(refusal)
+        .respond_with(forbidden)
         .mount(&server)
         .await;
-    let client = client_of(&server.uri());
+    let client = client_for(&server.uri());
     let four = NonZeroUsize::new(4).unwrap();
     for results in [
         client

@@ -1,27 +1,30 @@
-//! A server to test against.
+//! Mock servers and sample requests.
 
 use mem0_client::{Client, ClientBuilder, Entity, Filter, ListRequest, SearchRequest};
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers::any};
 
 pub(crate) const KEY: &str = "m0-test-key";
 
-pub(crate) fn client_of(url: &str) -> Client {
-    built(Client::builder().base_url(url))
+pub(crate) fn client_for(url: &str) -> Client {
+    build(Client::builder().base_url(url))
 }
 
-pub(crate) fn built(builder: ClientBuilder) -> Client {
+pub(crate) fn build(builder: ClientBuilder) -> Client {
     builder.build(&KEY.into()).unwrap()
 }
 
-/// A server that gives everybody the same answer, and a client of it.
-pub(crate) async fn answering(answer: ResponseTemplate) -> (MockServer, Client) {
+/// A server that always sends the same response, and a client for it.
+pub(crate) async fn respond_with(response: ResponseTemplate) -> (MockServer, Client) {
     let server = MockServer::start().await;
-    Mock::given(any()).respond_with(answer).mount(&server).await;
-    let client = client_of(&server.uri());
+    Mock::given(any())
+        .respond_with(response)
+        .mount(&server)
+        .await;
+    let client = client_for(&server.uri());
     (server, client)
 }
 
-pub(crate) async fn requests(server: &MockServer) -> usize {
+pub(crate) async fn request_count(server: &MockServer) -> usize {
     server.received_requests().await.unwrap().len()
 }
 
@@ -30,9 +33,9 @@ pub(crate) fn user() -> Entity {
 }
 
 pub(crate) fn search() -> SearchRequest {
-    SearchRequest::new("tea", Filter::of(user())).unwrap()
+    SearchRequest::new("tea", Filter::new(user())).unwrap()
 }
 
 pub(crate) fn list() -> ListRequest {
-    ListRequest::new(Filter::of(user()))
+    ListRequest::new(Filter::new(user()))
 }

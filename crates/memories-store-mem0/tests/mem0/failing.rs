@@ -68,7 +68,7 @@ async fn after_an_outage_the_first_that_tries_closes_the_circuit() {
     .await;
     down(&mem0).await;
     assert_eq!(mem0.store.circuit(), CircuitState::HalfOpen);
-    mem0.server.heal();
+    mem0.server.clear_faults();
     mem0.store.ready().await.unwrap();
     assert_eq!(mem0.store.circuit(), CircuitState::Closed);
     mem0.store

@@ -3,13 +3,13 @@
 use mem0_client::{AddRequest, Entity, EventId, EventStatus, InvalidRequest, Message};
 use serde_json::json;
 
-use super::{json_answer, sent};
-use crate::server::{answering, user};
+use super::{json_response, sent_request};
+use crate::server::{respond_with, user};
 
 #[tokio::test]
 async fn add_sends_messages_and_ids_at_the_top_level() {
-    let answer = json!({"event_id": "e1", "status": "PENDING", "message": "queued"});
-    let (server, client) = answering(json_answer(answer)).await;
+    let response = json!({"event_id": "e1", "status": "PENDING", "message": "queued"});
+    let (server, client) = respond_with(json_response(response)).await;
     let request = AddRequest::new(
         &user(),
         [
@@ -19,7 +19,7 @@ async fn add_sends_messages_and_ids_at_the_top_level() {
     );
     let request = request
         .unwrap()
-        .also(&Entity::run("call-9").unwrap())
+        .with_entity(&Entity::run("call-9").unwrap())
         .metadata("channel", "voice")
         .metadata("seconds", 91)
         .infer(true)
@@ -34,7 +34,7 @@ async fn add_sends_messages_and_ids_at_the_top_level() {
     assert_eq!(added.status, Some(EventStatus::Pending));
     assert_eq!(added.event_id, Some(EventId::new("e1").unwrap()));
     assert!(added.results.is_empty());
-    let sent = sent(&server).await;
+    let sent = sent_request(&server).await;
     assert_eq!(sent.line, "POST /v3/memories/add/");
     assert_eq!(
         sent.body,
@@ -58,31 +58,31 @@ async fn add_sends_messages_and_ids_at_the_top_level() {
 }
 
 #[tokio::test]
-async fn add_without_inference_tells_at_once_what_was_kept() {
-    let answer = json!({
+async fn add_without_inference_returns_the_stored_memories() {
+    let response = json!({
         "message": "done", "status": "SUCCEEDED", "event_id": "e1", "mem0_notice": "!",
         "results": [{"id": "m1", "data": {"memory": "Likes tea"}, "event": "ADD"}],
     });
-    let (server, client) = answering(json_answer(answer)).await;
+    let (server, client) = respond_with(json_response(response)).await;
     let request = AddRequest::new(&user(), [Message::user("Likes tea")]).unwrap();
     let added = client.add(&request.infer(false)).await.unwrap();
     assert_eq!(added.status, Some(EventStatus::Succeeded));
     assert_eq!(added.results[0].memory.as_deref(), Some("Likes tea"));
     assert_eq!(added.results[0].event.as_deref(), Some("ADD"));
-    assert_eq!(sent(&server).await.body["infer"], false);
+    assert_eq!(sent_request(&server).await.body["infer"], false);
 }
 
 #[tokio::test]
 async fn add_reads_the_bare_array_of_older_versions() {
-    let answer = json!([{"id": "m1", "memory": "Likes tea", "event": "ADD"}]);
-    let (_server, client) = answering(json_answer(answer)).await;
+    let response = json!([{"id": "m1", "memory": "Likes tea", "event": "ADD"}]);
+    let (_server, client) = respond_with(json_response(response)).await;
     let request = AddRequest::new(&user(), [Message::user("Likes tea")]).unwrap();
     let added = client.add(&request).await.unwrap();
     assert_eq!(added.results[0].memory.as_deref(), Some("Likes tea"));
 }
 
 #[test]
-fn nothing_to_say_is_not_added() {
+fn blank_or_missing_messages_are_rejected() {
     let request = |messages: Vec<Message>| AddRequest::new(&user(), messages).unwrap_err();
     assert_eq!(request(vec![]), InvalidRequest::NoMessages);
     let blank = vec![Message::user("Hello"), Message::assistant(" \n")];

@@ -5,23 +5,23 @@ use std::num::NonZeroU32;
 use mem0_client::{Condition, Filter, InvalidRequest, SearchRequest};
 use serde_json::json;
 
-use super::{json_answer, memory_json, sent};
-use crate::server::{answering, list, search, user};
+use super::{json_response, memory_json, sent_request};
+use crate::server::{list, respond_with, search, user};
 
 #[tokio::test]
-async fn search_sends_a_trimmed_query_and_only_what_was_chosen() {
-    let answer = json!({"results": [
+async fn search_sends_a_trimmed_query_and_only_the_chosen_options() {
+    let response = json!({"results": [
         {"id": "m1", "memory": "Likes tea", "score": 0.71, "run_id": "r1"},
     ]});
-    let (server, client) = answering(json_answer(answer)).await;
-    let filter = Filter::of(user()).and(Condition::metadata("channel", "voice"));
+    let (server, client) = respond_with(json_response(response)).await;
+    let filter = Filter::new(user()).and(Condition::metadata("channel", "voice"));
     let request = SearchRequest::new("  tea? \n", filter).unwrap();
     let found = client.search(&request).await.unwrap();
     assert_eq!(
         (found[0].score, found[0].run_id()),
         (Some(0.71), Some("r1"))
     );
-    let sent = sent(&server).await;
+    let sent = sent_request(&server).await;
     assert_eq!(sent.line, "POST /v3/memories/search/");
     let filters = json!({
         "AND": [{"user_id": "tenant7:+12025550143"}, {"metadata": {"channel": "voice"}}],
@@ -31,7 +31,7 @@ async fn search_sends_a_trimmed_query_and_only_what_was_chosen() {
 
 #[tokio::test]
 async fn search_sends_every_option() {
-    let (server, client) = answering(json_answer(json!([]))).await;
+    let (server, client) = respond_with(json_response(json!([]))).await;
     let request = search()
         .top_k(8)
         .unwrap()
@@ -45,7 +45,7 @@ async fn search_sends_every_option() {
         .fields(["memory", "score"]);
     assert_eq!(client.search(&request).await.unwrap(), []);
     assert_eq!(
-        sent(&server).await.body,
+        sent_request(&server).await.body,
         json!({
             "query": "tea", "filters": {"user_id": "tenant7:+12025550143"}, "top_k": 8,
             "threshold": 0.25, "latest_only": true, "rerank": false, "show_expired": true,
@@ -56,8 +56,8 @@ async fn search_sends_every_option() {
 }
 
 #[test]
-fn a_search_that_the_platform_would_refuse_is_not_made() {
-    let blank = SearchRequest::new(" \t", Filter::of(user()));
+fn requests_that_the_platform_would_reject_are_rejected() {
+    let blank = SearchRequest::new(" \t", Filter::new(user()));
     assert_eq!(blank.unwrap_err(), InvalidRequest::BlankQuery);
     for top_k in [0, 1001] {
         assert!(search().top_k(top_k).is_err(), "{top_k}");
@@ -71,12 +71,12 @@ fn a_search_that_the_platform_would_refuse_is_not_made() {
 }
 
 #[tokio::test]
-async fn a_page_of_a_list_is_asked_for_by_number() {
-    let answer = json!({
+async fn a_page_of_a_list_is_requested_by_number() {
+    let response = json!({
         "count": 401, "next": "https://elsewhere.example/?page=3", "previous": null,
         "results": [memory_json()],
     });
-    let (server, client) = answering(json_answer(answer)).await;
+    let (server, client) = respond_with(json_response(response)).await;
     let request = list()
         .start_date("2026-01-01".parse().unwrap())
         .end_date("2026-12-31".parse().unwrap())
@@ -90,7 +90,7 @@ async fn a_page_of_a_list_is_asked_for_by_number() {
         (page.items.len(), page.total, page.has_next),
         (1, Some(401), true)
     );
-    let sent = sent(&server).await;
+    let sent = sent_request(&server).await;
     assert_eq!(sent.line, "POST /v3/memories/?page=2&page_size=200");
     assert_eq!(
         sent.body,

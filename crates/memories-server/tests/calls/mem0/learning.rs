@@ -152,7 +152,7 @@ async fn a_call_that_ends_while_the_platform_is_down_is_learned_when_it_is_back(
     mem0.service
         .until(|entries| (entries.first()?.attempts > 0).then_some(()))
         .await;
-    mem0.server.heal();
+    mem0.server.clear_faults();
     let entry = mem0.service.settled().await.remove(0);
     assert_eq!(entry.state, InboxState::Ingested);
     assert_known_once(&mem0).await;

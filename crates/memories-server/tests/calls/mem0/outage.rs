@@ -111,7 +111,7 @@ async fn a_platform_that_is_back_is_found_without_a_restart() {
         refused_ring(&mem0).await;
     }
     assert_eq!(readiness(&mem0).await.0, 503);
-    mem0.server.heal();
+    mem0.server.clear_faults();
     let ready = async {
         while readiness(&mem0).await.0 != 200 {
             sleep(Duration::from_millis(5)).await;
@@ -147,7 +147,7 @@ async fn nobody_waits_for_longer_than_there_is_time_and_an_overload_is_no_outage
         assert!(sentence.contains("429"), "{sentence}");
         assert!(started.elapsed() < Duration::from_secs(2));
     }
-    mem0.server.heal();
+    mem0.server.clear_faults();
     mem0.service.ring(ROBIN).await;
 }
 

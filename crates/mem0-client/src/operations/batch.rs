@@ -1,4 +1,4 @@
-//! Many memories in one request.
+//! Batch updates and deletions.
 
 use std::fmt;
 
@@ -8,15 +8,14 @@ use serde_json::{Map, Value};
 
 use crate::{
     Client, Error, InvalidRequest, MemoryId,
-    call::{Call, Effect},
-    decode,
-    path::Path,
+    transport::{OperationKind, Path, Request},
+    wire::decode,
 };
 
-/// The most items that the platform accepts in one batch.
+/// The maximum number of items in a batch that the platform accepts.
 pub const MAX_BATCH: usize = 1000;
 
-/// Between one and [`MAX_BATCH`] items.
+/// A list of one to [`MAX_BATCH`] items.
 ///
 /// ```
 /// use mem0_client::{Batch, MemoryId};
@@ -29,18 +28,21 @@ pub const MAX_BATCH: usize = 1000;
 pub struct Batch<T>(Vec<T>);
 
 impl<T> Batch<T> {
-    /// Refuses to do nothing, and more than the platform accepts.
+    /// Fails if there are no items or more than [`MAX_BATCH`].
     pub fn new(items: impl IntoIterator<Item = T>) -> Result<Self, InvalidRequest> {
         let items: Vec<T> = items.into_iter().collect();
         match items.len() {
             0 => Err(InvalidRequest::EmptyBatch),
-            found if found > MAX_BATCH => Err(InvalidRequest::LongBatch { found }),
+            found if found > MAX_BATCH => Err(InvalidRequest::BatchTooLong {
+                found,
+                max: MAX_BATCH,
+            }),
             _ => Ok(Self(items)),
         }
     }
 }
 
-/// What to change of one memory in a batch. `Debug` shows no text and no metadata.
+/// An update of one memory in a batch. `Debug` shows neither text nor metadata.
 #[derive(Clone, PartialEq, Serialize)]
 pub struct BatchUpdate {
     memory_id: MemoryId,
@@ -51,7 +53,7 @@ pub struct BatchUpdate {
 }
 
 impl BatchUpdate {
-    /// Another text.
+    /// Replaces the text.
     #[must_use]
     pub fn text(id: MemoryId, text: impl Into<String>) -> Self {
         Self {
@@ -61,7 +63,7 @@ impl BatchUpdate {
         }
     }
 
-    /// Other metadata.
+    /// Replaces the metadata.
     #[must_use]
     pub const fn metadata(id: MemoryId, metadata: Map<String, Value>) -> Self {
         Self {
@@ -71,7 +73,7 @@ impl BatchUpdate {
         }
     }
 
-    /// Other metadata, too.
+    /// Also replaces the metadata.
     #[must_use]
     pub fn and_metadata(mut self, metadata: Map<String, Value>) -> Self {
         self.metadata = Some(metadata);
@@ -87,42 +89,42 @@ impl fmt::Debug for BatchUpdate {
     }
 }
 
-/// What the platform says about a batch.
+/// The response to a batch operation.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
-pub struct BatchReply {
-    /// How many memories were changed, in words.
+pub struct BatchResponse {
+    /// A message with the number of changed memories.
     #[serde(deserialize_with = "decode::lenient")]
     pub message: Option<String>,
 }
 
 #[derive(Serialize)]
-struct Memories<I> {
+struct BatchBody<I> {
     memories: I,
 }
 
 #[derive(Serialize)]
-struct Named<'a> {
+struct MemoryRef<'a> {
     memory_id: &'a MemoryId,
 }
 
 impl Client {
-    /// Changes many memories.
+    /// Updates several memories.
     ///
     /// `PUT /v1/batch/`
-    pub async fn batch_update(&self, batch: &Batch<BatchUpdate>) -> Result<BatchReply, Error> {
-        let body = Memories { memories: &batch.0 };
+    pub async fn batch_update(&self, batch: &Batch<BatchUpdate>) -> Result<BatchResponse, Error> {
+        let body = BatchBody { memories: &batch.0 };
         self.batch("batch_update", Method::PUT, &body).await
     }
 
-    /// Deletes many memories.
+    /// Deletes several memories.
     ///
     /// `DELETE /v1/batch/`
-    pub async fn batch_delete(&self, batch: &Batch<MemoryId>) -> Result<BatchReply, Error> {
-        let named = batch.0.iter().map(|memory_id| Named { memory_id });
-        let body = Memories {
-            memories: named.collect::<Vec<_>>(),
+    pub async fn batch_delete(&self, batch: &Batch<MemoryId>) -> Result<BatchResponse, Error> {
+        let memories = batch.0.iter().map(|memory_id| MemoryRef { memory_id });
+        let body = BatchBody {
+            memories: memories.collect::<Vec<_>>(),
         };
         self.batch("batch_delete", Method::DELETE, &body).await
     }
@@ -132,9 +134,9 @@ impl Client {
         operation: &'static str,
         method: Method,
         body: &impl Serialize,
-    ) -> Result<BatchReply, Error> {
+    ) -> Result<BatchResponse, Error> {
         let path = Path::new(["v1", "batch"]);
-        let call = Call::new(operation, Effect::Write, method, path).json(body);
-        self.perform(call).await
+        let request = Request::new(operation, OperationKind::Write, method, path).json(body);
+        self.send(request).await
     }
 }

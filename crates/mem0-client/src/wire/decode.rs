@@ -1,7 +1,7 @@
-//! Reads answers that are not always as documented.
+//! Tolerant deserialisation.
 //!
-//! Fields come and go with versions of the platform, so everything that is not needed may be
-//! missing, null or of another type, and counts as absent then.
+//! Responses deviate from the documentation and change between versions of the platform. An
+//! optional field that is null or of another type is therefore treated as absent.
 
 use std::borrow::Cow;
 
@@ -14,21 +14,25 @@ use serde_json::error::Category;
 
 use crate::Error;
 
-/// The whole answer. The error does not quote it: it holds people's memories.
-pub(crate) fn decode<T: DeserializeOwned>(answer: &[u8]) -> Result<T, Error> {
-    serde_json::from_slice(answer).map_err(|error| {
-        let what = match error.classify() {
+/// Deserialises a response body. The error does not quote the body, because it contains memories.
+pub(crate) fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
+    serde_json::from_slice(body).map_err(|error| {
+        let problem = match error.classify() {
             Category::Data => "unexpected JSON",
-            Category::Eof => "JSON that breaks off",
+            Category::Eof => "truncated JSON",
             Category::Syntax | Category::Io => "not JSON",
         };
         Error::Decode {
-            reason: format!("{what} at line {} column {}", error.line(), error.column()),
+            reason: format!(
+                "{problem} at line {} column {}",
+                error.line(),
+                error.column()
+            ),
         }
     })
 }
 
-/// A value, or nothing if it is of another type.
+/// A value, or the default if it has another type.
 pub(crate) fn lenient<'de, T, D>(deserializer: D) -> Result<T, D::Error>
 where
     T: Deserialize<'de> + Default,
@@ -37,7 +41,7 @@ where
     Ok(expected(deserializer)?.unwrap_or_default())
 }
 
-/// A time with an offset from UTC; one without is in UTC.
+/// A time with a UTC offset; without an offset it is in UTC.
 pub(crate) fn time<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Timestamp>, D::Error> {
@@ -51,7 +55,7 @@ pub(crate) fn time<'de, D: Deserializer<'de>>(
     }))
 }
 
-/// A day, also one with a time of day that means nothing.
+/// A date; a time of day after it is ignored.
 pub(crate) fn day<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<civil::Date>, D::Error> {
@@ -66,13 +70,13 @@ where
 {
     #[derive(Deserialize)]
     #[serde(untagged)]
-    enum Found<T> {
+    enum Either<T> {
         Expected(T),
         Other(IgnoredAny),
     }
-    Ok(match Found::deserialize(deserializer)? {
-        Found::Expected(value) => Some(value),
-        Found::Other(_) => None,
+    Ok(match Either::deserialize(deserializer)? {
+        Either::Expected(value) => Some(value),
+        Either::Other(_) => None,
     })
 }
 
@@ -84,7 +88,7 @@ mod tests {
 
     #[derive(Debug, Default, PartialEq, Deserialize)]
     #[serde(default)]
-    struct Read {
+    struct Sample {
         #[serde(deserialize_with = "lenient")]
         names: Vec<String>,
         #[serde(deserialize_with = "time")]
@@ -98,8 +102,8 @@ mod tests {
     #[case(r#"{"names":null}"#, vec![])]
     #[case(r#"{"names":{"a":1}}"#, vec![])]
     #[case("{}", vec![])]
-    fn what_is_of_another_type_counts_as_absent(#[case] json: &str, #[case] names: Vec<&str>) {
-        assert_eq!(decode::<Read>(json.as_bytes()).unwrap().names, names);
+    fn a_field_of_another_type_is_treated_as_absent(#[case] json: &str, #[case] names: Vec<&str>) {
+        assert_eq!(decode::<Sample>(json.as_bytes()).unwrap().names, names);
     }
 
     #[rstest]
@@ -109,8 +113,8 @@ mod tests {
     #[case("yesterday", None)]
     fn times_have_an_offset_or_are_in_utc(#[case] text: &str, #[case] expected: Option<&str>) {
         let json = serde_json::json!({"at": text}).to_string();
-        let read: Read = decode(json.as_bytes()).unwrap();
-        assert_eq!(read.at, expected.map(|time| time.parse().unwrap()));
+        let sample: Sample = decode(json.as_bytes()).unwrap();
+        assert_eq!(sample.at, expected.map(|time| time.parse().unwrap()));
     }
 
     #[rstest]
@@ -118,18 +122,24 @@ mod tests {
     #[case("2026-11-20T00:00:00Z", true)]
     #[case("2026-11", false)]
     #[case("décembre 20", false)]
-    fn days_may_carry_a_time(#[case] text: &str, #[case] read: bool) {
+    fn dates_may_include_a_time(#[case] text: &str, #[case] is_valid: bool) {
         let json = serde_json::json!({"on": text}).to_string();
-        assert_eq!(decode::<Read>(json.as_bytes()).unwrap().on.is_some(), read);
+        assert_eq!(
+            decode::<Sample>(json.as_bytes()).unwrap().on.is_some(),
+            is_valid
+        );
     }
 
     #[rstest]
     #[case("<html>", "not JSON")]
-    #[case(r#"{"names":["#, "breaks off")]
+    #[case(r#"{"names":["#, "truncated JSON")]
     #[case(r#"["secret"]x"#, "not JSON")]
     #[case(r#""secret""#, "unexpected JSON")]
-    fn an_unreadable_answer_is_described_and_not_quoted(#[case] body: &str, #[case] said: &str) {
-        let error = decode::<Read>(body.as_bytes()).unwrap_err().to_string();
-        assert!(error.contains(said) && !error.contains("secret"), "{error}");
+    fn the_error_describes_the_body_without_quoting_it(#[case] body: &str, #[case] expected: &str) {
+        let error = decode::<Sample>(body.as_bytes()).unwrap_err().to_string();
+        assert!(
+            error.contains(expected) && !error.contains("secret"),
+            "{error}"
+        );
     }
 }

@@ -1,31 +1,35 @@
-//! What the platform does in the background.
+//! Background operations of the platform.
 
 use std::time::Duration;
 
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use crate::{AddedMemory, Client, Error, EventId, call::Call, decode, path::Path};
+use crate::{
+    AddedMemory, Client, Error, EventId,
+    transport::{Path, Request},
+    wire::decode,
+};
 
-/// How far it is.
+/// The status of a background operation.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(from = "String")]
 #[non_exhaustive]
 pub enum EventStatus {
-    /// Not begun.
+    /// Not started yet.
     Pending,
-    /// BeginOutcome.
+    /// In progress.
     Running,
-    /// Done, which does not mean that anything came of it.
+    /// Completed, possibly without results.
     Succeeded,
-    /// Given up.
+    /// Failed permanently.
     Failed,
-    /// Something newer than this crate.
+    /// A status that this crate does not support.
     Other(String),
 }
 
 impl EventStatus {
-    /// Whether nothing more will happen.
+    /// Whether the operation has ended.
     #[must_use]
     pub const fn is_final(&self) -> bool {
         matches!(self, Self::Succeeded | Self::Failed)
@@ -44,43 +48,43 @@ impl From<String> for EventStatus {
     }
 }
 
-/// Something that the platform does in the background.
+/// A background operation.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Event {
-    /// The platform's name of it.
+    /// The event's id.
     #[serde(deserialize_with = "decode::lenient")]
     pub id: Option<EventId>,
-    /// `ADD`, `SEARCH` and others.
+    /// The type of the operation, such as `ADD` or `SEARCH`.
     #[serde(deserialize_with = "decode::lenient")]
     pub event_type: Option<String>,
-    /// How far it is.
+    /// The status.
     #[serde(deserialize_with = "decode::lenient")]
     pub status: Option<EventStatus>,
-    /// What came of it. Success with no result means that there was nothing worth remembering,
-    /// or nothing new.
+    /// The resulting memories. Success without results means that the messages contained nothing
+    /// worth storing, or nothing new.
     #[serde(deserialize_with = "decode::lenient")]
     pub results: Vec<AddedMemory>,
-    /// Why it was given up.
+    /// The reason for the failure.
     #[serde(deserialize_with = "decode::lenient")]
     pub error: Option<String>,
-    /// How long it took, in milliseconds.
+    /// The duration in milliseconds.
     #[serde(deserialize_with = "decode::lenient")]
     latency: Option<f64>,
-    /// When it was asked for.
+    /// The time of the request.
     #[serde(deserialize_with = "decode::time")]
     pub created_at: Option<Timestamp>,
-    /// When it was begun.
+    /// The start of processing.
     #[serde(deserialize_with = "decode::time")]
     pub started_at: Option<Timestamp>,
-    /// When it ended.
+    /// The end of processing.
     #[serde(deserialize_with = "decode::time")]
     pub completed_at: Option<Timestamp>,
 }
 
 impl Event {
-    /// How long it took the platform.
+    /// The duration of the operation.
     #[must_use]
     pub fn latency(&self) -> Option<Duration> {
         Duration::try_from_secs_f64(self.latency? / 1000.0).ok()
@@ -88,13 +92,12 @@ impl Event {
 }
 
 impl Client {
-    /// How far something is that the platform does in the background. After an
-    /// [`add`](Self::add) expect to ask for seconds, and for a little longer until a search finds
-    /// what came of it.
+    /// Returns the state of a background operation. Extraction after an [`add`](Self::add) takes
+    /// seconds, and searches find the results shortly afterwards.
     ///
     /// `GET /v1/event/{id}/`
     pub async fn event(&self, id: &EventId) -> Result<Event, Error> {
         let path = Path::new(["v1", "event", id.as_str()]);
-        self.perform(Call::get("event", path)).await
+        self.send(Request::get("event", path)).await
     }
 }

@@ -1,26 +1,30 @@
-//! Asking whether the key is good.
+//! Verifying the API key.
 
 use std::fmt;
 
 use serde::Deserialize;
 
-use crate::{Client, Error, call::Call, decode, path::Path};
+use crate::{
+    Client, Error,
+    transport::{Path, Request},
+    wire::decode,
+};
 
-/// To whom the key belongs.
+/// The account that the API key belongs to.
 #[derive(Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Ping {
-    /// `ok`.
+    /// `ok` if the key is valid.
     #[serde(deserialize_with = "decode::lenient")]
     pub status: Option<String>,
-    /// The organisation.
+    /// The organisation's id.
     #[serde(deserialize_with = "decode::lenient")]
     pub org_id: Option<String>,
-    /// The project that all operations work on.
+    /// The id of the project that all operations use.
     #[serde(deserialize_with = "decode::lenient")]
     pub project_id: Option<String>,
-    /// The account's e-mail address. Not in `Debug`.
+    /// The account's e-mail address. `Debug` does not show it.
     #[serde(deserialize_with = "decode::lenient")]
     pub user_email: Option<String>,
 }
@@ -36,11 +40,11 @@ impl fmt::Debug for Ping {
 }
 
 impl Client {
-    /// Asks whether the key is good, and for what. Nothing else needs this first.
+    /// Verifies the API key. Other operations do not require a preceding ping.
     ///
     /// `GET /v1/ping/`
     pub async fn ping(&self) -> Result<Ping, Error> {
-        self.perform(Call::get("ping", Path::new(["v1", "ping"])))
+        self.send(Request::get("ping", Path::new(["v1", "ping"])))
             .await
     }
 }

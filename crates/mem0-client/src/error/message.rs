@@ -1,14 +1,14 @@
-//! What an answer that is not a success says.
+//! Extracts the message from an error response.
 //!
-//! The platform has at least five shapes for it, and gateways in front of it add HTML.
+//! The platform uses at least five formats, and gateways in front of it return HTML.
 
 use serde_json::{Map, Value};
 
-/// Longer texts are cut: an error page is no message.
+/// Longer texts are truncated, such as a gateway's error page.
 const MAX_CHARS: usize = 300;
 
-/// The most telling sentence of a body, on one line.
-pub(crate) fn message(body: &[u8]) -> String {
+/// The most specific message in a body, on one line.
+pub(crate) fn message_from_body(body: &[u8]) -> String {
     serde_json::from_slice(body)
         .ok()
         .and_then(|json| from_json(&json))
@@ -24,26 +24,26 @@ fn from_json(body: &Value) -> Option<String> {
 }
 
 fn from_known_keys(fields: &Map<String, Value>) -> Option<String> {
-    let said = |value: Option<&Value>| value.and_then(Value::as_str).and_then(one_line);
-    said(fields.get("detail"))
-        .or_else(|| said(fields.get("error")))
+    let text = |value: Option<&Value>| value.and_then(Value::as_str).and_then(one_line);
+    text(fields.get("detail"))
+        .or_else(|| text(fields.get("error")))
         .or_else(|| {
-            said(
+            text(
                 fields
                     .get("details")
                     .and_then(|details| details.get("message")),
             )
         })
-        .or_else(|| said(fields.get("message")))
+        .or_else(|| text(fields.get("message")))
 }
 
-/// `{"field": ["what is wrong with it"], …}`
+/// Validation errors of the form `{"field": ["error"], …}`.
 fn from_field_errors(fields: &Map<String, Value>) -> Option<String> {
-    let complaints: Vec<_> = fields
+    let errors: Vec<_> = fields
         .iter()
-        .filter_map(|(field, errors)| Some(format!("{field}: {}", first_text(errors)?)))
+        .filter_map(|(field, error)| Some(format!("{field}: {}", first_text(error)?)))
         .collect();
-    one_line(&complaints.join("; "))
+    one_line(&errors.join("; "))
 }
 
 fn first_text(value: &Value) -> Option<String> {
@@ -54,7 +54,8 @@ fn first_text(value: &Value) -> Option<String> {
     }
 }
 
-/// The text without line breaks and control characters, cut to size; `None` if nothing is left.
+/// Replaces line breaks and control characters with spaces and truncates; `None` if nothing
+/// remains.
 fn one_line(text: &str) -> Option<String> {
     let words: Vec<_> = text
         .split(|c: char| c.is_whitespace() || c.is_control())
@@ -90,14 +91,14 @@ mod tests {
     )]
     #[case(r#"{"count":3}"#, r#"{"count":3}"#)]
     #[case("", "(an empty body)")]
-    fn the_most_telling_text_is_the_message(#[case] body: &str, #[case] expected: &str) {
-        assert_eq!(message(body.as_bytes()), expected);
+    fn the_most_specific_text_is_the_message(#[case] body: &str, #[case] expected: &str) {
+        assert_eq!(message_from_body(body.as_bytes()), expected);
     }
 
     proptest! {
         #[test]
         fn any_body_gives_one_short_line(body in any::<Vec<u8>>()) {
-            check(&message(&body))?;
+            check(&message_from_body(&body))?;
         }
 
         #[test]
@@ -110,7 +111,7 @@ mod tests {
                 Just(Value::Null),
             ],
         ) {
-            check(&message(serde_json::json!({key: inner}).to_string().as_bytes()))?;
+            check(&message_from_body(serde_json::json!({key: inner}).to_string().as_bytes()))?;
         }
     }
 

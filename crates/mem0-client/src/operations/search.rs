@@ -8,17 +8,17 @@ use serde::Serialize;
 
 use crate::{
     Client, Error, Filter, InvalidRequest, Memory,
-    call::{Call, Effect},
-    listing::Listing,
-    path::Path,
+    page::PageResponse,
+    transport::{OperationKind, Path, Request},
+    wire::encode,
 };
 
-/// What to look for, and among whose memories.
+/// A search query and a filter.
 ///
 /// ```
 /// use mem0_client::{Entity, Filter, SearchRequest};
 ///
-/// let request = SearchRequest::new("open issues", Filter::of(Entity::user("ada")?))?
+/// let request = SearchRequest::new("open issues", Filter::new(Entity::user("ada")?))?
 ///     .top_k(8)?
 ///     .threshold(0.1)?
 ///     .latest_only(true);
@@ -47,10 +47,10 @@ pub struct SearchRequest {
 }
 
 impl SearchRequest {
-    /// The greatest [`top_k`](Self::top_k).
+    /// The maximum [`top_k`](Self::top_k).
     pub const MAX_TOP_K: u32 = 1000;
 
-    /// The query is trimmed, and must not be blank.
+    /// Searches the memories that match `filter`. The query is trimmed and must not be blank.
     pub fn new(query: &str, filter: Filter) -> Result<Self, InvalidRequest> {
         let query = query.trim();
         if query.is_empty() {
@@ -70,7 +70,8 @@ impl SearchRequest {
         })
     }
 
-    /// How many memories to return at most, from 1 to 1000; the platform's default is 10.
+    /// The maximum number of results, from 1 to [`MAX_TOP_K`](Self::MAX_TOP_K); the platform's
+    /// default is 10.
     pub fn top_k(mut self, top_k: u32) -> Result<Self, InvalidRequest> {
         if top_k == 0 || top_k > Self::MAX_TOP_K {
             return Err(InvalidRequest::OutOfRange {
@@ -83,7 +84,7 @@ impl SearchRequest {
         Ok(self)
     }
 
-    /// The least score of a result, from 0 to 1; the platform's default is 0.1.
+    /// The minimum score of a result, from 0 to 1; the platform's default is 0.1.
     pub fn threshold(mut self, threshold: f64) -> Result<Self, InvalidRequest> {
         if !(0.0..=1.0).contains(&threshold) {
             return Err(InvalidRequest::OutOfRange {
@@ -96,29 +97,29 @@ impl SearchRequest {
         Ok(self)
     }
 
-    /// Leave out what newer memories have replaced. By default the platform returns both, also
-    /// where they contradict each other.
+    /// Excludes superseded memories. By default the platform returns them too, even if they
+    /// contradict newer ones.
     #[must_use]
     pub const fn latest_only(mut self, only: bool) -> Self {
         self.latest_only = Some(only);
         self
     }
 
-    /// Sort the results once more with a better measure, which takes the platform 150 to 400 ms.
+    /// Reranks the results with a more accurate model, which takes the platform 150 to 400 ms.
     #[must_use]
     pub const fn rerank(mut self, rerank: bool) -> Self {
         self.rerank = Some(rerank);
         self
     }
 
-    /// Return also what has expired.
+    /// Includes expired memories.
     #[must_use]
     pub const fn show_expired(mut self, show: bool) -> Self {
         self.show_expired = Some(show);
         self
     }
 
-    /// The time from which `yesterday` and the like are meant, if not now.
+    /// The reference for relative dates in the query, such as `yesterday`. The default is now.
     #[must_use]
     pub const fn reference_date(mut self, time: Timestamp) -> Self {
         self.reference_date = Some(time);
@@ -132,23 +133,12 @@ impl SearchRequest {
         self
     }
 
-    /// Return only these fields, besides the id and the text.
+    /// Returns only these fields, in addition to the id and the text.
     #[must_use]
     pub fn fields(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.fields = with_essentials(names);
+        self.fields = encode::with_required_fields(names);
         self
     }
-}
-
-/// Without an id and a text it is no memory.
-pub(crate) fn with_essentials(names: impl IntoIterator<Item = impl Into<String>>) -> Vec<String> {
-    let mut names: Vec<String> = names.into_iter().map(Into::into).collect();
-    for essential in ["id", "memory"] {
-        if !names.iter().any(|name| name == essential) {
-            names.push(essential.to_owned());
-        }
-    }
-    names
 }
 
 impl fmt::Debug for SearchRequest {
@@ -163,13 +153,14 @@ impl fmt::Debug for SearchRequest {
 }
 
 impl Client {
-    /// The memories that fit a query, best first. What was just added may take some seconds to
-    /// be found.
+    /// Returns the memories that match a query, best first. New memories may take a few seconds to
+    /// appear.
     ///
     /// `POST /v3/memories/search/`
     pub async fn search(&self, request: &SearchRequest) -> Result<Vec<Memory>, Error> {
         let path = Path::new(["v3", "memories", "search"]);
-        let call = Call::new("search", Effect::Search, Method::POST, path).json(request);
-        Ok(self.perform::<Listing<Memory>>(call).await?.items)
+        let request =
+            Request::new("search", OperationKind::Search, Method::POST, path).json(request);
+        Ok(self.send::<PageResponse<Memory>>(request).await?.items)
     }
 }

@@ -1,5 +1,5 @@
-//! A list of things as the platform sends it: a bare array, or one under `results` with the
-//! total and the next page's address beside it.
+//! The platform's format of lists: a bare array, or an object with `results`, the total `count` and
+//! the URL of the next page.
 
 use std::{fmt, marker::PhantomData};
 
@@ -9,31 +9,31 @@ use serde::{
 };
 
 #[derive(Debug, PartialEq)]
-pub(crate) struct Listing<T> {
+pub(crate) struct PageResponse<T> {
     pub(crate) items: Vec<T>,
-    /// How many there are on all pages.
+    /// The number of items on all pages.
     pub(crate) count: Option<u64>,
-    pub(crate) next: Next,
+    pub(crate) next: NextPage,
 }
 
-/// What is said of a next page. Its address is not followed: it may name another host.
+/// Whether there is a next page. Its URL is never followed, because it may have another host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Next {
+pub(crate) enum NextPage {
     Exists,
     None,
-    NotSaid,
+    Unspecified,
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Listing<T> {
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for PageResponse<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ListingVisitor(PhantomData))
+        deserializer.deserialize_any(PageResponseVisitor(PhantomData))
     }
 }
 
-struct ListingVisitor<T>(PhantomData<T>);
+struct PageResponseVisitor<T>(PhantomData<T>);
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for ListingVisitor<T> {
-    type Value = Listing<T>;
+impl<'de, T: Deserialize<'de>> Visitor<'de> for PageResponseVisitor<T> {
+    type Value = PageResponse<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an array, or an object with `results`")
@@ -44,23 +44,23 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ListingVisitor<T> {
         while let Some(item) = seq.next_element()? {
             items.push(item);
         }
-        Ok(Listing {
+        Ok(PageResponse {
             items,
             count: None,
-            next: Next::None,
+            next: NextPage::None,
         })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let (mut items, mut count, mut next) = (None, None, Next::NotSaid);
+        let (mut items, mut count, mut next) = (None, None, NextPage::Unspecified);
         while let Some(key) = map.next_key::<String>()? {
             match key.as_str() {
                 "results" => items = Some(map.next_value::<Option<_>>()?.unwrap_or_default()),
                 "count" => count = map.next_value()?,
                 "next" => {
                     next = match map.next_value::<Option<IgnoredAny>>()? {
-                        Some(_) => Next::Exists,
-                        None => Next::None,
+                        Some(_) => NextPage::Exists,
+                        None => NextPage::None,
                     }
                 }
                 _ => {
@@ -68,7 +68,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ListingVisitor<T> {
                 }
             }
         }
-        Ok(Listing {
+        Ok(PageResponse {
             items: items.ok_or_else(|| A::Error::missing_field("results"))?,
             count,
             next,
@@ -80,40 +80,46 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ListingVisitor<T> {
 mod tests {
     use super::*;
 
-    fn read(json: &str) -> Result<Listing<u8>, serde_json::Error> {
+    fn parse(json: &str) -> Result<PageResponse<u8>, serde_json::Error> {
         serde_json::from_str(json)
     }
 
     #[test]
-    fn a_bare_array_is_all_there_is() {
-        let listing = read("[1, 2]").unwrap();
-        assert_eq!((listing.items, listing.next), (vec![1, 2], Next::None));
+    fn a_bare_array_is_the_complete_list() {
+        let response = parse("[1, 2]").unwrap();
+        assert_eq!(
+            (response.items, response.next),
+            (vec![1, 2], NextPage::None)
+        );
     }
 
     #[test]
-    fn results_may_stand_between_anything() {
-        let listing = read(
+    fn results_may_be_surrounded_by_other_fields() {
+        let response = parse(
             r#"{"mem0_notice": {"a": []}, "count": 5, "results": [1], "next": "https://x/?page=2"}"#,
         );
-        let expected = Listing {
+        let expected = PageResponse {
             items: vec![1],
             count: Some(5),
-            next: Next::Exists,
+            next: NextPage::Exists,
         };
-        assert_eq!(listing.unwrap(), expected);
+        assert_eq!(response.unwrap(), expected);
     }
 
     #[test]
-    fn a_null_is_no_next_page_and_no_key_says_nothing() {
+    fn a_null_means_no_next_page_and_a_missing_key_is_unspecified() {
         assert_eq!(
-            read(r#"{"results": [], "next": null}"#).unwrap().next,
-            Next::None
+            parse(r#"{"results": [], "next": null}"#).unwrap().next,
+            NextPage::None
         );
-        assert_eq!(read(r#"{"results": null}"#).unwrap().next, Next::NotSaid);
+        assert_eq!(
+            parse(r#"{"results": null}"#).unwrap().next,
+            NextPage::Unspecified
+        );
     }
 
     #[test]
-    fn an_object_without_results_is_no_list() {
-        assert!(read(r#"{"detail": "x"}"#).is_err());
+    fn an_object_without_results_is_rejected() {
+        assert!(parse(r#"{"detail": "x"}"#).is_err());
     }
 }

@@ -1,33 +1,31 @@
-//! What comes of adding.
-
 use std::fmt;
 
 use serde::{Deserialize, Deserializer};
 
-use crate::{EventId, EventStatus, MemoryId, decode};
+use crate::{EventId, EventStatus, MemoryId, wire::decode};
 
-/// What became of an [`AddRequest`](crate::AddRequest).
+/// The response to an [`AddRequest`](crate::AddRequest).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct Added {
-    /// By what to ask for the outcome: [`Client::event`](crate::Client::event).
+pub struct AddResponse {
+    /// The id of the background extraction, for [`Client::event`](crate::Client::event).
     pub event_id: Option<EventId>,
-    /// [`EventStatus::Pending`] as long as the platform is still at it.
+    /// [`EventStatus::Pending`] while extraction has not finished.
     pub status: Option<EventStatus>,
-    /// What was kept already: everything with `infer(false)`, nothing otherwise.
+    /// The stored memories: all of them with `infer(false)`, otherwise none yet.
     pub results: Vec<AddedMemory>,
 }
 
-/// A memory that came of adding. `Debug` does not show its text.
+/// A memory created or changed by adding. `Debug` does not show its text.
 #[derive(Clone, PartialEq, Deserialize)]
 #[serde(from = "ReceivedMemory")]
 #[non_exhaustive]
 pub struct AddedMemory {
-    /// The platform's name of it.
+    /// The memory's id.
     pub id: MemoryId,
-    /// What is remembered.
+    /// The memory's text.
     pub memory: Option<String>,
-    /// What was done: `ADD`, `UPDATE` or `DELETE`.
+    /// The change: `ADD`, `UPDATE` or `DELETE`.
     pub event: Option<String>,
 }
 
@@ -40,7 +38,7 @@ impl fmt::Debug for AddedMemory {
     }
 }
 
-/// The text is under `data`, or beside the id.
+/// The text is a field of `data` or of the memory itself.
 #[derive(Deserialize)]
 struct ReceivedMemory {
     id: MemoryId,
@@ -69,8 +67,8 @@ impl From<ReceivedMemory> for AddedMemory {
     }
 }
 
-/// An object, or in older versions an array of memories.
-impl<'de> Deserialize<'de> for Added {
+/// The response is an object, or an array of memories in older versions.
+impl<'de> Deserialize<'de> for AddResponse {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         #[serde(untagged)]

@@ -1,4 +1,4 @@
-//! Connections that break.
+//! Lost connections, and retries after them.
 
 use std::{net::SocketAddr, time::Duration};
 
@@ -9,24 +9,24 @@ use tokio::{
     task::JoinHandle,
 };
 
-use crate::server::{built, client_of, search, user};
+use crate::server::{build, client_for, search, user};
 
-/// How a server treats a connection.
+/// A server's behaviour on a connection.
 #[derive(Debug, Clone, Copy)]
-enum Manner {
-    /// Closes it before it reads anything.
-    Closes,
-    /// Reads the request, and closes.
-    ClosesAfterReading,
-    /// Reads the request, and never answers.
-    Silent,
-    /// Announces more than it sends.
-    BreaksOff,
-    /// Sends the beginning of an answer, and no more.
-    Stalls,
+enum Behaviour {
+    /// Closes it without reading.
+    Close,
+    /// Reads the request and closes.
+    CloseAfterReading,
+    /// Reads the request and never responds.
+    NeverRespond,
+    /// Sends part of a response and closes.
+    Truncate,
+    /// Sends part of a response and keeps the connection open.
+    Stall,
 }
 
-/// A server that treats all connections alike, and counts them.
+/// A server with the same behaviour on every connection; it counts them.
 struct Server {
     address: SocketAddr,
     connections: tokio::sync::watch::Receiver<usize>,
@@ -34,17 +34,17 @@ struct Server {
 }
 
 impl Server {
-    async fn start(manner: Manner) -> Self {
+    async fn start(behaviour: Behaviour) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (count, connections) = tokio::sync::watch::channel(0);
         let task = tokio::spawn(async move {
-            let mut kept = Vec::new();
+            let mut open = Vec::new();
             while let Ok((mut stream, _)) = listener.accept().await {
                 count.send_modify(|count| *count += 1);
-                treat(&mut stream, manner).await;
-                if matches!(manner, Manner::Silent | Manner::Stalls) {
-                    kept.push(stream);
+                handle(&mut stream, behaviour).await;
+                if matches!(behaviour, Behaviour::NeverRespond | Behaviour::Stall) {
+                    open.push(stream);
                 }
             }
         });
@@ -56,7 +56,7 @@ impl Server {
     }
 
     fn client(&self) -> Client {
-        client_of(&format!("http://{}", self.address))
+        client_for(&format!("http://{}", self.address))
     }
 
     fn connections(&self) -> usize {
@@ -70,19 +70,21 @@ impl Drop for Server {
     }
 }
 
-async fn treat(stream: &mut TcpStream, manner: Manner) {
-    if matches!(manner, Manner::Closes) {
+async fn handle(stream: &mut TcpStream, behaviour: Behaviour) {
+    if matches!(behaviour, Behaviour::Close) {
         return;
     }
     read_request(stream).await;
-    let answer = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"results\": [";
-    match manner {
-        Manner::BreaksOff | Manner::Stalls => stream.write_all(answer.as_bytes()).await.unwrap(),
-        Manner::Closes | Manner::ClosesAfterReading | Manner::Silent => {}
+    let response = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"results\": [";
+    match behaviour {
+        Behaviour::Truncate | Behaviour::Stall => {
+            stream.write_all(response.as_bytes()).await.unwrap();
+        }
+        Behaviour::Close | Behaviour::CloseAfterReading | Behaviour::NeverRespond => {}
     }
 }
 
-/// Reads up to the end of the JSON body, which every request here has.
+/// Reads until the end of the JSON body; every request here has one.
 async fn read_request(stream: &mut TcpStream) {
     let mut request = Vec::new();
     while !request.ends_with(b"}") {
@@ -97,70 +99,70 @@ fn add() -> AddRequest {
 }
 
 #[tokio::test]
-async fn reading_is_tried_again_on_another_connection() {
-    for manner in [Manner::ClosesAfterReading, Manner::BreaksOff] {
-        let server = Server::start(manner).await;
+async fn reads_are_retried_on_another_connection() {
+    for behaviour in [Behaviour::CloseAfterReading, Behaviour::Truncate] {
+        let server = Server::start(behaviour).await;
         let error = server.client().search(&search()).await.unwrap_err();
         assert!(matches!(error, Error::Interrupted { .. }), "{error:?}");
         assert!(error.is_transient());
-        assert_eq!(server.connections(), 3, "{manner:?}");
+        assert_eq!(server.connections(), 3, "{behaviour:?}");
     }
 }
 
 #[tokio::test]
-async fn adding_is_not_tried_again_once_the_body_was_sent() {
-    for manner in [Manner::ClosesAfterReading, Manner::BreaksOff] {
-        let server = Server::start(manner).await;
+async fn adding_is_not_retried_after_the_body_was_sent() {
+    for behaviour in [Behaviour::CloseAfterReading, Behaviour::Truncate] {
+        let server = Server::start(behaviour).await;
         let error = server.client().add(&add()).await.unwrap_err();
         assert!(
             matches!(error, Error::Interrupted { sent: true, .. }),
             "{error:?}"
         );
         assert!(error.may_have_been_processed() && error.is_transient());
-        assert_eq!(server.connections(), 1, "{manner:?}");
+        assert_eq!(server.connections(), 1, "{behaviour:?}");
     }
 }
 
 #[tokio::test]
-async fn a_server_that_does_not_answer_in_time_may_have_done_its_work() {
-    for manner in [Manner::Silent, Manner::Stalls] {
-        let server = Server::start(manner).await;
-        let client = server.client().within(Duration::from_millis(200));
+async fn a_server_that_does_not_respond_in_time_may_have_processed_the_request() {
+    for behaviour in [Behaviour::NeverRespond, Behaviour::Stall] {
+        let server = Server::start(behaviour).await;
+        let client = server.client().with_timeout(Duration::from_millis(200));
         let error = client.add(&add()).await.unwrap_err();
         assert!(
             matches!(error, Error::Timeout { sent: true, .. }),
             "{error:?}"
         );
         assert!(error.may_have_been_processed());
-        assert_eq!(server.connections(), 1, "{manner:?}");
+        assert_eq!(server.connections(), 1, "{behaviour:?}");
     }
 }
 
 #[tokio::test]
-async fn a_connection_that_closes_at_once_ends_in_a_transient_error() {
-    let server = Server::start(Manner::Closes).await;
+async fn a_connection_that_closes_immediately_is_a_transient_error() {
+    let server = Server::start(Behaviour::Close).await;
     let error = server.client().search(&search()).await.unwrap_err();
     assert!(error.is_transient(), "{error:?}");
 }
 
-/// The port of a listener that is gone.
-async fn nobody() -> SocketAddr {
+/// The address of a closed listener.
+async fn closed_address() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     listener.local_addr().unwrap()
 }
 
 #[tokio::test]
-async fn what_cannot_be_reached_has_processed_nothing() {
-    let client = client_of(&format!("http://{}", nobody().await));
+async fn an_unreachable_server_has_not_processed_the_request() {
+    let client = client_for(&format!("http://{}", closed_address().await));
     let error = client.add(&add()).await.unwrap_err();
     assert!(matches!(error, Error::Connect(_)), "{error:?}");
     assert!(error.is_transient() && !error.may_have_been_processed());
 }
 
 #[tokio::test]
-async fn adding_is_tried_again_while_there_is_no_connection() {
-    let address = nobody().await;
-    let client = built(
+async fn adding_is_retried_while_there_is_no_connection() {
+    let address = closed_address().await;
+    let client = build(
         Client::builder()
             .base_url(format!("http://{address}"))
             .retries(20),
@@ -169,18 +171,18 @@ async fn adding_is_tried_again_while_there_is_no_connection() {
     let listener = TcpListener::bind(address).await.unwrap();
     let (mut stream, _) = listener.accept().await.unwrap();
     read_request(&mut stream).await;
-    let answer = "HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n{\"status\":\"PENDING\"}";
-    stream.write_all(answer.as_bytes()).await.unwrap();
+    let response = "HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n{\"status\":\"PENDING\"}";
+    stream.write_all(response.as_bytes()).await.unwrap();
     adding.await.unwrap().unwrap();
 }
 
 #[tokio::test]
-async fn a_timeout_while_tls_is_being_set_up_has_sent_nothing() {
+async fn a_timeout_during_the_tls_handshake_has_sent_nothing() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let client = client_of(&format!("https://{address}")).within(Duration::from_millis(200));
+    let client = client_for(&format!("https://{address}")).with_timeout(Duration::from_millis(200));
     let request = add();
-    let (error, _silent) = tokio::join!(client.add(&request), listener.accept());
+    let (error, _connection) = tokio::join!(client.add(&request), listener.accept());
     let error = error.unwrap_err();
     assert!(
         matches!(error, Error::Timeout { sent: false, .. }),

@@ -1,50 +1,49 @@
-//! Telling the platform how good a memory is.
+//! Feedback on the quality of memories.
 
 use http::Method;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Client, Error, MemoryId,
-    call::{Call, Effect},
-    decode,
-    path::Path,
+    transport::{OperationKind, Path, Request},
+    wire::decode,
 };
 
-/// How good a memory is.
+/// The rating of a memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Rating {
-    /// Good.
+    /// A useful memory.
     Positive,
-    /// Not good.
+    /// A useless memory.
     Negative,
-    /// Harmful.
+    /// A harmful memory.
     VeryNegative,
 }
 
-/// Feedback as the platform keeps it.
+/// The feedback as stored by the platform.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
-pub struct FeedbackReply {
-    /// The platform's name of it.
+pub struct FeedbackResponse {
+    /// The id of the feedback.
     #[serde(deserialize_with = "decode::lenient")]
     pub id: Option<String>,
-    /// The rating, as the platform spells it.
+    /// The rating as sent by the platform.
     #[serde(deserialize_with = "decode::lenient")]
     pub feedback: Option<String>,
 }
 
 #[derive(Serialize)]
-struct Rated<'a> {
+struct FeedbackBody<'a> {
     memory_id: &'a MemoryId,
     feedback: Option<Rating>,
     feedback_reason: Option<&'a str>,
 }
 
 impl Client {
-    /// Rates a memory, or with `None` takes the rating back. For a memory that does not exist
-    /// the platform answers 500.
+    /// Rates a memory; `None` withdraws the rating. The platform responds with 500 if the memory does
+    /// not exist.
     ///
     /// `POST /v1/feedback/`
     pub async fn feedback(
@@ -52,14 +51,15 @@ impl Client {
         id: &MemoryId,
         rating: Option<Rating>,
         reason: Option<&str>,
-    ) -> Result<FeedbackReply, Error> {
-        let body = Rated {
+    ) -> Result<FeedbackResponse, Error> {
+        let body = FeedbackBody {
             memory_id: id,
             feedback: rating,
             feedback_reason: reason,
         };
         let path = Path::new(["v1", "feedback"]);
-        let call = Call::new("feedback", Effect::Write, Method::POST, path).json(&body);
-        self.perform(call).await
+        let request =
+            Request::new("feedback", OperationKind::Write, Method::POST, path).json(&body);
+        self.send(request).await
     }
 }

@@ -1,23 +1,23 @@
-//! Paths of the platform.
+//! URL paths of the platform.
 
 use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// Everything but RFC 3986's unreserved characters: a `/` in an id must not start a segment,
-/// and a `+` must not be taken for a space.
+/// Everything but RFC 3986's unreserved characters: a `/` in an id must not start a new segment,
+/// and a `+` must not be decoded as a space.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
 
-/// `/a/b/`, each segment encoded. The platform's paths end with a slash.
+/// A path with percent-encoded segments, such as `/a/b/`. The platform's paths end with a slash.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Path(String);
 
 impl Path {
-    /// Segments are fixed words or ids; ids are never `.` or `..`, which would climb.
+    /// Segments are literals or ids. Ids are never `.` or `..`, which would change the path.
     pub(crate) fn new<const N: usize>(segments: [&str; N]) -> Self {
         let mut path = String::from("/");
         for segment in segments {
@@ -51,7 +51,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_id_arrives_as_one_segment_with_its_own_text(id in any::<String>()) {
+        fn every_id_is_exactly_one_segment(id in any::<String>()) {
             let Ok(id) = EntityId::new(id) else { return Ok(()) };
             let path = Path::new(["v1", id.as_str()]);
             let url = Url::parse(&format!("https://example.com{path}")).unwrap();

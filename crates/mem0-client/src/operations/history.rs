@@ -1,4 +1,4 @@
-//! What became of a memory over time.
+//! The history of a memory.
 
 use std::fmt;
 
@@ -6,17 +6,22 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::{Client, Error, MemoryId, call::Call, decode, listing::Listing, path::Path};
+use crate::{
+    Client, Error, MemoryId,
+    page::PageResponse,
+    transport::{Path, Request},
+    wire::decode,
+};
 
-/// One change of a memory. `Debug` shows no text, no metadata and nobody's id.
+/// One change of a memory. `Debug` shows neither text nor metadata nor entity ids.
 #[derive(Clone, PartialEq, Default, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
-pub struct Change {
-    /// The platform's name of the change.
+pub struct HistoryEntry {
+    /// The id of the change.
     #[serde(deserialize_with = "decode::lenient")]
     pub id: Option<String>,
-    /// The memory that changed.
+    /// The changed memory.
     #[serde(deserialize_with = "decode::lenient")]
     pub memory_id: Option<MemoryId>,
     /// `ADD`, `UPDATE`, `DELETE` or `NOOP`.
@@ -28,42 +33,42 @@ pub struct Change {
     /// The text after.
     #[serde(deserialize_with = "decode::lenient")]
     pub new_memory: Option<String>,
-    /// The messages that it was learned from.
+    /// The messages from which it was extracted.
     #[serde(deserialize_with = "decode::lenient")]
-    pub input: Vec<Said>,
-    /// The user it is kept under.
+    pub input: Vec<HistoryMessage>,
+    /// The user it belongs to.
     #[serde(deserialize_with = "decode::lenient")]
     pub user_id: Option<String>,
-    /// The metadata at that time.
+    /// The metadata after the change.
     #[serde(deserialize_with = "decode::lenient")]
     pub metadata: Map<String, Value>,
-    /// The categories at that time.
+    /// The categories after the change.
     #[serde(deserialize_with = "decode::lenient")]
     pub categories: Vec<String>,
-    /// When the change was made.
+    /// The time of the change.
     #[serde(deserialize_with = "decode::time")]
     pub created_at: Option<Timestamp>,
-    /// When the entry was last touched.
+    /// The time of the last update of this entry.
     #[serde(deserialize_with = "decode::time")]
     pub updated_at: Option<Timestamp>,
 }
 
-/// A message that a memory was learned from. `Debug` does not show it.
+/// A message from which a memory was extracted. `Debug` does not show its content.
 #[derive(Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
-pub struct Said {
-    /// Who said it: `user` or `assistant`.
+pub struct HistoryMessage {
+    /// The author: `user` or `assistant`.
     #[serde(deserialize_with = "decode::lenient")]
     pub role: Option<String>,
-    /// What was said.
+    /// The message's text.
     #[serde(deserialize_with = "decode::lenient")]
     pub content: Option<String>,
 }
 
-impl fmt::Debug for Change {
+impl fmt::Debug for HistoryEntry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Change")
+        f.debug_struct("HistoryEntry")
             .field("id", &self.id)
             .field("memory_id", &self.memory_id)
             .field("event", &self.event)
@@ -72,19 +77,22 @@ impl fmt::Debug for Change {
     }
 }
 
-impl fmt::Debug for Said {
+impl fmt::Debug for HistoryMessage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Said").finish_non_exhaustive()
+        f.debug_struct("HistoryMessage").finish_non_exhaustive()
     }
 }
 
 impl Client {
-    /// How a memory came to be what it is.
+    /// Returns all changes of a memory.
     ///
     /// `GET /v1/memories/{id}/history/`
-    pub async fn history(&self, id: &MemoryId) -> Result<Vec<Change>, Error> {
+    pub async fn history(&self, id: &MemoryId) -> Result<Vec<HistoryEntry>, Error> {
         let path = Path::new(["v1", "memories", id.as_str(), "history"]);
-        let call = Call::get("history", path);
-        Ok(self.perform::<Listing<Change>>(call).await?.items)
+        let request = Request::get("history", path);
+        Ok(self
+            .send::<PageResponse<HistoryEntry>>(request)
+            .await?
+            .items)
     }
 }

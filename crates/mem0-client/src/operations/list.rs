@@ -8,20 +8,19 @@ use serde::Serialize;
 
 use crate::{
     Client, Error, Filter, InvalidRequest, Memory,
-    call::{Call, Effect},
-    listing::{Listing, Next},
-    path::Path,
-    search::with_essentials,
+    page::Page,
+    transport::{OperationKind, Path, Request},
+    wire::encode,
 };
 
 mod pages;
 
-/// Whose memories to list.
+/// Selects memories to list.
 ///
 /// ```
 /// use mem0_client::{Entity, Filter, ListRequest};
 ///
-/// let request = ListRequest::new(Filter::of(Entity::user("ada")?)).latest_only(true);
+/// let request = ListRequest::new(Filter::new(Entity::user("ada")?)).latest_only(true);
 /// # Ok::<(), mem0_client::InvalidRequest>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -44,10 +43,10 @@ pub struct ListRequest {
 }
 
 impl ListRequest {
-    /// The greatest [`page_size`](Self::page_size).
+    /// The maximum [`page_size`](Self::page_size).
     pub const MAX_PAGE_SIZE: u32 = 200;
 
-    /// All memories that pass the filter.
+    /// Lists all memories that match the filter.
     #[must_use]
     pub const fn new(filter: Filter) -> Self {
         Self {
@@ -62,28 +61,28 @@ impl ListRequest {
         }
     }
 
-    /// Only memories made on this day or later.
+    /// Only memories created on this day or later.
     #[must_use]
     pub const fn start_date(mut self, day: Date) -> Self {
         self.start_date = Some(day);
         self
     }
 
-    /// Only memories made on this day or earlier.
+    /// Only memories created on this day or earlier.
     #[must_use]
     pub const fn end_date(mut self, day: Date) -> Self {
         self.end_date = Some(day);
         self
     }
 
-    /// Leave out what newer memories have replaced.
+    /// Excludes superseded memories.
     #[must_use]
     pub const fn latest_only(mut self, only: bool) -> Self {
         self.latest_only = Some(only);
         self
     }
 
-    /// Return also what has expired.
+    /// Includes expired memories.
     #[must_use]
     pub const fn show_expired(mut self, show: bool) -> Self {
         self.show_expired = Some(show);
@@ -97,14 +96,15 @@ impl ListRequest {
         self
     }
 
-    /// Return only these fields, besides the id and the text.
+    /// Returns only these fields, in addition to the id and the text.
     #[must_use]
     pub fn fields(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.fields = with_essentials(names);
+        self.fields = encode::with_required_fields(names);
         self
     }
 
-    /// How many memories a page has, from 1 to 200. By default 200, for the fewest requests.
+    /// The number of memories on a page, from 1 to [`MAX_PAGE_SIZE`](Self::MAX_PAGE_SIZE). The
+    /// default is the maximum, which needs the fewest requests.
     pub fn page_size(mut self, size: u32) -> Result<Self, InvalidRequest> {
         if size == 0 || size > Self::MAX_PAGE_SIZE {
             return Err(InvalidRequest::OutOfRange {
@@ -118,40 +118,11 @@ impl ListRequest {
     }
 }
 
-/// One page of a list.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Page<T> {
-    /// What is on this page.
-    pub items: Vec<T>,
-    /// How many there are on all pages, if the server says so.
-    pub total: Option<u64>,
-    /// Whether there is another page.
-    pub has_next: bool,
-}
-
-impl<T> Page<T> {
-    pub(crate) fn new(listing: Listing<T>, page_size: u32) -> Self {
-        let full = u32::try_from(listing.items.len()).is_ok_and(|found| found >= page_size);
-        let more = match listing.next {
-            Next::Exists => true,
-            Next::None => false,
-            Next::NotSaid => full,
-        };
-        Self {
-            // A server that promises pages for ever must not be asked for ever.
-            has_next: more && !listing.items.is_empty(),
-            total: listing.count,
-            items: listing.items,
-        }
-    }
-}
-
 impl Client {
-    /// One page of the memories that pass a filter; the first page has number 1. Past the last
-    /// page the platform answers 404.
+    /// Returns one page of the matching memories. Pages start at 1; the platform responds with 404
+    /// after the last page.
     ///
-    /// [`list`](Self::list) follows all pages.
+    /// [`list`](Self::list) returns the memories of all pages.
     ///
     /// `POST /v3/memories/`
     pub async fn list_page(
@@ -159,11 +130,12 @@ impl Client {
         request: &ListRequest,
         page: NonZeroU32,
     ) -> Result<Page<Memory>, Error> {
+        let page_size = request.page_size;
         let path = Path::new(["v3", "memories"]);
-        let call = Call::new("list", Effect::Read, Method::POST, path)
+        let request = Request::new("list", OperationKind::Read, Method::POST, path)
             .query("page", Some(page))
-            .query("page_size", Some(request.page_size))
+            .query("page_size", Some(page_size))
             .json(request);
-        Ok(Page::new(self.perform(call).await?, request.page_size))
+        Ok(Page::new(self.send(request).await?, page_size))
     }
 }

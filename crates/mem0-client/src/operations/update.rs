@@ -1,19 +1,19 @@
-//! Changing a memory.
+//! Updating one memory.
 
 use std::fmt;
 
 use http::Method;
 use jiff::{Timestamp, civil::Date};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::{
     Client, Error, InvalidRequest, Memory, MemoryId,
-    call::{Call, Effect},
-    path::Path,
+    transport::{OperationKind, Path, Request},
+    wire::encode,
 };
 
-/// What to change; what is not given stays as it is.
+/// The changes of an update; fields that are not set remain unchanged.
 ///
 /// ```
 /// use mem0_client::Update;
@@ -32,54 +32,51 @@ pub struct Update {
     metadata: Option<Map<String, Value>>,
     #[serde(
         skip_serializing_if = "Option::is_none",
-        serialize_with = "unix_seconds"
+        serialize_with = "encode::unix_seconds"
     )]
     timestamp: Option<Timestamp>,
-    /// `Some(None)` is sent as null, and clears.
-    #[expect(
-        clippy::option_option,
-        reason = "absent, null and a day are three things here"
-    )]
+    /// `Some(None)` is sent as null, which clears the date.
+    #[expect(clippy::option_option, reason = "absent, null and a date are distinct")]
     #[serde(skip_serializing_if = "Option::is_none")]
     expiration_date: Option<Option<Date>>,
 }
 
 impl Update {
-    /// Changes nothing yet, and cannot be sent so.
+    /// An update without changes, which [`Client::update`] rejects until a field is set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Another text.
+    /// Replaces the text.
     #[must_use]
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
     }
 
-    /// Other metadata.
+    /// Replaces the metadata.
     #[must_use]
     pub fn metadata(mut self, metadata: Map<String, Value>) -> Self {
         self.metadata = Some(metadata);
         self
     }
 
-    /// Another time at which it was said, to the second.
+    /// Replaces the timestamp, with a resolution of one second.
     #[must_use]
     pub const fn timestamp(mut self, time: Timestamp) -> Self {
         self.timestamp = Some(time);
         self
     }
 
-    /// Another last day, in UTC, on which it is shown.
+    /// Replaces the last day, in UTC, on which reads return the memory.
     #[must_use]
     pub const fn expiration_date(mut self, day: Date) -> Self {
         self.expiration_date = Some(Some(day));
         self
     }
 
-    /// Show it for ever.
+    /// Removes the expiration date.
     #[must_use]
     pub const fn clear_expiration_date(mut self) -> Self {
         self.expiration_date = Some(None);
@@ -98,17 +95,8 @@ impl fmt::Debug for Update {
     }
 }
 
-/// A time as the platform takes it: whole seconds since 1970.
-#[expect(clippy::ref_option, reason = "what serde calls")]
-pub(crate) fn unix_seconds<S: Serializer>(
-    time: &Option<Timestamp>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    time.map(Timestamp::as_second).serialize(serializer)
-}
-
 impl Client {
-    /// Changes a memory, and returns it as it is then.
+    /// Updates a memory and returns its new state.
     ///
     /// `PUT /v1/memories/{id}/`
     pub async fn update(&self, id: &MemoryId, update: &Update) -> Result<Memory, Error> {
@@ -116,7 +104,7 @@ impl Client {
             return Err(InvalidRequest::EmptyUpdate.into());
         }
         let path = Path::new(["v1", "memories", id.as_str()]);
-        let call = Call::new("update", Effect::Write, Method::PUT, path).json(update);
-        self.perform(call).await
+        let request = Request::new("update", OperationKind::Write, Method::PUT, path).json(update);
+        self.send(request).await
     }
 }

@@ -1,4 +1,4 @@
-//! Answers that are not a success, in the platform's shapes.
+//! Error responses in the platform's formats.
 
 use axum::{
     Json,
@@ -7,34 +7,33 @@ use axum::{
 use http::StatusCode;
 use serde_json::json;
 
-/// Why something was not done.
 #[derive(Debug)]
-pub(crate) enum Refusal {
+pub(crate) enum ApiError {
     /// 400.
     Invalid(&'static str),
     /// 401.
     Unauthorized,
     /// 404.
-    NoMemory,
+    MemoryNotFound,
     /// 404, past the last page.
-    NoPage,
+    PageNotFound,
     /// 501.
-    NotHere,
+    NotImplemented,
 }
 
-impl IntoResponse for Refusal {
+impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let (status, body) = match self {
-            Self::Invalid(why) => (StatusCode::BAD_REQUEST, json!({"error": why})),
+            Self::Invalid(message) => (StatusCode::BAD_REQUEST, json!({"error": message})),
             Self::Unauthorized => (
                 StatusCode::UNAUTHORIZED,
                 json!({"detail": "Invalid API key."}),
             ),
-            Self::NoMemory => (StatusCode::NOT_FOUND, json!({"error": "Memory not found!"})),
-            Self::NoPage => (StatusCode::NOT_FOUND, json!({"detail": "Invalid page."})),
-            Self::NotHere => (
+            Self::MemoryNotFound => (StatusCode::NOT_FOUND, json!({"error": "Memory not found!"})),
+            Self::PageNotFound => (StatusCode::NOT_FOUND, json!({"detail": "Invalid page."})),
+            Self::NotImplemented => (
                 StatusCode::NOT_IMPLEMENTED,
-                json!({"detail": "This server does not have that."}),
+                json!({"detail": "This server does not implement this operation."}),
             ),
         };
         (status, Json(body)).into_response()

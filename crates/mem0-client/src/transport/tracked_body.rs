@@ -1,4 +1,4 @@
-//! Tells whether a request's body has begun to leave.
+//! Tracks whether the transmission of a request's body has started.
 
 use std::{
     pin::Pin,
@@ -12,31 +12,31 @@ use std::{
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
-use crate::call::Call;
+use super::Request;
 
-/// How far a request has come.
+/// Whether the body of a request may have been sent.
 #[derive(Debug)]
 pub(crate) struct Progress(AtomicBool);
 
 impl Progress {
-    /// A request without a body is complete as soon as there is a connection.
-    pub(crate) fn of(call: &Call) -> Arc<Self> {
-        Arc::new(Self(AtomicBool::new(call.body.is_none())))
+    /// A request without a body may have been sent as soon as it is connected.
+    pub(crate) fn for_request(request: &Request) -> Arc<Self> {
+        Arc::new(Self(AtomicBool::new(request.body.is_none())))
     }
 
-    /// Whether the server may have seen the whole request.
+    /// Whether the server may have received the complete request.
     pub(crate) fn may_have_been_sent(&self) -> bool {
         self.0.load(Ordering::Acquire)
     }
 }
 
-/// A body in one piece that notes when it is taken.
-pub(crate) struct Watched {
+/// A body in one chunk that records when the HTTP client reads it.
+pub(crate) struct TrackedBody {
     rest: Option<Bytes>,
     progress: Arc<Progress>,
 }
 
-impl Watched {
+impl TrackedBody {
     pub(crate) fn new(body: Bytes, progress: Arc<Progress>) -> Self {
         Self {
             rest: Some(body),
@@ -45,7 +45,7 @@ impl Watched {
     }
 }
 
-impl Body for Watched {
+impl Body for TrackedBody {
     type Data = Bytes;
     type Error = std::convert::Infallible;
 

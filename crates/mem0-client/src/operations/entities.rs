@@ -1,4 +1,4 @@
-//! Everybody and everything that memories are kept under.
+//! The entities that have memories.
 
 use std::{fmt, num::NonZeroU32};
 
@@ -7,33 +7,33 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use crate::{
-    Accepted, Client, Entity, Error, Page,
-    call::{Call, Effect},
-    decode,
-    path::Path,
+    Client, Entity, Error, Page, PendingDeletion,
+    transport::{OperationKind, Path, Request},
+    wire::decode,
 };
 
-/// The platform's default, used where it does not say whether there is a next page.
-const USUAL_PAGE: u32 = 100;
+/// The platform's default page size, needed if a response does not report whether there is a next
+/// page.
+const DEFAULT_PAGE_SIZE: u32 = 100;
 
-/// An entity that has memories. `Debug` does not show whose they are.
+/// An entity with memories. `Debug` does not show its id.
 #[derive(Clone, PartialEq, Default, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct EntitySummary {
-    /// Its id, as in [`Entity`].
+    /// The id, as in [`Entity`].
     #[serde(deserialize_with = "decode::lenient")]
     pub name: Option<String>,
     /// `user`, `agent`, `app` or `run`.
     #[serde(rename = "type", deserialize_with = "decode::lenient")]
     pub kind: Option<String>,
-    /// How many memories it has.
+    /// The number of its memories.
     #[serde(deserialize_with = "decode::lenient")]
     pub total_memories: Option<u64>,
-    /// When it was first seen.
+    /// The time of its first memory.
     #[serde(deserialize_with = "decode::time")]
     pub created_at: Option<Timestamp>,
-    /// When it last changed.
+    /// The time of its last change.
     #[serde(deserialize_with = "decode::time")]
     pub updated_at: Option<Timestamp>,
 }
@@ -48,21 +48,22 @@ impl fmt::Debug for EntitySummary {
 }
 
 impl Client {
-    /// One page of the entities that have memories; the first page has number 1.
+    /// Returns one page of the entities with memories. Pages start at 1.
     ///
     /// `GET /v1/entities/`
     pub async fn entities(&self, page: NonZeroU32) -> Result<Page<EntitySummary>, Error> {
-        let call = Call::get("entities", Path::new(["v1", "entities"])).query("page", Some(page));
-        Ok(Page::new(self.perform(call).await?, USUAL_PAGE))
+        let request =
+            Request::get("entities", Path::new(["v1", "entities"])).query("page", Some(page));
+        Ok(Page::new(self.send(request).await?, DEFAULT_PAGE_SIZE))
     }
 
     /// Deletes an entity with all its memories, in the background.
     ///
     /// `DELETE /v2/entities/{type}/{name}/`
-    pub async fn delete_entity(&self, entity: &Entity) -> Result<Accepted, Error> {
+    pub async fn delete_entity(&self, entity: &Entity) -> Result<PendingDeletion, Error> {
         let (kind, id) = (entity.kind().name(), entity.id().as_str());
         let path = Path::new(["v2", "entities", kind, id]);
-        let call = Call::new("delete_entity", Effect::Write, Method::DELETE, path);
-        self.perform(call).await
+        let request = Request::new("delete_entity", OperationKind::Write, Method::DELETE, path);
+        self.send(request).await
     }
 }

@@ -9,19 +9,18 @@ use serde_json::{Map, Value};
 
 use crate::{
     Client, Entity, EntityId, EntityKind, Error, InvalidRequest, Message,
-    call::{Call, Effect},
-    path::Path,
-    update::unix_seconds,
+    transport::{OperationKind, Path, Request},
+    wire::encode,
 };
 
-mod added;
+mod response;
 
-pub use added::{Added, AddedMemory};
+pub use response::{AddResponse, AddedMemory};
 
-/// Messages to learn from, and under whom to keep what is learned.
+/// Messages to extract memories from, and the entities that the memories belong to.
 ///
-/// By default the platform extracts what is worth remembering, in the background. It reads
-/// earlier messages under the same ids by itself: send only new ones.
+/// By default the platform extracts memories in the background. It retrieves earlier messages of
+/// the same entities itself, so send only new ones.
 ///
 /// ```
 /// use mem0_client::{AddRequest, Entity, Message};
@@ -46,7 +45,7 @@ pub struct AddRequest {
     expiration_date: Option<Date>,
     #[serde(
         skip_serializing_if = "Option::is_none",
-        serialize_with = "unix_seconds"
+        serialize_with = "encode::unix_seconds"
     )]
     timestamp: Option<Timestamp>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -55,7 +54,7 @@ pub struct AddRequest {
     agent_custom_instructions: Option<String>,
     #[serde(
         skip_serializing_if = "Vec::is_empty",
-        serialize_with = "one_object_each"
+        serialize_with = "serialize_categories"
     )]
     custom_categories: Vec<(String, String)>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -88,7 +87,7 @@ impl Ids {
 }
 
 impl AddRequest {
-    /// There must be a message, and none may be blank.
+    /// At least one message is required, and none may be blank.
     pub fn new(
         entity: &Entity,
         messages: impl IntoIterator<Item = Message>,
@@ -116,63 +115,62 @@ impl AddRequest {
         })
     }
 
-    /// Also keep it under another entity, which replaces one of the same kind.
+    /// Adds another entity, replacing one of the same kind.
     ///
-    /// With both a user and an agent, each extracted memory is kept under *one* of them: what
-    /// the user said under the user, what the agent said under the agent, where everybody else's
-    /// conversations with that agent are too. To remember a person, give the user alone.
+    /// With both a user and an agent, each extracted memory belongs to *one* of them: statements of
+    /// the user to the user, statements of the agent to the agent, which is shared by all of its
+    /// users. To remember a person, set only the user.
     #[must_use]
-    pub fn also(mut self, entity: &Entity) -> Self {
+    pub fn with_entity(mut self, entity: &Entity) -> Self {
         self.ids.set(entity);
         self
     }
 
-    /// Attaches a value to every memory that comes of this.
+    /// Attaches a metadata value to every resulting memory.
     #[must_use]
     pub fn metadata(mut self, key: impl Into<String>, value: impl Into<Value>) -> Self {
         self.metadata.insert(key.into(), value.into());
         self
     }
 
-    /// With `false`, each message of the user and the agent is kept word for word, and the reply
-    /// already names the memories. By default the platform extracts in the background.
+    /// With `false`, every message of the user and the agent is stored verbatim, and the response
+    /// contains the memories. By default the platform extracts memories in the background.
     #[must_use]
     pub const fn infer(mut self, infer: bool) -> Self {
         self.infer = Some(infer);
         self
     }
 
-    /// The last day, in UTC, on which what comes of this is shown. It is hidden then, not
-    /// deleted.
+    /// The last day, in UTC, on which reads return the resulting memories. Afterwards they are
+    /// hidden, not deleted.
     #[must_use]
     pub const fn expiration_date(mut self, day: Date) -> Self {
         self.expiration_date = Some(day);
         self
     }
 
-    /// When it was said, to the second, if not now.
+    /// The time of the messages, with a resolution of one second. The default is now.
     #[must_use]
     pub const fn timestamp(mut self, time: Timestamp) -> Self {
         self.timestamp = Some(time);
         self
     }
 
-    /// What to extract, in place of the project's instructions.
+    /// Extraction instructions that override the project's.
     #[must_use]
     pub fn custom_instructions(mut self, instructions: impl Into<String>) -> Self {
         self.custom_instructions = Some(instructions.into());
         self
     }
 
-    /// What to extract of what the agent says, in place of the project's instructions.
+    /// Extraction instructions for the agent's messages that override the project's.
     #[must_use]
     pub fn agent_custom_instructions(mut self, instructions: impl Into<String>) -> Self {
         self.agent_custom_instructions = Some(instructions.into());
         self
     }
 
-    /// A category to sort into, and what belongs to it. Those given here replace all of the
-    /// project's.
+    /// Adds a category with a description. The request's categories replace all of the project's.
     #[must_use]
     pub fn custom_category(
         mut self,
@@ -184,7 +182,7 @@ impl AddRequest {
         self
     }
 
-    /// A schema of structured data to extract.
+    /// The JSON schema of structured data to extract.
     #[must_use]
     pub fn structured_data_schema(mut self, schema: Value) -> Self {
         self.structured_data_schema = Some(schema);
@@ -201,7 +199,8 @@ impl fmt::Debug for AddRequest {
     }
 }
 
-fn one_object_each<S: Serializer>(
+/// Each category is a separate object.
+fn serialize_categories<S: Serializer>(
     categories: &[(String, String)],
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
@@ -213,16 +212,16 @@ fn one_object_each<S: Serializer>(
 }
 
 impl Client {
-    /// Gives the platform something to remember.
+    /// Adds memories.
     ///
-    /// The platform cannot tell a repeated request from a new one. So this is repeated by itself
-    /// only after a failure that proves that nothing was stored; after any other failure, see
+    /// The platform cannot distinguish a repeated request from a new one, so the client retries only
+    /// after a failure that proves that nothing was stored. After any other failure, see
     /// [`Error::may_have_been_processed`].
     ///
     /// `POST /v3/memories/add/`
-    pub async fn add(&self, request: &AddRequest) -> Result<Added, Error> {
+    pub async fn add(&self, request: &AddRequest) -> Result<AddResponse, Error> {
         let path = Path::new(["v3", "memories", "add"]);
-        let call = Call::new("add", Effect::Add, Method::POST, path).json(request);
-        self.perform(call).await
+        let request = Request::new("add", OperationKind::Add, Method::POST, path).json(request);
+        self.send(request).await
     }
 }
