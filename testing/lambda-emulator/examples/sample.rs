@@ -1,9 +1,9 @@
-//! A function that does what its event says, for the tests of the emulator.
+//! A function that performs the action in its event, for the tests of the emulator.
 #![allow(
     clippy::panic,
     clippy::print_stderr,
     clippy::print_stdout,
-    reason = "what a function must not do is tried out here"
+    reason = "tests the handling of panics and output"
 )]
 
 use std::{
@@ -28,53 +28,53 @@ use tokio::{
     time::sleep,
 };
 
-/// What to do.
+/// The action to perform.
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Event {
-    /// Reply with this and with what came with the event.
+    /// Reply with this value, the event's context and the environment.
     Echo(Value),
-    /// Reply with so many bytes.
+    /// Reply with this many bytes.
     Large(usize),
     /// Report an error.
     Fail,
-    /// Panic, which the runtime reports.
+    /// Panic; the runtime reports it.
     Panic,
-    /// End the process with this code.
-    Die(i32),
+    /// Exit with this code.
+    Exit(i32),
     /// Never reply.
     Hang,
-    /// Reply, and go on counting and writing in the background.
+    /// Reply, and continue counting and printing in the background.
     CountAfterReply,
-    /// Reply once the background has counted this many more.
-    Counted(u64),
-    /// Reply, and leave a job to the extension.
-    LeaveToExtension,
+    /// Reply after the background task has counted this many more.
+    WaitForCount(u64),
+    /// Reply, and defer work to the extension.
+    DeferToExtension,
 }
 
 #[derive(Default)]
 struct Sample {
     count: AtomicU64,
-    left: Notify,
+    deferred: Notify,
 }
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
-    println!("sample starts");
+    println!("sample starting");
     let sample = Arc::new(Sample::default());
     match env::var("SAMPLE").as_deref() {
-        Ok("cannot start") => report_init_error()?,
+        Ok("init error") => report_init_error()?,
         Ok("hangs") => std::future::pending().await,
-        Ok("ends") => process::exit(7),
+        Ok("exits") => process::exit(7),
         Ok("extension") => with_extension(Arc::clone(&sample)).await?,
         _ => {}
     }
-    let answer = async |event: LambdaEvent<Event>| sample.answer(event).await;
-    lambda_runtime::run(service_fn(answer)).await
+    let handler = async |event: LambdaEvent<Event>| sample.handle(event).await;
+    lambda_runtime::run(service_fn(handler)).await
 }
 
 impl Sample {
-    async fn answer(self: &Arc<Self>, event: LambdaEvent<Event>) -> Result<Value, Error> {
+    async fn handle(self: &Arc<Self>, event: LambdaEvent<Event>) -> Result<Value, Error> {
         let context = event.context;
         match event.payload {
             Event::Echo(echo) => Ok(json!({
@@ -86,24 +86,24 @@ impl Sample {
                 "environment": env::vars().collect::<std::collections::BTreeMap<_, _>>(),
             })),
             Event::Large(bytes) => Ok(json!("x".repeat(bytes))),
-            Event::Fail => Err("as it was told to".into()),
-            Event::Panic => panic!("as it was told to"),
-            Event::Die(code) => process::exit(code),
+            Event::Fail => Err("on request".into()),
+            Event::Panic => panic!("on request"),
+            Event::Exit(code) => process::exit(code),
             Event::Hang => std::future::pending().await,
             Event::CountAfterReply => {
                 tokio::spawn(Arc::clone(self).count());
                 Ok(Value::Null)
             }
-            Event::Counted(more) => {
+            Event::WaitForCount(more) => {
                 let goal = self.count.load(Ordering::Relaxed) + more;
                 while self.count.load(Ordering::Relaxed) < goal {
                     sleep(Duration::from_millis(1)).await;
                 }
                 Ok(Value::Null)
             }
-            Event::LeaveToExtension => {
-                self.left.notify_one();
-                Ok(json!("not done yet"))
+            Event::DeferToExtension => {
+                self.deferred.notify_one();
+                Ok(json!("deferred"))
             }
         }
     }
@@ -117,16 +117,16 @@ impl Sample {
     }
 }
 
-/// Registers an extension that does what was left to it after the reply, and
-/// writes a line when it is asked to end.
+/// Registers an extension that performs deferred work after the reply and prints a
+/// line on `SIGTERM`.
 async fn with_extension(sample: Arc<Sample>) -> Result<(), Error> {
-    let work = service_fn(move |event: ExtensionEvent| {
+    let processor = service_fn(move |event: ExtensionEvent| {
         let sample = Arc::clone(&sample);
         async move {
             if matches!(event.next, NextEvent::Invoke(_)) {
-                sample.left.notified().await;
+                sample.deferred.notified().await;
                 sleep(Duration::from_millis(20)).await;
-                println!("the extension did what was left to it");
+                println!("extension finished the deferred work");
             }
             Ok::<_, Error>(())
         }
@@ -134,24 +134,25 @@ async fn with_extension(sample: Arc<Sample>) -> Result<(), Error> {
     let extension = Extension::new()
         .with_extension_name("sample")
         .with_events(&["INVOKE"])
-        .with_events_processor(work)
+        .with_events_processor(processor)
         .register()
         .await?;
     tokio::spawn(extension.run());
-    let mut asked = signal(SignalKind::terminate())?;
+    let mut terminate = signal(SignalKind::terminate())?;
     tokio::spawn(async move {
-        asked.recv().await;
-        println!("sample ends");
+        terminate.recv().await;
+        println!("sample exiting");
         process::exit(0);
     });
     Ok(())
 }
 
-/// What runtimes of other languages do when they cannot load their handler.
+/// Reports an initialisation error, as runtimes of other languages do if they cannot load
+/// the handler.
 fn report_init_error() -> io::Result<()> {
     let api = env::var("AWS_LAMBDA_RUNTIME_API").unwrap_or_default();
     let mut connection = TcpStream::connect(&api)?;
-    let body = json!({"errorType": "Sample.CannotStart", "errorMessage": "SAMPLE says so"});
+    let body = json!({"errorType": "Sample.InitError", "errorMessage": "requested by SAMPLE"});
     let body = body.to_string();
     write!(
         connection,
@@ -160,6 +161,6 @@ fn report_init_error() -> io::Result<()> {
         body.len()
     )?;
     connection.read_to_string(&mut String::new())?;
-    eprintln!("sample cannot start");
+    eprintln!("sample failed to initialise");
     process::exit(1)
 }

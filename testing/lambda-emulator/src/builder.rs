@@ -6,17 +6,17 @@ use std::{
 
 use crate::{Error, Function};
 
-/// Whether a function is frozen between events.
+/// When the emulator freezes the function's process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Freeze {
-    /// As soon as it has asked for the next event, as Lambda does it.
+    /// As soon as the function has requested the next event, as Lambda does.
     #[default]
     WhenIdle,
-    /// It goes on running, so that stopping and continuing is not measured.
+    /// Never, so that measurements do not include stopping and continuing.
     Never,
 }
 
-/// A function that is about to be started.
+/// The configuration of a function.
 #[derive(Debug, Clone)]
 pub struct Builder {
     pub(crate) program: PathBuf,
@@ -45,15 +45,15 @@ impl Builder {
         }
     }
 
-    /// Arguments of the program, after those given before.
+    /// Appends arguments of the program.
     #[must_use]
     pub fn args(mut self, arguments: impl IntoIterator<Item = impl Into<OsString>>) -> Self {
         self.arguments.extend(arguments.into_iter().map(Into::into));
         self
     }
 
-    /// A variable of its environment. The last value of a name counts, also over
-    /// what Lambda sets.
+    /// Sets an environment variable, overriding earlier values and Lambda's own
+    /// variables.
     #[must_use]
     pub fn env(mut self, name: impl Into<OsString>, value: impl Into<OsString>) -> Self {
         self.variables.push((name.into(), value.into()));
@@ -67,46 +67,45 @@ impl Builder {
         self
     }
 
-    /// The handler in the function's configuration, of which executables take no
-    /// notice; `bootstrap` by default.
+    /// The handler in the function's configuration, which executables ignore;
+    /// `bootstrap` by default.
     #[must_use]
     pub fn handler(mut self, handler: impl Into<String>) -> Self {
         self.handler = handler.into();
         self
     }
 
-    /// The memory in the function's configuration; 256 MiB by default. It is told
-    /// to the function, and not enforced.
+    /// The memory in the function's configuration; 256 MiB by default. It is only an
+    /// environment variable and not enforced.
     #[must_use]
     pub const fn memory_mib(mut self, memory: u32) -> Self {
         self.memory_mib = memory;
         self
     }
 
-    /// How long starting may take, and each event; 30 s by default. A function
-    /// that takes longer is killed.
+    /// The timeout of initialisation and of each event; 30 s by default. A function
+    /// that exceeds it is killed.
     #[must_use]
     pub const fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
-    /// Whether it is frozen between events; it is by default.
+    /// Whether the process is frozen between events; it is by default.
     #[must_use]
     pub const fn freeze(mut self, freeze: Freeze) -> Self {
         self.freeze = freeze;
         self
     }
 
-    /// The folder in which the function runs, where its package is unpacked; `/`
-    /// by default.
+    /// The working directory, which contains the unpacked package; `/` by default.
     #[must_use]
     pub fn task_root(mut self, folder: impl Into<PathBuf>) -> Self {
         self.task_root = folder.into();
         self
     }
 
-    /// Starts the process, and does not wait for it.
+    /// Starts the process without waiting for its initialisation.
     pub async fn start(self) -> Result<Function, Error> {
         Function::start(self).await
     }

@@ -2,56 +2,46 @@ use std::io;
 
 use crate::{Outcome, PAYLOAD_LIMIT};
 
-/// Why the emulator cannot do what it was asked for. That a function fails is an
-/// [`Outcome`], until something of its reply is asked for.
+/// An error of the emulator. The failure of a function is an [`Outcome`]; it becomes an
+/// error only when its reply is required.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// There is no port to listen on, or no pipe to read the log from.
-    #[error("the Runtime API cannot be offered")]
-    Offer(#[source] io::Error),
-    /// The program does not run.
-    #[error("{program} cannot be started")]
+    /// The Runtime API could not listen on a port.
+    #[error("the Runtime API could not be started")]
+    RuntimeApi(#[source] io::Error),
+    /// The program or the pipe for its log could not be started.
+    #[error("{program} could not be started")]
     Start {
-        /// The program.
         program: String,
-        /// What the system says.
         #[source]
         cause: io::Error,
     },
-    /// The process does not take a signal.
-    #[error("the process cannot be stopped or continued")]
+    #[error("the process could not be signalled")]
     Signal(#[source] io::Error),
-    /// What a process takes cannot be read: it ended, most likely.
-    #[error("what the process takes cannot be read")]
+    /// The usage could not be read, most likely because the process has ended.
+    #[error("the resource usage of the process could not be read")]
     Usage(#[source] io::Error),
-    /// The event is no JSON.
-    #[error("the event cannot be written as JSON")]
+    #[error("the event could not be serialised as JSON")]
     Event(#[source] serde_json::Error),
-    /// Lambda would refuse the event.
-    #[error("an event of {0} bytes; Lambda takes {PAYLOAD_LIMIT}")]
+    #[error("an event of {0} bytes exceeds Lambda's limit of {PAYLOAD_LIMIT}")]
     EventTooLarge(usize),
-    /// There is no reply to read.
     #[error("no reply: {outcome}\n--- log of the function\n{log}")]
     NoReply {
-        /// What there is instead.
         outcome: Outcome,
         /// The function's log, from the start of its process.
         log: String,
     },
-    /// The function did not get as far as asking for an event.
+    /// The function did not request its first event.
     #[error("not started: {outcome}\n--- log of the function\n{log}")]
     NotStarted {
-        /// What happened instead.
         outcome: Outcome,
         /// The function's log, from the start of its process.
         log: String,
     },
-    /// The reply has another form than the one that was asked for.
-    #[error("not a reply to {expected}: {reason}")]
+    /// The reply does not have the format of the expected event source.
+    #[error("not a valid reply to {expected}: {reason}")]
     Malformed {
-        /// To what it should be a reply.
         expected: &'static str,
-        /// What is wrong with it.
         reason: String,
     },
 }

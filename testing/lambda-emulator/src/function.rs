@@ -12,17 +12,17 @@ use tokio::{process::Command, time::timeout};
 
 use crate::{
     Builder, Error, Freeze, Invocation, Outcome, PAYLOAD_LIMIT, Phase, Usage,
-    exchange::{Event, Exchange, State},
     process::Process,
     runtime_api::RuntimeApi,
+    state::{Event, RuntimeState, SharedState},
     usage, variables,
 };
 
-/// How long a function with an extension may take to end.
-const LAST_WORDS: Duration = Duration::from_millis(500);
+/// The time that Lambda allows a function with an extension to shut down.
+const SHUTDOWN_GRACE: Duration = Duration::from_millis(500);
 
-/// A function in an environment of its own: one process that is given one event
-/// after another. It is killed when this is dropped.
+/// A running function: one process that handles one event at a time. It is killed on
+/// drop.
 #[derive(Debug)]
 pub struct Function {
     name: String,
@@ -30,42 +30,41 @@ pub struct Function {
     freeze: Freeze,
     phase: Phase,
     process: Process,
-    exchange: Arc<Exchange>,
+    state: Arc<SharedState>,
     _api: RuntimeApi,
 }
 
-/// How a function ended that was shut down.
+/// The result of a shutdown.
 #[derive(Debug)]
-pub struct Ended {
-    /// How its process ended.
+pub struct ExitReport {
     pub status: ExitStatus,
-    /// What it wrote from the start of its process.
+    /// The lines that it wrote since the start of its process.
     pub log: Vec<String>,
 }
 
-/// What came first.
-enum Met<T> {
+/// The first of several events that the emulator waits for.
+enum FirstOf<T> {
     Condition(T),
-    End(ExitStatus),
+    Exit(ExitStatus),
     Deadline,
 }
 
 impl Function {
-    /// The function that a program is.
-    pub fn at(program: impl AsRef<Path>) -> Builder {
+    /// Configures a function that runs `program`.
+    pub fn builder(program: impl AsRef<Path>) -> Builder {
         Builder::new(program.as_ref())
     }
 
     pub(crate) async fn start(builder: Builder) -> Result<Self, Error> {
-        let exchange = Arc::new(Exchange::default());
-        let api = RuntimeApi::offer(Arc::clone(&exchange))
+        let state = Arc::new(SharedState::default());
+        let api = RuntimeApi::start(Arc::clone(&state))
             .await
-            .map_err(Error::Offer)?;
+            .map_err(Error::RuntimeApi)?;
         let mut command = Command::new(&builder.program);
         command
             .args(&builder.arguments)
             .env_clear()
-            .envs(variables::of_lambda(
+            .envs(variables::for_function(
                 &builder.name,
                 &builder.handler,
                 builder.memory_mib,
@@ -84,29 +83,28 @@ impl Function {
             freeze: builder.freeze,
             phase: Phase::Init,
             process,
-            exchange,
+            state,
             _api: api,
         })
     }
 
-    /// Waits until the function has asked for its first event, and freezes it, as
-    /// Lambda does where functions are started before they are needed. Returns the
-    /// time from the start of the process to that.
+    /// Waits until the function has requested its first event and freezes it, as
+    /// Lambda does with provisioned concurrency. Returns the duration of the
+    /// initialisation.
     pub async fn ready(&mut self) -> Result<Duration, Error> {
-        if let Some(outcome) = self.initialised().await? {
+        if let Some(outcome) = self.wait_until_initialised().await? {
             return Err(Error::NotStarted {
                 outcome,
                 log: self.log().join("\n"),
             });
         }
-        let took = self.process.started.elapsed();
-        self.rest().await?;
-        Ok(took)
+        let elapsed = self.process.started.elapsed();
+        self.freeze_if_idle().await?;
+        Ok(elapsed)
     }
 
-    /// Gives the function an event and waits for what becomes of it, and until the
-    /// function has asked for the next one. Where it is so configured, the function
-    /// is frozen then.
+    /// Sends the function an event, waits for the outcome and until the function has
+    /// requested the next event, and then freezes it if so configured.
     pub async fn invoke(&mut self, event: &impl Serialize) -> Result<Invocation, Error> {
         let payload = serde_json::to_vec(event).map_err(Error::Event)?;
         if payload.len() > PAYLOAD_LIMIT {
@@ -117,165 +115,167 @@ impl Function {
             Phase::Invoke => self.process.log.count(),
         };
         let before = Instant::now();
-        if let Some(outcome) = self.initialised().await? {
-            return Ok(self.told(outcome, before, Instant::now(), lines));
+        if let Some(outcome) = self.wait_until_initialised().await? {
+            return Ok(self.invocation(outcome, before, Instant::now(), lines));
         }
         self.process.thaw().map_err(Error::Signal)?;
-        let began = Instant::now();
-        let deadline = began + self.timeout;
+        let start = Instant::now();
+        let deadline = start + self.timeout;
         let event = Event::new(
             &self.name,
             payload.into(),
             milliseconds_from_now(self.timeout),
         );
-        self.exchange.deliver(event);
-        let (outcome, at) = match self.meet(deadline, State::answer).await? {
-            Met::Condition(answer) => (answer.outcome, answer.at),
-            Met::End(status) => (Outcome::Died(Phase::Invoke, status), Instant::now()),
-            Met::Deadline => {
+        self.state.deliver(event);
+        let (outcome, at) = match self.wait_for(deadline, RuntimeState::completion).await? {
+            FirstOf::Condition(completion) => (completion.outcome, completion.at),
+            FirstOf::Exit(status) => (Outcome::Exited(Phase::Invoke, status), Instant::now()),
+            FirstOf::Deadline => {
                 self.kill().await?;
                 (Outcome::TimedOut(Phase::Invoke), Instant::now())
             }
         };
-        if matches!(self.meet(deadline, idle).await?, Met::Deadline) {
+        if matches!(self.wait_for(deadline, idle).await?, FirstOf::Deadline) {
             self.kill().await?;
         }
-        let invocation = self.told(outcome, began, at, lines);
-        self.rest().await?;
+        let invocation = self.invocation(outcome, start, at, lines);
+        self.freeze_if_idle().await?;
         self.process.log.catch_up();
         Ok(Invocation {
-            log: self.process.log.after(lines),
+            log: self.process.log.lines_after(lines),
             whole_log: self.log(),
             ..invocation
         })
     }
 
-    /// Every line that the process wrote so far, as far back as 8 MiB.
+    /// All lines that the process has written so far, at most the last 8 MiB.
     #[must_use]
     pub fn log(&self) -> Vec<String> {
         self.process.log.catch_up();
-        self.process.log.after(0)
+        self.process.log.lines_after(0)
     }
 
-    /// Returns once the process has written such a line.
-    pub async fn logged(&self, line: impl Fn(&str) -> bool) {
-        self.process.log.has(line).await;
+    /// Waits until the process has written a matching line.
+    pub async fn wait_for_log_line(&self, line: impl Fn(&str) -> bool) {
+        self.process.log.wait_for_line(line).await;
     }
 
-    /// What the process has taken so far.
+    /// The resource usage of the process so far.
     pub fn usage(&self) -> Result<Usage, Error> {
-        Usage::of(self.process.id()).map_err(Error::Usage)
+        Usage::of_process(self.process.id()).map_err(Error::Usage)
     }
 
-    /// Whether every thread of the process stands still, as the kernel sees it.
+    /// Whether the kernel reports every thread of the process as stopped.
     pub fn is_frozen(&self) -> Result<bool, Error> {
         usage::is_stopped(self.process.id()).map_err(Error::Usage)
     }
 
-    /// Ends the process at once, as when its machine fails. An event after that
-    /// has the outcome [`Outcome::Died`].
+    /// Kills the process, as if its machine failed. Later events have the outcome
+    /// [`Outcome::Exited`].
     pub async fn kill(&mut self) -> Result<ExitStatus, Error> {
         self.process.kill().await.map_err(Error::Signal)
     }
 
-    /// Ends the function as Lambda does: one with an extension is asked to
-    /// (`SIGTERM`) and has half a second, any other is killed.
-    pub async fn shutdown(mut self) -> Result<Ended, Error> {
-        let status = self.end().await.map_err(Error::Signal)?;
-        Ok(Ended {
+    /// Shuts the function down as Lambda does: with an extension, it gets `SIGTERM` and
+    /// half a second; otherwise it is killed.
+    pub async fn shutdown(mut self) -> Result<ExitReport, Error> {
+        let status = self.terminate().await.map_err(Error::Signal)?;
+        Ok(ExitReport {
             status,
             log: self.log(),
         })
     }
 
-    async fn end(&mut self) -> io::Result<ExitStatus> {
-        if self.exchange.look(State::has_extensions) {
-            self.exchange
-                .announce_end(milliseconds_from_now(LAST_WORDS));
-            self.process.ask_to_end()?;
+    async fn terminate(&mut self) -> io::Result<ExitStatus> {
+        if self.state.read(RuntimeState::has_extensions) {
+            self.state
+                .announce_shutdown(milliseconds_from_now(SHUTDOWN_GRACE));
+            self.process.terminate()?;
             self.process.thaw()?;
-            if let Ok(ended) = timeout(LAST_WORDS, self.process.ended()).await {
-                return ended;
+            if let Ok(status) = timeout(SHUTDOWN_GRACE, self.process.wait()).await {
+                return status;
             }
         }
         self.process.kill().await
     }
 
-    /// Waits until an event can be delivered; otherwise tells why none can be.
-    async fn initialised(&mut self) -> Result<Option<Outcome>, Error> {
-        let ready = |state: &State| match state.init_error() {
+    /// Waits until the function can receive an event; returns the outcome if it cannot.
+    async fn wait_until_initialised(&mut self) -> Result<Option<Outcome>, Error> {
+        let ready = |state: &RuntimeState| match state.init_error() {
             Some(error) => Some(Err(error)),
             None => idle(state).map(Ok),
         };
         let phase = self.phase;
-        if let Some(status) = self.process.has_ended().map_err(Error::Signal)? {
-            let reported = self.exchange.look(State::init_error);
-            return Ok(Some(match reported {
+        if let Some(status) = self.process.exit_status().map_err(Error::Signal)? {
+            let init_error = self.state.read(RuntimeState::init_error);
+            return Ok(Some(match init_error {
                 Some(error) => Outcome::InitError(error),
-                None => Outcome::Died(phase, status),
+                None => Outcome::Exited(phase, status),
             }));
         }
         let deadline = Instant::now() + self.timeout;
-        match self.meet(deadline, ready).await? {
-            Met::Condition(Ok(())) => {
+        match self.wait_for(deadline, ready).await? {
+            FirstOf::Condition(Ok(())) => {
                 self.phase = Phase::Invoke;
                 Ok(None)
             }
-            Met::Condition(Err(error)) => {
-                // What it still writes belongs to the log.
-                let _ = timeout(LAST_WORDS, self.process.ended()).await;
+            FirstOf::Condition(Err(error)) => {
+                // The log includes what it writes until it exits.
+                let _ = timeout(SHUTDOWN_GRACE, self.process.wait()).await;
                 self.kill().await?;
                 Ok(Some(Outcome::InitError(error)))
             }
-            Met::End(status) => Ok(Some(Outcome::Died(phase, status))),
-            Met::Deadline => {
+            FirstOf::Exit(status) => Ok(Some(Outcome::Exited(phase, status))),
+            FirstOf::Deadline => {
                 self.kill().await?;
                 Ok(Some(Outcome::TimedOut(phase)))
             }
         }
     }
 
-    /// Waits for something of the exchange, for the end of the process, or for a
-    /// point in time.
-    async fn meet<T>(
+    /// Waits for a condition on the state, the exit of the process or the deadline.
+    async fn wait_for<T>(
         &mut self,
         deadline: Instant,
-        condition: impl Fn(&State) -> Option<T>,
-    ) -> Result<Met<T>, Error> {
-        let Self {
-            exchange, process, ..
-        } = self;
+        condition: impl Fn(&RuntimeState) -> Option<T>,
+    ) -> Result<FirstOf<T>, Error> {
+        let Self { state, process, .. } = self;
         Ok(tokio::select! {
-            // A function that answered and then ended did answer.
+            // A function that replied before it exited has replied.
             biased;
-            met = exchange.when(condition) => Met::Condition(met),
-            status = process.ended() => Met::End(status.map_err(Error::Signal)?),
-            () = tokio::time::sleep_until(deadline.into()) => Met::Deadline,
+            value = state.wait_for(condition) => FirstOf::Condition(value),
+            status = process.wait() => FirstOf::Exit(status.map_err(Error::Signal)?),
+            () = tokio::time::sleep_until(deadline.into()) => FirstOf::Deadline,
         })
     }
 
-    /// Freezes the function if it is idle and to be frozen.
-    async fn rest(&mut self) -> Result<(), Error> {
-        if self.freeze == Freeze::WhenIdle && self.exchange.look(State::is_idle) {
+    async fn freeze_if_idle(&mut self) -> Result<(), Error> {
+        if self.freeze == Freeze::WhenIdle && self.state.read(RuntimeState::is_idle) {
             self.process.freeze().await.map_err(Error::Signal)?;
         }
         Ok(())
     }
 
-    fn told(&self, outcome: Outcome, began: Instant, at: Instant, lines: usize) -> Invocation {
+    fn invocation(
+        &self,
+        outcome: Outcome,
+        start: Instant,
+        at: Instant,
+        lines: usize,
+    ) -> Invocation {
         self.process.log.catch_up();
         Invocation {
             outcome,
-            took: at - began,
-            billed: began.elapsed(),
+            duration: at - start,
+            billed: start.elapsed(),
             since_start: at - self.process.started,
-            log: self.process.log.after(lines),
+            log: self.process.log.lines_after(lines),
             whole_log: self.log(),
         }
     }
 }
 
-fn idle(state: &State) -> Option<()> {
+fn idle(state: &RuntimeState) -> Option<()> {
     state.is_idle().then_some(())
 }
 

@@ -1,4 +1,4 @@
-//! HTTP APIs of API Gateway, payload format 2.0.
+//! Events and replies of API Gateway's HTTP APIs, payload format 2.0.
 //!
 //! <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html>
 

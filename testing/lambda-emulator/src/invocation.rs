@@ -4,50 +4,47 @@ use serde_json::Value;
 
 use crate::{Error, HttpReply, sqs};
 
-/// What became of an event.
+/// The result of an event.
 #[derive(Debug, Clone)]
 pub struct Invocation {
-    /// How it ended.
     pub outcome: Outcome,
-    /// From handing the event over to the outcome.
-    pub took: Duration,
-    /// From handing the event over until the runtime and the extensions asked for
-    /// the next one: what is billed of it, beside the start.
+    /// From the delivery of the event to the outcome.
+    pub duration: Duration,
+    /// From the delivery of the event until the runtime and the extensions requested
+    /// the next one: the billed duration, without initialisation.
     pub billed: Duration,
-    /// From the start of the process to the outcome. Of the first event of a
-    /// function this is its cold start.
+    /// From the start of the process to the outcome: for the first event, the cold
+    /// start.
     pub since_start: Duration,
-    /// The lines that the function wrote meanwhile.
+    /// The lines that the function wrote during the event.
     pub log: Vec<String>,
     pub(crate) whole_log: Vec<String>,
 }
 
-/// How an event ended.
+/// The outcome of an event.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
-    /// The function replied.
     Reply(Value),
-    /// The function, or its runtime, reported an error. The process lives.
+    /// The function or its runtime reported an error; the process continues.
     FunctionError(Value),
-    /// The function reported that it cannot start.
+    /// The function reported an initialisation error.
     InitError(Value),
-    /// The process ended.
-    Died(Phase, ExitStatus),
-    /// The function took longer than it may and was killed.
+    /// The process exited.
+    Exited(Phase, ExitStatus),
+    /// The function exceeded its timeout and was killed.
     TimedOut(Phase),
 }
 
-/// When in the life of a function.
+/// The phase of a function's lifecycle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
-    /// Before it asked for its first event.
+    /// Before it requested its first event.
     Init,
-    /// After.
     Invoke,
 }
 
 impl Invocation {
-    /// The reply. Without one the error tells the outcome and the function's log.
+    /// The reply; otherwise the error contains the outcome and the function's log.
     pub fn reply(&self) -> Result<&Value, Error> {
         match &self.outcome {
             Outcome::Reply(reply) => Ok(reply),
@@ -58,13 +55,12 @@ impl Invocation {
         }
     }
 
-    /// The reply to an event of an HTTP API.
+    /// The reply to an HTTP API event.
     pub fn http(&self) -> Result<HttpReply, Error> {
-        HttpReply::read(self.reply()?)
+        HttpReply::parse(self.reply()?)
     }
 
-    /// The messages of an SQS event that are to be delivered again, by their ids,
-    /// as the reply names them.
+    /// The ids of the messages of an SQS event that the reply reports as failed.
     pub fn failed_messages(&self) -> Result<Vec<String>, Error> {
         sqs::failed_messages(self.reply()?)
     }
@@ -75,9 +71,9 @@ impl fmt::Display for Outcome {
         match self {
             Self::Reply(_) => out.write_str("a reply"),
             Self::FunctionError(error) => write!(out, "the function reported an error: {error}"),
-            Self::InitError(error) => write!(out, "the function cannot start: {error}"),
-            Self::Died(phase, status) => write!(out, "the process ended {phase}: {status}"),
-            Self::TimedOut(phase) => write!(out, "the function took too long {phase}"),
+            Self::InitError(error) => write!(out, "the function failed to initialise: {error}"),
+            Self::Exited(phase, status) => write!(out, "the process exited {phase}: {status}"),
+            Self::TimedOut(phase) => write!(out, "the function timed out {phase}"),
         }
     }
 }
@@ -85,8 +81,8 @@ impl fmt::Display for Outcome {
 impl fmt::Display for Phase {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
-            Self::Init => "while it started",
-            Self::Invoke => "after it had started",
+            Self::Init => "during initialisation",
+            Self::Invoke => "after initialisation",
         })
     }
 }

@@ -1,17 +1,18 @@
-//! AWS Lambda for one function: its Runtime and Extensions APIs on loopback, and
-//! its way with processes, for tests and benches of the real executable.
+//! Emulates AWS Lambda for one function: its Runtime and Extensions APIs on
+//! loopback, and its process model, for tests and benchmarks of the real
+//! executable.
 //!
-//! What a plain caller of a handler does not show, this does: the environment is
-//! clean, a deadline comes with every event, payloads have their limit, and the
-//! process is **frozen** as soon as the runtime, and every extension that is
-//! told of events, has asked for the next event. What a function put off until
-//! after its reply does not happen, or happens during some later event.
+//! Unlike a direct call of a handler, it provides a clean environment, a deadline
+//! for every event and the payload limit, and it **freezes** the process as soon
+//! as the runtime, and every extension registered for events, has requested the
+//! next event. Work that a function defers until after its reply does not run, or
+//! runs during a later event.
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), lambda_emulator::Error> {
 //! use lambda_emulator::{Function, HttpEvent};
 //!
-//! let mut function = Function::at("target/release/client-data")
+//! let mut function = Function::builder("target/release/client-data")
 //!     .env("MEM0_API_KEY", "m0-example")
 //!     .start()
 //!     .await?;
@@ -22,13 +23,11 @@
 //! # }
 //! ```
 //!
-//! Nothing limits the function's CPU or memory, and its environment is the one
-//! of this machine.
+//! CPU, memory, file system and network are not isolated.
 #![cfg(target_os = "linux")]
 
 mod builder;
 mod error;
-mod exchange;
 mod function;
 mod http_api;
 mod invocation;
@@ -36,18 +35,19 @@ mod log;
 mod process;
 mod runtime_api;
 mod sqs;
+mod state;
 mod usage;
 mod variables;
 
 pub use crate::{
     builder::{Builder, Freeze},
     error::Error,
-    function::{Ended, Function},
+    function::{ExitReport, Function},
     http_api::{HttpEvent, HttpReply},
     invocation::{Invocation, Outcome, Phase},
     sqs::{SqsEvent, SqsMessage},
     usage::Usage,
 };
 
-/// The most bytes of an event, and of a reply: 6 MiB.
+/// The maximum size of an event and of a reply: 6 MiB.
 pub const PAYLOAD_LIMIT: usize = 6 * 1024 * 1024;

@@ -1,5 +1,5 @@
-//! What the process writes to its output and its error output: one pipe, so that
-//! the order of lines is kept.
+//! Captures the standard output and error of the process through one pipe, which
+//! preserves the order of lines.
 
 use std::{
     collections::VecDeque,
@@ -9,51 +9,51 @@ use std::{
 
 use tokio::{net::unix::pipe, sync::watch};
 
-/// The most that is kept; the oldest lines go first.
-const KEPT: usize = 8 * 1024 * 1024;
-/// A longer line becomes several.
-const LONGEST_LINE: usize = 1024 * 1024;
-/// Together these read more than a pipe holds, which is 64 KiB.
-const READS: usize = 16;
-const READ: usize = 8 * 1024;
+/// The oldest lines are dropped beyond this size.
+const MAX_BYTES: usize = 8 * 1024 * 1024;
+/// Longer lines are split.
+const MAX_LINE_BYTES: usize = 1024 * 1024;
+/// Together these exceed the capacity of a pipe, which is 64 KiB.
+const MAX_READS: usize = 16;
+const READ_BYTES: usize = 8 * 1024;
 
 /// The log of a process.
 #[derive(Debug)]
 pub(crate) struct Log {
-    /// Tells when there is something to read.
-    arriving: pipe::Receiver,
-    /// The same end of the pipe, for reading without waiting to be told.
-    arrived: PipeReader,
-    lines: Mutex<Lines>,
+    /// For asynchronous reads.
+    async_reader: pipe::Receiver,
+    /// A duplicate of the same descriptor, for immediate reads.
+    reader: PipeReader,
+    lines: Mutex<LineBuffer>,
     written: watch::Sender<usize>,
 }
 
 #[derive(Debug, Default)]
-struct Lines {
-    kept: VecDeque<String>,
+struct LineBuffer {
+    lines: VecDeque<String>,
     dropped: usize,
     bytes: usize,
-    unfinished: Vec<u8>,
+    incomplete: Vec<u8>,
 }
 
 impl Log {
-    /// A log, and what the process writes to.
+    /// Creates a log and the pipe for the process to write to.
     pub(crate) fn open() -> io::Result<(Arc<Self>, PipeWriter)> {
         let (reader, writer) = io::pipe()?;
         let log = Self {
-            // This makes both of them one that never waits.
-            arriving: pipe::Receiver::from_owned_fd(reader.try_clone()?.into())?,
-            arrived: reader,
+            // This makes both descriptors non-blocking.
+            async_reader: pipe::Receiver::from_owned_fd(reader.try_clone()?.into())?,
+            reader,
             lines: Mutex::default(),
             written: watch::Sender::new(0),
         };
         Ok((Arc::new(log), writer))
     }
 
-    /// Reads whatever comes until nobody can write any more.
+    /// Reads until all writing ends of the pipe are closed.
     pub(crate) async fn follow(self: Arc<Self>) {
-        while self.arriving.readable().await.is_ok() {
-            match self.read(|buffer| self.arriving.try_read(buffer)) {
+        while self.async_reader.readable().await.is_ok() {
+            match self.read(|buffer| self.async_reader.try_read(buffer)) {
                 Ok(0) => return,
                 Err(error) if error.kind() != io::ErrorKind::WouldBlock => return,
                 _ => {}
@@ -61,64 +61,63 @@ impl Log {
         }
     }
 
-    /// Reads what is written already, so that nothing a frozen process wrote is
-    /// missing.
+    /// Reads everything that was already written, such as by a frozen process.
     pub(crate) fn catch_up(&self) {
-        for _ in 0..READS {
-            if !matches!(self.read(|buffer| (&self.arrived).read(buffer)), Ok(1..)) {
+        for _ in 0..MAX_READS {
+            if !matches!(self.read(|buffer| (&self.reader).read(buffer)), Ok(1..)) {
                 return;
             }
         }
     }
 
-    /// How many lines there were so far.
+    /// The number of lines written so far, including dropped ones.
     pub(crate) fn count(&self) -> usize {
-        self.locked().count()
+        self.lock().count()
     }
 
-    /// Every line after the first `skipped`, as far as they are kept.
-    pub(crate) fn after(&self, skipped: usize) -> Vec<String> {
-        let lines = self.locked();
+    /// All lines after the first `skipped`, without dropped ones.
+    pub(crate) fn lines_after(&self, skipped: usize) -> Vec<String> {
+        let lines = self.lock();
         let skipped = skipped.saturating_sub(lines.dropped);
-        let unfinished = String::from_utf8_lossy(&lines.unfinished).into_owned();
-        let unfinished = Some(unfinished).filter(|line| !line.is_empty());
+        let incomplete = String::from_utf8_lossy(&lines.incomplete).into_owned();
+        let incomplete = Some(incomplete).filter(|line| !line.is_empty());
         lines
-            .kept
+            .lines
             .iter()
             .skip(skipped)
             .cloned()
-            .chain(unfinished)
+            .chain(incomplete)
             .collect()
     }
 
-    /// Returns once the log has such a line.
-    pub(crate) async fn has(&self, line: impl Fn(&str) -> bool) {
-        let has = |_: &usize| self.locked().kept.iter().any(|kept| line(kept));
-        // It fails when the sender is gone, which is here.
-        let _ = self.written.subscribe().wait_for(has).await;
+    /// Waits until the log contains a matching line.
+    pub(crate) async fn wait_for_line(&self, matches: impl Fn(&str) -> bool) {
+        let contains_line = |_: &usize| self.lock().lines.iter().any(|written| matches(written));
+        // This fails only if the sender is dropped, and `self` owns it.
+        let _ = self.written.subscribe().wait_for(contains_line).await;
     }
 
-    /// Reads once, and never at the same time as another.
+    /// Reads once; the lock prevents concurrent reads.
     fn read(&self, read: impl FnOnce(&mut [u8]) -> io::Result<usize>) -> io::Result<usize> {
-        let mut lines = self.locked();
-        let mut buffer = [0; READ];
+        let mut lines = self.lock();
+        let mut buffer = [0; READ_BYTES];
         let length = read(&mut buffer)?;
         lines.push(buffer.get(..length).unwrap_or_default());
         let count = lines.count();
-        // Who waits for a line looks at them while it is told of their number.
+        // Waiters lock the lines while they are notified.
         drop(lines);
         self.written.send_replace(count);
         Ok(length)
     }
 
-    fn locked(&self) -> MutexGuard<'_, Lines> {
+    fn lock(&self) -> MutexGuard<'_, LineBuffer> {
         self.lines.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Lines {
+impl LineBuffer {
     fn count(&self) -> usize {
-        self.dropped + self.kept.len()
+        self.dropped + self.lines.len()
     }
 
     fn push(&mut self, bytes: &[u8]) {
@@ -127,19 +126,19 @@ impl Lines {
                 Some(text) => (text, true),
                 None => (piece, false),
             };
-            self.unfinished.extend_from_slice(text);
-            if ends || self.unfinished.len() >= LONGEST_LINE {
+            self.incomplete.extend_from_slice(text);
+            if ends || self.incomplete.len() >= MAX_LINE_BYTES {
                 self.finish();
             }
         }
     }
 
     fn finish(&mut self) {
-        let line = String::from_utf8_lossy(&std::mem::take(&mut self.unfinished)).into_owned();
+        let line = String::from_utf8_lossy(&std::mem::take(&mut self.incomplete)).into_owned();
         self.bytes += line.len();
-        self.kept.push_back(line);
-        while self.bytes > KEPT
-            && let Some(oldest) = self.kept.pop_front()
+        self.lines.push_back(line);
+        while self.bytes > MAX_BYTES
+            && let Some(oldest) = self.lines.pop_front()
         {
             self.bytes -= oldest.len();
             self.dropped += 1;
@@ -152,34 +151,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_are_put_together_from_what_was_read() {
-        let mut lines = Lines::default();
+    fn lines_are_assembled_from_chunks() {
+        let mut lines = LineBuffer::default();
         for bytes in ["one\ntw", "o\n\n", "thr"] {
             lines.push(bytes.as_bytes());
         }
-        assert_eq!(lines.kept, ["one", "two", ""]);
-        assert_eq!(lines.unfinished, b"thr");
+        assert_eq!(lines.lines, ["one", "two", ""]);
+        assert_eq!(lines.incomplete, b"thr");
     }
 
     #[test]
-    fn a_line_without_end_is_cut() {
-        let mut lines = Lines::default();
+    fn a_line_without_an_end_is_split() {
+        let mut lines = LineBuffer::default();
         for _ in 0..300 {
-            lines.push(&[b'x'; READ]);
+            lines.push(&[b'x'; READ_BYTES]);
         }
-        assert_eq!(lines.kept.len(), 2);
-        assert!(lines.unfinished.len() < LONGEST_LINE);
+        assert_eq!(lines.lines.len(), 2);
+        assert!(lines.incomplete.len() < MAX_LINE_BYTES);
     }
 
     #[test]
-    fn the_oldest_lines_go_and_are_still_counted() {
-        let mut lines = Lines::default();
-        let long = vec![b'x'; LONGEST_LINE - 1];
+    fn the_oldest_lines_are_dropped_but_still_counted() {
+        let mut lines = LineBuffer::default();
+        let long = vec![b'x'; MAX_LINE_BYTES - 1];
         for _ in 0..12 {
             lines.push(&long);
             lines.push(b"\n");
         }
         assert_eq!(lines.count(), 12);
-        assert_eq!(lines.kept.len(), 8);
+        assert_eq!(lines.lines.len(), 8);
     }
 }

@@ -1,5 +1,4 @@
-//! The function's process, and every process it starts: a group, as signals reach
-//! it.
+//! The function's process group, which includes the processes it starts.
 
 use std::{
     io,
@@ -17,8 +16,8 @@ use tokio_util::task::AbortOnDropHandle;
 
 use crate::log::Log;
 
-/// How often to look whether a process has stopped, which takes it microseconds.
-const LOOK: Duration = Duration::from_micros(50);
+/// Stopping a process takes microseconds.
+const POLL_INTERVAL: Duration = Duration::from_micros(50);
 
 #[derive(Debug)]
 pub(crate) struct Process {
@@ -27,11 +26,10 @@ pub(crate) struct Process {
     frozen: bool,
     pub(crate) started: Instant,
     pub(crate) log: Arc<Log>,
-    _reading: AbortOnDropHandle<()>,
+    _log_reader: AbortOnDropHandle<()>,
 }
 
 impl Process {
-    /// Runs a command that was given its program, arguments and environment.
     pub(crate) fn start(mut command: Command) -> io::Result<Self> {
         let (log, writer) = Log::open()?;
         command
@@ -42,57 +40,56 @@ impl Process {
             .kill_on_drop(true);
         let started = Instant::now();
         let child = command.spawn()?;
-        // The writing ends that are left are the process' own.
+        // Closes our writing ends of the pipe.
         drop(command);
         let group = child
             .id()
             .and_then(|id| Pid::from_raw(id.try_into().ok()?))
-            .ok_or_else(|| io::Error::other("a process without an id"))?;
-        let reading = tokio::spawn(Arc::clone(&log).follow());
+            .ok_or_else(|| io::Error::other("the process has no id"))?;
+        let log_reader = tokio::spawn(Arc::clone(&log).follow());
         Ok(Self {
             child,
             group,
             frozen: false,
             started,
             log,
-            _reading: AbortOnDropHandle::new(reading),
+            _log_reader: AbortOnDropHandle::new(log_reader),
         })
     }
 
-    /// The process' id.
     pub(crate) fn id(&self) -> i32 {
         self.group.as_raw_nonzero().get()
     }
 
-    /// Returns when the process has ended.
-    pub(crate) async fn ended(&mut self) -> io::Result<ExitStatus> {
+    /// Waits for the exit of the process.
+    pub(crate) async fn wait(&mut self) -> io::Result<ExitStatus> {
         self.child.wait().await
     }
 
-    /// How the process ended, if it did.
-    pub(crate) fn has_ended(&mut self) -> io::Result<Option<ExitStatus>> {
+    /// The exit status, if the process has exited.
+    pub(crate) fn exit_status(&mut self) -> io::Result<Option<ExitStatus>> {
         self.child.try_wait()
     }
 
-    /// Stops every thread of the process, and returns when they stand still, or
-    /// the process has ended.
+    /// Stops every thread of the process and waits until they have stopped or the
+    /// process has exited.
     pub(crate) async fn freeze(&mut self) -> io::Result<()> {
         if self.frozen || self.child.try_wait()?.is_some() {
             return Ok(());
         }
         self.signal(Signal::STOP)?;
         self.frozen = true;
-        // The kernel reports a process as stopped once its last thread is.
+        // The kernel reports a process as stopped when its last thread has stopped.
         let stopped = WaitIdOptions::STOPPED | WaitIdOptions::NOHANG;
         while self.child.try_wait()?.is_none()
             && waitid(WaitId::Pid(self.group), stopped)?.is_none()
         {
-            sleep(LOOK).await;
+            sleep(POLL_INTERVAL).await;
         }
         Ok(())
     }
 
-    /// Lets the process go on.
+    /// Continues a stopped process.
     pub(crate) fn thaw(&mut self) -> io::Result<()> {
         if !self.frozen {
             return Ok(());
@@ -101,19 +98,19 @@ impl Process {
         self.signal(Signal::CONT)
     }
 
-    /// Asks the process to end.
-    pub(crate) fn ask_to_end(&self) -> io::Result<()> {
+    /// Sends `SIGTERM`.
+    pub(crate) fn terminate(&self) -> io::Result<()> {
         self.signal(Signal::TERM)
     }
 
-    /// Ends the process, frozen or not, and returns when it is gone.
+    /// Kills the process, frozen or not, and waits for its exit.
     pub(crate) async fn kill(&mut self) -> io::Result<ExitStatus> {
         self.signal(Signal::KILL)?;
         self.child.wait().await
     }
 
     fn signal(&self, signal: Signal) -> io::Result<()> {
-        // The id of a process that is gone may be another's by now.
+        // The id of an exited process may have been reused.
         if self.child.id().is_none() {
             return Ok(());
         }
@@ -126,7 +123,7 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // Nothing of the group may be left.
+        // Kills the remaining processes of the group.
         let _ = self.signal(Signal::KILL);
     }
 }

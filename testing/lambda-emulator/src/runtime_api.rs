@@ -1,5 +1,5 @@
-//! The Runtime API (2018-06-01) and of the Extensions API (2020-01-01) what
-//! concerns events, over HTTP.
+//! The HTTP endpoints of the Runtime API (2018-06-01), and those of the Extensions
+//! API (2020-01-01) for registration and events.
 //!
 //! <https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html>
 //! <https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html>
@@ -26,61 +26,61 @@ use tokio_util::task::AbortOnDropHandle;
 
 use crate::{
     Outcome, PAYLOAD_LIMIT,
-    exchange::{Event, Exchange},
+    state::{Event, SharedState},
 };
 
 const EXTENSION_ID: &str = "lambda-extension-identifier";
 
-type Shared = State<Arc<Exchange>>;
+type Shared = State<Arc<SharedState>>;
 
-/// The API while it is offered.
+/// The running API.
 #[derive(Debug)]
 pub(crate) struct RuntimeApi {
     pub(crate) address: SocketAddr,
-    _serving: AbortOnDropHandle<io::Result<()>>,
+    _server: AbortOnDropHandle<io::Result<()>>,
 }
 
 impl RuntimeApi {
-    pub(crate) async fn offer(exchange: Arc<Exchange>) -> io::Result<Self> {
+    pub(crate) async fn start(state: Arc<SharedState>) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
         let listener = listener.tap_io(|connection| {
-            // It is faster with this, and works without.
+            // An optimisation, which may fail.
             let _ = connection.set_nodelay(true);
         });
-        let serving = tokio::spawn(axum::serve(listener, router(exchange)).into_future());
+        let server = tokio::spawn(axum::serve(listener, router(state)).into_future());
         Ok(Self {
             address,
-            _serving: AbortOnDropHandle::new(serving),
+            _server: AbortOnDropHandle::new(server),
         })
     }
 }
 
-fn router(exchange: Arc<Exchange>) -> Router {
+fn router(state: Arc<SharedState>) -> Router {
     let runtime = Router::new()
-        .route("/invocation/next", get(next))
+        .route("/invocation/next", get(next_event))
         .route("/invocation/{request_id}/response", post(response))
         .route("/invocation/{request_id}/error", post(error))
         .route("/init/error", post(init_error));
     let extension = Router::new()
         .route("/register", post(register))
-        .route("/event/next", get(next_of_extension));
+        .route("/event/next", get(next_extension_event));
     Router::new()
         .nest("/2018-06-01/runtime", runtime)
         .nest("/2020-01-01/extension", extension)
         .layer(DefaultBodyLimit::max(PAYLOAD_LIMIT))
-        .with_state(exchange)
+        .with_state(state)
 }
 
-async fn next(State(exchange): Shared) -> Response {
-    match exchange.next().await {
-        Ok(event) => delivered(event),
-        // The runtime asked once more meanwhile, and only the last is answered.
+async fn next_event(State(state): Shared) -> Response {
+    match state.next_event().await {
+        Ok(event) => event_response(event),
+        // A later request of the runtime replaced this one.
         Err(_) => StatusCode::GONE.into_response(),
     }
 }
 
-fn delivered(event: Event) -> Response {
+fn event_response(event: Event) -> Response {
     let headers = [
         ("content-type", "application/json".to_owned()),
         ("lambda-runtime-aws-request-id", event.request_id),
@@ -92,55 +92,55 @@ fn delivered(event: Event) -> Response {
 }
 
 async fn response(
-    State(exchange): Shared,
+    State(state): Shared,
     Path(request_id): Path<String>,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
     let Ok(body) = body else {
         let error = json!({
             "errorType": "Function.ResponseSizeTooLarge",
-            "errorMessage": "the reply is larger than Lambda takes",
+            "errorMessage": "the reply exceeds Lambda's limit",
         });
-        exchange.settle(&request_id, Outcome::FunctionError(error));
+        state.complete(&request_id, Outcome::FunctionError(error));
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
     let outcome = match serde_json::from_slice(&body) {
         Ok(reply) => Outcome::Reply(reply),
         Err(error) => Outcome::FunctionError(json!({
             "errorType": "Runtime.InvalidResponse",
-            "errorMessage": format!("the reply is no JSON: {error}"),
+            "errorMessage": format!("the reply is not JSON: {error}"),
         })),
     };
-    settle(&exchange, &request_id, outcome)
+    complete(&state, &request_id, outcome)
 }
 
-async fn error(State(exchange): Shared, Path(request_id): Path<String>, body: Bytes) -> Response {
-    settle(
-        &exchange,
+async fn error(State(state): Shared, Path(request_id): Path<String>, body: Bytes) -> Response {
+    complete(
+        &state,
         &request_id,
-        Outcome::FunctionError(error_in(&body)),
+        Outcome::FunctionError(parse_error(&body)),
     )
 }
 
-fn settle(exchange: &Exchange, request_id: &str, outcome: Outcome) -> Response {
-    if exchange.settle(request_id, outcome) {
+fn complete(state: &SharedState, request_id: &str, outcome: Outcome) -> Response {
+    if state.complete(request_id, outcome) {
         accepted()
     } else {
-        let refusal = json!({
+        let error = json!({
             "errorType": "InvalidRequestID",
-            "errorMessage": "no answer is expected to this request",
+            "errorMessage": "no event with this request id is in progress",
         });
-        (StatusCode::BAD_REQUEST, Json(refusal)).into_response()
+        (StatusCode::BAD_REQUEST, Json(error)).into_response()
     }
 }
 
-async fn init_error(State(exchange): Shared, body: Bytes) -> Response {
-    exchange.fail(error_in(&body));
+async fn init_error(State(state): Shared, body: Bytes) -> Response {
+    state.set_init_error(parse_error(&body));
     accepted()
 }
 
-/// An error as it was reported; one that is no JSON is told in words.
-fn error_in(body: &[u8]) -> Value {
+/// The reported error, as a string if it is not JSON.
+fn parse_error(body: &[u8]) -> Value {
     serde_json::from_slice(body)
         .unwrap_or_else(|_| Value::String(String::from_utf8_lossy(body).into_owned()))
 }
@@ -154,19 +154,19 @@ struct Registration {
     events: Vec<String>,
 }
 
-// Not axum's `Json`, which asks for a content type; the real API does not.
-async fn register(State(exchange): Shared, body: Bytes) -> Response {
+// Not axum's `Json`, which requires a content type; the real API does not.
+async fn register(State(state): Shared, body: Bytes) -> Response {
     let Ok(Registration { events }) = serde_json::from_slice(&body) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    let id = exchange.register(&events);
-    let about = json!({"functionName": "function", "functionVersion": "$LATEST", "handler": ""});
-    ([(EXTENSION_ID, id)], Json(about)).into_response()
+    let id = state.register(&events);
+    let function = json!({"functionName": "function", "functionVersion": "$LATEST", "handler": ""});
+    ([(EXTENSION_ID, id)], Json(function)).into_response()
 }
 
-async fn next_of_extension(State(exchange): Shared, headers: HeaderMap) -> Response {
+async fn next_extension_event(State(state): Shared, headers: HeaderMap) -> Response {
     let id = headers.get(EXTENSION_ID).and_then(|id| id.to_str().ok());
-    let Some(next) = id.and_then(|id| exchange.next_of_extension(id)) else {
+    let Some(next) = id.and_then(|id| state.next_extension_event(id)) else {
         return StatusCode::FORBIDDEN.into_response();
     };
     match next.await {

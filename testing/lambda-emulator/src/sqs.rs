@@ -1,4 +1,4 @@
-//! Batches of messages from an SQS FIFO queue.
+//! Events of an SQS FIFO queue.
 //!
 //! <https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html>
 
@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::{Error, variables::REGION};
 
-/// A message as a function gets to see it.
+/// A message in an SQS event.
 #[derive(Debug, Clone)]
 pub struct SqsMessage {
     id: String,
@@ -25,7 +25,7 @@ pub struct SqsMessage {
 pub struct SqsEvent(Vec<SqsMessage>);
 
 impl SqsMessage {
-    /// A message that is delivered for the first time and is alone in its group.
+    /// A first delivery of a message in its own message group.
     #[must_use]
     pub fn new(body: impl Into<String>) -> Self {
         let id = Uuid::new_v4().to_string();
@@ -38,28 +38,28 @@ impl SqsMessage {
         }
     }
 
-    /// Its id; a random one by default.
+    /// The message id; random by default.
     #[must_use]
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = id.into();
         self
     }
 
-    /// The group whose messages are delivered in their order.
+    /// The message group id, within which messages are ordered.
     #[must_use]
     pub fn group(mut self, group: impl Into<String>) -> Self {
         self.group = group.into();
         self
     }
 
-    /// What marks it as sent before.
+    /// The message deduplication id.
     #[must_use]
     pub fn deduplication(mut self, id: impl Into<String>) -> Self {
         self.deduplication = id.into();
         self
     }
 
-    /// How often it was delivered, this time included.
+    /// The receive count, including this delivery.
     #[must_use]
     pub const fn received(mut self, times: u32) -> Self {
         self.received = times;
@@ -91,20 +91,20 @@ impl SqsMessage {
 }
 
 impl SqsEvent {
-    /// A batch without messages.
+    /// An empty batch.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// One more message, after the others.
+    /// Appends a message.
     #[must_use]
     pub fn message(mut self, message: SqsMessage) -> Self {
         self.0.push(message);
         self
     }
 
-    /// The event.
+    /// The event's JSON.
     #[must_use]
     pub fn build(&self) -> Value {
         let records: Vec<Value> = self.0.iter().map(SqsMessage::record).collect();
@@ -138,7 +138,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_message_has_the_digest_of_its_body_and_the_attributes_of_a_fifo_queue() {
+    fn a_message_has_the_md5_of_its_body_and_the_attributes_of_a_fifo_queue() {
         let message = SqsMessage::new("hello").id("m-1").group("g").received(3);
         let record = &SqsEvent::new().message(message).build()["Records"][0];
         assert_eq!(record["md5OfBody"], "5d41402abc4b2a76b9719d911017c592");
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn failures_are_read_and_anything_else_is_refused() {
+    fn failures_are_parsed_and_anything_else_is_rejected() {
         let reply = json!({"batchItemFailures": [{"itemIdentifier": "m-1"}]});
         assert_eq!(failed_messages(&reply).unwrap(), ["m-1"]);
         assert!(failed_messages(&json!({"ok": true})).is_err());

@@ -4,15 +4,16 @@ use std::{ffi::OsString, net::SocketAddr, path::Path};
 
 pub(crate) const REGION: &str = "eu-central-1";
 
-/// What a function in `provided.al2023` finds, with credentials that open nothing.
-pub(crate) fn of_lambda(
+/// The variables of a function with the runtime `provided.al2023`, with AWS' example
+/// credentials.
+pub(crate) fn for_function(
     name: &str,
     handler: &str,
     memory_mib: u32,
     task_root: &Path,
     api: SocketAddr,
 ) -> Vec<(&'static str, OsString)> {
-    let texts = [
+    let variables = [
         ("_HANDLER", handler.to_owned()),
         ("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE".to_owned()),
         ("AWS_DEFAULT_REGION", REGION.to_owned()),
@@ -36,14 +37,13 @@ pub(crate) fn of_lambda(
         ("PATH", "/usr/local/bin:/usr/bin:/bin:/opt/bin".to_owned()),
         ("TZ", ":UTC".to_owned()),
     ];
-    texts
+    variables
         .into_iter()
         .map(|(name, value)| (name, value.into()))
         .chain([("LAMBDA_TASK_ROOT", task_root.into())])
         .collect()
 }
 
-/// The function's name to others.
 pub(crate) fn arn(name: &str) -> String {
     format!("arn:aws:lambda:{REGION}:123456789012:function:{name}")
 }

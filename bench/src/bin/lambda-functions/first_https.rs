@@ -1,4 +1,4 @@
-//! The first HTTPS request of a process: what setting up TLS costs.
+//! The CPU time of a process's first HTTPS request, which includes setting up TLS.
 
 use std::{io::Write, path::Path, sync::Arc, time::Duration};
 
@@ -23,14 +23,14 @@ use tokio::{
 };
 use tokio_rustls::TlsAcceptor;
 
-use crate::contender::{Contenders, Side};
+use crate::packages::{Implementation, Packages};
 
 /// A Mem0-compatible server behind TLS on loopback.
 pub(crate) struct FirstHttps {
     url: String,
     authority: NamedTempFile,
     _mem0: Mem0Server,
-    serving: JoinHandle<()>,
+    proxy: JoinHandle<()>,
 }
 
 impl FirstHttps {
@@ -48,15 +48,15 @@ impl FirstHttps {
         authority.write_all(cert.pem().as_bytes())?;
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let url = format!("https://localhost:{}", listener.local_addr()?.port());
-        let behind = mem0.address();
+        let upstream = mem0.address();
         let acceptor = TlsAcceptor::from(Arc::new(tls));
-        let serving = tokio::spawn(async move {
+        let proxy = tokio::spawn(async move {
             while let Ok((connection, _)) = listener.accept().await {
                 let acceptor = acceptor.clone();
                 tokio::spawn(async move {
-                    let mut inside = TcpStream::connect(behind).await?;
-                    let mut outside = acceptor.accept(connection).await?;
-                    copy_bidirectional(&mut outside, &mut inside).await
+                    let mut server = TcpStream::connect(upstream).await?;
+                    let mut client = acceptor.accept(connection).await?;
+                    copy_bidirectional(&mut client, &mut server).await
                 });
             }
         });
@@ -64,29 +64,33 @@ impl FirstHttps {
             url,
             authority,
             _mem0: mem0,
-            serving,
+            proxy,
         })
     }
 
     /// The CPU milliseconds of a fresh process for its client and its first request.
-    pub(crate) async fn measured(&self, contenders: &Contenders, side: Side) -> Result<f64> {
-        let mut command = match side {
-            Side::Ours => {
+    pub(crate) async fn measure(
+        &self,
+        packages: &Packages,
+        implementation: Implementation,
+    ) -> Result<f64> {
+        let mut command = match implementation {
+            Implementation::Rust => {
                 let mut command = Command::new(std::env::current_exe()?);
                 command
                     .args(["first-https", &self.url])
                     .arg(self.authority.path());
                 command
             }
-            Side::Python => {
-                let mut command = Command::new(contenders.python());
+            Implementation::Python => {
+                let mut command = Command::new(packages.python());
                 command
-                    .current_dir(contenders.python_package())
+                    .current_dir(packages.python_package())
                     .args(["first_https.py", &self.url])
                     .env("SSL_CERT_FILE", self.authority.path())
                     .env("MEM0_TELEMETRY", "false")
-                    .env("MEM0_DIR", contenders.home())
-                    .env("HOME", contenders.home());
+                    .env("MEM0_DIR", packages.home())
+                    .env("HOME", packages.home());
                 command
             }
         };
@@ -94,24 +98,27 @@ impl FirstHttps {
         let errors = String::from_utf8_lossy(&output.stderr);
         ensure!(
             output.status.success(),
-            "first HTTPS request of {side}: {errors}"
+            "first HTTPS request ({implementation}): {errors}"
         );
         let printed = String::from_utf8(output.stdout)?;
-        printed.trim().parse().context("no milliseconds")
+        printed
+            .trim()
+            .parse()
+            .context("the process printed no number")
     }
 }
 
 impl Drop for FirstHttps {
     fn drop(&mut self) {
-        self.serving.abort();
+        self.proxy.abort();
     }
 }
 
-/// Sends our client's first request, set up as the functions set it up but for one
-/// more authority, and prints its CPU milliseconds.
-pub(crate) async fn of_ours(url: &str, authority: &Path) -> Result<()> {
+/// Sends one request with our client, configured as in the functions plus one root
+/// certificate, and prints its CPU time in milliseconds.
+pub(crate) async fn print_cpu_time(url: &str, authority: &Path) -> Result<()> {
     let authority = CertificateDer::from_pem_file(authority)?;
-    let began = cpu()?;
+    let start = process_cpu_time()?;
     let mut roots: RootCertStore = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
     roots.add(authority)?;
     let tls = ClientConfig::builder_with_provider(ring::default_provider().into())
@@ -123,11 +130,13 @@ pub(crate) async fn of_ours(url: &str, authority: &Path) -> Result<()> {
         .tls(tls)
         .build(&"m0-bench-key".into())?;
     client.ping().await?;
-    println!("{}", cpu()?.saturating_sub(began).as_secs_f64() * 1_000.0);
+    println!(
+        "{}",
+        process_cpu_time()?.saturating_sub(start).as_secs_f64() * 1_000.0
+    );
     Ok(())
 }
 
-/// The CPU time of this process.
-fn cpu() -> Result<Duration> {
+fn process_cpu_time() -> Result<Duration> {
     Ok(clock_gettime(ClockId::ProcessCPUTime).try_into()?)
 }

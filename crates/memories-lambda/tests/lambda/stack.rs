@@ -50,7 +50,7 @@ impl Stack {
             ("RETRIEVE_API_KEY", ""),
             ("SECRET_ARN", ""),
         ];
-        let function = Function::at(binary).name("AgenticMemoriesTest");
+        let function = Function::builder(binary).name("AgenticMemoriesTest");
         variables
             .into_iter()
             .fold(function, |function, (name, value)| {

@@ -90,7 +90,7 @@ async fn a_platform_that_is_slow_delays_no_start(#[case] binary: &str) {
 /// Why a function did not start, in the last line of its log.
 async fn last_words(function: Builder) -> String {
     let invocation = Running::start(function).await.invoke(&ring(ROBIN)).await;
-    let Outcome::Died(Phase::Init, status) = invocation.outcome else {
+    let Outcome::Exited(Phase::Init, status) = invocation.outcome else {
         panic!("{invocation:?}");
     };
     assert_eq!(status.code(), Some(1));

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::variables::REGION;
 
-/// A request to an HTTP API, as its function gets to see it.
+/// The event for a request to an HTTP API.
 #[derive(Debug, Clone)]
 pub struct HttpEvent {
     method: String,
@@ -27,7 +27,7 @@ enum Body {
 }
 
 impl HttpEvent {
-    /// A request without headers of its own and without a body, to the stage
+    /// A request without additional headers and without a body, to the stage
     /// `$default`.
     #[must_use]
     pub fn new(method: &str, path: &str) -> Self {
@@ -42,65 +42,64 @@ impl HttpEvent {
         }
     }
 
-    /// A header. API Gateway writes names in lower case and joins the values of
-    /// one name with commas.
+    /// Adds a header. API Gateway converts names to lower case and joins several
+    /// values with commas.
     #[must_use]
     pub fn header(mut self, name: &str, value: impl Into<String>) -> Self {
         self.headers.push((name.to_ascii_lowercase(), value.into()));
         self
     }
 
-    /// A header under a name in the case it has here, which API Gateway would not
-    /// send.
+    /// Adds a header without converting its name to lower case, unlike API Gateway.
     #[must_use]
     pub fn header_as_is(mut self, name: &str, value: impl Into<String>) -> Self {
         self.headers.push((name.to_owned(), value.into()));
         self
     }
 
-    /// The query, as it is encoded in the URL, without the question mark.
+    /// The percent-encoded query string, without the question mark.
     #[must_use]
     pub fn query(mut self, query: &str) -> Self {
         query.clone_into(&mut self.query);
         self
     }
 
-    /// A body as text, which is how API Gateway passes on JSON and texts.
+    /// A text body, as API Gateway sends for JSON and text.
     #[must_use]
     pub fn text(mut self, body: impl Into<String>) -> Self {
         self.body = Body::Text(body.into());
         self
     }
 
-    /// A body in Base64, which is how API Gateway passes on everything else.
+    /// A Base64 body, as API Gateway sends for binary content.
     #[must_use]
     pub fn base64(mut self, body: impl AsRef<[u8]>) -> Self {
         self.body = Body::Base64(BASE64_STANDARD.encode(body));
         self
     }
 
-    /// What claims to be Base64, which API Gateway would not send.
+    /// A body that is marked as Base64 without being encoded, for malformed events.
     #[must_use]
     pub fn claimed_base64(mut self, body: impl Into<String>) -> Self {
         self.body = Body::Base64(body.into());
         self
     }
 
-    /// A stage with a name, which stands before the path.
+    /// A named stage, which API Gateway prepends to the path.
     #[must_use]
     pub fn stage(mut self, name: &str) -> Self {
         name.clone_into(&mut self.stage);
         self
     }
 
-    /// Where the request came from; 192.0.2.10 by default.
+    /// The client's IP address; 192.0.2.10 by default.
     #[must_use]
     pub fn source_ip(mut self, address: &str) -> Self {
         address.clone_into(&mut self.source_ip);
         self
     }
 
-    /// The event.
+    /// The event's JSON.
     #[must_use]
     pub fn build(&self) -> Value {
         let domain = format!("example.execute-api.{REGION}.amazonaws.com");
@@ -137,13 +136,13 @@ impl HttpEvent {
             "isBase64Encoded": matches!(self.body, Body::Base64(_)),
         });
         if let Some(event) = event.as_object_mut() {
-            self.add_optional(event);
+            self.add_optional_fields(event);
         }
         event
     }
 
-    /// What is left out of an event when there is none of it.
-    fn add_optional(&self, event: &mut Map<String, Value>) {
+    /// Adds the fields that API Gateway omits if they are empty.
+    fn add_optional_fields(&self, event: &mut Map<String, Value>) {
         if let Body::Text(body) | Body::Base64(body) = &self.body {
             event.insert("body".to_owned(), json!(body));
         }
@@ -154,7 +153,7 @@ impl HttpEvent {
         }
         let mut parameters = BTreeMap::new();
         for (name, value) in form_urlencoded::parse(self.query.as_bytes()) {
-            join(&mut parameters, name.into_owned(), &value);
+            append(&mut parameters, name.into_owned(), &value);
         }
         if !parameters.is_empty() {
             event.insert("queryStringParameters".to_owned(), json!(parameters));
@@ -164,7 +163,7 @@ impl HttpEvent {
     fn joined_headers(&self, domain: &str) -> BTreeMap<String, String> {
         let mut headers = BTreeMap::new();
         for (name, value) in self.headers.iter().filter(|(name, _)| name != "cookie") {
-            join(&mut headers, name.clone(), value);
+            append(&mut headers, name.clone(), value);
         }
         let length = match &self.body {
             Body::None => 0,
@@ -186,7 +185,7 @@ impl HttpEvent {
     }
 }
 
-fn join(values: &mut BTreeMap<String, String>, name: String, value: &str) {
+fn append(values: &mut BTreeMap<String, String>, name: String, value: &str) {
     values
         .entry(name)
         .and_modify(|joined| {
@@ -215,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn a_named_stage_stands_before_the_path() {
+    fn a_named_stage_is_prepended_to_the_path() {
         let event = HttpEvent::new("GET", "/retrieve");
         assert_eq!(event.build()["rawPath"], "/retrieve");
         let event = event.stage("prod").build();
@@ -225,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn a_query_is_passed_on_as_it_is_and_decoded() {
+    fn a_query_is_included_encoded_and_decoded() {
         let event = HttpEvent::new("GET", "/retrieve")
             .query("q=a%20b&q=c&x=")
             .build();
@@ -237,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn a_body_is_text_or_base64_and_its_length_is_that_of_the_bytes() {
+    fn a_body_is_text_or_base64_and_its_length_is_the_number_of_bytes() {
         let text = HttpEvent::new("POST", "/").text("caf\u{e9}").build();
         assert_eq!(
             (&text["body"], &text["isBase64Encoded"]),

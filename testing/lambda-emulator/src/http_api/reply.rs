@@ -6,14 +6,12 @@ use serde_json::Value;
 
 use crate::Error;
 
-/// What an HTTP API makes of a function's reply.
+/// The HTTP response that API Gateway creates from a function's reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HttpReply {
-    /// The status.
     pub status: StatusCode,
-    /// The headers.
     pub headers: HeaderMap,
-    /// The body, as the client gets it.
+    /// The decoded body.
     pub body: Bytes,
 }
 
@@ -36,13 +34,13 @@ struct Reply {
 type Headers = std::collections::BTreeMap<String, String>;
 
 impl HttpReply {
-    pub(crate) fn read(reply: &Value) -> Result<Self, Error> {
+    pub(crate) fn parse(reply: &Value) -> Result<Self, Error> {
         let reply = Reply::deserialize(reply).map_err(malformed)?;
         if reply
             .multi_value_headers
             .is_some_and(|headers| headers != Value::Object(serde_json::Map::new()))
         {
-            return Err(malformed("format 2.0 has no multiValueHeaders"));
+            return Err(malformed("payload format 2.0 has no multiValueHeaders"));
         }
         let body = reply.body.unwrap_or_default();
         Ok(Self {
@@ -56,12 +54,11 @@ impl HttpReply {
         })
     }
 
-    /// The body, read as JSON.
+    /// Deserialises the body as JSON.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
         serde_json::from_slice(&self.body).map_err(malformed)
     }
 
-    /// A header's value as text; nothing when there is none.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
@@ -83,7 +80,7 @@ fn headers(single: Headers, cookies: Vec<String>) -> Result<HeaderMap, Error> {
     Ok(headers)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` passes")]
+#[expect(clippy::needless_pass_by_value, reason = "the signature for `map_err`")]
 fn malformed(reason: impl ToString) -> Error {
     Error::Malformed {
         expected: "an HTTP API",
@@ -98,8 +95,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_reply_has_a_status_headers_and_the_bytes_of_its_body() {
-        let reply = HttpReply::read(&json!({
+    fn a_reply_has_a_status_headers_and_a_decoded_body() {
+        let reply = HttpReply::parse(&json!({
             "statusCode": 201, "headers": {"X-One": "1"}, "cookies": ["a=1", "b=2"],
             "body": "/wA=", "isBase64Encoded": true,
         }))
@@ -111,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_http_api_would_not_understand_is_no_reply() {
+    fn replies_that_api_gateway_would_reject_are_errors() {
         for reply in [
             json!({"body": "no status"}),
             json!({"statusCode": 99}),
@@ -119,7 +116,7 @@ mod tests {
             json!({"statusCode": 200, "headers": {"two words": "x"}}),
             json!("text"),
         ] {
-            assert!(HttpReply::read(&reply).is_err(), "{reply}");
+            assert!(HttpReply::parse(&reply).is_err(), "{reply}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What the Runtime API and the one who invokes have to tell each other.
+//! The state shared by the Runtime API and the invoker.
 
 use std::{collections::BTreeMap, time::Instant};
 
@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{Outcome, variables};
 
-/// An event on its way to a function.
+/// An event for a function.
 #[derive(Debug, Clone)]
 pub(crate) struct Event {
     pub(crate) request_id: String,
@@ -20,47 +20,48 @@ pub(crate) struct Event {
     pub(crate) payload: Bytes,
 }
 
-/// What a function said about an event, and when.
+/// The outcome of an event and its time.
 #[derive(Debug, Clone)]
-pub(crate) struct Answer {
+pub(crate) struct Completion {
     pub(crate) outcome: Outcome,
     pub(crate) at: Instant,
 }
 
-/// The function as the Runtime API sees it.
+/// What the runtime and the extensions of a function have requested and reported.
 #[derive(Debug, Default)]
-pub(crate) struct State {
+pub(crate) struct RuntimeState {
+    /// The runtime's pending request for an event.
     runtime: Option<oneshot::Sender<Event>>,
     extensions: BTreeMap<String, Extension>,
     request_id: Option<String>,
-    answer: Option<Answer>,
+    completion: Option<Completion>,
     init_error: Option<Value>,
 }
 
 #[derive(Debug)]
 struct Extension {
-    told_of_events: bool,
-    told_of_end: bool,
+    wants_invoke: bool,
+    wants_shutdown: bool,
     next: Option<oneshot::Sender<Value>>,
 }
 
-/// The state, whose changes can be waited for.
+/// A state whose changes can be awaited.
 #[derive(Debug, Default)]
-pub(crate) struct Exchange(watch::Sender<State>);
+pub(crate) struct SharedState(watch::Sender<RuntimeState>);
 
-impl State {
-    /// Whether nothing is left to be done but to wait for the next event.
+impl RuntimeState {
+    /// Whether the runtime and all extensions are waiting for the next event.
     pub(crate) fn is_idle(&self) -> bool {
         self.runtime.as_ref().is_some_and(|next| !next.is_closed())
             && self
                 .extensions
                 .values()
-                .filter(|extension| extension.told_of_events)
+                .filter(|extension| extension.wants_invoke)
                 .all(|extension| extension.next.is_some())
     }
 
-    pub(crate) fn answer(&self) -> Option<Answer> {
-        self.answer.clone()
+    pub(crate) fn completion(&self) -> Option<Completion> {
+        self.completion.clone()
     }
 
     pub(crate) fn init_error(&self) -> Option<Value> {
@@ -72,13 +73,13 @@ impl State {
     }
 }
 
-impl Exchange {
-    /// Returns what `condition` finds, once it does.
-    pub(crate) async fn when<T>(&self, condition: impl Fn(&State) -> Option<T>) -> T {
+impl SharedState {
+    /// Waits until `condition` returns a value.
+    pub(crate) async fn wait_for<T>(&self, condition: impl Fn(&RuntimeState) -> Option<T>) -> T {
         let mut changes = self.0.subscribe();
         loop {
-            if let Some(met) = condition(&changes.borrow_and_update()) {
-                return met;
+            if let Some(value) = condition(&changes.borrow_and_update()) {
+                return value;
             }
             if changes.changed().await.is_err() {
                 std::future::pending::<()>().await;
@@ -86,13 +87,13 @@ impl Exchange {
         }
     }
 
-    pub(crate) fn look<T>(&self, at: impl FnOnce(&State) -> T) -> T {
-        at(&self.0.borrow())
+    pub(crate) fn read<T>(&self, read: impl FnOnce(&RuntimeState) -> T) -> T {
+        read(&self.0.borrow())
     }
 
-    /// Hands an event to an idle function.
+    /// Delivers an event to an idle function.
     pub(crate) fn deliver(&self, event: Event) {
-        let notice = json!({
+        let notification = json!({
             "eventType": "INVOKE",
             "deadlineMs": event.deadline_ms,
             "requestId": event.request_id,
@@ -101,13 +102,13 @@ impl Exchange {
         });
         self.0.send_modify(|state| {
             state.request_id = Some(event.request_id.clone());
-            state.answer = None;
+            state.completion = None;
             for extension in state.extensions.values_mut() {
-                if extension.told_of_events
+                if extension.wants_invoke
                     && let Some(next) = extension.next.take()
                 {
-                    // Whoever hung up does not come back.
-                    let _ = next.send(notice.clone());
+                    // A closed connection is not an error.
+                    let _ = next.send(notification.clone());
                 }
             }
             if let Some(next) = state.runtime.take() {
@@ -116,54 +117,54 @@ impl Exchange {
         });
     }
 
-    /// Tells the extensions of the end.
-    pub(crate) fn announce_end(&self, deadline_ms: i64) {
-        let notice = json!({
+    /// Notifies the extensions of the shutdown.
+    pub(crate) fn announce_shutdown(&self, deadline_ms: i64) {
+        let notification = json!({
             "eventType": "SHUTDOWN", "shutdownReason": "spindown", "deadlineMs": deadline_ms,
         });
         self.0.send_modify(|state| {
             for extension in state.extensions.values_mut() {
-                if extension.told_of_end
+                if extension.wants_shutdown
                     && let Some(next) = extension.next.take()
                 {
-                    let _ = next.send(notice.clone());
+                    let _ = next.send(notification.clone());
                 }
             }
         });
     }
 
-    /// The runtime asks for an event.
-    pub(crate) fn next(&self) -> oneshot::Receiver<Event> {
+    /// Registers the runtime's request for the next event.
+    pub(crate) fn next_event(&self) -> oneshot::Receiver<Event> {
         let (sender, receiver) = oneshot::channel();
         self.0.send_modify(|state| state.runtime = Some(sender));
         receiver
     }
 
-    /// The runtime answers; false when nobody waits for this answer.
-    pub(crate) fn settle(&self, request_id: &str, outcome: Outcome) -> bool {
+    /// Records the outcome of the current event; returns false for any other event.
+    pub(crate) fn complete(&self, request_id: &str, outcome: Outcome) -> bool {
         self.0.send_if_modified(|state| {
             let expected = state.request_id.as_deref() == Some(request_id);
-            if expected && state.answer.is_none() {
+            if expected && state.completion.is_none() {
                 let at = Instant::now();
-                state.answer = Some(Answer { outcome, at });
+                state.completion = Some(Completion { outcome, at });
                 return true;
             }
             false
         })
     }
 
-    /// The runtime cannot start.
-    pub(crate) fn fail(&self, error: Value) {
+    /// Records an initialisation error.
+    pub(crate) fn set_init_error(&self, error: Value) {
         self.0.send_modify(|state| state.init_error = Some(error));
     }
 
-    /// An extension wants to be told of events; returns what it is to be called.
+    /// Registers an extension and returns its id.
     pub(crate) fn register(&self, events: &[String]) -> String {
         let id = Uuid::new_v4().to_string();
         let wants = |event: &str| events.iter().any(|wanted| wanted == event);
         let extension = Extension {
-            told_of_events: wants("INVOKE"),
-            told_of_end: wants("SHUTDOWN"),
+            wants_invoke: wants("INVOKE"),
+            wants_shutdown: wants("SHUTDOWN"),
             next: None,
         };
         self.0.send_modify(|state| {
@@ -172,17 +173,17 @@ impl Exchange {
         id
     }
 
-    /// An extension asks for an event; nothing when it never registered.
-    pub(crate) fn next_of_extension(&self, id: &str) -> Option<oneshot::Receiver<Value>> {
+    /// Registers an extension's request for the next event; `None` for an unknown extension.
+    pub(crate) fn next_extension_event(&self, id: &str) -> Option<oneshot::Receiver<Value>> {
         let (sender, receiver) = oneshot::channel();
-        let known = self.0.send_if_modified(|state| {
+        let is_registered = self.0.send_if_modified(|state| {
             let Some(extension) = state.extensions.get_mut(id) else {
                 return false;
             };
             extension.next = Some(sender);
             true
         });
-        known.then_some(receiver)
+        is_registered.then_some(receiver)
     }
 }
 
@@ -198,7 +199,7 @@ impl Event {
     }
 }
 
-/// A trace that is not sampled.
+/// A trace header without sampling.
 fn trace_id() -> String {
     let trace = Uuid::new_v4().simple().to_string();
     let (time, rest) = trace.split_at(8);
