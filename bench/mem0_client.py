@@ -1,7 +1,7 @@
-"""The official Python SDK at work, for a comparison with our Mem0 client.
+"""A worker that sends requests with the official Python SDK, for the comparison with our client.
 
-Takes work from its input, a line each, such as `search 300`, and says `done`
-after each; the binary `mem0-client` does the same with our client.
+Reads commands such as `search 300` from standard input, one per line, and prints `done` after
+each; the binary `mem0-client` does the same with our client.
 """
 
 import sys
@@ -22,14 +22,14 @@ def search() -> None:
     check(client.search(query, filters=filters, top_k=found), found)
 
 
-def check(answer: dict, expected: int) -> None:
-    if (memories := len(answer["results"])) != expected:
-        sys.exit(f"{memories} memories, not {expected}")
+def check(response: dict, expected: int) -> None:
+    if (memories := len(response["results"])) != expected:
+        sys.exit(f"expected {expected} memories, got {memories}")
 
 
 operations = {"list": list_page, "search": search}
 for line in sys.stdin:
-    operation, times = line.split()
-    for _ in range(int(times)):
+    operation, count = line.split()
+    for _ in range(int(count)):
         operations[operation]()
     print("done", flush=True)

@@ -1,10 +1,9 @@
 """Compares our Mem0 client with the official Python SDK and prints a Markdown table.
 
-Both ask the same local server, in turn, for the same, one request after
-another on one connection. What they take is read from outside, with the same
-instruments for both: the process's CPU clock and Linux's `VmHWM`. Wall time
-has the server's own in it. The SDK's start has a ping in it, which its
-constructor sends; ours sends none.
+Both run alternately and send the same sequential requests to the same local
+server, on one connection. Resource usage is measured from outside the process:
+its CPU clock and Linux's `VmHWM`. Wall time includes the server's. The start of
+the SDK includes the ping that its constructor sends; our client sends none.
 """
 
 import argparse
@@ -26,15 +25,15 @@ from statistics import median
 from urllib.request import Request, urlopen
 
 USER = "bench-caller"
-MEMORIES = 100
-FOUND = 10
+MEMORY_COUNT = 100
+RESULT_COUNT = 10
 QUERY = "whistling noise of the boiler"
-OPERATIONS = {"list": f"list of {MEMORIES}", "search": f"search, top {FOUND}"}
+OPERATIONS = {"list": f"list of {MEMORY_COUNT}", "search": f"search, top {RESULT_COUNT}"}
 
 
 @dataclass(frozen=True)
 class Run:
-    """What one process took: seconds, seconds per request, and MiB."""
+    """The measurements of one process: seconds, seconds per request, and MiB."""
 
     start: float
     wall: dict[str, float]
@@ -43,7 +42,7 @@ class Run:
 
 
 class Worker:
-    """A client as a process of its own that does what it is told."""
+    """A child process that executes commands with one client."""
 
     def __init__(self, command: list[str], environment: dict[str, str]) -> None:
         self.process = subprocess.Popen(
@@ -51,31 +50,31 @@ class Worker:
         )
         self.clock = cpu_clock(self.process.pid)
 
-    def perform(self, operation: str, times: int) -> None:
-        """Returns when it is done."""
-        self.process.stdin.write(f"{operation} {times}\n")
+    def execute(self, operation: str, count: int) -> None:
+        """Waits until the command is done."""
+        self.process.stdin.write(f"{operation} {count}\n")
         self.process.stdin.flush()
         if self.process.stdout.readline() != "done\n":
             sys.exit(f"{self.process.args[0]} failed")
 
-    def cpu(self) -> float:
+    def cpu_seconds(self) -> float:
         """The CPU time of all its threads so far, in seconds."""
         return time.clock_gettime(self.clock)
 
-    def peak(self) -> float:
-        """The most memory it ever held, in MiB.
+    def peak_mib(self) -> float:
+        """Peak resident memory in MiB.
 
-        Not `ru_maxrss`, which counts what this process held when it started the other.
+        Not `ru_maxrss`, which includes the memory of this process at the time of the fork.
         """
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         return int(re.search(r"^VmHWM:\s+(\d+) kB$", status, re.MULTILINE)[1]) / 1024
 
-    def end(self) -> None:
+    def stop(self) -> None:
         self.process.communicate(timeout=60)
 
 
 def cpu_clock(pid: int) -> int:
-    """The clock that counts what a process takes, to the nanosecond."""
+    """The id of a process's CPU clock, which has nanosecond resolution."""
     clock = ctypes.c_int()
     if error := ctypes.CDLL(None).clock_getcpuclockid(pid, ctypes.byref(clock)):
         raise OSError(error, os.strerror(error))
@@ -83,27 +82,27 @@ def cpu_clock(pid: int) -> int:
 
 
 def run(command: list[str], environment: dict[str, str], requests: int) -> Run:
-    """Measures one process from its start to its end."""
-    began = time.perf_counter()
+    """Measures one process."""
+    started = time.perf_counter()
     worker = Worker(command, environment)
     try:
-        worker.perform("search", 1)
-        start = time.perf_counter() - began
+        worker.execute("search", 1)
+        start = time.perf_counter() - started
         wall, cpu = {}, {}
         for operation in OPERATIONS:
-            worker.perform(operation, requests // 10)
-            cpu_before, wall_before = worker.cpu(), time.perf_counter()
-            worker.perform(operation, requests)
+            worker.execute(operation, requests // 10)
+            cpu_before, wall_before = worker.cpu_seconds(), time.perf_counter()
+            worker.execute(operation, requests)
             wall[operation] = (time.perf_counter() - wall_before) / requests
-            cpu[operation] = (worker.cpu() - cpu_before) / requests
-        return Run(start, wall, cpu, worker.peak())
+            cpu[operation] = (worker.cpu_seconds() - cpu_before) / requests
+        return Run(start, wall, cpu, worker.peak_mib())
     finally:
-        worker.end()
+        worker.stop()
 
 
 @contextmanager
 def server(program: Path) -> Iterator[str]:
-    """The URL of a server that holds what will be asked for."""
+    """The URL of a server with the requested memories."""
     process = subprocess.Popen(
         [program, "--listen", "127.0.0.1:0"], env={}, stdout=subprocess.PIPE, text=True
     )
@@ -117,8 +116,8 @@ def server(program: Path) -> Iterator[str]:
 
 
 def seed(url: str) -> None:
-    said = "the boiler made a whistling noise, and a valve was set."
-    texts = [f"Visit {number}: {said}" for number in range(MEMORIES)]
+    statement = "the boiler made a whistling noise, and a valve was set."
+    texts = [f"Visit {number}: {statement}" for number in range(MEMORY_COUNT)]
     body = {
         "messages": [{"role": "user", "content": text} for text in texts],
         "user_id": USER,
@@ -127,54 +126,54 @@ def seed(url: str) -> None:
     }
     headers = {"Authorization": "Token m0-bench-key", "Content-Type": "application/json"}
     request = Request(f"{url}/v3/memories/add/", json.dumps(body).encode(), headers)
-    with urlopen(request) as answer:
-        assert len(json.load(answer)["results"]) == MEMORIES
+    with urlopen(request) as response:
+        assert len(json.load(response)["results"]) == MEMORY_COUNT
 
 
 def table(ours: list[Run], sdk: list[Run]) -> Iterator[str]:
     yield "| | our client | official SDK | SDK / ours |"
     yield "|---|---:|---:|---:|"
-    for name, unit, value in measures():
-        one, other = ([value(run) for run in runs] for runs in (ours, sdk))
-        ratio = median(other) / median(one)
-        yield f"| {name} | {shown(one)} {unit} | {shown(other)} {unit} | {rounded(ratio)} |"
+    for name, unit, value in measurements():
+        our_values, sdk_values = ([value(run) for run in runs] for runs in (ours, sdk))
+        ratio = median(sdk_values) / median(our_values)
+        yield f"| {name} | {format_range(our_values)} {unit} | {format_range(sdk_values)} {unit} | {format_number(ratio)} |"
 
 
-def measures() -> Iterator[tuple[str, str, Callable[[Run], float]]]:
+def measurements() -> Iterator[tuple[str, str, Callable[[Run], float]]]:
     for operation, name in OPERATIONS.items():
         yield f"{name}: CPU time", "ms", lambda run, of=operation: run.cpu[of] * 1000
         yield f"{name}: wall time", "ms", lambda run, of=operation: run.wall[of] * 1000
-    yield "process start to first answer", "ms", lambda run: run.start * 1000
+    yield "process start to first response", "ms", lambda run: run.start * 1000
     yield "peak memory", "MiB", lambda run: run.memory
 
 
-def shown(values: list[float]) -> str:
-    """The median, and from where to where."""
-    return f"{rounded(median(values))} ({rounded(min(values))}–{rounded(max(values))})"
+def format_range(values: list[float]) -> str:
+    """The median and the range."""
+    return f"{format_number(median(values))} ({format_number(min(values))}–{format_number(max(values))})"
 
 
-def rounded(value: float) -> str:
-    """To three digits, and no exponent."""
+def format_number(value: float) -> str:
+    """Three significant digits, without an exponent."""
     return f"{float(f'{value:.3g}'):g}"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench/mem0-client", description=__doc__)
     parser.add_argument(
-        "--programs", type=Path, default="target/release", help="where the built programs are"
+        "--programs", type=Path, default="target/release", help="folder of the built programs"
     )
-    parser.add_argument("--rounds", type=int, default=7, help="runs of each client")
-    parser.add_argument("--requests", type=int, default=500, help="requests of each kind in a run")
+    parser.add_argument("--rounds", type=int, default=7, help="runs per client")
+    parser.add_argument("--requests", type=int, default=500, help="requests of each kind per run")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as home, server(arguments.programs / "mem0-server") as url:
-        about = [url, USER, QUERY, str(MEMORIES), str(FOUND)]
-        # Without these the SDK reports to its makers and writes to the home folder.
+        worker_arguments = [url, USER, QUERY, str(MEMORY_COUNT), str(RESULT_COUNT)]
+        # These disable the SDK's telemetry and keep it from writing to the home folder.
         environment = {"MEM0_TELEMETRY": "false", "MEM0_DIR": home, "HOME": home}
         commands = [
-            [str(arguments.programs / "mem0-client"), *about],
-            [sys.executable, str(Path(__file__).with_name("mem0_client.py")), *about],
+            [str(arguments.programs / "mem0-client"), *worker_arguments],
+            [sys.executable, str(Path(__file__).with_name("mem0_client.py")), *worker_arguments],
         ]
-        # The first round brings programs into the page cache, and does not count.
+        # The first round fills the page cache and is not counted.
         rounds = [
             [run(command, environment, arguments.requests) for command in commands]
             for _ in range(arguments.rounds + 1)
@@ -182,7 +181,7 @@ def main() -> None:
     ours, sdk = zip(*rounds)
     print("\n".join(table(ours, sdk)))
     print(
-        f"\nMedians of {arguments.rounds} runs (least–most), each with {arguments.requests}"
+        f"\nMedians of {arguments.rounds} runs (min–max), each with {arguments.requests}"
         f" requests of each kind; mem0ai {version('mem0ai')}, Python {platform.python_version()}."
     )
 

@@ -1,4 +1,4 @@
-"""The ring, as the specification has it: everything that is remembered of the caller."""
+"""`/client-data` according to the specification: returns all memories of the caller."""
 
 import hmac
 import json
@@ -7,7 +7,7 @@ import os
 
 from mem0 import MemoryClient
 
-# Outside the handler, so that later events find it ready.
+# Outside the handler, so that later events reuse it.
 client = MemoryClient(api_key=os.environ["MEM0_API_KEY"], host=os.environ["MEM0_BASE_URL"])
 
 
@@ -17,13 +17,13 @@ def handler(event: dict, context: object) -> dict:
         return reply(401, {"error": "the workspace key is wrong"})
     caller = json.loads(event["body"])["caller_id"]
     try:
-        found = client.get_all(filters={"user_id": caller}, page_size=100)
+        response = client.get_all(filters={"user_id": caller}, page_size=100)
     except Exception as error:
         logging.exception("get_all failed")
         return reply(500, {"error": str(error)})
     memories = [
         {"id": memory["id"], "memory": memory["memory"], "metadata": memory.get("metadata")}
-        for memory in found["results"]
+        for memory in response["results"]
     ]
     return reply(200, {"user_id": caller, "memories": memories})
 

@@ -1,7 +1,7 @@
-"""The hang-up, as the specification has it.
+"""`/post-call` according to the specification.
 
-It wants the reply first and the work after it, which Lambda does not do: a
-function is frozen once it has replied. So the work comes first.
+The specification replies before it processes the call, which is impossible on
+Lambda: a function is frozen after its reply. So it processes the call first.
 """
 
 import hashlib
@@ -18,28 +18,28 @@ TOLERANCE_SECONDS = 30 * 60
 
 
 def handler(event: dict, context: object) -> dict:
-    if not genuine(event["headers"].get("elevenlabs-signature", ""), event["body"]):
+    if not is_authentic(event["headers"].get("elevenlabs-signature", ""), event["body"]):
         return reply(401, {"error": "the signature is wrong"})
     try:
-        learn(json.loads(event["body"]))
+        add_memories(json.loads(event["body"]))
     except Exception:
         logging.exception("the call was not stored")
     return reply(200, {"status": "ok"})
 
 
-def genuine(signature: str, body: str) -> bool:
+def is_authentic(signature: str, body: str) -> bool:
     parts = dict(part.split("=", 1) for part in signature.split(",") if "=" in part)
-    when = parts.get("t", "")
-    if not when.isdigit() or abs(time.time() - int(when)) > TOLERANCE_SECONDS:
+    timestamp = parts.get("t", "")
+    if not timestamp.isdigit() or abs(time.time() - int(timestamp)) > TOLERANCE_SECONDS:
         return False
     key = os.environ["ELEVENLABS_HMAC_KEY"].encode()
-    expected = hmac.new(key, f"{when}.{body}".encode(), hashlib.sha256).hexdigest()
+    expected = hmac.new(key, f"{timestamp}.{body}".encode(), hashlib.sha256).hexdigest()
     return hmac.compare_digest(parts.get("v0", ""), expected)
 
 
-def learn(call: dict) -> None:
+def add_memories(call: dict) -> None:
     caller = call["metadata"]["caller_id"]
-    about = {
+    metadata = {
         "agent_id": call["agent_id"],
         "conversation_id": call["conversation_id"],
         "call_duration": call["call_duration"],
@@ -47,13 +47,13 @@ def learn(call: dict) -> None:
     }
     evaluation = call["analysis"].get("evaluation", {})
     rationale = " ".join(
-        verdict["rationale"] if isinstance(verdict, dict) else verdict
-        for verdict in evaluation.values()
+        result["rationale"] if isinstance(result, dict) else result
+        for result in evaluation.values()
     )
     summary = f"{call['analysis']['summary']} {rationale}"
     facts = [{"role": "assistant", "content": summary}]
-    client.add(facts, user_id=caller, metadata={"type": "factual", **about})
-    client.add(call["transcript"], user_id=caller, metadata={"type": "semantic", **about})
+    client.add(facts, user_id=caller, metadata={"type": "factual", **metadata})
+    client.add(call["transcript"], user_id=caller, metadata={"type": "semantic", **metadata})
 
 
 def reply(status: int, body: dict) -> dict:

@@ -1,4 +1,4 @@
-"""The search during a call, as the specification has it."""
+"""`/retrieve` according to the specification: the search during a call."""
 
 import json
 import logging
@@ -11,15 +11,15 @@ LIMIT = int(os.environ.get("MEM0_SEARCH_LIMIT", "3"))
 
 
 def handler(event: dict, context: object) -> dict:
-    asked = json.loads(event["body"])
+    request = json.loads(event["body"])
     try:
-        found = client.search(asked["query"], filters={"user_id": asked["user_id"]}, top_k=LIMIT)
+        response = client.search(request["query"], filters={"user_id": request["user_id"]}, top_k=LIMIT)
     except Exception as error:
         logging.exception("search failed")
         return reply(500, {"error": str(error)})
     memories = [
         {"id": memory["id"], "memory": memory["memory"], "score": memory.get("score")}
-        for memory in found["results"]
+        for memory in response["results"]
     ]
     return reply(200, {"memories": memories})
 

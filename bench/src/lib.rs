@@ -1,4 +1,5 @@
-//! Load runs against a real, separate process, and what they need.
+//! Shared parts of the benchmarks: load generation against a separate process, seed data, and the
+//! evaluation of search quality.
 
 #[cfg(feature = "alternatives")]
 pub mod engine;

@@ -1,4 +1,4 @@
-//! The service as a process of its own.
+//! The service as a child process.
 
 use std::{
     io::{BufRead, BufReader},
@@ -9,16 +9,15 @@ use std::{
 
 use anyhow::{Context, Result};
 
-/// A running process that said where it listens; it ends with this value.
+/// A running server process, which is killed on drop.
 pub struct Server {
     child: Child,
-    /// Where it listens.
+    /// The address it listens on.
     pub address: SocketAddr,
 }
 
 impl Server {
-    /// Starts `agentic-memories serve` on a data folder, with the environment
-    /// that measuring needs and nothing else.
+    /// Starts `agentic-memories serve` with a data folder and a clean environment.
     pub fn start(program: &Path, data_dir: &Path) -> Result<Self> {
         Self::spawn(
             Command::new(program)
@@ -29,23 +28,23 @@ impl Server {
         )
     }
 
-    /// Starts a process and waits for the line that names its address.
+    /// Starts a process and waits until it prints its address.
     pub fn spawn(command: &mut Command) -> Result<Self> {
         let mut child = command
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .with_context(|| format!("starting {}", command.get_program().display()))?;
-        let output = child.stdout.take().context("no output")?;
+        let output = child.stdout.take().context("no standard output")?;
         let address = BufReader::new(output)
             .lines()
             .map_while(Result::ok)
-            .find_map(|line| address(&line))
-            .context("the process ended without an address")?;
+            .find_map(|line| parse_address(&line))
+            .context("the process exited without printing an address")?;
         Ok(Self { child, address })
     }
 
-    /// What the process holds in memory, in MiB (`VmRSS` of Linux).
+    /// Resident memory in MiB (`VmRSS` on Linux).
     pub fn resident_mib(&self) -> Result<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
         let kib = status
@@ -55,7 +54,7 @@ impl Server {
     }
 }
 
-fn address(line: &str) -> Option<SocketAddr> {
+fn parse_address(line: &str) -> Option<SocketAddr> {
     let (_, rest) = line.split_once("http://")?;
     let end = rest
         .find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ':'))
@@ -65,7 +64,7 @@ fn address(line: &str) -> Option<SocketAddr> {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // The process may have ended already.
+        // The process may have exited already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

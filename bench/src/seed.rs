@@ -1,4 +1,4 @@
-//! Invented memories, the same in every run.
+//! Deterministic synthetic memories.
 
 use std::path::Path;
 
@@ -14,10 +14,10 @@ const WORDS: &str = "boiler noise morning afternoon invoice garden dog daughter 
     bicycle train supper recipe onion bread coffee table carpet lamp blue green broken repaired late early expensive \
     cheap loud quiet heavy light summer winter spring autumn birthday neighbour sister brother account contract";
 
-/// A generator of words (xorshift), so that every run sees the same text.
-struct Words(u64);
+/// A text generator with a fixed seed (xorshift).
+struct TextGenerator(u64);
 
-impl Words {
+impl TextGenerator {
     fn next(&mut self, below: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -25,7 +25,8 @@ impl Words {
         usize::try_from(self.0 % below as u64).unwrap_or_default()
     }
 
-    /// A sentence of 100 to 250 characters; small ranks are likelier, as in speech.
+    /// A sentence of 100 to 250 characters; the first words of the list are more frequent, as in
+    /// natural language.
     fn sentence(&mut self) -> PrivateText {
         let words: Vec<&str> = WORDS.split_whitespace().collect();
         let target = 100 + self.next(150);
@@ -39,45 +40,50 @@ impl Words {
     }
 }
 
-/// The caller that is measured.
+/// The caller whose requests are measured.
 pub const CALLER: &str = "+12025550143";
 
-/// Fills a data folder: one caller with `own` memories, and others with 50 each
-/// until there are `others` of them.
+/// Fills a data folder with `own` memories of one caller and `others` memories of
+/// other callers, who have 50 each.
 pub async fn seed(folder: &Path, own: usize, others: usize) -> Result<()> {
-    const EACH: usize = 50;
+    const PER_CALLER: usize = 50;
     let store = SqliteStore::open(folder, Options::default())?;
-    let mut words = Words(0x9E37_79B9_7F4A_7C15);
-    // The caller's own memories come between those of others, as in life.
-    for number in 0..others.div_ceil(EACH) / 2 {
-        import(&store, &format!("other-{number}"), EACH, &mut words).await?;
+    let mut text = TextGenerator(0x9E37_79B9_7F4A_7C15);
+    // The caller's memories are written between those of others, as in production.
+    for number in 0..others.div_ceil(PER_CALLER) / 2 {
+        import(&store, &format!("other-{number}"), PER_CALLER, &mut text).await?;
     }
-    import(&store, CALLER, own, &mut words).await?;
-    for number in others.div_ceil(EACH) / 2..others.div_ceil(EACH) {
-        import(&store, &format!("other-{number}"), EACH, &mut words).await?;
+    import(&store, CALLER, own, &mut text).await?;
+    for number in others.div_ceil(PER_CALLER) / 2..others.div_ceil(PER_CALLER) {
+        import(&store, &format!("other-{number}"), PER_CALLER, &mut text).await?;
     }
     store.shutdown().await;
     Ok(())
 }
 
-async fn import(store: &SqliteStore, caller: &str, count: usize, words: &mut Words) -> Result<()> {
+async fn import(
+    store: &SqliteStore,
+    caller: &str,
+    count: usize,
+    text: &mut TextGenerator,
+) -> Result<()> {
     let scope = Scope {
         caller: CallerId::parse(caller, None)?,
         agent: None,
     };
     let now = Timestamp::now();
-    let mut before: Option<PrivateText> = None;
+    let mut previous: Option<PrivateText> = None;
     let mut memories = Vec::with_capacity(count);
     for number in 0..count {
-        let text = words.sentence();
+        let sentence = text.sentence();
         let at = now - SignedDuration::from_mins(i64::try_from(count - number)?);
         let context = Neighbours {
-            before: before.replace(text.clone()),
+            before: previous.replace(sentence.clone()),
             ..Neighbours::default()
         };
         memories.push(Memory {
             id: MemoryId::generate(),
-            text,
+            text: sentence,
             kind: MemoryKind::Semantic {
                 speaker: Some(Speaker::Caller),
                 context,

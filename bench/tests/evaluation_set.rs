@@ -1,11 +1,11 @@
-//! What the README of the evaluation set promises of it.
+//! The properties that the README of the evaluation set documents.
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
     clippy::struct_field_names,
     clippy::unwrap_used,
-    reason = "a test that cannot go on should stop; fields are named as in the files"
+    reason = "a failed assumption fails the test; fields are named as in the files"
 )]
 
 use std::{
@@ -89,8 +89,8 @@ impl Language {
         listed.iter().map(|word| (*word).to_owned()).collect()
     }
 
-    /// The stems of the words that carry meaning.
-    fn content(self, text: &str) -> HashSet<String> {
+    /// The stems of all words that are not stop words.
+    fn content_stems(self, text: &str) -> HashSet<String> {
         let stop_words = self.stop_words();
         let stemmer = Stemmer::create(match self {
             Self::De => Algorithm::German,
@@ -121,7 +121,7 @@ impl Set {
     }
 }
 
-fn all() -> Vec<Set> {
+fn load_all() -> Vec<Set> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("evaluation");
     let mut names: Vec<_> = fs::read_dir(folder.join("calls"))
         .unwrap()
@@ -145,7 +145,7 @@ fn read<T: DeserializeOwned>(path: &Path) -> T {
 #[test]
 fn every_language_has_two_callers_with_twenty_calls_each() {
     let mut callers: BTreeMap<Language, usize> = BTreeMap::new();
-    for set in all() {
+    for set in load_all() {
         *callers.entry(set.caller.language).or_default() += 1;
         assert_eq!(set.caller.calls.len(), 20, "{}", set.caller.caller);
     }
@@ -154,8 +154,8 @@ fn every_language_has_two_callers_with_twenty_calls_each() {
 }
 
 #[test]
-fn callers_have_numbers_that_belong_to_nobody() {
-    let sets = all();
+fn phone_numbers_are_reserved_for_tests() {
+    let sets = load_all();
     let callers: HashSet<_> = sets.iter().map(|set| &set.caller.caller).collect();
     assert_eq!(callers.len(), sets.len());
     for caller in callers {
@@ -167,8 +167,8 @@ fn callers_have_numbers_that_belong_to_nobody() {
 }
 
 #[test]
-fn conversations_have_ids_of_their_own_and_follow_one_another() {
-    let sets = all();
+fn conversations_have_unique_ids_and_are_chronological() {
+    let sets = load_all();
     let mut ids = HashSet::new();
     for set in &sets {
         let calls = &set.caller.calls;
@@ -178,8 +178,8 @@ fn conversations_have_ids_of_their_own_and_follow_one_another() {
 }
 
 #[test]
-fn a_call_has_six_to_fourteen_turns_of_two_speakers_who_say_something() {
-    for set in all() {
+fn a_call_has_six_to_fourteen_nonblank_turns_of_two_speakers() {
+    for set in load_all() {
         for call in &set.caller.calls {
             let id = &call.conversation_id;
             assert!((6..=14).contains(&call.turns.len()), "{id}");
@@ -196,26 +196,26 @@ fn a_call_has_six_to_fourteen_turns_of_two_speakers_who_say_something() {
 
 #[test]
 fn every_caller_has_questions_of_every_kind_and_a_fifth_without_an_answer() {
-    for set in all() {
-        let of = |kind| set.questions.iter().filter(|q| q.kind == kind).count();
+    for set in load_all() {
+        let count = |kind| set.questions.iter().filter(|q| q.kind == kind).count();
         let id = &set.caller.caller;
         assert!(set.questions.len() >= 25, "{id}");
-        for (kind, least) in [
+        for (kind, min) in [
             (Kind::Direct, 5),
             (Kind::Paraphrase, 5),
             (Kind::SpeechNoise, 3),
             (Kind::Time, 3),
             (Kind::Speaker, 3),
         ] {
-            assert!(of(kind) >= least, "{id} {kind:?}");
+            assert!(count(kind) >= min, "{id} {kind:?}");
         }
-        assert!(of(Kind::Unanswerable) * 5 >= set.questions.len(), "{id}");
+        assert!(count(Kind::Unanswerable) * 5 >= set.questions.len(), "{id}");
     }
 }
 
 #[test]
 fn questions_are_about_their_caller_in_the_callers_language_after_the_last_call() {
-    for set in all() {
+    for set in load_all() {
         let last = set.caller.calls.last().unwrap().started_at;
         let mut asked = HashSet::new();
         for question in &set.questions {
@@ -229,8 +229,8 @@ fn questions_are_about_their_caller_in_the_callers_language_after_the_last_call(
 }
 
 #[test]
-fn evidence_exists_for_every_question_that_has_an_answer_and_for_no_other() {
-    for set in all() {
+fn exactly_the_answerable_questions_have_evidence() {
+    for set in load_all() {
         for question in &set.questions {
             let turns = set.evidence(question).count();
             let is_unanswerable = question.kind == Kind::Unanswerable;
@@ -244,13 +244,13 @@ fn evidence_exists_for_every_question_that_has_an_answer_and_for_no_other() {
 #[test]
 fn a_paraphrase_shares_no_word_with_its_evidence() {
     let mut shared = Vec::new();
-    for set in all() {
+    for set in load_all() {
         let language = set.caller.language;
         for question in &set.questions {
             if question.kind == Kind::Paraphrase {
-                let asked = language.content(&question.question);
+                let asked = language.content_stems(&question.question);
                 for turn in set.evidence(question) {
-                    let common = &asked & &language.content(&turn.text);
+                    let common = &asked & &language.content_stems(&turn.text);
                     if !common.is_empty() {
                         shared.push((question.question.clone(), common));
                     }
@@ -263,24 +263,26 @@ fn a_paraphrase_shares_no_word_with_its_evidence() {
 
 #[test]
 fn a_direct_question_shares_a_word_with_the_call_it_is_about() {
-    let mut alone = Vec::new();
-    for set in all() {
+    let mut violations = Vec::new();
+    for set in load_all() {
         let language = set.caller.language;
         for question in &set.questions {
-            let asked = language.content(&question.question);
-            let is_near = |call: &&Call| {
+            let asked = language.content_stems(&question.question);
+            let shares_word = |call: &&Call| {
                 let mut turns = call.turns.iter();
-                turns.any(|turn| !asked.is_disjoint(&language.content(&turn.text)))
+                turns.any(|turn| !asked.is_disjoint(&language.content_stems(&turn.text)))
             };
-            let meant = |call: &&Call| {
+            let is_evidence = |call: &&Call| {
                 let mut evidence = question.evidence.iter();
                 evidence.any(|(id, _)| *id == call.conversation_id)
             };
             let calls = set.caller.calls.iter();
-            if question.kind == Kind::Direct && !calls.filter(meant).any(|call| is_near(&call)) {
-                alone.push(question.question.clone());
+            if question.kind == Kind::Direct
+                && !calls.filter(is_evidence).any(|call| shares_word(&call))
+            {
+                violations.push(question.question.clone());
             }
         }
     }
-    assert!(alone.is_empty(), "{alone:#?}");
+    assert!(violations.is_empty(), "{violations:#?}");
 }

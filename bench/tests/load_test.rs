@@ -1,5 +1,5 @@
-//! Whole calls against the real service, and against deployments that fail.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+//! The load test against the real service and against faulty deployments.
+#![allow(clippy::unwrap_used, reason = "a failed assumption fails the test")]
 
 use std::{
     path::Path,
@@ -35,49 +35,49 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
-/// What a deployment was asked: each path, and the headers beside it.
-type Asked = Arc<Mutex<Vec<(&'static str, HeaderMap)>>>;
+/// The received requests: endpoint and headers.
+type Received = Arc<Mutex<Vec<(&'static str, HeaderMap)>>>;
 
-/// A deployment that answers every request in form and remembers nothing; its
-/// searches have a status.
-async fn forgetful(searches: StatusCode) -> (String, Asked) {
-    let asked = Asked::default();
-    let note = |path: &'static str, status: StatusCode, answer: Value| {
+/// A deployment that sends valid responses but stores nothing. Searches respond with
+/// `search_status`.
+async fn start_forgetful(search_status: StatusCode) -> (String, Received) {
+    let received = Received::default();
+    let record = |path: &'static str, status: StatusCode, reply: Value| {
         post(
-            async move |State(asked): State<Asked>, headers: HeaderMap| {
-                asked.lock().unwrap().push((path, headers));
-                (status, Json(answer))
+            async move |State(received): State<Received>, headers: HeaderMap| {
+                received.lock().unwrap().push((path, headers));
+                (status, Json(reply))
             },
         )
     };
     let variables = json!({ "secret__memory_token": "v4.local.token" });
-    let ring = json!({ "memories": [], "dynamic_variables": variables });
+    let client_data = json!({ "memories": [], "dynamic_variables": variables });
     let router = Router::new()
-        .route("/client-data", note("ring", StatusCode::OK, ring))
+        .route("/client-data", record("ring", StatusCode::OK, client_data))
         .route(
             "/retrieve",
-            note("search", searches, json!({ "memories": [] })),
+            record("search", search_status, json!({ "memories": [] })),
         )
         .route(
             "/post-call",
-            note("hang-up", StatusCode::OK, json!({ "status": "ok" })),
+            record("hang-up", StatusCode::OK, json!({ "status": "ok" })),
         )
-        .with_state(Arc::clone(&asked));
+        .with_state(Arc::clone(&received));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async { axum::serve(listener, router).await });
-    (url, asked)
+    (url, received)
 }
 
-async fn against(url: String, more: &[&'static str]) -> Output {
-    let more = more.to_vec();
-    spawn_blocking(move || load_test(&[&["--url", &url], &more[..]].concat()))
+async fn run_against(url: String, options: &[&'static str]) -> Output {
+    let options = options.to_vec();
+    spawn_blocking(move || load_test(&[&["--url", &url], &options[..]].concat()))
         .await
         .unwrap()
 }
 
 #[test]
-fn every_call_the_real_service_acknowledges_is_remembered() {
+fn the_real_service_stores_every_acknowledged_call() {
     let service = Path::new(LOAD_TEST).with_file_name("agentic-memories");
     assert!(
         service.is_file(),
@@ -91,30 +91,30 @@ fn every_call_the_real_service_acknowledges_is_remembered() {
         "| search: `/retrieve` | 60 | 0 |",
         "| hang-up: `/post-call` | 20 | 0 |",
         "| whole call | 20 | 0 |",
-        "Searches that found something: 60 of 60.",
-        "Acknowledged and remembered: 30 of 30 calls.",
+        "Searches with results: 60 of 60.",
+        "Acknowledged and stored: 30 of 30 calls.",
     ] {
         assert!(table.contains(line), "{line} is not in\n{table}");
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_call_is_played_as_the_platform_plays_it() {
-    let (url, asked) = forgetful(StatusCode::OK).await;
-    let more = &[
+async fn a_call_sends_the_requests_of_elevenlabs() {
+    let (url, received) = start_forgetful(StatusCode::OK).await;
+    let options = &[
         "--calls=1",
         "--callers=1",
         "--concurrency=1",
         "--searches=2",
         "--rate=1000",
     ];
-    let output = against(url, more).await;
+    let output = run_against(url, options).await;
     assert!(output.status.success(), "{output:#?}");
-    let asked = asked.lock().unwrap();
+    let received = received.lock().unwrap();
     let one_call = ["ring", "search", "search", "hang-up"];
-    let paths: Vec<&str> = asked.iter().map(|(path, _)| *path).collect();
+    let paths: Vec<&str> = received.iter().map(|(path, _)| *path).collect();
     assert_eq!(paths, [one_call, one_call].concat());
-    for (path, headers) in asked.iter() {
+    for (path, headers) in received.iter() {
         let has = |name: &str, value: &str| headers.get(name).is_some_and(|got| got == value);
         match *path {
             "ring" => assert!(has("x-workspace-key", "workspace-key")),
@@ -128,42 +128,47 @@ async fn a_call_is_played_as_the_platform_plays_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_call_that_was_acknowledged_and_not_remembered_is_a_failure() {
-    let (url, _) = forgetful(StatusCode::OK).await;
-    let output = against(
+async fn an_acknowledged_call_that_was_not_stored_is_a_failure() {
+    let (url, _) = start_forgetful(StatusCode::OK).await;
+    let output = run_against(
         url,
-        &["--calls=20", "--callers=10", "--verify", "--patience=0"],
+        &[
+            "--calls=20",
+            "--callers=10",
+            "--verify",
+            "--verify-timeout=0",
+        ],
     )
     .await;
     assert_eq!(output.status.code(), Some(1));
-    let told = text(&output.stdout);
+    let stdout = text(&output.stdout);
     assert!(
-        told.contains("Acknowledged and remembered: 0 of 30 calls."),
-        "{told}"
+        stdout.contains("Acknowledged and stored: 0 of 30 calls."),
+        "{stdout}"
     );
     assert!(
-        told.contains("30 acknowledged calls are not remembered"),
-        "{told}"
+        stdout.contains("30 acknowledged calls were not stored"),
+        "{stdout}"
     );
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_failed_request_before_measuring_ends_the_test() {
-    let (url, asked) = forgetful(StatusCode::SERVICE_UNAVAILABLE).await;
-    let output = against(url, &SMALL).await;
+async fn a_failed_request_during_the_warm_up_stops_the_test() {
+    let (url, received) = start_forgetful(StatusCode::SERVICE_UNAVAILABLE).await;
+    let output = run_against(url, &SMALL).await;
     assert_eq!(output.status.code(), Some(1));
     assert!(
         text(&output.stderr).contains("30 status 503"),
         "{output:#?}"
     );
-    let asked = asked.lock().unwrap();
-    let rings = asked.iter().filter(|(path, _)| *path == "ring").count();
-    assert_eq!(rings, 10, "the callers' first calls, and no other");
+    let received = received.lock().unwrap();
+    let rings = received.iter().filter(|(path, _)| *path == "ring").count();
+    assert_eq!(rings, 10, "only the warm-up calls");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nobody_listening_is_a_failure() {
-    let output = against("http://127.0.0.1:1".to_owned(), &SMALL).await;
+async fn an_unreachable_deployment_is_a_failure() {
+    let output = run_against("http://127.0.0.1:1".to_owned(), &SMALL).await;
     assert_eq!(output.status.code(), Some(1));
     assert!(
         text(&output.stderr).contains("10 not connected"),
@@ -172,17 +177,17 @@ async fn nobody_listening_is_a_failure() {
 }
 
 #[test]
-fn a_host_that_is_not_this_machine_is_not_loaded_by_a_typing_error() {
+fn a_remote_host_must_be_confirmed() {
     for host in ["memory.invalid", "memory.example.com"] {
         let output = load_test(&[
             &format!("--url=https://{host}"),
             "--yes-load-host=other.example.com",
         ]);
         assert_eq!(output.status.code(), Some(1));
-        let refusal = text(&output.stderr);
+        let error = text(&output.stderr);
         assert!(
-            refusal.contains(&format!("--yes-load-host {host}")),
-            "{refusal}"
+            error.contains(&format!("--yes-load-host {host}")),
+            "{error}"
         );
         assert!(output.stdout.is_empty());
     }

@@ -1,5 +1,5 @@
-//! The worker that stands for our Mem0 client in the comparison with the SDK.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+//! The worker that runs our Mem0 client in the comparison with the SDK.
+#![allow(clippy::unwrap_used, reason = "a failed assumption fails the test")]
 
 use std::{
     io::Write,
@@ -23,7 +23,7 @@ async fn server() -> Mem0Server {
     server
 }
 
-fn worked(server: &Mem0Server, listed: &str, found: &str, work: &str) -> Output {
+fn run_worker(server: &Mem0Server, listed: &str, found: &str, commands: &str) -> Output {
     let mut worker = Command::new(env!("CARGO_BIN_EXE_mem0-client"))
         .args([&server.url(), USER, "boiler", listed, found])
         .stdin(Stdio::piped())
@@ -32,28 +32,32 @@ fn worked(server: &Mem0Server, listed: &str, found: &str, work: &str) -> Output 
         .spawn()
         .unwrap();
     let mut input = worker.stdin.take().unwrap();
-    input.write_all(work.as_bytes()).unwrap();
+    input.write_all(commands.as_bytes()).unwrap();
     drop(input);
     worker.wait_with_output().unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_request_is_sent_as_often_as_was_asked_for() {
+async fn every_command_is_executed_the_given_number_of_times() {
     let server = server().await;
-    let output = worked(&server, "2", "1", "search 3\nlist 2\n");
+    let output = run_worker(&server, "2", "1", "search 3\nlist 2\n");
     assert!(output.status.success());
     assert_eq!(output.stdout, b"done\ndone\n");
-    let paths: Vec<String> = server.received().into_iter().map(|got| got.path).collect();
+    let paths: Vec<String> = server
+        .received()
+        .into_iter()
+        .map(|request| request.path)
+        .collect();
     let (searches, lists) = (["/v3/memories/search/"; 3], ["/v3/memories/"; 2]);
-    // The first is how the memories got there.
+    // The first request added the memories.
     assert_eq!(paths[1..], [&searches[..], &lists[..]].concat());
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_answer_with_too_few_memories_is_a_failure() {
+async fn a_response_with_too_few_memories_is_a_failure() {
     let server = server().await;
-    for work in ["search 1\n", "list 1\n"] {
-        let output = worked(&server, "3", "3", work);
+    for command in ["search 1\n", "list 1\n"] {
+        let output = run_worker(&server, "3", "3", command);
         assert!(!output.status.success());
         assert!(output.stdout.is_empty());
     }

@@ -1,15 +1,15 @@
-//! Does it matter how much a database holds about others?
+//! Measures whether one caller's latency depends on the size of the database.
 //!
-//! Measures the ring and the search of one caller with the database holding few
-//! and many memories of other callers, in turn, beside a handler that does
-//! nothing, and prints a Markdown table.
+//! Requests one caller's data and searches from databases with few and with many
+//! memories of other callers, with an empty handler as the baseline, and prints a
+//! Markdown table.
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use anyhow::{Context, Result};
 use axum::{Router, routing::get};
 use bench::{
-    load::{Measured, Shot, run},
+    load::{LoadReport, RequestTemplate, run},
     process::Server,
     seed::{CALLER, seed},
 };
@@ -17,25 +17,25 @@ use clap::Parser;
 use serde_json::json;
 use tokio::net::TcpListener;
 
-/// Measures one caller's ring and search, with few and with many memories of others.
+/// Measures one caller's ring and search with few and with many memories of other callers
 #[derive(Parser)]
 struct Arguments {
-    /// The program to measure.
+    /// The program to measure
     #[arg(long, default_value = "target/release/agentic-memories")]
     program: PathBuf,
-    /// Memories of the caller who rings.
+    /// Memories of the measured caller
     #[arg(long, default_value_t = 1_000)]
     own: usize,
-    /// Memories of others, few.
+    /// Memories of other callers in the small database
     #[arg(long, default_value_t = 1_000)]
     few: usize,
-    /// Memories of others, many.
+    /// Memories of other callers in the large database
     #[arg(long, default_value_t = 500_000)]
     many: usize,
-    /// Requests in each measurement.
+    /// Requests per measurement
     #[arg(long, default_value_t = 4_000)]
     requests: usize,
-    /// Rounds; the best of each measurement is printed, since noise only adds.
+    /// Rounds; the best is printed, because noise only increases latency
     #[arg(long, default_value_t = 3)]
     rounds: usize,
 }
@@ -49,15 +49,15 @@ async fn main() -> Result<()> {
         let data = folder.path().join(name);
         seed(&data, arguments.own, others)
             .await
-            .context("seeding")?;
+            .context("cannot seed the database")?;
         servers.push((others, Server::start(&arguments.program, &data)?));
     }
-    let bare = bare().await?;
-    print(&arguments, &servers, bare).await
+    let baseline = start_baseline().await?;
+    print_table(&arguments, &servers, baseline).await
 }
 
-/// A handler that does nothing: what HTTP itself costs here.
-async fn bare() -> Result<SocketAddr> {
+/// An empty handler, to measure the overhead of HTTP.
+async fn start_baseline() -> Result<SocketAddr> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
     let router = Router::new().route("/", get(async || "{\"status\":\"ok\"}"));
@@ -65,23 +65,27 @@ async fn bare() -> Result<SocketAddr> {
     Ok(address)
 }
 
-#[allow(clippy::print_stdout, reason = "a table is what this program is for")]
-async fn print(arguments: &Arguments, servers: &[(usize, Server)], bare: SocketAddr) -> Result<()> {
-    let shots = [
+#[allow(clippy::print_stdout, reason = "prints a table")]
+async fn print_table(
+    arguments: &Arguments,
+    servers: &[(usize, Server)],
+    baseline: SocketAddr,
+) -> Result<()> {
+    let templates = [
         (
             "/client-data",
-            Shot {
+            RequestTemplate {
                 path: "/client-data",
                 body: body(&json!({"caller_id": CALLER, "agent_id": "agent"})),
-                key: None,
+                api_key: None,
             },
         ),
         (
             "/retrieve",
-            Shot {
+            RequestTemplate {
                 path: "/retrieve",
                 body: body(&json!({"query": "whistling noise of the boiler", "user_id": CALLER})),
-                key: None,
+                api_key: None,
             },
         ),
     ];
@@ -89,64 +93,71 @@ async fn print(arguments: &Arguments, servers: &[(usize, Server)], bare: SocketA
         "| request | memories of others | 1 connection p50 / p99 | 100 connections p50 / p99 | requests/s |"
     );
     println!("|---|---|---|---|---|");
-    let nothing = Shot {
+    let empty = RequestTemplate {
         path: "/",
         body: Vec::new().into(),
-        key: None,
+        api_key: None,
     };
-    row("bare handler", "–", bare, &nothing, arguments).await?;
-    for (name, shot) in &shots {
+    print_row("empty handler", "–", baseline, &empty, arguments).await?;
+    for (name, template) in &templates {
         for (others, server) in servers {
-            row(name, &others.to_string(), server.address, shot, arguments).await?;
+            print_row(
+                name,
+                &others.to_string(),
+                server.address,
+                template,
+                arguments,
+            )
+            .await?;
         }
     }
     for (others, server) in servers {
         println!(
-            "\n{others} memories of others: the process holds {} MiB.",
+            "\n{others} memories of others: resident memory {} MiB.",
             server.resident_mib()?
         );
     }
     Ok(())
 }
 
-#[allow(clippy::print_stdout, reason = "a table is what this program is for")]
-async fn row(
+#[allow(clippy::print_stdout, reason = "prints a table")]
+async fn print_row(
     name: &str,
     others: &str,
     address: SocketAddr,
-    shot: &Shot,
+    template: &RequestTemplate,
     arguments: &Arguments,
 ) -> Result<()> {
-    let alone = best(address, shot, 1, arguments).await?;
-    let crowd = best(address, shot, 100, arguments).await?;
+    let sequential = best(address, template, 1, arguments).await?;
+    let concurrent = best(address, template, 100, arguments).await?;
     println!(
         "| {name} | {others} | {} / {} ms | {} / {} ms | {:.0} |",
-        ms(alone.latency(0.5)),
-        ms(alone.latency(0.99)),
-        ms(crowd.latency(0.5)),
-        ms(crowd.latency(0.99)),
-        crowd.rate(),
+        ms(sequential.latency(0.5)),
+        ms(sequential.latency(0.99)),
+        ms(concurrent.latency(0.5)),
+        ms(concurrent.latency(0.99)),
+        concurrent.throughput(),
     );
     Ok(())
 }
 
 async fn best(
     address: SocketAddr,
-    shot: &Shot,
+    template: &RequestTemplate,
     connections: usize,
     arguments: &Arguments,
-) -> Result<Measured> {
-    let mut best: Option<Measured> = None;
+) -> Result<LoadReport> {
+    let mut best: Option<LoadReport> = None;
     for _ in 0..arguments.rounds.max(1) {
-        let measured = run(address, shot, connections, arguments.requests).await?;
+        let report = run(address, template, connections, arguments.requests).await?;
         if best
             .as_ref()
-            .is_none_or(|best| measured.rate() > best.rate())
+            .is_none_or(|best| report.throughput() > best.throughput())
         {
-            best = Some(measured);
+            best = Some(report);
         }
     }
-    best.context("no round")
+    best.context("there were no rounds")
 }
 
 fn body(json: &serde_json::Value) -> bytes::Bytes {

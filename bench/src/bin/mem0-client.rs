@@ -1,7 +1,8 @@
-//! Our Mem0 client at work, for a comparison with the official Python SDK.
+//! A worker that sends requests with our Mem0 client, for the comparison with the
+//! official Python SDK.
 //!
-//! Takes work from its input, a line each, such as `search 300`, and says
-//! `done` after each; `mem0_client.py` does the same with the SDK.
+//! Reads commands such as `search 300` from standard input, one per line, and
+//! prints `done` after each; `mem0_client.py` does the same with the SDK.
 
 use std::{
     io::{self, BufRead, Write},
@@ -12,31 +13,31 @@ use anyhow::{Context, Result, bail, ensure};
 use clap::Parser;
 use mem0_client::{Client, Entity, Filter, ListRequest, SearchRequest};
 
-/// Asks a Mem0-compatible server what its input says.
+/// Sends the requests in its input to a Mem0-compatible server
 #[derive(Parser)]
 struct Arguments {
-    /// Where the server is.
+    /// URL of the server
     url: String,
-    /// Whose memories to ask for.
+    /// User whose memories are requested
     user: String,
-    /// What to search for.
+    /// Search query
     query: String,
-    /// How many memories a list must have.
+    /// Expected number of listed memories
     listed: u32,
-    /// How many memories a search must find.
+    /// Expected number of search results
     found: u32,
 }
 
-// One thread, as the SDK has.
+// One thread, like the SDK.
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
     let worker = Worker::new(&Arguments::parse())?;
     for line in io::stdin().lock().lines() {
         let line = line?;
-        let (operation, times) = line
+        let (operation, count) = line
             .split_once(' ')
-            .context("an operation, and how often")?;
-        for _ in 0..times.parse::<u32>()? {
+            .context("expected an operation and a count")?;
+        for _ in 0..count.parse::<u32>()? {
             worker.perform(operation).await?;
         }
         writeln!(io::stdout(), "done")?;
@@ -73,11 +74,11 @@ impl Worker {
                 (page.items.len(), self.listed)
             }
             "search" => (self.client.search(&self.search).await?.len(), self.found),
-            other => bail!("there is no operation {other}"),
+            other => bail!("unknown operation: {other}"),
         };
         ensure!(
             memories == expected,
-            "{operation}: {memories} memories, not {expected}"
+            "{operation}: expected {expected} memories, got {memories}"
         );
         Ok(())
     }

@@ -5,79 +5,79 @@ use clap::{Args, Parser, value_parser};
 use secrecy::SecretString;
 use url::Url;
 
-use crate::{lines::Pace, platform::Keys, target::Target};
+use crate::{elevenlabs_client::Keys, load_generator::Arrival, target::Target};
 
-/// Plays whole calls against a service, as `ElevenLabs` does: ring, searches, hang-up.
+/// Simulates whole calls by `ElevenLabs`: ring, searches, hang-up.
 ///
-/// Without an address it starts a service of its own on a free loopback port,
-/// with keys and an empty store that last as long as the test, and afterwards
-/// looks whether every acknowledged call is remembered.
+/// Without a URL it starts a temporary service on a free loopback port, with
+/// generated keys and an empty store, and finally verifies that every
+/// acknowledged call was stored.
 #[derive(Debug, Parser)]
 #[command(after_help = "\
-First every caller rings once; that is not measured, and ends the test if a
-request fails. Callers are named load-test-<run>-<number>: to them belongs what
-the test leaves in a deployment.
+Before the measurement every caller makes one call; the test stops if a request
+of these fails. Callers are named load-test-<run>-<number>, which identifies the
+data that the test leaves in a deployment.
 
 Examples:
   load-test
   load-test --rate 50 --calls 3000
   load-test --url https://memory.example.com --yes-load-host memory.example.com
-Exit codes: 0 fine, 1 a request failed or a call was lost, 2 wrong usage.")]
+Exit codes: 0 success, 1 a request failed or a call was lost, 2 usage error.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    address: Address,
-    /// Host that may be loaded although it is not this machine; once for each
+    urls: Urls,
+    /// Confirms the load on a host other than this machine; repeatable
     #[arg(long, value_name = "HOST")]
     yes_load_host: Vec<String>,
-    /// The program to start without an address [default: agentic-memories beside this program]
+    /// The program to start without a URL [default: agentic-memories in this program's folder]
     #[arg(long, value_name = "FILE")]
     program: Option<PathBuf>,
-    /// Calls that are played
+    /// Number of calls
     #[arg(long, default_value_t = 1_000, value_parser = value_parser!(u64).range(1..=1_000_000))]
     pub(crate) calls: u64,
-    /// Callers, who ring in turn
+    /// Number of callers, who call in turn
     #[arg(long, default_value_t = 500, value_parser = value_parser!(u64).range(1..=100_000))]
     pub(crate) callers: u64,
-    /// Calls at the same time, at most
+    /// Maximum number of concurrent calls
     #[arg(long, default_value_t = 100, value_parser = value_parser!(u64).range(1..=10_000))]
     pub(crate) concurrency: u64,
-    /// Searches in each call
+    /// Searches per call
     #[arg(long, default_value_t = 3, value_parser = value_parser!(u64).range(0..=100))]
     pub(crate) searches: u64,
-    /// Calls a second that begin whether or not earlier ones are over [default: the next begins when one is over]
+    /// Calls started per second, regardless of earlier calls [default: start the next call when one ends]
     #[arg(long, value_name = "CALLS")]
     rate: Option<f64>,
-    /// Seconds after which no further call begins
+    /// Seconds after which no further call is started
     #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = value_parser!(u64).range(1..=86_400))]
     max_duration: u64,
-    /// Look whether acknowledged calls are remembered also where an address is given
+    /// Verify that acknowledged calls were stored, even if a URL is given
     #[arg(long)]
     pub(crate) verify: bool,
-    /// Seconds that learning may take after the last hang-up
+    /// Maximum seconds from the last hang-up until all calls are stored
     #[arg(long, value_name = "SECONDS", default_value_t = 30)]
-    patience: u64,
+    verify_timeout: u64,
     #[command(flatten)]
     keys: KeyArguments,
 }
 
-/// Where the service is.
+/// The URLs of the service.
 #[derive(Debug, Args)]
-struct Address {
-    /// Address that the three endpoints share
+struct Urls {
+    /// Base URL of the three endpoints
     #[arg(long, conflicts_with_all = ["client_data_url", "retrieve_url", "post_call_url"])]
     url: Option<Url>,
-    /// Address of /client-data, where each endpoint has its own
+    /// URL of /client-data, if each endpoint has its own
     #[arg(long, value_name = "URL", requires_all = ["retrieve_url", "post_call_url"])]
     client_data_url: Option<Url>,
-    /// Address of /retrieve
+    /// URL of /retrieve
     #[arg(long, value_name = "URL", requires_all = ["client_data_url", "post_call_url"])]
     retrieve_url: Option<Url>,
-    /// Address of /post-call
+    /// URL of /post-call
     #[arg(long, value_name = "URL", requires_all = ["client_data_url", "retrieve_url"])]
     post_call_url: Option<Url>,
 }
 
-/// The service's keys; unused where the test starts the service.
+/// The service's keys; not used if the test starts the service.
 #[derive(Debug, Args)]
 struct KeyArguments {
     /// Key for the header X-Workspace-Key
@@ -96,7 +96,7 @@ struct KeyArguments {
         hide_env_values = true
     )]
     retrieve: Option<SecretString>,
-    /// Secret to sign with; of several, separated by commas, the first
+    /// Signing secret; the first of a comma-separated list is used
     #[arg(
         long = "hmac-key",
         value_name = "KEY",
@@ -107,22 +107,22 @@ struct KeyArguments {
 }
 
 impl Arguments {
-    /// The deployment that was named, if it may be loaded.
+    /// The given deployment, if the load on it is confirmed.
     pub(crate) fn target(&self) -> Result<Option<Target>> {
-        let address = &self.address;
+        let urls = &self.urls;
         let target = match (
-            &address.url,
-            &address.client_data_url,
-            &address.retrieve_url,
-            &address.post_call_url,
+            &urls.url,
+            &urls.client_data_url,
+            &urls.retrieve_url,
+            &urls.post_call_url,
         ) {
-            (Some(base), ..) => Target::sharing(base)?,
+            (Some(base), ..) => Target::from_base(base)?,
             (_, Some(client_data), Some(retrieve), Some(post_call)) => {
-                Target::apart(client_data, retrieve, post_call)?
+                Target::from_endpoints(client_data, retrieve, post_call)?
             }
             _ => return Ok(None),
         };
-        target.check_consent(&self.yes_load_host)?;
+        target.check_confirmed(&self.yes_load_host)?;
         Ok(Some(target))
     }
 
@@ -134,38 +134,38 @@ impl Arguments {
         }
     }
 
-    /// The program that is started without an address.
+    /// The program that is started if no URL is given.
     pub(crate) fn program(&self) -> Result<PathBuf> {
         let program = match &self.program {
             Some(program) => program.clone(),
             None => std::env::current_exe()
-                .context("where this program is cannot be told")?
+                .context("cannot determine the path of this program")?
                 .with_file_name(format!("agentic-memories{}", std::env::consts::EXE_SUFFIX)),
         };
         ensure!(
             program.is_file(),
-            "{} is not built; `cargo build -p agentic-memories`, with --release if this is, builds it",
+            "{} does not exist; build it with `cargo build -p agentic-memories` in the same profile",
             program.display()
         );
-        // It is started in a folder of its own.
+        // It is started in another working directory.
         Ok(program.canonicalize()?)
     }
 
-    pub(crate) fn pace(&self) -> Result<Pace> {
+    pub(crate) fn arrival(&self) -> Result<Arrival> {
         match self.rate {
-            None => Ok(Pace::OneAfterAnother),
+            None => Ok(Arrival::Closed),
             Some(rate) => {
                 ensure!(
                     (0.001..=100_000.0).contains(&rate),
-                    "--rate takes 0.001 to 100000 calls a second"
+                    "--rate must be 0.001 to 100000 calls per second"
                 );
-                Ok(Pace::Every(Duration::from_secs_f64(rate.recip())))
+                Ok(Arrival::Open(Duration::from_secs_f64(rate.recip())))
             }
         }
     }
 
-    pub(crate) fn patience(&self) -> Duration {
-        Duration::from_secs(self.patience)
+    pub(crate) fn verify_timeout(&self) -> Duration {
+        Duration::from_secs(self.verify_timeout)
     }
 
     pub(crate) fn max_duration(&self) -> Duration {
@@ -179,24 +179,24 @@ mod tests {
 
     use super::*;
 
-    fn refused(arguments: &[&str]) -> ErrorKind {
-        let given = [&["load-test"], arguments].concat();
-        Arguments::try_parse_from(given).unwrap_err().kind()
+    fn parse_error(arguments: &[&str]) -> ErrorKind {
+        let arguments = [&["load-test"], arguments].concat();
+        Arguments::try_parse_from(arguments).unwrap_err().kind()
     }
 
     #[test]
-    fn the_options_are_well_formed() {
+    fn the_options_are_valid() {
         Arguments::command().debug_assert();
     }
 
     #[test]
-    fn endpoints_apart_are_named_all_three() {
+    fn separate_urls_are_required_for_all_endpoints() {
         let one = ["--retrieve-url", "http://127.0.0.1:1"];
-        assert_eq!(refused(&one), ErrorKind::MissingRequiredArgument);
+        assert_eq!(parse_error(&one), ErrorKind::MissingRequiredArgument);
     }
 
     #[test]
-    fn an_address_is_either_shared_or_apart() {
+    fn a_base_url_excludes_separate_urls() {
         let both = [
             "--url",
             "http://127.0.0.1:1",
@@ -207,15 +207,15 @@ mod tests {
             "--post-call-url",
             "http://127.0.0.1:1",
         ];
-        assert_eq!(refused(&both), ErrorKind::ArgumentConflict);
+        assert_eq!(parse_error(&both), ErrorKind::ArgumentConflict);
     }
 
     #[test]
-    fn a_rate_that_is_no_rate_is_refused() {
+    fn invalid_rates_are_rejected() {
         for rate in ["0", "-1", "NaN", "inf"] {
             let given = ["load-test".to_owned(), format!("--rate={rate}")];
             let arguments = Arguments::try_parse_from(given).unwrap();
-            assert!(arguments.pace().is_err(), "{rate}");
+            assert!(arguments.arrival().is_err(), "{rate}");
         }
     }
 }

@@ -6,22 +6,22 @@ use secrecy::{ExposeSecret, SecretString};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use crate::{platform::Keys, target::Target};
+use crate::{elevenlabs_client::Keys, target::Target};
 
-/// A service of the test's own, with keys and a store that end with it.
-pub(crate) struct Local {
+/// A temporary service with generated keys and an empty store.
+pub(crate) struct LocalService {
     server: Server,
     pub(crate) keys: Keys,
-    // After the server, which writes there until it ends.
+    // Dropped after the server, which writes to it.
     _data: TempDir,
 }
 
-impl Local {
-    /// Starts the program on a free loopback port, with nothing of the
-    /// environment.
+impl LocalService {
+    /// Starts the program on a free loopback port with a clean environment.
     pub(crate) fn start(program: &Path) -> Result<Self> {
-        let data = tempfile::tempdir().context("no temporary folder for the service's data")?;
-        let (workspace, retrieve, hmac) = (key(""), key(""), key("wsec_"));
+        let data = tempfile::tempdir()
+            .context("cannot create a temporary folder for the service's data")?;
+        let (workspace, retrieve, hmac) = (random_key(""), random_key(""), random_key("wsec_"));
         let server = Server::spawn(
             Command::new(program)
                 .env_clear()
@@ -49,7 +49,6 @@ impl Local {
     }
 }
 
-/// A key for the occasion.
-fn key(prefix: &str) -> SecretString {
+fn random_key(prefix: &str) -> SecretString {
     format!("{prefix}{}", Uuid::now_v7().simple()).into()
 }

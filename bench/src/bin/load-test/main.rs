@@ -1,18 +1,18 @@
-//! Whole calls under load: plays `ElevenLabs` against a deployment.
+//! A load test with whole calls: simulates `ElevenLabs` against a deployment.
 //!
-//! Every call is a ring, some searches and a hang-up, as the platform sends
-//! them. Prints one Markdown table and what became of the acknowledged calls;
-//! the exit code is 1 when a request failed or a call was lost.
-#![allow(clippy::print_stdout, reason = "a table is what this program is for")]
+//! Every call consists of a ring, searches and a hang-up. Prints a Markdown table
+//! and the number of acknowledged calls that were stored; the exit code is 1 if a
+//! request failed or a call was lost.
+#![allow(clippy::print_stdout, reason = "prints a table")]
 
 mod arguments;
-mod caller;
-mod lines;
+mod caller_pool;
+mod elevenlabs_client;
+mod load_generator;
 mod local;
-mod platform;
-mod remembered;
-mod tally;
+mod report;
 mod target;
+mod verify;
 
 use std::{
     process::ExitCode,
@@ -24,106 +24,112 @@ use clap::Parser;
 
 use self::{
     arguments::Arguments,
-    caller::{CallNumber, Cast},
-    lines::{Lines, Pace, Shift},
-    local::Local,
-    platform::Platform,
-    remembered::missing,
-    tally::Tally,
+    caller_pool::{CallNumber, CallerPool},
+    elevenlabs_client::ElevenLabsClient,
+    load_generator::{Arrival, LoadGenerator, Workload},
+    local::LocalService,
+    report::LatencyReport,
+    verify::missing_calls,
 };
 
 #[tokio::main]
 async fn main() -> Result<ExitCode> {
     let arguments = Arguments::parse();
-    let pace = arguments.pace()?;
+    let arrival = arguments.arrival()?;
     if let Some(target) = arguments.target()? {
-        let platform = Platform::new(target, &arguments.keys())?;
-        return measure(&arguments, pace, platform, arguments.verify).await;
+        let client = ElevenLabsClient::new(target, &arguments.keys())?;
+        return measure(&arguments, arrival, client, arguments.verify).await;
     }
-    // It ends with this function, also when measuring fails.
-    let local = Local::start(&arguments.program()?)?;
-    let platform = Platform::new(local.target()?, &local.keys)?;
-    measure(&arguments, pace, platform, true).await
+    // Dropped at the end of this function, even after an error.
+    let local = LocalService::start(&arguments.program()?)?;
+    let client = ElevenLabsClient::new(local.target()?, &local.keys)?;
+    measure(&arguments, arrival, client, true).await
 }
 
 async fn measure(
     arguments: &Arguments,
-    pace: Pace,
-    platform: Platform,
+    arrival: Arrival,
+    client: ElevenLabsClient,
     verify: bool,
 ) -> Result<ExitCode> {
-    let lines = Lines::new(
-        platform,
-        Cast::new(arguments.callers)?,
+    let generator = LoadGenerator::new(
+        client,
+        CallerPool::new(arguments.callers)?,
         arguments.concurrency,
         arguments.searches,
     );
     println!(
-        "{} calls of {} callers, {} at the same time, {} searches in each; callers {}*\n",
+        "{} calls by {} callers, {} concurrent, {} searches per call; callers {}*\n",
         arguments.calls,
         arguments.callers,
         arguments.concurrency,
         arguments.searches,
-        lines.cast().prefix(),
+        generator.callers().prefix(),
     );
     let end = Instant::now() + arguments.max_duration();
-    let known = lines
-        .play(Shift {
+    let warm_up = generator
+        .run(Workload {
             calls: 0..arguments.callers,
-            pace: Pace::OneAfterAnother,
+            arrival: Arrival::Closed,
             end,
         })
         .await?;
     ensure!(
-        known.failed() == 0,
-        "nothing is measured, because requests failed in the callers' first calls:\n{known}"
+        warm_up.failed() == 0,
+        "requests failed during the warm-up:\n{warm_up}"
     );
-    let measured = lines
-        .play(Shift {
+    let measured = generator
+        .run(Workload {
             calls: arguments.callers..arguments.callers + arguments.calls,
-            pace,
+            arrival,
             end,
         })
         .await?;
     println!("{measured}");
-    let begun = measured.begun();
-    if begun < arguments.calls {
-        println!("Only {begun} of {} calls began in time.", arguments.calls);
+    let started = measured.started();
+    if started < arguments.calls {
+        println!(
+            "Only {started} of {} calls were started in time.",
+            arguments.calls
+        );
     }
     ensure!(
-        begun > 0,
-        "no call began in time: allow more with --max-duration"
+        started > 0,
+        "no call was started in time: increase --max-duration"
     );
     let lost = if verify {
-        let acknowledged = [known.acknowledged(), measured.acknowledged()].concat();
-        look(&lines, &acknowledged, arguments.patience()).await
+        let acknowledged = [warm_up.acknowledged(), measured.acknowledged()].concat();
+        count_lost(&generator, &acknowledged, arguments.verify_timeout()).await
     } else {
         println!(
-            "Acknowledged: {}; whether they are remembered was not looked at (--verify).",
+            "Acknowledged: {} calls; not verified (see --verify).",
             measured.acknowledged().len()
         );
         0
     };
-    Ok(verdict(&measured, lost))
+    Ok(exit_code(&measured, lost))
 }
 
-/// Looks whether acknowledged calls are remembered, tells it, and returns how
-/// many are not.
-async fn look(lines: &Lines, acknowledged: &[CallNumber], patience: Duration) -> usize {
-    let lost = missing(lines, acknowledged, patience).await;
+/// Prints how many acknowledged calls were stored and returns how many were not.
+async fn count_lost(
+    generator: &LoadGenerator,
+    acknowledged: &[CallNumber],
+    timeout: Duration,
+) -> usize {
+    let lost = missing_calls(generator, acknowledged, timeout).await;
     println!(
-        "Acknowledged and remembered: {} of {} calls.",
+        "Acknowledged and stored: {} of {} calls.",
         acknowledged.len() - lost,
         acknowledged.len()
     );
     lost
 }
 
-fn verdict(measured: &Tally, lost: usize) -> ExitCode {
+fn exit_code(measured: &LatencyReport, lost: usize) -> ExitCode {
     let failed = measured.failed();
     if failed == 0 && lost == 0 {
         return ExitCode::SUCCESS;
     }
-    println!("FAILED: {failed} requests failed, {lost} acknowledged calls are not remembered.");
+    println!("FAILED: {failed} requests failed, {lost} acknowledged calls were not stored.");
     ExitCode::FAILURE
 }

@@ -3,7 +3,7 @@ use std::net::SocketAddr;
 use anyhow::{Result, ensure};
 use url::{Host, Url};
 
-/// Where the three endpoints of a deployment are.
+/// The URLs of a deployment's three endpoints.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Target {
     pub(crate) client_data: Url,
@@ -12,43 +12,49 @@ pub(crate) struct Target {
 }
 
 impl Target {
-    /// Three endpoints under one address.
-    pub(crate) fn sharing(base: &Url) -> Result<Self> {
-        Self::apart(base, base, base)
+    /// The endpoints under one base URL.
+    pub(crate) fn from_base(base: &Url) -> Result<Self> {
+        Self::from_endpoints(base, base, base)
     }
 
-    /// Three endpoints with an address each, with or without their paths.
-    pub(crate) fn apart(client_data: &Url, retrieve: &Url, post_call: &Url) -> Result<Self> {
+    /// The endpoints with a URL each, with or without its path.
+    pub(crate) fn from_endpoints(
+        client_data: &Url,
+        retrieve: &Url,
+        post_call: &Url,
+    ) -> Result<Self> {
         Ok(Self {
-            client_data: endpoint(client_data, "client-data")?,
-            retrieve: endpoint(retrieve, "retrieve")?,
-            post_call: endpoint(post_call, "post-call")?,
+            client_data: endpoint_url(client_data, "client-data")?,
+            retrieve: endpoint_url(retrieve, "retrieve")?,
+            post_call: endpoint_url(post_call, "post-call")?,
         })
     }
 
     /// A service on this machine.
     pub(crate) fn local(address: SocketAddr) -> Result<Self> {
-        Self::sharing(&format!("http://{address}").parse()?)
+        Self::from_base(&format!("http://{address}").parse()?)
     }
 
-    /// Refuses hosts beyond this machine that the operator did not name twice:
-    /// nobody is to be loaded because of a typing error.
-    pub(crate) fn check_consent(&self, hosts: &[String]) -> Result<()> {
-        for host in self.strangers() {
+    /// Rejects remote hosts that the operator did not confirm, so that a typing error
+    /// does not put load on someone else's host.
+    pub(crate) fn check_confirmed(&self, hosts: &[String]) -> Result<()> {
+        for host in self.remote_hosts() {
             ensure!(
-                hosts.iter().any(|named| named.eq_ignore_ascii_case(&host)),
-                "{host} is not this machine; if you may load it, say so with --yes-load-host {host}"
+                hosts
+                    .iter()
+                    .any(|confirmed| confirmed.eq_ignore_ascii_case(&host)),
+                "{host} is not this machine; confirm the load on it with --yes-load-host {host}"
             );
         }
         Ok(())
     }
 
     /// Whether all endpoints are on this machine.
-    pub(crate) fn is_here(&self) -> bool {
-        self.strangers().next().is_none()
+    pub(crate) fn is_local(&self) -> bool {
+        self.remote_hosts().next().is_none()
     }
 
-    fn strangers(&self) -> impl Iterator<Item = String> {
+    fn remote_hosts(&self) -> impl Iterator<Item = String> {
         [&self.client_data, &self.retrieve, &self.post_call]
             .into_iter()
             .filter_map(Url::host)
@@ -65,13 +71,13 @@ fn is_loopback(host: &Host<&str>) -> bool {
     }
 }
 
-fn endpoint(address: &Url, name: &str) -> Result<Url> {
+fn endpoint_url(url: &Url, name: &str) -> Result<Url> {
     ensure!(
-        matches!(address.scheme(), "http" | "https") && address.has_host(),
-        "an address looks like https://memory.example.com"
+        matches!(url.scheme(), "http" | "https") && url.has_host(),
+        "the URL must be like https://memory.example.com"
     );
-    let mut endpoint = address.clone();
-    let base = address.path().trim_end_matches('/');
+    let mut endpoint = url.clone();
+    let base = url.path().trim_end_matches('/');
     if base.rsplit('/').next() != Some(name) {
         endpoint.set_path(&format!("{base}/{name}"));
     }
@@ -82,13 +88,13 @@ fn endpoint(address: &Url, name: &str) -> Result<Url> {
 mod tests {
     use super::*;
 
-    fn sharing(base: &str) -> Target {
-        Target::sharing(&base.parse().unwrap()).unwrap()
+    fn target(base: &str) -> Target {
+        Target::from_base(&base.parse().unwrap()).unwrap()
     }
 
     #[test]
-    fn the_endpoints_follow_an_address_that_they_share() {
-        let target = sharing("https://memory.example.com/live/");
+    fn endpoint_paths_are_appended_to_a_base_url() {
+        let target = target("https://memory.example.com/live/");
         assert_eq!(
             target.client_data.as_str(),
             "https://memory.example.com/live/client-data"
@@ -100,57 +106,58 @@ mod tests {
     }
 
     #[test]
-    fn an_endpoint_that_is_named_in_full_is_taken_as_it_is() {
+    fn a_complete_endpoint_url_is_unchanged() {
         let url = |name: &str| -> Url {
             format!("https://{name}.example.com/{name}")
                 .parse()
                 .unwrap()
         };
-        let (ring, search, over) = (url("client-data"), url("retrieve"), url("post-call"));
-        let target = Target::apart(&ring, &search, &over).unwrap();
+        let (client_data, retrieve, post_call) =
+            (url("client-data"), url("retrieve"), url("post-call"));
+        let target = Target::from_endpoints(&client_data, &retrieve, &post_call).unwrap();
         assert_eq!(
             [target.client_data, target.retrieve, target.post_call],
-            [ring, search, over]
+            [client_data, retrieve, post_call]
         );
     }
 
     #[test]
-    fn this_machine_is_loaded_without_consent() {
-        for here in [
+    fn this_machine_needs_no_confirmation() {
+        for local in [
             "http://127.0.0.1:8080",
             "http://127.1:8080",
             "http://[::1]:8080",
             "http://localhost:8080",
         ] {
-            sharing(here).check_consent(&[]).unwrap();
+            target(local).check_confirmed(&[]).unwrap();
         }
     }
 
     #[test]
-    fn another_host_is_loaded_only_when_it_is_named_again() {
-        let target = sharing("https://memory.example.com");
-        assert!(target.check_consent(&[]).is_err());
+    fn a_remote_host_must_be_confirmed() {
+        let target = target("https://memory.example.com");
+        assert!(target.check_confirmed(&[]).is_err());
         assert!(
             target
-                .check_consent(&["memory.example.org".to_owned()])
+                .check_confirmed(&["memory.example.org".to_owned()])
                 .is_err()
         );
         target
-            .check_consent(&["Memory.Example.com".to_owned()])
+            .check_confirmed(&["Memory.Example.com".to_owned()])
             .unwrap();
     }
 
     #[test]
-    fn one_of_three_hosts_that_is_not_named_is_enough_to_refuse() {
-        let here: Url = "http://127.0.0.1:1".parse().unwrap();
-        let elsewhere: Url = "https://memory.example.com".parse().unwrap();
-        let target = Target::apart(&here, &here, &elsewhere).unwrap();
-        let refusal = target.check_consent(&[]).unwrap_err().to_string();
-        assert!(refusal.contains("memory.example.com"), "{refusal}");
+    fn every_remote_host_must_be_confirmed() {
+        let local: Url = "http://127.0.0.1:1".parse().unwrap();
+        let remote: Url = "https://memory.example.com".parse().unwrap();
+        let target = Target::from_endpoints(&local, &local, &remote).unwrap();
+        let error = target.check_confirmed(&[]).unwrap_err().to_string();
+        assert!(error.contains("memory.example.com"), "{error}");
     }
 
     #[test]
-    fn what_is_no_web_address_is_refused() {
-        assert!(Target::sharing(&"ftp://127.0.0.1".parse().unwrap()).is_err());
+    fn other_schemes_are_rejected() {
+        assert!(Target::from_base(&"ftp://127.0.0.1".parse().unwrap()).is_err());
     }
 }

@@ -2,51 +2,47 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-/// A finished call as the platform sends it, whole.
+/// A complete post-call event.
 const FINISHED_CALL: &str =
     include_str!("../../../../fixtures/elevenlabs/01_twilio_inbound_transcription.json");
-/// The caller's first words in it.
-const FIRST_WORDS: &str = "/data/transcript/1/message";
+/// The caller's first message in it.
+const FIRST_MESSAGE: &str = "/data/transcript/1/message";
 const CALLED_NUMBER: &str = "+12025550199";
-/// What agents search for, in words of the call: how well paraphrases are found is
-/// measured elsewhere.
-const QUESTIONS: [&str; 4] = [
+/// Search queries with words of the call; the quality of search is measured elsewhere.
+const QUERIES: [&str; 4] = [
     "serial number of the boiler",
     "whistling, worse in the mornings",
     "when an engineer may come",
     "number to call back",
 ];
 
-/// Who rings: callers of this run alone, so that none is known from an earlier
-/// one.
-pub(crate) struct Cast {
+/// The callers of this run and the bodies of their requests. Every run has new callers.
+pub(crate) struct CallerPool {
     run: String,
     callers: u64,
-    finished: Value,
+    event: Value,
 }
 
-/// One call, known by its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct CallNumber(pub(crate) u64);
 
-impl Cast {
+impl CallerPool {
     pub(crate) fn new(callers: u64) -> Result<Self> {
         let run = Uuid::now_v7().simple().to_string();
         Ok(Self {
-            // The end of the id is its random part.
+            // The last part of the id is random.
             run: run.get(20..).unwrap_or_default().to_owned(),
             callers,
-            finished: serde_json::from_str(FINISHED_CALL)?,
+            event: serde_json::from_str(FINISHED_CALL)?,
         })
     }
 
-    /// How the callers of this run are named, before their numbers.
+    /// The prefix of the ids of all callers in this run.
     pub(crate) fn prefix(&self) -> String {
         format!("load-test-{}-", self.run)
     }
 
-    /// The caller's id: the user of a SIP address, of whom there are as many as
-    /// are needed. Numbers reserved for tests are few.
+    /// The caller's id, a SIP user, because there are too few test phone numbers.
     pub(crate) fn caller(&self, call: CallNumber) -> String {
         format!("{}{}", self.prefix(), call.0 % self.callers)
     }
@@ -55,8 +51,8 @@ impl Cast {
         format!("conv_{}{}", self.run, call.0)
     }
 
-    /// The body of the ring.
-    pub(crate) fn ring(&self, call: CallNumber) -> Value {
+    /// The body for `/client-data`.
+    pub(crate) fn client_data(&self, call: CallNumber) -> Value {
         json!({
             "caller_id": self.caller(call),
             "agent_id": self.agent(),
@@ -65,30 +61,30 @@ impl Cast {
         })
     }
 
-    /// The body of a call's search.
-    pub(crate) fn search(&self, call: CallNumber, search: u64) -> Value {
+    /// The body for `/retrieve`.
+    pub(crate) fn retrieve(&self, call: CallNumber, search: u64) -> Value {
         let number = usize::try_from(call.0 + search).unwrap_or_default();
-        let question = QUESTIONS.get(number % QUESTIONS.len());
+        let query = QUERIES.get(number % QUERIES.len());
         json!({
-            "query": question,
+            "query": query,
             "user_id": self.caller(call),
             "agent_id": self.agent(),
             "conversation_id": self.conversation(call),
         })
     }
 
-    /// The body of the hang-up. In every call something is said that was never
-    /// said before, so that every call leaves a memory of its own.
-    pub(crate) fn hang_up(&self, call: CallNumber, now: jiff::Timestamp) -> Result<Vec<u8>> {
+    /// The body for `/post-call`. Every call contains a unique statement, so that
+    /// every call leaves a distinct memory.
+    pub(crate) fn post_call(&self, call: CallNumber, now: jiff::Timestamp) -> Result<Vec<u8>> {
         let number = format!("+120255501{:02}", call.0 % self.callers % 100);
-        let said = format!("The serial number of my boiler is {}.", 100_000 + call.0);
+        let statement = format!("The serial number of my boiler is {}.", 100_000 + call.0);
         let summary = format!("A boiler with serial number {} whistles.", 100_000 + call.0);
-        let mut event = self.finished.clone();
-        for (place, value) in [
+        let mut event = self.event.clone();
+        for (pointer, value) in [
             ("/event_timestamp", json!(now.as_second())),
             ("/data/conversation_id", json!(self.conversation(call))),
             ("/data/user_id", json!(self.caller(call))),
-            (FIRST_WORDS, json!(said)),
+            (FIRST_MESSAGE, json!(statement)),
             ("/data/analysis/transcript_summary", json!(summary)),
             (
                 "/data/metadata/start_time_unix_secs",
@@ -97,16 +93,14 @@ impl Cast {
             ("/data/metadata/phone_call/external_number", json!(number)),
         ] {
             *event
-                .pointer_mut(place)
-                .with_context(|| format!("the sample call has no {place}"))? = value;
+                .pointer_mut(pointer)
+                .with_context(|| format!("the sample call has no {pointer}"))? = value;
         }
         Ok(serde_json::to_vec(&event)?)
     }
 
     fn agent(&self) -> &Value {
-        self.finished
-            .pointer("/data/agent_id")
-            .unwrap_or(&Value::Null)
+        self.event.pointer("/data/agent_id").unwrap_or(&Value::Null)
     }
 }
 
@@ -117,36 +111,52 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_hang_up_reads_as_the_call_that_rang() {
-        let cast = Cast::new(5).unwrap();
+    fn the_post_call_event_belongs_to_the_ringing_call() {
+        let callers = CallerPool::new(5).unwrap();
         let (call, now) = (CallNumber(12), "2026-11-23T07:00:00Z".parse().unwrap());
-        let event = cast.hang_up(call, now).unwrap();
-        let PostCallEvent::Transcription(read) = PostCallEvent::from_json(&event).unwrap() else {
+        let event = callers.post_call(call, now).unwrap();
+        let PostCallEvent::Transcription(conversation) = PostCallEvent::from_json(&event).unwrap()
+        else {
             panic!("not a transcription");
         };
-        let ring = cast.ring(call);
-        assert_eq!(read.user_id.as_deref(), ring["caller_id"].as_str());
-        assert_eq!(read.agent_id.as_deref(), ring["agent_id"].as_str());
-        assert_eq!(read.conversation_id, Some(cast.conversation(call)));
-        assert_eq!(read.external_number.as_deref(), Some("+12025550102"));
-        assert_eq!(read.start_time_unix_secs, Some(now.as_second() - 60));
+        let client_data = callers.client_data(call);
+        assert_eq!(
+            conversation.user_id.as_deref(),
+            client_data["caller_id"].as_str()
+        );
+        assert_eq!(
+            conversation.agent_id.as_deref(),
+            client_data["agent_id"].as_str()
+        );
+        assert_eq!(
+            conversation.conversation_id,
+            Some(callers.conversation(call))
+        );
+        assert_eq!(
+            conversation.external_number.as_deref(),
+            Some("+12025550102")
+        );
+        assert_eq!(
+            conversation.start_time_unix_secs,
+            Some(now.as_second() - 60)
+        );
     }
 
     #[test]
-    fn callers_ring_in_turn_and_are_others_in_every_run() {
-        let (cast, other) = (Cast::new(5).unwrap(), Cast::new(5).unwrap());
-        let [first, next, again] = [0, 1, 5].map(|call| cast.caller(CallNumber(call)));
+    fn callers_take_turns_and_differ_between_runs() {
+        let (callers, other) = (CallerPool::new(5).unwrap(), CallerPool::new(5).unwrap());
+        let [first, next, again] = [0, 1, 5].map(|call| callers.caller(CallNumber(call)));
         assert_ne!(first, next);
         assert_eq!(first, again);
         assert_ne!(first, other.caller(CallNumber(0)));
     }
 
     #[test]
-    fn numbers_of_callers_are_those_reserved_for_tests() {
-        let cast = Cast::new(1_000).unwrap();
+    fn phone_numbers_are_reserved_for_tests() {
+        let callers = CallerPool::new(1_000).unwrap();
         for call in [0, 9, 99, 100, 999] {
-            let event = cast
-                .hang_up(CallNumber(call), jiff::Timestamp::now())
+            let event = callers
+                .post_call(CallNumber(call), jiff::Timestamp::now())
                 .unwrap();
             let event: Value = serde_json::from_slice(&event).unwrap();
             let number = &event["data"]["metadata"]["phone_call"]["external_number"];
