@@ -1,4 +1,4 @@
-"""Fixtures of the end-to-end checks."""
+"""Fixtures of the end-to-end tests."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +10,6 @@ from service import Service, serving
 
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[Service]:
-    """A service with keys and nothing else configured."""
+    """A service with only its keys configured."""
     with serving(tmp_path) as service:
         yield service

@@ -1,4 +1,4 @@
-"""Waiting for a condition, never for a while."""
+"""Polling for a condition instead of sleeping for a fixed time."""
 
 import time
 from collections.abc import Callable
@@ -9,11 +9,11 @@ T = TypeVar("T")
 POLL_SECONDS = 0.02
 
 
-def until(condition: Callable[[], T | None], what: str, seconds: float = 15.0) -> T:
-    """The first truthy answer of `condition`; fails if there is none in time."""
+def until(condition: Callable[[], T | None], description: str, seconds: float = 15.0) -> T:
+    """Polls `condition` until it returns a truthy value, and returns that value."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
-        if answer := condition():
-            return answer
+        if value := condition():
+            return value
         time.sleep(POLL_SECONDS)
-    raise AssertionError(f"not within {seconds} s: {what}")
+    raise AssertionError(f"timed out after {seconds} s: {description}")

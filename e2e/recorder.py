@@ -1,4 +1,4 @@
-"""A web server that keeps what it is sent."""
+"""An HTTP server that records its requests."""
 
 from dataclasses import dataclass, field
 from email.message import Message
@@ -15,7 +15,7 @@ class Received:
 
 @dataclass
 class Recorder:
-    """Answers every POST as `/post-call` does, and keeps it."""
+    """Responds to every POST like `/post-call` and records it."""
 
     received: list[Received] = field(default_factory=list)
 
@@ -26,12 +26,12 @@ class Recorder:
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 recorder.received.append(Received(self.path, self.headers, body))
-                answer = b'{"status":"ok"}'
+                response = b'{"status":"ok"}'
                 self.send_response(200)
                 self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(answer)))
+                self.send_header("Content-Length", str(len(response)))
                 self.end_headers()
-                self.wfile.write(answer)
+                self.wfile.write(response)
 
             def log_message(self, *_arguments: object) -> None:
                 pass

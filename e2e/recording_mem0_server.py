@@ -1,4 +1,4 @@
-"""A server that answers as the Mem0 Platform does, misbehaves on demand, and keeps what it is sent."""
+"""A server that responds like the Mem0 Platform, injects faults, and records its requests."""
 
 import json
 import socket
@@ -13,19 +13,19 @@ from urllib.parse import parse_qsl, urlsplit
 
 MEMORY_ID = "6f0c1d5e-0000-4000-8000-000000000001"
 POLL_SECONDS = 0.01
-OF_THE_TRANSPORT = {"accept-encoding", "connection", "content-length", "host", "user-agent"}
+TRANSPORT_HEADERS = {"accept-encoding", "connection", "content-length", "host", "user-agent"}
 
 
 class Fault(Enum):
-    """What can happen to an answer on its way."""
+    """A failure of a response in transit."""
 
-    NEVER = auto()
+    HANG = auto()
     TRUNCATED = auto()
     RESET = auto()
 
 
 @dataclass
-class Answer:
+class Response:
     status: int
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
@@ -33,7 +33,7 @@ class Answer:
 
 
 @dataclass
-class Sent:
+class SentRequest:
     method: str
     path: str
     query: list[tuple[str, str]]
@@ -41,14 +41,14 @@ class Sent:
     body: object
 
 
-def in_json(value: object, status: int = 200, **headers: str) -> Answer:
-    return Answer(status, json.dumps(value).encode(), {"Content-Type": "application/json", **headers})
+def json_response(value: object, status: int = 200, **headers: str) -> Response:
+    return Response(status, json.dumps(value).encode(), {"Content-Type": "application/json", **headers})
 
 
 def memory(number: int) -> dict:
     return {
         "id": f"6f0c1d5e-0000-4000-8000-{number:012}",
-        "memory": f"Remembered thing {number}",
+        "memory": f"Memory {number}",
         "user_id": "somebody",
         "agent_id": None,
         "metadata": {"channel": "voice"},
@@ -60,11 +60,11 @@ def memory(number: int) -> dict:
 
 @dataclass
 class RecordingMem0Server:
-    """Loopback only. `answers` are given first, in their order; then everything goes well."""
+    """Listens on loopback. Sends the planned `responses` first, then successful ones."""
 
     memories: int = 1
-    sent: list[Sent] = field(default_factory=list)
-    answers: deque[Answer] = field(default_factory=deque)
+    sent: list[SentRequest] = field(default_factory=list)
+    responses: deque[Response] = field(default_factory=deque)
 
     def __enter__(self) -> "RecordingMem0Server":
         self._closing = Event()
@@ -84,66 +84,66 @@ class RecordingMem0Server:
         host, port = self._server.server_address[:2]
         return f"http://{host}:{port}"
 
-    def answer(self, sent: Sent) -> Answer:
-        if self.answers:
-            return self.answers.popleft()
+    def respond(self, sent: SentRequest) -> Response:
+        if self.responses:
+            return self.responses.popleft()
         for (method, path), reply in ROUTES.items():
             if method == sent.method and matches(path, sent.path):
                 return reply(self, sent)
-        return in_json({"detail": "Not found."}, 404)
+        return json_response({"detail": "Not found."}, 404)
 
-    def page(self, sent: Sent) -> Answer:
+    def page(self, sent: SentRequest) -> Response:
         query = dict(sent.query)
         number, size = int(query.get("page", 1)), min(int(query.get("page_size", 100)), 200)
         start = (number - 1) * size
         if start >= self.memories and number > 1:
-            return in_json({"detail": "Invalid page."}, 404)
+            return json_response({"detail": "Invalid page."}, 404)
         end = min(start + size, self.memories)
-        more = f"{self.url}/v3/memories/?page={number + 1}" if end < self.memories else None
+        next_url = f"{self.url}/v3/memories/?page={number + 1}" if end < self.memories else None
         results = [memory(n) for n in range(start, end)]
-        return in_json({"count": self.memories, "next": more, "previous": None, "results": results})
+        return json_response({"count": self.memories, "next": next_url, "previous": None, "results": results})
 
 
 def matches(pattern: str, path: str) -> bool:
-    expected, found = pattern.split("/"), path.split("/")
-    return len(expected) == len(found) and all(e in ("*", f) for e, f in zip(expected, found))
+    expected, actual = pattern.split("/"), path.split("/")
+    return len(expected) == len(actual) and all(e in ("*", a) for e, a in zip(expected, actual))
 
 
-def added(_server: RecordingMem0Server, sent: Sent) -> Answer:
+def added(_server: RecordingMem0Server, sent: SentRequest) -> Response:
     if sent.body.get("infer") is not False:
-        return in_json({"event_id": "e1", "status": "PENDING", "message": "queued"})
+        return json_response({"event_id": "e1", "status": "PENDING", "message": "queued"})
     results = [{"id": MEMORY_ID, "data": {"memory": "…"}, "event": "ADD"} for _ in sent.body["messages"]]
-    return in_json({"event_id": "e1", "status": "SUCCEEDED", "message": "done", "results": results})
+    return json_response({"event_id": "e1", "status": "SUCCEEDED", "message": "done", "results": results})
 
 
-def always(value: object) -> Callable[[RecordingMem0Server, Sent], Answer]:
-    return lambda _server, _sent: in_json(value)
+def constant(value: object) -> Callable[[RecordingMem0Server, SentRequest], Response]:
+    return lambda _server, _sent: json_response(value)
 
 
 ENTITY = {"id": "7", "name": "somebody", "type": "user", "total_memories": 1, "owner": "o"}
 CHANGE = {"id": "h1", "memory_id": MEMORY_ID, "old_memory": None, "new_memory": "…", "event": "ADD"}
 EVENT = {"id": "e1", "event_type": "ADD", "status": "SUCCEEDED", "results": [], "latency": 1210.5}
 
-ROUTES: dict[tuple[str, str], Callable[[RecordingMem0Server, Sent], Answer]] = {
-    ("GET", "/v1/ping/"): always(
+ROUTES: dict[tuple[str, str], Callable[[RecordingMem0Server, SentRequest], Response]] = {
+    ("GET", "/v1/ping/"): constant(
         {"status": "ok", "org_id": "org_1", "project_id": "proj_1", "user_email": "owner@example.com"}
     ),
     ("POST", "/v3/memories/add/"): added,
-    ("POST", "/v3/memories/search/"): always(
+    ("POST", "/v3/memories/search/"): constant(
         {"results": [{**memory(1), "run_id": None, "score": 0.71}], "mem0_notice": {"text": "…"}}
     ),
     ("POST", "/v3/memories/"): RecordingMem0Server.page,
-    ("GET", "/v1/memories/*/"): always({**memory(1), "session_id": "s"}),
-    ("PUT", "/v1/memories/*/"): always(memory(1)),
-    ("DELETE", "/v1/memories/*/"): always({"message": "Memory deleted successfully!"}),
-    ("DELETE", "/v1/memories/"): always({"message": "Delete in progress…", "event_id": "e1"}),
-    ("GET", "/v1/memories/*/history/"): always([CHANGE]),
-    ("GET", "/v1/entities/"): always({"count": 1, "next": None, "results": [ENTITY], "total_users": 1}),
-    ("DELETE", "/v2/entities/*/*/"): always({"message": "Delete in progress…", "event_id": "e1"}),
-    ("PUT", "/v1/batch/"): always({"message": "Successfully updated memories"}),
-    ("DELETE", "/v1/batch/"): always({"message": "Successfully deleted memories"}),
-    ("GET", "/v1/event/*/"): always(EVENT),
-    ("POST", "/v1/feedback/"): always({"id": "f1", "feedback": "NEGATIVE", "feedback_reason": None}),
+    ("GET", "/v1/memories/*/"): constant({**memory(1), "session_id": "s"}),
+    ("PUT", "/v1/memories/*/"): constant(memory(1)),
+    ("DELETE", "/v1/memories/*/"): constant({"message": "Memory deleted successfully!"}),
+    ("DELETE", "/v1/memories/"): constant({"message": "Delete in progress…", "event_id": "e1"}),
+    ("GET", "/v1/memories/*/history/"): constant([CHANGE]),
+    ("GET", "/v1/entities/"): constant({"count": 1, "next": None, "results": [ENTITY], "total_users": 1}),
+    ("DELETE", "/v2/entities/*/*/"): constant({"message": "Delete in progress…", "event_id": "e1"}),
+    ("PUT", "/v1/batch/"): constant({"message": "Successfully updated memories"}),
+    ("DELETE", "/v1/batch/"): constant({"message": "Successfully deleted memories"}),
+    ("GET", "/v1/event/*/"): constant(EVENT),
+    ("POST", "/v1/feedback/"): constant({"id": "f1", "feedback": "NEGATIVE", "feedback_reason": None}),
 }
 
 
@@ -151,41 +151,41 @@ def handler(server: RecordingMem0Server, closing: Event) -> type[BaseHTTPRequest
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def handle_any(self) -> None:
+        def handle_request(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            address = urlsplit(self.path)
+            url = urlsplit(self.path)
             headers = {name.lower(): value for name, value in self.headers.items()}
-            sent = Sent(
+            sent = SentRequest(
                 method=self.command,
-                path=address.path,
-                query=sorted(parse_qsl(address.query, keep_blank_values=True)),
-                headers={name: value for name, value in headers.items() if name not in OF_THE_TRANSPORT},
+                path=url.path,
+                query=sorted(parse_qsl(url.query, keep_blank_values=True)),
+                headers={name: value for name, value in headers.items() if name not in TRANSPORT_HEADERS},
                 body=json.loads(body) if body else None,
             )
             server.sent.append(sent)
-            self.give(server.answer(sent))
+            self.send(server.respond(sent))
 
-        do_GET = do_POST = do_PUT = do_DELETE = handle_any
+        do_GET = do_POST = do_PUT = do_DELETE = handle_request
 
-        def give(self, answer: Answer) -> None:
-            self.close_connection = answer.fault is not None
-            if answer.fault is Fault.NEVER:
+        def send(self, response: Response) -> None:
+            self.close_connection = response.fault is not None
+            if response.fault is Fault.HANG:
                 closing.wait()
-            elif answer.fault is Fault.RESET:
+            elif response.fault is Fault.RESET:
                 self.reset()
             else:
-                missing = 100 if answer.fault is Fault.TRUNCATED else 0
-                self.send_response(answer.status)
-                for name, value in answer.headers.items():
+                missing = 100 if response.fault is Fault.TRUNCATED else 0
+                self.send_response(response.status)
+                for name, value in response.headers.items():
                     self.send_header(name, value)
-                self.send_header("Content-Length", str(len(answer.body) + missing))
+                self.send_header("Content-Length", str(len(response.body) + missing))
                 self.end_headers()
-                self.wfile.write(answer.body)
+                self.wfile.write(response.body)
 
         def reset(self) -> None:
-            """Closing with a linger of nothing makes the kernel send RST."""
+            """Closes with a linger time of zero, which makes the kernel send RST."""
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            # The descriptor closes only when nothing refers to it any more.
+            # The descriptor is closed only after its last reference.
             self.rfile.close()
             self.wfile.close()
             self.connection.close()

@@ -1,4 +1,4 @@
-"""The official SDK as a judge: its models and its verifier."""
+"""The official SDK as the reference: its models and its signature verification."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from elevenlabs import (
 )
 from pydantic import BaseModel
 
-# What the platform reads from the initiation webhook, in every form the SDK has of it.
+# All of the SDK's models of the reply to the initiation webhook.
 INITIATION_MODELS = [
     ConversationInitiationClientDataRequestInput,
     ConversationInitiationClientDataRequestOutput,
@@ -19,12 +19,12 @@ INITIATION_MODELS = [
 
 
 def construct_event(body: bytes, header: str, secret: str) -> dict:
-    """Verifies a post-call event as a user of the SDK would; raises if it is not authentic."""
+    """Verifies a post-call event with the SDK; raises if it is not authentic."""
     return ElevenLabs().webhooks.construct_event(body.decode(), header, secret)
 
 
 def unknown_fields(value: object, path: str = "") -> Iterator[str]:
-    """The fields that the SDK does not know: its models keep them, and say so."""
+    """The paths of fields that the SDK's models do not define."""
     if isinstance(value, BaseModel):
         yield from (f"{path}{name}" for name in value.model_extra or {})
         for name in type(value).model_fields:

@@ -1,4 +1,4 @@
-"""The real binary, serving on a free port of this machine."""
+"""The real binary as a service on a free port."""
 
 import json
 import os
@@ -21,11 +21,11 @@ ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 
 
 class Service:
-    """`agentic-memories serve` with a directory of its own, and a client for it."""
+    """`agentic-memories serve` with its own directory, and an HTTP client for it."""
 
     def __init__(self, directory: Path, **variables: str):
         self.directory = directory
-        # Nothing of the surroundings may configure it.
+        # Without variables of the test environment, which could configure the service.
         self.environment = {
             "DATA_DIR": str(directory / "data"),
             "ELEVENLABS_WORKSPACE_KEY": WORKSPACE_KEY,
@@ -56,11 +56,11 @@ class Service:
         if found := ADDRESS.search(self.printed()):
             return found.group()
         status = self.process.poll()
-        assert status is None, f"the service ended with {status}:\n{self.printed()}"
+        assert status is None, f"the service exited with {status}:\n{self.printed()}"
         return None
 
     def stop(self) -> int:
-        """Ends it as an operator would, and returns its exit status."""
+        """Stops it with SIGTERM and returns its exit status."""
         self.process.terminate()
         try:
             return self.process.wait(timeout=30)
@@ -70,7 +70,7 @@ class Service:
             raise
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Runs another command of the binary beside the running service."""
+        """Runs another command of the binary while the service is running."""
         return subprocess.run(
             [BINARY, *arguments],
             cwd=self.directory,
@@ -82,7 +82,7 @@ class Service:
             check=False,
         )
 
-    # What ElevenLabs does in the course of a call.
+    # The requests of ElevenLabs in a call.
 
     def ring(self, request: dict) -> httpx.Response:
         return self.http.post(
@@ -102,32 +102,32 @@ class Service:
             headers={"Content-Type": "application/json", "ElevenLabs-Signature": header},
         )
 
-    # What became of it.
+    # The resulting state.
 
-    def known_of(self, caller: str) -> dict:
-        answer = self.ring({"caller_id": caller, "agent_id": "agent_0001testaaaaaaaaaaaaaaaaaaaa"})
-        answer.raise_for_status()
-        return answer.json()
+    def client_data_for(self, caller: str) -> dict:
+        response = self.ring({"caller_id": caller, "agent_id": "agent_0001testaaaaaaaaaaaaaaaaaaaa"})
+        response.raise_for_status()
+        return response.json()
 
     def inbox(self) -> list[dict]:
         listed = self.command("inbox", "list", "--json")
         assert listed.returncode == 0, listed.stderr
         return json.loads(listed.stdout)
 
-    def settled_inbox(self) -> dict[tuple[str, str], str]:
-        """The state of every event, once none is pending any more."""
+    def completed_inbox(self) -> dict[tuple[str, str], str]:
+        """The state of every event, after waiting until none is pending."""
 
-        def settled() -> list[dict] | None:
+        def without_pending() -> list[dict] | None:
             entries = self.inbox()
             return None if any(entry["state"] == "pending" for entry in entries) else entries
 
-        entries = until(settled, "every event is settled", seconds=60)
+        entries = until(without_pending, "every event is processed", seconds=60)
         return {(entry["conversation"], entry["event_type"]): entry["state"] for entry in entries}
 
 
 @contextmanager
 def serving(directory: Path, **variables: str) -> Iterator[Service]:
-    """A service for the length of a block, which must end well."""
+    """A service for the duration of a block, which must exit successfully."""
     service = Service(directory, **variables)
     try:
         yield service

@@ -1,4 +1,4 @@
-"""What ElevenLabs sends: the recorded requests, and how it signs them."""
+"""The requests of ElevenLabs and their signatures."""
 
 import hashlib
 import hmac
@@ -20,7 +20,7 @@ def fixture(name: str) -> dict:
 
 
 def signature(body: bytes, key: str, at: int | None = None) -> str:
-    """The header that the documentation prescribes: HMAC-SHA256 over `<t>.<body>`."""
+    """The documented signature header: HMAC-SHA256 over `<t>.<body>`."""
     t = int(time.time()) if at is None else at
     digest = hmac.new(key.encode(), f"{t}.".encode() + body, hashlib.sha256).hexdigest()
     return f"t={t},v0={digest}"

@@ -1,4 +1,4 @@
-"""Finished calls, invented."""
+"""Synthetic post-call events."""
 
 import json
 
@@ -6,8 +6,8 @@ ROBIN = "+12025550143"
 SAM = "+12025550144"
 
 
-def call(conversation: str, caller: str, said: str) -> bytes:
-    """The event of a call in which the caller says one thing."""
+def call(conversation: str, caller: str, statement: str) -> bytes:
+    """The event of a call with one statement of the caller."""
     event = {
         "type": "post_call_transcription",
         "event_timestamp": 1_795_597_200,
@@ -17,7 +17,7 @@ def call(conversation: str, caller: str, said: str) -> bytes:
             "status": "done",
             "transcript": [
                 {"role": "agent", "message": "What may I do for you?", "time_in_call_secs": 0},
-                {"role": "user", "message": said, "time_in_call_secs": 3},
+                {"role": "user", "message": statement, "time_in_call_secs": 3},
             ],
             "metadata": {
                 "start_time_unix_secs": 1_795_597_000,
@@ -30,7 +30,7 @@ def call(conversation: str, caller: str, said: str) -> bytes:
             },
             "analysis": {
                 "call_successful": "success",
-                "transcript_summary": f"The caller said: {said}",
+                "transcript_summary": f"The caller said: {statement}",
             },
         },
     }

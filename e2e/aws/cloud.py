@@ -1,4 +1,4 @@
-"""AWS on loopback: moto, which checks signatures and what a role may do."""
+"""AWS on loopback: moto, which checks signatures and permissions."""
 
 import json
 import os
@@ -17,7 +17,7 @@ REGION = "eu-central-1"
 
 SERVICES = ["cloudformation", "dynamodb", "iam", "lambda", "s3", "secretsmanager", "sqs", "sts"]
 
-# moto counts requests, and checks those after so many.
+# The number of requests after which moto starts to check permissions.
 NEVER = "inf"
 ALWAYS = "0"
 
@@ -25,40 +25,40 @@ EVERYTHING = {"Effect": "Allow", "Action": "*", "Resource": "*"}
 
 
 class Cloud:
-    """An account, and an administrator who may do everything."""
+    """An account with an administrator who has all permissions."""
 
     def __init__(self, url: str):
         self.url = url
-        iam = self.connected("iam", "of-nobody", "of-nobody")
+        iam = self.connect("iam", "unchecked", "unchecked")
         iam.create_user(UserName="administrator")
         policy = json.dumps({"Version": "2012-10-17", "Statement": [EVERYTHING]})
         iam.put_user_policy(UserName="administrator", PolicyName="Everything", PolicyDocument=policy)
         key = iam.create_access_key(UserName="administrator")["AccessKey"]
         self._clients = {
-            service: self.connected(service, key["AccessKeyId"], key["SecretAccessKey"])
+            service: self.connect(service, key["AccessKeyId"], key["SecretAccessKey"])
             for service in SERVICES
         }
 
     def client(self, service: str) -> Any:
-        """A client of the official SDK, for the administrator."""
+        """A boto3 client for the administrator."""
         return self._clients[service]
 
-    def connected(self, service: str, key_id: str, secret_key: str, token: str | None = None) -> Any:
-        """A client of the official SDK, for somebody."""
+    def connect(self, service: str, key_id: str, secret_key: str, token: str | None = None) -> Any:
+        """A boto3 client with the given credentials."""
         session = boto3.Session(key_id, secret_key, token, region_name=REGION)
         return session.client(service, endpoint_url=self.url)
 
     @contextmanager
-    def guarded(self) -> Iterator[None]:
-        """Refuses what is not signed well or not permitted, for the length of a block."""
-        self._check(ALWAYS)
+    def enforcing_permissions(self) -> Iterator[None]:
+        """Rejects requests with invalid signatures or without permission, for the duration of a block."""
+        self._check_after(ALWAYS)
         try:
             yield
         finally:
-            self._check(NEVER)
+            self._check_after(NEVER)
 
-    def _check(self, after: str) -> None:
-        requests.post(f"{self.url}/moto-api/reset-auth", data=after, timeout=10).raise_for_status()
+    def _check_after(self, requests_before_check: str) -> None:
+        requests.post(f"{self.url}/moto-api/reset-auth", data=requests_before_check, timeout=10).raise_for_status()
 
 
 @contextmanager

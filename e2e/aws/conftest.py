@@ -1,4 +1,4 @@
-"""Fixtures of the checks of the AWS functions."""
+"""Fixtures of the tests of the AWS functions."""
 
 import json
 import os
@@ -15,20 +15,20 @@ from cloud import Cloud
 from emulator import Emulator
 from mem0 import Mem0
 from processes import free_port, server
-from stack import KEYS, MEM0_KEY, Stack, Surroundings
+from stack import KEYS, MEM0_KEY, Stack, Environment
 
 ARTIFACTS = Path(os.environ["ARTIFACTS"])
 MEM0_SERVER = os.environ["MEM0_SERVER"]
 
-# What every phone number of the checks and the fixtures has in it.
-DIGITS = "2025550"
+# Part of every phone number in the tests and fixtures.
+PHONE_DIGITS = "2025550"
 
 unique = count(1)
 
 
 @pytest.fixture(scope="session")
 def artifacts() -> Path:
-    """The folder that `sam build` made."""
+    """The output folder of `sam build`."""
     return ARTIFACTS
 
 
@@ -46,47 +46,47 @@ def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
 
 @pytest.fixture
 def mem0(tmp_path: Path) -> Iterator[Mem0]:
-    """A Mem0 that knows nothing yet."""
+    """A Mem0 server without memories."""
     port = free_port()
     command = [MEM0_SERVER, "--listen", f"127.0.0.1:{port}", "--key", MEM0_KEY]
-    with server(command, port, tmp_path / "mem0.log", tmp_path, {}) as url, Mem0(behind=url) as mem0:
+    with server(command, port, tmp_path / "mem0.log", tmp_path, {}) as url, Mem0(upstream=url) as mem0:
         yield mem0
 
 
 @pytest.fixture
-def surroundings(
+def environment(
     cloud: Cloud, emulator: Emulator, mem0: Mem0, artifacts: Path, tmp_path: Path
-) -> Surroundings:
-    return Surroundings(cloud, emulator, mem0, artifacts, tmp_path)
+) -> Environment:
+    return Environment(cloud, emulator, mem0, artifacts, tmp_path)
 
 
 @contextmanager
-def running(surroundings: Surroundings, keys: dict[str, str]) -> Iterator[Stack]:
-    """A stack of its own, in an account that checks every request."""
-    stack = Stack(f"Stack{next(unique)}", surroundings, keys)
-    stack.said.add(DIGITS)
-    with surroundings.cloud.guarded():
+def running(environment: Environment, keys: dict[str, str]) -> Iterator[Stack]:
+    """A new stack in an account that checks every request."""
+    stack = Stack(f"Stack{next(unique)}", environment, keys)
+    stack.secrets.add(PHONE_DIGITS)
+    with environment.cloud.enforcing_permissions():
         yield stack
     stack.close()
 
 
 @pytest.fixture
-def stack(surroundings: Surroundings) -> Iterator[Stack]:
-    """A stack whose keys are in a secret."""
+def stack(environment: Environment) -> Iterator[Stack]:
+    """A stack with its keys in a secret."""
     keys = {
         "MEM0_API_KEY": KEYS["Mem0ApiKey"],
         "ELEVENLABS_WORKSPACE_KEY": KEYS["ElevenLabsWorkspaceKey"],
         "ELEVENLABS_HMAC_KEY": KEYS["ElevenLabsHmacKey"],
     }
-    secret = surroundings.cloud.client("secretsmanager").create_secret(
+    secret = environment.cloud.client("secretsmanager").create_secret(
         Name=f"keys-{next(unique)}", SecretString=json.dumps(keys)
     )
-    with running(surroundings, {"SecretArn": secret["ARN"]}) as stack:
+    with running(environment, {"SecretArn": secret["ARN"]}) as stack:
         yield stack
 
 
 @pytest.fixture
-def stack_without_secret(surroundings: Surroundings) -> Iterator[Stack]:
-    """A stack whose keys are parameters."""
-    with running(surroundings, KEYS) as stack:
+def stack_without_secret(environment: Environment) -> Iterator[Stack]:
+    """A stack with its keys as parameters."""
+    with running(environment, KEYS) as stack:
         yield stack

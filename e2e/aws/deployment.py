@@ -1,4 +1,4 @@
-"""The template, deployed to moto: what CloudFormation, IAM and Lambda make of it."""
+"""The template, deployed to moto's CloudFormation, IAM and Lambda."""
 
 import ast
 import json
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from cloud import REGION, Cloud
 from template import Template
 
-# moto does not say which table or secret it is about when it asks whether a role may do something.
+# moto checks the permissions for these services without the table or the secret.
 WITHOUT_RESOURCES = {"dynamodb", "secretsmanager"}
 
 
 @dataclass
 class Configuration:
-    """What Lambda knows of a function."""
+    """The configuration of a function in Lambda."""
 
     binary: str
     timeout: float
@@ -21,34 +21,34 @@ class Configuration:
 
 
 class Deployment:
-    """Everything there is once CloudFormation is done."""
+    """The resources of a created stack."""
 
     def __init__(self, name: str, cloud: Cloud, template: Template):
         self.name = name
         self.cloud = cloud
         self.template = template
-        self.outputs = self._created()
+        self.outputs = self._create()
         for role in template.of_type("AWS::IAM::Role"):
             self._make_policies_readable(self._physical(role))
 
     def configuration(self, logical_id: str) -> Configuration:
         name = self._physical(logical_id)
-        found = self.cloud.client("lambda").get_function_configuration(FunctionName=name)
-        variables = found["Environment"]["Variables"]
+        configuration = self.cloud.client("lambda").get_function_configuration(FunctionName=name)
+        variables = configuration["Environment"]["Variables"]
         environment = {
             **{variable: str(value) for variable, value in variables.items()},
-            **self._identity(found["Role"]),
-            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(found["MemorySize"]),
-            "AWS_LAMBDA_FUNCTION_NAME": found["FunctionName"],
+            **self._credentials(configuration["Role"]),
+            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(configuration["MemorySize"]),
+            "AWS_LAMBDA_FUNCTION_NAME": configuration["FunctionName"],
             "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
             "TZ": ":UTC",
-            "_HANDLER": found["Handler"],
+            "_HANDLER": configuration["Handler"],
         }
         binary = self.template.resources[logical_id]["Metadata"]["BuildProperties"]["Binary"]
-        return Configuration(binary, found["Timeout"], environment)
+        return Configuration(binary, configuration["Timeout"], environment)
 
-    def _created(self) -> dict[str, str]:
-        """The stack's outputs."""
+    def _create(self) -> dict[str, str]:
+        """Creates the stack and returns its outputs."""
         cloudformation = self.cloud.client("cloudformation")
         parameters = [
             {"ParameterKey": key, "ParameterValue": value} for key, value in self.template.parameters.items()
@@ -69,8 +69,8 @@ class Deployment:
         )
         return resource["StackResourceDetail"]["PhysicalResourceId"]
 
-    def _identity(self, role: str) -> dict[str, str]:
-        """As whom a function speaks to AWS, and here also where that is."""
+    def _credentials(self, role: str) -> dict[str, str]:
+        """The credentials of a function's role, and the endpoint of AWS."""
         assumed = self.cloud.client("sts").assume_role(RoleArn=role, RoleSessionName="function")
         credentials = assumed["Credentials"]
         return {
@@ -82,11 +82,11 @@ class Deployment:
         }
 
     def _make_policies_readable(self, role: str) -> None:
-        """Puts a role's policies as JSON: moto's CloudFormation writes them as Python would."""
+        """Converts a role's policies to JSON: moto's CloudFormation stores them as Python literals."""
         iam = self.cloud.client("iam")
         for policy in iam.list_role_policies(RoleName=role)["PolicyNames"]:
-            written = iam.get_role_policy(RoleName=role, PolicyName=policy)["PolicyDocument"]
-            document = ast.literal_eval(written)
+            literal = iam.get_role_policy(RoleName=role, PolicyName=policy)["PolicyDocument"]
+            document = ast.literal_eval(literal)
             for statement in document["Statement"]:
                 if services_of(statement) <= WITHOUT_RESOURCES:
                     statement["Resource"] = "*"

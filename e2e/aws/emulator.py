@@ -1,4 +1,4 @@
-"""cargo-lambda as Lambda: HTTP requests and events go in, functions that are built already answer."""
+"""cargo-lambda as a Lambda emulator: forwards HTTP requests and events to built functions."""
 
 import os
 from collections.abc import Iterator
@@ -14,28 +14,28 @@ from runtime_api import RuntimeApi
 ROOT = Path(__file__).parents[2]
 CARGO_LAMBDA = ROOT / "infra" / ".venv" / "sam" / "bin" / "cargo-lambda"
 
-# Seconds; more than any event takes here.
-PATIENCE = 30
+# Longer than any event takes.
+TIMEOUT_SECONDS = 30
 
 
 @dataclass
 class Emulator:
-    """Where functions are found by the name of their binary."""
+    """Addresses functions by the name of their binary."""
 
     url: str
     port: int
     runtime_api: RuntimeApi
 
     def invoke(self, function: str, event: dict) -> requests.Response:
-        """Gives a function an event, as Lambda's `Invoke` does."""
+        """Invokes a function with an event, like Lambda's `Invoke`."""
         return requests.post(
-            f"{self.url}/2015-03-31/functions/{function}/invocations", json=event, timeout=PATIENCE
+            f"{self.url}/2015-03-31/functions/{function}/invocations", json=event, timeout=TIMEOUT_SECONDS
         )
 
     def request(self, function: str, method: str, path: str, **request: object) -> requests.Response:
-        """Sends a function a request, which becomes an event of an HTTP API (payload 2.0)."""
+        """Sends a request, which cargo-lambda converts to an HTTP API event (payload 2.0)."""
         url = f"{self.url}/lambda-url/{function}{path}"
-        return requests.request(method, url, timeout=PATIENCE, **request)
+        return requests.request(method, url, timeout=TIMEOUT_SECONDS, **request)
 
 
 @contextmanager

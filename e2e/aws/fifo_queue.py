@@ -1,10 +1,10 @@
-"""A queue of finished calls, as an administrator sees it."""
+"""A queue of post-call events, with the permissions of the administrator."""
 
 from dataclasses import dataclass
 from typing import Any
 
-# SQS gives no more at once.
-MOST = 10
+# The limit of SQS.
+MAX_MESSAGES = 10
 
 
 @dataclass
@@ -12,10 +12,10 @@ class FifoQueue:
     sqs: Any
     url: str
 
-    def receive(self, most: int = MOST) -> list[dict]:
-        """Messages, which nobody else receives until they are put back or deleted."""
+    def receive(self, limit: int = MAX_MESSAGES) -> list[dict]:
+        """Receives messages, which are invisible until they are put back or deleted."""
         batch = self.sqs.receive_message(
-            QueueUrl=self.url, MaxNumberOfMessages=most, MessageSystemAttributeNames=["All"]
+            QueueUrl=self.url, MaxNumberOfMessages=limit, MessageSystemAttributeNames=["All"]
         )
         return batch.get("Messages", [])
 
@@ -23,7 +23,7 @@ class FifoQueue:
         self.sqs.delete_message(QueueUrl=self.url, ReceiptHandle=message["ReceiptHandle"])
 
     def put_back(self, message: dict) -> None:
-        """Lets a message be received again at once: its visibility timeout is over."""
+        """Makes a message visible again immediately."""
         self.sqs.change_message_visibility(
             QueueUrl=self.url, ReceiptHandle=message["ReceiptHandle"], VisibilityTimeout=0
         )
@@ -36,23 +36,23 @@ class FifoQueue:
             MessageDeduplicationId=deduplication,
         )
 
-    def look(self) -> list[dict]:
-        """The messages, which stay where they are and count as received once more."""
+    def peek(self) -> list[dict]:
+        """Returns the messages without removing them; it increases their receive count."""
         messages = self.receive()
         for message in messages:
             self.put_back(message)
         return messages
 
-    def wear_out(self, receipts: int) -> None:
-        """Receives every message so many times more, as if a worker had failed each time."""
+    def exhaust_receives(self, receipts: int) -> None:
+        """Receives every message this many more times, as if a worker had failed each time."""
         for _ in range(receipts):
-            assert self.look()
+            assert self.peek()
 
     def move_to(self, other: "FifoQueue") -> None:
-        """What `aws sqs start-message-move-task` does, of which moto knows nothing.
+        """Does the same as `aws sqs start-message-move-task`, which moto does not support.
 
-        Each message is a new one: real dead letters are older than the five minutes in which SQS
-        takes a message for the same.
+        Each message gets a new deduplication id, because real dead letters are older than SQS'
+        deduplication interval of five minutes.
         """
         while messages := self.receive():
             for message in messages:
@@ -61,7 +61,7 @@ class FifoQueue:
                 self.delete(message)
 
     def waiting(self) -> int:
-        """How many messages could be received."""
+        """The number of visible messages."""
         return int(self._attribute("ApproximateNumberOfMessages"))
 
     @property
@@ -69,5 +69,5 @@ class FifoQueue:
         return self._attribute("QueueArn")
 
     def _attribute(self, name: str) -> str:
-        found = self.sqs.get_queue_attributes(QueueUrl=self.url, AttributeNames=[name])
-        return found["Attributes"][name]
+        response = self.sqs.get_queue_attributes(QueueUrl=self.url, AttributeNames=[name])
+        return response["Attributes"][name]

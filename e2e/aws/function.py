@@ -1,4 +1,4 @@
-"""One built function, run as Lambda runs it."""
+"""A built function as a local process."""
 
 import subprocess
 from pathlib import Path
@@ -12,7 +12,7 @@ from emulator import Emulator
 
 
 class Function:
-    """A process that takes one event at a time; another is started when it has ended."""
+    """A process that handles one event at a time; it is restarted after it exits."""
 
     def __init__(self, emulator: Emulator, bootstrap: Path, output: Path, configuration: Configuration):
         self.emulator = emulator
@@ -29,13 +29,13 @@ class Function:
 
     @property
     def credentials(self) -> tuple[str, str, str]:
-        """As whom it speaks to AWS: the id of a key, the secret key, the session's token."""
+        """Its AWS credentials: access key id, secret access key and session token."""
         names = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
         key_id, secret_key, token = (self.environment[name] for name in names)
         return key_id, secret_key, token
 
     def start(self) -> subprocess.Popen:
-        """Starts it unless it runs."""
+        """Starts it if it is not running."""
         if self.process is None or self.process.poll() is not None:
             with self.output.open("ab") as output:
                 self.process = subprocess.Popen(
@@ -49,36 +49,36 @@ class Function:
         return self.process
 
     def ready(self) -> None:
-        """Starts it unless it runs, and waits until it asks for an event."""
+        """Starts it if it is not running and waits until it requests an event."""
         process = self.start()
 
-        def asked() -> bool:
-            assert process.poll() is None, f"the function ended:\n{self.output.read_text()}"
+        def has_requested_event() -> bool:
+            assert process.poll() is None, f"the function exited:\n{self.output.read_text()}"
             return self.binary in self.emulator.runtime_api.started
 
-        until(asked, "the function asks for an event")
+        until(has_requested_event, "the function requests an event")
 
     def kill(self) -> None:
-        """Ends it at once, as when its machine fails."""
+        """Kills it, as if its machine failed."""
         if self.process:
             self.process.kill()
             self.process.wait()
             self.process = None
-            self.emulator.runtime_api.died(self.binary)
+            self.emulator.runtime_api.report_exit(self.binary)
 
     def invoke(self, event: dict) -> dict | None:
-        """Its reply to an event, or nothing when it failed."""
+        """Its reply to an event, or `None` if it failed."""
         self.ready()
         reply = self.emulator.invoke(self.binary, event).json()
         assert "status" not in reply, reply
         return None if "errorType" in reply else reply
 
     def post(self, path: str, body: bytes, headers: dict[str, str]) -> requests.Response:
-        """Its answer to a request to its HTTP API."""
+        """Its response to a request to its HTTP API."""
         self.ready()
         headers = {"Content-Type": "application/json", **headers}
         return self.emulator.request(self.binary, "POST", path, data=body, headers=headers)
 
     def log(self) -> list[dict]:
-        """Every line it wrote, each of which has to be as Lambda and CloudWatch read it."""
+        """All its log lines; fails if one is not valid for Lambda and CloudWatch."""
         return log.read(self.output)

@@ -1,4 +1,4 @@
-"""What the functions write: one JSON object a line, with nobody's words or numbers in it."""
+"""The logs of the functions: one JSON object per line, without personal data."""
 
 import json
 from collections.abc import Iterator
@@ -7,12 +7,12 @@ from pathlib import Path
 
 LEVELS = {"DEBUG", "INFO", "WARN", "ERROR"}
 
-# A shorter text of a call could be in a log for other reasons.
-TELLING = 12
+# Shorter texts of a call may occur in a log by coincidence.
+MIN_TEXT_LENGTH = 12
 
 
 def read(output: Path) -> list[dict]:
-    """The lines of a log, each of which Lambda and CloudWatch have to understand."""
+    """The lines of a log; fails if one is not valid for Lambda and CloudWatch."""
     lines = [json.loads(line) for line in output.read_text().splitlines()] if output.exists() else []
     for line in lines:
         assert line["level"] in LEVELS, line
@@ -21,9 +21,9 @@ def read(output: Path) -> list[dict]:
 
 
 def texts(event: object) -> Iterator[str]:
-    """Whatever is said in an event: every text in it that is longer than a name."""
+    """All texts in an event that are long enough to be recognised in a log."""
     match event:
-        case str() if len(event) >= TELLING:
+        case str() if len(event) >= MIN_TEXT_LENGTH:
             yield event
         case list():
             for part in event:
@@ -33,7 +33,7 @@ def texts(event: object) -> Iterator[str]:
                 yield from texts(part)
 
 
-def assert_discreet(output: Path, secrets: set[str]) -> None:
-    written = output.read_text() if output.exists() else ""
+def assert_no_secrets(output: Path, secrets: set[str]) -> None:
+    content = output.read_text() if output.exists() else ""
     for secret in secrets:
-        assert secret not in written, f"{secret!r} is in the log:\n{written}"
+        assert secret not in content, f"{secret!r} is in the log:\n{content}"

@@ -1,4 +1,4 @@
-"""The event source mapping: what Lambda does between the queue and the worker."""
+"""The event source mapping, which delivers messages from the queue to the worker."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,8 +9,8 @@ from function import Function
 
 
 @dataclass
-class Delivered:
-    """What became of a batch: the ids of its messages, and of those that go back."""
+class Delivery:
+    """The result of a batch: the ids of its messages and of the failed ones."""
 
     messages: list[str]
     failed: list[str]
@@ -18,42 +18,42 @@ class Delivered:
 
 @dataclass
 class EventSourceMapping:
-    """Polls a queue as the template tells it to, one batch at a time.
+    """Polls a queue with the template's settings, one batch at a time.
 
-    What failed can be received again at once: Lambda leaves it until the visibility timeout is
-    over, for which no check has the time.
+    Failed messages become visible immediately; Lambda waits for the visibility timeout, which is too
+    long for a test.
     """
 
     queue: FifoQueue
     worker: Function
     properties: dict[str, Any]
 
-    def poll(self, deleting: bool = True) -> Delivered:
-        """Receives a batch, has the worker learn from it, and deletes what did not fail."""
+    def poll(self, delete: bool = True) -> Delivery:
+        """Receives a batch, invokes the worker, and deletes the messages that did not fail."""
         received = self.queue.receive(self.properties["BatchSize"])
-        assert received, "no message is to be had"
+        assert received, "the queue is empty"
         reply = self.worker.invoke(self.event(received))
         ids = [message["MessageId"] for message in received]
-        failed = ids if reply is None else self._failed_of(reply)
+        failed = ids if reply is None else self._failed_ids(reply)
         assert set(failed) <= set(ids), f"{failed} are not in the batch"
         for message in received:
-            if message["MessageId"] in failed or not deleting:
+            if message["MessageId"] in failed or not delete:
                 self.queue.put_back(message)
             else:
                 self.queue.delete(message)
-        return Delivered(ids, failed)
+        return Delivery(ids, failed)
 
     def drain(self) -> None:
-        """Has the worker learn until the queue is empty. Nothing may fail."""
+        """Polls until the queue is empty; no message may fail."""
         while self.queue.waiting():
             assert self.poll().failed == []
 
     def event(self, messages: list[dict]) -> dict:
-        """Messages as Lambda hands them to a function."""
+        """The event for a batch of messages."""
         arn = self.queue.arn
         return {"Records": [record(message, arn) for message in messages]}
 
-    def _failed_of(self, reply: dict) -> list[str]:
+    def _failed_ids(self, reply: dict) -> list[str]:
         assert "ReportBatchItemFailures" in self.properties["FunctionResponseTypes"]
         return [failure["itemIdentifier"] for failure in reply["batchItemFailures"]]
 

@@ -1,63 +1,63 @@
-"""The Mem0-compatible server, with everything it is sent kept, and failing on request."""
+"""A recording proxy for the Mem0-compatible server, with planned failures."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import requests
 
-from recording_mem0_server import Answer, Fault, RecordingMem0Server, Sent
+from recording_mem0_server import Response, Fault, RecordingMem0Server, SentRequest
 
 ADD = "/v3/memories/add/"
 
 
 @dataclass
 class Mem0(RecordingMem0Server):
-    """Passes on what it is sent to a server that remembers, unless something is planned."""
+    """Forwards requests to `upstream`, unless a plan returns another response."""
 
-    behind: str = ""
-    plans: list[Callable[[Sent], Answer | None]] = field(default_factory=list)
-    silent: bool = False
+    upstream: str = ""
+    plans: list[Callable[[SentRequest], Response | None]] = field(default_factory=list)
+    hanging: bool = False
 
-    def answer(self, sent: Sent) -> Answer:
+    def respond(self, sent: SentRequest) -> Response:
         planned = (plan(sent) for plan in self.plans)
-        return next((answer for answer in planned if answer), None) or self.passed_on(sent)
+        return next((response for response in planned if response), None) or self.forward(sent)
 
-    def passed_on(self, sent: Sent) -> Answer:
+    def forward(self, sent: SentRequest) -> Response:
         reply = requests.request(
             sent.method,
-            self.behind + sent.path,
+            self.upstream + sent.path,
             params=sent.query,
             headers={"Authorization": sent.headers["authorization"]},
             json=sent.body,
             timeout=30,
         )
-        return Answer(reply.status_code, reply.content, {"Content-Type": reply.headers["Content-Type"]})
+        return Response(reply.status_code, reply.content, {"Content-Type": reply.headers["Content-Type"]})
 
-    def adds(self) -> list[Sent]:
-        """What was to be added, whatever became of it."""
+    def adds(self) -> list[SentRequest]:
+        """All requests to add memories, including failed ones."""
         return [sent for sent in list(self.sent) if sent.path == ADD]
 
-    # What can go wrong with adding.
+    # Failures of adding.
 
-    def refuses(self, about: str) -> None:
-        """Does not add what has this text in it."""
+    def reject_adds_with(self, text: str) -> None:
+        """Rejects requests to add memories that contain `text`."""
 
-        def plan(sent: Sent) -> Answer | None:
-            return Answer(503) if sent.path == ADD and about in str(sent.body) else None
+        def plan(sent: SentRequest) -> Response | None:
+            return Response(503) if sent.path == ADD and text in str(sent.body) else None
 
         self.plans.append(plan)
 
-    def falls_silent(self, add: int, processed: bool) -> None:
-        """Never answers the add of this number, having done what it asks or not."""
+    def hang_at_add(self, add: int, processed: bool) -> None:
+        """Never responds to the add with this number, processed or not."""
 
-        def plan(sent: Sent) -> Answer | None:
+        def plan(sent: SentRequest) -> Response | None:
             if sent.path != ADD or len(self.adds()) != add:
                 return None
-            answer = self.passed_on(sent) if processed else Answer(200)
-            self.silent = True
-            return replace(answer, fault=Fault.NEVER)
+            response = self.forward(sent) if processed else Response(200)
+            self.hanging = True
+            return replace(response, fault=Fault.HANG)
 
         self.plans.append(plan)
 
-    def mended(self) -> None:
+    def clear_plans(self) -> None:
         self.plans.clear()

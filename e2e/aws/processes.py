@@ -1,4 +1,4 @@
-"""Servers of this machine, as processes."""
+"""Local servers as child processes."""
 
 import socket
 import subprocess
@@ -24,14 +24,14 @@ def listens(port: int) -> bool:
 def server(
     command: Sequence[str], port: int, output: Path, folder: Path, environment: Mapping[str, str]
 ) -> Iterator[str]:
-    """Runs a server for the length of a block, once it listens; gives its URL."""
+    """Runs a server for the duration of a block; yields its URL when it listens."""
     with output.open("wb") as log:
         process = subprocess.Popen(
             command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
         )
 
     def ready() -> bool:
-        assert process.poll() is None, f"{command[0]} ended:\n{output.read_text()}"
+        assert process.poll() is None, f"{command[0]} exited:\n{output.read_text()}"
         return listens(port)
 
     try:

@@ -1,4 +1,4 @@
-"""cargo-lambda's Runtime API, with what it leaves to the real one: deadlines, and functions that die."""
+"""A proxy for cargo-lambda's Runtime API that adds deadlines and the handling of exited functions."""
 
 import json
 import select
@@ -15,13 +15,13 @@ REQUEST_ID = "lambda-runtime-aws-request-id"
 
 @dataclass
 class RuntimeApi:
-    """Stands before the Runtime API at `port`. Functions are named in the path's first segment."""
+    """Forwards to the Runtime API at `port`. The first path segment is the function's name."""
 
     port: int
     timeouts: dict[str, float] = field(default_factory=dict)
     started: set[str] = field(default_factory=set)
     busy: dict[str, str] = field(default_factory=dict)
-    left_open: list[HTTPConnection] = field(default_factory=list)
+    open_connections: list[HTTPConnection] = field(default_factory=list)
 
     def __enter__(self) -> "RuntimeApi":
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler(self))
@@ -33,22 +33,22 @@ class RuntimeApi:
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
-        for connection in self.left_open:
+        for connection in self.open_connections:
             connection.close()
 
     def address(self, function: str) -> str:
         host, port = self._server.server_address[:2]
         return f"http://{host}:{port}/{function}"
 
-    def died(self, function: str) -> None:
-        """Tells whoever waits for the function that it will not answer."""
+    def report_exit(self, function: str) -> None:
+        """Fails the function's event in progress, if there is one."""
         self.started.discard(function)
         if request := self.busy.pop(function, None):
             error = {"errorType": "Runtime.ExitError", "errorMessage": "Runtime exited"}
             path = f"/.rt/{function}/2018-06-01/runtime/invocation/{request}/error"
             connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
-            # cargo-lambda may still be reading when it has answered.
-            self.left_open.append(connection)
+            # cargo-lambda may still read from the connection after its response.
+            self.open_connections.append(connection)
             connection.request("POST", path, json.dumps(error))
             connection.getresponse().read()
 
@@ -59,7 +59,7 @@ def handler(api: RuntimeApi) -> type[BaseHTTPRequestHandler]:
 
         def setup(self) -> None:
             super().setup()
-            # As long as this one, for the same reason.
+            # Kept open as long as this connection, for the same reason.
             self.upstream = HTTPConnection("127.0.0.1", api.port)
 
         def finish(self) -> None:
@@ -76,21 +76,21 @@ def handler(api: RuntimeApi) -> type[BaseHTTPRequestHandler]:
             function = self.path.split("/")[1]
             api.started.add(function)
             self.upstream.request(self.command, f"/.rt{self.path}", body)
-            # An event that comes after the function has gone is the next process' event.
+            # An event that arrives after the function exited is for the next process.
             readable, _, _ = select.select([self.upstream.sock, self.connection], [], [])
             if self.connection in readable:
                 self.close_connection = True
                 return
-            answer = self.upstream.getresponse()
-            content = answer.read()
-            headers = {name.lower(): value for name, value in answer.getheaders()}
+            response = self.upstream.getresponse()
+            content = response.read()
+            headers = {name.lower(): value for name, value in response.getheaders()}
             if self.path.endswith(NEXT):
                 api.busy[function] = headers[REQUEST_ID]
-                # cargo-lambda says ten minutes after 1970.
+                # cargo-lambda's deadline is ten minutes after 1970.
                 headers[DEADLINE] = str(int((time.time() + api.timeouts[function]) * 1000))
             else:
                 api.busy.pop(function, None)
-            self.send_response(answer.status)
+            self.send_response(response.status)
             for name in headers.keys() - {"content-length", "transfer-encoding", "connection"}:
                 self.send_header(name, headers[name])
             self.send_header("Content-Length", str(len(content)))
@@ -100,7 +100,7 @@ def handler(api: RuntimeApi) -> type[BaseHTTPRequestHandler]:
         def body(self) -> bytes:
             if length := self.headers["Content-Length"]:
                 return self.rfile.read(int(length))
-            # The functions send what they have made in chunks.
+            # The functions use chunked transfer encoding.
             body = b""
             while size := int(self.rfile.readline(), 16):
                 body += self.rfile.read(size)

@@ -1,4 +1,4 @@
-"""A deployed stack, with its functions running and a Mem0 of its own."""
+"""A deployed stack with local functions and its own Mem0 server."""
 
 import json
 from dataclasses import dataclass
@@ -27,13 +27,13 @@ KEYS = {
     "ElevenLabsHmacKey": HMAC_KEY,
 }
 
-# Five minutes, in microseconds.
-LONG_AGO = 300_000_000
+# Five minutes.
+LEDGER_AGE_MICROS = 300_000_000
 
 
 @dataclass
-class Surroundings:
-    """What a stack is put into."""
+class Environment:
+    """The services that a stack uses."""
 
     cloud: Cloud
     emulator: Emulator
@@ -43,19 +43,19 @@ class Surroundings:
 
 
 class Stack:
-    """Each function acts in its own role, and writes a log of its own."""
+    """Each function has its own role and its own log."""
 
-    def __init__(self, name: str, around: Surroundings, keys: dict[str, str]):
-        self.cloud = around.cloud
-        self.mem0 = around.mem0
+    def __init__(self, name: str, environment: Environment, keys: dict[str, str]):
+        self.cloud = environment.cloud
+        self.mem0 = environment.mem0
         self.template = Template({"NamePrefix": name, "Mem0BaseUrl": self.mem0.url, **keys})
         deployment = Deployment(name, self.cloud, self.template)
         self.outputs = deployment.outputs
         self.functions = {
             logical_id: Function(
-                around.emulator,
-                around.artifacts / logical_id / "bootstrap",
-                around.folder / f"{logical_id}.log",
+                environment.emulator,
+                environment.artifacts / logical_id / "bootstrap",
+                environment.folder / f"{logical_id}.log",
                 deployment.configuration(logical_id),
             )
             for logical_id in self.template.of_type("AWS::Lambda::Function")
@@ -69,70 +69,70 @@ class Stack:
         self.dead_letters = FifoQueue(sqs, self.outputs["DeadLetterQueueUrl"])
         (properties,) = self.template.of_type("AWS::Lambda::EventSourceMapping").values()
         self.mapping = EventSourceMapping(self.queue, self.worker, properties)
-        self.said: set[str] = set()
+        self.secrets: set[str] = set()
 
-    # What ElevenLabs does in the course of a call.
+    # The requests of ElevenLabs in a call.
 
     def ring(self, caller: str) -> dict:
         request = {"caller_id": caller, "agent_id": "agent_1", "called_number": "+12025550199"}
-        answer = self.client_data.post(
+        response = self.client_data.post(
             "/client-data", json.dumps(request).encode(), {"X-Workspace-Key": WORKSPACE_KEY}
         )
-        assert answer.status_code == 200, answer.text
-        return answer.json()
+        assert response.status_code == 200, response.text
+        return response.json()
 
     def search(self, caller: str, query: str) -> list[str]:
         request = {"query": query, "user_id": caller}
-        answer = self.retrieve.post("/retrieve", json.dumps(request).encode(), {})
-        assert answer.status_code == 200, answer.text
-        return [memory["memory"] for memory in answer.json()["memories"]]
+        response = self.retrieve.post("/retrieve", json.dumps(request).encode(), {})
+        assert response.status_code == 200, response.text
+        return [memory["memory"] for memory in response.json()["memories"]]
 
     def deliver(self, body: bytes) -> requests.Response:
-        """Sends a signed event, whatever the answer."""
+        """Sends a signed event, with any response."""
         event = json.loads(body)
         data = event.get("data", event)
-        self.said |= set(log.texts([data.get("transcript"), data.get("analysis")]))
+        self.secrets |= set(log.texts([data.get("transcript"), data.get("analysis")]))
         return self.post_call.post("/post-call", body, {"ElevenLabs-Signature": signature(body, HMAC_KEY)})
 
     def hang_up(self, *bodies: bytes) -> None:
         for body in bodies:
-            answer = self.deliver(body)
-            assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+            response = self.deliver(body)
+            assert (response.status_code, response.json()) == (200, {"status": "ok"})
 
-    # What became of it.
+    # The resulting state.
 
-    def known(self, caller: str) -> list[str]:
+    def memories(self, caller: str) -> list[str]:
         return [memory["memory"] for memory in self.ring(caller)["memories"]]
 
-    def claims(self) -> list[str]:
-        """The keys of the events that wait in the bucket."""
+    def payload_keys(self) -> list[str]:
+        """The keys of the events in the bucket."""
         listed = self.cloud.client("s3").list_objects_v2(Bucket=self.outputs["PayloadBucketName"])
-        return [kept["Key"] for kept in listed.get("Contents", [])]
+        return [payload["Key"] for payload in listed.get("Contents", [])]
 
     @property
     def ledger_table(self) -> str:
         return self.worker.environment["LEDGER_TABLE"]
 
     @property
-    def most_receipts(self) -> int:
-        """How often a message is delivered before it is a dead letter."""
+    def max_receive_count(self) -> int:
+        """The number of receives after which a message becomes a dead letter."""
         queue = self.template.of_type("AWS::SQS::Queue")["PostCallQueue"]
         return queue["RedrivePolicy"]["maxReceiveCount"]
 
-    # What a check does to it.
+    # Manipulations by tests.
 
-    def time_passes(self) -> None:
-        """Makes everything in the ledger older than the platform takes to show what was added."""
+    def age_ledger(self) -> None:
+        """Makes all entries of the ledger older than Mem0's delay until added memories are visible."""
         dynamodb = self.cloud.client("dynamodb")
         for entry in dynamodb.scan(TableName=self.ledger_table)["Items"]:
-            begun = {"N": str(int(entry["begun_at"]["N"]) - LONG_AGO)}
+            begun = {"N": str(int(entry["begun_at"]["N"]) - LEDGER_AGE_MICROS)}
             dynamodb.put_item(TableName=self.ledger_table, Item=entry | {"begun_at": begun})
 
     def close(self) -> None:
-        """Ends the functions, whose logs must be proper and discreet."""
+        """Kills the functions and checks that their logs are valid and contain no personal data."""
         for function in self.functions.values():
             function.kill()
         for function in self.functions.values():
             function.log()
-            secrets = self.said | set(KEYS.values()) | set(function.credentials[1:])
-            log.assert_discreet(function.output, secrets)
+            secrets = self.secrets | set(KEYS.values()) | set(function.credentials[1:])
+            log.assert_no_secrets(function.output, secrets)

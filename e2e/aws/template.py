@@ -1,4 +1,4 @@
-"""The stack, from the reviewed expansion of the template, as moto's CloudFormation can make it."""
+"""The stack from the reviewed expansion of the template, adapted to moto's CloudFormation."""
 
 import json
 from collections.abc import Mapping
@@ -6,9 +6,9 @@ from pathlib import Path
 
 EXPANSION = Path(__file__).parents[2] / "infra" / "expansion.json"
 
-# What keeps data or runs code. API Gateway and the event source mapping are doubles of their own;
-# alarms and the dashboard have nothing to watch.
-MADE = {
+# Resources with data or code. API Gateway and the event source mapping are simulated separately;
+# alarms and the dashboard are not needed.
+SUPPORTED_TYPES = {
     "AWS::DynamoDB::Table",
     "AWS::IAM::Role",
     "AWS::Lambda::Function",
@@ -17,11 +17,11 @@ MADE = {
     "AWS::SQS::Queue",
 }
 
-NOTHING = object()
+NO_VALUE = object()
 
 
 class Template:
-    """The expansion with its parameters given and its choices made."""
+    """The expansion with its parameters and conditions resolved."""
 
     def __init__(self, parameters: Mapping[str, str]):
         expansion = json.loads(EXPANSION.read_text())
@@ -32,10 +32,10 @@ class Template:
             for name, declared in expansion["Parameters"].items()
         }
         self.conditions = {
-            name: self._value(condition) for name, condition in expansion["Conditions"].items()
+            name: self._evaluate(condition) for name, condition in expansion["Conditions"].items()
         }
         self.resources = {
-            name: self._chosen(resource)
+            name: self._resolve(resource)
             for name, resource in expansion["Resources"].items()
             if self.conditions.get(resource.get("Condition"), True)
         }
@@ -51,41 +51,41 @@ class Template:
         }
 
     def for_moto(self, stack: str) -> str:
-        """What moto is given: what it can make, and what CloudFormation invents or uploads."""
-        invented = {
+        """The template for moto: the supported types, with generated names and code."""
+        generated = {
             "AWS::Lambda::Function": lambda _name: {"Code": {"ZipFile": "runs elsewhere"}},
             "AWS::SQS::Queue": lambda name: {"QueueName": f"{stack}-{name}.fifo"},
         }
-        made = {}
+        resources = {}
         for name, resource in self.resources.items():
-            if (kind := resource["Type"]) in MADE:
-                more = invented.get(kind, lambda _name: {})(name)
-                made[name] = {**resource, "Properties": resource["Properties"] | more}
+            if (kind := resource["Type"]) in SUPPORTED_TYPES:
+                more = generated.get(kind, lambda _name: {})(name)
+                resources[name] = {**resource, "Properties": resource["Properties"] | more}
         outputs = {name: output for name, output in self.outputs.items() if "HttpApi" not in str(output)}
-        return json.dumps({"Parameters": self.declarations, "Resources": made, "Outputs": outputs})
+        return json.dumps({"Parameters": self.declarations, "Resources": resources, "Outputs": outputs})
 
-    def _value(self, condition: object) -> object:
+    def _evaluate(self, condition: object) -> object:
         match condition:
             case {"Ref": parameter}:
                 return self.parameters[parameter]
             case {"Fn::Not": [inner]}:
-                return not self._value(inner)
+                return not self._evaluate(inner)
             case {"Fn::Equals": [one, other]}:
-                return str(self._value(one)) == str(self._value(other))
+                return str(self._evaluate(one)) == str(self._evaluate(other))
             case dict():
                 raise NotImplementedError(condition)
         return condition
 
-    def _chosen(self, value: object) -> object:
-        """The value without `Fn::If`: moto leaves a null where `AWS::NoValue` leaves nothing."""
+    def _resolve(self, value: object) -> object:
+        """Resolves `Fn::If`, because moto replaces `AWS::NoValue` with null instead of removing it."""
         match value:
             case {"Fn::If": [condition, yes, no]}:
-                return self._chosen(yes if self.conditions[condition] else no)
+                return self._resolve(yes if self.conditions[condition] else no)
             case {"Ref": "AWS::NoValue"}:
-                return NOTHING
+                return NO_VALUE
             case dict():
-                chosen = {name: self._chosen(part) for name, part in value.items()}
-                return {name: part for name, part in chosen.items() if part is not NOTHING}
+                resolved = {name: self._resolve(part) for name, part in value.items()}
+                return {name: part for name, part in resolved.items() if part is not NO_VALUE}
             case list():
-                return [part for part in map(self._chosen, value) if part is not NOTHING]
+                return [part for part in map(self._resolve, value) if part is not NO_VALUE]
         return value

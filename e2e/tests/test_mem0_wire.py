@@ -1,17 +1,17 @@
-"""Our Mem0 client sends what the official SDK sends, and understands what may come back."""
+"""Our Mem0 client sends the same requests as the official SDK and handles every kind of response."""
 
 import hashlib
 from collections.abc import Callable, Iterator
 
 import pytest
 
-from mem0_clients import KEY, MemoryClient, SdkError, official, only_loopback, ours
-from recording_mem0_server import MEMORY_ID, Answer, Fault, RecordingMem0Server, Sent, in_json
+from mem0_clients import KEY, MemoryClient, SdkError, official, block_remote_connections, ours
+from recording_mem0_server import MEMORY_ID, Response, Fault, RecordingMem0Server, SentRequest, in_json
 
 PERSON = "tenant 7/+12025550143"
 FILTERS = {"user_id": PERSON}
 METADATA = {"channel": "voice"}
-SPOKEN = [
+MESSAGES = [
     {"role": "user", "content": "Text me, don't call. ¿Sí? 🤒"},
     {"role": "assistant", "content": "Noted."},
 ]
@@ -24,13 +24,13 @@ EVERY_CONDITION = {
     ]
 }
 
-# What a user of the SDK writes for each operation of `crates/mem0-client/examples/wire.rs`.
+# The calls of the SDK for each operation of `crates/mem0-client/examples/wire.rs`.
 OPERATIONS: dict[str, Callable[[MemoryClient], object]] = {
-    # The constructor's own.
+    # Sent by the constructor.
     "ping": lambda sdk: None,
-    "add": lambda sdk: sdk.add(SPOKEN, user_id=PERSON, metadata=METADATA),
+    "add": lambda sdk: sdk.add(MESSAGES, user_id=PERSON, metadata=METADATA),
     "add_everything": lambda sdk: sdk.add(
-        SPOKEN,
+        MESSAGES,
         user_id=PERSON,
         agent_id="agent-1",
         app_id="app-1",
@@ -44,7 +44,7 @@ OPERATIONS: dict[str, Callable[[MemoryClient], object]] = {
         custom_categories=[{"health": "Illness and care"}],
         structured_data_schema={"type": "object"},
     ),
-    "add_verbatim": lambda sdk: sdk.add(SPOKEN, user_id=PERSON, metadata=METADATA, infer=False),
+    "add_verbatim": lambda sdk: sdk.add(MESSAGES, user_id=PERSON, metadata=METADATA, infer=False),
     "search": lambda sdk: sdk.search(
         "  how to reach them ", filters=FILTERS, top_k=8, threshold=0.1, latest_only=True
     ),
@@ -93,26 +93,26 @@ OPERATIONS: dict[str, Callable[[MemoryClient], object]] = {
 }
 
 ABSENT = None
-# Intended differences of every operation: name, what the SDK sends, what we send, and why.
+# Intended differences of every operation: the SDK's value and ours, with the reason.
 HEADERS = {
-    # The documentation asks for it; the SDK leaves its HTTP library's default.
+    # As documented; the SDK sends the default of its HTTP library.
     "accept": ("*/*", "application/json"),
-    # A digest of the key and the SDK's own name: statistics of its makers.
+    # Statistics about the SDK: a digest of the key and its version.
     "mem0-user-id": (hashlib.md5(KEY.encode()).hexdigest(), ABSENT),
     "x-mem0-client": ("mem0-python/2.2.1", ABSENT),
 }
 # Intended differences of one operation.
 QUERIES = {
-    # The SDK has no way to ask for another page than the first.
+    # The SDK can request only the first page.
     "entities": ([], [("page", "1")]),
 }
-# What only we have: there is nothing to compare `event` with, and `list_all` is the SDK's caller's work.
-WITHOUT_COUNTERPART = {"event", "list_all"}
+# The SDK has no equivalent of `event`, and its callers paginate themselves.
+WITHOUT_EQUIVALENT = {"event", "list_all"}
 
 
 @pytest.fixture(autouse=True)
 def loopback(monkeypatch: pytest.MonkeyPatch) -> None:
-    only_loopback(monkeypatch)
+    block_remote_connections(monkeypatch)
 
 
 @pytest.fixture
@@ -121,7 +121,7 @@ def server() -> Iterator[RecordingMem0Server]:
         yield server
 
 
-def sent_by_sdk(server: RecordingMem0Server, operation: str) -> Sent:
+def sent_by_sdk(server: RecordingMem0Server, operation: str) -> SentRequest:
     with official(server.url) as sdk:
         if operation != "ping":
             server.sent.clear()
@@ -132,108 +132,108 @@ def sent_by_sdk(server: RecordingMem0Server, operation: str) -> Sent:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_we_send_what_the_sdk_sends(server: RecordingMem0Server, operation: str) -> None:
-    theirs = sent_by_sdk(server, operation)
+def test_our_requests_equal_the_sdks(server: RecordingMem0Server, operation: str) -> None:
+    expected = sent_by_sdk(server, operation)
     outcome = ours(server.url, operation)
-    (mine,) = server.sent
+    (actual,) = server.sent
 
     assert "ok" in outcome, outcome
-    assert (mine.method, mine.path) == (theirs.method, theirs.path)
-    assert mine.body == theirs.body
-    assert (theirs.query, mine.query) == QUERIES.get(operation, (mine.query, mine.query))
-    assert mine.headers["authorization"] == f"Token {KEY}"
-    names = theirs.headers.keys() | mine.headers.keys()
-    pairs = {name: (theirs.headers.get(name), mine.headers.get(name)) for name in names}
+    assert (actual.method, actual.path) == (expected.method, expected.path)
+    assert actual.body == expected.body
+    assert (expected.query, actual.query) == QUERIES.get(operation, (actual.query, actual.query))
+    assert actual.headers["authorization"] == f"Token {KEY}"
+    names = expected.headers.keys() | actual.headers.keys()
+    pairs = {name: (expected.headers.get(name), actual.headers.get(name)) for name in names}
     assert {name: pair for name, pair in pairs.items() if pair[0] != pair[1]} == HEADERS
 
 
-@pytest.mark.parametrize("operation", sorted(WITHOUT_COUNTERPART))
-def test_what_the_sdk_lacks_is_answered_all_the_same(server: RecordingMem0Server, operation: str) -> None:
+@pytest.mark.parametrize("operation", sorted(WITHOUT_EQUIVALENT))
+def test_operations_without_an_equivalent_succeed(server: RecordingMem0Server, operation: str) -> None:
     assert "ok" in ours(server.url, operation)
 
 
-def test_every_page_is_followed() -> None:
+def test_all_pages_are_requested() -> None:
     with RecordingMem0Server(memories=437) as server:
         assert ours(server.url, "list_all") == {"ok": 437}
-        asked = [sent.query for sent in server.sent]
-    assert asked == [[("page", str(page)), ("page_size", "200")] for page in (1, 2, 3)]
+        queries = [sent.query for sent in server.sent]
+    assert queries == [[("page", str(page)), ("page_size", "200")] for page in (1, 2, 3)]
 
 
-REFUSALS = {
-    "error": (in_json({"error": "Not so"}, 400), "Not so"),
-    "error and details": (in_json({"error": "Not so", "details": {"message": "x"}}, 400), "Not so"),
-    "details alone": (in_json({"details": {"message": "Not so"}}, 400), "Not so"),
-    "message": (in_json({"message": "Not so"}, 400), "Not so"),
-    "array": (in_json(["Not so"], 400), "Not so"),
-    "field errors": (in_json({"top_k": ["Not so"]}, 400), "top_k: Not so"),
-    "key": (in_json({"detail": "Not so"}, 401), "Not so"),
-    "payment": (Answer(402, b"Not so"), "Not so"),
-    "forbidden": (in_json({"error": "Not so"}, 403), "Not so"),
-    "missing": (in_json({"error": "Not so"}, 404), "Not so"),
-    "too large": (Answer(413), "(an empty body)"),
-    "unprocessable": (in_json({"detail": "Not so"}, 422), "Not so"),
-    "throttled for long": (in_json({"detail": "Not so"}, 429, **{"Retry-After": "60"}), "Not so"),
+ERRORS = {
+    "error": (json_response({"error": "Not so"}, 400), "Not so"),
+    "error and details": (json_response({"error": "Not so", "details": {"message": "x"}}, 400), "Not so"),
+    "details alone": (json_response({"details": {"message": "Not so"}}, 400), "Not so"),
+    "message": (json_response({"message": "Not so"}, 400), "Not so"),
+    "array": (json_response(["Not so"], 400), "Not so"),
+    "field errors": (json_response({"top_k": ["Not so"]}, 400), "top_k: Not so"),
+    "key": (json_response({"detail": "Not so"}, 401), "Not so"),
+    "payment": (Response(402, b"Not so"), "Not so"),
+    "forbidden": (json_response({"error": "Not so"}, 403), "Not so"),
+    "missing": (json_response({"error": "Not so"}, 404), "Not so"),
+    "too large": (Response(413), "(an empty body)"),
+    "unprocessable": (json_response({"detail": "Not so"}, 422), "Not so"),
+    "throttled for long": (json_response({"detail": "Not so"}, 429, **{"Retry-After": "60"}), "Not so"),
 }
 
 
-@pytest.mark.parametrize("shape", REFUSALS)
-def test_a_refusal_is_an_error_for_both(server: RecordingMem0Server, shape: str) -> None:
-    answer, message = REFUSALS[shape]
+@pytest.mark.parametrize("shape", ERRORS)
+def test_an_error_response_is_an_error_for_both(server: RecordingMem0Server, shape: str) -> None:
+    response, message = ERRORS[shape]
     with official(server.url) as sdk:
-        server.answers.extend([answer, answer])
+        server.responses.extend([response, response])
         with pytest.raises(SdkError):
             OPERATIONS["add"](sdk)
     outcome = ours(server.url, "add")
-    assert not server.answers
-    assert outcome["status"] == answer.status
+    assert not server.responses
+    assert outcome["status"] == response.status
     assert outcome["error"].endswith(message)
-    assert outcome["transient"] == (answer.status == 429)
+    assert outcome["transient"] == (response.status == 429)
     assert not outcome["may_have_been_processed"]
-    assert outcome["retry_after"] == (60 if answer.status == 429 else None)
+    assert outcome["retry_after"] == (60 if response.status == 429 else None)
 
 
 FAILURES = {
-    "bad gateway": Answer(502, b"<html>Bad Gateway</html>", {"Content-Type": "text/html"}),
-    "overloaded": in_json({"detail": "Busy"}, 503),
-    "gateway timeout": Answer(504),
-    "truncated": Answer(200, b'{"results": [', fault=Fault.TRUNCATED),
-    "reset": Answer(0, fault=Fault.RESET),
+    "bad gateway": Response(502, b"<html>Bad Gateway</html>", {"Content-Type": "text/html"}),
+    "overloaded": json_response({"detail": "Busy"}, 503),
+    "gateway timeout": Response(504),
+    "truncated": Response(200, b'{"results": [', fault=Fault.TRUNCATED),
+    "reset": Response(0, fault=Fault.RESET),
 }
 
 
 @pytest.mark.parametrize("failure", FAILURES)
-def test_a_search_outlives_a_passing_failure(server: RecordingMem0Server, failure: str) -> None:
-    server.answers.append(FAILURES[failure])
+def test_a_search_is_retried_after_a_transient_failure(server: RecordingMem0Server, failure: str) -> None:
+    server.responses.append(FAILURES[failure])
     assert ours(server.url, "search") == {"ok": 1}
     assert len(server.sent) == 2
 
 
 @pytest.mark.parametrize("failure", FAILURES)
-def test_an_add_of_unclear_outcome_is_not_sent_again(server: RecordingMem0Server, failure: str) -> None:
-    server.answers.append(FAILURES[failure])
+def test_an_add_with_unknown_outcome_is_not_retried(server: RecordingMem0Server, failure: str) -> None:
+    server.responses.append(FAILURES[failure])
     outcome = ours(server.url, "add")
     assert outcome["may_have_been_processed"], outcome
     assert len(server.sent) == 1
 
 
-def test_an_add_that_was_refused_for_now_is_sent_again(server: RecordingMem0Server) -> None:
-    server.answers.append(in_json({"detail": "Throttled"}, 429, **{"Retry-After": "0"}))
+def test_a_throttled_add_is_retried(server: RecordingMem0Server) -> None:
+    server.responses.append(json_response({"detail": "Throttled"}, 429, **{"Retry-After": "0"}))
     assert ours(server.url, "add") == {"ok": "e1"}
     assert len(server.sent) == 2
 
 
 @pytest.mark.parametrize("operation", ["search", "add"])
-def test_silence_ends_at_the_deadline(server: RecordingMem0Server, operation: str) -> None:
-    server.answers.append(Answer(0, fault=Fault.NEVER))
+def test_a_hanging_server_causes_a_timeout(server: RecordingMem0Server, operation: str) -> None:
+    server.responses.append(Response(0, fault=Fault.HANG))
     outcome = ours(server.url, operation)
-    assert outcome["error"] == "no answer within 1500 ms"
+    assert outcome["error"] == "no response within 1500 ms"
     assert outcome["may_have_been_processed"]
     assert len(server.sent) == 1
 
 
 @pytest.mark.parametrize("body", [b"", b"<html></html>", b'{"results": [', b'"text"'])
-def test_a_success_that_cannot_be_read_is_an_error(server: RecordingMem0Server, body: bytes) -> None:
-    server.answers.append(Answer(200, body))
+def test_an_invalid_successful_response_is_an_error(server: RecordingMem0Server, body: bytes) -> None:
+    server.responses.append(Response(200, body))
     outcome = ours(server.url, "search")
-    assert "not as expected" in outcome["error"]
+    assert "response is invalid" in outcome["error"]
     assert not outcome["transient"]

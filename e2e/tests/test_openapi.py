@@ -1,4 +1,4 @@
-"""`/openapi.json` is a valid description, and the service answers as it says."""
+"""`/openapi.json` is valid, and the service's responses conform to it."""
 
 from typing import NamedTuple
 
@@ -51,9 +51,9 @@ def exchanges() -> list[Exchange]:
 
 @pytest.fixture
 def description(service: Service) -> dict:
-    answer = service.http.get("/openapi.json")
-    assert answer.status_code == 200
-    return answer.json()
+    response = service.http.get("/openapi.json")
+    assert response.status_code == 200
+    return response.json()
 
 
 def test_the_description_is_valid_openapi_3_1(description: dict) -> None:
@@ -65,41 +65,41 @@ def test_every_path_is_described(description: dict) -> None:
     assert description["paths"].keys() == {exchange.path for exchange in exchanges()}
 
 
-def test_the_service_answers_as_described(service: Service, description: dict) -> None:
-    # With something to tell, so that no list is empty.
+def test_responses_conform_to_the_description(service: Service, description: dict) -> None:
+    # With a caller that has memories, so that no list is empty.
     service.hang_up(EVENT).raise_for_status()
-    assert set(service.settled_inbox().values()) == {"learned"}
+    assert set(service.completed_inbox().values()) == {"learned"}
     for exchange in exchanges():
-        answer = service.http.request(
+        response = service.http.request(
             exchange.method,
             exchange.path,
             headers={"Content-Type": "application/json", **exchange.headers},
             content=exchange.body,
             params=exchange.parameters,
         )
-        assert answer.status_code == exchange.status, (exchange, answer.text)
-        check_described(description, exchange, answer)
-    assert service.known_of("+12025550143")["memories"] != []
+        assert response.status_code == exchange.status, (exchange, response.text)
+        check_described(description, exchange, response)
+    assert service.client_data_for("+12025550143")["memories"] != []
 
 
-def check_described(description: dict, exchange: Exchange, answer: httpx.Response) -> None:
+def check_described(description: dict, exchange: Exchange, response: httpx.Response) -> None:
     operation = description["paths"][exchange.path][exchange.method]
     content = operation["responses"][str(exchange.status)]["content"]
-    schema = content[answer.headers["Content-Type"]]["schema"]
-    # References are relative to the whole description; what it does not name is not to be sent.
+    schema = content[response.headers["Content-Type"]]["schema"]
+    # References are relative to the whole description; undocumented fields are errors.
     schema = {**schema, "components": description["components"], "unevaluatedProperties": False}
-    problems = [error.message for error in OAS31Validator(schema).iter_errors(answer.json())]
-    assert problems == [], exchange
+    errors = [error.message for error in OAS31Validator(schema).iter_errors(response.json())]
+    assert errors == [], exchange
 
 
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [("get", "/client-data", 405), ("delete", "/post-call", 405), ("put", "/retrieve", 405), ("get", "/nowhere", 404)],
 )
-def test_a_wrong_path_or_method_is_refused_in_the_same_shape(
+def test_the_error_for_a_wrong_path_or_method_has_the_same_format(
     service: Service, description: dict, method: str, path: str, status: int
 ) -> None:
-    answer = service.http.request(method, path)
-    assert answer.status_code == status
+    response = service.http.request(method, path)
+    assert response.status_code == status
     schema = {"$ref": "#/components/schemas/Error", "components": description["components"]}
-    assert list(OAS31Validator(schema).iter_errors(answer.json())) == []
+    assert list(OAS31Validator(schema).iter_errors(response.json())) == []

@@ -1,4 +1,4 @@
-"""What we sign, the official SDK accepts; what is signed as documented, we accept."""
+"""The official SDK accepts our signatures, and we accept documented signatures."""
 
 import json
 import time
@@ -17,8 +17,8 @@ from wire import FIXTURES, POST_CALL_EVENTS, fixture_bytes, signature
 BODY = fixture_bytes("09_non_english_transcript.json")
 
 
-def played(service: Service, *arguments: str) -> Received:
-    """What `call hang-up` sends."""
+def send_hang_up(service: Service, *arguments: str) -> Received:
+    """The request of `call hang-up`."""
     with Recorder() as recorder:
         command = service.command("call", "hang-up", "--url", recorder.url, *arguments)
     assert command.returncode == 0, command.stderr
@@ -27,42 +27,42 @@ def played(service: Service, *arguments: str) -> Received:
     return received
 
 
-def verified(received: Received) -> dict:
+def verify(received: Received) -> dict:
     return construct_event(received.body, received.headers["ElevenLabs-Signature"], HMAC_KEY)
 
 
 @pytest.mark.parametrize("name", [*POST_CALL_EVENTS, "spec_flat_post_call.json"])
 def test_the_sdk_accepts_an_event_that_we_sign(service: Service, name: str) -> None:
-    received = played(service, "--payload", str(FIXTURES / name))
+    received = send_hang_up(service, "--payload", str(FIXTURES / name))
     assert received.headers["Content-Type"] == "application/json"
-    assert verified(received) == json.loads(fixture_bytes(name))
+    assert verify(received) == json.loads(fixture_bytes(name))
 
 
-def test_the_sdk_accepts_the_conversation_that_we_make_up(service: Service) -> None:
-    said = ["It is about the tall window.", "Please ring after six, ¿sí? 🤒"]
-    event = verified(played(service, "--caller", "+12025550143", "--said", said[0], "--said", said[1]))
+def test_the_sdk_accepts_a_generated_conversation(service: Service) -> None:
+    statements = ["It is about the tall window.", "Please ring after six, ¿sí? 🤒"]
+    event = verify(send_hang_up(service, "--caller", "+12025550143", "--said", statements[0], "--said", statements[1]))
     assert event["type"] == "post_call_transcription"
     conversation = GetConversationResponseModel.model_validate(event["data"])
     assert conversation.metadata.phone_call.external_number == "+12025550143"
-    assert [turn.message for turn in conversation.transcript if turn.role == "user"] == said
+    assert [turn.message for turn in conversation.transcript if turn.role == "user"] == statements
 
 
-def test_the_sdk_refuses_an_event_of_ours_that_was_changed(service: Service) -> None:
-    received = played(service, "--payload", str(FIXTURES / "01_twilio_inbound_transcription.json"))
+def test_the_sdk_rejects_a_modified_event(service: Service) -> None:
+    received = send_hang_up(service, "--payload", str(FIXTURES / "01_twilio_inbound_transcription.json"))
     received.body = received.body.replace(b"Robin", b"Robyn")
     with pytest.raises(BadRequestError):
-        verified(received)
+        verify(received)
 
 
 def test_an_event_signed_as_documented_is_accepted(service: Service) -> None:
     header = signature(BODY, HMAC_KEY)
-    # The header is right for the SDK, too.
+    # The SDK also accepts this header.
     assert construct_event(BODY, header, HMAC_KEY) == json.loads(BODY)
-    answer = service.deliver(BODY, header)
-    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+    response = service.deliver(BODY, header)
+    assert (response.status_code, response.json()) == (200, {"status": "ok"})
 
 
-def test_every_key_is_accepted_while_keys_are_rotated(tmp_path: Path) -> None:
+def test_all_keys_are_accepted_during_rotation(tmp_path: Path) -> None:
     keys = ["wsec_e2e_old", "wsec_e2e_new"]
     with serving(tmp_path, ELEVENLABS_HMAC_KEY=",".join(keys)) as service:
         for key in keys:
@@ -85,15 +85,15 @@ FORGERIES: dict[str, Callable[[], tuple[bytes, str]]] = {
 
 
 @pytest.mark.parametrize("forgery", FORGERIES)
-def test_a_forgery_is_refused_and_leaves_no_trace(service: Service, forgery: str) -> None:
-    answer = service.deliver(*FORGERIES[forgery]())
-    assert answer.status_code == 401
-    assert answer.json().keys() >= {"error", "code", "request_id"}
+def test_a_forgery_is_rejected_and_not_stored(service: Service, forgery: str) -> None:
+    response = service.deliver(*FORGERIES[forgery]())
+    assert response.status_code == 401
+    assert response.json().keys() >= {"error", "code", "request_id"}
     assert service.inbox() == []
 
 
-def test_a_refusal_does_not_cost_the_next_event_its_connection(service: Service) -> None:
-    # Refused before it is read, and too long to be read by the way.
+def test_a_rejected_event_does_not_break_the_connection_of_the_next(service: Service) -> None:
+    # Rejected before its body is read, which is too long to be drained.
     forged = BODY + b" " * 300_000
     for _ in range(50):
         assert service.deliver(forged, "").status_code == 401

@@ -1,4 +1,4 @@
-"""What `sam build` made."""
+"""The output of `sam build`."""
 
 import zipfile
 from pathlib import Path
@@ -8,8 +8,8 @@ import yaml
 
 from template import Template
 
-# The most bytes of a package, as README and docs/aws.md promise.
-LARGEST = 5_000_000
+# The maximum size of a package that README and docs/aws.md document.
+MAX_PACKAGE_BYTES = 5_000_000
 
 MACHINES = {"x86_64": 62, "arm64": 183}
 
@@ -38,4 +38,4 @@ def test_a_package_is_one_small_executable(
     size = package.stat().st_size
     with capsys.disabled():
         print(f"\n{function}: {size / 1e6:.2f} MB", end="")
-    assert size < LARGEST
+    assert size < MAX_PACKAGE_BYTES

@@ -5,49 +5,49 @@ from stack import Stack
 from wire import POST_CALL_EVENTS, fixture_bytes
 
 
-def test_a_stranger_who_hung_up_is_known_at_the_next_ring_and_to_the_search(stack: Stack) -> None:
-    assert stack.known(ROBIN) == []
+def test_a_new_caller_is_known_at_the_next_ring_and_search(stack: Stack) -> None:
+    assert stack.memories(ROBIN) == []
     stack.hang_up(call("conv_1", ROBIN, "My dog is called Biscuit."))
-    (message,) = stack.queue.look()
+    (message,) = stack.queue.peek()
     assert ROBIN[2:] not in message["Attributes"]["MessageGroupId"]
     stack.mapping.drain()
-    assert "Biscuit" in str(stack.known(ROBIN))
+    assert "Biscuit" in str(stack.memories(ROBIN))
     assert "Biscuit" in str(stack.search(ROBIN, "name of the dog"))
-    assert stack.known(SAM) == []
+    assert stack.memories(SAM) == []
 
 
-def test_every_event_of_the_wire_is_learned_or_teaches_nothing(stack: Stack) -> None:
+def test_every_sample_event_is_processed(stack: Stack) -> None:
     assert POST_CALL_EVENTS
     stack.hang_up(*map(fixture_bytes, POST_CALL_EVENTS))
     stack.mapping.drain()
     for caller in (ROBIN, "customer-8842", "+12025550155"):
-        assert stack.known(caller) != [], caller
+        assert stack.memories(caller) != [], caller
 
 
-def test_one_callers_calls_are_learned_in_their_order(stack: Stack) -> None:
-    said = [f"My {number} dog is called Biscuit." for number in ("first", "second", "third", "fourth")]
-    stack.hang_up(*(call(f"conv_{number}", ROBIN, text) for number, text in enumerate(said)))
+def test_the_calls_of_one_caller_are_processed_in_order(stack: Stack) -> None:
+    statements = [f"My {number} dog is called Biscuit." for number in ("first", "second", "third", "fourth")]
+    stack.hang_up(*(call(f"conv_{number}", ROBIN, text) for number, text in enumerate(statements)))
     stack.mapping.drain()
     added = [str(add.body) for add in stack.mem0.adds()]
-    learned = [number for body in added for number, text in enumerate(said) if text in body]
-    assert learned == sorted(learned)
-    assert set(learned) == set(range(len(said)))
+    processed = [number for body in added for number, text in enumerate(statements) if text in body]
+    assert processed == sorted(processed)
+    assert set(processed) == set(range(len(statements)))
 
 
-def test_elevenlabs_sending_an_event_twice_makes_one_message(stack: Stack) -> None:
+def test_a_repeated_event_is_one_message(stack: Stack) -> None:
     event = call("conv_1", ROBIN, "My dog is called Biscuit.")
     stack.hang_up(event, event)
     assert stack.queue.waiting() == 1
 
 
-def test_a_message_that_is_delivered_again_teaches_nothing_twice(stack: Stack) -> None:
+def test_a_redelivered_message_adds_nothing_twice(stack: Stack) -> None:
     stack.hang_up(call("conv_1", ROBIN, "My dog is called Biscuit."))
-    assert stack.mapping.poll(deleting=False).failed == []
-    known, adds = stack.known(ROBIN), len(stack.mem0.adds())
+    assert stack.mapping.poll(delete=False).failed == []
+    memories, adds = stack.memories(ROBIN), len(stack.mem0.adds())
     assert adds > 0
-    assert stack.mapping.poll(deleting=False).failed == []
-    # A new process knows from the ledger alone.
+    assert stack.mapping.poll(delete=False).failed == []
+    # A new process has only the ledger.
     stack.worker.kill()
     assert stack.mapping.poll().failed == []
-    assert (stack.known(ROBIN), len(stack.mem0.adds())) == (known, adds)
+    assert (stack.memories(ROBIN), len(stack.mem0.adds())) == (memories, adds)
     assert stack.queue.waiting() == 0

@@ -1,4 +1,4 @@
-"""The built functions as anybody can drive them: `cargo lambda invoke` with events from files."""
+"""The built functions with `cargo lambda invoke` and events from files."""
 
 import json
 import subprocess
@@ -14,34 +14,34 @@ from wire import signature
 
 def test_events_of_an_http_api_and_of_a_queue_from_files(stack: Stack, tmp_path: Path) -> None:
     body = call("conv_1", ROBIN, "My dog is called Biscuit.")
-    answer = invoked(stack.post_call, http_api_event("/post-call", body), tmp_path)
-    assert answer["statusCode"] == 200
-    assert json.loads(answer["body"]) == {"status": "ok"}
+    reply = invoke(stack.post_call, http_api_event("/post-call", body), tmp_path)
+    assert reply["statusCode"] == 200
+    assert json.loads(reply["body"]) == {"status": "ok"}
 
     messages = stack.mapping.event(stack.queue.receive())
-    assert invoked(stack.worker, messages, tmp_path) == {"batchItemFailures": []}
-    assert "Biscuit" in str(stack.known(ROBIN))
+    assert invoke(stack.worker, messages, tmp_path) == {"batchItemFailures": []}
+    assert "Biscuit" in str(stack.memories(ROBIN))
 
 
-def invoked(function: Function, event: dict, folder: Path) -> dict:
+def invoke(function: Function, event: dict, folder: Path) -> dict:
     file = folder / "event.json"
     file.write_text(json.dumps(event))
     function.ready()
     port = str(function.emulator.port)
     command = [CARGO_LAMBDA, "lambda", "invoke", "--invoke-address", "127.0.0.1", "--invoke-port", port]
-    done = subprocess.run(
+    completed = subprocess.run(
         [*command, function.binary, "--data-file", file, "--output-format", "json"],
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    assert completed.returncode == 0, completed.stderr
+    return json.loads(completed.stdout)
 
 
 def http_api_event(path: str, body: bytes) -> dict:
-    """What an HTTP API of API Gateway makes of a signed request (payload 2.0)."""
+    """The event of an HTTP API for a signed request (payload 2.0)."""
     now = time.time()
     host = "abcdef1234.execute-api.eu-central-1.amazonaws.com"
     return {

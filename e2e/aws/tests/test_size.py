@@ -1,4 +1,4 @@
-"""Events that do not fit into a message as they are."""
+"""Events that exceed the size of a message."""
 
 import json
 import random
@@ -12,20 +12,20 @@ MIB = 1024 * KIB
 DOG = "My dog is called Biscuit."
 
 
-def test_an_event_of_more_than_a_mebibyte_travels_compressed_and_is_learned(stack: Stack) -> None:
+def test_an_event_of_more_than_a_mebibyte_is_compressed(stack: Stack) -> None:
     event = json.loads(call("conv_1", ROBIN, DOG))
     event["data"]["full_log"] = "the same again " * (MIB // 10)
     body = json.dumps(event).encode()
     assert len(body) > MIB
     stack.hang_up(body)
-    (message,) = stack.queue.look()
+    (message,) = stack.queue.peek()
     assert "Biscuit" not in message["Body"]
-    assert stack.claims() == []
+    assert stack.payload_keys() == []
     stack.mapping.drain()
-    assert "Biscuit" in str(stack.known(ROBIN))
+    assert "Biscuit" in str(stack.memories(ROBIN))
 
 
-def test_an_event_that_fits_no_message_goes_by_way_of_the_bucket_and_is_learned(stack: Stack) -> None:
+def test_an_event_that_exceeds_a_message_is_stored_in_the_bucket(stack: Stack) -> None:
     event = json.loads(call("conv_1", ROBIN, DOG))
     noise = "".join(random.Random(1).choices(string.ascii_letters + string.digits, k=MIB * 3 // 2))
     event["data"]["transcript"] += [
@@ -33,9 +33,9 @@ def test_an_event_that_fits_no_message_goes_by_way_of_the_bucket_and_is_learned(
         for at in range(0, len(noise), KIB)
     ]
     stack.hang_up(json.dumps(event).encode())
-    (message,) = stack.queue.look()
+    (message,) = stack.queue.peek()
     assert len(message["Body"]) < KIB
-    assert len(stack.claims()) == 1
+    assert len(stack.payload_keys()) == 1
     stack.mapping.drain()
-    assert "Biscuit" in str(stack.known(ROBIN))
-    assert stack.claims() == []
+    assert "Biscuit" in str(stack.memories(ROBIN))
+    assert stack.payload_keys() == []
