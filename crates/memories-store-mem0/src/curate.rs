@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use futures::{StreamExt, TryStreamExt, stream};
 use jiff::Timestamp;
 use mem0_client::{
-    Change as StoredChange, DeleteScope, Error, ListRequest, Memory as Stored,
+    DeleteScope, Error, HistoryEntry as StoredChange, ListRequest, Memory as Stored,
     MemoryId as StoredId, Update,
 };
 use memories_domain::{

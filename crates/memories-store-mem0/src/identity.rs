@@ -14,7 +14,7 @@ pub(crate) fn user(scope: &Scope) -> Result<Entity, InvalidRequest> {
 
 /// Everything that the platform keeps within a scope.
 pub(crate) fn everything(scope: &Scope) -> Result<Filter, InvalidRequest> {
-    user(scope).map(Filter::of)
+    user(scope).map(Filter::new)
 }
 
 pub(crate) fn user_id(scope: &Scope) -> String {

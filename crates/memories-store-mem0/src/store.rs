@@ -102,7 +102,7 @@ impl Mem0Store {
             .enter(self.0.timeout)
             .map_err(|_| self.is_down())?;
         let limit = permit.limit();
-        match timeout(limit, work(self.0.client.within(limit))).await {
+        match timeout(limit, work(self.0.client.with_timeout(limit))).await {
             Ok(Err(error)) if is_outage(&error) => {
                 permit.failed();
                 Err(explained(error))
