@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import requests
 
-from recording_mem0_server import Response, Fault, RecordingMem0Server, SentRequest
+from recording_mem0_server import Fault, RecordingMem0Server, Response, SentRequest
 
 ADD = "/v3/memories/add/"
 

@@ -143,7 +143,7 @@ def test_unknown_callers_have_no_memories(service: Service, caller: str) -> None
 
 
 def test_the_inbox_has_the_state_of_every_event(service: Service) -> None:
-    expected = {inbox_key(name): "learned" for name in EXPECTED}
+    expected = {inbox_key(name): "ingested" for name in EXPECTED}
     expected |= {inbox_key(name): state for name, state in WITHOUT_MEMORIES.items() if state}
     assert service.completed_inbox() == expected
 

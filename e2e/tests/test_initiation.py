@@ -80,7 +80,7 @@ def ringing(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     configuration = CONFIGURATIONS[request.param]
     with serving(tmp_path_factory.mktemp("initiation"), **configuration.variables) as service:
         service.hang_up(fixture_bytes("01_twilio_inbound_transcription.json")).raise_for_status()
-        assert set(service.completed_inbox().values()) == {"learned"}
+        assert set(service.completed_inbox().values()) == {"ingested"}
         yield Ringing(configuration, service)
 
 

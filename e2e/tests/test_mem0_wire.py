@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from mem0_clients import KEY, MemoryClient, SdkError, official, block_remote_connections, ours
-from recording_mem0_server import MEMORY_ID, Response, Fault, RecordingMem0Server, SentRequest, in_json
+from recording_mem0_server import MEMORY_ID, Fault, RecordingMem0Server, Response, SentRequest, json_response
 
 PERSON = "tenant 7/+12025550143"
 FILTERS = {"user_id": PERSON}

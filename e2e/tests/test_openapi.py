@@ -68,7 +68,7 @@ def test_every_path_is_described(description: dict) -> None:
 def test_responses_conform_to_the_description(service: Service, description: dict) -> None:
     # With a caller that has memories, so that no list is empty.
     service.hang_up(EVENT).raise_for_status()
-    assert set(service.completed_inbox().values()) == {"learned"}
+    assert set(service.completed_inbox().values()) == {"ingested"}
     for exchange in exchanges():
         response = service.http.request(
             exchange.method,

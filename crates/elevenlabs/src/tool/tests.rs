@@ -99,7 +99,7 @@ fn ids_may_be_numbers() {
 }
 
 #[rstest]
-#[case::nobody(json!({ "query": "x" }), Err(RequestError::MissingField("user_id")))]
+#[case::no_caller(json!({ "query": "x" }), Err(RequestError::MissingField("user_id")))]
 #[case::withheld_id(json!({ "query": "x", "user_id": " " }), Ok(""))]
 #[case::number(json!({ "query": "x", "caller_id": "+12025550143" }), Ok("+12025550143"))]
 #[case::id_before_number(json!({ "query": "x", "user_id": "u", "caller_id": "+12025550143" }), Ok("u"))]
