@@ -1,6 +1,6 @@
-//! How long the search among one caller's memories takes, beside SQLite's FTS5
-//! and tantivy over the same texts: prints a Markdown table.
-#![allow(clippy::print_stdout, reason = "a table is what this program is for")]
+//! Benchmarks the search over one caller's memories against SQLite's FTS5 and
+//! tantivy. Prints a Markdown table.
+#![allow(clippy::print_stdout, reason = "the program prints a table")]
 
 use std::{
     hint::black_box,
@@ -10,8 +10,8 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 use bench::{
-    engine::{Engine, OfAll, OfOne, Ours, Tantivy},
-    quality::{Case, locomo, own},
+    engine::{AgenticMemories, Engine, Fts5PerCaller, Fts5Shared, Tantivy},
+    quality::{conversation::Conversation, evaluation_set, locomo},
 };
 use clap::Parser;
 use hdrhistogram::Histogram;
@@ -22,29 +22,27 @@ const CALL: usize = 20;
 /// Measures building an index of one caller's memories, adding a call, and searching.
 #[derive(Parser)]
 struct Arguments {
-    /// The folder of our own set, whose English callers' memories and questions
-    /// are taken.
+    /// The directory of the evaluation set; its English callers are used.
     #[arg(long, default_value = "bench/evaluation")]
-    own: PathBuf,
-    /// Takes those of the data set `LoCoMo` (`locomo10.json`) instead.
+    evaluation: PathBuf,
+    /// Use the data set `LoCoMo` (`locomo10.json`) instead.
     #[arg(long)]
     locomo: Option<PathBuf>,
-    /// Numbers of memories.
+    /// Numbers of memories to measure with.
     #[arg(long, value_delimiter = ',', default_values_t = [100, 1_000, 10_000])]
     memories: Vec<usize>,
-    /// Memories of others, where all callers share a table.
+    /// Memories of other callers in a shared table.
     #[arg(long, default_value_t = 100_000)]
     others: usize,
-    /// Searches in each measurement.
+    /// Searches per measurement.
     #[arg(long, default_value_t = 5_000)]
     searches: usize,
-    /// Calls that are added, one after the other.
+    /// Calls to add, one after the other.
     #[arg(long, default_value_t = 25)]
     calls: usize,
 }
 
-/// What every engine is given.
-struct Task<'a> {
+struct Workload<'a> {
     texts: &'a [String],
     others: &'a [String],
     calls: &'a [String],
@@ -54,68 +52,72 @@ struct Task<'a> {
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
-    let cases = match &arguments.locomo {
+    let conversations = match &arguments.locomo {
         Some(path) => locomo::read(path)?,
-        None => own::read(&arguments.own)?,
+        None => evaluation_set::read(&arguments.evaluation)?,
     };
-    let english = |case: &&Case| case.language.as_deref().is_none_or(|tag| tag == "en");
-    let cases: Vec<&Case> = cases.iter().filter(english).collect();
-    let memories = cases.iter().flat_map(|case| &case.memories);
-    let spoken: Vec<&str> = memories.map(|said| said.text.as_str()).collect();
-    let questions = cases.iter().flat_map(|case| &case.questions);
+    let is_english = |it: &&Conversation| {
+        it.language
+            .as_deref()
+            .is_none_or(|language| language == "en")
+    };
+    let english: Vec<&Conversation> = conversations.iter().filter(is_english).collect();
+    let utterances = english.iter().flat_map(|it| &it.utterances);
+    let utterances: Vec<&str> = utterances.map(|it| it.text.as_str()).collect();
+    let questions = english.iter().flat_map(|it| &it.questions);
     let questions: Vec<String> = questions.map(|question| question.text.clone()).collect();
     ensure!(
-        !spoken.is_empty() && !questions.is_empty(),
-        "nothing to ask"
+        !utterances.is_empty() && !questions.is_empty(),
+        "no English utterances or questions"
     );
     println!("| memories | search | build | add a call | p50 | p99 | index / texts |");
     println!("|---|---|---|---|---|---|---|");
     for &size in &arguments.memories {
-        let further = CALL * arguments.calls;
-        let mut all = texts(&spoken).take(size + further + arguments.others);
-        let task = Task {
+        let added = CALL * arguments.calls;
+        let mut all = texts(&utterances).take(size + added + arguments.others);
+        let workload = Workload {
             texts: &all.by_ref().take(size).collect::<Vec<_>>(),
-            calls: &all.by_ref().take(further).collect::<Vec<_>>(),
+            calls: &all.by_ref().take(added).collect::<Vec<_>>(),
             others: &all.collect::<Vec<_>>(),
             questions: &questions,
             searches: arguments.searches,
         };
-        row::<Ours>(&task)?;
-        row::<OfOne>(&task)?;
-        row::<OfAll>(&task)?;
-        row::<Tantivy>(&task)?;
+        row::<AgenticMemories>(&workload)?;
+        row::<Fts5PerCaller>(&workload)?;
+        row::<Fts5Shared>(&workload)?;
+        row::<Tantivy>(&workload)?;
     }
     Ok(())
 }
 
-/// Different texts without an end: two things that were said, at distances that
-/// grow from lap to lap, and a number.
-fn texts(spoken: &[&str]) -> impl Iterator<Item = String> {
+/// Endless distinct texts: two utterances, at a distance that grows with each
+/// round, and a number.
+fn texts(utterances: &[&str]) -> impl Iterator<Item = String> {
     (0..).map(|n: usize| {
-        let distance = 7 + 13 * (n / spoken.len());
-        let said = |n: usize| spoken.iter().cycle().nth(n % spoken.len());
-        let [one, other] = [n, n + distance].map(|n| said(n).copied().unwrap_or_default());
+        let distance = 7 + 13 * (n / utterances.len());
+        let nth = |n: usize| utterances.get(n % utterances.len());
+        let [one, other] = [n, n + distance].map(|n| nth(n).copied().unwrap_or_default());
         format!("{one} {other} {n}")
     })
 }
 
-fn row<E: Engine>(task: &Task<'_>) -> Result<()> {
-    let before = E::before(task.others)?;
-    let (engine, build) = timed(|| E::build(before, task.texts));
+fn row<E: Engine>(workload: &Workload<'_>) -> Result<()> {
+    let setup = E::setup(workload.others)?;
+    let (engine, build) = timed(|| E::build(setup, workload.texts));
     let mut engine = engine?;
-    let latencies = latencies(&engine, task)?;
-    let bytes: usize = task.texts.iter().map(String::len).sum();
+    let latencies = latencies(&engine, workload)?;
+    let bytes: usize = workload.texts.iter().map(String::len).sum();
     let size = engine.size_in_bytes()?;
-    let (added, add) = timed(|| {
-        let mut calls = task.calls.chunks(CALL);
+    let (result, add) = timed(|| {
+        let mut calls = workload.calls.chunks(CALL);
         calls.try_for_each(|call| engine.add(call))
     });
-    added?;
-    let calls = u32::try_from(task.calls.chunks(CALL).len().max(1))?;
+    result?;
+    let calls = u32::try_from(workload.calls.chunks(CALL).len().max(1))?;
     let quantile = |quantile| ms(Duration::from_nanos(latencies.value_at_quantile(quantile)));
     println!(
         "| {} | {} | {:.1} ms | {} ms | {} ms | {} ms | {} |",
-        task.texts.len(),
+        workload.texts.len(),
         E::NAME,
         build.as_secs_f64() * 1_000.0,
         ms(add / calls),
@@ -126,19 +128,20 @@ fn row<E: Engine>(task: &Task<'_>) -> Result<()> {
     Ok(())
 }
 
-fn latencies<E: Engine>(engine: &E, task: &Task<'_>) -> Result<Histogram<u64>> {
+fn latencies<E: Engine>(engine: &E, workload: &Workload<'_>) -> Result<Histogram<u64>> {
     let mut latencies = Histogram::<u64>::new(3)?;
     let mut hits = 0;
-    let warm = task.questions.len().min(task.searches);
-    let questions = task.questions.iter().cycle();
-    for (n, question) in questions.take(warm + task.searches).enumerate() {
-        let (found, took) = timed(|| engine.search(question));
+    let warm_up = workload.questions.len().min(workload.searches);
+    let questions = workload.questions.iter().cycle();
+    for (n, question) in questions.take(warm_up + workload.searches).enumerate() {
+        let (found, elapsed) = timed(|| engine.search(question));
         hits += black_box(found?).len();
-        if n >= warm {
-            latencies.record(u64::try_from(took.as_nanos()).context("a search of centuries")?)?;
+        if n >= warm_up {
+            latencies
+                .record(u64::try_from(elapsed.as_nanos()).context("a latency out of range")?)?;
         }
     }
-    ensure!(hits > 0, "{} finds nothing", E::NAME);
+    ensure!(hits > 0, "{} returns no hits", E::NAME);
     Ok(latencies)
 }
 

@@ -3,22 +3,22 @@
 use anyhow::Result;
 use rusqlite::Connection;
 
-use super::{Engine, STOP_WORDS};
+use super::interface::{Engine, STOP_WORDS};
 
 /// A table for each caller.
-pub struct OfOne(Connection);
+pub struct Fts5PerCaller(Connection);
 
-impl Engine for OfOne {
+impl Engine for Fts5PerCaller {
     const NAME: &'static str = "SQLite FTS5, a table for each caller";
-    type Before = ();
+    type Setup = ();
 
-    fn before(_: &[String]) -> Result<()> {
+    fn setup(_: &[String]) -> Result<()> {
         Ok(())
     }
 
     fn build((): (), texts: &[String]) -> Result<Self> {
         let connection = Connection::open_in_memory()?;
-        // Without the texts, which the caller's memories hold already.
+        // Contentless: the texts are stored elsewhere.
         connection.execute_batch(
             "CREATE VIRTUAL TABLE memory USING fts5(text, content = '', tokenize = 'porter')",
         )?;
@@ -37,30 +37,29 @@ impl Engine for OfOne {
         Ok(transaction.commit()?)
     }
 
-    fn search(&self, question: &str) -> Result<Vec<u64>> {
+    fn search(&self, query: &str) -> Result<Vec<u64>> {
         let mut statement = self.0.prepare_cached(
             "SELECT rowid FROM memory WHERE memory MATCH ?1 ORDER BY rank LIMIT 3",
         )?;
-        let found = statement.query_map([any_of(question)], |row| row.get(0))?;
+        let found = statement.query_map([any_of(query)], |row| row.get(0))?;
         Ok(found.collect::<Result<_, _>>()?)
     }
 
     fn size_in_bytes(&self) -> Result<Option<u64>> {
-        // The pages of all tables but the one of tables.
+        // All pages but those of the schema table.
         let bytes = "SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'memory%'";
         Ok(Some(self.0.query_row(bytes, (), |row| row.get(0))?))
     }
 }
 
-/// One table of all callers, whose tags are words of the index: a filter on a
-/// plain column would read the row of everything that matches.
-pub struct OfAll(Connection);
+/// One table for all callers, with the caller as an indexed column: a filter on
+/// an unindexed column would read the row of every match.
+pub struct Fts5Shared(Connection);
 
-/// Memories of each of the others.
-const EACH: usize = 100;
+const MEMORIES_PER_CALLER: usize = 100;
 const CALLER: &str = "caller";
 
-impl OfAll {
+impl Fts5Shared {
     fn insert<'t>(&mut self, rows: impl Iterator<Item = (String, &'t String)>) -> Result<()> {
         let transaction = self.0.transaction()?;
         let mut insert =
@@ -73,35 +72,35 @@ impl OfAll {
     }
 }
 
-impl Engine for OfAll {
+impl Engine for Fts5Shared {
     const NAME: &'static str = "SQLite FTS5, one table for all callers";
-    type Before = Self;
+    type Setup = Self;
 
-    fn before(others: &[String]) -> Result<Self> {
+    fn setup(others: &[String]) -> Result<Self> {
         let connection = Connection::open_in_memory()?;
         connection.execute_batch(
             "CREATE VIRTUAL TABLE memory USING fts5(caller, text, content = '', tokenize = 'porter')",
         )?;
         let mut engine = Self(connection);
         let rows = others.iter().enumerate();
-        engine.insert(rows.map(|(n, text)| (format!("other{}", n / EACH), text)))?;
+        engine.insert(rows.map(|(n, text)| (format!("other{}", n / MEMORIES_PER_CALLER), text)))?;
         Ok(engine)
     }
 
-    fn build(mut before: Self, texts: &[String]) -> Result<Self> {
-        before.add(texts)?;
-        Ok(before)
+    fn build(mut setup: Self, texts: &[String]) -> Result<Self> {
+        setup.add(texts)?;
+        Ok(setup)
     }
 
     fn add(&mut self, texts: &[String]) -> Result<()> {
         self.insert(texts.iter().map(|text| (CALLER.to_owned(), text)))
     }
 
-    fn search(&self, question: &str) -> Result<Vec<u64>> {
+    fn search(&self, query: &str) -> Result<Vec<u64>> {
         let mut statement = self.0.prepare_cached(
             "SELECT rowid FROM memory WHERE memory MATCH ?1 ORDER BY rank LIMIT 3",
         )?;
-        let query = format!("caller : {CALLER} AND text : ({})", any_of(question));
+        let query = format!("caller : {CALLER} AND text : ({})", any_of(query));
         let found = statement.query_map([query], |row| row.get(0))?;
         Ok(found.collect::<Result<_, _>>()?)
     }
@@ -111,9 +110,9 @@ impl Engine for OfAll {
     }
 }
 
-/// A question as a query for any of its words; its tokeniser knows no stop words.
-fn any_of(question: &str) -> String {
-    let quoted: Vec<String> = question
+/// A disjunction of the words; FTS5's tokenizer removes no stop words.
+fn any_of(query: &str) -> String {
+    let quoted: Vec<String> = query
         .split(|c: char| !c.is_alphanumeric())
         .map(str::to_lowercase)
         .filter(|word| !word.is_empty() && !STOP_WORDS.contains(word.as_str()))

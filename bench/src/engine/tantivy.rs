@@ -1,4 +1,4 @@
-//! tantivy with its English stemmer, in memory, an index for each caller.
+//! tantivy with its English stemmer, in memory.
 
 use std::cell::RefCell;
 
@@ -14,14 +14,14 @@ use tantivy::{
     },
 };
 
-use super::{Engine, LIMIT, STOP_WORDS};
+use super::interface::{Engine, LIMIT, STOP_WORDS};
 
-/// In bytes; tantivy takes no less.
-const WRITER: usize = 15_000_000;
+/// In bytes: tantivy's minimum.
+const WRITER_HEAP: usize = 15_000_000;
 const ANALYSER: &str = "english";
 const POSITION: &str = "position";
 
-/// A tantivy index of one caller.
+/// An index for each caller.
 pub struct Tantivy {
     writer: IndexWriter,
     reader: IndexReader,
@@ -33,9 +33,9 @@ pub struct Tantivy {
 
 impl Engine for Tantivy {
     const NAME: &'static str = "tantivy, an index for each caller";
-    type Before = ();
+    type Setup = ();
 
-    fn before(_: &[String]) -> Result<()> {
+    fn setup(_: &[String]) -> Result<()> {
         Ok(())
     }
 
@@ -57,7 +57,7 @@ impl Engine for Tantivy {
             .build();
         index.tokenizers().register(ANALYSER, analyser.clone());
         let mut engine = Self {
-            writer: index.writer_with_num_threads(1, WRITER)?,
+            writer: index.writer_with_num_threads(1, WRITER_HEAP)?,
             reader: index
                 .reader_builder()
                 .reload_policy(ReloadPolicy::Manual)
@@ -83,9 +83,9 @@ impl Engine for Tantivy {
         Ok(self.reader.reload()?)
     }
 
-    fn search(&self, question: &str) -> Result<Vec<u64>> {
+    fn search(&self, query: &str) -> Result<Vec<u64>> {
         let mut analyser = self.analyser.borrow_mut();
-        let mut tokens = analyser.token_stream(question);
+        let mut tokens = analyser.token_stream(query);
         let mut any: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         while tokens.advance() {
             let term = Term::from_field_text(self.text, &tokens.token().text);

@@ -7,12 +7,12 @@ use anyhow::{Context, Result};
 use jiff::{civil::DateTime, fmt::strtime, tz::TimeZone};
 use serde_json::Value;
 
-use super::{Case, Question, Said};
+use super::conversation::{Conversation, Question, Utterance};
 
-/// Questions about what the other person did: their words are all there.
+/// Questions about what the other person did, in words of the conversation.
 const ADVERSARIAL: &str = "5 adversarial";
-/// Questions about another conversation's people under the names of this one's.
-const ELSEWHERE: &str = "another life";
+/// Questions of another conversation, with the names replaced.
+const OTHER_CONVERSATION: &str = "another life";
 
 const KINDS: [(u64, &str); 5] = [
     (1, "1 multi-hop"),
@@ -22,33 +22,38 @@ const KINDS: [(u64, &str); 5] = [
     (5, ADVERSARIAL),
 ];
 
-/// Reads `locomo10.json`: one case for each conversation, with the questions
-/// that have evidence.
-pub fn read(path: &Path) -> Result<Vec<Case>> {
+/// Reads `locomo10.json`. Questions without evidence are left out, except for
+/// adversarial ones.
+pub fn read(path: &Path) -> Result<Vec<Conversation>> {
     let text = std::fs::read_to_string(path).context("reading the data set")?;
-    let conversations: Vec<Value> = serde_json::from_str(&text).context("not LoCoMo's format")?;
-    let mut cases: Vec<Case> = conversations.iter().map(case).collect::<Result<_>>()?;
-    let asked: Vec<Vec<Question>> = cases.iter().map(|case| case.questions.clone()).collect();
-    let people: Vec<[String; 2]> = conversations.iter().map(people).collect::<Result<_>>()?;
-    let others = asked.iter().zip(&people).cycle().skip(1);
-    for ((case, here), (asked, there)) in cases.iter_mut().zip(&people).zip(others) {
-        let now = case.memories.last().map_or(0, |said| said.at);
-        let answerable = asked.iter().filter(|question| question.is_answerable());
-        case.questions.extend(answerable.map(|question| {
+    let values: Vec<Value> = serde_json::from_str(&text).context("not LoCoMo's format")?;
+    let mut conversations: Vec<Conversation> =
+        values.iter().map(conversation).collect::<Result<_>>()?;
+    let questions: Vec<Vec<Question>> = conversations
+        .iter()
+        .map(|conversation| conversation.questions.clone())
+        .collect();
+    let people: Vec<[String; 2]> = values.iter().map(people).collect::<Result<_>>()?;
+    let others = questions.iter().zip(&people).cycle().skip(1);
+    let pairs = conversations.iter_mut().zip(&people).zip(others);
+    for ((conversation, names), (other_questions, other_names)) in pairs {
+        let now = conversation.end();
+        let answerable = other_questions.iter().filter(|other| other.is_answerable());
+        conversation.questions.extend(answerable.map(|question| {
             Question {
-                text: there
+                text: other_names
                     .iter()
-                    .zip(here)
-                    .fold(question.text.clone(), |text, (there, here)| {
-                        text.replace(there.as_str(), here)
+                    .zip(names)
+                    .fold(question.text.clone(), |text, (other, name)| {
+                        text.replace(other.as_str(), name)
                     }),
                 now,
-                kind: ELSEWHERE.to_owned(),
+                kind: OTHER_CONVERSATION.to_owned(),
                 evidence: Vec::new(),
             }
         }));
     }
-    Ok(cases)
+    Ok(conversations)
 }
 
 fn people(value: &Value) -> Result<[String; 2]> {
@@ -59,27 +64,27 @@ fn people(value: &Value) -> Result<[String; 2]> {
     ])
 }
 
-fn case(value: &Value) -> Result<Case> {
-    let conversation = value.get("conversation").context("no conversation")?;
-    let mut case = Case::default();
+fn conversation(value: &Value) -> Result<Conversation> {
+    let sessions = value.get("conversation").context("no conversation")?;
+    let mut conversation = Conversation::default();
     let mut positions = HashMap::new();
     for session in 1.. {
-        let Some(date) = conversation.get(format!("session_{session}_date_time")) else {
+        let Some(date) = sessions.get(format!("session_{session}_date_time")) else {
             break;
         };
-        let at = seconds(date.as_str().context("a date that is no text")?)?;
-        let turns = conversation.get(format!("session_{session}"));
+        let timestamp = seconds(date.as_str().context("a date that is not a string")?)?;
+        let turns = sessions.get(format!("session_{session}"));
         for turn in turns.and_then(Value::as_array).into_iter().flatten() {
-            positions.insert(text(turn, "dia_id")?, case.memories.len());
-            case.memories.push(Said {
+            positions.insert(text(turn, "dia_id")?, conversation.utterances.len());
+            conversation.utterances.push(Utterance {
                 speaker: text(turn, "speaker")?,
                 text: text(turn, "text")?,
-                conversation: session,
-                at,
+                session,
+                timestamp,
             });
         }
     }
-    let now = case.memories.last().map_or(0, |said| said.at);
+    let now = conversation.end();
     let questions = value.get("qa").and_then(Value::as_array);
     for value in questions.into_iter().flatten() {
         let number = value.get("category").and_then(Value::as_u64);
@@ -94,7 +99,7 @@ fn case(value: &Value) -> Result<Case> {
             .collect();
         let (_, kind) = kind.context("an unknown category")?;
         if !evidence.is_empty() || *kind == ADVERSARIAL {
-            case.questions.push(Question {
+            conversation.questions.push(Question {
                 text: text(value, "question")?,
                 now,
                 kind: (*kind).to_owned(),
@@ -106,7 +111,7 @@ fn case(value: &Value) -> Result<Case> {
             });
         }
     }
-    Ok(case)
+    Ok(conversation)
 }
 
 fn text(value: &Value, key: &str) -> Result<String> {

@@ -1,231 +1,232 @@
-//! A ranking to be measured: parameters, and weights fitted to other cases than
-//! those it is measured on.
+//! A ranking to evaluate, with coefficients fitted to other conversations than
+//! those it is evaluated on.
 
 use memories_search::{
-    Feature, Features, Index, LogisticModel, Match, Options, Parameters, RelatedWords,
-    SpeakerAliases,
+    Feature, Index, LogisticModel, Match, Options, Parameters, Query, ScoringModel, SpeakerAliases,
+    Synonyms,
 };
 
 use super::{
-    Case, Question,
-    fit::{Example, calibrate, fit},
-    measure::Quality,
-    model::Model,
+    conversation::{Conversation, Question},
+    fitting::{Example, calibrate, fit},
+    metrics::Metrics,
+    precomputed::PrecomputedEmbeddings,
 };
 
-/// What a ranking uses.
-pub struct Ranker<'m> {
-    /// How it is called in the table.
-    pub name: &'static str,
-    parameters: Parameters,
-    /// Beside the words.
-    features: Vec<Feature>,
-    related: Option<&'static dyn RelatedWords>,
-    model: Option<&'m Model>,
-}
-
-/// A question with what speaks for each memory that has anything of it.
-pub struct Answered<'c> {
-    /// The question.
-    pub question: &'c Question,
-    /// The language that is spoken, as a BCP 47 tag.
-    pub language: &'c str,
-    found: Vec<Match>,
-    /// What a search finds, best first, with everything that ships: weights,
-    /// threshold, and when nothing is found at all.
-    pub hits: Vec<usize>,
-}
-
-/// The hits that are looked at.
+/// The number of hits of a search.
 const LIMIT: usize = 10;
 
+/// A configuration of the search.
+pub struct Ranker<'m> {
+    /// The row label of the table.
+    pub name: &'static str,
+    parameters: Parameters,
+    /// Besides BM25F.
+    features: Vec<Feature>,
+    synonyms: Option<&'static dyn Synonyms>,
+    embeddings: Option<&'m PrecomputedEmbeddings>,
+}
+
 impl<'m> Ranker<'m> {
-    /// A ranking by words alone, for which names are words, too.
+    /// Uses BM25F alone; names are then ordinary words.
     #[must_use]
     pub fn new(name: &'static str, parameters: Parameters) -> Self {
         Self {
             name,
             parameters,
             features: Vec::new(),
-            related: None,
-            model: None,
+            synonyms: None,
+            embeddings: None,
         }
     }
 
-    /// Looking at further features.
     #[must_use]
-    pub fn with(mut self, features: &[Feature]) -> Self {
+    pub fn with_features(mut self, features: &[Feature]) -> Self {
         self.features.extend_from_slice(features);
         self
     }
 
-    /// Matching related words.
     #[must_use]
-    pub fn related_to(self, related: Option<&'static dyn RelatedWords>) -> Self {
-        Self { related, ..self }
+    pub fn with_synonyms(self, synonyms: Option<&'static dyn Synonyms>) -> Self {
+        Self { synonyms, ..self }
     }
 
-    /// Comparing meanings, under another name.
     #[must_use]
-    pub fn by(self, name: &'static str, model: &'m Model) -> Self {
-        let model = Some(model);
+    pub fn with_embeddings(
+        self,
+        name: &'static str,
+        embeddings: &'m PrecomputedEmbeddings,
+    ) -> Self {
+        let embeddings = Some(embeddings);
         Self {
             name,
-            model,
+            embeddings,
             ..self
         }
-        .with(&[Feature::Meaning])
+        .with_features(&[Feature::Semantic])
     }
 
-    /// Asks all questions of a case.
+    /// Asks all questions.
     #[must_use]
-    pub fn answer<'c>(&self, case: &'c Case) -> Vec<Answered<'c>> {
-        let knows_speakers = self.features.contains(&Feature::Speaker);
+    pub fn run<'c>(&self, conversations: &'c [Conversation]) -> Vec<ScoredQuestion<'c>> {
+        conversations
+            .iter()
+            .flat_map(|conversation| self.run_one(conversation))
+            .collect()
+    }
+
+    fn run_one<'c>(&self, conversation: &'c Conversation) -> Vec<ScoredQuestion<'c>> {
+        let has_speakers = self.features.contains(&Feature::Speaker);
         let options = Options {
             parameters: self.parameters,
-            speakers: if knows_speakers {
-                case.speakers.clone()
+            speakers: if has_speakers {
+                conversation.speakers.clone()
             } else {
                 SpeakerAliases::default()
             },
-            related: self.related,
+            synonyms: self.synonyms,
         };
-        let documents = case.documents().map(|mut document| {
-            document.speaker = document.speaker.filter(|_| knows_speakers);
-            match self.model {
-                Some(model) => model.understand(document),
+        let documents = conversation.documents().map(|mut document| {
+            document.speaker = document.speaker.filter(|_| has_speakers);
+            match self.embeddings {
+                Some(embeddings) => embeddings.attach(document),
                 None => document,
             }
         });
         let index = Index::with_options(options, documents);
         let ask = |question: &'c Question| {
-            let query = memories_search::Query {
+            let query = Query {
                 text: &question.text,
                 now: Some(question.now),
-                meaning: self.model.and_then(|model| model.of(&question.text)),
+                embeddings: self.embeddings.and_then(|all| all.get(&question.text)),
             };
             let hits = index.search(query, LIMIT).into_iter();
-            Answered {
+            ScoredQuestion {
                 question,
-                language: case.language.as_deref().unwrap_or_default(),
-                found: index.matches(query),
+                language: conversation.language.as_deref().unwrap_or_default(),
+                matches: index.matches(query),
                 hits: hits.map(|hit| hit.document).collect(),
             }
         };
-        case.questions.iter().map(ask).collect()
+        conversation.questions.iter().map(ask).collect()
     }
 
-    /// Asks all questions of several cases.
-    #[must_use]
-    pub fn answer_all<'c>(&self, cases: &'c [Case]) -> Vec<Answered<'c>> {
-        cases.iter().flat_map(|case| self.answer(case)).collect()
-    }
-
-    fn shipped_weights(&self) -> LogisticModel {
-        let mut weights = match self.model {
-            Some(_) => self.parameters.weights_with_meaning,
-            None => self.parameters.weights,
-        };
-        let mut values = weights.features.values();
-        for (feature, weight) in Feature::ALL.iter().zip(&mut values).skip(1) {
-            if !self.features.contains(feature) {
-                *weight = 0.0;
-            }
+    /// The default coefficients of the features that the ranking uses.
+    fn default_model(&self) -> LogisticModel {
+        let scoring = self.parameters.scoring(self.embeddings.is_some());
+        let coefficients = scoring.model.coefficients.iter();
+        LogisticModel {
+            coefficients: coefficients
+                .filter(|(feature, _)| {
+                    *feature == Feature::Bm25f || self.features.contains(feature)
+                })
+                .collect(),
+            ..scoring.model
         }
-        weights.features = Features::from_values(values);
-        weights
     }
 
-    /// The weights that fit the answerable questions best.
+    /// Fits the features that the ranking uses to the answerable questions.
     pub fn fit<'c: 'a, 'a>(
         &self,
-        answered: impl Iterator<Item = &'a Answered<'c>> + Clone,
+        questions: impl Iterator<Item = &'a ScoredQuestion<'c>>,
     ) -> LogisticModel {
-        let used: Vec<Feature> = std::iter::once(Feature::Words)
+        let used: Vec<Feature> = std::iter::once(Feature::Bm25f)
             .chain(self.features.iter().copied())
             .collect();
-        fit(&examples(answered), &used)
+        fit(&examples(questions), &used)
     }
 }
 
-impl Answered<'_> {
-    /// The memories found with a threshold, best first.
+/// A question with its matching documents.
+pub struct ScoredQuestion<'c> {
+    pub question: &'c Question,
+    /// Of the conversation, as a BCP 47 tag.
+    pub language: &'c str,
+    matches: Vec<Match>,
+    /// The hits of a search with the default parameters, best first, including
+    /// threshold and abstention.
+    pub hits: Vec<usize>,
+}
+
+impl ScoredQuestion<'_> {
+    /// The documents whose score reaches the threshold, best first.
     #[must_use]
-    pub fn ranked(&self, weights: &LogisticModel, threshold: f32) -> Vec<usize> {
-        let parameters = Parameters {
-            weights: *weights,
-            weights_with_meaning: *weights,
+    pub fn rank(&self, model: &LogisticModel, threshold: f32) -> Vec<usize> {
+        let scoring = ScoringModel {
+            model: *model,
             threshold,
-            threshold_with_meaning: threshold,
-            ..Parameters::default()
         };
-        let score = |one: &Match| Some((one.document, parameters.score(&one.features)?));
-        let mut scored: Vec<(usize, f32)> = self.found.iter().filter_map(score).collect();
+        let score = |one: &Match| Some((one.document, scoring.score(&one.features)?));
+        let mut scored: Vec<(usize, f32)> = self.matches.iter().filter_map(score).collect();
         scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
-        scored.into_iter().map(|(at, _)| at).collect()
+        scored.into_iter().map(|(document, _)| document).collect()
     }
 
-    /// How good the ranking is.
+    /// Metrics of [`rank`](Self::rank).
     #[must_use]
-    pub fn quality(&self, weights: &LogisticModel, threshold: f32) -> Quality {
-        self.quality_of(&self.ranked(weights, threshold))
+    pub fn metrics(&self, model: &LogisticModel, threshold: f32) -> Metrics {
+        self.metrics_of(&self.rank(model, threshold))
     }
 
-    /// How good some memories are as an answer, the best first.
     #[must_use]
-    pub fn quality_of(&self, ranked: &[usize]) -> Quality {
+    pub fn metrics_of(&self, ranked: &[usize]) -> Metrics {
         let evidence = &self.question.evidence;
-        let found: Vec<bool> = ranked.iter().map(|at| evidence.contains(at)).collect();
-        Quality::of(&found, evidence.len())
+        let is_evidence: Vec<bool> = ranked.iter().map(|it| evidence.contains(it)).collect();
+        Metrics::for_question(&is_evidence, evidence.len())
     }
 }
 
-/// The answerable questions as examples to learn from.
-pub fn examples<'c: 'a, 'a>(answered: impl Iterator<Item = &'a Answered<'c>>) -> Vec<Example> {
-    answered
-        .filter(|answered| answered.question.is_answerable())
-        .map(|answered| {
-            let evidence = &answered.question.evidence;
-            let found = answered.found.iter();
-            found
+/// The answerable questions as training examples.
+pub fn examples<'c: 'a, 'a>(
+    questions: impl Iterator<Item = &'a ScoredQuestion<'c>>,
+) -> Vec<Example> {
+    questions
+        .filter(|scored| scored.question.is_answerable())
+        .map(|scored| {
+            let evidence = &scored.question.evidence;
+            let matches = scored.matches.iter();
+            matches
                 .map(|one| (one.features, evidence.contains(&one.document)))
                 .collect()
         })
         .collect()
 }
 
-/// Questions with weights that were not fitted to them.
-pub struct Validated<'c> {
-    parts: Vec<(Vec<Answered<'c>>, LogisticModel)>,
+/// Questions, each with a model that was not fitted to it.
+pub struct Evaluation<'c> {
+    folds: Vec<(Vec<ScoredQuestion<'c>>, LogisticModel)>,
 }
 
-impl<'c> Validated<'c> {
-    /// Each half of the cases with weights fitted to the other one, calibrated
-    /// to further cases.
+impl<'c> Evaluation<'c> {
+    /// Fits to each half of the conversations to evaluate on the other, and
+    /// calibrates on further conversations.
     #[must_use]
-    pub fn crossed(ranker: &Ranker<'_>, cases: &'c [Case], further: &[Case]) -> Self {
-        let (first, second) = cases.split_at(cases.len() / 2);
-        let (first, second) = (ranker.answer_all(first), ranker.answer_all(second));
-        let further = examples(ranker.answer_all(further).iter());
-        let fit = |part: &[Answered<'c>]| calibrate(&ranker.fit(part.iter()), &further);
+    pub fn cross_validate(
+        ranker: &Ranker<'_>,
+        conversations: &'c [Conversation],
+        calibration: &[Conversation],
+    ) -> Self {
+        let (first, second) = conversations.split_at(conversations.len() / 2);
+        let (first, second) = (ranker.run(first), ranker.run(second));
+        let calibration = examples(ranker.run(calibration).iter());
+        let fit = |half: &[ScoredQuestion<'c>]| calibrate(&ranker.fit(half.iter()), &calibration);
         let (for_second, for_first) = (fit(&first), fit(&second));
         Self {
-            parts: vec![(first, for_first), (second, for_second)],
+            folds: vec![(first, for_first), (second, for_second)],
         }
     }
 
-    /// All cases with the weights that ship, as far as the ranker uses them.
+    /// Evaluates the default coefficients of the features that the ranker uses.
     #[must_use]
-    pub fn shipped(ranker: &Ranker<'_>, cases: &'c [Case]) -> Self {
+    pub fn with_defaults(ranker: &Ranker<'_>, conversations: &'c [Conversation]) -> Self {
         Self {
-            parts: vec![(ranker.answer_all(cases), ranker.shipped_weights())],
+            folds: vec![(ranker.run(conversations), ranker.default_model())],
         }
     }
 
-    /// All questions.
-    pub fn answered(&self) -> impl Iterator<Item = (&Answered<'c>, &LogisticModel)> {
-        self.parts
+    pub fn questions(&self) -> impl Iterator<Item = (&ScoredQuestion<'c>, &LogisticModel)> {
+        self.folds
             .iter()
-            .flat_map(|(answered, weights)| answered.iter().map(move |one| (one, weights)))
+            .flat_map(|(questions, model)| questions.iter().map(move |question| (question, model)))
     }
 }

@@ -27,7 +27,7 @@ pub(crate) fn ranker(config: &Config, usage: Use) -> Result<Ranker, WrongUsage> 
         (Some(folder), Use::Search) => load(folder).map(Ranker::KnownMeanings),
         (Some(folder), Use::Serve) => {
             let encoder = load(folder)?;
-            tracing::info!(model = %encoder.model(), "the ranker's model is loaded");
+            tracing::info!(model = %encoder.id(), "the ranker's model is loaded");
             Ok(Ranker::Meanings(encoder))
         }
     }
@@ -52,9 +52,9 @@ pub(crate) fn configured(config: &Config) -> Option<&Path> {
 }
 
 /// Reads the model into memory.
-#[cfg(feature = "model-ranker")]
+#[cfg(feature = "semantic-search")]
 pub(crate) fn load(folder: &Path) -> Result<Arc<dyn EmbeddingModel>, WrongUsage> {
-    match memories_embedding::Encoder::open(folder) {
+    match memories_embedding::BertEncoder::load(folder) {
         Ok(encoder) => Ok(Arc::new(encoder)),
         Err(error) => Err(WrongUsage(format!(
             "RANKER_MODEL names {}, which holds no model that can be used: {:#}",
@@ -65,11 +65,11 @@ pub(crate) fn load(folder: &Path) -> Result<Arc<dyn EmbeddingModel>, WrongUsage>
 }
 
 /// Tells that this program has no use for a model.
-#[cfg(not(feature = "model-ranker"))]
+#[cfg(not(feature = "semantic-search"))]
 pub(crate) fn load(folder: &Path) -> Result<Arc<dyn EmbeddingModel>, WrongUsage> {
     Err(WrongUsage(format!(
         "RANKER_MODEL names {}, but this program was built without the model ranker: \
-         build it with `cargo build --release --features model-ranker`, or unset the variable",
+         build it with `cargo build --release --features semantic-search`, or unset the variable",
         folder.display()
     )))
 }

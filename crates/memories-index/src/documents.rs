@@ -5,8 +5,9 @@ use std::{collections::HashMap, sync::Arc};
 use memories_domain::{
     Memory, MemoryId, MemoryKind, Neighbours, PrivateText, Source, Speaker, Subject,
 };
+use memories_embedding::BinaryEmbeddings;
 use memories_search::{
-    BinaryEmbeddings, Document, DocumentEmbeddings, DocumentUpdate, Index, Options, SpeakerAliases,
+    Document, DocumentEmbeddings, DocumentUpdate, Index, Options, SpeakerAliases,
 };
 
 use crate::EmbeddingMap;
@@ -76,23 +77,23 @@ pub(crate) fn revised(index: &Index, earlier: &Known<'_>, now: &Known<'_>) -> In
         ids.zip(earlier.documents().enumerate()).collect();
     let documents = now.memories.iter().zip(now.documents());
     let revised = documents.map(|(memory, document)| {
-        let recency = document.recency;
+        let timestamp = document.timestamp;
         match known.remove(&memory.id) {
-            Some((at, known)) if document == (Document { recency, ..known }) => {
-                DocumentUpdate::Kept {
+            Some((at, known)) if document == (Document { timestamp, ..known }) => {
+                DocumentUpdate::Keep {
                     document: at,
-                    recency,
+                    timestamp,
                 }
             }
-            _ => DocumentUpdate::New(document),
+            _ => DocumentUpdate::Add(document),
         }
     });
-    index.revised(revised).with_speakers(speakers(now.memories))
+    index.update(revised).with_speakers(speakers(now.memories))
 }
 
 /// The caller is asked about by name, where a profile fact tells it.
 fn speakers(memories: &[Memory]) -> SpeakerAliases {
-    let mut speakers = SpeakerAliases::of_a_call();
+    let mut speakers = SpeakerAliases::for_phone_calls();
     for memory in memories {
         if let MemoryKind::Profile { key, value } = &memory.kind
             && names_the_caller(key.as_str())
@@ -124,21 +125,21 @@ fn document<'a>(memory: &'a Memory, label: Option<&'a str>, signs: &mut Signs<'a
     let after = neighbour(|context| &context.after);
     Document {
         text: &memory.text,
-        before,
+        prev: before,
         prev2,
-        after,
+        next: after,
         label,
         speaker: Some(speaker(&memory.kind)),
-        recency: memory.updated_at.as_second(),
+        timestamp: memory.updated_at.as_second(),
         language: memory
             .source
             .as_ref()
             .and_then(|source: &Source| source.language.as_deref()),
-        signs: DocumentEmbeddings {
+        embeddings: DocumentEmbeddings {
             text: signs.of(Some(&memory.text)),
-            before: signs.of(before),
+            prev: signs.of(before),
             prev2: signs.of(prev2),
-            after: signs.of(after),
+            next: signs.of(after),
         },
     }
 }

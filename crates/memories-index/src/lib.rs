@@ -31,9 +31,8 @@ use memories_search::Index;
 
 pub use cache::{ByBytes, CallerCache, Weighed, caller_cache};
 pub use meanings::{EmbeddingMap, TextDigest, texts};
-pub use memories_search::{
-    BinaryEmbeddings, EmbeddingModel, Explanation, Feature, ModelId, TokenEmbeddings,
-};
+pub use memories_embedding::{BinaryEmbeddings, EmbeddingModel, ModelId, TokenEmbeddings};
+pub use memories_search::{Explanation, Feature};
 pub use question::SearchQuery;
 
 /// A caller's record, which can be searched.

@@ -7,7 +7,7 @@ use std::{
 };
 
 use memories_domain::{Memory, MemoryKind};
-use memories_search::BinaryEmbeddings;
+use memories_embedding::BinaryEmbeddings;
 use sha2::{Digest, Sha256};
 
 /// Names a text, so that what it means is kept beside it and never taken for

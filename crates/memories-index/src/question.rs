@@ -1,5 +1,6 @@
 use jiff::Timestamp;
-use memories_search::{Query, TokenEmbeddings};
+use memories_embedding::TokenEmbeddings;
+use memories_search::Query;
 
 /// What is asked of a record.
 ///
@@ -16,7 +17,7 @@ impl<'q> SearchQuery<'q> {
     pub fn with_meaning(text: &'q str, meaning: Option<&'q TokenEmbeddings>) -> Self {
         let query = Query {
             text,
-            meaning,
+            embeddings: meaning,
             ..Query::default()
         };
         Self { query }

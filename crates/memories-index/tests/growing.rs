@@ -160,7 +160,7 @@ fn meaning(text: &str) -> TokenEmbeddings {
 fn meanings(memories: &[Memory], below: u16) -> EmbeddingMap {
     let is_known = |text: &&str| u16::from(TextDigest::of(text).as_bytes()[0]) < below;
     let known = texts(memories).filter(is_known);
-    let signs = |text: &str| Arc::clone(meaning(text).signs());
+    let signs = |text: &str| Arc::clone(meaning(text).embeddings());
     known
         .map(|text| (TextDigest::of(text), signs(text)))
         .collect()

@@ -1,20 +1,21 @@
-//! Building an index and asking it, by the number of documents.
+//! Building, updating and searching an index, by number of documents.
 #![expect(clippy::indexing_slicing, reason = "a bench may panic")]
 
 use std::{hint::black_box, iter::repeat_with};
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use memories_search::{Document, DocumentEmbeddings, Index, Query, TokenEmbeddings};
+use memories_embedding::TokenEmbeddings;
+use memories_search::{Document, DocumentEmbeddings, Index, Query};
 
 const SIZES: [usize; 3] = [100, 1_000, 10_000];
 const WORDS_PER_TEXT: usize = 25;
 const QUERIES: usize = 64;
-/// Of the vectors of all-MiniLM-L6-v2.
+/// As all-MiniLM-L6-v2.
 const DIMENSIONS: usize = 384;
-/// Memories that one call adds.
+/// Documents that one call adds.
 const CALL: usize = 20;
 
-/// Marsaglia's xorshift64: the same numbers in every run.
+/// Marsaglia's xorshift64, so that every run has the same texts.
 struct Random(u64);
 
 impl Random {
@@ -25,7 +26,7 @@ impl Random {
         usize::try_from(self.0 >> 33).unwrap_or_default() % bound
     }
 
-    /// Of about 8,000 words, low ones far more often, as in speech.
+    /// Of about 8,000 words with a skewed distribution, as in speech.
     fn word(&mut self) -> String {
         const FREQUENT: [&str; 16] = [
             "the", "I", "you", "and", "it", "to", "that", "was", "in", "of", "my", "so", "we",
@@ -50,8 +51,8 @@ impl Random {
         words.join(" ")
     }
 
-    /// Of a text in which every word is a token.
-    fn meaning(&mut self, text: &str) -> TokenEmbeddings {
+    /// One token per word.
+    fn embed(&mut self, text: &str) -> TokenEmbeddings {
         let mut vector = || -> Vec<f32> {
             repeat_with(|| if self.below(2) == 0 { -1.0 } else { 1.0 })
                 .take(DIMENSIONS)
@@ -74,26 +75,25 @@ fn documents(texts: &[String]) -> impl Iterator<Item = Document<'_>> {
     let text = |n: Option<usize>| n.and_then(|n| texts.get(n)).map(String::as_str);
     (0..texts.len()).map(move |n| Document {
         text: &texts[n],
-        before: text(n.checked_sub(1)),
+        prev: text(n.checked_sub(1)),
         prev2: text(n.checked_sub(2)),
-        after: text(n.checked_add(1)),
+        next: text(n.checked_add(1)),
         ..Document::default()
     })
 }
 
-/// The same with what each text means.
-fn understood<'a>(
+fn embedded_documents<'a>(
     texts: &'a [String],
-    meanings: &'a [TokenEmbeddings],
+    embeddings: &'a [TokenEmbeddings],
 ) -> impl Iterator<Item = Document<'a>> {
-    let signs = |n: Option<usize>| n.and_then(|n| meanings.get(n)).map(TokenEmbeddings::signs);
+    let text = |n: Option<usize>| embeddings.get(n?).map(TokenEmbeddings::embeddings);
     let documents = documents(texts).enumerate();
     documents.map(move |(n, document)| Document {
-        signs: DocumentEmbeddings {
-            text: signs(Some(n)),
-            before: signs(n.checked_sub(1)),
-            prev2: signs(n.checked_sub(2)),
-            after: signs(n.checked_add(1)),
+        embeddings: DocumentEmbeddings {
+            text: text(Some(n)),
+            prev: text(n.checked_sub(1)),
+            prev2: text(n.checked_sub(2)),
+            next: text(n.checked_add(1)),
         },
         ..document
     })
@@ -132,26 +132,26 @@ fn bench(criterion: &mut Criterion) {
         );
 
         let mut random = Random(0x2545_f491_4f6c_dd1d);
-        let mut meaning = |text: &String| random.meaning(text);
-        let meanings: Vec<TokenEmbeddings> = texts.iter().map(&mut meaning).collect();
-        let asked: Vec<TokenEmbeddings> = queries.iter().map(&mut meaning).collect();
-        let index = Index::build(understood(&texts, &meanings));
-        criterion
-            .benchmark_group("search by meaning")
-            .bench_function(BenchmarkId::from_parameter(size), |bencher| {
-                let mut next = queries.iter().zip(&asked).cycle();
+        let mut embed = |text: &String| random.embed(text);
+        let embeddings: Vec<TokenEmbeddings> = texts.iter().map(&mut embed).collect();
+        let query_embeddings: Vec<TokenEmbeddings> = queries.iter().map(&mut embed).collect();
+        let index = Index::build(embedded_documents(&texts, &embeddings));
+        criterion.benchmark_group("semantic search").bench_function(
+            BenchmarkId::from_parameter(size),
+            |bencher| {
+                let mut next = queries.iter().zip(&query_embeddings).cycle();
                 bencher.iter(|| {
-                    next.next().map(|(text, meaning)| {
-                        let meaning = Some(meaning);
+                    next.next().map(|(text, embeddings)| {
                         let query = Query {
                             text,
-                            meaning,
+                            embeddings: Some(embeddings),
                             ..Query::default()
                         };
                         index.search(query, 3)
                     })
                 });
-            });
+            },
+        );
     }
 }
 

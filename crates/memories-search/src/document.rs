@@ -1,54 +1,48 @@
 use std::{fmt, sync::Arc};
 
-use crate::BinaryEmbeddings;
+use memories_embedding::BinaryEmbeddings;
 
-/// A text to be found, with what surrounds it.
+/// A text to index, with its context.
 ///
 /// `Debug` shows none of the words.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub struct Document<'a> {
-    /// The text itself.
     pub text: &'a str,
-    /// What was said just before it.
-    pub before: Option<&'a str>,
-    /// What was said before `before`.
+    /// The turn before it in the conversation.
+    pub prev: Option<&'a str>,
+    /// The turn before `prev`.
     pub prev2: Option<&'a str>,
-    /// What was said just after it.
-    pub after: Option<&'a str>,
-    /// A name or heading that counts like the text, such as "favourite dish".
+    /// The turn after it.
+    pub next: Option<&'a str>,
+    /// A name or heading that is searched like the text: "favourite dish".
     pub label: Option<&'a str>,
-    /// Whose words they are, or whom a statement is about: a name that
-    /// [`SpeakerAliases`](crate::SpeakerAliases) and queries know.
+    /// Who said it, or whom a statement is about, by a name that queries and
+    /// [`SpeakerAliases`](crate::SpeakerAliases) use.
     pub speaker: Option<&'a str>,
-    /// When it was said, in seconds since the Unix epoch: what questions about
-    /// time look at; of two equally good hits the newer one comes first.
-    pub recency: i64,
-    /// The language of all its texts as a BCP 47 tag ("en", "pt-br"); only the
-    /// primary subtag counts. `None` is read as English; words of a language
-    /// that is not known are compared as written.
+    /// When it was said, in seconds since the Unix epoch. Queries for a period
+    /// match it; of two equally good hits the newer one comes first.
+    pub timestamp: i64,
+    /// A BCP 47 tag ("en", "pt-br"), of which only the primary subtag counts.
+    /// `None` means English; words of unsupported languages are not stemmed.
     pub language: Option<&'a str>,
-    /// What its texts mean, where that was computed.
-    pub signs: DocumentEmbeddings<'a>,
+    pub embeddings: DocumentEmbeddings<'a>,
 }
 
-/// What the texts of a document mean. The index shares the signs with whoever
-/// else has them, other documents among them.
+/// The embeddings of a document's texts, as far as they are computed. The index
+/// shares them with their other owners.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct DocumentEmbeddings<'a> {
-    /// Of the text itself; without it the others count for nothing.
+    /// Without it the others are ignored.
     pub text: Option<&'a Arc<BinaryEmbeddings>>,
-    /// Of [`Document::before`].
-    pub before: Option<&'a Arc<BinaryEmbeddings>>,
-    /// Of [`Document::prev2`].
+    pub prev: Option<&'a Arc<BinaryEmbeddings>>,
     pub prev2: Option<&'a Arc<BinaryEmbeddings>>,
-    /// Of [`Document::after`].
-    pub after: Option<&'a Arc<BinaryEmbeddings>>,
+    pub next: Option<&'a Arc<BinaryEmbeddings>>,
 }
 
 impl fmt::Debug for Document<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Document")
-            .field("recency", &self.recency)
+            .field("timestamp", &self.timestamp)
             .field("language", &self.language)
             .finish_non_exhaustive()
     }
@@ -62,7 +56,7 @@ mod tests {
     fn debug_output_shows_no_words() {
         let document = Document {
             text: "secret",
-            before: Some("secret"),
+            prev: Some("secret"),
             label: Some("secret"),
             speaker: Some("secret"),
             ..Document::default()

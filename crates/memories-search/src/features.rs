@@ -1,32 +1,38 @@
-//! What speaks for a document, and how it adds up to a score.
+//! The features of a matching document, and the model that scores them.
 
-/// What is looked at in a document.
+use std::ops::{Index, IndexMut};
+
+/// One input of the ranking model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Feature {
-    /// How much of the query's information was found in it.
-    Words,
-    /// Whether the speaker asked about said it.
+    /// BM25F divided by the square root of the query's total IDF, from 0.
+    Bm25f,
+    /// 1 if the speaker asked about said it, −1 if another speaker did, 0 if
+    /// either is unknown.
     Speaker,
-    /// Whether it asks something itself.
+    /// 1 if the text ends with a question mark.
     Question,
-    /// Whether it answers a question.
+    /// 1 if the turn before ends with a question mark.
     AfterQuestion,
-    /// How long it is.
+    /// ln(1 + n) for n terms in the text and label, without stop words.
     Length,
-    /// Whether it says when, if the query asks when.
+    /// 1 if the query asks when and the text has a word for a time.
     TimeWords,
-    /// Whether it says how many, if the query asks how many.
+    /// 1 if the query asks how many and the text has a number.
     Numbers,
-    /// Whether it was said in the time that the query names.
+    /// 1 within the period that the query names, decreasing around it.
     Period,
-    /// How much it means what the query means.
-    Meaning,
+    /// Late interaction between the embeddings of query and document, 0 to 1;
+    /// 0 if either has none.
+    Semantic,
 }
 
 impl Feature {
-    /// All of them, in the order of their values in [`Features::values`].
-    pub const ALL: [Self; 9] = [
-        Self::Words,
+    pub const COUNT: usize = 9;
+
+    /// In the order of a [`FeatureVector`].
+    pub const ALL: [Self; Self::COUNT] = [
+        Self::Bm25f,
         Self::Speaker,
         Self::Question,
         Self::AfterQuestion,
@@ -34,116 +40,105 @@ impl Feature {
         Self::TimeWords,
         Self::Numbers,
         Self::Period,
-        Self::Meaning,
+        Self::Semantic,
     ];
 }
 
-/// One number for each [`Feature`].
+/// A value for each [`Feature`].
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Features {
-    /// BM25F divided by the root of the query's idf sum, from 0: see
-    /// [`Hit::score`](crate::Hit::score).
-    pub words: f32,
-    /// 1 if the speaker asked about said it, −1 if another one did, 0 if the
-    /// query names nobody or the document nobody's.
-    pub speaker: f32,
-    /// 1 if its text ends with a question mark, else 0.
-    pub question: f32,
-    /// 1 if what was said before it ends with a question mark, else 0.
-    pub after_question: f32,
-    /// ln(1 + n) for n terms in its text and label, stop words not counted.
-    pub length: f32,
-    /// 1 if the query asks when and the text has a word for a time, else 0.
-    pub time_words: f32,
-    /// 1 if the query asks how many and the text has a number, else 0.
-    pub numbers: f32,
-    /// 1 if it was said in the time that the query names, less soon after, else 0.
-    pub period: f32,
-    /// How near the tokens of the document come to those of the query, 0..1: see
-    /// [`Hit::score`](crate::Hit::score). `None` where the meaning of one of the
-    /// two is not known. As a weight, `None` is zero.
-    pub meaning: Option<f32>,
-}
+pub struct FeatureVector(pub [f32; Feature::COUNT]);
 
-impl Features {
-    /// From values in the order of [`Feature::ALL`].
+impl FeatureVector {
     #[must_use]
-    pub const fn from_values(values: [f32; Feature::ALL.len()]) -> Self {
-        let [
-            words,
-            speaker,
-            question,
-            after_question,
-            length,
-            time_words,
-            numbers,
-            period,
-            meaning,
-        ] = values;
-        Self {
-            words,
-            speaker,
-            question,
-            after_question,
-            length,
-            time_words,
-            numbers,
-            period,
-            meaning: Some(meaning),
+    pub fn dot(&self, other: &Self) -> f32 {
+        self.product(other).0.iter().sum()
+    }
+
+    /// Multiplies feature by feature.
+    pub(crate) fn product(&self, other: &Self) -> Self {
+        let mut product = *self;
+        for (value, other) in product.0.iter_mut().zip(other.0) {
+            *value *= other;
         }
+        product
     }
 
-    /// The values in the order of [`Feature::ALL`].
-    #[must_use]
-    pub const fn values(&self) -> [f32; Feature::ALL.len()] {
-        [
-            self.words,
-            self.speaker,
-            self.question,
-            self.after_question,
-            self.length,
-            self.time_words,
-            self.numbers,
-            self.period,
-            match self.meaning {
-                Some(meaning) => meaning,
-                None => 0.0,
-            },
-        ]
+    pub fn iter(&self) -> impl Iterator<Item = (Feature, f32)> {
+        Feature::ALL.into_iter().zip(self.0)
     }
 }
 
-/// A logistic model: from features to the odds that a document answers a query.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "there is a value for every variant: see the test"
+)]
+impl Index<Feature> for FeatureVector {
+    type Output = f32;
+
+    fn index(&self, feature: Feature) -> &f32 {
+        &self.0[feature as usize]
+    }
+}
+
+#[expect(
+    clippy::indexing_slicing,
+    reason = "there is a value for every variant: see the test"
+)]
+impl IndexMut<Feature> for FeatureVector {
+    fn index_mut(&mut self, feature: Feature) -> &mut f32 {
+        &mut self.0[feature as usize]
+    }
+}
+
+impl FromIterator<(Feature, f32)> for FeatureVector {
+    /// Features that are not listed are 0.
+    fn from_iter<I: IntoIterator<Item = (Feature, f32)>>(values: I) -> Self {
+        let mut vector = Self::default();
+        for (feature, value) in values {
+            vector[feature] = value;
+        }
+        vector
+    }
+}
+
+/// A logistic regression model of the probability that a document answers a
+/// query.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LogisticModel {
-    /// The log-odds of a document for which all features are zero.
-    pub base: f32,
-    /// What one unit of each feature adds to the log-odds.
-    pub features: Features,
+    /// The log-odds of a document whose features are all 0.
+    pub intercept: f32,
+    pub coefficients: FeatureVector,
 }
 
 impl LogisticModel {
-    /// What each feature adds to the log-odds, in the order of [`Feature::ALL`].
-    pub(crate) fn shares(&self, features: &Features) -> [f32; Feature::ALL.len()] {
-        let mut shares = features.values();
-        for (share, weight) in shares.iter_mut().zip(self.features.values()) {
-            *share *= weight;
-        }
-        shares
-    }
-
-    /// The probability, 0..1, that a document with these features answers.
     #[must_use]
-    pub fn score(&self, features: &Features) -> f32 {
-        probability(self.log_odds(features))
+    pub fn probability(&self, features: &FeatureVector) -> f32 {
+        sigmoid(self.log_odds(features))
     }
 
-    pub(crate) fn log_odds(&self, features: &Features) -> f32 {
-        self.base + self.shares(features).iter().sum::<f32>()
+    #[must_use]
+    pub fn log_odds(&self, features: &FeatureVector) -> f32 {
+        self.intercept + self.coefficients.dot(features)
     }
 }
 
-/// The probability of these log-odds.
-pub(crate) fn probability(log_odds: f32) -> f32 {
+pub(crate) fn sigmoid(log_odds: f32) -> f32 {
     1.0 / (1.0 + (-log_odds).exp())
+}
+
+/// The inverse of [`sigmoid`], finite also for a probability of 0.
+pub(crate) fn logit(probability: f32) -> f32 {
+    (probability.max(f32::MIN_POSITIVE) / (1.0 - probability)).ln()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_has_the_position_of_its_discriminant() {
+        for (position, feature) in Feature::ALL.into_iter().enumerate() {
+            assert_eq!(feature as usize, position);
+        }
+    }
 }

@@ -1,18 +1,16 @@
-//! Exact search over a small collection of short texts, such as everything one
-//! caller has said, without I/O.
+//! Exact full-text search over a small collection of short texts, such as one
+//! caller's memories. No I/O.
 //!
-//! [`Index::build`] analyses the documents once; [`Index::search`] then scores
-//! every document that shares a term with the query. Nothing is approximated
-//! and nothing is sampled: the best hits are the best hits.
+//! [`Index::build`] analyses documents; [`Index::search`] scores every document
+//! that shares a term with the query. Nothing is approximated or sampled.
 //!
-//! A document is a text with its surroundings. In a conversation a sentence is
-//! often answered by the one before it ("Where?" – "In Lisbon."), so the
-//! neighbours are fields of the document, with less weight than its own words.
+//! A [`Document`] is a text with its context: a turn of a conversation is often
+//! understood only with the turn before it ("Where?" – "In Lisbon."), so the
+//! neighbouring turns are fields of the document, with lower weights.
 //!
-//! Words are compared in the form that `Document::language` gives them: lower
-//! case, without accents, stemmed, stop words left out. A query needs no
-//! language: each of its words is looked for under every language the
-//! documents have.
+//! Terms are lower-case stems without accents, by the language of the document,
+//! and stop words are not indexed. The words of a query are looked up in every
+//! language of the index.
 //!
 //! # Example
 //! ```
@@ -22,7 +20,7 @@
 //!     Document { text: "My daughter plays the cello.", ..Document::default() },
 //!     Document {
 //!         text: "In Lisbon, near the river.",
-//!         before: Some("Where did you spend your holidays?"),
+//!         prev: Some("Where did you spend your holidays?"),
 //!         ..Document::default()
 //!     },
 //! ]);
@@ -35,82 +33,68 @@
 //! assert!(index.search("Does she own a boat?", 3).is_empty());
 //! ```
 //!
-//! # Scores
-//! Beside the words, a ranking looks at who said something, when, whether it
-//! asks or answers: see [`Features`]. A [`Hit::score`] is the probability that
-//! the document answers the query; below a threshold nothing is found, nor where
-//! nothing has much of the query and many have a little: see [`Abstention`].
-//! [`Index::explain`] tells which part gave how much.
+//! # Ranking
+//! A [`Hit::score`] is the probability that the document answers the query, by a
+//! logistic model of several [`Feature`]s: BM25F, the speaker, the time and
+//! others. `docs/ranking.md` in this crate has the formulas. Hits below a
+//! threshold are dropped, and a search may return nothing at all: see
+//! [`Abstention`]. [`Index::explain`] breaks a score down.
 //!
-//! # Meanings
-//! Where a sentence encoder is at hand ([`EmbeddingModel`]), documents may come
-//! with the signs of their texts' token vectors and a query with its
-//! [`TokenEmbeddings`]. Then it also counts how near the tokens of the two come to each
-//! other, and a document is found that shares no word with the query. Nothing is
-//! encoded here: documents are encoded when they are learned, a query before it
-//! is asked, and either may come without.
+//! # Semantic search
+//! Documents and queries may come with token embeddings of an
+//! [`EmbeddingModel`](memories_embedding::EmbeddingModel). Late interaction
+//! between the two is then a further feature, and documents are found that share
+//! no term with the query. This crate computes no embeddings.
 //!
 //! ```
-//! use memories_search::{Document, DocumentEmbeddings, Index, TokenEmbeddings, Query};
+//! use memories_embedding::TokenEmbeddings;
+//! use memories_search::{Document, DocumentEmbeddings, Index, Query};
 //!
-//! // Vectors of four numbers, to be short.
+//! // Real models have hundreds of dimensions.
 //! let hound = TokenEmbeddings::new(4, [(0..5, &[0.7, 0.1, -0.5, 0.2][..])]);
 //! let poodle = TokenEmbeddings::new(4, [(4..10, &[0.6, 0.3, -0.4, 0.1][..])]);
 //! let index = Index::build([Document {
 //!     text: "Hounds love rain.",
-//!     signs: DocumentEmbeddings { text: Some(hound.signs()), ..DocumentEmbeddings::default() },
+//!     embeddings: DocumentEmbeddings {
+//!         text: Some(hound.embeddings()),
+//!         ..DocumentEmbeddings::default()
+//!     },
 //!     ..Document::default()
 //! }]);
 //!
 //! assert!(index.search("the poodle", 1).is_empty());
-//! let query = Query { text: "the poodle", meaning: Some(&poodle), ..Query::default() };
+//! let query = Query { text: "the poodle", embeddings: Some(&poodle), ..Query::default() };
 //! assert_eq!(index.search(query, 1)[0].document, 0);
 //! ```
 
-mod analysis;
-mod best;
-mod build;
 mod document;
-mod doubt;
-mod explanation;
 mod features;
 mod index;
-mod language;
-mod lexicon;
-mod likeness;
-mod meaning;
+mod num;
+mod options;
 mod parameters;
-mod period;
-mod population;
-mod postings;
 mod query;
-mod ranking;
-#[cfg(feature = "related-words")]
-pub mod related;
-mod revision;
-mod run;
-mod segment;
-mod sign_table;
+mod rank;
+mod search;
+mod semantic;
 mod speakers;
-mod tally;
-mod token_signs;
+mod synonyms;
+mod text;
 
 pub use document::{Document, DocumentEmbeddings};
-pub use doubt::Abstention;
-pub use explanation::{Explanation, FeatureContribution, TermContribution};
-pub use features::{Feature, Features, LogisticModel};
-pub use index::{Hit, Index, Options};
-pub use meaning::{EmbeddingModel, ModelId, TokenEmbeddings};
-pub use parameters::{ContextWeights, FieldWeights, Parameters, RelatedWeight};
+pub use features::{Feature, FeatureVector, LogisticModel};
+pub use index::{DocumentUpdate, Index};
+pub use options::Options;
+pub use parameters::{
+    Abstention, ContextWeights, FieldWeights, Parameters, ScoringModel, SynonymWeight,
+};
 pub use query::Query;
-pub use ranking::Match;
-pub use revision::DocumentUpdate;
+pub use rank::{
+    explanation::{Explanation, FeatureContribution, TermContribution},
+    scorer::Match,
+    top_k::Hit,
+};
 pub use speakers::SpeakerAliases;
-pub use token_signs::BinaryEmbeddings;
-
-/// Which words mean nearly the same.
-pub trait RelatedWords: Send + Sync {
-    /// The words related to a whole English word in lower case and without
-    /// accents, with their similarities 0..1; the word itself is not among them.
-    fn related<'t>(&'t self, word: &str) -> Box<dyn Iterator<Item = (&'t str, f32)> + 't>;
-}
+pub use synonyms::Synonyms;
+#[cfg(feature = "synonyms")]
+pub use synonyms::{InvalidTable, SynonymTable};

@@ -1,102 +1,112 @@
-//! The numbers that decide a ranking.
+//! The numbers that determine a ranking.
 
-use crate::{
-    doubt::Abstention,
-    features::{Features, LogisticModel},
-};
+use crate::features::{Feature, FeatureVector, LogisticModel};
 
-/// How much a word counts, by where it stands.
+/// The weight of a term by the field in which it occurs.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct FieldWeights {
-    /// In the text itself.
     pub text: f32,
-    /// In its label.
     pub label: f32,
-    /// In what was said just before.
-    pub before: f32,
-    /// In what was said before that.
+    pub prev: f32,
     pub prev2: f32,
-    /// In what was said just after.
-    pub after: f32,
+    pub next: f32,
 }
 
-/// How much a related word counts as the word that is asked for:
-/// `scale · (s − least) / (1 − least)` of it, for a similarity s above `least`.
+/// How much a synonym counts relative to the query term itself:
+/// `scale · (s − min_similarity) / (1 − min_similarity)` for a similarity s.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct RelatedWeight {
-    /// The similarity, 0..1, up to which words are not related.
-    pub least: f32,
-    /// What a word of similarity 1 would count, 0..1.
+pub struct SynonymWeight {
+    /// The similarity, 0 to 1, up to which a word is not a synonym.
+    pub min_similarity: f32,
+    /// The weight of a synonym of similarity 1, 0 to 1.
     pub scale: f32,
 }
 
-impl RelatedWeight {
-    pub(crate) fn of(self, similarity: f32) -> f32 {
-        self.scale * ((similarity - self.least) / (1.0 - self.least)).clamp(0.0, 1.0)
+impl SynonymWeight {
+    pub(crate) fn for_similarity(self, similarity: f32) -> f32 {
+        let above = (similarity - self.min_similarity) / (1.0 - self.min_similarity);
+        self.scale * above.clamp(0.0, 1.0)
     }
 }
 
-/// How much a token of the query that is met around a text counts as one that is
-/// met in the text, 0..1.
+/// The weight of a query token matched in a neighbouring turn relative to one
+/// matched in the text itself, 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ContextWeights {
-    /// In what was said just before.
-    pub before: f32,
-    /// In what was said before that.
+    pub prev: f32,
     pub prev2: f32,
-    /// In what was said just after.
-    pub after: f32,
+    pub next: f32,
 }
 
-/// The numbers that decide a ranking; the defaults are those measured best.
+/// A ranking model with the score, 0 to 1, that a hit must reach.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ScoringModel {
+    pub model: LogisticModel,
+    pub threshold: f32,
+}
+
+impl ScoringModel {
+    /// `None` below the threshold.
+    #[must_use]
+    pub fn score(&self, features: &FeatureVector) -> Option<f32> {
+        let score = self.model.probability(features);
+        (score >= self.threshold).then_some(score)
+    }
+}
+
+/// When a query is left unanswered although some documents match.
+///
+/// A query is answered if the log-odds of the best document reach
+///
+/// ```text
+/// (1 − missing) · logit(threshold)
+///     + missing · (logit(min_probability) + crowding · ln Σ odds)
+/// missing = max(0, 1 − coverage / full_coverage)
+/// ```
+///
+/// Coverage is BM25F divided by the query's total IDF, of the document where it
+/// is highest; the sum runs over all matching documents. A weak match is not
+/// evidence when many documents match equally weakly; it is when few match at
+/// all; and a strong match is evidence regardless of the others. The test never
+/// changes scores or order.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Abstention {
+    /// How strongly other matches count against the best; 0 for not at all.
+    pub crowding: f32,
+    /// The share of the query's total IDF, 0 to 1, that counts as all of it:
+    /// about that of a text with each term once.
+    pub full_coverage: f32,
+    /// The score that the best document must have if it covers nothing and the
+    /// odds sum to 1. With 0 every query with a match is answered.
+    pub min_probability: f32,
+}
+
+/// The defaults performed best in `bench/retrieval-quality`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Parameters {
-    /// BM25's `k1`: how slowly further occurrences of a word lose their worth.
+    /// BM25's `k1`: how slowly further occurrences of a term saturate.
     pub k1: f32,
-    /// BM25's `b`: how much more of a word a long text needs than a short one, 0..1.
+    /// BM25's `b`: how much length is normalised, 0 to 1.
     pub b: f32,
-    /// Where a word counts how much.
     pub fields: FieldWeights,
-    /// How much related words count.
-    pub related: RelatedWeight,
-    /// How much of a query's meaning counts where.
+    pub synonyms: SynonymWeight,
     pub context: ContextWeights,
-    /// How the parts of a score are added up for documents whose meaning is not
-    /// compared with that of the query.
-    pub weights: LogisticModel,
-    /// The same where it is compared: with it, words tell less.
-    pub weights_with_meaning: LogisticModel,
-    /// The score, 0..1, from which on something is found.
-    pub threshold: f32,
-    /// The same where meanings are compared: lower, because answers that share no
-    /// word with the query have few points, and anything may be one.
-    pub threshold_with_meaning: f32,
-    /// When a query is answered with nothing, if no meanings are compared.
-    pub doubt: Abstention,
+    /// For documents that are not compared by embeddings.
+    pub lexical: ScoringModel,
+    /// For documents that are. Its threshold is lower: a semantic match without
+    /// a common term scores low.
+    pub semantic: ScoringModel,
+    /// Applies to searches without embeddings.
+    pub abstention: Abstention,
 }
 
 impl Parameters {
-    /// The score of a document with these features; `None` if it is too little
-    /// to be found.
     #[must_use]
-    pub fn score(&self, features: &Features) -> Option<f32> {
-        let score = self.weights_for(features.meaning).score(features);
-        (score >= self.threshold_for(features.meaning)).then_some(score)
-    }
-
-    /// The weights for documents with this [`Features::meaning`].
-    pub(crate) fn weights_for(&self, meaning: Option<f32>) -> &LogisticModel {
-        match meaning {
-            Some(_) => &self.weights_with_meaning,
-            None => &self.weights,
-        }
-    }
-
-    /// The threshold for documents with this [`Features::meaning`].
-    pub(crate) fn threshold_for(&self, meaning: Option<f32>) -> f32 {
-        match meaning {
-            Some(_) => self.threshold_with_meaning,
-            None => self.threshold,
+    pub fn scoring(&self, has_embedding: bool) -> &ScoringModel {
+        if has_embedding {
+            &self.semantic
+        } else {
+            &self.lexical
         }
     }
 }
@@ -109,57 +119,59 @@ impl Default for Parameters {
             fields: FieldWeights {
                 text: 1.0,
                 label: 1.0,
-                before: 0.6,
+                prev: 0.6,
                 prev2: 0.3,
-                after: 0.3,
+                next: 0.3,
             },
-            related: RelatedWeight {
-                least: 0.4,
+            synonyms: SynonymWeight {
+                min_similarity: 0.4,
                 scale: 0.5,
             },
             context: ContextWeights {
-                before: 0.9,
+                prev: 0.9,
                 prev2: 0.7,
-                after: 0.7,
+                next: 0.7,
             },
-            // By the bench `retrieval-quality`: fitted to all of LoCoMo,
-            // calibrated to our own set.
-            weights: LogisticModel {
-                base: -6.02,
-                features: Features {
-                    words: 4.47,
-                    speaker: 0.97,
-                    question: -0.59,
-                    after_question: 0.37,
-                    length: 0.50,
-                    time_words: 1.86,
-                    numbers: 1.07,
-                    period: 3.10,
-                    meaning: None,
+            // Fitted to all of LoCoMo, calibrated to our own evaluation set.
+            lexical: ScoringModel {
+                model: LogisticModel {
+                    intercept: -6.02,
+                    coefficients: FeatureVector::from_iter([
+                        (Feature::Bm25f, 4.47),
+                        (Feature::Speaker, 0.97),
+                        (Feature::Question, -0.59),
+                        (Feature::AfterQuestion, 0.37),
+                        (Feature::Length, 0.50),
+                        (Feature::TimeWords, 1.86),
+                        (Feature::Numbers, 1.07),
+                        (Feature::Period, 3.10),
+                    ]),
                 },
+                threshold: 0.02,
             },
-            weights_with_meaning: LogisticModel {
-                base: -8.86,
-                features: Features {
-                    words: 2.36,
-                    speaker: 1.01,
-                    question: -0.63,
-                    after_question: 0.39,
-                    length: 0.42,
-                    time_words: 1.92,
-                    numbers: 0.92,
-                    period: 3.58,
-                    meaning: Some(10.63),
+            semantic: ScoringModel {
+                model: LogisticModel {
+                    intercept: -8.86,
+                    coefficients: FeatureVector::from_iter([
+                        (Feature::Bm25f, 2.36),
+                        (Feature::Speaker, 1.01),
+                        (Feature::Question, -0.63),
+                        (Feature::AfterQuestion, 0.39),
+                        (Feature::Length, 0.42),
+                        (Feature::TimeWords, 1.92),
+                        (Feature::Numbers, 0.92),
+                        (Feature::Period, 3.58),
+                        (Feature::Semantic, 10.63),
+                    ]),
                 },
+                threshold: 0.005,
             },
-            threshold: 0.02,
-            threshold_with_meaning: 0.005,
-            // At most one point of recall among the first three for it, on
-            // LoCoMo and on our own set.
-            doubt: Abstention {
-                crowd: 0.8,
-                enough: 0.5,
-                least: 0.12,
+            // Costs at most one point of recall among the first three, on LoCoMo
+            // and on our own set.
+            abstention: Abstention {
+                crowding: 0.8,
+                full_coverage: 0.5,
+                min_probability: 0.12,
             },
         }
     }

@@ -1,30 +1,34 @@
-//! What a query asks for.
+//! Queries, and what they ask for.
+
+mod detect_language;
+mod period;
+mod term;
 
 use std::{fmt, ops::Range};
 
+use detect_language::detect_language;
+use memories_embedding::TokenEmbeddings;
+use period::Period;
+pub(crate) use term::QueryTerm;
+
 use crate::{
-    analysis::{self, fold},
-    index::Options,
-    language::Language,
-    meaning::TokenEmbeddings,
-    period::Period,
-    population::Population,
-    segment::SpeakerId,
+    index::{segment::SpeakerId, stats::CollectionStats},
+    options::Options,
+    text::{fold, language::Language, tokenize_word, word_spans, words},
 };
 
-/// A question as somebody asked it, in any of the documents' languages.
+/// A query in any of the documents' languages.
 ///
 /// `Debug` shows none of its words.
 #[derive(Clone, Copy, Default)]
 pub struct Query<'a> {
-    /// Its words.
     pub text: &'a str,
-    /// When it is asked, in seconds since the Unix epoch: what "last week" and
-    /// "in May" are measured from. Without it no time is understood.
+    /// When it is asked, in seconds since the Unix epoch: the reference for "last
+    /// week" and "in May". Without it no period is recognised.
     pub now: Option<i64>,
-    /// What it means, by the model that the documents' signs are from. Without
-    /// it only words are compared.
-    pub meaning: Option<&'a TokenEmbeddings>,
+    /// By the model of the documents' embeddings. Without it the search is
+    /// lexical.
+    pub embeddings: Option<&'a TokenEmbeddings>,
 }
 
 impl<'a> From<&'a str> for Query<'a> {
@@ -50,192 +54,163 @@ impl fmt::Debug for Query<'_> {
     }
 }
 
-/// A query, understood.
 #[derive(Default)]
-pub(crate) struct Asked<'q> {
-    pub(crate) words: Vec<AskedWord>,
-    pub(crate) speaker: AskedAbout,
-    pub(crate) when: bool,
-    pub(crate) how_many: bool,
+pub(crate) struct ParsedQuery<'q> {
+    pub(crate) terms: Vec<QueryTerm>,
+    pub(crate) speaker: SpeakerFilter,
+    pub(crate) asks_when: bool,
+    pub(crate) asks_how_many: bool,
     pub(crate) period: Option<Period>,
-    pub(crate) meaning: Option<AskedMeaning<'q>>,
+    pub(crate) embedding: Option<QueryEmbedding<'q>>,
 }
 
-/// Whom a query asks about.
+/// The speaker whom a query is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum AskedAbout {
+pub(crate) enum SpeakerFilter {
     #[default]
-    Nobody,
-    /// A speaker who said nothing.
-    Stranger,
+    Any,
+    /// A speaker without documents.
+    UnknownSpeaker,
     Speaker(SpeakerId),
 }
 
-/// What a query means, and where in it the words stand that are looked for.
-pub(crate) struct AskedMeaning<'q> {
-    pub(crate) meaning: &'q TokenEmbeddings,
-    /// In bytes, with the positions of the words among [`Asked::words`].
-    places: Vec<(Range<usize>, usize)>,
+pub(crate) struct QueryEmbedding<'q> {
+    pub(crate) embeddings: &'q TokenEmbeddings,
+    /// The spans of terms in bytes of the query, with the terms' positions in
+    /// [`ParsedQuery::terms`].
+    term_spans: Vec<(Range<usize>, usize)>,
 }
 
-impl AskedMeaning<'_> {
-    /// The positions of the words that stand where the query has a byte.
-    pub(crate) fn words_at(&self, byte: usize) -> impl Iterator<Item = usize> {
-        let places = self.places.iter();
-        let around = places.filter(move |(span, _)| span.contains(&byte));
-        around.map(|(_, word)| *word)
+impl QueryEmbedding<'_> {
+    /// The positions of the terms that cover a byte of the query.
+    pub(crate) fn terms_at(&self, byte: usize) -> impl Iterator<Item = usize> {
+        let spans = self.term_spans.iter();
+        let covering = spans.filter(move |(span, _)| span.contains(&byte));
+        covering.map(|(_, term)| *term)
     }
 }
 
-/// A word to look for.
-pub(crate) struct AskedWord {
-    pub(crate) word: String,
-    /// Its distinct stems under the languages of the index, sorted. Occurrences
-    /// of any of them are occurrences of one and the same term.
-    pub(crate) stems: Vec<String>,
-    /// The stems of related words, with how much they count as the word itself.
-    pub(crate) related: Vec<(String, f32)>,
-}
-
-impl<'q> Asked<'q> {
-    /// Stop words are those of the language the query seems to be in, words that
-    /// mean a speaker say who and not what, and "when" and "how many" say of which
-    /// sort the answer is. If nothing else is left, they
-    /// are looked for after all: "son" is a stop word in Spanish and somebody in
+impl<'q> ParsedQuery<'q> {
+    /// Removes stop words of the detected language, words that refer to a speaker,
+    /// and interrogatives such as "when" and "how many". If no word is left, all
+    /// of them are searched for: "son" is a stop word in Spanish, but not in
     /// English.
-    pub(crate) fn understand(query: Query<'q>, population: &Population, options: &Options) -> Self {
-        let languages = population.languages();
-        let Some(language) = guess(query.text, languages) else {
+    pub(crate) fn parse(query: Query<'q>, stats: &CollectionStats, options: &Options) -> Self {
+        let languages = stats.languages();
+        let Some(language) = detect_language(query.text, languages) else {
             return Self::default();
         };
-        let parts: Vec<String> = analysis::words(query.text)
-            .flat_map(|word| analysis::parts(word, language))
-            .collect();
-        let folded: Vec<String> = parts.iter().map(|part| fold(part)).collect();
-        let speaker = |word: &String| {
-            let meant = options.speakers.meant_by(word);
-            match population.known_speaker(meant.unwrap_or(word)) {
-                Some(speaker) => Some(AskedAbout::Speaker(speaker)),
-                None => meant.map(|_| AskedAbout::Stranger),
-            }
-        };
-        let lexicon = language.lexicon();
-        let is_telling = |word: &String| !language.is_stop_word(word) && speaker(word).is_none();
-        let asking = lexicon.asking(&folded);
-        let telling: Vec<&String> = parts
+        let tokens = tokenize(query.text, language);
+        let folded: Vec<&str> = tokens.iter().map(Token::folded).collect();
+        let lexicon = language.temporal_lexicon();
+        let interrogatives = lexicon.interrogatives(&folded);
+        let speakers: Vec<Option<SpeakerFilter>> = folded
             .iter()
-            .zip(folded.iter().zip(asking))
-            .filter(|(_, (word, asks))| !asks && is_telling(word))
-            .map(|(part, _)| part)
+            .map(|word| find_speaker(word, stats, options))
             .collect();
-        let mut sought = if telling.is_empty() {
-            parts.iter().collect()
-        } else {
-            telling
-        };
-        sought.sort_unstable();
-        sought.dedup();
-        let word = |part: &String| AskedWord::new(part, languages, language, options);
-        let mut words: Vec<AskedWord> = sought.into_iter().map(word).collect();
-        // Stable: of several forms of a word the first stays.
-        words.sort_by(|a, b| a.stems.cmp(&b.stems));
-        words.dedup_by(|next, kept| next.stems == kept.stems);
-        let meaning = query.meaning.map(|meaning| AskedMeaning {
-            meaning,
-            places: places(query.text, meaning, &words, languages, language),
+        let search_words = search_words(&tokens, &interrogatives.mask, &speakers, language);
+        let mut terms: Vec<QueryTerm> = search_words
+            .into_iter()
+            .map(|token| QueryTerm::new(&token.word, token.folded(), languages, language, options))
+            .collect();
+        // A stable sort: of several forms of a word the first stays.
+        terms.sort_by(|a, b| a.stems.cmp(&b.stems));
+        terms.dedup_by(|next, kept| next.stems == kept.stems);
+        let embedding = query.embeddings.map(|embeddings| QueryEmbedding {
+            embeddings,
+            term_spans: term_spans(query.text, embeddings.end(), &terms, languages, language),
         });
         Self {
-            words,
-            meaning,
-            // The first is who did it: "What did I tell you?"
-            speaker: folded.iter().find_map(speaker).unwrap_or_default(),
-            when: lexicon.asks_when(&folded),
-            how_many: lexicon.asks_how_many(&folded),
+            terms,
+            embedding,
+            // The first is the grammatical subject: "What did I tell you?"
+            speaker: speakers.into_iter().flatten().next().unwrap_or_default(),
+            asks_when: interrogatives.asks_when,
+            asks_how_many: interrogatives.asks_how_many,
             period: query
                 .now
-                .and_then(|now| Period::named(&folded, lexicon, now)),
+                .and_then(|now| Period::parse(&folded, lexicon, now)),
         }
     }
 }
 
-impl AskedWord {
-    fn new(
-        word: &str,
-        languages: &[&'static Language],
-        language: &Language,
-        options: &Options,
-    ) -> Self {
-        let stems = stems(word, languages);
-        let mut related: Vec<(String, f32)> = Vec::new();
-        if let (Some(table), "en") = (options.related, language.code()) {
-            for (other, similarity) in table.related(&fold(word)) {
-                let weight = options.parameters.related.of(similarity);
-                let stem = language.stem(other);
-                if weight > 0.0 && !stems.contains(&stem) {
-                    related.push((stem, weight));
-                }
-            }
-        }
-        // Of several words with one stem the most related counts.
-        related.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-        related.dedup_by(|next, kept| next.0 == kept.0);
+/// A word in lower case.
+struct Token {
+    word: String,
+    /// `None` if the word has no accents to remove.
+    folded: Option<String>,
+}
+
+impl Token {
+    fn new(word: &str) -> Self {
         Self {
             word: word.to_owned(),
-            stems,
-            related,
+            folded: (!word.is_ascii()).then(|| fold(word).into_owned()),
         }
+    }
+
+    fn folded(&self) -> &str {
+        self.folded.as_deref().unwrap_or(&self.word)
     }
 }
 
-/// The distinct stems of a word under some languages, sorted.
-fn stems(word: &str, languages: &[&'static Language]) -> Vec<String> {
-    let mut stems: Vec<String> = languages
-        .iter()
-        .map(|language| language.stem(word))
-        .collect();
-    stems.sort_unstable();
-    stems.dedup();
-    stems
+fn tokenize(text: &str, language: &Language) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    for word in words(text) {
+        tokenize_word(word, language, |part| tokens.push(Token::new(part)));
+    }
+    tokens
 }
 
-/// Where words, which are sorted by their stems, stand in as much of a query as
-/// its meaning is of.
-fn places(
+/// The speaker to whom a folded word refers.
+fn find_speaker(word: &str, stats: &CollectionStats, options: &Options) -> Option<SpeakerFilter> {
+    let alias_of = options.speakers.resolve(word);
+    match stats.speaker_id(alias_of.unwrap_or(word)) {
+        Some(id) => Some(SpeakerFilter::Speaker(id)),
+        None => alias_of.map(|_| SpeakerFilter::UnknownSpeaker),
+    }
+}
+
+/// The distinct words to search for, sorted.
+fn search_words<'t>(
+    tokens: &'t [Token],
+    interrogatives: &[bool],
+    speakers: &[Option<SpeakerFilter>],
+    language: &Language,
+) -> Vec<&'t Token> {
+    let mut content: Vec<&Token> = tokens
+        .iter()
+        .zip(interrogatives.iter().zip(speakers))
+        .filter(|(token, (is_interrogative, speaker))| {
+            !**is_interrogative && speaker.is_none() && !language.is_stop_word(token.folded())
+        })
+        .map(|(token, _)| token)
+        .collect();
+    if content.is_empty() {
+        content = tokens.iter().collect();
+    }
+    content.sort_unstable_by(|a, b| a.word.cmp(&b.word));
+    content.dedup_by(|a, b| a.word == b.word);
+    content
+}
+
+/// The spans of terms, which are sorted by their stems, in the part of a query
+/// before `end`.
+fn term_spans(
     query: &str,
-    meaning: &TokenEmbeddings,
-    words: &[AskedWord],
+    end: usize,
+    terms: &[QueryTerm],
     languages: &[&'static Language],
     language: &Language,
 ) -> Vec<(Range<usize>, usize)> {
-    let mut places = Vec::new();
-    let read = analysis::word_spans(query).take_while(|(span, _)| span.start < meaning.end());
-    for (span, written) in read {
-        for part in analysis::parts(written, language) {
-            let stems = stems(&part, languages);
-            let word = words.binary_search_by(|word| word.stems.cmp(&stems));
-            places.extend(word.ok().map(|word| (span.clone(), word)));
-        }
+    let mut spans = Vec::new();
+    for (span, word) in word_spans(query).take_while(|(span, _)| span.start < end) {
+        tokenize_word(word, language, |part| {
+            let stems = term::stems(part, languages);
+            if let Ok(term) = terms.binary_search_by(|term| term.stems.cmp(&stems)) {
+                spans.push((span.clone(), term));
+            }
+        });
     }
-    places
-}
-
-/// The language with the most stop words in the query; of several the one that
-/// more documents have.
-fn guess(query: &str, languages: &[&'static Language]) -> Option<&'static Language> {
-    let (first, others) = languages.split_first()?;
-    if others.is_empty() {
-        return Some(first);
-    }
-    let stop_words = |language: &Language| {
-        analysis::words(query)
-            .flat_map(|word| analysis::parts(word, language))
-            .filter(|part| language.is_stop_word(&fold(part)))
-            .count()
-    };
-    // `max_by_key` would take the last of equals.
-    languages
-        .iter()
-        .rev()
-        .copied()
-        .max_by_key(|language| stop_words(language))
+    spans
 }

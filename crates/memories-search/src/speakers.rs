@@ -1,37 +1,32 @@
-//! Who can be asked about, and by which words.
+use foldhash::{HashMap, HashMapExt};
 
-use std::collections::BTreeMap;
+use crate::text::{fold, language::Language, tokenize_word, words};
 
-use crate::{
-    analysis::{self, fold},
-    language::Language,
-};
-
-/// The words by which a query means one of the speakers.
+/// The words by which queries refer to speakers.
 ///
 /// A speaker's own name, as in [`Document::speaker`](crate::Document::speaker),
-/// always means that speaker. Words that mean a speaker do not have to be in
-/// what is found: nobody says "customer" of themselves.
+/// always refers to that speaker. Speaker words in a query select the speaker
+/// and are not matched against the text: callers do not call themselves
+/// "customer".
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SpeakerAliases {
-    /// Folded words with the folded name of the speaker they mean.
-    names: BTreeMap<String, String>,
+    /// Keys of words with the keys of the speakers' names.
+    speakers: HashMap<String, String>,
 }
 
 impl SpeakerAliases {
-    /// The name of the person on the line, in [`SpeakerAliases::of_a_call`].
+    /// The caller's name in [`for_phone_calls`](Self::for_phone_calls).
     pub const CALLER: &'static str = "caller";
-    /// The name of whoever answers, in [`SpeakerAliases::of_a_call`].
+    /// The agent's name in [`for_phone_calls`](Self::for_phone_calls).
     pub const AGENT: &'static str = "agent";
 
-    /// The two sides of a call as English, Spanish and German questions name
-    /// them: "I", "the customer", "mein Kunde" are the [`CALLER`](Self::CALLER),
-    /// "you", "usted" are the [`AGENT`](Self::AGENT).
+    /// The two sides of a call as English, Spanish and German queries name them:
+    /// "I", "the customer", "mein Kunde" are the [`CALLER`](Self::CALLER), "you",
+    /// "usted" are the [`AGENT`](Self::AGENT).
     ///
-    /// German "Sie" and Spanish "su" are left out: they are as often "she" and
-    /// "her".
+    /// Not German "Sie" and Spanish "su", which mean "she" and "her" as often.
     #[must_use]
-    pub fn of_a_call() -> Self {
+    pub fn for_phone_calls() -> Self {
         const CALLER_WORDS: &str = "i me my mine myself caller callers customer customers client \
             clients user users yo mi mis mio mia mios mias conmigo cliente clientes usuario \
             ich mich mir mein meine meinen meinem meiner meines anrufer anruferin anrufers kunde \
@@ -39,28 +34,33 @@ impl SpeakerAliases {
         const AGENT_WORDS: &str = "you your yours yourself agent assistant tu tus te ti contigo \
             usted ustedes agente asistente du dich dir dein deine deinen deinem deiner deines \
             mitarbeiter mitarbeiterin";
-        let mut speakers = Self::default();
-        speakers.add(Self::CALLER, CALLER_WORDS);
-        speakers.add(Self::AGENT, AGENT_WORDS);
-        speakers
+        let mut aliases = Self {
+            speakers: HashMap::with_capacity(80),
+        };
+        aliases.add(Self::CALLER, CALLER_WORDS);
+        aliases.add(Self::AGENT, AGENT_WORDS);
+        aliases
     }
 
-    /// Every word of `words` means `speaker`, too: "Anna Berger".
-    pub fn add(&mut self, speaker: &str, words: &str) {
-        let speaker = key(speaker);
-        for word in analysis::words(words) {
-            self.names.insert(key(word), speaker.clone());
+    /// Makes every word of `aliases` ("Anna Berger") refer to `speaker`.
+    pub fn add(&mut self, speaker: &str, aliases: &str) {
+        let speaker = speaker_key(speaker);
+        for word in words(aliases) {
+            self.speakers.insert(speaker_key(word), speaker.clone());
         }
     }
 
-    /// The speaker whom a folded word means.
-    pub(crate) fn meant_by(&self, word: &str) -> Option<&str> {
-        self.names.get(word).map(String::as_str)
+    /// The key of the speaker to whom a folded word refers.
+    pub(crate) fn resolve(&self, word: &str) -> Option<&str> {
+        self.speakers.get(word).map(String::as_str)
     }
 }
 
-/// A name in the form that is compared.
-pub(crate) fn key(name: &str) -> String {
-    let parts = analysis::parts(name, Language::of(None));
-    fold(&parts.concat())
+/// The form in which names are compared.
+pub(crate) fn speaker_key(name: &str) -> String {
+    let mut key = String::with_capacity(name.len());
+    tokenize_word(name, Language::for_tag(None), |part| {
+        key.push_str(&fold(part));
+    });
+    key
 }

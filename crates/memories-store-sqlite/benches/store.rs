@@ -84,7 +84,7 @@ fn memories() -> Vec<Memory> {
 struct Instantly;
 
 impl EmbeddingModel for Instantly {
-    fn model(&self) -> ModelId {
+    fn id(&self) -> ModelId {
         ModelId::from_bytes([1; 16])
     }
 

@@ -258,7 +258,7 @@ impl EncodingLoop {
         let encode = || self.encoder.encode(texts);
         match catch_unwind(AssertUnwindSafe(encode)) {
             Ok(meanings) if meanings.len() == texts.len() => {
-                let signs = meanings.iter().map(TokenEmbeddings::signs);
+                let signs = meanings.iter().map(TokenEmbeddings::embeddings);
                 signs.map(|signs| Some(Arc::clone(signs))).collect()
             }
             _ if texts.len() > 1 => {

@@ -31,7 +31,7 @@ impl Ranker {
 
 impl fmt::Debug for Ranker {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let model = self.encoder().map(|encoder| encoder.model());
+        let model = self.encoder().map(|encoder| encoder.id());
         match self {
             Self::Words => f.write_str("Words"),
             Self::KnownMeanings(_) => f.debug_tuple("KnownMeanings").field(&model).finish(),

@@ -25,7 +25,7 @@ pub(crate) struct Model {
 impl Model {
     pub(crate) fn of(encoder: &dyn EmbeddingModel) -> Self {
         Self {
-            id: encoder.model(),
+            id: encoder.id(),
             dimensions: encoder.dimensions(),
         }
     }

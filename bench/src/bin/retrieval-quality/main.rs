@@ -1,8 +1,8 @@
-//! How well the ranking finds what answers a question: prints Markdown tables.
+//! Evaluates the ranking on questions with known answers. Prints Markdown tables.
 //!
-//! LogisticModel are cross-validated: fitted to one half of the conversations and
-//! measured on the other, and the reverse.
-#![allow(clippy::print_stdout, reason = "tables are what this program is for")]
+//! Models are cross-validated: fitted to one half of the conversations and
+//! evaluated on the other, and vice versa.
+#![allow(clippy::print_stdout, reason = "the program prints tables")]
 
 mod tables;
 
@@ -10,80 +10,90 @@ use std::path::PathBuf;
 
 use anyhow::{Result, ensure};
 use bench::quality::{
-    Case,
-    fit::calibrate,
+    ablation::{complete, with_embeddings},
+    conversation::Conversation,
+    evaluation_set,
+    fitting::calibrate,
     locomo,
-    model::{Costs, Model},
-    own,
-    ranker::{Ranker, Validated, examples},
-    rankers::{whole, with_model},
+    precomputed::{EncodingCosts, PrecomputedEmbeddings},
+    ranker::{Evaluation, Ranker, examples},
 };
 use clap::Parser;
-use memories_embedding::Encoder;
+use memories_embedding::BertEncoder;
 
-/// Measures how well the ranking finds what answers a question.
+/// Evaluates the ranking on questions with known answers.
 #[derive(Parser)]
 struct Arguments {
     /// The data set `LoCoMo`: `locomo10.json`.
     #[arg(long)]
     locomo: Option<PathBuf>,
-    /// The folder of our own set.
+    /// The directory of the evaluation set.
     #[arg(long, default_value = "bench/evaluation")]
-    own: PathBuf,
-    /// The folder of a sentence encoder, to measure the ranking by a model, too.
+    evaluation: PathBuf,
+    /// The directory of an embedding model, to evaluate semantic search.
     #[arg(long)]
     model: Option<PathBuf>,
-    /// Also print the weights that ship: fitted to all of `LoCoMo`, calibrated to
-    /// our own set.
+    /// Also print the default coefficients: fitted to all of `LoCoMo`, calibrated
+    /// on the evaluation set.
     #[arg(long)]
-    weights: bool,
+    coefficients: bool,
 }
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
-    let own = own::read(&arguments.own)?;
+    let evaluation_set = evaluation_set::read(&arguments.evaluation)?;
     let locomo = match &arguments.locomo {
         Some(path) => locomo::read(path)?,
         None => Vec::new(),
     };
-    let encoder = match &arguments.model {
-        Some(folder) => Some(Encoder::open(folder)?),
+    let model = match &arguments.model {
+        Some(directory) => Some(BertEncoder::load(directory)?),
         None => None,
     };
-    let cases: [&[Case]; 2] = [&locomo, &own];
-    let model = encoder.as_ref().map(|encoder| Model::read(encoder, &cases));
-    let model = model.as_ref();
+    let data_sets: [&[Conversation]; 2] = [&locomo, &evaluation_set];
+    let embeddings = model
+        .as_ref()
+        .map(|model| PrecomputedEmbeddings::compute(model, &data_sets));
+    let embeddings = embeddings.as_ref();
 
-    let mut sets = vec![("our own", &*own)];
+    let mut sized = vec![("evaluation set", &*evaluation_set)];
     if arguments.locomo.is_some() {
         ensure!(
             locomo.len() > 1,
             "cross-validation needs several conversations"
         );
-        sets.push(("LoCoMo", &*locomo));
+        sized.push(("LoCoMo", &*locomo));
         println!("### LoCoMo, cross-validated\n");
-        tables::of_rankings(model, |ranker| Validated::crossed(ranker, &locomo, &own));
-        if arguments.weights {
-            print_weights(&whole(), &locomo, &own);
-            if let Some(model) = model {
-                print_weights(&with_model(model), &locomo, &own);
+        tables::print_rankings(embeddings, |ranker| {
+            Evaluation::cross_validate(ranker, &locomo, &evaluation_set)
+        });
+        if arguments.coefficients {
+            print_coefficients(&complete(), &locomo, &evaluation_set);
+            if let Some(embeddings) = embeddings {
+                print_coefficients(&with_embeddings(embeddings), &locomo, &evaluation_set);
             }
         }
         println!();
     }
-    println!("### Our own callers, with the weights that ship\n");
-    tables::of_rankings(model, |ranker| Validated::shipped(ranker, &own));
+    println!("### Evaluation set, with the default coefficients\n");
+    tables::print_rankings(embeddings, |ranker| {
+        Evaluation::with_defaults(ranker, &evaluation_set)
+    });
     println!("\n### Memory\n");
-    tables::of_sizes(&sets, model);
-    if let Some(encoder) = &encoder {
+    tables::print_sizes(&sized, embeddings);
+    if let Some(model) = &model {
         println!("\n### Time of the model, on one core\n");
-        tables::of_costs(&Costs::of(encoder, &cases));
+        tables::print_costs(&EncodingCosts::measure(model, &data_sets));
     }
     Ok(())
 }
 
-fn print_weights(ranker: &Ranker<'_>, locomo: &[Case], own: &[Case]) {
-    let weights = ranker.fit(ranker.answer_all(locomo).iter());
-    let examples = examples(ranker.answer_all(own).iter());
-    println!("\n{}: {:#?}", ranker.name, calibrate(&weights, &examples));
+fn print_coefficients(
+    ranker: &Ranker<'_>,
+    locomo: &[Conversation],
+    evaluation_set: &[Conversation],
+) {
+    let model = ranker.fit(ranker.run(locomo).iter());
+    let calibration = examples(ranker.run(evaluation_set).iter());
+    println!("\n{}: {:#?}", ranker.name, calibrate(&model, &calibration));
 }

@@ -11,19 +11,19 @@ pub(crate) fn explanation(
     explanation: &Explanation,
 ) -> io::Result<()> {
     writeln!(out, "{:.3}  {}", explanation.score, memory.text.as_str())?;
-    line(out, explanation.base, "to begin with", "")?;
+    line(out, explanation.intercept, "to begin with", "")?;
     let words: Vec<String> = explanation
-        .words
+        .terms
         .iter()
-        .map(|word| format!("{} {:+.2}", word.word, word.log_odds))
+        .map(|word| format!("{} {:+.2}", word.term, word.log_odds))
         .collect();
     for share in explanation
-        .shares
+        .features
         .iter()
         .filter(|share| share.log_odds != 0.0)
     {
         let detail = match share.feature {
-            Feature::Words => words.join(", "),
+            Feature::Bm25f => words.join(", "),
             _ => String::new(),
         };
         line(out, share.log_odds, name(share.feature), &detail)?;
@@ -38,7 +38,7 @@ fn line(out: &mut dyn Write, log_odds: f32, name: &str, detail: &str) -> io::Res
 
 const fn name(feature: Feature) -> &'static str {
     match feature {
-        Feature::Words => "words of the question",
+        Feature::Bm25f => "words of the question",
         Feature::Speaker => "who said it",
         Feature::Question => "it asks something itself",
         Feature::AfterQuestion => "it answers a question",
@@ -46,6 +46,6 @@ const fn name(feature: Feature) -> &'static str {
         Feature::TimeWords => "it says when",
         Feature::Numbers => "it says how many",
         Feature::Period => "said in the time asked for",
-        Feature::Meaning => "what it means",
+        Feature::Semantic => "what it means",
     }
 }

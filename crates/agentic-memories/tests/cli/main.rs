@@ -31,5 +31,5 @@ mod settings;
 #[cfg(test)]
 mod stop;
 #[cfg(test)]
-#[cfg(feature = "model-ranker")]
+#[cfg(feature = "semantic-search")]
 mod tiny_model;

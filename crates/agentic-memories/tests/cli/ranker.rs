@@ -31,21 +31,24 @@ fn without_a_model_nobody_mentions_one() {
     assert!(!told.contains("ranker"), "{told}");
 }
 
-#[cfg(not(feature = "model-ranker"))]
+#[cfg(not(feature = "semantic-search"))]
 #[test]
 fn a_program_without_the_ranker_says_how_to_build_one_that_has_it() {
     let sandbox = with_model("model");
     for command in [&["serve", "--listen", "127.0.0.1:0"][..], &SEARCH] {
         let complaint = sandbox.run(command).failing_with(2);
         assert!(complaint.contains("RANKER_MODEL"), "{complaint}");
-        assert!(complaint.contains("--features model-ranker"), "{complaint}");
+        assert!(
+            complaint.contains("--features semantic-search"),
+            "{complaint}"
+        );
     }
     let told = sandbox.run(&["doctor"]);
     assert_eq!(told.code, Some(1), "{told:?}");
-    assert!(told.out.contains("--features model-ranker"), "{told:?}");
+    assert!(told.out.contains("--features semantic-search"), "{told:?}");
 }
 
-#[cfg(feature = "model-ranker")]
+#[cfg(feature = "semantic-search")]
 mod in_the_program {
     use std::time::Instant;
 

@@ -1,37 +1,44 @@
-//! What a search finds, in which order, and what it never does.
+//! Ranking, updates, semantic search and abstention of an index.
 #![expect(clippy::float_cmp, reason = "only exactly equal scores are ties")]
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-mod anything;
-mod finding;
-mod growing;
-mod meaning;
-mod on_record;
-mod whatever;
+mod abstention;
+mod properties;
+mod ranking;
+mod semantic;
+mod strategies;
+mod updates;
 
-use memories_search::{Abstention, Document, Hit, Options, Parameters};
+use memories_search::{Abstention, Document, Hit, Options, Parameters, ScoringModel};
 
-fn said(text: &str) -> Document<'_> {
+fn document(text: &str) -> Document<'_> {
     Document {
         text,
         ..Document::default()
     }
 }
 
-fn found(hits: &[Hit]) -> Vec<usize> {
+fn positions(hits: &[Hit]) -> Vec<usize> {
     hits.iter().map(|hit| hit.document).collect()
 }
 
-/// Ranks all that have anything of the query, however little it is.
-fn everything() -> Options {
+/// Returns every match: no thresholds, no abstention.
+fn every_match() -> Options {
+    let defaults = Parameters::default();
     let parameters = Parameters {
-        threshold: 0.0,
-        threshold_with_meaning: 0.0,
-        doubt: Abstention {
-            least: 0.0,
-            ..Parameters::default().doubt
+        lexical: ScoringModel {
+            threshold: 0.0,
+            ..defaults.lexical
         },
-        ..Parameters::default()
+        semantic: ScoringModel {
+            threshold: 0.0,
+            ..defaults.semantic
+        },
+        abstention: Abstention {
+            min_probability: 0.0,
+            ..defaults.abstention
+        },
+        ..defaults
     };
     Options {
         parameters,

@@ -96,7 +96,7 @@ topics! {
         ON_MEMORY_FAILURE: Default("error"), "degrade",
             "What a call gets when memories cannot be read: an error, or an answer without memories (degrade).";
         RANKER_MODEL: Optional, "/var/lib/agentic-memories/all-MiniLM-L6-v2",
-            "Folder of a sentence encoder that compares meanings, for MEMORY_STORE=sqlite and a program built with the feature model-ranker; off when unset.";
+            "Folder of a sentence encoder that compares meanings, for MEMORY_STORE=sqlite and a program built with the feature semantic-search; off when unset.";
     }
     "What an agent is told" {
         DYNAMIC_VARIABLES: Default("{}"), r#"{"caller_name":"","open_orders":0}"#,

@@ -71,7 +71,7 @@ impl FakeEncoder {
 
     /// The bits that a store keeps of a text.
     pub(crate) fn signs(&self, text: &str) -> Vec<u8> {
-        self.meaning(text).signs().as_bytes().to_vec()
+        self.meaning(text).embeddings().as_bytes().to_vec()
     }
 
     fn meaning(&self, text: &str) -> TokenEmbeddings {
@@ -110,7 +110,7 @@ impl FakeEncoder {
 }
 
 impl EmbeddingModel for FakeEncoder {
-    fn model(&self) -> ModelId {
+    fn id(&self) -> ModelId {
         ModelId::from_bytes([self.model; 16])
     }
 

@@ -27,8 +27,8 @@ async fn what_a_call_taught_is_found_by_words_that_only_mean_the_same() {
     assert!(answer.contains("boiler"), "{answer}");
     let explained = async || store.explain(&robin(), BOILER, 1).await.unwrap().pop();
     let (_, why) = in_the_end(explained).await;
-    let mut shares = why.shares.iter();
-    let of_meaning = shares.find(|share| share.feature == Feature::Meaning);
+    let mut shares = why.features.iter();
+    let of_meaning = shares.find(|share| share.feature == Feature::Semantic);
     assert!(of_meaning.unwrap().log_odds > 0.0, "{why:?}");
 }
 

@@ -1,0 +1,7 @@
+//! Scores the documents that match a parsed query.
+
+mod abstention;
+mod accumulator;
+pub(crate) mod explanation;
+pub(crate) mod scorer;
+pub(crate) mod top_k;

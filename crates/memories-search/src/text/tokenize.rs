@@ -1,0 +1,162 @@
+use std::{borrow::Cow, ops::Range};
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{
+    language::{Apostrophe, Language},
+    normalize::lowercase,
+};
+
+/// The words of a text as written, by the word boundaries of Unicode Standard
+/// Annex 29.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.unicode_words()
+}
+
+/// [`words`] with their spans in bytes.
+pub(crate) fn word_spans(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    text.unicode_word_indices()
+        .map(|(start, word)| (start..start + word.len(), word))
+}
+
+/// Splits a written word at its apostrophe and emits its parts in lower case:
+/// "anna" for "Anna’s", "l" and "eau" for "l'eau".
+pub(crate) fn tokenize_word(word: &str, language: &Language, mut emit: impl FnMut(&str)) {
+    let word = lowercase(word);
+    let whole = match (language.apostrophe(), word.split_once('\'')) {
+        (Apostrophe::SeparatesWords, Some(_)) => {
+            let parts = word.split('\'').filter(|part| !part.is_empty());
+            parts.for_each(|part| emit(&without_grouping(part)));
+            return;
+        }
+        (Apostrophe::BeforeSuffix, Some((name, _))) if !name.is_empty() => name,
+        (Apostrophe::BeforeClitic, Some((whole, clitic)))
+            if !whole.is_empty() && is_clitic(clitic) =>
+        {
+            whole
+        }
+        _ => &word,
+    };
+    emit(&without_grouping(whole));
+}
+
+/// English possessives and contractions; "'s" is also common in German and Dutch.
+fn is_clitic(ending: &str) -> bool {
+    matches!(ending, "s" | "t" | "d" | "m" | "re" | "ve" | "ll")
+}
+
+/// Removes the separators of grouped digits: "1,000" and "1.000" become "1000".
+fn without_grouping(word: &str) -> Cow<'_, str> {
+    if !word.starts_with(|c: char| c.is_ascii_digit()) {
+        return word.into();
+    }
+    let mut groups = word.split([',', '.']);
+    let first = groups.next().unwrap_or_default();
+    let is_grouped_number = (1..=3).contains(&first.len())
+        && !first.starts_with('0')
+        && word
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'))
+        && groups.all(|group| group.len() == 3);
+    if is_grouped_number {
+        word.replace([',', '.'], "").into()
+    } else {
+        word.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{super::normalize::fold, *};
+
+    fn terms(text: &str, language: &str) -> Vec<String> {
+        let language = Language::for_tag(Some(language));
+        let mut terms = Vec::new();
+        for word in words(text) {
+            tokenize_word(word, language, |part| {
+                if !language.is_stop_word(&fold(part)) {
+                    terms.push(language.stem(part).into_owned());
+                }
+            });
+        }
+        terms
+    }
+
+    #[test]
+    fn case_accents_and_width_are_normalised() {
+        assert_eq!(terms("Café CAFÉ cafe\u{301} ｃａｆｅ", "xx"), ["cafe"; 4]);
+    }
+
+    #[test]
+    fn inflected_forms_share_a_term() {
+        for (language, text) in [
+            ("en", "hike hiking hiked"),
+            ("es", "habitación habitaciones"),
+            ("de", "Straße Straßen"),
+            ("pt-BR", "cozinha cozinhas"),
+        ] {
+            let terms = terms(text, language);
+            assert!(terms.windows(2).all(|pair| pair[0] == pair[1]), "{terms:?}");
+        }
+    }
+
+    #[test]
+    fn possessives_and_contractions_lose_their_clitic() {
+        assert_eq!(terms("Anna's Anna’s Anna", "en"), ["anna"; 3]);
+        assert_eq!(terms("I don't, we’ve, they'll, can't", "en"), [""; 0]);
+        assert_eq!(terms("o'clock", "en"), ["o'clock"]);
+    }
+
+    #[test]
+    fn elided_articles_are_separate_words() {
+        assert_eq!(terms("l'eau d’accord", "fr"), ["eau", "accord"]);
+        assert_eq!(terms("dell'acqua", "it"), terms("acqua", "it"));
+    }
+
+    #[test]
+    fn turkish_names_lose_their_suffix() {
+        assert_eq!(terms("Ankara'da", "tr"), terms("Ankara", "tr"));
+    }
+
+    #[test]
+    fn stop_words_of_the_language_are_removed() {
+        assert_eq!(terms("When was it the best of them?", "en"), ["best"]);
+        assert_eq!(terms("Wann war das für dich?", "de"), ["wann"]);
+    }
+
+    #[test]
+    fn digit_grouping_does_not_matter() {
+        assert_eq!(terms("1,000 1.000 1000 １０００", "en"), ["1000"; 4]);
+        assert_eq!(terms("1990's", "en"), ["1990"]);
+        assert_eq!(
+            terms("3.5 0.125 12,50 5pm", "en"),
+            ["3.5", "0.125", "12,50", "5pm"]
+        );
+    }
+
+    #[test]
+    fn marks_that_distinguish_words_are_kept() {
+        assert_ne!(terms("की", "hi"), terms("का", "hi"));
+        assert_ne!(terms("が", "ja"), terms("か", "ja"));
+        assert_eq!(terms("مُحَمَّد", "xx"), terms("محمد", "xx"));
+    }
+
+    #[test]
+    fn punctuation_and_emoji_are_not_words() {
+        assert_eq!(terms("🎻 … !? \u{0}\u{7f} -- '", "en"), [""; 0]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_term_of_any_text_is_empty(
+            text in any::<String>(),
+            language in "(ar|da|de|el|en|es|fi|fr|hu|it|nl|no|pt|ro|ru|sv|ta|tr|xx)",
+        ) {
+            for term in terms(&text, &language) {
+                prop_assert!(!term.is_empty());
+            }
+        }
+    }
+}
