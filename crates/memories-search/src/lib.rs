@@ -69,6 +69,7 @@
 
 mod document;
 mod features;
+mod hash;
 mod index;
 mod num;
 mod options;
@@ -95,6 +96,6 @@ pub use rank::{
     top_k::Hit,
 };
 pub use speakers::SpeakerAliases;
-pub use synonyms::Synonyms;
 #[cfg(feature = "synonyms")]
 pub use synonyms::{InvalidTable, SynonymTable};
+pub use synonyms::{Synonym, Synonyms};

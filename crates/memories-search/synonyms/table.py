@@ -1,6 +1,6 @@
-"""Which words are related, and the bytes of the table.
+"""Selects synonyms, and serializes the table.
 
-`src/related/format.rs` describes the format.
+`src/synonyms/format.rs` documents the format.
 """
 
 import struct
@@ -11,62 +11,68 @@ import numpy as np
 
 from vocabulary import stem
 
-MAGIC = b"RELWORDS"
+MAGIC = b"SYNONYMS"
 VERSION = 1
 LANGUAGE = b"en"
 STEPS = 255
 THRESHOLD = 102 / STEPS
-MOST_RELATED = 12
+MAX_SYNONYMS = 12
 ROWS_PER_BLOCK = 1024
 
 
 @dataclass(frozen=True)
-class Related:
+class Synonym:
     word: str
+    # Similarity in steps of 1/255.
     steps: int
 
 
-def related_words(words: list[str], vectors: np.ndarray) -> dict[str, list[Related]]:
-    """The nearest words at or above the threshold, nearest first, one a stem."""
+def find_synonyms(words: list[str], vectors: np.ndarray) -> dict[str, list[Synonym]]:
+    """The nearest words at or above the threshold, nearest first, one per stem."""
     stems = [stem(word) for word in words]
-    found = {}
+    synonyms = {}
     for first in range(0, len(words), ROWS_PER_BLOCK):
         block = vectors[first : first + ROWS_PER_BLOCK] @ vectors.T
         for number, similarities in enumerate(block, start=first):
             near = np.flatnonzero(similarities >= THRESHOLD)
             order = near[np.argsort(-similarities[near], kind="stable")]
-            found[words[number]] = _one_a_stem(number, order, similarities, words, stems)
-    return found
+            synonyms[words[number]] = _one_per_stem(number, order, similarities, words, stems)
+    return synonyms
 
 
-def _one_a_stem(
+def _one_per_stem(
     number: int, order: np.ndarray, similarities: np.ndarray, words: list[str], stems: list[str]
-) -> list[Related]:
-    taken, chosen = {stems[number]}, []
+) -> list[Synonym]:
+    seen_stems, selected = {stems[number]}, []
     for other in order:
-        if stems[other] not in taken:
-            taken.add(stems[other])
-            chosen.append(Related(words[other], round(min(similarities[other], 1.0) * STEPS)))
-            if len(chosen) == MOST_RELATED:
+        if stems[other] not in seen_stems:
+            seen_stems.add(stems[other])
+            steps = round(min(similarities[other], 1.0) * STEPS)
+            selected.append(Synonym(words[other], steps))
+            if len(selected) == MAX_SYNONYMS:
                 break
-    # Equal to the reader once rounded, so their order is that of the alphabet.
-    return sorted(chosen, key=lambda related: (-related.steps, related.word))
+    # Rounding makes similarities equal; these are in alphabetical order.
+    return sorted(selected, key=lambda synonym: (-synonym.steps, synonym.word))
 
 
-def serialised(found: dict[str, list[Related]], model_sha256: str) -> bytes:
-    commonest = _commonest_forms(found)
-    # A word without related words is related to none: similarity is mutual.
-    words = sorted(word for word, related in found.items() if related)
-    number = {word: n for n, word in enumerate(words)}
-    # A stem that is itself the commonest form needs no entry.
-    stems = sorted(s for s, word in commonest.items() if s != word)
+def serialize(synonyms: dict[str, list[Synonym]], model_sha256: str) -> bytes:
+    # Similarity is symmetric: a word without synonyms is not one either.
+    rows = {word: row for word, row in synonyms.items() if row}
+    words = sorted(rows)
+    word_ids = {word: number for number, word in enumerate(words)}
+    # In order of frequency, so the first word of a stem is the most frequent.
+    most_frequent: dict[str, str] = {}
+    for word in rows:
+        most_frequent.setdefault(stem(word), word)
+    stems = sorted(most_frequent)
+    stem_ids = {text: number for number, text in enumerate(stems)}
 
-    word_ends, word_bytes = _joined(words)
-    stem_ends, stem_bytes = _joined(stems)
-    related_ends, related = [], b""
+    word_ends, word_bytes = _join(words)
+    stem_ends, stem_bytes = _join(stems)
+    synonym_ends, synonym_bytes = [], b""
     for word in words:
-        related += b"".join(struct.pack("<HB", number[r.word], r.steps) for r in found[word])
-        related_ends.append(len(related) // 3)
+        synonym_bytes += b"".join(struct.pack("<HB", word_ids[s.word], s.steps) for s in rows[word])
+        synonym_ends.append(len(synonym_bytes) // 3)
 
     header = MAGIC + struct.pack(
         "<H2sB3xIIIII32s",
@@ -75,39 +81,36 @@ def serialised(found: dict[str, list[Related]], model_sha256: str) -> bytes:
         round(THRESHOLD * STEPS),
         len(words),
         len(word_bytes),
-        len(related) // 3,
+        len(synonym_bytes) // 3,
         len(stems),
         len(stem_bytes),
         bytes.fromhex(model_sha256),
     )
     body = (
-        _numbers(word_ends)
+        _u32s(word_ends)
         + word_bytes
-        + _numbers(related_ends)
-        + related
-        + _numbers(stem_ends)
+        + _u32s(synonym_ends)
+        + synonym_bytes
+        + _u32s(stem_ends)
         + stem_bytes
-        + b"".join(struct.pack("<H", number[commonest[s]]) for s in stems)
+        + _u16s(stem_ids[stem(word)] for word in words)
+        + _u16s(word_ids[most_frequent[text]] for text in stems)
     )
     content = header + body
     return content + struct.pack("<I", zlib.crc32(content))
 
 
-def _commonest_forms(found: dict[str, list[Related]]) -> dict[str, str]:
-    forms: dict[str, str] = {}
-    for word, related in found.items():
-        if related:
-            forms.setdefault(stem(word), word)
-    return forms
-
-
-def _joined(words: list[str]) -> tuple[list[int], bytes]:
+def _join(strings: list[str]) -> tuple[list[int], bytes]:
     ends, joined = [], b""
-    for word in words:
-        joined += word.encode()
+    for string in strings:
+        joined += string.encode()
         ends.append(len(joined))
     return ends, joined
 
 
-def _numbers(values: list[int]) -> bytes:
-    return struct.pack(f"<{len(values)}I", *values)
+def _u32s(values) -> bytes:
+    return b"".join(struct.pack("<I", value) for value in values)
+
+
+def _u16s(values) -> bytes:
+    return b"".join(struct.pack("<H", value) for value in values)

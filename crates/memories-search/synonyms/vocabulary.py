@@ -1,5 +1,5 @@
-"""The words of the table: the model's own vocabulary and everyday words that it
-has in pieces only, without names and without words that have no related words."""
+"""The words of the table: the model's vocabulary and everyday words that it
+splits into pieces, without names and excluded words."""
 
 from pathlib import Path
 
@@ -7,16 +7,17 @@ import numpy as np
 from snowballstemmer import stemmer
 
 LISTS = Path(__file__).parent / "words"
-SHORTEST_WORD = 3
+MIN_LENGTH = 3
 
-# A linear least-squares classifier, fitted on the listed names, scores every
-# other word; 1 is a name. The limit was chosen by looking at samples: below it
-# names are mixed with titles and kin ("sheikh", "granny"), above it they are rare.
-NAME_LIMIT = 0.45
+# A linear least-squares classifier, fitted to the listed names, scores the other
+# words; 1 is a name. The threshold was chosen by looking at samples: below it
+# names are mixed with titles and kin ("sheikh", "granny"), above it other words
+# are rare.
+NAME_THRESHOLD = 0.45
 RIDGE = 30.0
-# How much the listed names weigh together, relative to all other words: less
-# than as much, since these contain the names that are to be found.
-NAMES_SHARE = 0.25
+# Total weight of the listed names relative to all other words: below 1, because
+# these contain the names to be found.
+NAMES_WEIGHT = 0.25
 
 _stem = stemmer("english").stemWord
 
@@ -28,23 +29,23 @@ def stem(word: str) -> str:
 def listed(name: str) -> list[str]:
     lines = (LISTS / name).read_text(encoding="utf-8").splitlines()
     words = [word for line in lines if not line.startswith("#") for word in line.split()]
-    wrong = [word for word in words if not _is_plain(word)]
-    if wrong:
-        raise ValueError(f"{name}: not lower-case letters only: {wrong}")
+    invalid = [word for word in words if not _is_plain(word)]
+    if invalid:
+        raise ValueError(f"{name}: not lower-case letters only: {invalid}")
     return words
 
 
 def candidates(model_words: list[str]) -> list[str]:
-    """The commonest first: the model's vocabulary is in order of frequency."""
-    own = [word for word in model_words if _is_plain(word) and len(word) >= SHORTEST_WORD]
+    """The most frequent first: the model's vocabulary is in order of frequency."""
+    own = [word for word in model_words if _is_plain(word) and len(word) >= MIN_LENGTH]
     excluded = set(listed("excluded.txt"))
     return [word for word in dict.fromkeys(own + listed("everyday.txt")) if word not in excluded]
 
 
-def without_names(words: list[str], vectors: np.ndarray) -> tuple[list[str], np.ndarray]:
+def remove_names(words: list[str], vectors: np.ndarray) -> tuple[list[str], np.ndarray]:
     names, everyday = set(listed("names.txt")), set(listed("everyday.txt"))
     is_name = np.array([word in names for word in words], dtype=np.float64)
-    weights = np.where(is_name == 1, NAMES_SHARE * (1 - is_name).sum() / is_name.sum(), 1)
+    weights = np.where(is_name == 1, NAMES_WEIGHT * (1 - is_name).sum() / is_name.sum(), 1)
     inputs = np.hstack([vectors, np.ones((len(words), 1))])
     weighted = inputs * weights[:, None]
     penalty = RIDGE * np.eye(inputs.shape[1])
@@ -52,7 +53,7 @@ def without_names(words: list[str], vectors: np.ndarray) -> tuple[list[str], np.
     kept = [
         number
         for number, word in enumerate(words)
-        if word in everyday or (word not in names and scores[number] < NAME_LIMIT)
+        if word in everyday or (word not in names and scores[number] < NAME_THRESHOLD)
     ]
     return [words[number] for number in kept], vectors[kept]
 

@@ -3,7 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use memories_search::{
-    Document, Feature, Index, Options, Parameters, Query, ScoringModel, SpeakerAliases, Synonyms,
+    Document, Feature, Index, Options, Parameters, Query, ScoringModel, SpeakerAliases, Synonym,
+    Synonyms,
 };
 
 fn said_by<'a>(speaker: &'a str, text: &'a str) -> Document<'a> {
@@ -188,13 +189,14 @@ fn a_document_of_the_period_is_found_without_a_term() {
 struct HikeOnly;
 
 impl Synonyms for HikeOnly {
-    fn synonyms<'t>(&'t self, word: &str) -> Box<dyn Iterator<Item = (&'t str, f32)> + 't> {
+    fn synonyms<'t>(&'t self, word: &str, _: &str) -> Box<dyn Iterator<Item = Synonym<'t>> + 't> {
         let synonyms: &[_] = if word == "hike" {
-            &[("trails", 0.9), ("boat", 0.1)]
+            &[("trail", 0.9), ("boat", 0.1)]
         } else {
             &[]
         };
-        Box::new(synonyms.iter().copied())
+        let synonyms = synonyms.iter();
+        Box::new(synonyms.map(|&(stem, similarity)| Synonym { stem, similarity }))
     }
 }
 

@@ -3,7 +3,7 @@ use std::ops::Range;
 use foldhash::{HashMap, HashMapExt};
 
 use super::{
-    postings::{Posting, Postings},
+    postings::{HashedTerm, Posting, Postings},
     segment::{DocFeatures, LanguageId, Segment},
     stats::CollectionStats,
 };
@@ -109,10 +109,13 @@ impl<'a, 's> SegmentBuilder<'a, 's> {
     }
 
     pub(super) fn finish(self) -> Segment {
-        let mut terms: Vec<(&str, &[Posting])> = self
+        let mut terms: Vec<(HashedTerm<'_>, &[Posting])> = self
             .term_ids
             .iter()
-            .filter_map(|(term, &id)| Some((term.as_str(), self.postings.get(id)?.as_slice())))
+            .filter_map(|(term, &id)| {
+                let postings = self.postings.get(id)?.as_slice();
+                Some((HashedTerm::new(term), postings))
+            })
             .collect();
         terms.sort_unstable_by_key(|&(term, _)| term);
         Segment {

@@ -7,7 +7,7 @@ pub(crate) struct QueryTerm {
     /// any of them are occurrences of the term.
     pub(crate) stems: Vec<String>,
     /// The stems of synonyms, with their weights relative to the term itself.
-    pub(crate) synonyms: Vec<(String, f32)>,
+    pub(crate) synonyms: Vec<(&'static str, f32)>,
 }
 
 impl QueryTerm {
@@ -19,19 +19,18 @@ impl QueryTerm {
         options: &Options,
     ) -> Self {
         let stems = stems(word, languages);
-        let mut synonyms: Vec<(String, f32)> = Vec::new();
+        let mut synonyms: Vec<(&str, f32)> = Vec::new();
         if let (Some(table), "en") = (options.synonyms, language.code()) {
-            for (synonym, similarity) in table.synonyms(folded) {
-                let weight = options.parameters.synonyms.for_similarity(similarity);
-                let stem = language.stem(synonym).into_owned();
-                if weight > 0.0 && !stems.contains(&stem) {
-                    synonyms.push((stem, weight));
+            for synonym in table.synonyms(folded, &language.stem(folded)) {
+                let weight = options
+                    .parameters
+                    .synonyms
+                    .for_similarity(synonym.similarity);
+                if weight > 0.0 && !stems.iter().any(|stem| stem == synonym.stem) {
+                    synonyms.push((synonym.stem, weight));
                 }
             }
         }
-        // Of several synonyms with one stem the most similar counts.
-        synonyms.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-        synonyms.dedup_by(|next, kept| next.0 == kept.0);
         Self {
             word: word.to_owned(),
             stems,

@@ -6,7 +6,7 @@ use crate::{
     features::{Feature, FeatureVector},
     index::{
         Index,
-        postings::Posting,
+        postings::{HashedTerm, Posting},
         segment::DocFeatures,
         segment_view::{DocEntry, SegmentView},
     },
@@ -42,6 +42,7 @@ pub(crate) struct Candidate<'s> {
 pub(crate) struct Scorer<'a> {
     index: &'a Index,
     query: &'a ParsedQuery<'a>,
+    postings: QueryPostings<'a>,
     /// By term.
     idf: Vec<f32>,
     /// √Σ idf.
@@ -56,10 +57,14 @@ pub(crate) struct Scorer<'a> {
 impl<'a> Scorer<'a> {
     pub(crate) fn new(index: &'a Index, query: &'a ParsedQuery<'a>) -> Self {
         let documents = index.stats.documents();
+        let mut postings = QueryPostings::default();
         let idf: Vec<f32> = query
             .terms
             .iter()
-            .map(|term| inverse_document_frequency(documents, document_frequency(index, term)))
+            .map(|term| {
+                let with_term = postings.add_term(term, &index.segments);
+                inverse_document_frequency(documents, with_term)
+            })
             .collect();
         let parameters = &index.options.parameters;
         let average_length = index.stats.average_length();
@@ -68,6 +73,7 @@ impl<'a> Scorer<'a> {
             query,
             query_norm: idf.iter().sum::<f32>().sqrt().max(f32::MIN_POSITIVE),
             late_interaction: late_interaction(index, query, &idf),
+            postings,
             idf,
             length_base: parameters.k1 * (1.0 - parameters.b),
             // Not used if there are no terms at all.
@@ -90,12 +96,12 @@ impl<'a> Scorer<'a> {
     /// Calls `visit` with each matching document, in no particular order.
     pub(crate) fn for_each(&self, mut visit: impl FnMut(Candidate<'a>)) {
         let mut scores = ScoreAccumulator::default();
-        for view in &self.index.segments {
+        for (position, view) in self.index.segments.iter().enumerate() {
             let segment = &*view.segment;
             scores.reset(segment.len());
-            for (term, idf) in self.query.terms.iter().zip(&self.idf) {
-                for (postings, weight) in term_postings(term, view) {
-                    scores.add(postings, weight);
+            for (term, idf) in self.idf.iter().enumerate() {
+                for list in self.lists(term, position) {
+                    scores.add(list.postings, list.weight);
                 }
                 scores.finish_term(|frequency, document| {
                     idf * self.bm25_tf(frequency, view, document)
@@ -142,25 +148,33 @@ impl<'a> Scorer<'a> {
 
     /// The contribution of each term to a document's [`Feature::Bm25f`].
     pub(super) fn term_contributions(&self, document: usize) -> Vec<(&'a str, f32)> {
-        let Some((view, number)) = self.index.segments.iter().find_map(|view| {
+        let mut segments = self.index.segments.iter().enumerate();
+        let Some((segment, view, number)) = segments.find_map(|(segment, view)| {
             let is_it = |entry: &DocEntry| entry.position.is_some_and(|it| it as usize == document);
-            Some((view, view.entries.iter().position(is_it)?))
+            Some((segment, view, view.entries.iter().position(is_it)?))
         }) else {
             return Vec::new();
         };
-        let contribution = |(term, idf): (&'a QueryTerm, &f32)| {
-            let frequency = term_postings(term, view)
-                .filter_map(|(postings, weight)| {
+        let contribution = |(position, (term, idf)): (usize, (&'a QueryTerm, &f32))| {
+            let lists = self.lists(position, segment).iter();
+            let frequency = lists
+                .filter_map(|list| {
                     let number_of = |posting: &Posting| posting.document as usize;
-                    let found = postings.binary_search_by_key(&number, number_of);
-                    Some(weight * postings.get(found.ok()?)?.frequency)
+                    let found = list.postings.binary_search_by_key(&number, number_of);
+                    Some(list.weight * list.postings.get(found.ok()?)?.frequency)
                 })
                 .sum();
             let score = idf * self.bm25_tf(frequency, view, number) / self.query_norm;
             (term.word.as_str(), score)
         };
         let terms = self.query.terms.iter().zip(&self.idf);
-        terms.map(contribution).collect()
+        terms.enumerate().map(contribution).collect()
+    }
+
+    /// The postings of a term and its synonyms in a segment.
+    fn lists(&self, term: usize, segment: usize) -> &[WeightedPostings<'a>] {
+        self.postings
+            .get(term * self.index.segments.len() + segment)
     }
 
     /// The saturated, length-normalised term frequency.
@@ -230,43 +244,75 @@ fn late_interaction<'a>(
     LateInteraction::new(dimensions, tokens, index.options.parameters.context)
 }
 
-/// The postings of a term and of its synonyms, with their weights.
-fn term_postings<'s>(
-    term: &'s QueryTerm,
-    view: &'s SegmentView,
-) -> impl Iterator<Item = (&'s [Posting], f32)> {
-    let itself = term.stems.iter().map(|stem| (stem, 1.0));
-    let synonyms = term.synonyms.iter().map(|(stem, weight)| (stem, *weight));
-    let postings = &view.segment.postings;
-    itself
-        .chain(synonyms)
-        .map(|(stem, weight)| (postings.find(stem), weight))
+/// The postings of a query's terms in all segments, looked up once.
+#[derive(Default)]
+struct QueryPostings<'a> {
+    lists: Vec<WeightedPostings<'a>>,
+    /// Where the lists of each term and segment end in `lists`: by term, then by
+    /// segment.
+    ends: Vec<usize>,
 }
 
-/// The number of documents with the term itself.
-fn document_frequency(index: &Index, term: &QueryTerm) -> usize {
-    let in_segment = |view: &SegmentView| {
-        let postings = &view.segment.postings;
-        let mut lists = term.stems.iter().map(|stem| postings.find(stem));
-        let first = lists.next().unwrap_or_default();
-        let second = lists.next().unwrap_or_default();
-        if second.is_empty() && !view.has_deletions() {
-            return first.len();
-        }
-        let mut documents: Vec<u32> = [first, second]
-            .into_iter()
-            .chain(lists)
-            .flatten()
-            .map(|posting| posting.document)
+/// The postings of a term or synonym in one segment.
+#[derive(Clone, Copy)]
+struct WeightedPostings<'a> {
+    postings: &'a [Posting],
+    weight: f32,
+}
+
+impl<'a> QueryPostings<'a> {
+    /// Adds the lists of a term. Returns the number of documents with the term
+    /// itself.
+    fn add_term(&mut self, term: &QueryTerm, segments: &'a [SegmentView]) -> usize {
+        let stems = term.stems.iter().map(|stem| (stem.as_str(), 1.0));
+        let synonyms = term.synonyms.iter().copied();
+        let hashed: Vec<(HashedTerm<'_>, f32)> = stems
+            .chain(synonyms)
+            .map(|(text, weight)| (HashedTerm::new(text), weight))
             .collect();
-        documents.sort_unstable();
-        documents.dedup();
-        documents
-            .into_iter()
-            .filter(|&document| view.is_live(document))
-            .count()
-    };
-    index.segments.iter().map(in_segment).sum()
+        let mut document_frequency = 0;
+        for view in segments {
+            let start = self.lists.len();
+            let mut own = start;
+            for (position, &(text, weight)) in hashed.iter().enumerate() {
+                let postings = view.segment.postings.find(text);
+                if !postings.is_empty() {
+                    self.lists.push(WeightedPostings { postings, weight });
+                }
+                if position < term.stems.len() {
+                    own = self.lists.len();
+                }
+            }
+            let own = self.lists.get(start..own).unwrap_or_default();
+            document_frequency += count_documents(own, view);
+            self.ends.push(self.lists.len());
+        }
+        document_frequency
+    }
+
+    /// The lists at a position of `ends`.
+    fn get(&self, position: usize) -> &[WeightedPostings<'a>] {
+        let previous = position.checked_sub(1).and_then(|it| self.ends.get(it));
+        let end = self.ends.get(position).copied().unwrap_or_default();
+        self.lists
+            .get(previous.copied().unwrap_or_default()..end)
+            .unwrap_or_default()
+    }
+}
+
+/// The number of live documents in any of the lists.
+fn count_documents(lists: &[WeightedPostings<'_>], view: &SegmentView) -> usize {
+    match lists {
+        [] => return 0,
+        [list] if !view.has_deletions() => return list.postings.len(),
+        _ => {}
+    }
+    let postings = lists.iter().flat_map(|list| list.postings);
+    let mut documents: Vec<u32> = postings.map(|posting| posting.document).collect();
+    documents.sort_unstable();
+    documents.dedup();
+    documents.retain(|&document| view.is_live(document));
+    documents.len()
 }
 
 fn inverse_document_frequency(documents: usize, with_term: usize) -> f32 {

@@ -6,12 +6,12 @@
 //!
 //! | bytes | content |
 //! |---|---|
-//! | 8 | `RELWORDS` |
+//! | 8 | `SYNONYMS` |
 //! | 2 | version: 1 |
 //! | 2 | ISO 639-1 code of the language: `en` |
 //! | 1 | threshold: the lowest similarity, in steps of 1/255 |
 //! | 3 | zero |
-//! | 4 | *w*, number of words, at most 65,536 |
+//! | 4 | *w*, number of words, below 65,536 |
 //! | 4 | *b*, bytes of all words |
 //! | 4 | *n*, number of synonyms |
 //! | 4 | *s*, number of stems |
@@ -23,12 +23,13 @@
 //! | 3*n* | synonyms: number of a word in two bytes, similarity in steps of 1/255 |
 //! | 4*s* | ends of the stems |
 //! | *t* | stems |
+//! | 2*w* | for each word the number of its stem |
 //! | 2*s* | for each stem the number of the most frequent word with it |
 //! | 4 | CRC-32 (IEEE 802.3) of everything before |
 
-use super::sections::{Sections, Strings, Synonym, index};
+use super::sections::{Sections, Strings, SynonymEntry, index};
 
-const MAGIC: [u8; 8] = *b"RELWORDS";
+const MAGIC: [u8; 8] = *b"SYNONYMS";
 const VERSION: u16 = 1;
 const LANGUAGE: [u8; 2] = *b"en";
 
@@ -54,8 +55,8 @@ pub enum InvalidTable {
     /// unsorted.
     #[error("the synonym table has invalid synonyms")]
     InvalidSynonyms,
-    /// A stem refers to a missing word.
-    #[error("the synonym table has a stem without a word")]
+    /// A stem refers to a missing word, or a word to a missing stem.
+    #[error("the synonym table has invalid stems")]
     InvalidStems,
 }
 
@@ -93,6 +94,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Sections<'_>, InvalidTable> {
         synonym_ends: reader.arrays(words)?,
         synonyms: reader.arrays(synonyms)?,
         stems: reader.strings(stems, stem_bytes)?,
+        word_stems: reader.arrays(words)?,
         stem_words: reader.arrays(stems)?,
     };
     if !reader.0.is_empty() {
@@ -111,8 +113,12 @@ fn validate(sections: &Sections<'_>) -> Result<(), InvalidTable> {
     if !are_ends(sections.synonym_ends, sections.synonyms.len()) || !all_valid {
         return Err(InvalidTable::InvalidSynonyms);
     }
-    let is_word = |&number: &[u8; 2]| usize::from(u16::from_le_bytes(number)) < words;
-    if !sections.stem_words.iter().all(is_word) {
+    let below =
+        |limit: usize| move |&number: &[u8; 2]| usize::from(u16::from_le_bytes(number)) < limit;
+    let stems = sections.stems.len();
+    if !sections.stem_words.iter().all(below(words))
+        || !sections.word_stems.iter().all(below(stems))
+    {
         return Err(InvalidTable::InvalidStems);
     }
     Ok(())
@@ -132,8 +138,8 @@ fn are_ends(ends: &[[u8; 4]], length: usize) -> bool {
 }
 
 fn has_valid_synonyms(word: usize, sections: &Sections<'_>) -> bool {
-    let synonyms = sections.synonyms_of(word);
-    let is_valid = |&[low, high, steps]: &Synonym| {
+    let synonyms = sections.entries(word);
+    let is_valid = |&[low, high, steps]: &SynonymEntry| {
         let other = usize::from(u16::from_le_bytes([low, high]));
         other != word && other < sections.words.len() && steps >= sections.threshold
     };

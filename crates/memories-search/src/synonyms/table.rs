@@ -1,16 +1,11 @@
 use std::sync::LazyLock;
 
-use rust_stemmers::{Algorithm, Stemmer};
-
 use super::{
-    Synonyms,
+    Synonym, Synonyms,
     format::{self, InvalidTable},
+    hash_index::HashIndex,
     sections::Sections,
 };
-
-/// In bytes. No word of the table is nearly as long, and the time to stem a word
-/// is bounded.
-const MAX_WORD_LENGTH: usize = 64;
 
 static BUNDLED_BYTES: &[u8] = include_bytes!("../../data/synonyms.en.bin");
 
@@ -28,12 +23,14 @@ static BUNDLED: LazyLock<SynonymTable<'static>> = LazyLock::new(|| {
 /// ```
 /// use memories_search::SynonymTable;
 ///
-/// let synonyms: Vec<_> = SynonymTable::bundled().synonyms("hike").collect();
-/// assert!(synonyms.iter().any(|&(word, _)| word == "wilderness"));
+/// let mut synonyms = SynonymTable::bundled().synonyms("hiking", "hike");
+/// assert!(synonyms.any(|synonym| synonym.stem == "trail"));
 /// ```
 #[derive(Debug, Default)]
 pub struct SynonymTable<'t> {
     sections: Sections<'t>,
+    word_index: HashIndex,
+    stem_index: HashIndex,
 }
 
 impl SynonymTable<'static> {
@@ -48,7 +45,12 @@ impl SynonymTable<'static> {
 impl<'t> SynonymTable<'t> {
     /// Accepts only bytes that are valid throughout.
     pub fn parse(bytes: &'t [u8]) -> Result<Self, InvalidTable> {
-        format::parse(bytes).map(|sections| Self { sections })
+        let sections = format::parse(bytes)?;
+        Ok(Self {
+            sections,
+            word_index: HashIndex::new(sections.words),
+            stem_index: HashIndex::new(sections.stems),
+        })
     }
 
     /// The synonyms of a word in lower case without accents, most similar first,
@@ -56,11 +58,10 @@ impl<'t> SynonymTable<'t> {
     ///
     /// A word that the table lacks has the synonyms of the most frequent word with
     /// its stem. No two synonyms share a stem, and none has that of the word.
-    pub fn synonyms(&self, word: &str) -> impl Iterator<Item = (&'t str, f32)> + use<'t> {
+    pub fn synonyms(&self, word: &str, stem: &str) -> impl Iterator<Item = Synonym<'t>> + use<'t> {
         let sections = self.sections;
-        self.entry(word)
-            .into_iter()
-            .flat_map(move |entry| sections.synonyms(entry))
+        let word = self.find(word, stem).into_iter();
+        word.flat_map(move |word| sections.synonyms(word))
     }
 
     /// The lowest similarity, 0 to 1, of a synonym.
@@ -74,20 +75,21 @@ impl<'t> SynonymTable<'t> {
         self.sections.words.iter()
     }
 
-    fn entry(&self, word: &str) -> Option<usize> {
-        let is_plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
-        if !is_plain || word.len() > MAX_WORD_LENGTH {
-            return None;
-        }
-        self.sections.words.position(word).or_else(|| {
-            let stem = Stemmer::create(Algorithm::English).stem(word);
-            self.sections.word_with_stem(&stem)
+    fn find(&self, word: &str, stem: &str) -> Option<usize> {
+        let sections = &self.sections;
+        self.word_index.find(sections.words, word).or_else(|| {
+            let stem = self.stem_index.find(sections.stems, stem)?;
+            sections.word_with_stem(stem)
         })
     }
 }
 
 impl Synonyms for SynonymTable<'_> {
-    fn synonyms<'t>(&'t self, word: &str) -> Box<dyn Iterator<Item = (&'t str, f32)> + 't> {
-        Box::new(SynonymTable::synonyms(self, word))
+    fn synonyms<'t>(
+        &'t self,
+        word: &str,
+        stem: &str,
+    ) -> Box<dyn Iterator<Item = Synonym<'t>> + 't> {
+        Box::new(SynonymTable::synonyms(self, word, stem))
     }
 }
