@@ -1,30 +1,30 @@
 //! The features of a matching document, and the model that scores them.
 
-use std::ops::{Index, IndexMut};
+use std::ops::{Add, Index, IndexMut};
 
 /// One input of the ranking model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Feature {
     /// BM25F divided by the square root of the query's total IDF, from 0.
     Bm25f,
+    /// Late interaction between the embeddings of query and document, 0 to 1;
+    /// 0 if either has none.
+    Semantic,
     /// 1 if the speaker asked about said it, −1 if another speaker did, 0 if
     /// either is unknown.
     Speaker,
+    /// 1 within the period that the query names, decreasing around it.
+    Period,
+    /// ln(1 + n) for n terms in the text and label, without stop words.
+    Length,
     /// 1 if the text ends with a question mark.
     Question,
     /// 1 if the turn before ends with a question mark.
     AfterQuestion,
-    /// ln(1 + n) for n terms in the text and label, without stop words.
-    Length,
     /// 1 if the query asks when and the text has a word for a time.
     TimeWords,
     /// 1 if the query asks how many and the text has a number.
     Numbers,
-    /// 1 within the period that the query names, decreasing around it.
-    Period,
-    /// Late interaction between the embeddings of query and document, 0 to 1;
-    /// 0 if either has none.
-    Semantic,
 }
 
 impl Feature {
@@ -33,14 +33,14 @@ impl Feature {
     /// In the order of a [`FeatureVector`].
     pub const ALL: [Self; Self::COUNT] = [
         Self::Bm25f,
+        Self::Semantic,
         Self::Speaker,
+        Self::Period,
+        Self::Length,
         Self::Question,
         Self::AfterQuestion,
-        Self::Length,
         Self::TimeWords,
         Self::Numbers,
-        Self::Period,
-        Self::Semantic,
     ];
 }
 
@@ -49,11 +49,6 @@ impl Feature {
 pub struct FeatureVector(pub [f32; Feature::COUNT]);
 
 impl FeatureVector {
-    #[must_use]
-    pub fn dot(&self, other: &Self) -> f32 {
-        self.product(other).0.iter().sum()
-    }
-
     /// Multiplies feature by feature.
     pub(crate) fn product(&self, other: &Self) -> Self {
         let mut product = *self;
@@ -118,7 +113,9 @@ impl LogisticModel {
 
     #[must_use]
     pub fn log_odds(&self, features: &FeatureVector) -> f32 {
-        self.intercept + self.coefficients.dot(features)
+        let contributions = self.coefficients.product(features);
+        // The flags first, so that their sum can be looked up.
+        contributions.0.iter().rev().fold(self.intercept, Add::add)
     }
 }
 

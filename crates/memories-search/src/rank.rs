@@ -3,5 +3,7 @@
 mod abstention;
 mod accumulator;
 pub(crate) mod explanation;
+mod log_odds;
+mod query_postings;
 pub(crate) mod scorer;
 pub(crate) mod top_k;

@@ -2,17 +2,49 @@ use super::postings::Postings;
 use crate::semantic::embedding_table::EmbeddingTable;
 
 /// The features of a document that do not depend on the query.
-#[expect(clippy::struct_excessive_bools, reason = "independent features")]
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct DocFeatures {
     /// ln(1 + n) for n terms in the text and label.
     pub(crate) log_length: f32,
     pub(crate) speaker: Option<SpeakerId>,
     pub(crate) language: LanguageId,
-    pub(crate) is_question: bool,
-    pub(crate) follows_question: bool,
-    pub(crate) has_time_word: bool,
-    pub(crate) has_number: bool,
+    pub(crate) flags: DocFlags,
+}
+
+/// The features of a document that are true or false.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct DocFlags(u8);
+
+impl DocFlags {
+    pub(crate) const IS_QUESTION: Self = Self(1);
+    pub(crate) const FOLLOWS_QUESTION: Self = Self(2);
+    pub(crate) const HAS_TIME_WORD: Self = Self(4);
+    pub(crate) const HAS_NUMBER: Self = Self(8);
+    pub(crate) const COMBINATIONS: usize = 16;
+
+    /// All combinations, by [`index`](Self::index).
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        (0..).take(Self::COMBINATIONS).map(Self)
+    }
+
+    pub(crate) fn index(self) -> usize {
+        self.0.into()
+    }
+
+    pub(crate) fn contains(self, flag: Self) -> bool {
+        self.0 & flag.0 != 0
+    }
+
+    /// Adds a flag on a condition.
+    #[must_use]
+    pub(crate) fn with(self, flag: Self, condition: bool) -> Self {
+        Self(self.0 | if condition { flag.0 } else { 0 })
+    }
+
+    #[must_use]
+    pub(crate) fn intersection(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
 }
 
 /// The position of a speaker in the [`CollectionStats`](super::stats::CollectionStats).

@@ -4,7 +4,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::{
     postings::{HashedTerm, Posting, Postings},
-    segment::{DocFeatures, LanguageId, Segment},
+    segment::{DocFeatures, DocFlags, LanguageId, Segment},
     stats::CollectionStats,
 };
 use crate::{
@@ -100,10 +100,14 @@ impl<'a, 's> SegmentBuilder<'a, 's> {
                 .speaker
                 .map(|name| self.stats.register_speaker(name)),
             language,
-            is_question: is_question(document.text),
-            follows_question: document.prev.is_some_and(is_question),
-            has_time_word: text.has_time_word,
-            has_number: text.has_number,
+            flags: DocFlags::default()
+                .with(DocFlags::IS_QUESTION, is_question(document.text))
+                .with(
+                    DocFlags::FOLLOWS_QUESTION,
+                    document.prev.is_some_and(is_question),
+                )
+                .with(DocFlags::HAS_TIME_WORD, text.has_time_word)
+                .with(DocFlags::HAS_NUMBER, text.has_number),
         });
         self.embeddings.add(&document.embeddings);
     }

@@ -1,51 +1,70 @@
-use crate::index::postings::Posting;
+use super::query_postings::WeightedPostings;
 
 /// Accumulates BM25F scores of the documents of a segment, term at a time.
 #[derive(Default)]
-pub(crate) struct ScoreAccumulator {
+pub(super) struct ScoreAccumulator {
     docs: Vec<DocScore>,
+    /// Of the current term by document, if it has synonyms; else 0.
+    frequencies: Vec<f32>,
     docs_with_term: Vec<u32>,
-    matched_docs: Vec<u32>,
 }
 
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct DocScore {
-    /// Of the current term.
-    frequency: f32,
+    /// What BM25 adds to the frequency in the denominator.
+    length_norm: f32,
     score: f32,
-    is_matched: bool,
+    is_match: bool,
+}
+
+impl DocScore {
+    fn add(&mut self, idf: f32, frequency: f32) {
+        self.score += idf * bm25_tf(frequency, self.length_norm);
+        self.is_match = true;
+    }
 }
 
 impl ScoreAccumulator {
-    pub(super) fn reset(&mut self, documents: usize) {
+    /// Starts a segment of documents with these length norms.
+    pub(super) fn reset(&mut self, length_norms: impl Iterator<Item = f32>) {
         self.docs.clear();
-        self.docs.resize(documents, DocScore::default());
-        self.matched_docs.clear();
+        self.docs.extend(length_norms.map(|length_norm| DocScore {
+            length_norm,
+            score: 0.0,
+            is_match: false,
+        }));
+        self.frequencies.clear();
+        self.frequencies.resize(self.docs.len(), 0.0);
     }
 
-    /// Adds occurrences of the current term or of a synonym.
-    pub(super) fn add(&mut self, postings: &[Posting], weight: f32) {
-        for posting in postings {
-            if let Some(doc) = self.docs.get_mut(posting.document as usize) {
-                if doc.frequency == 0.0 {
-                    self.docs_with_term.push(posting.document);
+    /// Adds the scores of a term with its synonyms.
+    pub(super) fn add_term(&mut self, idf: f32, lists: &[WeightedPostings<'_>]) {
+        if let [list] = lists {
+            for posting in list.postings {
+                if let Some(doc) = self.docs.get_mut(posting.document as usize) {
+                    doc.add(idf, list.weight * posting.frequency);
                 }
-                doc.frequency += weight * posting.frequency;
+            }
+            return;
+        }
+        for list in lists {
+            for posting in list.postings {
+                if let Some(frequency) = self.frequencies.get_mut(posting.document as usize) {
+                    if *frequency == 0.0 {
+                        self.docs_with_term.push(posting.document);
+                    }
+                    *frequency += list.weight * posting.frequency;
+                }
             }
         }
-    }
-
-    /// Turns the frequencies of the current term into scores.
-    pub(super) fn finish_term(&mut self, score: impl Fn(f32, usize) -> f32) {
         for number in self.docs_with_term.drain(..) {
             let document = number as usize;
-            if let Some(doc) = self.docs.get_mut(document) {
-                doc.score += score(doc.frequency, document);
-                doc.frequency = 0.0;
-                if !doc.is_matched {
-                    doc.is_matched = true;
-                    self.matched_docs.push(number);
-                }
+            if let (Some(doc), Some(frequency)) = (
+                self.docs.get_mut(document),
+                self.frequencies.get_mut(document),
+            ) {
+                doc.add(idf, *frequency);
+                *frequency = 0.0;
             }
         }
     }
@@ -53,19 +72,20 @@ impl ScoreAccumulator {
     /// Makes documents matches that have none of the terms. Takes a flag for each
     /// document.
     pub(super) fn include(&mut self, flags: impl Iterator<Item = bool>) {
-        for ((number, doc), included) in (0..).zip(&mut self.docs).zip(flags) {
-            if included && !doc.is_matched {
-                doc.is_matched = true;
-                self.matched_docs.push(number);
-            }
+        for (doc, included) in self.docs.iter_mut().zip(flags) {
+            doc.is_match |= included;
         }
     }
 
     /// The numbers and scores of the matching documents.
     pub(super) fn matches(&self) -> impl Iterator<Item = (usize, f32)> {
-        self.matched_docs.iter().filter_map(|&number| {
-            let document = number as usize;
-            Some((document, self.docs.get(document)?.score))
-        })
+        let docs = self.docs.iter().enumerate();
+        let matches = docs.filter(|(_, doc)| doc.is_match);
+        matches.map(|(number, doc)| (number, doc.score))
     }
+}
+
+/// The saturated, length-normalised term frequency.
+pub(super) fn bm25_tf(frequency: f32, length_norm: f32) -> f32 {
+    frequency / (frequency + length_norm)
 }

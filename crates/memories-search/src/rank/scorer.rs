@@ -1,13 +1,17 @@
 //! From a parsed query to the features of matching documents; `docs/ranking.md`
 //! has the formulas.
 
-use super::accumulator::ScoreAccumulator;
+use super::{
+    accumulator::{ScoreAccumulator, bm25_tf},
+    log_odds::{LogOdds, Quantities, flag_features},
+    query_postings::QueryPostings,
+};
 use crate::{
     features::{Feature, FeatureVector},
     index::{
         Index,
-        postings::{HashedTerm, Posting},
-        segment::DocFeatures,
+        postings::Posting,
+        segment::{DocFeatures, DocFlags},
         segment_view::{DocEntry, SegmentView},
     },
     num::to_f32,
@@ -47,41 +51,65 @@ pub(crate) struct Scorer<'a> {
     idf: Vec<f32>,
     /// √Σ idf.
     query_norm: f32,
-    /// `k1 · (1 − b)`.
-    length_base: f32,
-    /// `k1 · b / avg len`.
-    length_slope: f32,
+    length_norm: LengthNorm,
     late_interaction: Option<LateInteraction<'a>>,
+    lexical: LogOdds,
+    semantic: LogOdds,
+    /// The flags that the query asks for.
+    flag_mask: DocFlags,
+}
+
+/// `k1 · (1 − b + b · len / avg len)`.
+#[derive(Clone, Copy)]
+struct LengthNorm {
+    base: f32,
+    slope: f32,
+}
+
+impl LengthNorm {
+    fn new(index: &Index) -> Self {
+        let parameters = &index.options.parameters;
+        let average = index.stats.average_length();
+        Self {
+            base: parameters.k1 * (1.0 - parameters.b),
+            // Not used if there are no terms at all.
+            slope: if average > 0.0 {
+                parameters.k1 * parameters.b / average
+            } else {
+                0.0
+            },
+        }
+    }
+
+    fn of(self, length: f32) -> f32 {
+        self.base + self.slope * length
+    }
 }
 
 impl<'a> Scorer<'a> {
     pub(crate) fn new(index: &'a Index, query: &'a ParsedQuery<'a>) -> Self {
         let documents = index.stats.documents();
-        let mut postings = QueryPostings::default();
+        let mut postings = QueryPostings::new(&index.segments);
         let idf: Vec<f32> = query
             .terms
             .iter()
-            .map(|term| {
-                let with_term = postings.add_term(term, &index.segments);
-                inverse_document_frequency(documents, with_term)
-            })
+            .map(|term| inverse_document_frequency(documents, postings.add_term(term)))
             .collect();
         let parameters = &index.options.parameters;
-        let average_length = index.stats.average_length();
         Self {
             index,
             query,
+            postings,
             query_norm: idf.iter().sum::<f32>().sqrt().max(f32::MIN_POSITIVE),
             late_interaction: late_interaction(index, query, &idf),
-            postings,
             idf,
-            length_base: parameters.k1 * (1.0 - parameters.b),
-            // Not used if there are no terms at all.
-            length_slope: if average_length > 0.0 {
-                parameters.k1 * parameters.b / average_length
-            } else {
-                0.0
-            },
+            length_norm: LengthNorm::new(index),
+            lexical: LogOdds::new(&parameters.lexical.model),
+            semantic: LogOdds::new(&parameters.semantic.model),
+            flag_mask: DocFlags::IS_QUESTION
+                .with(DocFlags::FOLLOWS_QUESTION, true)
+                .with(DocFlags::HAS_TIME_WORD, query.asks_when)
+                .with(DocFlags::HAS_NUMBER, query.asks_how_many),
         }
     }
 
@@ -96,16 +124,12 @@ impl<'a> Scorer<'a> {
     /// Calls `visit` with each matching document, in no particular order.
     pub(crate) fn for_each(&self, mut visit: impl FnMut(Candidate<'a>)) {
         let mut scores = ScoreAccumulator::default();
-        for (position, view) in self.index.segments.iter().enumerate() {
+        for (number, view) in self.index.segments.iter().enumerate() {
             let segment = &*view.segment;
-            scores.reset(segment.len());
-            for (term, idf) in self.idf.iter().enumerate() {
-                for list in self.lists(term, position) {
-                    scores.add(list.postings, list.weight);
-                }
-                scores.finish_term(|frequency, document| {
-                    idf * self.bm25_tf(frequency, view, document)
-                });
+            let lengths = segment.lengths.iter();
+            scores.reset(lengths.map(|&length| self.length_norm.of(length)));
+            for (term, &idf) in self.idf.iter().enumerate() {
+                scores.add_term(idf, self.postings.lists(term, number));
             }
             if let Some(period) = self.query.period {
                 let is_within = |entry: &DocEntry| period.proximity(entry.timestamp) > 0.0;
@@ -155,8 +179,10 @@ impl<'a> Scorer<'a> {
         }) else {
             return Vec::new();
         };
+        let length = view.segment.lengths.get(number).copied();
+        let length_norm = self.length_norm.of(length.unwrap_or_default());
         let contribution = |(position, (term, idf)): (usize, (&'a QueryTerm, &f32))| {
-            let lists = self.lists(position, segment).iter();
+            let lists = self.postings.lists(position, segment).iter();
             let frequency = lists
                 .filter_map(|list| {
                     let number_of = |posting: &Posting| posting.document as usize;
@@ -164,24 +190,11 @@ impl<'a> Scorer<'a> {
                     Some(list.weight * list.postings.get(found.ok()?)?.frequency)
                 })
                 .sum();
-            let score = idf * self.bm25_tf(frequency, view, number) / self.query_norm;
+            let score = idf * bm25_tf(frequency, length_norm) / self.query_norm;
             (term.word.as_str(), score)
         };
         let terms = self.query.terms.iter().zip(&self.idf);
         terms.enumerate().map(contribution).collect()
-    }
-
-    /// The postings of a term and its synonyms in a segment.
-    fn lists(&self, term: usize, segment: usize) -> &[WeightedPostings<'a>] {
-        self.postings
-            .get(term * self.index.segments.len() + segment)
-    }
-
-    /// The saturated, length-normalised term frequency.
-    fn bm25_tf(&self, frequency: f32, view: &SegmentView, document: usize) -> f32 {
-        let length = view.segment.lengths.get(document);
-        let length = length.copied().unwrap_or_default();
-        frequency / (frequency + self.length_base + self.length_slope * length)
     }
 
     pub(crate) fn match_of(&self, candidate: &Candidate<'_>) -> Match {
@@ -192,36 +205,44 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    pub(super) fn features(&self, candidate: &Candidate<'_>) -> FeatureVector {
-        let flag = |is_set: bool| f32::from(u8::from(is_set));
-        let Candidate { features, .. } = candidate;
-        let query = self.query;
-        let speaker = match (query.speaker, features.speaker) {
-            (SpeakerFilter::Any, _) | (_, None) => 0.0,
-            (SpeakerFilter::Speaker(wanted), Some(speaker)) if wanted == speaker => 1.0,
-            _ => -1.0,
+    fn features(&self, candidate: &Candidate<'_>) -> FeatureVector {
+        let quantities = self.quantities(candidate);
+        let quantities = [
+            (Feature::Bm25f, quantities.bm25f),
+            (Feature::Semantic, quantities.semantic),
+            (Feature::Speaker, quantities.speaker),
+            (Feature::Period, quantities.period),
+            (Feature::Length, quantities.length),
+        ];
+        let flags = flag_features(self.flags(candidate));
+        quantities.into_iter().chain(flags).collect()
+    }
+
+    pub(super) fn log_odds(&self, candidate: &Candidate<'_>) -> f32 {
+        let model = match candidate.similarity {
+            Some(_) => &self.semantic,
+            None => &self.lexical,
         };
-        let period = query.period;
-        FeatureVector::from_iter([
-            (Feature::Bm25f, candidate.bm25f),
-            (Feature::Speaker, speaker),
-            (Feature::Question, flag(features.is_question)),
-            (Feature::AfterQuestion, flag(features.follows_question)),
-            (Feature::Length, features.log_length),
-            (
-                Feature::TimeWords,
-                flag(query.asks_when && features.has_time_word),
-            ),
-            (
-                Feature::Numbers,
-                flag(query.asks_how_many && features.has_number),
-            ),
-            (
-                Feature::Period,
-                period.map_or(0.0, |period| period.proximity(candidate.timestamp)),
-            ),
-            (Feature::Semantic, candidate.similarity.unwrap_or_default()),
-        ])
+        model.log_odds(self.flags(candidate), &self.quantities(candidate))
+    }
+
+    fn flags(&self, candidate: &Candidate<'_>) -> DocFlags {
+        candidate.features.flags.intersection(self.flag_mask)
+    }
+
+    fn quantities(&self, candidate: &Candidate<'_>) -> Quantities {
+        let period = self.query.period;
+        Quantities {
+            length: candidate.features.log_length,
+            period: period.map_or(0.0, |period| period.proximity(candidate.timestamp)),
+            speaker: match (self.query.speaker, candidate.features.speaker) {
+                (SpeakerFilter::Any, _) | (_, None) => 0.0,
+                (SpeakerFilter::Speaker(wanted), Some(speaker)) if wanted == speaker => 1.0,
+                _ => -1.0,
+            },
+            semantic: candidate.similarity.unwrap_or_default(),
+            bm25f: candidate.bm25f,
+        }
     }
 }
 
@@ -242,77 +263,6 @@ fn late_interaction<'a>(
     });
     let dimensions = embeddings.embeddings().dimensions();
     LateInteraction::new(dimensions, tokens, index.options.parameters.context)
-}
-
-/// The postings of a query's terms in all segments, looked up once.
-#[derive(Default)]
-struct QueryPostings<'a> {
-    lists: Vec<WeightedPostings<'a>>,
-    /// Where the lists of each term and segment end in `lists`: by term, then by
-    /// segment.
-    ends: Vec<usize>,
-}
-
-/// The postings of a term or synonym in one segment.
-#[derive(Clone, Copy)]
-struct WeightedPostings<'a> {
-    postings: &'a [Posting],
-    weight: f32,
-}
-
-impl<'a> QueryPostings<'a> {
-    /// Adds the lists of a term. Returns the number of documents with the term
-    /// itself.
-    fn add_term(&mut self, term: &QueryTerm, segments: &'a [SegmentView]) -> usize {
-        let stems = term.stems.iter().map(|stem| (stem.as_str(), 1.0));
-        let synonyms = term.synonyms.iter().copied();
-        let hashed: Vec<(HashedTerm<'_>, f32)> = stems
-            .chain(synonyms)
-            .map(|(text, weight)| (HashedTerm::new(text), weight))
-            .collect();
-        let mut document_frequency = 0;
-        for view in segments {
-            let start = self.lists.len();
-            let mut own = start;
-            for (position, &(text, weight)) in hashed.iter().enumerate() {
-                let postings = view.segment.postings.find(text);
-                if !postings.is_empty() {
-                    self.lists.push(WeightedPostings { postings, weight });
-                }
-                if position < term.stems.len() {
-                    own = self.lists.len();
-                }
-            }
-            let own = self.lists.get(start..own).unwrap_or_default();
-            document_frequency += count_documents(own, view);
-            self.ends.push(self.lists.len());
-        }
-        document_frequency
-    }
-
-    /// The lists at a position of `ends`.
-    fn get(&self, position: usize) -> &[WeightedPostings<'a>] {
-        let previous = position.checked_sub(1).and_then(|it| self.ends.get(it));
-        let end = self.ends.get(position).copied().unwrap_or_default();
-        self.lists
-            .get(previous.copied().unwrap_or_default()..end)
-            .unwrap_or_default()
-    }
-}
-
-/// The number of live documents in any of the lists.
-fn count_documents(lists: &[WeightedPostings<'_>], view: &SegmentView) -> usize {
-    match lists {
-        [] => return 0,
-        [list] if !view.has_deletions() => return list.postings.len(),
-        _ => {}
-    }
-    let postings = lists.iter().flat_map(|list| list.postings);
-    let mut documents: Vec<u32> = postings.map(|posting| posting.document).collect();
-    documents.sort_unstable();
-    documents.dedup();
-    documents.retain(|&document| view.is_live(document));
-    documents.len()
 }
 
 fn inverse_document_frequency(documents: usize, with_term: usize) -> f32 {

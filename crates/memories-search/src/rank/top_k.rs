@@ -71,7 +71,7 @@ impl<'m> TopK<'m> {
     pub(crate) fn push(&mut self, candidate: &Candidate<'_>) {
         let has_embedding = candidate.similarity.is_some();
         let scoring = self.parameters.scoring(has_embedding);
-        let log_odds = scoring.model.log_odds(&self.scorer.features(candidate));
+        let log_odds = self.scorer.log_odds(candidate);
         if let Some(stats) = &mut self.stats {
             stats.add(log_odds, candidate.bm25f);
         }
