@@ -3,6 +3,7 @@
 mod detect_language;
 mod period;
 mod term;
+mod tokens;
 
 use std::{fmt, ops::Range};
 
@@ -10,11 +11,12 @@ use detect_language::detect_language;
 use memories_embedding::TokenEmbeddings;
 use period::Period;
 pub(crate) use term::QueryTerm;
+use tokens::{Token, Tokens};
 
 use crate::{
     index::{segment::SpeakerId, stats::CollectionStats},
     options::Options,
-    text::{fold, language::Language, tokenize_word, word_spans, words},
+    text::{language::Language, tokenize_word, word_spans},
 };
 
 /// A query in any of the documents' languages.
@@ -100,8 +102,8 @@ impl<'q> ParsedQuery<'q> {
         let Some(language) = detect_language(query.text, languages) else {
             return Self::default();
         };
-        let tokens = tokenize(query.text, language);
-        let folded: Vec<&str> = tokens.iter().map(Token::folded).collect();
+        let tokens = Tokens::new(query.text, language);
+        let folded: Vec<&str> = tokens.iter().map(|token| token.folded).collect();
         let lexicon = language.temporal_lexicon();
         let interrogatives = lexicon.interrogatives(&folded);
         let speakers: Vec<Option<SpeakerFilter>> = folded
@@ -111,7 +113,7 @@ impl<'q> ParsedQuery<'q> {
         let search_words = search_words(&tokens, &interrogatives.mask, &speakers, language);
         let mut terms: Vec<QueryTerm> = search_words
             .into_iter()
-            .map(|token| QueryTerm::new(&token.word, token.folded(), languages, language, options))
+            .map(|token| QueryTerm::new(token, languages, language, options))
             .collect();
         // A stable sort: of several forms of a word the first stays.
         terms.sort_by(|a, b| a.stems.cmp(&b.stems));
@@ -134,34 +136,6 @@ impl<'q> ParsedQuery<'q> {
     }
 }
 
-/// A word in lower case.
-struct Token {
-    word: String,
-    /// `None` if the word has no accents to remove.
-    folded: Option<String>,
-}
-
-impl Token {
-    fn new(word: &str) -> Self {
-        Self {
-            word: word.to_owned(),
-            folded: (!word.is_ascii()).then(|| fold(word).into_owned()),
-        }
-    }
-
-    fn folded(&self) -> &str {
-        self.folded.as_deref().unwrap_or(&self.word)
-    }
-}
-
-fn tokenize(text: &str, language: &Language) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    for word in words(text) {
-        tokenize_word(word, language, |part| tokens.push(Token::new(part)));
-    }
-    tokens
-}
-
 /// The speaker to whom a folded word refers.
 fn find_speaker(word: &str, stats: &CollectionStats, options: &Options) -> Option<SpeakerFilter> {
     let alias_of = options.speakers.resolve(word);
@@ -173,24 +147,24 @@ fn find_speaker(word: &str, stats: &CollectionStats, options: &Options) -> Optio
 
 /// The distinct words to search for, sorted.
 fn search_words<'t>(
-    tokens: &'t [Token],
+    tokens: &'t Tokens,
     interrogatives: &[bool],
     speakers: &[Option<SpeakerFilter>],
     language: &Language,
-) -> Vec<&'t Token> {
-    let mut content: Vec<&Token> = tokens
+) -> Vec<Token<'t>> {
+    let mut content: Vec<Token<'_>> = tokens
         .iter()
         .zip(interrogatives.iter().zip(speakers))
         .filter(|(token, (is_interrogative, speaker))| {
-            !**is_interrogative && speaker.is_none() && !language.is_stop_word(token.folded())
+            !**is_interrogative && speaker.is_none() && !language.is_stop_word(token.folded)
         })
         .map(|(token, _)| token)
         .collect();
     if content.is_empty() {
         content = tokens.iter().collect();
     }
-    content.sort_unstable_by(|a, b| a.word.cmp(&b.word));
-    content.dedup_by(|a, b| a.word == b.word);
+    content.sort_unstable();
+    content.dedup();
     content
 }
 
@@ -206,7 +180,7 @@ fn term_spans(
     let mut spans = Vec::new();
     for (span, word) in word_spans(query).take_while(|(span, _)| span.start < end) {
         tokenize_word(word, language, |part| {
-            let stems = term::stems(part, languages);
+            let stems = term::stems(part, None, languages);
             if let Ok(term) = terms.binary_search_by(|term| term.stems.cmp(&stems)) {
                 spans.push((span.clone(), term));
             }

@@ -15,6 +15,9 @@ pub use format::InvalidTable;
 pub use table::SynonymTable;
 
 pub trait Synonyms: Send + Sync {
+    /// The stem of a word, if it is known without stemming the word.
+    fn stem(&self, word: &str) -> Option<&str>;
+
     /// The synonyms of an English word in lower case without accents. The word
     /// itself is not among them.
     fn synonyms<'t>(&'t self, word: &str, stem: &str)

@@ -189,6 +189,10 @@ fn a_document_of_the_period_is_found_without_a_term() {
 struct HikeOnly;
 
 impl Synonyms for HikeOnly {
+    fn stem(&self, _: &str) -> Option<&str> {
+        None
+    }
+
     fn synonyms<'t>(&'t self, word: &str, _: &str) -> Box<dyn Iterator<Item = Synonym<'t>> + 't> {
         let synonyms: &[_] = if word == "hike" {
             &[("trail", 0.9), ("boat", 0.1)]

@@ -165,13 +165,9 @@ fn every_synonym_has_a_stem_of_its_own_and_reaches_the_threshold() {
 #[test]
 fn the_stems_are_those_of_the_search() {
     let table = SynonymTable::bundled();
-    let words: HashSet<String> = table.words().map(stem).collect();
     for word in table.words() {
-        for synonym in table.synonyms(word, "") {
-            assert!(words.contains(synonym.stem), "{word} {synonym:?}");
-        }
-        let by_stem = table.synonyms("", &stem(word)).count();
-        assert!(by_stem > 0, "{word}");
+        assert_eq!(table.stem(word), Some(&*stem(word)), "{word}");
+        assert!(table.synonyms("", &stem(word)).count() > 0, "{word}");
     }
 }
 

@@ -41,6 +41,9 @@ impl Period {
             .date();
         (0..words.len()).find_map(|start| {
             let (preceding, rest) = words.split_at_checked(start)?;
+            if !lexicon.may_start_period(rest.first()?) {
+                return None;
+            }
             let parser = PeriodParser {
                 lexicon,
                 today,

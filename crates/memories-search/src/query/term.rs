@@ -1,4 +1,10 @@
+use std::borrow::Cow;
+
+use super::tokens::Token;
 use crate::{options::Options, text::language::Language};
+
+/// As many as the bundled table has at most.
+const SYNONYM_CAPACITY: usize = 12;
 
 /// A word to search for.
 pub(crate) struct QueryTerm {
@@ -12,39 +18,55 @@ pub(crate) struct QueryTerm {
 
 impl QueryTerm {
     pub(super) fn new(
-        word: &str,
-        folded: &str,
+        token: Token<'_>,
         languages: &[&'static Language],
         language: &Language,
         options: &Options,
     ) -> Self {
-        let stems = stems(word, languages);
-        let mut synonyms: Vec<(&str, f32)> = Vec::new();
-        if let (Some(table), "en") = (options.synonyms, language.code()) {
-            for synonym in table.synonyms(folded, &language.stem(folded)) {
-                let weight = options
-                    .parameters
-                    .synonyms
-                    .for_similarity(synonym.similarity);
-                if weight > 0.0 && !stems.iter().any(|stem| stem == synonym.stem) {
-                    synonyms.push((synonym.stem, weight));
-                }
+        let word = token.word.to_owned();
+        let Some(table) = options.synonyms.filter(|_| language.code() == "en") else {
+            return Self {
+                word,
+                stems: stems(token.word, None, languages),
+                synonyms: Vec::new(),
+            };
+        };
+        let stem = match table.stem(token.folded) {
+            Some(stem) => Cow::Borrowed(stem),
+            None => language.stem(token.folded),
+        };
+        let known = (token.folded == token.word).then_some((language, &*stem));
+        let stems = stems(token.word, known, languages);
+        let mut synonyms = Vec::with_capacity(SYNONYM_CAPACITY);
+        for synonym in table.synonyms(token.folded, &stem) {
+            let weight = options
+                .parameters
+                .synonyms
+                .for_similarity(synonym.similarity);
+            if weight > 0.0 && !stems.iter().any(|stem| stem == synonym.stem) {
+                synonyms.push((synonym.stem, weight));
             }
         }
         Self {
-            word: word.to_owned(),
+            word,
             stems,
             synonyms,
         }
     }
 }
 
-/// The distinct stems of a word in some languages, sorted.
-pub(super) fn stems(word: &str, languages: &[&'static Language]) -> Vec<String> {
-    let mut stems: Vec<String> = languages
-        .iter()
-        .map(|language| language.stem(word).into_owned())
-        .collect();
+/// The distinct stems of a word in some languages, sorted; its stem in one
+/// language may be known.
+pub(super) fn stems(
+    word: &str,
+    known: Option<(&Language, &str)>,
+    languages: &[&'static Language],
+) -> Vec<String> {
+    let stem = |language: &&'static Language| match known {
+        Some((known, stem)) if known == *language => stem.to_owned(),
+        _ => language.stem(word).into_owned(),
+    };
+    let mut stems: Vec<String> = languages.iter().map(stem).collect();
     stems.sort_unstable();
     stems.dedup();
     stems

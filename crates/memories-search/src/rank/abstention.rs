@@ -1,17 +1,18 @@
 use crate::{features::logit, parameters::Abstention};
 
-/// The sum of odds is kept in these units, because adding integers does not
-/// depend on the order.
-const ODDS_UNIT: f32 = 1.0 / 1_048_576.0;
-/// Higher log-odds count as this.
-const MAX_LOG_ODDS: f32 = 16.0;
+/// Odds are summed in whole units: a sum of integers in an `f64` is exact, so that
+/// it does not depend on the order.
+const ODDS_UNIT: f64 = 1.0 / 1_048_576.0;
+/// Higher log-odds count as this; the odds of 50,000 such documents still have an
+/// exact sum.
+const MAX_LOG_ODDS: f32 = 12.0;
 
 /// Statistics over all documents that match a query, in any order.
 pub(super) struct MatchStats {
     max_log_odds: f32,
     max_bm25f: f32,
     /// In units of [`ODDS_UNIT`].
-    total_odds: u64,
+    total_odds: f64,
 }
 
 impl Default for MatchStats {
@@ -19,16 +20,21 @@ impl Default for MatchStats {
         Self {
             max_log_odds: f32::NEG_INFINITY,
             max_bm25f: 0.0,
-            total_odds: 0,
+            total_odds: 0.0,
         }
     }
 }
 
 impl MatchStats {
     pub(super) fn add(&mut self, log_odds: f32, bm25f: f32) {
-        self.max_log_odds = self.max_log_odds.max(log_odds);
-        self.max_bm25f = self.max_bm25f.max(bm25f);
-        self.total_odds = self.total_odds.saturating_add(odds_units(log_odds));
+        // Faster than `max`, which considers NaN.
+        if log_odds > self.max_log_odds {
+            self.max_log_odds = log_odds;
+        }
+        if bm25f > self.max_bm25f {
+            self.max_bm25f = bm25f;
+        }
+        self.total_odds += odds_units(log_odds);
     }
 
     /// The test that [`Abstention`] describes; `query_norm` is √Σ idf.
@@ -40,25 +46,27 @@ impl MatchStats {
     ) -> bool {
         let coverage = self.max_bm25f / query_norm;
         let missing = (1.0 - coverage / abstention.full_coverage).max(0.0);
-        let log_total_odds = (to_f32(self.total_odds.max(1)) * ODDS_UNIT).ln();
+        let log_total_odds = to_f32((self.total_odds.max(1.0) * ODDS_UNIT).ln());
         let with_all = logit(threshold);
         let with_none = logit(abstention.min_probability) + abstention.crowding * log_total_odds;
         self.max_log_odds >= with_all + missing * (with_none - with_all)
     }
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "odds are positive, and fractions of a unit do not matter"
-)]
-fn odds_units(log_odds: f32) -> u64 {
-    (log_odds.min(MAX_LOG_ODDS).exp() / ODDS_UNIT) as u64
+fn odds_units(log_odds: f32) -> f64 {
+    /// There are only integers above it, so that adding it rounds.
+    const ROUND: f64 = 4_503_599_627_370_496.0;
+    let odds = if log_odds < MAX_LOG_ODDS {
+        log_odds.exp()
+    } else {
+        MAX_LOG_ODDS.exp()
+    };
+    (f64::from(odds) / ODDS_UNIT + ROUND) - ROUND
 }
 
-#[expect(clippy::cast_precision_loss, reason = "enters a logarithm")]
-fn to_f32(units: u64) -> f32 {
-    units as f32
+#[expect(clippy::cast_possible_truncation, reason = "a logarithm needs no more")]
+fn to_f32(logarithm: f64) -> f32 {
+    logarithm as f32
 }
 
 #[cfg(test)]
@@ -115,6 +123,7 @@ mod tests {
             stats.total_odds
         };
         let forwards = sum(&mut all.into_iter());
-        assert_eq!(forwards, sum(&mut all.into_iter().rev()));
+        let backwards = sum(&mut all.into_iter().rev());
+        assert_eq!(forwards.to_bits(), backwards.to_bits());
     }
 }

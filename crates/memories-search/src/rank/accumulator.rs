@@ -77,11 +77,23 @@ impl ScoreAccumulator {
         }
     }
 
-    /// The numbers and scores of the matching documents.
-    pub(super) fn matches(&self) -> impl Iterator<Item = (usize, f32)> {
-        let docs = self.docs.iter().enumerate();
-        let matches = docs.filter(|(_, doc)| doc.is_match);
-        matches.map(|(number, doc)| (number, doc.score))
+    /// The numbers of the matching documents.
+    pub(super) fn matches(&self) -> Vec<u32> {
+        // Without a branch per document, which would be mispredicted often.
+        let mut matches = vec![0; self.docs.len()];
+        let mut count = 0;
+        for (number, doc) in (0..).zip(&self.docs) {
+            if let Some(slot) = matches.get_mut(count) {
+                *slot = number;
+            }
+            count += usize::from(doc.is_match);
+        }
+        matches.truncate(count);
+        matches
+    }
+
+    pub(super) fn score(&self, number: usize) -> f32 {
+        self.docs.get(number).map_or(0.0, |doc| doc.score)
     }
 }
 

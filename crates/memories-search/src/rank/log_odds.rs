@@ -32,6 +32,7 @@ impl LogOdds {
         }
     }
 
+    #[inline]
     pub(super) fn log_odds(&self, flags: DocFlags, quantities: &Quantities) -> f32 {
         let by_flags = self.by_flags.get(flags.index()).copied();
         // In the order of `LogisticModel::log_odds`.

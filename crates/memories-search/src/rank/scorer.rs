@@ -154,7 +154,9 @@ impl<'a> Scorer<'a> {
         similarity: impl Fn(usize) -> Option<f32>,
         visit: &mut impl FnMut(Candidate<'a>),
     ) {
-        for (number, score) in scores.matches() {
+        let inverse_norm = 1.0 / self.query_norm;
+        for number in scores.matches() {
+            let number = number as usize;
             if let (Some(entry), Some(features)) =
                 (view.entries.get(number), view.segment.features.get(number))
                 && let Some(position) = entry.position
@@ -162,7 +164,7 @@ impl<'a> Scorer<'a> {
                 visit(Candidate {
                     document: position as usize,
                     timestamp: entry.timestamp,
-                    bm25f: score / self.query_norm,
+                    bm25f: scores.score(number) * inverse_norm,
                     similarity: similarity(number),
                     features,
                 });
@@ -218,6 +220,7 @@ impl<'a> Scorer<'a> {
         quantities.into_iter().chain(flags).collect()
     }
 
+    #[inline]
     pub(super) fn log_odds(&self, candidate: &Candidate<'_>) -> f32 {
         let model = match candidate.similarity {
             Some(_) => &self.semantic,
@@ -226,10 +229,12 @@ impl<'a> Scorer<'a> {
         model.log_odds(self.flags(candidate), &self.quantities(candidate))
     }
 
+    #[inline]
     fn flags(&self, candidate: &Candidate<'_>) -> DocFlags {
         candidate.features.flags.intersection(self.flag_mask)
     }
 
+    #[inline]
     fn quantities(&self, candidate: &Candidate<'_>) -> Quantities {
         let period = self.query.period;
         Quantities {

@@ -1,4 +1,4 @@
-use std::cmp::Ordering;
+use std::{cmp::Ordering, collections::BinaryHeap};
 
 use super::{
     abstention::MatchStats,
@@ -8,9 +8,6 @@ use crate::{
     features::{logit, sigmoid},
     parameters::Parameters,
 };
-
-/// How many hits beyond the limit are collected before the worst are dropped.
-const SLACK: usize = 64;
 
 /// Log-odds that differ by this much have different probabilities as long as
 /// they lie between [`MIN_DISTINCT`] and [`MAX_DISTINCT`].
@@ -35,12 +32,13 @@ pub(crate) struct TopK<'m> {
     parameters: &'m Parameters,
     /// Log-odds below this are certainly not among the best.
     min_log_odds: f32,
-    hits: Vec<RankedHit>,
+    /// At most `limit`, the worst first.
+    hits: BinaryHeap<RankedHit>,
     /// Statistics over all matches; `None` without abstention.
     stats: Option<MatchStats>,
 }
 
-/// A hit with its tie-breakers.
+/// A hit with its tie-breakers. Better hits are less.
 struct RankedHit {
     log_odds: f32,
     score: f32,
@@ -63,11 +61,12 @@ impl<'m> TopK<'m> {
             scorer,
             parameters,
             min_log_odds: score_floor(logit(threshold)),
-            hits: Vec::new(),
+            hits: BinaryHeap::new(),
             stats: may_abstain.then(MatchStats::default),
         }
     }
 
+    #[inline]
     pub(crate) fn push(&mut self, candidate: &Candidate<'_>) {
         let has_embedding = candidate.similarity.is_some();
         let scoring = self.parameters.scoring(has_embedding);
@@ -82,19 +81,28 @@ impl<'m> TopK<'m> {
         if score < scoring.threshold {
             return;
         }
-        self.hits.push(RankedHit {
+        let hit = RankedHit {
             log_odds,
             score,
             timestamp: candidate.timestamp,
             document: candidate.document,
-        });
-        if self.hits.len() >= self.limit.saturating_add(SLACK) {
-            self.shrink();
+        };
+        if self.hits.len() < self.limit {
+            self.hits.push(hit);
+        } else if let Some(mut worst) = self.hits.peek_mut()
+            && hit < *worst
+        {
+            *worst = hit;
+        }
+        if self.hits.len() == self.limit
+            && let Some(worst) = self.hits.peek()
+        {
+            self.min_log_odds = self.min_log_odds.max(score_floor(worst.log_odds));
         }
     }
 
     /// The best hits, best first; none if the search abstains.
-    pub(crate) fn into_hits(mut self) -> Vec<Hit> {
+    pub(crate) fn into_hits(self) -> Vec<Hit> {
         let Parameters {
             abstention,
             lexical,
@@ -105,38 +113,35 @@ impl<'m> TopK<'m> {
         {
             return Vec::new();
         }
-        self.shrink();
-        self.hits.sort_unstable_by(RankedHit::best_first);
         let hit = |RankedHit {
                        document, score, ..
                    }| Hit { document, score };
-        self.hits.into_iter().map(hit).collect()
-    }
-
-    /// Drops all but the best.
-    fn shrink(&mut self) {
-        let Some(last) = self.limit.checked_sub(1) else {
-            self.hits.clear();
-            return;
-        };
-        if self.limit < self.hits.len() {
-            let (_, worst, _) = self
-                .hits
-                .select_nth_unstable_by(last, RankedHit::best_first);
-            self.min_log_odds = self.min_log_odds.max(score_floor(worst.log_odds));
-            self.hits.truncate(self.limit);
-        }
+        self.hits.into_sorted_vec().into_iter().map(hit).collect()
     }
 }
 
-impl RankedHit {
-    fn best_first(&self, other: &Self) -> Ordering {
+impl Ord for RankedHit {
+    fn cmp(&self, other: &Self) -> Ordering {
         let by_score = other.score.total_cmp(&self.score);
         by_score
             .then_with(|| other.timestamp.cmp(&self.timestamp))
             .then_with(|| self.document.cmp(&other.document))
     }
 }
+
+impl PartialOrd for RankedHit {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for RankedHit {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for RankedHit {}
 
 /// Log-odds whose probability is certainly below that of `log_odds`.
 fn score_floor(log_odds: f32) -> f32 {

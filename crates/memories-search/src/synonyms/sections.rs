@@ -42,7 +42,7 @@ impl<'t> Sections<'t> {
             .unwrap_or_default()
     }
 
-    fn stem(&self, word: usize) -> Option<&'t str> {
+    pub(super) fn stem(&self, word: usize) -> Option<&'t str> {
         let &stem = self.word_stems.get(word)?;
         self.stems.get(u16::from_le_bytes(stem).into())
     }

@@ -53,6 +53,13 @@ impl<'t> SynonymTable<'t> {
         })
     }
 
+    /// The stem of a word of the table.
+    #[must_use]
+    pub fn stem(&self, word: &str) -> Option<&'t str> {
+        let word = self.word_index.find(self.sections.words, word)?;
+        self.sections.stem(word)
+    }
+
     /// The synonyms of a word in lower case without accents, most similar first,
     /// with their cosine similarities, [`Self::threshold`] to 1.
     ///
@@ -85,6 +92,10 @@ impl<'t> SynonymTable<'t> {
 }
 
 impl Synonyms for SynonymTable<'_> {
+    fn stem(&self, word: &str) -> Option<&str> {
+        SynonymTable::stem(self, word)
+    }
+
     fn synonyms<'t>(
         &'t self,
         word: &str,

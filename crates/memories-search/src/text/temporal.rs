@@ -5,6 +5,8 @@ mod german;
 mod lexicon;
 mod spanish;
 
+use std::sync::OnceLock;
+
 pub(crate) use lexicon::{TemporalLexicon, year};
 
 impl TemporalLexicon {
@@ -41,4 +43,5 @@ static EMPTY: TemporalLexicon = TemporalLexicon {
     numbers: &[],
     ambiguous_months: &[],
     month_context: &[],
+    period_starts: OnceLock::new(),
 };

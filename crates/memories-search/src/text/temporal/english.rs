@@ -1,32 +1,19 @@
 //! English words for times and numbers.
 
+use std::sync::OnceLock;
+
 use super::lexicon::{DayWords, TemporalLexicon};
 
 pub(super) static ENGLISH: TemporalLexicon = TemporalLexicon {
     asks_when: &[
-        "when",
-        "how long",
-        "what date",
-        "which date",
-        "what day",
-        "which day",
-        "what month",
-        "which month",
-        "what year",
-        "which year",
-        "what time",
-        "what season",
-        "which season",
+        ("when", &[""]),
+        ("how", &["long"]),
+        ("what", &["date", "day", "month", "year", "time", "season"]),
+        ("which", &["date", "day", "month", "year", "season"]),
     ],
     asks_how_many: &[
-        "how many",
-        "how much",
-        "how old",
-        "how often",
-        "how long",
-        "what age",
-        "what number",
-        "what price",
+        ("how", &["many", "much", "old", "often", "long"]),
+        ("what", &["age", "number", "price"]),
     ],
     time_words: &[
         "tomorrow", "tonight", "next", "since", "recently", "spring", "summer", "autumn", "winter",
@@ -86,4 +73,5 @@ pub(super) static ENGLISH: TemporalLexicon = TemporalLexicon {
     month_context: &[
         "in", "last", "this", "since", "during", "of", "early", "late", "mid", "until", "by",
     ],
+    period_starts: OnceLock::new(),
 };

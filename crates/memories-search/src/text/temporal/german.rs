@@ -1,27 +1,21 @@
 //! German words for times and numbers.
 
+use std::sync::OnceLock;
+
 use super::lexicon::{DayWords, TemporalLexicon};
 
 pub(super) static GERMAN: TemporalLexicon = TemporalLexicon {
     asks_when: &[
-        "wann",
-        "welches datum",
-        "welchem datum",
-        "welchem tag",
-        "welchem monat",
-        "welchem jahr",
-        "wie lange",
-        "wie spat",
-        "um wie viel uhr",
+        ("wann", &[""]),
+        ("welches", &["datum"]),
+        ("welchem", &["datum", "tag", "monat", "jahr"]),
+        ("wie", &["lange", "spat"]),
+        ("um", &["wie viel uhr"]),
     ],
     asks_how_many: &[
-        "wie viel",
-        "wie viele",
-        "wieviel",
-        "wieviele",
-        "wie alt",
-        "wie oft",
-        "wie lange",
+        ("wie", &["viel", "viele", "alt", "oft", "lange"]),
+        ("wieviel", &[""]),
+        ("wieviele", &[""]),
     ],
     time_words: &[
         "morgen",
@@ -105,4 +99,5 @@ pub(super) static GERMAN: TemporalLexicon = TemporalLexicon {
     ],
     ambiguous_months: &[],
     month_context: &[],
+    period_starts: OnceLock::new(),
 };

@@ -1,10 +1,18 @@
+use std::sync::OnceLock;
+
+use foldhash::HashSet;
+
+/// First words with the rests of phrases: `("how", &["long"])`. An empty rest is
+/// the first word alone.
+type Phrases = &'static [(&'static str, &'static [&'static str])];
+
 /// Words for times and numbers in lower case without accents.
 #[derive(Debug)]
 pub(crate) struct TemporalLexicon {
     /// Phrases that ask for a time.
-    pub(super) asks_when: &'static [&'static str],
+    pub(super) asks_when: Phrases,
     /// Phrases that ask for a number.
-    pub(super) asks_how_many: &'static [&'static str],
+    pub(super) asks_how_many: Phrases,
     /// Words for times besides the other lists.
     pub(super) time_words: &'static [&'static str],
     pub(crate) days: DayWords,
@@ -18,6 +26,8 @@ pub(crate) struct TemporalLexicon {
     pub(super) ambiguous_months: &'static [&'static str],
     /// Words before an ambiguous month that show that it is one.
     pub(super) month_context: &'static [&'static str],
+    /// See [`TemporalLexicon::may_start_period`].
+    pub(super) period_starts: OnceLock<HashSet<&'static str>>,
 }
 
 /// The words of expressions such as "last week".
@@ -70,6 +80,17 @@ impl TemporalLexicon {
         word.starts_with(|c: char| c.is_ascii_digit()) || self.number(word).is_some_and(|n| n > 1)
     }
 
+    /// A quick test that excludes nearly all words: whether the name of a period
+    /// may start with a word.
+    pub(crate) fn may_start_period(&self, word: &str) -> bool {
+        let starts = self.period_starts.get_or_init(|| {
+            let months = self.months.iter();
+            let named = months.chain(&self.weekdays).chain(self.numbers).copied();
+            named.chain(self.days.lists()).flatten().copied().collect()
+        });
+        word.starts_with(|c: char| c.is_ascii_digit()) || starts.contains(word)
+    }
+
     /// From 1 for January.
     pub(crate) fn month(&self, word: &str) -> Option<i8> {
         position(&self.months, word)
@@ -92,6 +113,13 @@ impl TemporalLexicon {
 }
 
 impl DayWords {
+    fn lists(&self) -> impl Iterator<Item = &'static [&'static str]> {
+        let units = [self.day, self.week, self.weekend, self.month, self.year];
+        let days = [self.today, self.yesterday, self.day_before_yesterday];
+        let relative = [self.last, self.this, self.ago];
+        units.into_iter().chain(days).chain(relative)
+    }
+
     fn contains(&self, word: &str) -> bool {
         let lists = [
             self.today,
@@ -119,35 +147,26 @@ fn position(lists: &[&[&str]], word: &str) -> Option<i8> {
 }
 
 /// Sets the mask of the words in any of the phrases. Whether there are any.
-fn mark_phrases(words: &[&str], phrases: &[&str], mask: &mut [bool]) -> bool {
+fn mark_phrases(words: &[&str], phrases: Phrases, mask: &mut [bool]) -> bool {
     let mut found = false;
-    for start in 0..words.len() {
-        let rest = words.get(start..).unwrap_or_default();
-        for length in phrases
-            .iter()
-            .filter_map(|phrase| phrase_length(rest, phrase))
-        {
-            found = true;
-            mask.iter_mut()
-                .skip(start)
-                .take(length)
-                .for_each(|m| *m = true);
+    for (start, word) in words.iter().enumerate() {
+        let Some((_, rests)) = phrases.iter().find(|(first, _)| first == word) else {
+            continue;
+        };
+        for rest in *rests {
+            let rest = || rest.split(' ').filter(|word| !word.is_empty());
+            let following = words.iter().skip(start + 1).copied();
+            if following.take(rest().count()).eq(rest()) {
+                found = true;
+                let length = 1 + rest().count();
+                mask.iter_mut()
+                    .skip(start)
+                    .take(length)
+                    .for_each(|is_part| *is_part = true);
+            }
         }
     }
     found
-}
-
-/// The number of words of a phrase with which the words begin.
-fn phrase_length(words: &[&str], phrase: &str) -> Option<usize> {
-    let mut rest = phrase;
-    for (n, word) in words.iter().enumerate() {
-        rest = rest.strip_prefix(word)?;
-        if rest.is_empty() {
-            return Some(n + 1);
-        }
-        rest = rest.strip_prefix(' ')?;
-    }
-    None
 }
 
 #[cfg(test)]
@@ -156,9 +175,22 @@ mod tests {
 
     #[test]
     fn a_phrase_matches_whole_words_only() {
-        assert_eq!(phrase_length(&["how", "many", "cats"], "how many"), Some(2));
-        assert_eq!(phrase_length(&["how"], "how many"), None);
-        assert_eq!(phrase_length(&["how", "man"], "how many"), None);
-        assert_eq!(phrase_length(&["whenever"], "when"), None);
+        const PHRASES: Phrases = &[("how", &["many", "much time"]), ("when", &[""])];
+        for (words, expected) in [
+            (&["how", "many", "cats"][..], &[true, true, false][..]),
+            (&["so", "how", "much", "time"], &[false, true, true, true]),
+            (&["how", "much"], &[false, false]),
+            (&["how"], &[false]),
+            (&["how", "man"], &[false, false]),
+            (&["say", "when"], &[false, true]),
+            (&["whenever"], &[false]),
+        ] {
+            let mut mask = vec![false; words.len()];
+            assert_eq!(
+                mark_phrases(words, PHRASES, &mut mask),
+                expected.contains(&true)
+            );
+            assert_eq!(mask, expected, "{words:?}");
+        }
     }
 }

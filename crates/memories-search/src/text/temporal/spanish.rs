@@ -1,24 +1,21 @@
 //! Spanish words for times and numbers.
 
+use std::sync::OnceLock;
+
 use super::lexicon::{DayWords, TemporalLexicon};
 
 pub(super) static SPANISH: TemporalLexicon = TemporalLexicon {
     asks_when: &[
-        "cuando",
-        "que fecha",
-        "que dia",
-        "que mes",
-        "que ano",
-        "que hora",
-        "cuanto tiempo",
+        ("cuando", &[""]),
+        ("que", &["fecha", "dia", "mes", "ano", "hora"]),
+        ("cuanto", &["tiempo"]),
     ],
     asks_how_many: &[
-        "cuanto",
-        "cuanta",
-        "cuantos",
-        "cuantas",
-        "que edad",
-        "que numero",
+        ("cuanto", &[""]),
+        ("cuanta", &[""]),
+        ("cuantos", &[""]),
+        ("cuantas", &[""]),
+        ("que", &["edad", "numero"]),
     ],
     time_words: &[
         "manana",
@@ -87,4 +84,5 @@ pub(super) static SPANISH: TemporalLexicon = TemporalLexicon {
     ],
     ambiguous_months: &[],
     month_context: &[],
+    period_starts: OnceLock::new(),
 };
