@@ -4,11 +4,11 @@ PARAMETERS ?= parameters.yaml
 STACK ?= AgenticMemoriesStack
 REGION ?= us-east-1
 TOOLS := $(CURDIR)/infra/.venv/sam
-# cargo-lambda looks for its linker with the first Python on the path.
+# cargo-lambda finds its linker by the first Python on the path.
 export PATH := $(TOOLS)/bin:$(PATH)
 export SAM_CLI_TELEMETRY ?= 0
 
-# Smaller and a little faster, for a longer build. The SAM CLI knows the profile `release` only.
+# Smaller and slightly faster binaries, for a longer build. The SAM CLI always builds the profile `release`.
 export CARGO_PROFILE_RELEASE_CODEGEN_UNITS := 1
 export CARGO_PROFILE_RELEASE_LTO := fat
 export CARGO_PROFILE_RELEASE_STRIP := symbols

@@ -7,7 +7,7 @@ from threading import Thread
 
 
 @dataclass
-class Received:
+class ReceivedRequest:
     path: str
     headers: Message
     body: bytes
@@ -17,7 +17,7 @@ class Received:
 class Recorder:
     """Responds to every POST like `/post-call` and records it."""
 
-    received: list[Received] = field(default_factory=list)
+    received: list[ReceivedRequest] = field(default_factory=list)
 
     def __enter__(self) -> "Recorder":
         recorder = self
@@ -25,7 +25,7 @@ class Recorder:
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
-                recorder.received.append(Received(self.path, self.headers, body))
+                recorder.received.append(ReceivedRequest(self.path, self.headers, body))
                 response = b'{"status":"ok"}'
                 self.send_response(200)
                 self.send_header("Content-Type", "application/json")

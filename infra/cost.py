@@ -1,7 +1,7 @@
-"""What the stack costs: cost.py [--calls N] [--searches N] [--provisioned N] [--write]
+"""Estimates the cost of the stack: cost.py [--calls N] [--searches N] [--provisioned N] [--write]
 
-Prints the table of docs/aws.md, or writes it there. Sizes and counts that the template decides come
-from its expansion, prices from prices.toml; what a call is like is said by the options.
+Prints the table of docs/aws.md, or writes it there. Sizes and counts of the stack come from its
+expansion, prices from prices.toml, the properties of a call from the options.
 """
 
 import argparse
@@ -19,22 +19,22 @@ SECONDS_PER_MONTH = 30 * 24 * 60 * 60
 
 @dataclass(frozen=True)
 class Call:
-    """A call, as the bill sees it."""
+    """The billable parts of a call."""
 
     searches: int = 3
-    # Seconds a function runs, most of which it waits for Mem0.
-    ring: float = 0.3
-    search: float = 0.3
-    hang_up: float = 0.05
-    learning: float = 0.6
-    # Chunks of 64 KB of the finished call in the queue.
-    chunks: int = 1
-    # Entries in the ledger, each reserved and then settled.
-    memories: int = 3
-    # Lines of about 1 KB: one for each execution and one for each API request.
+    # Execution times in seconds, most of which is waiting for Mem0.
+    client_data_seconds: float = 0.3
+    retrieve_seconds: float = 0.3
+    post_call_seconds: float = 0.05
+    worker_seconds: float = 0.6
+    # Billed units of 64 KB of the message in the queue.
+    message_units: int = 1
+    # Parts of the call, each with an entry in the ledger that is written twice.
+    parts: int = 3
+    # In GB: one line for each execution and one for each API request.
     log_line: float = 1e-6
-    # In GB, what goes out at the ring: a hundred memories and their variables.
-    ring_reply: float = 5e-5
+    # In GB: a hundred memories and their variables.
+    client_data_reply: float = 5e-5
 
     @property
     def requests(self) -> int:
@@ -46,7 +46,8 @@ class Call:
 
     @property
     def seconds(self) -> float:
-        return self.ring + self.searches * self.search + self.hang_up + self.learning
+        in_call = self.client_data_seconds + self.searches * self.retrieve_seconds
+        return in_call + self.post_call_seconds + self.worker_seconds
 
 
 def memory_gb(resources: dict) -> float:
@@ -59,30 +60,30 @@ def usage(call: Call, calls: int, resources: dict) -> dict[str, float]:
         "lambda_gb_second": calls * call.seconds * memory_gb(resources),
         "http_api_request": calls * call.requests,
         # Sent, received and deleted.
-        "sqs_fifo_request": calls * (2 * call.chunks + 1),
-        "dynamodb_write": calls * call.memories * 2,
+        "sqs_fifo_request": calls * (2 * call.message_units + 1),
+        "dynamodb_write": calls * call.parts * 2,
         "log_gb": calls * (call.executions + call.requests) * call.log_line,
-        "transfer_gb": calls * call.ring_reply,
-        # All of them; AWS samples when there are more than one in a second.
+        "transfer_gb": calls * call.client_data_reply,
+        # An upper bound: AWS samples above one per second.
         "trace": calls * call.executions,
     }
 
 
-def standing(resources: dict, provisioned: int) -> dict[str, float]:
-    """What a month costs whatever the number of calls."""
+def monthly_usage(resources: dict, provisioned: int) -> dict[str, float]:
+    """Usage in a month that does not depend on the number of calls."""
     functions = sum(resource["Type"] == "AWS::Lambda::Function" for resource in resources.values())
     alarms = [r["Properties"] for r in resources.values() if r["Type"] == "AWS::CloudWatch::Alarm"]
-    watched = sum(sum("MetricStat" in metric for metric in alarm.get("Metrics", [{"MetricStat": ()}])) for alarm in alarms)
-    kept_started = {"provisioned_gb_second": 2 * provisioned * memory_gb(resources) * SECONDS_PER_MONTH} if provisioned else {}
+    alarm_metrics = sum(sum("MetricStat" in metric for metric in alarm.get("Metrics", [{"MetricStat": ()}])) for alarm in alarms)
+    provisioned_usage = {"provisioned_gb_second": 2 * provisioned * memory_gb(resources) * SECONDS_PER_MONTH} if provisioned else {}
     return {
-        "alarm_metric": watched,
+        "alarm_metric": alarm_metrics,
         # Each function's `duration_ms`.
         "custom_metric": functions,
         "dashboard": 1,
         "secret": 1,
-        # An idle event source asks with five pollers that wait 20 seconds each.
+        # An idle event source has five pollers, each of which polls every 20 seconds.
         "sqs_fifo_request": 5 * SECONDS_PER_MONTH / 20,
-    } | kept_started
+    } | provisioned_usage
 
 
 def rows(quantities: dict[str, float], prices: dict) -> tuple[list[str], float]:
@@ -101,15 +102,15 @@ def rows(quantities: dict[str, float], prices: dict) -> tuple[list[str], float]:
 def table(call: Call, calls: int, provisioned: int = 0) -> str:
     prices = tomllib.loads((HERE / "prices.toml").read_text())
     resources = json.loads((HERE / "expansion.json").read_text())["Resources"]
-    moving, per_calls = rows(usage(call, calls, resources), prices)
-    fixed, per_month = rows(standing(resources, provisioned), prices)
+    per_call_rows, per_calls = rows(usage(call, calls, resources), prices)
+    monthly_rows, per_month = rows(monthly_usage(resources, provisioned), prices)
     return "\n".join(
         [
             f"| {calls:,} calls, {call.searches} searches each | quantity | price | seen | cost |",
             "|---|---:|---:|---|---:|",
-            *moving,
+            *per_call_rows,
             f"| **for {calls:,} calls** | | | | **${per_calls:.2f}** |",
-            *fixed,
+            *monthly_rows,
             f"| **a month, besides the calls** | | | | **${per_month:.2f}** |",
             "",
         ]

@@ -1,7 +1,7 @@
-"""Writes what CloudFormation makes of the SAM template: expand.py TEMPLATE EXPANSION
+"""Expands the SAM template to a CloudFormation template: expand.py TEMPLATE EXPANSION
 
-The SAM translator is what CloudFormation runs, so that its mistakes show here too: it destroys
-some CORS settings without a word, for example.
+CloudFormation runs the same translator, so its mistakes are visible here: for example, it silently
+drops some CORS settings.
 """
 
 import json
@@ -13,7 +13,7 @@ from samtranslator.translator.transform import transform
 
 
 class NoManagedPolicies:
-    """The translator asks for AWS' managed policies by name; the template attaches none."""
+    """The translator looks up managed policies by name; the template attaches none."""
 
     def load(self):
         return {}
@@ -21,7 +21,7 @@ class NoManagedPolicies:
 
 def expand(template: str) -> dict:
     document = yaml_parse(template)
-    # `sam deploy` puts the address of the uploaded archive here.
+    # `sam deploy` replaces this by the address of the uploaded archive.
     document["Globals"]["Function"]["CodeUri"] = "s3://bucket/functions.zip"
     parameters = {name: parameter.get("Default") for name, parameter in document["Parameters"].items()}
     return transform(document, parameters, NoManagedPolicies())

@@ -1,6 +1,6 @@
-"""Refuses parameters that the template does not have: parameters.py TEMPLATE PARAMETERS
+"""Rejects parameters that the template does not declare: parameters.py TEMPLATE PARAMETERS
 
-`sam deploy` drops them without a word, so that a setting with a slip in its name would never be in force.
+`sam deploy` ignores them silently, so a misspelled parameter would have no effect.
 """
 
 import sys
@@ -10,13 +10,13 @@ from pathlib import Path
 from samcli.yamlhelper import yaml_parse
 
 
-def complaints(declared: set[str], given: set[str]) -> list[str]:
-    """A sentence for each name that is not declared."""
-    return [sentence(name, get_close_matches(name, declared, n=1)) for name in sorted(given - declared)]
+def errors(declared: set[str], given: set[str]) -> list[str]:
+    """A message for each name that is not declared."""
+    return [message(name, get_close_matches(name, declared, n=1)) for name in sorted(given - declared)]
 
 
-def sentence(name: str, near: list[str]) -> str:
-    return f"there is no parameter {name}" + (f"; did you mean {near[0]}?" if near else "")
+def message(name: str, similar: list[str]) -> str:
+    return f"there is no parameter {name}" + (f"; did you mean {similar[0]}?" if similar else "")
 
 
 def main(template: Path, parameters: Path) -> int:
@@ -24,9 +24,9 @@ def main(template: Path, parameters: Path) -> int:
         sys.exit(f"there is no {parameters}: copy parameters.example.yaml to it, and set SecretArn")
     declared = yaml_parse(template.read_text())["Parameters"].keys()
     given = (yaml_parse(parameters.read_text()) or {}).keys()
-    found = complaints(set(declared), set(given))
-    for complaint in found:
-        print(f"{parameters}: {complaint}", file=sys.stderr)
+    found = errors(set(declared), set(given))
+    for error in found:
+        print(f"{parameters}: {error}", file=sys.stderr)
     return 1 if found else 0
 
 

@@ -1,4 +1,4 @@
-"""Compares what checkov finds with what is justified: security.py CHECKOV EXPANSION EXCEPTIONS"""
+"""Runs checkov; every finding must be a justified exception: security.py CHECKOV EXPANSION EXCEPTIONS"""
 
 import json
 import subprocess
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def findings(checkov: str, expansion: str) -> tuple[set[tuple[str, str]], int]:
-    """What failed, as pairs of check and resource, and how many checks passed."""
+    """The failed checks, as pairs of check and resource, and the number of passed checks."""
     run = subprocess.run(
         [checkov, "--file", expansion, "--framework", "cloudformation", "--output", "json", "--skip-download"],
         capture_output=True,
@@ -19,7 +19,7 @@ def findings(checkov: str, expansion: str) -> tuple[set[tuple[str, str]], int]:
         report = json.loads(run.stdout)
         summary, failed = report["summary"], report["results"]["failed_checks"]
     except (ValueError, KeyError, TypeError):
-        sys.exit(f"checkov did not report:\n{run.stdout}\n{run.stderr}")
+        sys.exit(f"checkov printed no report:\n{run.stdout}\n{run.stderr}")
     if summary["parsing_errors"]:
         sys.exit("checkov cannot read the expansion")
     return {(check["check_id"], check["resource"].rpartition(".")[2]) for check in failed}, summary["passed"]
@@ -27,9 +27,9 @@ def findings(checkov: str, expansion: str) -> tuple[set[tuple[str, str]], int]:
 
 def justified(exceptions: Path) -> set[tuple[str, str]]:
     entries = tomllib.loads(exceptions.read_text())
-    silent = [check for check, entry in entries.items() if not entry["reason"].strip()]
-    if silent:
-        sys.exit(f"{exceptions} gives no reason for {', '.join(silent)}")
+    unexplained = [check for check, entry in entries.items() if not entry["reason"].strip()]
+    if unexplained:
+        sys.exit(f"{exceptions} has no reason for {', '.join(unexplained)}")
     return {(check, resource) for check, entry in entries.items() for resource in entry["resources"]}
 
 
@@ -37,9 +37,9 @@ def main(checkov: str, expansion: str, exceptions: str) -> None:
     found, passed = findings(checkov, expansion)
     accepted = justified(Path(exceptions))
     for check, resource in sorted(found - accepted):
-        print(f"{check} fails for {resource}: mend it, or justify it in {exceptions}", file=sys.stderr)
+        print(f"{check} fails for {resource}: fix it, or justify it in {exceptions}", file=sys.stderr)
     for check, resource in sorted(accepted - found):
-        print(f"{exceptions} justifies {check} for {resource}, which does not fail", file=sys.stderr)
+        print(f"{check} does not fail for {resource}: remove it from {exceptions}", file=sys.stderr)
     if found != accepted or not passed:
         sys.exit(1)
     print(f"{passed} security checks pass, {len(found)} findings are justified")

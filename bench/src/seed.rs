@@ -5,7 +5,8 @@ use std::path::Path;
 use anyhow::Result;
 use jiff::{SignedDuration, Timestamp};
 use memories_domain::{
-    CallerId, Memory, MemoryAdmin, MemoryId, MemoryKind, Neighbours, PrivateText, Scope, Speaker,
+    CallerId, Memory, MemoryId, MemoryKind, Neighbours, PrivateText, Scope, Speaker,
+    ports::MemoryAdmin,
 };
 use memories_store_sqlite::{Options, SqliteStore};
 
@@ -67,18 +68,15 @@ async fn import(
     count: usize,
     text: &mut TextGenerator,
 ) -> Result<()> {
-    let scope = Scope {
-        caller: CallerId::parse(caller, None)?,
-        agent: None,
-    };
+    let scope = Scope::for_caller(CallerId::parse(caller, None)?);
     let now = Timestamp::now();
     let mut previous: Option<PrivateText> = None;
     let mut memories = Vec::with_capacity(count);
     for number in 0..count {
         let sentence = text.sentence();
         let at = now - SignedDuration::from_mins(i64::try_from(count - number)?);
-        let context = Neighbours {
-            before: previous.replace(sentence.clone()),
+        let neighbours = Neighbours {
+            prev: previous.replace(sentence.clone()),
             ..Neighbours::default()
         };
         memories.push(Memory {
@@ -86,13 +84,13 @@ async fn import(
             text: sentence,
             kind: MemoryKind::Semantic {
                 speaker: Some(Speaker::Caller),
-                context,
+                neighbours,
             },
             created_at: at,
             updated_at: at,
             expires_at: None,
             source: None,
-            reinforced: 0,
+            confirmations: 0,
         });
     }
     store.import(&scope, memories).await?;

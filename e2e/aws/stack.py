@@ -122,9 +122,10 @@ class Stack:
     # Manipulations by tests.
 
     def age_ledger(self) -> None:
-        """Makes all entries of the ledger older than Mem0's delay until added memories are visible."""
+        """Makes all attempts in the ledger older than Mem0's delay until added memories are visible."""
         dynamodb = self.cloud.client("dynamodb")
-        for entry in dynamodb.scan(TableName=self.ledger_table)["Items"]:
+        entries = dynamodb.scan(TableName=self.ledger_table)["Items"]
+        for entry in (entry for entry in entries if "begun_at" in entry):
             begun = {"N": str(int(entry["begun_at"]["N"]) - LEDGER_AGE_MICROS)}
             dynamodb.put_item(TableName=self.ledger_table, Item=entry | {"begun_at": begun})
 

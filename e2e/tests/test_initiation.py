@@ -39,7 +39,7 @@ CONFIGURATIONS = {
             "DYNAMIC_VARIABLES": json.dumps(DECLARED),
             "GREETING_TEMPLATE": GREETING,
             "CALLER_TOKEN_KEY": "e2e-caller-token-key-of-32-bytes-and-more",
-            "DEFAULT_REGION": "US",
+            "DEFAULT_COUNTRY": "US",
             "ON_MEMORY_FAILURE": "degrade",
         },
         set(DECLARED),

@@ -9,7 +9,7 @@ import pytest
 from elevenlabs import GetConversationResponseModel
 from elevenlabs.errors import BadRequestError
 
-from recorder import Received, Recorder
+from recorder import ReceivedRequest, Recorder
 from sdk import construct_event
 from service import HMAC_KEY, Service, serving
 from wire import FIXTURES, POST_CALL_EVENTS, fixture_bytes, signature
@@ -17,7 +17,7 @@ from wire import FIXTURES, POST_CALL_EVENTS, fixture_bytes, signature
 BODY = fixture_bytes("09_non_english_transcript.json")
 
 
-def send_hang_up(service: Service, *arguments: str) -> Received:
+def send_hang_up(service: Service, *arguments: str) -> ReceivedRequest:
     """The request of `call hang-up`."""
     with Recorder() as recorder:
         command = service.command("call", "hang-up", "--url", recorder.url, *arguments)
@@ -27,7 +27,7 @@ def send_hang_up(service: Service, *arguments: str) -> Received:
     return received
 
 
-def verify(received: Received) -> dict:
+def verify(received: ReceivedRequest) -> dict:
     return construct_event(received.body, received.headers["ElevenLabs-Signature"], HMAC_KEY)
 
 

@@ -1,4 +1,4 @@
-"""As much of CloudFormation as it takes to say what a stack with given parameters would be."""
+"""Evaluates a template with parameters, as far as these tests need CloudFormation."""
 
 import re
 
@@ -14,7 +14,7 @@ NO_VALUE = object()
 
 
 class Stack:
-    """A template with parameters. Other resources appear as `<LogicalId>` and `<LogicalId.Attribute>`."""
+    """A template with parameters. References to resources become `<LogicalId>` and `<LogicalId.Attribute>`."""
 
     def __init__(self, template: dict, **parameters: object):
         self.template = template
@@ -28,7 +28,7 @@ class Stack:
         return self.resolve(self.resources()[logical_id].get("Properties", {}))
 
     def resources(self, kind: str | None = None) -> dict:
-        """The resources that this stack would have, by logical id."""
+        """The resources whose condition holds, by logical id."""
         return {
             name: resource
             for name, resource in self.template["Resources"].items()
@@ -41,8 +41,8 @@ class Stack:
     def outputs(self) -> dict:
         return {name: self.resolve(output["Value"]) for name, output in self.template["Outputs"].items()}
 
-    def complaints(self) -> list[str]:
-        """What the template's rules say against these parameters."""
+    def failed_assertions(self) -> list[str]:
+        """The descriptions of the rules that these parameters break."""
         return [
             assertion["AssertDescription"]
             for rule in self.template["Rules"].values()
@@ -59,7 +59,7 @@ class Stack:
             case {"Ref": "AWS::NoValue"}:
                 return NO_VALUE
             case {"Ref": name}:
-                return self.named(name)
+                return self.reference(name)
             case {"Fn::GetAtt": [name, attribute]}:
                 return f"<{name}.{attribute}>"
             case {"Fn::Sub": [text, local]}:
@@ -75,17 +75,17 @@ class Stack:
             case dict():
                 resolved = {key: self.resolve(item) for key, item in value.items()}
                 unknown = [key for key in resolved if key.startswith("Fn::")]
-                assert not unknown, f"these tests do not know {unknown}"
+                assert not unknown, f"these tests do not evaluate {unknown}"
                 return {key: item for key, item in resolved.items() if item is not NO_VALUE}
             case list():
                 return [item for item in map(self.resolve, value) if item is not NO_VALUE]
             case _:
                 return value
 
-    def named(self, name: str) -> str:
+    def reference(self, name: str) -> str:
         if name in self.values:
             return self.values[name]
-        assert name in self.resources(), f"{name} is no parameter and no resource of this stack"
+        assert name in self.resources(), f"{name} is neither a parameter nor a resource of this stack"
         return f"<{name}>"
 
     def substitute(self, text: str, local: dict) -> str:
@@ -93,6 +93,6 @@ class Stack:
             name, _, attribute = match[1].partition(".")
             if name in local:
                 return local[name]
-            return f"<{name}.{attribute}>" if attribute else self.named(name)
+            return f"<{name}.{attribute}>" if attribute else self.reference(name)
 
         return re.sub(r"\$\{([^!}][^}]*)\}", replace, text)

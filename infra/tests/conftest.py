@@ -13,13 +13,13 @@ SECRET = {"SecretArn": "arn:aws:secretsmanager:us-east-1:123456789012:secret:age
 
 @pytest.fixture(scope="session")
 def expansion() -> dict:
-    """What CloudFormation makes of the template."""
+    """The expanded template."""
     return json.loads(Path(os.environ["EXPANSION"]).read_text())
 
 
 @pytest.fixture
 def stack(expansion):
-    """The stack as the specification deploys it, or with other parameters."""
+    """Evaluates the stack with the parameters of the specification, and others."""
 
     def deploy(**parameters) -> Stack:
         return Stack(expansion, **(KEYS | parameters))

@@ -1,4 +1,4 @@
-"""The commands of docs/aws.md: they can be read, say what they need, and have the options they use."""
+"""The commands of docs/aws.md: syntax, options, and what they need."""
 
 import json
 import re
@@ -12,16 +12,16 @@ from conftest import ROOT
 
 GUIDE = (ROOT / "docs" / "aws.md").read_text()
 BLOCKS = re.findall(r"^ *```sh\n(.*?)^ *```", GUIDE, re.DOTALL | re.MULTILINE)
-OF_EVERY_COMMAND = {"output", "query", "region"}
-# Commands of the AWS CLI itself, which no service describes.
-OF_THE_CLI = {("s3", "rb"), ("logs", "tail")}
+GLOBAL_OPTIONS = {"output", "query", "region"}
+# Commands of the AWS CLI itself, which are not operations of a service.
+CLI_COMMANDS = {("s3", "rb"), ("logs", "tail")}
 
 
 def aws_commands() -> list[tuple[str, str, frozenset[str]]]:
     """Service, operation and options of each `aws` command, in blocks and in the text."""
     in_blocks = "\n".join(BLOCKS).replace("\\\n", " ")
     in_text = "\n".join(re.findall(r"(?<!`)`(aws [^`\n]+)`", GUIDE))
-    # A command ends with its line, or where its output goes on to another.
+    # A command ends at the end of the line or at a pipe.
     found = re.findall(r"\baws ([a-z0-9]+) ([a-z-]+)(.*?)(?= \| |$)", f"{in_blocks}\n{in_text}", re.MULTILINE)
     return [(service, operation, frozenset(re.findall(r"(?<=\s)--([a-z-]+)", rest))) for service, operation, rest in found]
 
@@ -32,13 +32,13 @@ def services() -> botocore.session.Session:
 
 
 @pytest.mark.parametrize("block", BLOCKS)
-def test_a_shell_can_read_a_block(block):
+def test_the_syntax_of_a_block_is_valid(block):
     subprocess.run(["bash", "-n"], input=block, text=True, check=True)
 
 
 @pytest.mark.parametrize(("service", "operation", "options"), sorted(set(aws_commands()), key=str))
-def test_an_aws_command_has_the_options_it_is_given(services, service, operation, options):
-    if (service, operation) in OF_THE_CLI:
+def test_the_options_of_an_aws_command_exist(services, service, operation, options):
+    if (service, operation) in CLI_COMMANDS:
         return
     if operation == "wait":
         assert "StackDeleteComplete" in services.get_waiter_model(service).waiter_names
@@ -47,8 +47,8 @@ def test_an_aws_command_has_the_options_it_is_given(services, service, operation
     names = {xform_name(name, "-"): name for name in model.operation_names}
     assert operation in names
     shape = model.operation_model(names[operation]).input_shape
-    known = {xform_name(member, "-") for member in (shape.members if shape else {})}
-    assert options <= known | OF_EVERY_COMMAND
+    members = {xform_name(member, "-") for member in (shape.members if shape else {})}
+    assert options <= members | GLOBAL_OPTIONS
 
 
 def test_the_commands_are_found_with_their_options():
@@ -59,7 +59,7 @@ def test_the_commands_are_found_with_their_options():
 
 
 @pytest.mark.parametrize("block", [block for block in BLOCKS if re.search(r"\baws |\bmake de|\bsam deploy", block)])
-def test_what_needs_an_account_says_so(block):
+def test_commands_that_need_an_account_are_marked(block):
     before = GUIDE[: GUIDE.index(block)].removesuffix("```sh\n").rstrip().removesuffix("```sh").rstrip()
     paragraphs = before.split("\n\n")
     # The two ways to deploy are under one heading.
@@ -68,26 +68,26 @@ def test_what_needs_an_account_says_so(block):
 
 
 @pytest.mark.parametrize("block", [block for block in BLOCKS if re.search(r"^xi ", block, re.MULTILINE)])
-def test_what_needs_elevenlabs_stands_where_it_says_so(block):
+def test_commands_that_need_elevenlabs_are_in_a_marked_chapter(block):
     chapter = GUIDE[: GUIDE.index(block)].rpartition("\n## ")[2]
     assert "(ElevenLabs)" in chapter
 
 
-def test_every_target_of_make_that_the_guide_names_exists():
+def test_the_make_targets_in_the_guide_exist():
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     named = set(re.findall(r"\bmake ([a-z]+)\b(?=[`\n]| [A-Z]+=)", GUIDE))
     assert named == {"build", "deploy", "delete"}
     assert named <= targets
 
 
-def test_every_file_of_the_project_that_a_command_uses_exists():
+def test_the_files_in_the_commands_exist():
     used = set(re.findall(r"(?<=[\s`])((?:infra|bench)/[\w./-]+|[\w]+\.example\.yaml)", GUIDE))
     assert used >= {"infra/cost.py", "infra/check", "parameters.example.yaml"}
-    # Made by `infra/install`.
+    # `infra/install` creates infra/.venv.
     assert [path for path in used if not (ROOT / path).exists() and not path.startswith("infra/.venv")] == []
 
 
-def test_the_tool_searches_with_the_models_question_and_the_platforms_caller():
+def test_the_tool_sends_the_models_query_and_the_platforms_caller_id():
     (tool,) = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", GUIDE, re.DOTALL) if "tool_config" in block]
     schema = tool["tool_config"]["api_schema"]
     assert (schema["method"], schema["url"].rpartition("/")[2]) == ("POST", "retrieve")

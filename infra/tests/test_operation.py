@@ -1,4 +1,4 @@
-"""What an operator sees and can turn."""
+"""Alarms, dashboard, logs, traces, concurrency."""
 
 import json
 
@@ -9,13 +9,13 @@ APIS = ["ClientData", "Retrieve", "PostCall"]
 
 
 def metrics(alarm: dict) -> list[tuple[str, str]]:
-    """The metrics that an alarm computes with, and what they are about."""
+    """The metrics in the expression of an alarm, with their dimensions."""
     found = [metric["MetricStat"]["Metric"] for metric in alarm["Metrics"] if "MetricStat" in metric]
     return [(metric["MetricName"], metric["Dimensions"][0]["Value"]) for metric in found]
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
-def test_an_alarm_rings_above_five_percent_of_errors(stack, function):
+def test_an_alarm_fires_above_five_percent_of_errors(stack, function):
     alarm = stack().properties(f"{function}ErrorRateAlarm")
     assert (alarm["ComparisonOperator"], alarm["Threshold"]) == ("GreaterThanThreshold", 5)
     assert alarm["Metrics"][0]["Expression"] == "100 * errors / invocations"
@@ -24,7 +24,7 @@ def test_an_alarm_rings_above_five_percent_of_errors(stack, function):
 
 
 @pytest.mark.parametrize("api", APIS)
-def test_an_alarm_rings_when_the_slowest_percent_takes_more_than_500_ms(stack, api):
+def test_an_alarm_fires_when_the_99th_percentile_is_above_500_ms(stack, api):
     alarm = stack().properties(f"{api}LatencyAlarm")
     assert (alarm["Namespace"], alarm["MetricName"]) == ("AWS/ApiGateway", "Latency")
     assert alarm["Dimensions"] == [{"Name": "ApiId", "Value": f"<AgenticMemories{api}HttpApi>"}]
@@ -32,7 +32,7 @@ def test_an_alarm_rings_when_the_slowest_percent_takes_more_than_500_ms(stack, a
 
 
 @pytest.mark.parametrize("api", APIS)
-def test_an_alarm_rings_when_keys_do_not_match_and_not_because_of_one_stranger(stack, api):
+def test_an_alarm_fires_when_most_requests_are_rejected_and_not_for_a_single_one(stack, api):
     alarm = stack().properties(f"{api}RefusedAlarm")
     assert alarm["Threshold"] == 50
     assert alarm["Metrics"][0]["Expression"] == "IF(refused >= 3, 100 * refused / requests, 0)"
@@ -40,7 +40,7 @@ def test_an_alarm_rings_when_keys_do_not_match_and_not_because_of_one_stranger(s
     assert metrics(alarm) == [("4xx", name), ("Count", name)]
 
 
-def test_an_alarm_rings_above_eighty_executions_of_all_functions(stack):
+def test_an_alarm_fires_above_eighty_concurrent_executions_of_all_functions(stack):
     alarm = stack().properties("ConcurrencyAlarm")
     assert alarm["Threshold"] == 80
     assert metrics(alarm) == [("ConcurrentExecutions", f"<AgenticMemories{function}>") for function in FUNCTIONS]
@@ -49,7 +49,7 @@ def test_an_alarm_rings_above_eighty_executions_of_all_functions(stack):
     assert alarm["Metrics"][0]["Expression"] == "SUM(METRICS('function'))"
 
 
-def test_an_alarm_rings_when_calls_wait_long_or_are_dead(stack):
+def test_an_alarm_fires_when_calls_wait_long_or_are_dead_letters(stack):
     oldest = stack().properties("OldestMessageAlarm")
     assert (oldest["MetricName"], oldest["Threshold"]) == ("ApproximateAgeOfOldestMessage", 900)
     assert oldest["Dimensions"][0]["Value"] == "<PostCallQueue.QueueName>"
@@ -58,17 +58,17 @@ def test_an_alarm_rings_when_calls_wait_long_or_are_dead(stack):
     assert dead["Dimensions"][0]["Value"] == "<PostCallDeadLetters.QueueName>"
 
 
-def test_every_alarm_writes_to_the_address_that_is_given_and_to_nobody_otherwise(stack):
+def test_alarms_notify_the_given_address_only(stack):
     alarms = stack().resources("AWS::CloudWatch::Alarm")
     assert len(alarms) == 14
-    watched = stack(AlarmEmail="operator@example.com")
+    with_email = stack(AlarmEmail="operator@example.com")
     for alarm in alarms:
         assert stack().properties(alarm)["AlarmActions"] == []
-        assert watched.properties(alarm)["AlarmActions"] == ["<AlarmTopic>"]
-        # Silence at night is no alarm.
+        assert with_email.properties(alarm)["AlarmActions"] == ["<AlarmTopic>"]
+        # No requests at night are no alarm.
         assert stack().properties(alarm)["TreatMissingData"] == "notBreaching"
     assert "AlarmTopic" not in stack().resources()
-    (subscription,) = watched.properties("AlarmTopic")["Subscription"]
+    (subscription,) = with_email.properties("AlarmTopic")["Subscription"]
     assert subscription == {"Protocol": "email", "Endpoint": "operator@example.com"}
 
 
@@ -88,7 +88,7 @@ def test_functions_are_traced(stack, function):
 
 
 @pytest.mark.parametrize("api", APIS)
-def test_accesses_are_logged_as_json_without_the_query_which_may_name_a_caller(stack, api):
+def test_requests_are_logged_as_json_without_their_query(stack, api):
     settings = stack().properties(f"AgenticMemories{api}HttpApiApiGatewayDefaultStage")["AccessLogSettings"]
     assert settings["DestinationArn"] == "<AgenticMemoriesHttpApiLogGroup.Arn>"
     line = json.loads(settings["Format"])
@@ -97,7 +97,7 @@ def test_accesses_are_logged_as_json_without_the_query_which_may_name_a_caller(s
     assert stack().properties("AgenticMemoriesHttpApiLogGroup")["RetentionInDays"] == 7
 
 
-def test_concurrency_is_neither_reserved_nor_provisioned_unless_asked_for(stack):
+def test_concurrency_is_neither_reserved_nor_provisioned_by_default(stack):
     assert not stack().resources("AWS::Lambda::Alias")
     assert not stack().resources("AWS::Lambda::Version")
     for function in FUNCTIONS:
@@ -105,23 +105,23 @@ def test_concurrency_is_neither_reserved_nor_provisioned_unless_asked_for(stack)
 
 
 @pytest.mark.parametrize("api", APIS)
-def test_reserved_concurrency_is_one_parameter(stack, api):
+def test_a_parameter_reserves_concurrency(stack, api):
     assert stack(ReservedConcurrency=0).properties(f"AgenticMemories{api}")["ReservedConcurrentExecutions"] == "0"
 
 
 @pytest.mark.parametrize("api", ["ClientData", "Retrieve"])
-def test_with_provisioned_concurrency_the_api_calls_the_version_of_this_revision(stack, api):
-    warm = stack(ProvisionedConcurrency=2, Revision="7")
+def test_with_provisioned_concurrency_the_api_invokes_the_version_of_this_revision(stack, api):
+    provisioned = stack(ProvisionedConcurrency=2, Revision="7")
     alias = f"AgenticMemories{api}Alias"
-    provision = warm.properties(alias)["ProvisionedConcurrencyConfig"]
-    assert provision == {"ProvisionedConcurrentExecutions": "2"}
-    assert warm.properties(f"AgenticMemories{api}Version")["Description"] == "7"
-    assert warm.properties(f"AgenticMemories{api}Permission")["FunctionName"] == f"<{alias}>"
-    for path in warm.properties(f"AgenticMemories{api}HttpApi")["Body"]["paths"].values():
+    concurrency = provisioned.properties(alias)["ProvisionedConcurrencyConfig"]
+    assert concurrency == {"ProvisionedConcurrentExecutions": "2"}
+    assert provisioned.properties(f"AgenticMemories{api}Version")["Description"] == "7"
+    assert provisioned.properties(f"AgenticMemories{api}Permission")["FunctionName"] == f"<{alias}>"
+    for path in provisioned.properties(f"AgenticMemories{api}HttpApi")["Body"]["paths"].values():
         (method,) = path.values()
         assert f"functions/<{alias}>/invocations" in method["x-amazon-apigateway-integration"]["uri"]
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
-def test_another_revision_changes_a_functions_configuration_and_so_restarts_it(stack, function):
+def test_another_revision_changes_the_configuration_of_a_function(stack, function):
     assert stack(Revision="2").variables(f"AgenticMemories{function}")["REVISION"] == "2"

@@ -1,4 +1,4 @@
-"""Who can read and do what."""
+"""Keys, secrets and permissions."""
 
 import re
 
@@ -10,7 +10,7 @@ FUNCTIONS = ["ClientData", "Retrieve", "PostCall", "PostCallWorker"]
 
 
 def statements(stack, function: str) -> list[dict]:
-    """What the role of a function allows, one action a statement."""
+    """The permissions of a function's role, one action per statement."""
     role = stack.properties(stack.properties(f"AgenticMemories{function}")["Role"].removesuffix(".Arn>")[1:])
     assert "ManagedPolicyArns" not in role
     return [
@@ -35,7 +35,7 @@ def allowed(stack, function: str, service: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("parameter", KEY_PARAMETERS)
-def test_keys_are_never_shown(stack, parameter):
+def test_the_parameters_with_keys_are_masked(stack, parameter):
     assert stack().template["Parameters"][parameter]["NoEcho"] is True
 
 
@@ -55,37 +55,37 @@ def test_without_a_secret_no_role_may_read_one(stack, function):
 
 
 @pytest.mark.parametrize(
-    ("arn", "whole"),
+    ("arn", "complete"),
     [
         ("arn:aws:secretsmanager:us-east-1:123456789012:secret:agentic-memories-AbCdEf", True),
         ("arn:aws-cn:secretsmanager:cn-north-1:123456789012:secret:team/keys-AbCdEf", True),
-        # IAM would take these for another secret, and no function could start.
+        # A role with one of these could not read the secret, and no function could start.
         ("arn:aws:secretsmanager:us-east-1:123456789012:secret:agentic-memories", False),
         ("agentic-memories", False),
     ],
 )
-def test_the_arn_of_a_secret_is_whole(expansion, arn, whole):
-    assert bool(re.match(expansion["Parameters"]["SecretArn"]["AllowedPattern"], arn)) is whole
+def test_the_arn_of_a_secret_must_be_complete(expansion, arn, complete):
+    assert bool(re.match(expansion["Parameters"]["SecretArn"]["AllowedPattern"], arn)) is complete
 
 
-def test_a_stack_without_keys_is_refused_before_it_is_made(stack):
-    complaints = stack(Mem0ApiKey="", ElevenLabsHmacKey="").complaints()
-    assert complaints == ["Set Mem0ApiKey, or SecretArn.", "Set ElevenLabsHmacKey, or SecretArn."]
-    assert not stack().complaints()
+def test_a_stack_without_keys_is_rejected_before_it_is_created(stack):
+    failed = stack(Mem0ApiKey="", ElevenLabsHmacKey="").failed_assertions()
+    assert failed == ["Set Mem0ApiKey, or SecretArn.", "Set ElevenLabsHmacKey, or SecretArn."]
+    assert not stack().failed_assertions()
 
 
 @pytest.mark.parametrize("parameter", KEY_PARAMETERS)
-def test_a_key_beside_a_secret_is_refused(stack, stack_with_secret, parameter):
-    assert not stack_with_secret.complaints()
+def test_a_key_beside_a_secret_is_rejected(stack, stack_with_secret, parameter):
+    assert not stack_with_secret.failed_assertions()
     only_secret = dict.fromkeys(KEY_PARAMETERS, "") | {"SecretArn": stack_with_secret.values["SecretArn"]}
-    (complaint,) = stack(**(only_secret | {parameter: "key"})).complaints()
-    assert parameter in complaint
+    (failed,) = stack(**(only_secret | {parameter: "key"})).failed_assertions()
+    assert parameter in failed
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
-def test_a_role_reaches_named_resources_only(stack, function):
+def test_roles_have_access_to_named_resources_only(stack, function):
     unbounded = {s["Action"] for s in statements(stack(), function) if s["Resource"] == "*" or "*" in s["Action"]}
-    # X-Ray knows no resources for these.
+    # X-Ray has no resources for these.
     assert unbounded == {"xray:PutTraceSegments", "xray:PutTelemetryRecords"}
 
 
@@ -102,13 +102,13 @@ def test_the_role_of_the_specification_writes_logs_and_is_assumed_by_lambda(stac
     assert services == {"logs", "xray"}
 
 
-def test_post_call_may_queue_and_leave_a_payload_and_no_more(stack):
+def test_post_call_may_only_send_messages_and_write_payloads(stack):
     assert allowed(stack(), "PostCall", "sqs") == {"sqs:SendMessage": "<PostCallQueue.Arn>"}
     assert allowed(stack(), "PostCall", "s3") == {"s3:PutObject": "<AgenticMemoriesPayloadBucket.Arn>/*"}
     assert not allowed(stack(), "PostCall", "dynamodb")
 
 
-def test_only_the_worker_takes_from_the_queue_and_writes_the_ledger(stack):
+def test_only_the_worker_may_receive_messages_and_write_the_ledger(stack):
     queue = "<PostCallQueue.Arn>"
     assert allowed(stack(), "PostCallWorker", "sqs") == {
         "sqs:ReceiveMessage": queue,
@@ -116,7 +116,7 @@ def test_only_the_worker_takes_from_the_queue_and_writes_the_ledger(stack):
         "sqs:GetQueueAttributes": queue,
     }
     assert set(allowed(stack(), "PostCallWorker", "s3")) == {"s3:GetObject", "s3:DeleteObject", "s3:ListBucket"}
-    assert set(allowed(stack(), "PostCallWorker", "dynamodb").values()) == {"<AgenticMemoriesLedgerTable.Arn>"}
+    assert allowed(stack(), "PostCallWorker", "dynamodb") == {"dynamodb:UpdateItem": "<AgenticMemoriesLedgerTable.Arn>"}
     for function in ["ClientData", "Retrieve", "PostCall"]:
         assert not allowed(stack(), function, "dynamodb")
         assert "sqs:ReceiveMessage" not in allowed(stack(), function, "sqs")
@@ -129,14 +129,14 @@ def test_only_the_worker_takes_from_the_queue_and_writes_the_ledger(stack):
         ("AgenticMemoriesPayloadBucketPolicy", {"<AgenticMemoriesPayloadBucket.Arn>", "<AgenticMemoriesPayloadBucket.Arn>/*"}),
     ],
 )
-def test_queues_and_bucket_refuse_unencrypted_transport(stack, policy, resources):
+def test_queues_and_bucket_reject_unencrypted_transport(stack, policy, resources):
     (statement,) = stack().properties(policy)["PolicyDocument"]["Statement"]
     assert (statement["Effect"], statement["Principal"]) == ("Deny", "*")
     assert set(statement["Resource"]) == resources
     assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
 
 
-def test_what_waits_is_encrypted_and_not_public(stack):
+def test_waiting_calls_are_encrypted_and_private(stack):
     for queue in ["PostCallQueue", "PostCallDeadLetters"]:
         assert stack().properties(queue)["SqsManagedSseEnabled"] is True
     bucket = stack().properties("AgenticMemoriesPayloadBucket")

@@ -1,4 +1,4 @@
-"""The names and values that the specification gives."""
+"""The names and values of the specification."""
 
 import pytest
 
@@ -12,7 +12,7 @@ APIS = {"ClientData": "/client-data", "Retrieve": "/retrieve", "PostCall": "/pos
 
 
 @pytest.mark.parametrize(("name", "timeout"), FUNCTIONS.items())
-def test_a_function_has_its_name_size_and_time(stack, name, timeout):
+def test_a_function_has_its_name_memory_and_timeout(stack, name, timeout):
     function = stack().properties(name)
     assert function["FunctionName"] == name
     assert function["Timeout"] == timeout
@@ -29,7 +29,7 @@ def test_the_functions_are_these_four_and_need_no_layer(stack):
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_arm64_is_one_parameter(stack, name):
+def test_a_parameter_selects_arm64(stack, name):
     assert stack(Architecture="arm64").properties(name)["Architectures"] == ["arm64"]
 
 
@@ -50,7 +50,7 @@ def test_every_function_has_the_environment_of_the_specification(stack, name):
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_a_function_logs_to_its_group_which_keeps_seven_days(stack, name):
+def test_a_function_logs_to_its_group_with_a_retention_of_seven_days(stack, name):
     logging = stack().properties(name)["LoggingConfig"]
     assert logging["LogFormat"] == "JSON"
     group = stack().properties(logging["LogGroup"].strip("<>"))
@@ -69,7 +69,7 @@ def test_an_api_serves_its_route_with_its_function(stack, name, path):
     assert route["type"] == "aws_proxy"
     assert route["payloadFormatVersion"] == "2.0"
     assert f"<AgenticMemories{name}.Arn>" in route["uri"]
-    # The most that an HTTP API allows.
+    # The maximum of an HTTP API.
     assert route["timeoutInMillis"] == 30_000
 
 
@@ -101,14 +101,14 @@ def test_a_stage_adds_no_prefix_and_throttles_as_aws_does_by_default(stack, name
     assert lowered["DefaultRouteSettings"]["ThrottlingRateLimit"] == "50"
 
 
-def test_the_outputs_are_the_addresses_for_elevenlabs(stack):
+def test_the_outputs_are_the_urls_for_elevenlabs(stack):
     outputs = stack().outputs()
     for name, path in APIS.items():
-        address = f"https://<AgenticMemories{name}HttpApi>.execute-api.us-east-1.amazonaws.com{path}"
-        assert outputs[f"{name}ApiUrl"] == address
+        url = f"https://<AgenticMemories{name}HttpApi>.execute-api.us-east-1.amazonaws.com{path}"
+        assert outputs[f"{name}ApiUrl"] == url
 
 
-def test_a_second_stack_needs_another_prefix_only(stack):
+def test_a_second_stack_needs_only_another_prefix(stack):
     staging = stack(NamePrefix="Staging")
     assert staging.properties("AgenticMemoriesRetrieve")["FunctionName"] == "StagingRetrieve"
     named = [

@@ -237,14 +237,15 @@ mod tests {
     #[test]
     fn the_coefficients_of_a_known_model_are_recovered() {
         let with = |value| FeatureVector::from_iter([(Feature::Question, value)]);
-        let of_question = |model: &LogisticModel| model.coefficients[Feature::Question];
+        let question_coefficient = |model: &LogisticModel| model.coefficients[Feature::Question];
         let first = vec![(with(1.0), true), (with(0.0), false)];
         let second = vec![(with(1.0), false), (with(0.0), true)];
         let mut questions = vec![first; 881];
         questions.extend(vec![second; 119]);
         let model = fit(&questions, &Feature::ALL);
         assert!(
-            (of_question(&model) - 4.0).abs() < 0.02 && (model.intercept + 2.0).abs() < 0.02,
+            (question_coefficient(&model) - 4.0).abs() < 0.02
+                && (model.intercept + 2.0).abs() < 0.02,
             "{model:?}"
         );
         let score = model.probability(&with(1.0));
@@ -254,8 +255,8 @@ mod tests {
             coefficients: with(4.0),
         };
         let calibrated = calibrate(&doubled, &questions);
-        assert!((of_question(&calibrated) - of_question(&model)).abs() < 0.02);
+        assert!((question_coefficient(&calibrated) - question_coefficient(&model)).abs() < 0.02);
         let without = fit(&questions, &[Feature::Bm25f]);
-        assert!(of_question(&without).abs() < 1e-6);
+        assert!(question_coefficient(&without).abs() < 1e-6);
     }
 }

@@ -6,8 +6,8 @@ use crate::{call, config, demo, doctor, inbox, memories, serve};
 
 /// Long-term memory for ElevenLabs voice agents.
 ///
-/// When the phone rings, the agent learns who is calling; during the call it
-/// searches what it knows; after the call it remembers what was said.
+/// When the phone rings, the agent receives the caller's memories; during the call it
+/// searches them; after the call, new memories are stored.
 #[derive(Debug, Parser)]
 #[command(version, about, after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
@@ -17,13 +17,13 @@ pub(crate) struct Arguments {
 
 const AFTER_HELP: &str = "\
 Examples:
-  agentic-memories demo                                     see it work, nothing to set up
+  agentic-memories demo                                     try it without any setup
   agentic-memories serve                                    run the service on http://127.0.0.1:8080
-  agentic-memories memories list --caller +12025550143      what is known about a caller
+  agentic-memories memories list --caller +12025550143      the memories of a caller
 
 Settings come from environment variables, and from the file .env in the working
 directory for those that are not set; `agentic-memories config` shows them all.
-Exit codes: 0 fine, 1 it failed, 2 wrong usage or settings.";
+Exit codes: 0 success, 1 failure, 2 wrong usage or settings.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -65,17 +65,17 @@ mod tests {
     }
 
     #[test]
-    fn every_command_and_every_option_explains_itself() {
+    fn every_command_and_every_option_has_a_help_text() {
         fn check(command: &clap::Command) {
             assert!(
                 command.get_about().is_some(),
-                "{} has no explanation",
+                "{} has no help text",
                 command.get_name()
             );
             for argument in command.get_arguments() {
                 assert!(
                     argument.get_help().is_some(),
-                    "{} {} has no explanation",
+                    "{} {} has no help text",
                     command.get_name(),
                     argument.get_id()
                 );

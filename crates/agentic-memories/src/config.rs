@@ -7,10 +7,10 @@ use serde_json::json;
 
 use crate::{environment::configuration, render};
 
-/// Show every setting in force, where it comes from and what it does
+/// Print the effective configuration: every setting, its source and its meaning
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Keys are never shown, only their length.
+Of keys only the length is printed.
 
 Examples:
   agentic-memories config
@@ -28,7 +28,7 @@ impl ShowConfig {
             let rows: Vec<_> = config.effective().iter().map(row).collect();
             render::json(out, &rows)?;
         } else {
-            let mut table = render::table(["variable", "value", "source", "what it does"]);
+            let mut table = render::table(["variable", "value", "source", "meaning"]);
             for setting in config.effective() {
                 let Setting {
                     variable,

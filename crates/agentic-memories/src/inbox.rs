@@ -1,23 +1,23 @@
 use std::io::Write;
 
-use anyhow::Context;
-use clap::{Args, Subcommand, ValueEnum};
-use memories_domain::{EventInbox, InboxState};
-
-use crate::{
-    render,
-    stored::{DataDir, Stored},
+use anyhow::{Context, bail};
+use clap::{Args, Subcommand, ValueEnum, builder::PossibleValue};
+use memories_domain::{
+    EventId,
+    ports::{ClaimedContent, InboxState},
 };
 
-/// See what became of finished calls, and try failed ones again
+use crate::{render, stores::DataDir};
+
+/// List finished calls and their state, and retry failed ones
 #[derive(Debug, Subcommand)]
 #[command(after_help = "\
-Every authentic event is kept in the inbox before it is acknowledged:
-  pending   waits to be learned, or to be tried again
-  learned   has become memories; its body is dropped
-  empty     teaches nothing; its body is dropped
-  kept      was not understood, and is kept as it came
-  dead      failed too often, and is kept as it came")]
+Every authentic event is stored in the inbox before it is acknowledged:
+  pending        waiting for its first or its next attempt
+  ingested       its memories are stored; its content is deleted
+  skipped        contains nothing to remember; its content is deleted
+  unprocessable  cannot be parsed as a call; its body is stored
+  dead_letter    failed too often; its content is stored")]
 pub(crate) enum Inbox {
     List(List),
     Show(Show),
@@ -39,12 +39,12 @@ impl Inbox {
 #[command(after_help = "\
 Examples:
   agentic-memories inbox list
-  agentic-memories inbox list --state dead --json")]
+  agentic-memories inbox list --state dead_letter --json")]
 pub(crate) struct List {
     /// Only events in this state
     #[arg(long, value_name = "STATE")]
-    state: Option<State>,
-    /// Most events shown
+    state: Option<StateArg>,
+    /// Maximum number of events
     #[arg(long, value_name = "N", default_value_t = 50)]
     limit: usize,
     #[command(flatten)]
@@ -54,37 +54,35 @@ pub(crate) struct List {
     json: bool,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum State {
-    Pending,
-    Ingested,
-    Empty,
-    Kept,
-    Dead,
-}
+#[derive(Debug, Clone, Copy)]
+struct StateArg(InboxState);
 
-impl From<State> for InboxState {
-    fn from(state: State) -> Self {
-        match state {
-            State::Pending => Self::Pending,
-            State::Ingested => Self::Ingested,
-            State::Empty => Self::Empty,
-            State::Kept => Self::Kept,
-            State::Dead => Self::Dead,
-        }
+impl ValueEnum for StateArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        const VARIANTS: [StateArg; 5] = [
+            StateArg(InboxState::Pending),
+            StateArg(InboxState::Ingested),
+            StateArg(InboxState::Skipped),
+            StateArg(InboxState::Unprocessable),
+            StateArg(InboxState::DeadLetter),
+        ];
+        &VARIANTS
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.name()))
     }
 }
 
 impl List {
     async fn run(self, out: &mut dyn Write) -> anyhow::Result<()> {
-        let Stored { file, .. } = self.data_dir.open()?;
-        let events = file
-            .list(self.state.map(InboxState::from), self.limit)
-            .await?;
+        let stores = self.data_dir.open()?;
+        let state = self.state.map(|StateArg(state)| state);
+        let events = stores.inbox().list(state, self.limit).await?;
         if self.json {
             render::json(out, &events)?;
         } else if events.is_empty() {
-            writeln!(out, "There are no such events.")?;
+            writeln!(out, "{}", no_events(state))?;
         } else {
             writeln!(out, "{}", render::events(&events).trim_fmt())?;
         }
@@ -92,19 +90,22 @@ impl List {
     }
 }
 
-/// Show one event, and its body where it is still kept
+/// Show one event or, until that is deleted, its content
 #[derive(Debug, Args)]
 #[command(after_help = "\
+The content of an unprocessable event is its body, byte for byte as it was signed;
+the content of any other event is the call parsed from it, as JSON.
+
 Examples:
-  agentic-memories inbox show 7
-  agentic-memories inbox show 7 --body > event.json")]
+  agentic-memories inbox show 0199c0de-0000-7000-8000-000000000000
+  agentic-memories inbox show 0199c0de-0000-7000-8000-000000000000 --content > event.json")]
 pub(crate) struct Show {
     /// Id of the event
-    #[arg(value_name = "ID")]
-    id: i64,
-    /// Print the body alone, byte for byte as it came
+    #[arg(value_name = "ID", value_parser = event_id)]
+    id: EventId,
+    /// Print the content alone
     #[arg(long, conflicts_with = "json")]
-    body: bool,
+    content: bool,
     #[command(flatten)]
     data_dir: DataDir,
     /// Print JSON, for programs
@@ -114,16 +115,19 @@ pub(crate) struct Show {
 
 impl Show {
     async fn run(self, out: &mut dyn Write) -> anyhow::Result<()> {
-        let Stored { file, .. } = self.data_dir.open()?;
-        let id = self.id;
-        let (event, body) = file
+        let stores = self.data_dir.open()?;
+        let id = &self.id;
+        let (event, content) = stores
+            .inbox()
             .show(id)
             .await?
             .with_context(|| format!("there is no event {id}"))?;
-        if self.body {
-            let body =
-                body.with_context(|| format!("the body of event {id} is not kept any more"))?;
-            out.write_all(&body)?;
+        if self.content {
+            match content.with_context(|| format!("the content of event {id} is deleted"))? {
+                // `out` removes escape sequences outside a terminal.
+                ClaimedContent::Raw(body) => std::io::stdout().write_all(&body)?,
+                ClaimedContent::Call(call) => render::json(out, &call)?,
+            }
         } else if self.json {
             render::json(out, &event)?;
         } else {
@@ -133,21 +137,22 @@ impl Show {
     }
 }
 
-/// Try dead and kept events again; a running service takes them up within seconds
+/// Retry dead letters and unprocessable events; a running service does so within seconds
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  agentic-memories inbox retry 7
+  agentic-memories inbox retry 0199c0de-0000-7000-8000-000000000000
   agentic-memories inbox retry --all")]
 pub(crate) struct Retry {
     /// Id of the event
     #[arg(
         value_name = "ID",
+        value_parser = event_id,
         required_unless_present = "all",
         conflicts_with = "all"
     )]
-    id: Option<i64>,
-    /// All dead and kept events
+    id: Option<EventId>,
+    /// All dead letters and unprocessable events
     #[arg(long)]
     all: bool,
     #[command(flatten)]
@@ -156,16 +161,34 @@ pub(crate) struct Retry {
 
 impl Retry {
     async fn run(self, out: &mut dyn Write) -> anyhow::Result<()> {
-        let Stored { file, .. } = self.data_dir.open()?;
-        let count = file.retry(self.id).await?;
+        let stores = self.data_dir.open()?;
+        let inbox = stores.inbox();
+        let count = inbox.retry(self.id.as_ref()).await?;
         if let Some(id) = self.id.filter(|_| count == 0) {
-            anyhow::bail!("event {id} is neither dead nor kept, so there is nothing to try again");
+            match inbox.show(&id).await? {
+                None => bail!("there is no event {id}"),
+                Some((event, _)) => bail!(
+                    "event {id} is {}; only dead letters and unprocessable events can be retried",
+                    event.state.name()
+                ),
+            }
         }
         writeln!(
             out,
-            "{} will be tried again.",
+            "{} will be retried.",
             render::count(count, "event", "events")
         )?;
         Ok(())
     }
+}
+
+fn no_events(state: Option<InboxState>) -> String {
+    state.map_or_else(
+        || "No events.".to_owned(),
+        |state| format!("No events in state {}.", state.name()),
+    )
+}
+
+fn event_id(text: &str) -> Result<EventId, String> {
+    EventId::parse(text).map_err(|problem| problem.to_string())
 }

@@ -1,21 +1,21 @@
 //! `agentic-memories`: long-term memory for ElevenLabs voice agents, in one
-//! binary. It serves the three calls, shows them, plays them, and looks after
-//! what is remembered.
+//! binary. It runs the service, plays calls against it, and administers the
+//! memories and the inbox.
 
 mod arguments;
 mod call;
 mod config;
 mod demo;
 mod doctor;
+mod elevenlabs_simulator;
+mod embedding_model;
 mod environment;
-mod failure;
+mod error_report;
 mod inbox;
 mod memories;
-mod platform;
-mod ranker;
 mod render;
 mod serve;
-mod stored;
+mod stores;
 mod tls;
 
 use std::{io::Write, process::ExitCode};
@@ -26,12 +26,12 @@ use clap::Parser;
 use crate::arguments::Arguments;
 
 fn main() -> ExitCode {
-    // Before the arguments: some of them have their defaults in the environment.
+    // Before the arguments are parsed: some take their defaults from the environment.
     let dotenv = environment::load_dotenv();
     let arguments = Arguments::parse();
     match dotenv.map_err(Into::into).and_then(|()| run(arguments)) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => failure::report(&error),
+        Err(error) => error_report::print(&error),
     }
 }
 

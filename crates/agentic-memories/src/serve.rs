@@ -2,41 +2,41 @@ use std::{ffi::OsString, future::Future, io::Write, net::SocketAddr, sync::Arc, 
 
 use anyhow::{Context, bail};
 use clap::Args;
-use jiff::Timestamp;
+use memories_domain::ports::MemoryWriter;
 use memories_server::{
     App,
     config::{Config, StoreConfig},
     telemetry,
 };
-use memories_store_sqlite::SqliteStore;
 use owo_colors::OwoColorize;
 use tokio::{
     net::TcpListener,
     signal::unix::{Signal, SignalKind, signal},
     time::{MissedTickBehavior, interval},
 };
+use tokio_util::{future::FutureExt, sync::CancellationToken};
 
 use crate::{
+    embedding_model::AccessMode,
     environment::configuration,
-    ranker::Use,
-    stored::{self, DataDir, Stored},
+    stores::{self, DataDir},
 };
 
-/// How often memories whose time is over are removed.
-const PURGE_EVERY: Duration = Duration::from_hours(1);
+const PURGE_INTERVAL: Duration = Duration::from_hours(1);
 
 /// Run the service
 #[derive(Debug, Args)]
 #[command(after_help = "\
-The service answers POST /client-data, /retrieve and /post-call until it gets
-SIGINT (Ctrl-C) or SIGTERM; then it finishes the requests under way, learns from
-the calls that are due, and stops. A second signal stops it at once; calls that
-were acknowledged are on disk and are learned at the next start.
+The service answers POST /client-data, /retrieve and /post-call until it receives
+SIGINT (Ctrl-C) or SIGTERM; then it finishes the requests in flight, processes the
+calls that are due, and stops. A second signal stops it at once; acknowledged calls
+are on disk and are processed after the next start.
 
-Memories are kept in the SQLite file of the data directory; with MEM0_API_KEY set,
-on the Mem0 Platform, and the file keeps the inbox and a ledger of what was added.
+Memories are stored in the SQLite file of the data directory or, with MEM0_API_KEY
+set, on the Mem0 Platform; in that case the file contains the inbox and a ledger of
+what was added.
 
-On a loopback address it starts without any key. On any other address it needs
+On a loopback address it starts without any key. On any other address it requires
 ELEVENLABS_WORKSPACE_KEY and ELEVENLABS_HMAC_KEY, unless --insecure is given.
 
 Examples:
@@ -59,13 +59,10 @@ impl Serve {
         let config = configuration([("LISTEN_ADDR", self.listen), self.data_dir.flag()])?;
         let mut warnings = config.check_exposure(config.listen, self.insecure)?;
         warnings.extend(config.warnings());
-        telemetry::start(&config.log)?;
+        telemetry::init(&config.log)?;
         let listener = listen(config.listen).await?;
-        let stored = stored::open(config, Use::Serve)?;
-        let Stored {
-            config, file, mem0, ..
-        } = &stored;
-        let app = App::new(config, stored.memories(), Arc::new(file.clone()))?;
+        let stores = stores::open(config, AccessMode::Serve)?;
+        let app = App::new(&stores.config, stores.ports())?;
 
         let signals = Signals::new()?;
         for warning in warnings {
@@ -75,23 +72,27 @@ impl Serve {
         writeln!(
             out,
             "AgenticMemories listens on http://{address}, memories {}",
-            place(config)
+            location(&stores.config)
         )?;
         out.flush()?;
 
-        if let Some(mem0) = mem0 {
-            mem0.check_account_in_background();
+        if let Some(mem0) = &stores.mem0 {
+            mem0.reader().check_account_in_background();
         }
-        let purging = tokio::spawn(purge(file.clone()));
-        let served = serve_until_signal(app, listener, signals).await;
-        purging.abort();
-        file.shutdown().await;
+        let shutdown = CancellationToken::new();
+        let purge = purge_expired(stores.memories());
+        let purge = tokio::spawn(purge.with_cancellation_token_owned(shutdown.clone()));
+        let served = serve_until_signal(app, listener, signals, shutdown).await;
+        purge
+            .await
+            .context("the removal of expired memories panicked")?;
+        stores.sqlite.shutdown().await;
         served
     }
 }
 
-/// Where memories are, in words.
-fn place(config: &Config) -> String {
+/// Describes the location of the memories.
+fn location(config: &Config) -> String {
     let dir = config.memory.data_dir.display();
     match &config.store {
         StoreConfig::Sqlite => format!("in {dir}"),
@@ -99,7 +100,6 @@ fn place(config: &Config) -> String {
     }
 }
 
-/// Opens the port.
 pub(crate) async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address).await.with_context(|| {
         format!("cannot listen on {address}; choose another address with --listen or LISTEN_ADDR")
@@ -110,30 +110,28 @@ async fn serve_until_signal(
     app: App,
     listener: TcpListener,
     mut signals: Signals,
+    shutdown: CancellationToken,
 ) -> anyhow::Result<()> {
-    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let impatient = async move {
+    // Cancelled even if the server fails.
+    let _stop_background_tasks = shutdown.clone().drop_guard();
+    let second_signal = async {
         signals.next().await;
-        // Nobody listens any more when the server has failed already.
-        let _ = stop.send(());
+        shutdown.cancel();
         signals.next().await;
-    };
-    let asked = async move {
-        let _ = stopped.await;
     };
     tokio::select! {
-        served = app.serve(listener, asked) => served.context("the server failed"),
-        () = impatient => bail!("stopped at once by a second signal; what was acknowledged is learned at the next start"),
+        served = app.serve(listener, shutdown.clone()) => served.context("the server failed"),
+        () = second_signal => bail!("stopped at once by a second signal; acknowledged calls are processed after the next start"),
     }
 }
 
-/// Removes memories whose time is over, now and every hour.
-async fn purge(store: SqliteStore) {
-    let mut hours = interval(PURGE_EVERY);
-    hours.set_missed_tick_behavior(MissedTickBehavior::Delay);
+/// Removes expired memories, now and every hour.
+async fn purge_expired(memories: Arc<dyn MemoryWriter>) {
+    let mut interval = interval(PURGE_INTERVAL);
+    interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
-        hours.tick().await;
-        match store.purge_expired(Timestamp::now()).await {
+        interval.tick().await;
+        match memories.purge_expired().await {
             Ok(0) => {}
             Ok(purged) => tracing::info!(purged, "expired memories removed"),
             Err(error) => tracing::error!(%error, "expired memories cannot be removed"),
@@ -149,14 +147,13 @@ pub(crate) struct Signals {
 
 impl Signals {
     pub(crate) fn new() -> anyhow::Result<Self> {
-        let of = |kind| signal(kind).context("signals cannot be received");
+        let listen_for = |kind| signal(kind).context("signals cannot be received");
         Ok(Self {
-            interrupt: of(SignalKind::interrupt())?,
-            terminate: of(SignalKind::terminate())?,
+            interrupt: listen_for(SignalKind::interrupt())?,
+            terminate: listen_for(SignalKind::terminate())?,
         })
     }
 
-    /// Waits for the next one.
     pub(crate) fn next(&mut self) -> impl Future<Output = ()> {
         let Self {
             interrupt,

@@ -1,13 +1,13 @@
-//! Whom the binary trusts when it calls others.
+//! TLS for outgoing requests.
 
 use anyhow::Context;
 use rustls::{ClientConfig, RootCertStore, crypto::ring};
 
-/// Trusts the certificate authorities of the web, even on a machine that has
-/// none installed, and those that are (or that `SSL_CERT_FILE` names).
+/// Trusts the public certificate authorities, even where none are installed, and
+/// those that are installed or that `SSL_CERT_FILE` lists.
 pub(crate) fn client() -> anyhow::Result<ClientConfig> {
     let mut roots: RootCertStore = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
-    // What cannot be read there is only missing here.
+    // An unreadable certificate is skipped.
     let installed = rustls_native_certs::load_native_certs().certs;
     roots.add_parsable_certificates(installed);
     Ok(

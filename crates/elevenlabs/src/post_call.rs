@@ -7,7 +7,6 @@
 mod audio;
 mod conversation;
 mod otel;
-mod reduce;
 mod transcription;
 
 use serde_json::Value;
@@ -17,7 +16,6 @@ pub use conversation::{
     CallError, CallResult, Conversation, DataCollectionResult, Direction, Evaluation, Format, Role,
     Status, Turn, Verdict,
 };
-pub use reduce::reduced;
 
 use crate::json::{self, Object};
 

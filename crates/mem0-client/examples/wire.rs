@@ -33,7 +33,7 @@ async fn main() -> anyhow::Result<()> {
         .base_url(url)
         .build(&key.into())?
         .with_timeout(TIMEOUT);
-    let outcome = match perform(&client, &operation).await {
+    let outcome = match run_operation(&client, &operation).await {
         Ok(result) => json!({"ok": result}),
         Err(error) => match error.downcast_ref::<Error>() {
             Some(error) => error_json(error),
@@ -54,7 +54,7 @@ fn error_json(error: &Error) -> Value {
     })
 }
 
-async fn perform(client: &Client, operation: &str) -> anyhow::Result<Value> {
+async fn run_operation(client: &Client, operation: &str) -> anyhow::Result<Value> {
     let id = &MemoryId::new("6f0c1d5e-0000-4000-8000-000000000001")?;
     let first_page = NonZeroU32::MIN;
     Ok(match operation {

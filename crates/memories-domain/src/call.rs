@@ -1,46 +1,42 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
-use crate::{AgentId, ConversationId, PrivateText, ProfileKey, ProfileValue, Source, Speaker};
+use crate::{
+    AgentId, ConversationId, PrivateText, ProfileKey, ProfileValue, Source, Speaker,
+    text::{is_null_value, without_placeholders},
+};
 
-/// A finished call, as far as memory is concerned.
+/// A finished call, reduced to the data that memories are extracted from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Call {
-    /// Which call it was.
     pub conversation_id: ConversationId,
-    /// The agent that took it.
     pub agent_id: Option<AgentId>,
-    /// When it began.
     pub started_at: Timestamp,
-    /// How long it lasted, in seconds.
     pub duration_secs: u64,
-    /// The language spoken, as ElevenLabs names it.
+    /// The language spoken, as the platform names it.
     pub language: Option<String>,
-    /// How it went.
     pub outcome: CallOutcome,
-    /// Whether the person on the line said anything. With a transcript that the
-    /// operator withholds, the event's own count tells.
+    /// Whether the person on the line said anything. An event without a transcript may
+    /// still count the caller's messages.
     pub caller_spoke: bool,
-    /// What was said, in order.
+    /// In the order they were spoken.
     pub turns: Vec<Turn>,
-    /// The platform's summary.
     pub summary: Option<PrivateText>,
     /// The summary in a few words.
     pub title: Option<PrivateText>,
-    /// Judgements of the agent's conduct.
     pub evaluations: Vec<Evaluation>,
-    /// Facts about the caller that the operator asked the platform to find.
+    /// Facts about the caller from the platform's data collection.
     pub collected: Vec<CollectedFact>,
-    /// What the agent had been told before it spoke: its brief, its first
-    /// message, the answers of its memory searches. It repeats these; they are
-    /// not news.
+    /// Text the agent received from us: the summary, the first message and search results.
+    /// Agent turns that merely repeat it are not extracted.
     pub injected_context: Vec<PrivateText>,
 }
 
 impl Call {
-    /// Why this call teaches nothing, if it does not.
+    /// The reason to skip this call, if any.
     #[must_use]
-    pub fn skip_reason(&self) -> Option<SkipReason> {
+    pub const fn skip_reason(&self) -> Option<SkipReason> {
         match self.outcome {
             CallOutcome::Failed => Some(SkipReason::Failed),
             CallOutcome::Voicemail => Some(SkipReason::Voicemail),
@@ -50,7 +46,7 @@ impl Call {
         }
     }
 
-    /// Where a memory learned from this call comes from.
+    /// The source of memories extracted from this call.
     #[must_use]
     pub fn source(&self) -> Source {
         Source {
@@ -61,6 +57,155 @@ impl Call {
             language: self.language.clone(),
         }
     }
+
+    /// How much of a part this event carries. Redacted sentences and null values are not counted.
+    /// Takes time linear in the size of the call: not for the async runtime.
+    #[must_use]
+    pub fn completeness(&self, part: CallPart) -> Completeness {
+        match part {
+            CallPart::Profile => {
+                let facts = self.collected.iter().filter_map(|fact| {
+                    let value = fact.value.to_text();
+                    (!is_null_value(&value)).then(|| format!("{}: {}", fact.key.as_str(), &*value))
+                });
+                Completeness::new(facts, |facts, _| facts)
+            }
+            CallPart::Factual => {
+                let rationales = self
+                    .evaluations
+                    .iter()
+                    .map(|evaluation| &evaluation.rationale);
+                let texts = self.summary.iter().chain(rationales);
+                let texts = texts.filter_map(|text| without_placeholders(text));
+                Completeness::new(texts, |_, bytes| bytes)
+            }
+            // A turn is cut short when the caller interrupts the agent: the number of turns goes
+            // before their length.
+            CallPart::Semantic => {
+                let turns = self.turns.iter().filter_map(|turn| {
+                    let text = without_placeholders(&turn.text)?;
+                    Some(match turn.speaker {
+                        Speaker::Caller => format!("c{text}"),
+                        Speaker::Agent => format!("a{text}"),
+                    })
+                });
+                Completeness::new(turns, |turns, bytes| {
+                    turns
+                        .saturating_mul(1 << 16)
+                        .saturating_add(bytes.min((1 << 16) - 1))
+                })
+            }
+        }
+    }
+}
+
+/// A part of a call that is ingested as a whole: its memories come from one event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CallPart {
+    /// The collected facts.
+    Profile,
+    /// The summary and the rationales of the evaluations.
+    Factual,
+    /// The transcript.
+    Semantic,
+}
+
+impl CallPart {
+    pub const ALL: [Self; 3] = [Self::Profile, Self::Factual, Self::Semantic];
+
+    /// The name of the memories it yields, as in [`MemoryKind::name`](crate::MemoryKind::name).
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Profile => "profile",
+            Self::Factual => "factual",
+            Self::Semantic => "semantic",
+        }
+    }
+}
+
+/// How much of a part of a call an event carries.
+///
+/// Platforms deliver a conversation more than once: the transcript first and the analysis later,
+/// a partial transcript and then the whole one, or the same call in several formats. Each part is
+/// ingested from the most complete of these events, in whatever order they arrive: a more complete
+/// event replaces the memories of a less complete one; a less complete or equal one changes
+/// nothing.
+///
+/// The order is total: between different contents of the same size, a digest of the content
+/// decides, so that the result does not depend on which event arrives first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Completeness(u64);
+
+impl Completeness {
+    /// The event lacks this part.
+    pub const NONE: Self = Self(0);
+    /// Nothing is more complete: marks conversations whose caller was erased, so that no later
+    /// event brings the caller back. The largest integer that JSON numbers represent exactly.
+    pub const CLOSED: Self = Self((1 << 53) - 1);
+    const DIGEST_BITS: u32 = 24;
+    const MAX_SIZE: u64 = (1 << (53 - Self::DIGEST_BITS)) - 2;
+
+    /// `size` is a function of the number of contents and their total length in bytes.
+    fn new(contents: impl Iterator<Item = String>, size: impl FnOnce(u64, u64) -> u64) -> Self {
+        let (mut count, mut bytes, mut digest) = (0_u64, 0_u64, Sha256::new());
+        for content in contents {
+            count += 1;
+            bytes = bytes.saturating_add(content.len() as u64);
+            digest.update(content.as_bytes());
+            digest.update(b"\0");
+        }
+        let size = size(count, bytes);
+        if size == 0 {
+            return Self::NONE;
+        }
+        let tie_breaker = digest
+            .finalize()
+            .iter()
+            .take(Self::DIGEST_BITS as usize / 8)
+            .fold(0, |bits, &byte| bits << 8 | u64::from(byte));
+        Self(size.min(Self::MAX_SIZE) << Self::DIGEST_BITS | tie_breaker)
+    }
+
+    /// Restores a stored value.
+    #[must_use]
+    pub const fn from_u64(value: u64) -> Self {
+        Self(value)
+    }
+
+    #[must_use]
+    pub const fn to_u64(self) -> u64 {
+        self.0
+    }
+}
+
+/// The completeness of every part of a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CallCompleteness {
+    profile: Completeness,
+    factual: Completeness,
+    semantic: Completeness,
+}
+
+impl CallCompleteness {
+    /// Takes time linear in the size of the call: not for the async runtime.
+    #[must_use]
+    pub fn new(call: &Call) -> Self {
+        Self {
+            profile: call.completeness(CallPart::Profile),
+            factual: call.completeness(CallPart::Factual),
+            semantic: call.completeness(CallPart::Semantic),
+        }
+    }
+
+    #[must_use]
+    pub const fn of(&self, part: CallPart) -> Completeness {
+        match part {
+            CallPart::Profile => self.profile,
+            CallPart::Factual => self.factual,
+            CallPart::Semantic => self.semantic,
+        }
+    }
 }
 
 /// How a call went.
@@ -69,57 +214,143 @@ impl Call {
 pub enum CallOutcome {
     /// Two parties talked.
     Answered,
-    /// A machine took the call.
     Voicemail,
-    /// Nobody took the call: busy, or no answer.
+    /// Busy, or no answer.
     Unanswered,
-    /// The call broke down before it began.
+    /// The call failed before it was connected.
     Failed,
 }
 
-/// Why a call teaches nothing.
+/// The reason to skip a call or an event: it contains nothing to remember.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SkipReason {
-    /// The platform reports the call as failed.
     #[error("the call failed")]
     Failed,
-    /// A machine took the call.
-    #[error("a voicemail took the call")]
+    #[error("voicemail answered")]
     Voicemail,
-    /// Nobody took the call.
-    #[error("nobody answered")]
+    #[error("the call was not answered")]
     Unanswered,
-    /// Not a word from the person on the line.
     #[error("the caller said nothing")]
     CallerSilent,
-    /// The caller withheld the number: nobody to remember.
     #[error("the caller withheld the number")]
     CallerWithheld,
+    #[error("the event is a recording")]
+    Recording,
 }
 
-/// One turn of a call that has words in it.
+/// One turn of the transcript. Its text is not blank.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Turn {
-    /// Who spoke.
     pub speaker: Speaker,
-    /// What was heard; of an interrupted turn, the part that was spoken.
+    /// If the turn was interrupted, only the part that was spoken.
     pub text: PrivateText,
 }
 
-/// A judgement of the agent's conduct by one criterion.
+/// The result of one evaluation criterion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evaluation {
     /// The criterion's id.
     pub criterion: String,
-    /// Why it was judged so.
     pub rationale: PrivateText,
 }
 
-/// A fact about the caller that the platform found in the call.
+/// A data collection result.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CollectedFact {
-    /// The fact's name.
     pub key: ProfileKey,
-    /// Its value.
     pub value: ProfileValue,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Platform;
+
+    fn call(turns: &[&str], summary: Option<&str>) -> Call {
+        let turns = turns.iter().map(|&text| Turn {
+            speaker: Speaker::Caller,
+            text: text.into(),
+        });
+        Call {
+            conversation_id: ConversationId::new(Platform::ElevenLabs, "conv_1").unwrap(),
+            agent_id: None,
+            started_at: Timestamp::UNIX_EPOCH,
+            duration_secs: 0,
+            language: None,
+            outcome: CallOutcome::Answered,
+            caller_spoke: true,
+            turns: turns.collect(),
+            summary: summary.map(PrivateText::from),
+            title: None,
+            evaluations: Vec::new(),
+            collected: Vec::new(),
+            injected_context: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_longer_transcript_is_more_complete() {
+        let partial = call(&["The boiler leaks."], None);
+        let whole = call(&["The boiler leaks.", "Since Monday."], None);
+        let semantic = |call: &Call| call.completeness(CallPart::Semantic);
+        assert!(semantic(&whole) > semantic(&partial));
+        assert!(semantic(&partial) > Completeness::NONE);
+        assert!(semantic(&whole) < Completeness::CLOSED);
+    }
+
+    #[test]
+    fn a_transcript_with_more_turns_is_more_complete_than_a_longer_one() {
+        let before_interruption = call(
+            &["Change my plan.", "I can certainly do that for you."],
+            None,
+        );
+        let interrupted = call(&["Change my plan.", "I can", "Stop, cancel it."], None);
+        let semantic = |call: &Call| call.completeness(CallPart::Semantic);
+        assert!(semantic(&interrupted) > semantic(&before_interruption));
+    }
+
+    #[test]
+    fn a_part_that_an_event_lacks_has_no_completeness() {
+        let transcript_only = call(&["The boiler leaks."], None);
+        for part in [CallPart::Profile, CallPart::Factual] {
+            assert_eq!(
+                transcript_only.completeness(part),
+                Completeness::NONE,
+                "{part:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_missing_summary_is_not_more_complete_than_a_short_one() {
+        let placeholder = call(&[], Some("Summary couldn't be generated for this call."));
+        let factual = |call: &Call| call.completeness(CallPart::Factual);
+        assert_eq!(factual(&placeholder), Completeness::NONE);
+        assert!(factual(&call(&[], Some("A leak."))) > factual(&placeholder));
+    }
+
+    #[test]
+    fn no_event_is_as_complete_as_a_closed_conversation() {
+        let huge = Completeness::new(std::iter::once("x".to_owned()), |_, _| u64::MAX);
+        assert!(huge < Completeness::CLOSED);
+    }
+
+    #[test]
+    fn different_texts_of_equal_length_are_ordered() {
+        let semantic = |text| call(&[text], None).completeness(CallPart::Semantic);
+        assert_ne!(semantic("It leaks."), semantic("It hisses"));
+        assert_eq!(semantic("It leaks."), semantic("It leaks."));
+    }
+
+    #[test]
+    fn collected_null_values_are_not_counted() {
+        let mut analysed = call(&[], Some("A leaking boiler."));
+        analysed.collected = vec![CollectedFact {
+            key: ProfileKey::parse("city").unwrap(),
+            value: ProfileValue::Text("unknown".into()),
+        }];
+        let profile = analysed.completeness(CallPart::Profile);
+        assert_eq!(profile, Completeness::NONE);
+        assert!(analysed.completeness(CallPart::Factual) > Completeness::NONE);
+    }
 }

@@ -1,8 +1,11 @@
 use std::{fmt, sync::Arc};
 
-use crate::ids::{self, InvalidId};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+use crate::ids;
 
 mod address;
+mod invalid_caller_id;
 mod mask;
 mod number;
 mod region;
@@ -11,103 +14,84 @@ mod withheld;
 #[cfg(test)]
 mod tests;
 
+pub use invalid_caller_id::InvalidCallerId;
 pub use region::{Region, UnknownRegion};
 
-/// The one person a memory belongs to, as the telephone or the operator names them.
+/// The person whose memories a store keeps: a telephone number, or an id of the
+/// operator's.
 ///
-/// A telephone number is held in E.164 (`+12025550143`), however it was
-/// written; a SIP or `tel` address as its user part; any other id as it is.
-/// Callers who withheld their number have no id, so they cannot share one.
+/// A telephone number is normalised to E.164 (`+12025550143`), and a SIP or `tel`
+/// address to its user part; any other id is kept as it is. Callers who withhold
+/// their number have no id, so that they do not share one.
 ///
 /// `Debug` shows the [masked](Self::masked) id.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CallerId(Arc<str>);
 
-/// Why there is nobody to remember.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum InvalidCallerId {
-    /// The caller, or a carrier, kept the number back.
-    #[error("the caller withheld the number")]
-    Withheld,
-    /// No id was given at all.
-    #[error("no caller is named")]
-    Missing,
-    /// What was given cannot name one person.
-    #[error(transparent)]
-    Unusable(#[from] Unusable),
-}
-
-/// Why a text cannot name one person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Unusable {
-    /// More than 255 characters.
-    #[error("the caller's id is longer than {} characters", ids::MAX_ID_CHARS)]
-    TooLong,
-    /// It holds a control character.
-    #[error("the caller's id holds a control character")]
-    ControlCharacter,
-    /// Stores read `*` and its like as "everybody".
-    #[error("the caller's id is a wildcard")]
-    Wildcard,
-    /// A `{{placeholder}}` that nobody filled in.
-    #[error("the caller's id is a template that was not filled in")]
-    UnfilledTemplate,
-    /// A SIP address of a host, which all its users share.
-    #[error("the caller's address names a host and no user")]
-    HostOnly,
-    /// Percent-encoded bytes that are not UTF-8.
-    #[error("the caller's address is not valid UTF-8")]
-    NotUtf8,
-}
-
 impl CallerId {
-    /// Reads a caller's id in any of its spellings. `region` is the country
-    /// whose national spellings (`(202) 555-0143`) are understood; without it
-    /// a number needs its `+`.
+    /// Parses a caller id in any spelling. Numbers in the national format of `region`
+    /// (`(202) 555-0143`) are recognised; without a region, a number needs its `+`.
     pub fn parse(raw: &str, region: Option<Region>) -> Result<Self, InvalidCallerId> {
         let mut id = raw.trim().to_owned();
-        refuse_nobody(&id)?;
-        while let Some(user) = address::user_of(&id)? {
+        reject_placeholder(&id)?;
+        while let Some(user) = address::parse_user(&id)? {
             id = user.trim().to_owned();
-            refuse_nobody(&id)?;
+            reject_placeholder(&id)?;
         }
-        if let Some(number) = number::e164(&id, region) {
+        if let Some(number) = number::to_e164(&id, region) {
             id = number;
-            refuse_nobody(&id)?;
+            reject_placeholder(&id)?;
         }
-        Ok(Self(ids::checked(&id)?.into()))
+        Ok(Self(ids::validate(&id)?.into()))
     }
 
-    /// The first candidate that names a caller. When none does, the answer is
-    /// [`InvalidCallerId::Withheld`] if any of them was withheld, else why the first
-    /// one given is unusable, else [`InvalidCallerId::Missing`].
+    /// Parses the first valid candidate. If there is none, returns
+    /// [`InvalidCallerId::Withheld`] if any candidate was withheld, otherwise the error
+    /// of the first candidate, or [`InvalidCallerId::Missing`] without candidates.
     pub fn first_of<'a>(
         candidates: impl IntoIterator<Item = Option<&'a str>>,
         region: Option<Region>,
     ) -> Result<Self, InvalidCallerId> {
-        let mut failure = InvalidCallerId::Missing;
+        let mut error = InvalidCallerId::Missing;
         for candidate in candidates.into_iter().flatten() {
-            match (Self::parse(candidate, region), failure) {
+            match (Self::parse(candidate, region), error) {
                 (Ok(caller), _) => return Ok(caller),
-                (Err(InvalidCallerId::Withheld), _) => failure = InvalidCallerId::Withheld,
-                (Err(reason), InvalidCallerId::Missing) => failure = reason,
+                (Err(InvalidCallerId::Withheld), _) => error = InvalidCallerId::Withheld,
+                (Err(reason), InvalidCallerId::Missing) => error = reason,
                 (Err(_), _) => {}
             }
         }
-        Err(failure)
+        Err(error)
     }
 
-    /// The id as text.
+    /// Restores an id that [`as_str`](Self::as_str) returned.
+    pub fn from_stored(text: &str) -> Result<Self, InvalidCallerId> {
+        Ok(Self(ids::validate(text)?.into()))
+    }
+
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The id as a log may show it: enough of a number to recognise it
-    /// (`+1202•••0143`), next to nothing of any other id.
+    /// The id for logs: the ends of a number (`+1202•••0143`), and at most the last two
+    /// characters of any other id.
     #[must_use]
     pub fn masked(&self) -> String {
-        mask::masked(&self.0)
+        mask::mask(&self.0)
+    }
+}
+
+impl Serialize for CallerId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for CallerId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::from_stored(&text).map_err(D::Error::custom)
     }
 }
 
@@ -117,27 +101,17 @@ impl fmt::Debug for CallerId {
     }
 }
 
-/// What people and stores write when they mean "everybody".
+/// The wildcards of shells and of SQL.
 const WILDCARDS: [char; 3] = ['*', '?', '%'];
 
-fn refuse_nobody(id: &str) -> Result<(), InvalidCallerId> {
+fn reject_placeholder(id: &str) -> Result<(), InvalidCallerId> {
     if id.contains("{{") || id.contains("}}") {
-        Err(Unusable::UnfilledTemplate.into())
+        Err(InvalidCallerId::UnfilledTemplate)
     } else if !id.is_empty() && id.chars().all(|c| WILDCARDS.contains(&c)) {
-        Err(Unusable::Wildcard.into())
+        Err(InvalidCallerId::Wildcard)
     } else if withheld::is_withheld(id) {
         Err(InvalidCallerId::Withheld)
     } else {
         Ok(())
-    }
-}
-
-impl From<InvalidId> for InvalidCallerId {
-    fn from(invalid: InvalidId) -> Self {
-        match invalid {
-            InvalidId::Empty => Self::Withheld,
-            InvalidId::TooLong => Unusable::TooLong.into(),
-            InvalidId::ControlCharacter => Unusable::ControlCharacter.into(),
-        }
     }
 }

@@ -1,27 +1,35 @@
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use uuid::Uuid;
 
-/// Longest identifier accepted, in characters; the Mem0 Platform refuses longer ones.
+use crate::Platform;
+
+/// In characters; the limit of stores that keep ids remotely.
 pub(crate) const MAX_ID_CHARS: usize = 255;
 
-/// Why a text is no identifier.
+/// The reason why a text is not an identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidId {
-    /// Nothing is left after trimming.
     #[error("it is empty")]
     Empty,
-    /// More than 255 characters.
     #[error("it is longer than {MAX_ID_CHARS} characters")]
     TooLong,
-    /// It holds a control character.
-    #[error("it holds a control character")]
+    #[error("it contains a control character")]
     ControlCharacter,
 }
 
+/// The reason why a text is not an identifier behind its platform's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidQualifiedId {
+    #[error("it does not begin with the name of a voice platform and a colon")]
+    UnknownPlatform,
+    #[error(transparent)]
+    Id(#[from] InvalidId),
+}
+
 /// Trims an identifier and checks its length and characters.
-pub(crate) fn checked(raw: &str) -> Result<&str, InvalidId> {
+pub(crate) fn validate(raw: &str) -> Result<&str, InvalidId> {
     let id = raw.trim();
     if id.is_empty() {
         Err(InvalidId::Empty)
@@ -44,10 +52,9 @@ macro_rules! identifier {
         impl $name {
             /// Trims and checks an identifier: 1 to 255 characters, none of them a control character.
             pub fn parse(raw: &str) -> Result<Self, InvalidId> {
-                checked(raw).map(|id| Self(id.to_owned()))
+                validate(raw).map(|id| Self(id.to_owned()))
             }
 
-            /// The identifier as text.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -61,55 +68,179 @@ macro_rules! identifier {
         }
 
         impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let raw = String::deserialize(deserializer)?;
-                Self::parse(&raw).map_err(serde::de::Error::custom)
+                Self::parse(&raw).map_err(D::Error::custom)
             }
         }
     };
 }
 
 identifier!(
-    /// An ElevenLabs agent (`agent_…`).
-    AgentId
-);
-identifier!(
-    /// An ElevenLabs conversation, that is one call (`conv_…`).
-    ConversationId
-);
-identifier!(
-    /// A memory, as its store names it (a UUID in every store known).
+    /// A memory, as its store names it: a UUID in every store so far.
     MemoryId
 );
+identifier!(
+    /// An event in the inbox: a version 7 UUID, so that ids sort by arrival.
+    EventId
+);
+identifier!(
+    /// One claim of an event by a worker: a version 7 UUID.
+    ClaimId
+);
+identifier!(
+    /// One operator's client, with callers, keys and settings of its own.
+    ProjectId
+);
+identifier!(
+    /// A process that claims events. Its id stays the same across restarts, so that it can release
+    /// the claims it held before a crash.
+    WorkerId
+);
 
-impl MemoryId {
-    /// A new identifier: a version 7 UUID, ordered by the time it was made.
-    #[must_use]
-    pub fn generate() -> Self {
-        Self(Uuid::now_v7().to_string())
+macro_rules! generated {
+    ($name:ident) => {
+        impl $name {
+            /// A version 7 UUID, ordered by the time of its creation.
+            #[must_use]
+            pub fn generate() -> Self {
+                Self(Uuid::now_v7().to_string())
+            }
+        }
+    };
+}
+
+generated!(MemoryId);
+generated!(EventId);
+generated!(ClaimId);
+
+impl Default for ProjectId {
+    /// `default`, the project that the environment describes.
+    fn default() -> Self {
+        Self("default".to_owned())
     }
 }
+
+macro_rules! platform_identifier {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        ///
+        /// `Display` shows the platform's own id; serialized, it is [`qualified`](Self::qualified).
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name {
+            platform: Platform,
+            id: String,
+        }
+
+        impl $name {
+            /// Trims and checks the platform's own id: 1 to 255 characters, none of them a
+            /// control character.
+            pub fn new(platform: Platform, raw: &str) -> Result<Self, InvalidId> {
+                let id = validate(raw)?.to_owned();
+                Ok(Self { platform, id })
+            }
+
+            /// Reads what [`qualified`](Self::qualified) wrote.
+            pub fn from_qualified(text: &str) -> Result<Self, InvalidQualifiedId> {
+                let unknown = InvalidQualifiedId::UnknownPlatform;
+                let (platform, id) = text.split_once(':').ok_or(unknown)?;
+                let platform = platform.parse().map_err(|_| unknown)?;
+                Ok(Self::new(platform, id)?)
+            }
+
+            #[must_use]
+            pub const fn platform(&self) -> Platform {
+                self.platform
+            }
+
+            /// The platform's own id.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.id
+            }
+
+            /// The id behind its platform's name, such as `elevenlabs:conv_1`: unique among all
+            /// platforms.
+            #[must_use]
+            pub fn qualified(&self) -> String {
+                format!("{}:{}", self.platform, self.id)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.id)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(&format_args!("{}:{}", self.platform, self.id))
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(deserializer)?;
+                Self::from_qualified(&text).map_err(D::Error::custom)
+            }
+        }
+    };
+}
+
+platform_identifier!(
+    /// An agent of a voice platform (`agent_…` at ElevenLabs).
+    AgentId
+);
+platform_identifier!(
+    /// A conversation of a voice platform, that is one call (`conv_…` at ElevenLabs).
+    ConversationId
+);
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn an_identifier_is_trimmed() {
-        assert_eq!(AgentId::parse(" agent_1\n").unwrap().as_str(), "agent_1");
+    fn conversation(raw: &str) -> Result<ConversationId, InvalidId> {
+        ConversationId::new(Platform::ElevenLabs, raw)
     }
 
     #[test]
-    fn an_identifier_that_is_empty_too_long_or_unprintable_is_refused() {
-        assert_eq!(ConversationId::parse("  "), Err(InvalidId::Empty));
+    fn an_identifier_is_trimmed() {
+        assert_eq!(MemoryId::parse(" m_1\n").unwrap().as_str(), "m_1");
+        assert_eq!(conversation(" conv_1\n").unwrap().as_str(), "conv_1");
+    }
+
+    #[test]
+    fn an_identifier_that_is_empty_too_long_or_unprintable_is_rejected() {
+        assert_eq!(conversation("  "), Err(InvalidId::Empty));
+        assert_eq!(conversation(&"é".repeat(256)), Err(InvalidId::TooLong));
+        assert!(conversation(&"é".repeat(255)).is_ok());
+        assert_eq!(conversation("a\u{0}b"), Err(InvalidId::ControlCharacter));
+    }
+
+    #[test]
+    fn a_stored_id_carries_its_platform() {
+        let id = conversation("conv:1").unwrap();
+        assert_eq!(id.qualified(), "elevenlabs:conv:1");
         assert_eq!(
-            ConversationId::parse(&"é".repeat(256)),
-            Err(InvalidId::TooLong)
+            ConversationId::from_qualified(&id.qualified()),
+            Ok(id.clone())
         );
-        assert!(ConversationId::parse(&"é".repeat(255)).is_ok());
+        let json = serde_json::to_string(&id).unwrap();
+        assert_eq!(json, "\"elevenlabs:conv:1\"");
+        assert_eq!(serde_json::from_str::<ConversationId>(&json).unwrap(), id);
+    }
+
+    #[test]
+    fn an_id_of_no_known_platform_is_rejected() {
+        for text in ["conv_1", "unknown:conv_1", ":conv_1"] {
+            let parsed = ConversationId::from_qualified(text);
+            assert_eq!(parsed, Err(InvalidQualifiedId::UnknownPlatform), "{text}");
+        }
         assert_eq!(
-            ConversationId::parse("a\u{0}b"),
-            Err(InvalidId::ControlCharacter)
+            ConversationId::from_qualified("elevenlabs:"),
+            Err(InvalidQualifiedId::Id(InvalidId::Empty))
         );
     }
 }

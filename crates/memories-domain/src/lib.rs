@@ -1,48 +1,49 @@
-//! The domain of AgenticMemories, free of any I/O.
+//! The domain of AgenticMemories, without I/O.
 //!
-//! Data flows one way: a front door parses a request into these types, a use
-//! case works on them, and a store behind [`MemoryStore`] or [`EventInbox`]
-//! keeps them.
+//! Data flows one way: a route parses a request into these types, a use case
+//! works on them, and an adapter behind a port stores them.
 //!
-//! * [`CallerId`], [`AgentId`], [`ConversationId`], [`MemoryId`]: identities,
-//!   parsed once at the edge.
-//! * [`Memory`] and [`Call`]: what is known, and what it is learned from.
-//! * [`lessons`]: what a call teaches.
-//! * [`brief()`]: the text that tells an agent who is calling.
-//! * [`MemoryStore`], [`MemoryAdmin`], [`EventSink`], [`EventInbox`], [`IdempotencyLedger`]: the ports
-//!   that stores implement.
+//! * [`CallerId`], [`AgentId`], [`ConversationId`], [`MemoryId`], [`EventId`]:
+//!   identifiers, parsed once at the edge; [`Scope`] limits a request to one
+//!   caller's memories.
+//! * [`Call`] and [`Memory`]: a finished call, and one memory extracted from calls.
+//! * [`extract_memories`]: rule-based extraction.
+//! * [`memory_summary`]: the text about the caller that an agent receives.
+//! * [`ports`]: the interfaces of stores, inboxes and ledgers.
 
-mod brief;
 mod call;
 mod caller;
+mod dedup;
+mod edit;
+mod extract;
 mod ids;
-mod inbox;
-mod ledger;
-mod lesson;
+mod memory;
+mod platform;
+pub mod ports;
+mod private_text;
+mod profile;
 mod record;
-mod remembered;
-mod reword;
-mod store;
+mod scope;
+mod summary;
 mod text;
 
-pub use brief::brief;
-pub use call::{Call, CallOutcome, CollectedFact, Evaluation, SkipReason, Turn};
-pub use caller::{CallerId, InvalidCallerId, Region, UnknownRegion, Unusable};
-pub use ids::{AgentId, ConversationId, InvalidId, MemoryId};
-pub use inbox::{
-    EnqueueOutcome, EventInbox, EventKey, EventSink, InboxEntry, InboxError, InboxState,
-    IncomingEvent, PendingEvent, Settlement,
+pub use call::{
+    Call, CallCompleteness, CallOutcome, CallPart, CollectedFact, Completeness, Evaluation,
+    SkipReason, Turn,
 };
-pub use ledger::{BeginOutcome, CallPart, IdempotencyLedger};
-pub use lesson::{ExtractedMemory, lessons, meaningful, statement_key};
+pub use caller::{CallerId, InvalidCallerId, Region, UnknownRegion};
+pub use dedup::DedupKey;
+pub use edit::edit_text;
+pub use extract::{ExtractedMemory, extract_memories};
+pub use ids::{
+    AgentId, ClaimId, ConversationId, EventId, InvalidId, InvalidQualifiedId, MemoryId, ProjectId,
+    WorkerId,
+};
+pub use memory::{Memory, MemoryKind, Neighbours, ScoredMemory, Source, Speaker, Subject};
+pub use platform::{Platform, UnknownPlatform};
+pub use private_text::PrivateText;
+pub use profile::{ProfileKey, ProfileValue};
 pub use record::{CallHistory, CallerRecord, LastCall};
-pub use remembered::{
-    Memory, MemoryKind, Neighbours, ProfileKey, ProfileValue, ScoredMemory, Source, Speaker,
-    Subject,
-};
-pub use reword::reword;
-pub use store::{
-    Change, ErasureReport, HistoryEntry, IngestOutcome, MemoryAdmin, MemoryStore, MemoryUpdate,
-    NewMemory, Scope, StoreError,
-};
-pub use text::PrivateText;
+pub use scope::Scope;
+pub use summary::memory_summary;
+pub use text::{normalized_statement, without_placeholders};

@@ -1,8 +1,8 @@
 //! Token embeddings of short texts, for late interaction as in `ColBERT`.
 //!
 //! An [`EmbeddingModel`] turns a text into [`TokenEmbeddings`]: one vector per
-//! token, binary-quantised to one bit per dimension. What a store keeps of a
-//! text is its [`BinaryEmbeddings`].
+//! token, binary-quantised to one bit per dimension. Stores
+//! keep only its [`BinaryEmbeddings`].
 //!
 //! With the feature `bert`, `BertEncoder` is such a model: a BERT sentence
 //! encoder (all-MiniLM-L6-v2, for example) loaded from a local directory.

@@ -1,4 +1,4 @@
-//! How memories are told to the index.
+//! Maps memories to documents of the index.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -12,122 +12,139 @@ use memories_search::{
 
 use crate::EmbeddingMap;
 
-/// What the index is told.
-pub(crate) struct Known<'k> {
-    memories: &'k [Memory],
-    meanings: &'k EmbeddingMap,
+/// The memories of one record, to be indexed in their order.
+pub(crate) struct IndexInput<'i> {
+    memories: &'i [Memory],
+    embeddings: &'i EmbeddingMap,
     /// The names of profile facts.
     labels: Vec<Option<String>>,
 }
 
-impl<'k> Known<'k> {
-    pub(crate) fn new(memories: &'k [Memory], meanings: &'k EmbeddingMap) -> Self {
+impl<'i> IndexInput<'i> {
+    pub(crate) fn new(memories: &'i [Memory], embeddings: &'i EmbeddingMap) -> Self {
         let label = |memory: &Memory| match &memory.kind {
             MemoryKind::Profile { key, .. } => Some(key.to_text()),
             _ => None,
         };
         Self {
             memories,
-            meanings,
+            embeddings,
             labels: memories.iter().map(label).collect(),
         }
     }
 
+    pub(crate) fn build(&self) -> Index {
+        let options = Options {
+            speakers: speaker_aliases(self.memories),
+            ..Options::default()
+        };
+        Index::with_options(options, self.documents())
+    }
+
+    /// Updates the index over an earlier state of the record: only documents that differ are
+    /// analysed.
+    pub(crate) fn update(&self, index: &Index, previous: &IndexInput<'_>) -> Index {
+        let previous_ids = previous.memories.iter().map(|memory| &memory.id);
+        let mut previous_documents: HashMap<&MemoryId, (usize, Document<'_>)> =
+            previous_ids.zip(previous.documents().enumerate()).collect();
+        let documents = self.memories.iter().zip(self.documents());
+        let updates = documents.map(|(memory, document)| {
+            let timestamp = document.timestamp;
+            match previous_documents.remove(&memory.id) {
+                Some((position, previous))
+                    if document
+                        == (Document {
+                            timestamp,
+                            ..previous
+                        }) =>
+                {
+                    DocumentUpdate::Keep {
+                        document: position,
+                        timestamp,
+                    }
+                }
+                _ => DocumentUpdate::Add(document),
+            }
+        });
+        index
+            .update(updates)
+            .with_speakers(speaker_aliases(self.memories))
+    }
+
     fn documents(&self) -> impl Iterator<Item = Document<'_>> {
-        let mut signs = Signs {
-            meanings: self.meanings,
+        let mut embeddings = EmbeddingLookup {
+            embeddings: self.embeddings,
             looked_up: HashMap::new(),
         };
-        let all = self.memories.iter().zip(&self.labels);
-        all.map(move |(memory, label)| document(memory, label.as_deref(), &mut signs))
+        let memories = self.memories.iter().zip(&self.labels);
+        memories.map(move |(memory, label)| document(memory, label.as_deref(), &mut embeddings))
     }
 }
 
-/// Finds what texts mean: in a conversation each is met up to four times.
-struct Signs<'k> {
-    meanings: &'k EmbeddingMap,
-    looked_up: HashMap<&'k str, Option<&'k Arc<BinaryEmbeddings>>>,
+/// Finds the embeddings of texts and remembers them by text: most texts of a conversation
+/// occur four times, once themselves and three times as a neighbour, and each lookup in the
+/// map computes a digest.
+struct EmbeddingLookup<'i> {
+    embeddings: &'i EmbeddingMap,
+    looked_up: HashMap<&'i str, Option<&'i Arc<BinaryEmbeddings>>>,
 }
 
-impl<'k> Signs<'k> {
-    fn of(&mut self, text: Option<&'k str>) -> Option<&'k Arc<BinaryEmbeddings>> {
-        let (text, meanings) = (text?, self.meanings);
-        if meanings.is_empty() {
+impl<'i> EmbeddingLookup<'i> {
+    fn get(&mut self, text: Option<&'i str>) -> Option<&'i Arc<BinaryEmbeddings>> {
+        let (text, embeddings) = (text?, self.embeddings);
+        if embeddings.is_empty() {
             return None;
         }
-        let look_up = || meanings.of(text);
-        *self.looked_up.entry(text).or_insert_with(look_up)
+        *self
+            .looked_up
+            .entry(text)
+            .or_insert_with(|| embeddings.get(text))
     }
 }
 
-/// The index over memories, in their order.
-pub(crate) fn index(known: &Known<'_>) -> Index {
-    let options = Options {
-        speakers: speakers(known.memories),
-        ..Options::default()
-    };
-    Index::with_options(options, known.documents())
-}
-
-/// The same, out of the index over what was known earlier: only memories that
-/// read differently are looked at.
-pub(crate) fn revised(index: &Index, earlier: &Known<'_>, now: &Known<'_>) -> Index {
-    let ids = earlier.memories.iter().map(|memory| &memory.id);
-    let mut known: HashMap<&MemoryId, (usize, Document<'_>)> =
-        ids.zip(earlier.documents().enumerate()).collect();
-    let documents = now.memories.iter().zip(now.documents());
-    let revised = documents.map(|(memory, document)| {
-        let timestamp = document.timestamp;
-        match known.remove(&memory.id) {
-            Some((at, known)) if document == (Document { timestamp, ..known }) => {
-                DocumentUpdate::Keep {
-                    document: at,
-                    timestamp,
-                }
-            }
-            _ => DocumentUpdate::Add(document),
-        }
-    });
-    index.update(revised).with_speakers(speakers(now.memories))
-}
-
-/// The caller is asked about by name, where a profile fact tells it.
-fn speakers(memories: &[Memory]) -> SpeakerAliases {
-    let mut speakers = SpeakerAliases::for_phone_calls();
+/// The words by which queries refer to the speakers, among them the caller's name as far as a
+/// profile fact contains it.
+fn speaker_aliases(memories: &[Memory]) -> SpeakerAliases {
+    let mut aliases = SpeakerAliases::for_phone_calls();
     for memory in memories {
         if let MemoryKind::Profile { key, value } = &memory.kind
-            && names_the_caller(key.as_str())
+            && is_caller_name(key.as_str())
         {
-            speakers.add(SpeakerAliases::CALLER, &value.to_text());
+            aliases.add(SpeakerAliases::CALLER, &value.to_text());
         }
     }
-    speakers
+    aliases
 }
 
 /// `name`, `first_name`, `caller_full_name`, but not `dog_name`.
-fn names_the_caller(key: &str) -> bool {
-    const OTHER_PARTS: [&str; 8] = [
+fn is_caller_name(key: &str) -> bool {
+    const QUALIFIERS: [&str; 8] = [
         "caller", "customer", "client", "user", "first", "last", "full", "family",
     ];
     let key = key.to_ascii_lowercase();
     let mut parts: Vec<&str> = key.split('_').filter(|part| !part.is_empty()).collect();
-    parts.pop() == Some("name") && parts.iter().all(|part| OTHER_PARTS.contains(part))
+    parts.pop() == Some("name") && parts.iter().all(|part| QUALIFIERS.contains(part))
 }
 
-fn document<'a>(memory: &'a Memory, label: Option<&'a str>, signs: &mut Signs<'a>) -> Document<'a> {
-    let context = match &memory.kind {
-        MemoryKind::Semantic { context, .. } => Some(context),
+fn document<'a>(
+    memory: &'a Memory,
+    label: Option<&'a str>,
+    embeddings: &mut EmbeddingLookup<'a>,
+) -> Document<'a> {
+    let neighbours = match &memory.kind {
+        MemoryKind::Semantic { neighbours, .. } => Some(neighbours),
         _ => None,
     };
-    let neighbour = |of: fn(&Neighbours) -> &Option<PrivateText>| of(context?).as_deref();
-    let before = neighbour(|context| &context.before);
-    let prev2 = neighbour(|context| &context.prev2);
-    let after = neighbour(|context| &context.after);
+    let neighbour =
+        |select: fn(&Neighbours) -> &Option<PrivateText>| select(neighbours?).as_deref();
+    let prev = neighbour(|neighbours| &neighbours.prev);
+    let prev2 = neighbour(|neighbours| &neighbours.prev2);
+    let next = neighbour(|neighbours| &neighbours.next);
     Document {
         text: &memory.text,
-        prev: before,
+        prev,
         prev2,
-        next: after,
+        next,
         label,
         speaker: Some(speaker(&memory.kind)),
         timestamp: memory.updated_at.as_second(),
@@ -136,16 +153,16 @@ fn document<'a>(memory: &'a Memory, label: Option<&'a str>, signs: &mut Signs<'a
             .as_ref()
             .and_then(|source: &Source| source.language.as_deref()),
         embeddings: DocumentEmbeddings {
-            text: signs.of(Some(&memory.text)),
-            prev: signs.of(before),
-            prev2: signs.of(prev2),
-            next: signs.of(after),
+            text: embeddings.get(Some(&memory.text)),
+            prev: embeddings.get(prev),
+            prev2: embeddings.get(prev2),
+            next: embeddings.get(next),
         },
     }
 }
 
-/// Whose words they are, or whom the statement is about.
-fn speaker(kind: &MemoryKind) -> &'static str {
+/// The speaker, or the subject of a statement.
+const fn speaker(kind: &MemoryKind) -> &'static str {
     match kind {
         MemoryKind::Semantic {
             speaker: Some(Speaker::Agent),

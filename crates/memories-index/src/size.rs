@@ -1,35 +1,34 @@
-//! How much memory a record takes.
+//! Estimates the memory that a record occupies.
 
 use std::mem;
 
 use memories_domain::{AgentId, CallerRecord, Memory, MemoryKind};
 
-/// What the allocator adds to the bytes of a text, on average.
-const ALLOCATION: usize = 16;
+/// The allocator's overhead per text, on average.
+const ALLOCATION_OVERHEAD: usize = 16;
 
-/// The bytes that a record takes, without an index.
-pub(crate) fn of_record(record: &CallerRecord) -> usize {
-    let words: usize = record.memories.iter().flat_map(texts).map(allocated).sum();
+/// The size of a record without its index.
+pub(crate) fn record_bytes(record: &CallerRecord) -> usize {
+    let texts = record.memories.iter().flat_map(allocated_texts);
     let summary = record
         .calls
         .last
         .as_ref()
         .and_then(|call| call.summary.as_deref());
-    let rows = record.memories.capacity() * mem::size_of::<Memory>();
-    rows + words + summary.map_or(0, allocated)
-}
-
-fn allocated(text: &str) -> usize {
-    text.len() + ALLOCATION
+    let text_bytes: usize = texts
+        .chain(summary)
+        .map(|text| text.len() + ALLOCATION_OVERHEAD)
+        .sum();
+    record.memories.capacity() * mem::size_of::<Memory>() + text_bytes
 }
 
 /// Every text of a memory that has an allocation of its own.
-fn texts(memory: &Memory) -> impl Iterator<Item = &str> {
+fn allocated_texts(memory: &Memory) -> impl Iterator<Item = &str> {
     let kind = match &memory.kind {
-        MemoryKind::Semantic { context, .. } => [
-            context.before.as_deref(),
-            context.prev2.as_deref(),
-            context.after.as_deref(),
+        MemoryKind::Semantic { neighbours, .. } => [
+            neighbours.prev.as_deref(),
+            neighbours.prev2.as_deref(),
+            neighbours.next.as_deref(),
         ],
         // The value of a fact is about as long as its text.
         MemoryKind::Profile { key, .. } => [Some(key.as_str()), Some(&*memory.text), None],

@@ -1,8 +1,7 @@
-//! The log: one JSON object a line, as `CloudWatch` Logs reads it. The line of a
-//! request is a metric too (embedded metric format), so that no metric costs a
-//! request of its own.
+//! The log: one JSON object per line, as `CloudWatch` Logs reads it. The line of a request is also
+//! a metric (embedded metric format), so that metrics cost no requests of their own.
 //!
-//! Lambda takes `timestamp` and `level` of a line from the line itself:
+//! Lambda takes `timestamp` and `level` of a line from its fields:
 //! <https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html>.
 //! The format of metrics:
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html>.
@@ -11,52 +10,36 @@ use std::{env, io};
 
 use jiff::Timestamp;
 use json_subscriber::JsonLayer;
+use memories_server::telemetry;
 use serde_json::{Value, json};
 use tracing::{Event, Subscriber, level_filters::LevelFilter};
 use tracing_subscriber::{
     filter::Targets,
     fmt::{MakeWriter, time::SystemTime},
-    layer::SubscriberExt,
     registry::LookupSpan,
-    util::SubscriberInitExt,
 };
 
-/// The field that makes a line a metric, in milliseconds.
-const DURATION: &str = "duration_ms";
-/// The modules that may be as talkative as is asked for. Those of others are not: what
-/// a function is called with, words and signatures, is what Lambda's runtime tells at
-/// TRACE.
-const OURS: [&str; 5] = [
-    // With the colons, because `aws_sigv4` is not ours.
-    "aws::",
-    "intake_sqs",
-    "ledger_dynamodb",
-    "mem0_client",
-    "memories",
-];
-/// Where the stack's metrics are found in `CloudWatch`.
+/// The field, in milliseconds, that makes a line a metric.
+const DURATION_FIELD: &str = "duration_ms";
+/// The targets, by prefix, that the configured level applies to. Others log at INFO at most: at
+/// TRACE, Lambda's runtime logs whole events, with transcripts and signatures.
+const LOG_TARGETS: [&str; 3] = ["elevenlabs", "mem0_client", "memories"];
+/// The namespace of the metrics in `CloudWatch`.
 const NAMESPACE: &str = "AgenticMemories";
 
 /// Starts the log. A second start in one process changes nothing.
-pub(crate) fn start() {
+pub(crate) fn init() {
     let function = env::var("AWS_LAMBDA_FUNCTION_NAME").unwrap_or_default();
-    // Failing means that a subscriber exists already.
-    let _ = tracing_subscriber::registry()
-        .with(lines(function, io::stdout))
-        .with(allowed(level()))
-        .try_init();
-    memories_server::telemetry::log_panics();
+    telemetry::init_with(filter(level()), json_layer(function, io::stdout));
 }
 
-/// What may be logged at a level: everything of ours, and of others what everybody
-/// may read.
-fn allowed(level: LevelFilter) -> Targets {
+fn filter(level: LevelFilter) -> Targets {
     Targets::new()
         .with_default(level.min(LevelFilter::INFO))
-        .with_targets(OURS.map(|module| (module, level)))
+        .with_targets(LOG_TARGETS.map(|target| (target, level)))
 }
 
-/// Lambda's own level, which the template sets; the highest is called FATAL there.
+/// Lambda's own setting, which the template sets. Its highest level is FATAL.
 fn level() -> LevelFilter {
     let name = env::var("AWS_LAMBDA_LOG_LEVEL").unwrap_or_default();
     match name.to_ascii_lowercase().as_str() {
@@ -66,24 +49,24 @@ fn level() -> LevelFilter {
     }
 }
 
-fn lines<S, W>(function: String, writer: W) -> JsonLayer<S, W>
+fn json_layer<S, W>(function: String, writer: W) -> JsonLayer<S, W>
 where
     S: Subscriber + for<'a> LookupSpan<'a>,
     W: for<'a> MakeWriter<'a> + 'static,
 {
-    let mut lines = JsonLayer::new(writer);
-    lines.with_timer("timestamp", SystemTime);
-    lines.with_level("level");
-    lines.with_target("target");
-    lines.with_flattened_event();
-    lines.with_top_level_flattened_span_list();
-    lines.add_static_field("function", Value::String(function));
-    lines.add_dynamic_field("_aws", |event, _| is_metric(event).then(metric));
-    lines
+    let mut layer = JsonLayer::new(writer);
+    layer.with_timer("timestamp", SystemTime);
+    layer.with_level("level");
+    layer.with_target("target");
+    layer.with_flattened_event();
+    layer.with_top_level_flattened_span_list();
+    layer.add_static_field("function", Value::String(function));
+    layer.add_dynamic_field("_aws", |event, _| is_metric(event).then(metric));
+    layer
 }
 
 fn is_metric(event: &Event<'_>) -> bool {
-    event.metadata().fields().field(DURATION).is_some()
+    event.metadata().fields().field(DURATION_FIELD).is_some()
 }
 
 fn metric() -> Value {
@@ -92,7 +75,7 @@ fn metric() -> Value {
         "CloudWatchMetrics": [{
             "Namespace": NAMESPACE,
             "Dimensions": [["function"]],
-            "Metrics": [{ "Name": DURATION, "Unit": "Milliseconds" }],
+            "Metrics": [{ "Name": DURATION_FIELD, "Unit": "Milliseconds" }],
         }],
     })
 }
@@ -104,14 +87,16 @@ mod tests {
         sync::{Arc, Mutex},
     };
 
+    use rstest::rstest;
     use tracing::subscriber::with_default;
+    use tracing_subscriber::layer::SubscriberExt;
 
     use super::*;
 
     #[derive(Clone, Default)]
-    struct Written(Arc<Mutex<Vec<u8>>>);
+    struct Buffer(Arc<Mutex<Vec<u8>>>);
 
-    impl Write for Written {
+    impl Write for Buffer {
         fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
             self.0.lock().unwrap().write(bytes)
         }
@@ -121,40 +106,46 @@ mod tests {
         }
     }
 
-    /// The lines that `events` write.
-    fn logged(events: impl FnOnce()) -> Vec<Value> {
-        let written = Written::default();
+    /// The lines that `events` log.
+    fn lines(events: impl FnOnce()) -> Vec<Value> {
+        let buffer = Buffer::default();
         let writer = {
-            let written = written.clone();
-            move || written.clone()
+            let buffer = buffer.clone();
+            move || buffer.clone()
         };
-        let subscriber = tracing_subscriber::registry().with(lines("Retrieve".to_owned(), writer));
-        with_default(subscriber, events);
-        let bytes = written.0.lock().unwrap();
+        let layer = json_layer("Retrieve".to_owned(), writer);
+        with_default(tracing_subscriber::registry().with(layer), events);
+        let bytes = buffer.0.lock().unwrap();
         let text = std::str::from_utf8(&bytes).unwrap();
         text.lines()
             .map(|line| serde_json::from_str(line).unwrap())
             .collect()
     }
 
-    #[test]
-    fn only_our_own_modules_are_as_talkative_as_is_asked_for() {
-        let enabled = |asked, target, told: LevelFilter| {
-            allowed(asked).would_enable(target, &told.into_level().unwrap())
-        };
-        let (trace, info) = (LevelFilter::TRACE, LevelFilter::INFO);
-        assert!(enabled(trace, "aws::transport", trace));
-        assert!(enabled(trace, "lambda_runtime", info));
-        for foreign in ["lambda_runtime", "lambda_http", "aws_sigv4::http_request"] {
-            assert!(!enabled(trace, foreign, LevelFilter::DEBUG), "{foreign}");
-        }
-        assert!(!enabled(LevelFilter::WARN, "lambda_runtime", info));
-        assert!(!enabled(LevelFilter::WARN, "memories_server", info));
+    #[rstest]
+    #[case("memories_server::http")]
+    #[case("memories_store_aws::client::transport")]
+    #[case("mem0_client::transport")]
+    fn the_level_applies_to_the_crates_of_the_workspace(#[case] target: &str) {
+        use tracing::Level;
+        assert!(filter(LevelFilter::TRACE).would_enable(target, &Level::TRACE));
+        assert!(!filter(LevelFilter::WARN).would_enable(target, &Level::INFO));
+    }
+
+    #[rstest]
+    #[case("lambda_runtime")]
+    #[case("lambda_http")]
+    #[case("aws_sigv4::http_request")]
+    fn other_crates_log_at_info_at_most(#[case] target: &str) {
+        use tracing::Level;
+        let filter = filter(LevelFilter::TRACE);
+        assert!(filter.would_enable(target, &Level::INFO));
+        assert!(!filter.would_enable(target, &Level::DEBUG));
     }
 
     #[test]
-    fn a_line_has_its_fields_and_those_of_its_spans_at_the_top() {
-        let lines = logged(|| {
+    fn the_fields_of_a_line_and_of_its_spans_are_at_the_top_level() {
+        let lines = lines(|| {
             let span = tracing::info_span!("request", request_id = "r-1", user_id = "+1202•••0143");
             let _entered = span.enter();
             tracing::error!(
@@ -175,18 +166,15 @@ mod tests {
         ] {
             assert_eq!(lines[0][name], value, "{name}");
         }
-        lines[0]["timestamp"]
-            .as_str()
-            .unwrap()
-            .parse::<Timestamp>()
-            .unwrap();
+        let timestamp = lines[0]["timestamp"].as_str().unwrap();
+        timestamp.parse::<Timestamp>().unwrap();
     }
 
     #[test]
-    fn a_line_with_a_duration_is_a_metric_and_no_other() {
-        let lines = logged(|| {
+    fn only_a_line_with_a_duration_is_a_metric() {
+        let lines = lines(|| {
             tracing::info!(duration_ms = 1.5, "request answered");
-            tracing::info!("call learned");
+            tracing::info!("call ingested");
         });
         let directive = &lines[0]["_aws"]["CloudWatchMetrics"][0];
         let name = directive["Metrics"][0]["Name"].as_str().unwrap();

@@ -1,99 +1,109 @@
-//! After the call: learns from the finished calls in a batch of messages.
+//! Processes finished calls in batches of messages.
 //!
-//! Messages of one group are one caller's calls in their order. When one of them
-//! fails, those after it are handed back with it, so that the order stays, but not
-//! for ever: a message that keeps failing is passed by. Other callers' calls in the
-//! batch are learned all the same. What fails again and again goes to the
-//! dead-letter queue, as it came.
+//! The messages of one group are one caller's calls, in order. If one of them fails, the later
+//! ones are returned to the queue with it, to preserve the order, but only for its first two
+//! attempts: a poison message must not block them for ever. Other callers are unaffected. A message
+//! that keeps failing ends in the dead-letter queue unchanged.
 
 use std::{collections::BTreeMap, time::Duration};
 
 use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent, SqsMessage};
 use futures::future::join_all;
-use intake_sqs::{Claims, OpenError};
 use jiff::Timestamp;
 use lambda_runtime::{Error, LambdaEvent, service_fn};
-use memories_domain::StoreError;
-use memories_server::learning::{Student, Studied};
+use memories_domain::{
+    InvalidCallerId, SkipReason,
+    ports::{EventOutcome, IngestOutcome, Unprocessable},
+};
+use memories_server::{
+    calls::{CallProcessor, ProcessError},
+    error_chain::format_chain,
+};
+use memories_store_aws::sqs::{DecodeError, Message, MessageDecoder};
 use tokio::{
     sync::{Semaphore, SemaphorePermit},
     time::{Instant, timeout_at},
 };
 use tracing::{Instrument, Span, field};
 
-/// Kept of a function's time to hand back what was not learned.
-const LAST_WORDS: Duration = Duration::from_secs(3);
+/// The part of the function's timeout in which it returns the messages that it did not process.
+const RESPONSE_RESERVE: Duration = Duration::from_secs(3);
 
-/// The attribute that tells a message's group.
-const GROUP: &str = "MessageGroupId";
-/// The attribute that tells how often a message was received, this time included.
+/// The attribute with a message's group.
+const GROUP_ID: &str = "MessageGroupId";
+/// The attribute with the number of times a message was received, including this one.
 const RECEIVE_COUNT: &str = "ApproximateReceiveCount";
 
-/// How many times a message that fails holds up those after it. They are received
-/// with it every time: held up for ever, they would become dead letters with it
-/// without having been tried.
-const HOLDS_UP: u32 = 2;
+/// How many times a message that fails takes the later ones of its group back to the queue with
+/// it. Without this limit they would become dead letters with it, without an attempt of their own.
+const MAX_ORDERED_RETRIES: u32 = 2;
 
-/// What may be studied at the same time, in KiB of events, or one event that has
-/// more. Studying takes some fifteen times an event's size, and the function has
-/// 256 MB.
-const DESK_KIB: u32 = 4 * 1024;
+/// Total size, in KiB, of the content that is processed concurrently (larger content is processed
+/// alone). Processing needs about 15 times its size, and the function has 256 MB.
+const MEMORY_BUDGET_KIB: u32 = 4 * 1024;
 
-/// Learns from messages.
 pub struct Worker {
-    student: Student,
-    claims: Claims,
-    desk: Semaphore,
+    processor: CallProcessor,
+    decoder: MessageDecoder,
+    memory_budget: Semaphore,
 }
 
-/// Why a message is handed back.
+/// The result of a message that is acknowledged.
+enum Acknowledged {
+    Ingested(IngestOutcome),
+    Skipped(SkipReason),
+    /// No later attempt will find a caller either.
+    NoCaller(InvalidCallerId),
+    /// A redelivery: the payload is deleted once its event has been processed.
+    PayloadDeleted,
+}
+
+/// Why a message is returned to the queue.
 #[derive(Debug, thiserror::Error)]
 enum MessageError {
     #[error("the message has no body")]
-    Empty,
+    NoBody,
     #[error(transparent)]
-    Open(#[from] OpenError),
-    #[error("the event is not understood: {0}")]
-    NotUnderstood(String),
+    Decode(#[from] DecodeError),
+    #[error("the event cannot be processed: {reason}")]
+    Unprocessable { reason: String },
     #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error("the function's time was over")]
+    Process(#[from] ProcessError),
+    #[error("the function is about to time out")]
     OutOfTime,
 }
 
-/// Learns from batches until Lambda ends the function.
+/// Processes batches until Lambda terminates the function.
 pub async fn serve(worker: Worker) -> Result<(), Error> {
     let worker = &worker;
     lambda_runtime::run(service_fn(async |batch: LambdaEvent<SqsEvent>| {
-        let deadline = deadline(batch.context.deadline);
-        Ok::<_, Error>(worker.learn(batch.payload.records, deadline).await)
+        let deadline = processing_deadline(batch.context.deadline);
+        Ok::<_, Error>(worker.process(batch.payload.records, deadline).await)
     }))
     .await
 }
 
-/// When to stop learning, given Lambda's deadline in milliseconds since 1970.
-fn deadline(lambda: u64) -> Instant {
+/// `lambda_deadline` is in milliseconds since 1970.
+fn processing_deadline(lambda_deadline: u64) -> Instant {
     let now = u64::try_from(Timestamp::now().as_millisecond()).unwrap_or_default();
-    let left = Duration::from_millis(lambda.saturating_sub(now));
-    Instant::now() + left.saturating_sub(LAST_WORDS)
+    let remaining = Duration::from_millis(lambda_deadline.saturating_sub(now));
+    Instant::now() + remaining.saturating_sub(RESPONSE_RESERVE)
 }
 
 impl Worker {
-    /// A worker that learns by `student`, and finds in `claims` the events that were
-    /// too large for their messages.
     #[must_use]
-    pub fn new(student: Student, claims: Claims) -> Self {
+    pub fn new(processor: CallProcessor, decoder: MessageDecoder) -> Self {
         Self {
-            student,
-            claims,
-            desk: Semaphore::new(DESK_KIB as usize),
+            processor,
+            decoder,
+            memory_budget: Semaphore::new(MEMORY_BUDGET_KIB as usize),
         }
     }
 
-    /// Learns from the messages, and names those that are to be delivered again.
-    async fn learn(&self, messages: Vec<SqsMessage>, deadline: Instant) -> SqsBatchResponse {
+    /// The response lists the messages to be delivered again.
+    async fn process(&self, messages: Vec<SqsMessage>, deadline: Instant) -> SqsBatchResponse {
         let groups = by_group(messages).into_values();
-        let failed = join_all(groups.map(|group| self.learn_group(group, deadline))).await;
+        let failed = join_all(groups.map(|group| self.process_group(group, deadline))).await;
         let mut response = SqsBatchResponse::default();
         for id in failed.into_iter().flatten() {
             response.add_failure(id);
@@ -101,94 +111,120 @@ impl Worker {
         response
     }
 
-    /// Learns from one caller's messages in their order. Returns the ids of those
-    /// that failed or were held up by one that did.
-    async fn learn_group(&self, group: Vec<SqsMessage>, deadline: Instant) -> Vec<String> {
+    /// Processes one caller's messages in order. Returns the ids of those to be delivered again.
+    async fn process_group(&self, group: Vec<SqsMessage>, deadline: Instant) -> Vec<String> {
         let mut failed = Vec::new();
-        let mut held_up = false;
+        let mut blocked = false;
         for message in group {
             let id = message.message_id.clone().unwrap_or_default();
-            let received = times_received(&message);
-            // So that its fields are told at every level.
+            let received = receive_count(&message);
+            // At the level of errors, so that every line has its fields.
             let span = tracing::error_span!(
                 "message",
                 message_id = id,
                 received,
                 conversation_id = field::Empty
             );
-            if held_up || !self.learned(message, deadline).instrument(span).await {
-                held_up |= received <= HOLDS_UP;
+            if blocked || !self.succeeds(message, deadline).instrument(span).await {
+                blocked |= received <= MAX_ORDERED_RETRIES;
                 failed.push(id);
             }
         }
         failed
     }
 
-    async fn learned(&self, message: SqsMessage, deadline: Instant) -> bool {
-        let began = Instant::now();
-        let studied = timeout_at(deadline, self.study(message))
+    /// Processes a message and logs the result.
+    async fn succeeds(&self, message: SqsMessage, deadline: Instant) -> bool {
+        let start = Instant::now();
+        let result = timeout_at(deadline, self.process_message(message))
             .await
             .unwrap_or(Err(MessageError::OutOfTime));
-        let duration_ms = began.elapsed().as_secs_f64() * 1_000.0;
-        match &studied {
-            Ok(Studied::Skipped(reason)) => {
-                tracing::info!(duration_ms, %reason, "call teaches nothing");
+        let duration_ms = start.elapsed().as_secs_f64() * 1_000.0;
+        match &result {
+            Ok(Acknowledged::Ingested(IngestOutcome::Ingested { .. })) => {
+                tracing::info!(duration_ms, "message processed");
             }
-            Ok(Studied::Nobody(reason)) => {
-                tracing::warn!(duration_ms, %reason, "call is nobody's, and is let go");
+            Ok(Acknowledged::Ingested(IngestOutcome::AlreadyIngested)) => {
+                tracing::info!(
+                    duration_ms,
+                    "message processed: its call is already ingested"
+                );
             }
-            Ok(_) => tracing::info!(duration_ms, "message learned"),
+            Ok(Acknowledged::Skipped(reason)) => {
+                tracing::info!(duration_ms, %reason, "message processed: its event was skipped");
+            }
+            Ok(Acknowledged::NoCaller(reason)) => {
+                tracing::warn!(duration_ms, %reason, "message dropped: its event has no caller");
+            }
+            Ok(Acknowledged::PayloadDeleted) => {
+                tracing::warn!(
+                    duration_ms,
+                    "message dropped: its payload is already deleted"
+                );
+            }
             Err(error) => {
-                let error = memories_server::cause::in_full(error);
-                tracing::error!(duration_ms, error, "message will be delivered again");
+                let error = format_chain(error);
+                tracing::error!(duration_ms, error, "message returned to the queue");
             }
         }
-        studied.is_ok()
+        result.is_ok()
     }
 
-    async fn study(&self, message: SqsMessage) -> Result<Studied, MessageError> {
-        let body = message.body.ok_or(MessageError::Empty)?;
-        let delivered = match self.claims.open(&body).await {
-            // It outlives its message, unless it was learned from.
-            Err(OpenError::ClaimGone) => {
-                tracing::warn!("the message's event is gone from the bucket: taken as learned");
-                return Ok(Studied::Ingested);
-            }
-            opened => opened?,
+    async fn process_message(&self, message: SqsMessage) -> Result<Acknowledged, MessageError> {
+        let body = message.body.ok_or(MessageError::NoBody)?;
+        let Message {
+            key,
+            received_at,
+            content,
+        } = Message::parse(&body)?;
+        drop(body);
+        Span::current().record("conversation_id", &key.conversation);
+        let payload = content.payload().cloned();
+        let _reservation = self.reserve(content.bytes()).await;
+        let content = match self.decoder.decode(content).await {
+            Err(DecodeError::PayloadNotFound) => return Ok(Acknowledged::PayloadDeleted),
+            decoded => decoded?,
         };
-        Span::current().record("conversation_id", &delivered.event.key.conversation);
-        let _place = self.place_for(delivered.event.body.len()).await;
-        let studied = self.student.study(delivered.event).await?;
-        if let Studied::NotUnderstood { reason } = studied {
-            return Err(MessageError::NotUnderstood(reason));
+        let outcome = self.processor.process(content, &key, received_at).await?;
+        let acknowledged = match outcome {
+            EventOutcome::Ingested(outcome) => Acknowledged::Ingested(outcome),
+            EventOutcome::Skipped(reason) => Acknowledged::Skipped(reason),
+            EventOutcome::Unprocessable(Unprocessable::NoCaller(reason)) => {
+                Acknowledged::NoCaller(reason)
+            }
+            EventOutcome::Unprocessable(Unprocessable::NotUnderstood { reason })
+            | EventOutcome::Retry { reason, .. }
+            | EventOutcome::DeadLetter { reason } => {
+                return Err(MessageError::Unprocessable { reason });
+            }
+        };
+        if let Some(payload) = payload {
+            self.decoder.delete_payload(&payload).await;
         }
-        if let Some(claim) = delivered.claim {
-            self.claims.discard(claim).await;
-        }
-        Ok(studied)
+        Ok(acknowledged)
     }
 
-    /// Waits until there is room for an event of so many bytes. `None` would mean
-    /// that the desk is closed, which it never is.
-    async fn place_for(&self, bytes: usize) -> Option<SemaphorePermit<'_>> {
+    /// Waits until content of this size fits in the memory budget. The semaphore is never closed,
+    /// so the result is never `None`.
+    async fn reserve(&self, bytes: usize) -> Option<SemaphorePermit<'_>> {
         let kib = u32::try_from(bytes / 1024).unwrap_or(u32::MAX);
-        self.desk.acquire_many(kib.min(DESK_KIB)).await.ok()
+        let permits = kib.min(MEMORY_BUDGET_KIB);
+        self.memory_budget.acquire_many(permits).await.ok()
     }
 }
 
-/// How often a message was received, this time included.
-fn times_received(message: &SqsMessage) -> u32 {
+fn receive_count(message: &SqsMessage) -> u32 {
     let count = message.attributes.get(RECEIVE_COUNT);
     count.and_then(|count| count.parse().ok()).unwrap_or(1)
 }
 
-/// The messages of each group in their order; one without a group stands alone.
+/// The messages of each group in order; a message without a group is a group of its own.
 fn by_group(messages: Vec<SqsMessage>) -> BTreeMap<String, Vec<SqsMessage>> {
     let mut groups: BTreeMap<String, Vec<SqsMessage>> = BTreeMap::new();
     for message in messages {
         let group = message
             .attributes
-            .get(GROUP)
+            .get(GROUP_ID)
             .or(message.message_id.as_ref());
         let group = group.cloned().unwrap_or_default();
         groups.entry(group).or_default().push(message);

@@ -1,4 +1,4 @@
-//! Synonym look-ups, and validation of the bundled table.
+//! Synonym lookups, and validation of the bundled table.
 
 use std::hint::black_box;
 

@@ -4,7 +4,7 @@ use memories_embedding::BinaryEmbeddings;
 
 /// A text to index, with its context.
 ///
-/// `Debug` shows none of the words.
+/// `Debug` shows no text.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub struct Document<'a> {
     pub text: &'a str,

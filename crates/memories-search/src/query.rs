@@ -1,4 +1,4 @@
-//! Queries, and what they ask for.
+//! Query parsing.
 
 mod detect_language;
 mod period;

@@ -14,8 +14,8 @@ impl Index {
     /// The best `limit` documents, by falling score; of equal scores the newer
     /// document comes first, then the one indexed first.
     ///
-    /// Returns nothing for a query without terms, and for one that the documents
-    /// do not seem to answer: see [`Abstention`](crate::Abstention).
+    /// Returns nothing for a query without terms, and for one on which the search
+    /// abstains: see [`Abstention`](crate::Abstention).
     #[must_use]
     pub fn search<'q>(&self, query: impl Into<Query<'q>>, limit: usize) -> Vec<Hit> {
         let query = self.parse(query.into());

@@ -1,99 +1,126 @@
-use std::{
-    future::{Future, IntoFuture, pending},
-    io,
-    sync::Arc,
-    time::Duration,
-};
+use std::{future::IntoFuture, io, sync::Arc, time::Duration};
 
 use axum::Router;
-use memories_domain::{EventInbox, EventSink, MemoryStore};
+use memories_domain::ports::{EventInbox, EventSink, MemoryReader, MemoryWriter};
 use tokio::{
     net::TcpListener,
-    sync::{Notify, oneshot, watch},
-    time::sleep,
+    sync::{Notify, watch},
+    time::{sleep, timeout},
+};
+use tokio_util::{
+    sync::CancellationToken,
+    task::{AbortOnDropHandle, TaskTracker},
 };
 
 use crate::{
+    calls::{NotifyingSink, PendingCalls, Worker},
     config::Config,
-    endpoints::{EndpointError, client_data, post_call, readiness, retrieve, student},
-    http::FrontDoor,
-    learning::Worker,
-    use_case::LearningProgress,
+    http::ApiRouter,
+    wiring::{PlatformError, Wiring},
 };
 
-/// How long requests under way are waited for when the service stops.
-const LAST_REQUESTS: Duration = Duration::from_secs(30);
+/// How long a stopping service waits for requests in flight.
+const REQUEST_GRACE: Duration = Duration::from_secs(30);
+/// How long a stopping service continues to process due events.
+const DRAIN_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// The whole service, wired to a store and an inbox.
+/// The whole service.
 pub struct App {
     router: Router,
     worker: Worker,
+    /// Everything that runs beside the requests.
+    tasks: TaskTracker,
+}
+
+/// The ports that the service uses.
+#[derive(Clone)]
+pub struct Ports {
+    pub reader: Arc<dyn MemoryReader>,
+    pub writer: Arc<dyn MemoryWriter>,
+    pub inbox: Arc<dyn EventInbox>,
 }
 
 impl App {
-    /// Wires the service.
-    pub fn new(
-        config: &Config,
-        store: Arc<dyn MemoryStore>,
-        inbox: Arc<dyn EventInbox>,
-    ) -> Result<Self, EndpointError> {
-        let arrived = Arc::new(Notify::new());
-        let (settled, settled_events) = watch::channel(0);
-        let progress =
-            LearningProgress::new(Arc::clone(&inbox), settled_events, config.memory.timeout);
-        let intake = Arc::clone(&inbox) as Arc<dyn EventSink>;
-        let router = FrontDoor::default()
-            .client_data(client_data(
-                config,
-                Arc::clone(&store),
-                Some(progress.clone()),
-            )?)
-            .retrieve(retrieve(config, Arc::clone(&store), Some(progress))?)
-            .post_call(post_call(config, intake, Arc::clone(&arrived))?)
-            .health(readiness(config, Arc::clone(&store)))
-            .open();
-        let worker = Worker {
+    pub fn new(config: &Config, ports: Ports) -> Result<Self, PlatformError> {
+        let Ports {
+            reader,
+            writer,
             inbox,
-            student: student(config, store),
-            arrived,
-            settled,
+        } = ports;
+        let tasks = TaskTracker::new();
+        let enqueued = Arc::new(Notify::new());
+        let (processed, processed_events) = watch::channel(0);
+        let pending =
+            PendingCalls::new(Arc::clone(&inbox), processed_events, config.memory.timeout);
+        let sink: Arc<dyn EventSink> = Arc::new(NotifyingSink {
+            sink: Arc::clone(&inbox) as Arc<dyn EventSink>,
+            enqueued: Arc::clone(&enqueued),
+            tasks: tasks.clone(),
+        });
+        let wiring = Wiring::new(config)?;
+        let router = ApiRouter::default()
+            .client_data(wiring.client_data(Arc::clone(&reader), Some(pending.clone())))
+            .retrieve(wiring.retrieve(Arc::clone(&reader), Some(pending)))
+            .post_call(wiring.post_call(&sink))
+            .health(wiring.health(reader))
+            .build();
+        let worker = Worker {
+            id: config.worker_id.clone(),
+            inbox,
+            processor: wiring.call_processor(writer),
+            enqueued,
+            processed,
         };
-        Ok(Self { router, worker })
+        Ok(Self {
+            router,
+            worker,
+            tasks,
+        })
     }
 
-    /// The router alone, for a front door that brings its own server. Nothing is
-    /// learned from the events it takes in until a worker reads the same inbox.
+    /// The router alone, to be served by another server. The events that it accepts are processed
+    /// only when a worker uses the same inbox.
     pub fn router(&self) -> Router {
         self.router.clone()
     }
 
-    /// Answers on `listener` and learns from calls until `shutdown` ends; then
-    /// finishes the requests under way, as long as their clients keep to 30
-    /// seconds, and the calls that are due.
-    pub async fn serve(
-        self,
-        listener: TcpListener,
-        shutdown: impl Future<Output = ()> + Send + 'static,
-    ) -> io::Result<()> {
-        let router = self.router();
-        let worker = self.worker.start();
-        let (stopping, stopped) = oneshot::channel::<()>();
-        let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
-            shutdown.await;
-            // Nobody listens any more when the server has failed already.
-            let _ = stopping.send(());
-        });
-        let patience_over = async {
-            if stopped.await.is_err() {
-                pending::<()>().await;
-            }
-            sleep(LAST_REQUESTS).await;
-        };
-        let served = tokio::select! {
-            served = serving.into_future() => served,
-            () = patience_over => Ok(()),
-        };
-        worker.drain().await;
+    /// Serves requests and processes events until `shutdown` is cancelled; then finishes the
+    /// requests in flight within 30 seconds and the due events within another 20.
+    pub async fn serve(self, listener: TcpListener, shutdown: CancellationToken) -> io::Result<()> {
+        let Self {
+            router,
+            worker,
+            tasks,
+        } = self;
+        let stop_worker = CancellationToken::new();
+        let worker = AbortOnDropHandle::new(tasks.spawn(worker.run(stop_worker.clone())));
+        let served = serve_requests(router, listener, shutdown).await;
+        // Only now, so that the events of the last requests are processed.
+        stop_worker.cancel();
+        tasks.close();
+        if timeout(DRAIN_TIMEOUT, tasks.wait()).await.is_err() {
+            tracing::warn!(
+                "shutdown timed out with unprocessed calls; they are processed after the next start"
+            );
+        }
+        drop(worker);
         served
+    }
+}
+
+async fn serve_requests(
+    router: Router,
+    listener: TcpListener,
+    shutdown: CancellationToken,
+) -> io::Result<()> {
+    let server =
+        axum::serve(listener, router).with_graceful_shutdown(shutdown.clone().cancelled_owned());
+    let grace_elapsed = async {
+        shutdown.cancelled().await;
+        sleep(REQUEST_GRACE).await;
+    };
+    tokio::select! {
+        result = server.into_future() => result,
+        () = grace_elapsed => Ok(()),
     }
 }

@@ -1,28 +1,25 @@
-//! AgenticMemories as a service: what happens when the phone rings, in the call
-//! and after it.
+//! AgenticMemories as a service: the endpoints that a voice platform calls while the phone rings,
+//! during the call and after it, and the worker that processes finished calls.
 //!
+//! * [`calls`]: what happens in each call, without HTTP and any voice platform's format.
+//! * [`http`]: the router, authentication, bodies and errors.
+//! * [`voice`]: the adapters of voice platforms: their endpoints, bodies and signatures.
 //! * [`config`]: the environment, parsed once.
-//! * [`http`]: the router that front doors serve, whole or one endpoint of it.
-//! * [`endpoints`]: what each endpoint needs, from the configuration and the ports.
-//! * [`use_case`]: the three calls, free of HTTP.
-//! * [`learning`]: the worker that turns finished calls into memories.
-//! * [`App`]: all of them, wired to a store.
+//! * [`telemetry`]: the log.
+//! * [`wiring`]: builds the endpoints and the processor from the configuration and the ports.
+//! * [`App`]: the whole service.
 //!
-//! Stores are known here only by their ports, [`memories_domain::MemoryStore`] and
-//! [`memories_domain::EventInbox`].
+//! The crate uses stores only through [`memories_domain::ports`].
 
 mod app;
-mod caller_token;
-pub mod cause;
+pub mod calls;
 pub mod config;
-pub mod endpoints;
+pub mod error_chain;
 pub mod http;
-pub mod learning;
-mod rate_limit;
-pub mod reply;
+mod security;
 pub mod telemetry;
-pub mod use_case;
+pub mod voice;
+pub mod wiring;
 
-pub use app::App;
-pub use caller_token::{CallerTokens, InvalidToken, UnusableKey};
-pub use rate_limit::RateLimit;
+pub use app::{App, Ports};
+pub use voice::BUILTIN_VARIABLES;

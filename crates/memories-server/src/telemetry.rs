@@ -1,44 +1,83 @@
-//! The log: one line per request, one per learned call, to standard error.
+//! The log: one line per request and per ingested call.
+//!
+//! A subscriber is composed of a filter and of layers that receive what passes it, so that each
+//! binary can choose them: the server uses [`init`], a binary with a format of its own
+//! [`init_with`].
 
-use std::{
-    io::{self, IsTerminal},
-    panic,
+mod log;
+mod panics;
+
+pub use log::{filter, fmt_layer};
+
+use tracing::Subscriber;
+use tracing_subscriber::{
+    Layer, Registry, filter::ParseError, layer::Layered, layer::SubscriberExt,
+    util::SubscriberInitExt,
 };
 
-use tracing_subscriber::{EnvFilter, filter::ParseError};
+use crate::config::LogConfig;
 
-use crate::config::{LogConfig, LogFormat};
-
-/// Starts the log, which from now on also tells of panics. A second start in one
-/// process changes nothing.
-pub fn start(config: &LogConfig) -> Result<(), ParseError> {
-    let subscriber = tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::try_new(&config.filter)?)
-        .with_writer(io::stderr);
-    // Failing means that a subscriber exists already.
-    let _ = match config.format {
-        LogFormat::Json => subscriber
-            .json()
-            .flatten_event(true)
-            .with_current_span(true)
-            .with_span_list(false)
-            .try_init(),
-        LogFormat::Text if io::stderr().is_terminal() => subscriber.with_target(false).try_init(),
-        // Colours would be garbage in a file or a journal.
-        LogFormat::Text => subscriber.with_target(false).with_ansi(false).try_init(),
-    };
-    log_panics();
+/// Starts logging to standard error, as configured.
+pub fn init(config: &LogConfig) -> Result<(), ParseError> {
+    init_with(filter(config)?, fmt_layer(config));
     Ok(())
 }
 
-/// Has the log tell of panics, in place of standard error.
-pub fn log_panics() {
-    panic::set_hook(Box::new(log_panic));
+/// Starts logging of the events that pass `filter`, and of panics. A second start in one process
+/// changes nothing.
+///
+/// `layers` is one layer or a `Vec` of them, such as `vec![lines.boxed(), metrics.boxed()]`.
+pub fn init_with<F, L>(filter: F, layers: L)
+where
+    F: Layer<Registry> + Send + Sync,
+    L: Layer<Layered<F, Registry>> + Send + Sync,
+{
+    // An error means that a subscriber is installed already.
+    let _ = subscriber(filter, layers).try_init();
+    panics::log_panics();
 }
 
-/// Tells where a panic is, and not its message, which may repeat what somebody
-/// said: that of a wrong index into a text holds the text.
-fn log_panic(panic: &panic::PanicHookInfo<'_>) {
-    let location = panic.location().map(ToString::to_string);
-    tracing::error!(location, "a defect panicked");
+fn subscriber<F, L>(filter: F, layers: L) -> impl Subscriber + Send + Sync
+where
+    F: Layer<Registry> + Send + Sync,
+    L: Layer<Layered<F, Registry>> + Send + Sync,
+{
+    tracing_subscriber::registry().with(filter).with(layers)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    };
+
+    use tracing::{Event, level_filters::LevelFilter, subscriber::with_default};
+    use tracing_subscriber::layer::Context;
+
+    use super::*;
+
+    /// Counts events, as a layer of metrics would.
+    #[derive(Clone, Default)]
+    struct Counter(Arc<AtomicUsize>);
+
+    impl<S: Subscriber> Layer<S> for Counter {
+        fn on_event(&self, _: &Event<'_>, _: Context<'_, S>) {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    #[test]
+    fn every_layer_receives_what_passes_the_filter() {
+        let counters = [Counter::default(), Counter::default()];
+        let layers: Vec<_> = counters.iter().map(|layer| layer.clone().boxed()).collect();
+        with_default(subscriber(LevelFilter::INFO, layers), || {
+            tracing::info!("request answered");
+            tracing::debug!("detail");
+        });
+        assert_eq!(
+            counters.map(|counter| counter.0.load(Ordering::Relaxed)),
+            [1, 1]
+        );
+    }
 }

@@ -1,48 +1,58 @@
-//! What is attached to memories on the platform.
+//! The metadata of memories on the platform.
 //!
-//! The specification names `type`, `agent_id`, `conversation_id`,
-//! `call_duration` in seconds, and `timestamp`, here the start of the call in
-//! RFC 3339. What else a [`MemoryKind`] says is attached to memories that are
-//! kept word for word, under its own names; the platform's extraction does not
-//! tell it.
+//! The memories of a call carry `type`, `agent_id`, `conversation_id`, `call_duration` in seconds
+//! and `timestamp`, the start of the call in RFC 3339; beside them `platform`, to which the two
+//! ids belong, and `completeness`, that of the event they come from. The other fields of a
+//! [`MemoryKind`] are attached, under their own names, to memories that are added verbatim;
+//! those that the platform extracts lack them.
 
 use jiff::Timestamp;
 use mem0_client::AddRequest;
-use memories_domain::{AgentId, CallPart, ConversationId, MemoryKind, Source, Subject};
+use memories_domain::{
+    AgentId, CallPart, Completeness, ConversationId, MemoryKind, Neighbours, Platform, Source,
+    Subject,
+};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
 pub(crate) const TYPE: &str = "type";
+pub(crate) const PLATFORM: &str = "platform";
 pub(crate) const CONVERSATION_ID: &str = "conversation_id";
-/// The id that an imported memory had where it was exported.
+pub(crate) const COMPLETENESS: &str = "completeness";
+/// The id that an imported memory had in the store that exported it.
 pub(crate) const IMPORTED_ID: &str = "imported_id";
 const AGENT_ID: &str = "agent_id";
 const CALL_DURATION: &str = "call_duration";
 const TIMESTAMP: &str = "timestamp";
 const LANGUAGE: &str = "language";
 
-/// What the memories of a part of a call are given.
-pub(crate) fn of_part(part: CallPart, source: &Source) -> Map<String, Value> {
+/// The metadata of the memories that the platform extracts from a part of a call.
+pub(crate) fn for_part(
+    part: CallPart,
+    completeness: Completeness,
+    source: &Source,
+) -> Map<String, Value> {
     let mut metadata = Map::new();
     metadata.insert(TYPE.to_owned(), part.name().into());
-    attach_source(&mut metadata, source);
+    metadata.insert(COMPLETENESS.to_owned(), completeness.to_u64().into());
+    insert_source(&mut metadata, source);
     metadata
 }
 
-/// What a memory that is kept word for word is given.
-pub(crate) fn of_memory(
+/// The metadata of a memory that is added verbatim.
+pub(crate) fn for_memory(
     kind: &MemoryKind,
     source: Option<&Source>,
-    at: Timestamp,
+    timestamp: Timestamp,
 ) -> Map<String, Value> {
-    // A kind is an object whose keys are strings, which never fails to serialize.
+    // A kind is an object with strings as keys, which never fails to serialize.
     let mut metadata = match serde_json::to_value(kind) {
         Ok(Value::Object(fields)) => fields,
         _ => Map::new(),
     };
-    metadata.insert(TIMESTAMP.to_owned(), at.to_string().into());
+    metadata.insert(TIMESTAMP.to_owned(), timestamp.to_string().into());
     if let Some(source) = source {
-        attach_source(&mut metadata, source);
+        insert_source(&mut metadata, source);
         if let Some(language) = &source.language {
             metadata.insert(LANGUAGE.to_owned(), language.as_str().into());
         }
@@ -50,73 +60,97 @@ pub(crate) fn of_memory(
     metadata
 }
 
-fn attach_source(metadata: &mut Map<String, Value>, source: &Source) {
+fn insert_source(metadata: &mut Map<String, Value>, source: &Source) {
+    let conversation = &source.conversation_id;
+    metadata.insert(PLATFORM.to_owned(), conversation.platform().name().into());
+    metadata.insert(CONVERSATION_ID.to_owned(), conversation.as_str().into());
     if let Some(agent) = &source.agent_id {
         metadata.insert(AGENT_ID.to_owned(), agent.as_str().into());
     }
-    let conversation = source.conversation_id.as_str();
-    metadata.insert(CONVERSATION_ID.to_owned(), conversation.into());
     metadata.insert(CALL_DURATION.to_owned(), source.duration_secs.into());
     metadata.insert(TIMESTAMP.to_owned(), source.started_at.to_string().into());
 }
 
-/// Attaches metadata to a request.
-pub(crate) fn attached(request: AddRequest, metadata: Map<String, Value>) -> AddRequest {
+pub(crate) fn attach(request: AddRequest, metadata: Map<String, Value>) -> AddRequest {
     metadata.into_iter().fold(request, |request, (key, value)| {
         request.metadata(key, value)
     })
 }
 
-/// What sort of knowledge a memory is. What the platform wrote by itself, and
-/// what somebody else put there, is taken for something that was said.
+/// The kind of a memory. One without a type, or with one that is not ours, was added by other
+/// software or written by the platform itself: it counts as something that was said.
 pub(crate) fn kind(metadata: &Map<String, Value>) -> MemoryKind {
-    let told = || MemoryKind::deserialize(&Value::Object(metadata.clone())).ok();
+    let full_kind = || MemoryKind::deserialize(&Value::Object(metadata.clone())).ok();
     match metadata.get(TYPE).and_then(Value::as_str) {
-        Some("factual") => told().unwrap_or(MemoryKind::Factual {
+        Some("factual") => full_kind().unwrap_or(MemoryKind::Factual {
             subject: Subject::Caller,
         }),
-        Some("profile" | "semantic") => told().unwrap_or_else(said),
-        _ => said(),
+        Some("profile" | "semantic") => full_kind().unwrap_or_else(unattributed_statement),
+        _ => unattributed_statement(),
     }
 }
 
-fn said() -> MemoryKind {
+fn unattributed_statement() -> MemoryKind {
     MemoryKind::Semantic {
         speaker: None,
-        context: memories_domain::Neighbours::default(),
+        neighbours: Neighbours::default(),
     }
 }
 
 /// When it was said or entered.
-pub(crate) fn time(metadata: &Map<String, Value>) -> Option<Timestamp> {
+pub(crate) fn timestamp(metadata: &Map<String, Value>) -> Option<Timestamp> {
     match metadata.get(TIMESTAMP)? {
         Value::String(text) => text.parse().ok(),
         number => Timestamp::from_second(number.as_i64()?).ok(),
     }
 }
 
-/// The call it comes from; `otherwise` is when that began if it is not told.
+/// The completeness of the event that a memory comes from.
+pub(crate) fn completeness(metadata: &Map<String, Value>) -> Option<Completeness> {
+    let value = metadata.get(COMPLETENESS)?.as_u64()?;
+    Some(Completeness::from_u64(value))
+}
+
+/// The conversation that a memory comes from.
+pub(crate) fn conversation_id(metadata: &Map<String, Value>) -> Option<ConversationId> {
+    ConversationId::new(platform(metadata)?, text(metadata, CONVERSATION_ID)?).ok()
+}
+
+/// The call that a memory comes from. `otherwise` replaces a missing timestamp.
 pub(crate) fn source(metadata: &Map<String, Value>, otherwise: Timestamp) -> Option<Source> {
-    let text = |key| metadata.get(key).and_then(Value::as_str);
     Some(Source {
-        conversation_id: ConversationId::parse(text(CONVERSATION_ID)?).ok()?,
-        agent_id: text(AGENT_ID).and_then(|id| AgentId::parse(id).ok()),
-        started_at: time(metadata).unwrap_or(otherwise),
+        conversation_id: conversation_id(metadata)?,
+        agent_id: text(metadata, AGENT_ID)
+            .and_then(|id| AgentId::new(platform(metadata)?, id).ok()),
+        started_at: timestamp(metadata).unwrap_or(otherwise),
         duration_secs: metadata.get(CALL_DURATION).map_or(0, seconds),
-        language: text(LANGUAGE).map(str::to_owned),
+        language: text(metadata, LANGUAGE).map(str::to_owned),
     })
 }
 
+/// Memories that other software added for ElevenLabs name no platform.
+fn platform(metadata: &Map<String, Value>) -> Option<Platform> {
+    match text(metadata, PLATFORM) {
+        Some(name) => name.parse().ok(),
+        None => Some(Platform::ElevenLabs),
+    }
+}
+
+fn text<'m>(metadata: &'m Map<String, Value>, key: &str) -> Option<&'m str> {
+    metadata.get(key)?.as_str()
+}
+
+/// Whole seconds.
 fn seconds(value: &Value) -> u64 {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
-        reason = "a fraction of a second is left out, and a negative number is none"
+        reason = "truncated to whole seconds, and not negative"
     )]
-    let whole = |value: f64| value.max(0.0) as u64;
+    let truncate = |value: f64| value.max(0.0) as u64;
     value
         .as_u64()
-        .or_else(|| value.as_f64().map(whole))
+        .or_else(|| value.as_f64().map(truncate))
         .unwrap_or(0)
 }
 
@@ -133,8 +167,8 @@ mod tests {
 
     fn call() -> Source {
         Source {
-            conversation_id: ConversationId::parse("conv_1").unwrap(),
-            agent_id: Some(AgentId::parse("agent_1").unwrap()),
+            conversation_id: ConversationId::new(Platform::ElevenLabs, "conv_1").unwrap(),
+            agent_id: Some(AgentId::new(Platform::ElevenLabs, "agent_1").unwrap()),
             started_at: "2025-11-01T12:00:00Z".parse().unwrap(),
             duration_secs: 120,
             language: Some("en".to_owned()),
@@ -142,16 +176,32 @@ mod tests {
     }
 
     #[test]
-    fn a_part_of_a_call_has_the_metadata_of_the_specification_and_no_other() {
+    fn a_part_of_a_call_has_the_specified_metadata_its_platform_and_its_completeness() {
+        let metadata = for_part(CallPart::Factual, Completeness::from_u64(312), &call());
         let expected = json!({
-            "type": "factual", "agent_id": "agent_1", "conversation_id": "conv_1",
-            "call_duration": 120, "timestamp": "2025-11-01T12:00:00Z",
+            "type": "factual", "platform": "elevenlabs", "agent_id": "agent_1",
+            "conversation_id": "conv_1", "call_duration": 120, "completeness": 312,
+            "timestamp": "2025-11-01T12:00:00Z",
         });
-        assert_eq!(Value::Object(of_part(CallPart::Factual, &call())), expected);
+        assert_eq!(Value::Object(metadata), expected);
     }
 
     #[test]
-    fn every_kind_comes_back_as_it_was_attached() {
+    fn the_completeness_is_read_back_and_may_be_missing() {
+        let fuller = Completeness::from_u64(312);
+        let metadata = for_part(CallPart::Semantic, fuller, &call());
+        assert_eq!(completeness(&metadata), Some(fuller));
+        for invalid in [
+            json!({}),
+            json!({"completeness": "312"}),
+            json!({"completeness": -1}),
+        ] {
+            assert_eq!(completeness(&object(invalid)), None);
+        }
+    }
+
+    #[test]
+    fn every_kind_is_read_back_as_it_was_attached() {
         let kinds = [
             MemoryKind::Profile {
                 key: ProfileKey::parse("city").unwrap(),
@@ -162,28 +212,28 @@ mod tests {
             },
             MemoryKind::Semantic {
                 speaker: Some(Speaker::Caller),
-                context: memories_domain::Neighbours {
-                    before: Some("Where?".into()),
-                    ..memories_domain::Neighbours::default()
+                neighbours: Neighbours {
+                    prev: Some("Where?".into()),
+                    ..Neighbours::default()
                 },
             },
         ];
         for expected in kinds {
-            let metadata = of_memory(&expected, Some(&call()), call().started_at);
+            let metadata = for_memory(&expected, Some(&call()), call().started_at);
             assert_eq!(kind(&metadata), expected);
             assert_eq!(source(&metadata, Timestamp::UNIX_EPOCH), Some(call()));
         }
     }
 
     #[test]
-    fn what_others_wrote_is_something_that_was_said() {
+    fn memories_of_other_software_are_unattributed_statements() {
         for metadata in [
             json!({}),
             json!({"type": 7}),
             json!({"type": "opinion"}),
             json!({"type": "profile", "key": ""}),
         ] {
-            assert_eq!(kind(&object(metadata)), said());
+            assert_eq!(kind(&object(metadata)), unattributed_statement());
         }
         let factual = object(json!({"type": "factual"}));
         assert!(matches!(
@@ -195,23 +245,27 @@ mod tests {
     }
 
     #[test]
-    fn times_are_understood_as_text_and_as_seconds() {
+    fn timestamps_are_read_as_text_and_as_seconds() {
         let expected: Timestamp = "2025-11-01T12:00:00Z".parse().unwrap();
-        for written in [json!("2025-11-01T12:00:00+00:00"), json!(1_761_998_400)] {
-            assert_eq!(time(&object(json!({"timestamp": written}))), Some(expected));
+        for value in [json!("2025-11-01T12:00:00+00:00"), json!(1_761_998_400)] {
+            let metadata = object(json!({"timestamp": value}));
+            assert_eq!(timestamp(&metadata), Some(expected));
         }
-        assert_eq!(time(&object(json!({"timestamp": "yesterday"}))), None);
+        assert_eq!(timestamp(&object(json!({"timestamp": "yesterday"}))), None);
     }
 
     #[test]
-    fn a_source_needs_no_more_than_a_conversation() {
+    fn a_source_needs_only_a_conversation_of_a_known_platform() {
         let at = call().started_at;
-        let source = source(
-            &object(json!({"conversation_id": "c", "call_duration": 9.7})),
-            at,
-        )
-        .unwrap();
-        assert_eq!((source.started_at, source.duration_secs), (at, 9));
-        assert_eq!(super::source(&object(json!({"timestamp": 1})), at), None);
+        let minimal = object(json!({"conversation_id": "c", "call_duration": 9.7}));
+        let read = source(&minimal, at).unwrap();
+        assert_eq!((read.started_at, read.duration_secs), (at, 9));
+        assert_eq!(read.conversation_id.platform(), Platform::ElevenLabs);
+        for without in [
+            json!({"timestamp": 1}),
+            json!({"conversation_id": "c", "platform": "unknown"}),
+        ] {
+            assert_eq!(source(&object(without), at), None);
+        }
     }
 }

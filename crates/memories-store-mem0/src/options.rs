@@ -2,39 +2,38 @@ use std::{fmt, time::Duration};
 
 use mem0_client::{BuildError, Client, SecretString, Timeouts, rustls::ClientConfig};
 
-use crate::{Account, CircuitSettings};
+use crate::{Account, CircuitBreakerConfig};
 
-/// A caller should not wait for a connection that is not coming.
-const LONGEST_CONNECT: Duration = Duration::from_secs(2);
+/// A slower connection would most likely fail anyway, while the caller waits.
+const MAX_CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// How a [`Mem0Store`](crate::Mem0Store) is to be.
+/// The configuration of a [`Mem0Reader`](crate::Mem0Reader) or a
+/// [`Mem0Store`](crate::Mem0Store).
 #[derive(Clone)]
 pub struct Mem0Options {
-    /// The platform's key (`MEM0_API_KEY`).
+    /// `MEM0_API_KEY`.
     pub api_key: SecretString,
-    /// Where the platform, or something compatible with it, is
-    /// (`MEM0_BASE_URL`); `None` for the platform itself.
+    /// The URL of the platform or of a compatible server (`MEM0_BASE_URL`); `None` for the platform
+    /// itself.
     pub base_url: Option<String>,
-    /// To whom the key should belong (`MEM0_ORG_ID`, `MEM0_PROJECT_ID`).
+    /// The account that the key should belong to (`MEM0_ORG_ID`, `MEM0_PROJECT_ID`).
     pub account: Account,
-    /// How long a recall or a search may take, and each request that learning or
-    /// looking after memories needs (`MEM0_TIMEOUT`).
+    /// The time limit of a load or a search, and of each request of a write (`MEMORY_TIMEOUT`).
     pub timeout: Duration,
-    /// The least score of what a search on the platform finds, from 0 to 1.
+    /// The minimum score of the platform's search results, 0 to 1.
     pub threshold: f64,
-    /// When to stop asking a platform that is down.
-    pub circuit: CircuitSettings,
-    /// How long the platform may take until what was added can be seen. As long
-    /// after an add whose outcome is not known, it is not repeated.
-    pub settling: Duration,
-    /// Another TLS configuration, for example with the certificate authority of
-    /// a gateway.
+    pub circuit_breaker: CircuitBreakerConfig,
+    /// How long the platform may take until added memories can be listed. An add with an unknown
+    /// result is repeated only after that, if it left no memories.
+    pub consistency_window: Duration,
+    /// Replaces the default TLS configuration, for example to trust a gateway's certificate
+    /// authority.
     pub tls: Option<ClientConfig>,
 }
 
 impl Mem0Options {
-    /// The defaults with a key: the platform itself, 5 seconds, a threshold of
-    /// 0.1, a minute until what was added is seen.
+    /// The defaults: the platform itself, a timeout of 5 seconds, a threshold of 0.1, a consistency
+    /// window of a minute.
     #[must_use]
     pub fn new(api_key: SecretString) -> Self {
         Self {
@@ -43,16 +42,16 @@ impl Mem0Options {
             account: Account::default(),
             timeout: Duration::from_secs(5),
             threshold: 0.1,
-            circuit: CircuitSettings::default(),
-            settling: Duration::from_mins(1),
+            circuit_breaker: CircuitBreakerConfig::default(),
+            consistency_window: Duration::from_mins(1),
             tls: None,
         }
     }
 
-    pub(crate) fn client(&self) -> Result<Client, BuildError> {
+    pub(crate) fn build_client(&self) -> Result<Client, BuildError> {
         let mut builder = Client::builder()
             .timeouts(Timeouts::all(self.timeout))
-            .connect_timeout(self.timeout.min(LONGEST_CONNECT));
+            .connect_timeout(self.timeout.min(MAX_CONNECT_TIMEOUT));
         if let Some(url) = &self.base_url {
             builder = builder.base_url(url);
         }

@@ -1,4 +1,4 @@
-//! The three calls on SQLite: a caller with 1,000 memories, and many hang-ups at once.
+//! Loading and searching a caller with 1,000 memories, and enqueueing many events at once.
 
 #![allow(
     clippy::indexing_slicing,
@@ -17,11 +17,12 @@ use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_mai
 use futures::future::join_all;
 use jiff::Timestamp;
 use memories_domain::{
-    CallerId, EventKey, EventSink, IncomingEvent, Memory, MemoryAdmin, MemoryId, MemoryKind,
-    MemoryStore, Neighbours, Scope, Speaker,
+    Call, CallOutcome, CallerId, ConversationId, Memory, MemoryId, MemoryKind, Neighbours,
+    Platform, Scope, Speaker,
+    ports::{EventContent, EventKey, EventSink, MemoryAdmin, MemoryReader, NewEvent, ScopedCall},
 };
 use memories_index::{EmbeddingModel, ModelId, TokenEmbeddings};
-use memories_store_sqlite::{Options, Ranker, SqliteStore};
+use memories_store_sqlite::{Options, RankingMode, SqliteStore};
 use rusqlite::Connection;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -65,25 +66,25 @@ fn memories() -> Vec<Memory> {
             text: sentence(number).into(),
             kind: MemoryKind::Semantic {
                 speaker: Some(Speaker::Caller),
-                context: Neighbours {
-                    before: Some(sentence(number + 1).into()),
+                neighbours: Neighbours {
+                    prev: Some(sentence(number + 1).into()),
                     prev2: None,
-                    after: None,
+                    next: None,
                 },
             },
             created_at: Timestamp::UNIX_EPOCH,
             updated_at: Timestamp::UNIX_EPOCH,
             expires_at: None,
             source: None,
-            reinforced: 0,
+            confirmations: 0,
         })
         .collect()
 }
 
-/// Gives each word of a text the same vector of 384 numbers, at once.
-struct Instantly;
+/// Embeds each word as the same vector of 384 dimensions, in no time.
+struct ConstantModel;
 
-impl EmbeddingModel for Instantly {
+impl EmbeddingModel for ConstantModel {
     fn id(&self) -> ModelId {
         ModelId::from_bytes([1; 16])
     }
@@ -94,42 +95,42 @@ impl EmbeddingModel for Instantly {
 
     fn encode(&self, texts: &[&str]) -> Vec<TokenEmbeddings> {
         let vector = [1.0; 384];
-        let word = |start| (start..start + 1, &vector[..]);
-        let meaning =
-            |text: &&str| TokenEmbeddings::new(384, (0..text.split(' ').count()).map(word));
-        texts.iter().map(meaning).collect()
+        let token = |start| (start..start + 1, &vector[..]);
+        let embed =
+            |text: &&str| TokenEmbeddings::new(384, (0..text.split(' ').count()).map(token));
+        texts.iter().map(embed).collect()
     }
 }
 
-fn wait_until_all_is_read(directory: &TempDir) {
+fn wait_until_embedded(directory: &TempDir) {
     let database = Connection::open(directory.path().join("agentic-memories.db")).unwrap();
-    let lacking = "SELECT count(*) FROM owners WHERE signed_revision IS NOT revision";
-    let began = Instant::now();
+    let incomplete = "SELECT count(*) FROM partitions WHERE embedded_revision IS NOT revision";
+    let start = Instant::now();
     while database
-        .query_row(lacking, [], |row| row.get::<_, i64>(0))
+        .query_row(incomplete, [], |row| row.get::<_, i64>(0))
         .unwrap()
         > 0
     {
-        assert!(began.elapsed() < Duration::from_mins(1), "nothing is read");
+        assert!(
+            start.elapsed() < Duration::from_mins(1),
+            "the memories are not embedded"
+        );
     }
 }
 
 fn store(
     runtime: &Runtime,
     index_cache_bytes: u64,
-    ranker: Ranker,
+    ranking: RankingMode,
 ) -> (TempDir, SqliteStore, Scope) {
     let directory = tempfile::tempdir().unwrap();
     let options = Options {
         index_cache_bytes,
-        ranker,
+        ranking,
         ..Options::default()
     };
     let store = SqliteStore::open(directory.path(), options).unwrap();
-    let scope = Scope {
-        caller: CallerId::parse("+12025550143", None).unwrap(),
-        agent: None,
-    };
+    let scope = scope();
     let imported = runtime.block_on(store.import(&scope, memories())).unwrap();
     assert_eq!(imported, MEMORIES as usize);
     (directory, store, scope)
@@ -138,47 +139,47 @@ fn store(
 fn reading(criterion: &mut Criterion) {
     let runtime = Runtime::new().unwrap();
     let query = "when does the engineer come for the whistling boiler";
-    let by_meaning = Ranker::Meanings(Arc::new(Instantly));
-    for (temperature, cache, ranker) in [
-        ("cold", 0, Ranker::Words),
-        ("warm", 256 << 20, Ranker::Words),
-        ("by meaning, cold", 0, by_meaning.clone()),
-        ("by meaning, warm", 256 << 20, by_meaning),
+    let semantic = RankingMode::Semantic(Arc::new(ConstantModel));
+    for (case, cache, ranking) in [
+        ("cold", 0, RankingMode::Keyword),
+        ("warm", 256 << 20, RankingMode::Keyword),
+        ("semantic, cold", 0, semantic.clone()),
+        ("semantic, warm", 256 << 20, semantic),
     ] {
-        let by_words = matches!(ranker, Ranker::Words);
-        let (directory, store, scope) = store(&runtime, cache, ranker);
-        if !by_words {
-            wait_until_all_is_read(&directory);
+        let is_semantic = matches!(ranking, RankingMode::Semantic(_));
+        let (directory, store, scope) = store(&runtime, cache, ranking);
+        if is_semantic {
+            wait_until_embedded(&directory);
         }
-        criterion.bench_function(&format!("recall 1000 memories, {temperature}"), |bencher| {
-            bencher.iter(|| black_box(runtime.block_on(store.recall(&scope)).unwrap()));
+        criterion.bench_function(&format!("load 1000 memories, {case}"), |bencher| {
+            bencher.iter(|| black_box(runtime.block_on(store.load(&scope)).unwrap()));
         });
-        criterion.bench_function(&format!("search 1000 memories, {temperature}"), |bencher| {
+        criterion.bench_function(&format!("search 1000 memories, {case}"), |bencher| {
             bencher.iter(|| black_box(runtime.block_on(store.search(&scope, query, 3)).unwrap()));
         });
         runtime.block_on(store.shutdown());
     }
 }
 
-fn accepting(criterion: &mut Criterion) {
+fn enqueueing(criterion: &mut Criterion) {
     let runtime = Runtime::new().unwrap();
     let directory = tempfile::tempdir().unwrap();
     let store = SqliteStore::open(directory.path(), Options::default()).unwrap();
     let mut group = criterion.benchmark_group("inbox");
     group.throughput(Throughput::Elements(CLIENTS));
     let mut batch = 0_u64;
-    group.bench_function("accept 64 events of 8 KiB at once", |bencher| {
+    group.bench_function("enqueue 64 events of 8 KiB at once", |bencher| {
         bencher.iter_batched(
             || {
                 batch += 1;
                 (0..CLIENTS).map(|client| event(batch, client)).collect()
             },
-            |events: Vec<IncomingEvent>| {
-                let accepted = events.into_iter().map(|event| {
+            |events: Vec<NewEvent>| {
+                let enqueued = events.into_iter().map(|event| {
                     let store = store.clone();
-                    async move { store.accept(event).await.unwrap() }
+                    async move { store.enqueue(event).await.unwrap() }
                 });
-                black_box(runtime.block_on(join_all(accepted.map(|future| runtime.spawn(future)))))
+                black_box(runtime.block_on(join_all(enqueued.map(|future| runtime.spawn(future)))))
             },
             BatchSize::PerIteration,
         );
@@ -187,17 +188,40 @@ fn accepting(criterion: &mut Criterion) {
     runtime.block_on(store.shutdown());
 }
 
-fn event(batch: u64, client: u64) -> IncomingEvent {
-    IncomingEvent {
+fn event(batch: u64, client: u64) -> NewEvent {
+    let conversation = format!("conv_{batch}_{client}");
+    let call = Call {
+        conversation_id: ConversationId::new(Platform::ElevenLabs, &conversation).unwrap(),
+        agent_id: None,
+        started_at: Timestamp::UNIX_EPOCH,
+        duration_secs: 60,
+        language: None,
+        outcome: CallOutcome::Answered,
+        caller_spoke: true,
+        turns: Vec::new(),
+        summary: Some("x".repeat(8 << 10).into()),
+        title: None,
+        evaluations: Vec::new(),
+        collected: Vec::new(),
+        injected_context: Vec::new(),
+    };
+    let scope = scope();
+    NewEvent {
         key: EventKey {
-            conversation: format!("conv_{batch}_{client}"),
+            project: scope.project.clone(),
+            platform: Platform::ElevenLabs,
+            conversation,
             event_type: "post_call_transcription".to_owned(),
+            body_sha256: "0".repeat(64),
         },
-        caller: None,
         received_at: Timestamp::UNIX_EPOCH,
-        body: vec![b'x'; 8 << 10].into(),
+        content: EventContent::Call(Box::new(ScopedCall { scope, call })),
     }
 }
 
-criterion_group!(benches, reading, accepting);
+fn scope() -> Scope {
+    Scope::for_caller(CallerId::parse("+12025550143", None).unwrap())
+}
+
+criterion_group!(benches, reading, enqueueing);
 criterion_main!(benches);

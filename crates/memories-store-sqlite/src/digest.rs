@@ -1,46 +1,52 @@
-//! Short fingerprints, so that what is compared need not be kept.
+//! Truncated SHA-256 digests, which are compared instead of the texts.
 
 use std::array;
 
-use memories_domain::{MemoryKind, Speaker, Subject, statement_key};
+use memories_domain::{ConversationId, DedupKey, MemoryKind, ProjectId, Speaker, Subject};
 use sha2::{Digest, Sha256};
 
-/// What two memories of one owner have in common that say the same: the name
-/// of a profile fact; else who said the statement, or whom it is about, and the
-/// statement. An owner has one memory per slot.
-pub(crate) fn slot(text: &str, kind: &MemoryKind) -> i64 {
-    let (class, words) = match kind {
-        MemoryKind::Profile { key, .. } => ("profile", key.as_str().to_owned()),
-        MemoryKind::Factual { subject } => (about(*subject), statement(text)),
-        MemoryKind::Semantic { speaker, .. } => (said_by(*speaker), statement(text)),
-    };
-    i64::from_be_bytes(digest([class.as_bytes(), b"\0", words.as_bytes()]))
-}
+/// A conversation of a project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ConversationDigest([u8; 16]);
 
-/// The name under which the ledger knows a conversation.
-pub(crate) fn conversation(id: &str) -> [u8; 16] {
-    digest([id.as_bytes()])
-}
+impl ConversationDigest {
+    pub(crate) fn new(project: &ProjectId, conversation: &ConversationId) -> Self {
+        let conversation = conversation.qualified();
+        Self::from_qualified(project.as_str(), &conversation)
+    }
 
-/// The statement without case and punctuation; of one that is nothing else, the
-/// text itself.
-fn statement(text: &str) -> String {
-    let key = statement_key(text);
-    if key.is_empty() { text.to_owned() } else { key }
-}
+    /// From the columns of a row.
+    pub(crate) fn from_qualified(project: &str, conversation: &str) -> Self {
+        Self(digest([project.as_bytes(), b"\0", conversation.as_bytes()]))
+    }
 
-const fn about(subject: Subject) -> &'static str {
-    match subject {
-        Subject::Caller => "about caller",
-        Subject::Agent => "about agent",
+    pub(crate) const fn as_bytes(&self) -> &[u8; 16] {
+        &self.0
     }
 }
 
-const fn said_by(speaker: Option<Speaker>) -> &'static str {
+/// Equal for duplicates; a partition has one memory per hash.
+pub(crate) fn dedup_hash(text: &str, kind: &MemoryKind) -> i64 {
+    let (class, statement) = match DedupKey::new(text, kind) {
+        DedupKey::Profile(key) => ("profile", key.as_str().to_owned()),
+        DedupKey::Factual(subject, statement) => (factual_class(subject), statement),
+        DedupKey::Semantic(speaker, statement) => (semantic_class(speaker), statement),
+    };
+    i64::from_be_bytes(digest([class.as_bytes(), b"\0", statement.as_bytes()]))
+}
+
+const fn factual_class(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Caller => "factual caller",
+        Subject::Agent => "factual agent",
+    }
+}
+
+const fn semantic_class(speaker: Option<Speaker>) -> &'static str {
     match speaker {
-        Some(Speaker::Caller) => "said by caller",
-        Some(Speaker::Agent) => "said by agent",
-        None => "said",
+        Some(Speaker::Caller) => "semantic caller",
+        Some(Speaker::Agent) => "semantic agent",
+        None => "semantic",
     }
 }
 
@@ -56,58 +62,55 @@ fn digest<const BYTES: usize, const PARTS: usize>(parts: [&[u8]; PARTS]) -> [u8;
 
 #[cfg(test)]
 mod tests {
-    use memories_domain::{Neighbours, ProfileKey, ProfileValue};
+    use memories_domain::{Neighbours, Platform, ProfileKey, ProfileValue};
 
     use super::*;
 
-    fn said(speaker: Speaker) -> MemoryKind {
+    fn turn(speaker: Speaker) -> MemoryKind {
         MemoryKind::Semantic {
             speaker: Some(speaker),
-            context: Neighbours::default(),
+            neighbours: Neighbours::default(),
         }
     }
 
     #[test]
-    fn the_same_words_of_the_same_speaker_share_a_slot_whatever_their_case() {
+    fn the_same_statement_of_the_same_speaker_has_one_hash_whatever_its_case() {
         assert_eq!(
-            slot("I moved to Lisbon", &said(Speaker::Caller)),
-            slot("i moved to lisbon", &said(Speaker::Caller)),
+            dedup_hash("I moved to Lisbon", &turn(Speaker::Caller)),
+            dedup_hash("i moved to lisbon", &turn(Speaker::Caller)),
         );
     }
 
     #[test]
-    fn two_speakers_never_share_a_slot() {
+    fn two_speakers_never_share_a_hash() {
         assert_ne!(
-            slot("I moved", &said(Speaker::Caller)),
-            slot("I moved", &said(Speaker::Agent)),
+            dedup_hash("I moved", &turn(Speaker::Caller)),
+            dedup_hash("I moved", &turn(Speaker::Agent)),
         );
     }
 
     #[test]
-    fn a_profile_fact_keeps_its_slot_when_its_value_changes() {
+    fn a_profile_fact_keeps_its_hash_when_its_value_changes() {
         let fact = |value: &str| MemoryKind::Profile {
             key: ProfileKey::parse("city").unwrap(),
             value: ProfileValue::Text(value.into()),
         };
         assert_eq!(
-            slot("city: Rome", &fact("Rome")),
-            slot("city: Oslo", &fact("Oslo"))
+            dedup_hash("city: Rome", &fact("Rome")),
+            dedup_hash("city: Oslo", &fact("Oslo"))
         );
     }
 
     #[test]
-    fn statements_without_any_word_are_told_apart() {
-        assert_ne!(
-            slot("🙂", &said(Speaker::Caller)),
-            slot("🙁", &said(Speaker::Caller))
-        );
-    }
-
-    #[test]
-    fn the_ledgers_name_is_the_first_half_of_a_sha256() {
-        assert_eq!(
-            hex::encode(conversation("abc")),
-            "ba7816bf8f01cfea414140de5dae2223"
-        );
+    fn a_conversation_has_another_digest_in_another_project() {
+        let conversation = ConversationId::new(Platform::ElevenLabs, "conv_1").unwrap();
+        let digest = |project| {
+            let project = ProjectId::parse(project).unwrap();
+            ConversationDigest::new(&project, &conversation)
+        };
+        assert_eq!(digest("one"), digest("one"));
+        assert_ne!(digest("one"), digest("two"));
+        let columns = ConversationDigest::from_qualified("one", "elevenlabs:conv_1");
+        assert_eq!(digest("one"), columns);
     }
 }

@@ -1,199 +1,160 @@
-//! What the three calls need.
+use std::{path::Path, sync::Arc};
 
-use std::sync::Arc;
-
-use async_trait::async_trait;
 use jiff::Timestamp;
-use memories_domain::{
-    Call, CallerRecord, ExtractedMemory, IngestOutcome, MemoryStore, Scope, ScoredMemory,
-    StoreError, lessons,
-};
-use memories_index::{Explanation, IndexedRecord, SearchQuery, TokenEmbeddings};
+use memories_domain::Scope;
 use rusqlite::Connection;
-use tokio::task::spawn_blocking;
 
 use crate::{
-    SqliteStore,
-    failure::Failure,
-    learn,
-    readers::{Reply, consistently},
-    snapshot::{Snapshot, Snapshots},
+    clock::Clock,
+    db::{self, OpenError, ReaderPool, Writer},
+    error::Error,
+    options::{Options, RankingMode},
+    read::{Evaluate, FirstPass, PartitionCache, SearchRequest},
+    semantic::{Embedder, QueryEncoder},
+    tables::embeddings::Model,
+    write::PURGE_BATCH,
 };
 
-#[async_trait]
-impl MemoryStore for SqliteStore {
-    /// Afterwards the index is built for the searches that this call announces.
-    async fn recall(&self, scope: &Scope) -> Result<Arc<CallerRecord>, StoreError> {
-        let work = |snapshots: &Snapshots, scope: &Scope, current: Current, reply: Reply<_>| {
-            match current {
-                Ok(Some(snapshot)) => {
-                    // A requester who has gone needs no answer, here and below.
-                    let _ = reply.send(Ok(snapshot.record()));
-                    snapshots.prepare(scope, &snapshot);
-                }
-                Ok(None) => drop(reply.send(Ok(Arc::default()))),
-                Err(failure) => drop(reply.send(Err(failure))),
-            }
-        };
-        Ok(self.with_current(scope, work).await?)
-    }
-
-    async fn search(
-        &self,
-        scope: &Scope,
-        query: &str,
-        limit: usize,
-    ) -> Result<Vec<ScoredMemory>, StoreError> {
-        let (question, now) = (query.to_owned(), self.clock.now());
-        let work = move |known: &IndexedRecord, meaning: Option<&TokenEmbeddings>| {
-            known.search(SearchQuery::with_meaning(&question, meaning), now, limit)
-        };
-        Ok(self.answer(scope, query, work).await?.unwrap_or_default())
-    }
-
-    async fn learn(
-        &self,
-        scope: &Scope,
-        call: &Call,
-        expires_at: Option<Timestamp>,
-    ) -> Result<IngestOutcome, StoreError> {
-        let (call, now) = (Arc::new(call.clone()), self.clock.now());
-        let lessons = self.lessons(Arc::clone(&call)).await?;
-        let work = move |connection: &Connection, scope: &Scope| {
-            learn::learn(connection, scope, &call, lessons, expires_at, now)
-        };
-        Ok(self.teach(scope, work).await?)
-    }
-
-    async fn ready(&self) -> Result<(), StoreError> {
-        if !self.writer.is_alive() {
-            return Err(Failure::ShutDown.into());
-        }
-        let work = |connection: &Connection| {
-            connection
-                .prepare_cached("SELECT 1 FROM owners")?
-                .exists([])?;
-            Ok(())
-        };
-        Ok(self.readers.read(work).await?)
-    }
-}
-
-/// What is known within a scope; nothing about a stranger.
-type Current = Result<Option<Snapshot>, Failure>;
-
-/// A question's answer, or what it takes to give one.
-enum Answer<T, W> {
-    Given(T),
-    NeedsMeaning(Snapshot, W),
+/// A store in one file. Clones are handles to the same store.
+#[derive(Clone)]
+pub struct SqliteStore {
+    pub(crate) writer: Writer,
+    pub(crate) readers: ReaderPool,
+    pub(crate) cache: PartitionCache,
+    /// Set if the ranking is semantic.
+    query_encoder: Option<QueryEncoder>,
+    /// Set if this store computes missing embeddings.
+    embedder: Option<Embedder>,
+    pub(crate) clock: Clock,
 }
 
 impl SqliteStore {
-    /// The memories that a search finds, each with the reasons for its score.
-    pub async fn explain(
-        &self,
-        scope: &Scope,
-        query: &str,
-        limit: usize,
-    ) -> Result<Vec<(ScoredMemory, Explanation)>, StoreError> {
-        let (question, now) = (query.to_owned(), self.clock.now());
-        let work = move |known: &IndexedRecord, meaning: Option<&TokenEmbeddings>| {
-            let question = SearchQuery::with_meaning(&question, meaning);
-            let found = known.search(question, now, limit).into_iter();
-            let explained = found.filter_map(|found| {
-                let why = known.explain(question, now, &found.memory.id)?;
-                Some((found, why))
-            });
-            explained.collect()
-        };
-        Ok(self.answer(scope, query, work).await?.unwrap_or_default())
+    /// Opens the store, and creates or migrates the database if need be.
+    ///
+    /// A directory, or a path without an extension that does not exist yet, gets the file
+    /// `agentic-memories.db`; any other path is the file itself. New files and directories are
+    /// accessible to their owner alone. Blocks the thread.
+    pub fn open(path: &Path, options: Options) -> Result<Self, OpenError> {
+        Self::open_at(path, options, Clock::system())
     }
 
-    /// Does `work` on what is known within `scope`, and with the meaning of
-    /// `question` where there is any to compare it with and it is known in time.
-    async fn answer<T, W>(
-        &self,
-        scope: &Scope,
-        question: &str,
-        work: W,
-    ) -> Result<Option<T>, Failure>
+    pub(crate) fn open_at(path: &Path, options: Options, clock: Clock) -> Result<Self, OpenError> {
+        let Options {
+            index_cache_bytes,
+            readers,
+            queue_capacity,
+            ranking,
+            query_encode_timeout,
+        } = options;
+        let file = db::create_file(path)?;
+        let writer = db::open_writer(&file)?;
+        let connections = (0..readers.max(1))
+            .map(|_| db::open_reader(&file))
+            .collect::<Result<_, _>>()?;
+        let writer = Writer::start(writer, queue_capacity).map_err(OpenError::Threads)?;
+        let pool = ReaderPool::start(connections, queue_capacity).map_err(OpenError::Threads)?;
+        let embedder = match &ranking {
+            RankingMode::Semantic(model) => {
+                let (model, connection) = (Arc::clone(model), db::open_reader(&file)?);
+                let embedder = Embedder::start(model, connection, writer.clone(), queue_capacity);
+                Some(embedder.map_err(OpenError::Threads)?)
+            }
+            RankingMode::Keyword | RankingMode::SemanticReadOnly(_) => None,
+        };
+        // There are as many readers as cores: half of those remain for requests.
+        let concurrency = (readers / 2).max(1);
+        let model = ranking.model();
+        let query_encoder = model
+            .map(|model| QueryEncoder::new(Arc::clone(model), concurrency, query_encode_timeout));
+        let cache = PartitionCache::new(
+            index_cache_bytes,
+            model.map(|model| Model::new(&**model)),
+            embedder.clone(),
+        );
+        Ok(Self {
+            writer,
+            readers: pool,
+            cache,
+            query_encoder,
+            embedder,
+            clock,
+        })
+    }
+
+    /// Rejects further requests on any handle, finishes those that are queued, and leaves one
+    /// complete file. Not required for durability, but the last changes may stay in the
+    /// write-ahead log until the file is opened again.
+    pub async fn shutdown(&self) {
+        if let Some(embedder) = &self.embedder {
+            embedder.shut_down().await;
+        }
+        self.readers.shut_down().await;
+        self.writer.shut_down().await;
+    }
+
+    /// Changes the memories of a scope. Missing embeddings are computed in the background.
+    pub(crate) async fn write<T, W>(&self, scope: &Scope, work: W) -> Result<T, Error>
     where
         T: Send + 'static,
-        W: FnOnce(&IndexedRecord, Option<&TokenEmbeddings>) -> T + Send + 'static,
+        W: FnOnce(&Connection, &Scope) -> Result<T, Error> + Send + 'static,
     {
-        let by_words =
-            move |snapshots: &Snapshots, scope: &Scope, current: Current, reply: Reply<_>| {
-                let answer = current.map(|current| {
-                    current.map(|snapshot| {
-                        snapshots.make_searchable(scope, &snapshot);
-                        if snapshot.has_meanings() {
-                            Answer::NeedsMeaning(snapshot, work)
-                        } else {
-                            Answer::Given(work(snapshot.known(), None))
-                        }
-                    })
-                });
-                let _ = reply.send(answer);
-            };
-        let (snapshot, work) = match self.with_current(scope, by_words).await? {
-            None => return Ok(None),
-            Some(Answer::Given(answer)) => return Ok(Some(answer)),
-            Some(Answer::NeedsMeaning(snapshot, work)) => (snapshot, work),
+        let written = scope.clone();
+        let result = self
+            .writer
+            .write(move |connection| work(connection, &written))
+            .await?;
+        if let Some(embedder) = &self.embedder {
+            embedder.enqueue(scope);
+        }
+        Ok(result)
+    }
+
+    /// Evaluates a search. The query is embedded only if the record has embeddings.
+    pub(crate) async fn evaluate<T>(
+        &self,
+        request: SearchRequest,
+        evaluate: Evaluate<T>,
+    ) -> Result<T, Error>
+    where
+        T: Default + Send + 'static,
+    {
+        let request = Arc::new(request);
+        let first_pass = {
+            let (request, cache) = (Arc::clone(&request), self.cache.clone());
+            self.readers
+                .run(move |connection| request.first_pass(&cache, connection, evaluate))
+                .await?
         };
-        let meaning = match &self.asking {
-            Some(asking) => asking.meaning(question).await,
+        let record = match first_pass {
+            FirstPass::Done(result) => return Ok(result),
+            FirstPass::NeedsEmbedding(record) => record,
+        };
+        let embedding = match &self.query_encoder {
+            Some(encoder) => encoder.encode(&request.query).await,
             None => None,
         };
-        let by_meaning = move |_: &Connection, reply: Reply<T>| {
-            let _ = reply.send(Ok(work(snapshot.known(), meaning.as_ref())));
-        };
-        self.readers.ask(by_meaning).await.map(Some)
+        self.readers
+            .run(move |_| Ok(evaluate(&request, record.indexed(), embedding.as_ref())))
+            .await
     }
 
-    /// Changes what is known within `scope`. Who computes what it means is told
-    /// afterwards, and nobody waits for that.
-    pub(crate) async fn teach<T, W>(&self, scope: &Scope, work: W) -> Result<T, Failure>
-    where
-        T: Send + 'static,
-        W: FnOnce(&Connection, &Scope) -> Result<T, Failure> + Send + 'static,
-    {
-        let changed = scope.clone();
-        let work = move |connection: &Connection| work(connection, &changed);
-        let done = self.writer.write(work).await?;
-        if let Some(encoding) = &self.encoding {
-            encoding.look_at(scope);
+    /// Repeats `purge` until a batch is not full, so that other writes run in between. Returns how
+    /// much was purged.
+    pub(crate) async fn purge_in_batches(
+        &self,
+        purge: fn(&Connection, Timestamp) -> Result<usize, Error>,
+        now: Timestamp,
+    ) -> Result<usize, Error> {
+        let mut purged = 0;
+        loop {
+            let batch = self
+                .writer
+                .write(move |connection| purge(connection, now))
+                .await?;
+            purged += batch;
+            if batch < PURGE_BATCH {
+                return Ok(purged);
+            }
         }
-        Ok(done)
-    }
-
-    /// Does `work` on what is known within `scope`, outside of any transaction.
-    async fn with_current<T, W>(&self, scope: &Scope, work: W) -> Result<T, Failure>
-    where
-        T: Send + 'static,
-        W: FnOnce(&Snapshots, &Scope, Current, Reply<T>) + Send + 'static,
-    {
-        let (scope, snapshots, now) = (scope.clone(), self.snapshots.clone(), self.clock.now());
-        let job = move |connection: &Connection, reply: Reply<T>| {
-            let current = consistently(connection, |connection| {
-                snapshots.current(connection, &scope, now)
-            });
-            work(&snapshots, &scope, current, reply);
-        };
-        self.readers.ask(job).await
-    }
-
-    /// What a call teaches, worked out where it keeps nobody from reading or
-    /// writing: a long transcript takes a while.
-    async fn lessons(&self, call: Arc<Call>) -> Result<Vec<ExtractedMemory>, Failure> {
-        let permit = Arc::clone(&self.pupils).acquire_owned().await;
-        let permit = permit.map_err(|_| Failure::ShutDown)?;
-        // The permit is held until the work is over, also when nobody waits for
-        // it any more.
-        let work = move || {
-            let lessons = lessons(&call);
-            drop(permit);
-            lessons
-        };
-        spawn_blocking(work).await.map_err(|_| Failure::Panicked)
     }
 }

@@ -8,7 +8,7 @@ import yaml
 
 from template import Template
 
-# The maximum size of a package that README and docs/aws.md document.
+# The maximum size of a package that docs/aws.md documents.
 MAX_PACKAGE_BYTES = 5_000_000
 
 MACHINES = {"x86_64": 62, "arm64": 183}

@@ -5,7 +5,7 @@ from stack import Stack
 from wire import POST_CALL_EVENTS, fixture_bytes
 
 
-def test_a_new_caller_is_known_at_the_next_ring_and_search(stack: Stack) -> None:
+def test_a_new_caller_has_memories_at_the_next_ring_and_search(stack: Stack) -> None:
     assert stack.memories(ROBIN) == []
     stack.hang_up(call("conv_1", ROBIN, "My dog is called Biscuit."))
     (message,) = stack.queue.peek()

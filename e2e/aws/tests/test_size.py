@@ -12,12 +12,20 @@ MIB = 1024 * KIB
 DOG = "My dog is called Biscuit."
 
 
-def test_an_event_of_more_than_a_mebibyte_is_compressed(stack: Stack) -> None:
+def test_a_large_event_with_a_short_call_is_a_small_message(stack: Stack) -> None:
     event = json.loads(call("conv_1", ROBIN, DOG))
     event["data"]["full_log"] = "the same again " * (MIB // 10)
     body = json.dumps(event).encode()
     assert len(body) > MIB
     stack.hang_up(body)
+    (message,) = stack.queue.peek()
+    assert len(message["Body"]) < 2 * KIB
+    stack.mapping.drain()
+    assert "Biscuit" in str(stack.memories(ROBIN))
+
+
+def test_a_long_call_is_compressed(stack: Stack) -> None:
+    stack.hang_up(call("conv_1", ROBIN, f"{DOG} " * (MIB // 20)))
     (message,) = stack.queue.peek()
     assert "Biscuit" not in message["Body"]
     assert stack.payload_keys() == []

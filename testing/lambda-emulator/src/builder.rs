@@ -4,8 +4,6 @@ use std::{
     time::Duration,
 };
 
-use crate::{Error, Function};
-
 /// When the emulator freezes the function's process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Freeze {
@@ -103,10 +101,5 @@ impl Builder {
     pub fn task_root(mut self, folder: impl Into<PathBuf>) -> Self {
         self.task_root = folder.into();
         self
-    }
-
-    /// Starts the process without waiting for its initialisation.
-    pub async fn start(self) -> Result<Function, Error> {
-        Function::start(self).await
     }
 }

@@ -49,43 +49,46 @@ enum FirstOf<T> {
     Deadline,
 }
 
-impl Function {
-    /// Configures a function that runs `program`.
-    pub fn builder(program: impl AsRef<Path>) -> Builder {
-        Builder::new(program.as_ref())
-    }
-
-    pub(crate) async fn start(builder: Builder) -> Result<Self, Error> {
+impl Builder {
+    /// Starts the process without waiting for its initialisation.
+    pub async fn start(self) -> Result<Function, Error> {
         let state = Arc::new(SharedState::default());
         let api = RuntimeApi::start(Arc::clone(&state))
             .await
             .map_err(Error::RuntimeApi)?;
-        let mut command = Command::new(&builder.program);
+        let mut command = Command::new(&self.program);
         command
-            .args(&builder.arguments)
+            .args(&self.arguments)
             .env_clear()
             .envs(variables::for_function(
-                &builder.name,
-                &builder.handler,
-                builder.memory_mib,
-                &builder.task_root,
+                &self.name,
+                &self.handler,
+                self.memory_mib,
+                &self.task_root,
                 api.address,
             ))
-            .envs(builder.variables)
-            .current_dir(&builder.task_root);
+            .envs(self.variables)
+            .current_dir(&self.task_root);
         let process = Process::start(command).map_err(|cause| Error::Start {
-            program: builder.program.display().to_string(),
+            program: self.program.display().to_string(),
             cause,
         })?;
-        Ok(Self {
-            name: builder.name,
-            timeout: builder.timeout,
-            freeze: builder.freeze,
+        Ok(Function {
+            name: self.name,
+            timeout: self.timeout,
+            freeze: self.freeze,
             phase: Phase::Init,
             process,
             state,
             _api: api,
         })
+    }
+}
+
+impl Function {
+    /// Configures a function that runs `program`.
+    pub fn builder(program: impl AsRef<Path>) -> Builder {
+        Builder::new(program.as_ref())
     }
 
     /// Waits until the function has requested its first event and freezes it, as

@@ -32,6 +32,7 @@ mod function;
 mod http_api;
 mod invocation;
 mod log;
+mod outcome;
 mod process;
 mod runtime_api;
 mod sqs;
@@ -44,7 +45,8 @@ pub use crate::{
     error::Error,
     function::{ExitReport, Function},
     http_api::{HttpEvent, HttpReply},
-    invocation::{Invocation, Outcome, Phase},
+    invocation::Invocation,
+    outcome::{Outcome, Phase},
     sqs::{SqsEvent, SqsMessage},
     usage::Usage,
 };

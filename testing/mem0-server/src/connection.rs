@@ -14,9 +14,10 @@ use tokio::{net::TcpListener, task::JoinSet, time::sleep};
 use tower::ServiceExt;
 
 use crate::{
-    Received, Shared,
+    ReceivedRequest,
     fault::{Failure, Fault},
-    lock, routes,
+    routes,
+    state::{SharedState, lock},
 };
 
 /// Closes a connection without a response.
@@ -25,21 +26,21 @@ use crate::{
 struct ConnectionClosed(#[source] Option<axum::Error>);
 
 /// Serves connections until its task is aborted, which also aborts the connections.
-pub(crate) async fn accept(listener: TcpListener, shared: Arc<Shared>) {
+pub(crate) async fn accept(listener: TcpListener, state: Arc<SharedState>) {
     let mut connections = JoinSet::new();
     loop {
         let Ok((stream, _)) = listener.accept().await else {
             continue;
         };
-        let shared = Arc::clone(&shared);
-        let service = service_fn(move |request| respond(Arc::clone(&shared), request));
+        let state = Arc::clone(&state);
+        let service = service_fn(move |request| respond(Arc::clone(&state), request));
         connections.spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
         while connections.try_join_next().is_some() {}
     }
 }
 
 async fn respond(
-    shared: Arc<Shared>,
+    state: Arc<SharedState>,
     request: Request<Incoming>,
 ) -> Result<Response<Body>, ConnectionClosed> {
     let (parts, body) = request.into_parts();
@@ -49,16 +50,16 @@ async fn respond(
         .map_err(|error| ConnectionClosed(Some(axum::Error::new(error))))?
         .to_bytes();
     let path = parts.uri.path().to_owned();
-    lock(&shared.received).push(Received {
+    lock(&state.received).push(ReceivedRequest {
         method: parts.method.to_string(),
         path: path.clone(),
         query: parts.uri.query().unwrap_or_default().to_owned(),
         body: serde_json::from_slice(&body).unwrap_or(Value::Null),
     });
-    let fault = lock(&shared.faults).take_matching(&path);
+    let fault = lock(&state.faults).take_matching(&path);
     let request = Request::from_parts(parts, Body::from(body));
     let process = async {
-        let Ok(response) = routes::router(Arc::clone(&shared)).oneshot(request).await;
+        let Ok(response) = routes::router(Arc::clone(&state)).oneshot(request).await;
         response
     };
     match fault {

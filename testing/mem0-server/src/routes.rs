@@ -14,19 +14,19 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::{
-    Shared,
     error::ApiError,
-    filter, lock,
+    filter,
     memories::{StoredMemory, with_field, word_overlap},
+    state::{SharedState, lock},
 };
 
-type Server = State<Arc<Shared>>;
+type Shared = State<Arc<SharedState>>;
 type ApiResult = Result<Json<Value>, ApiError>;
 
 const DEFAULT_PAGE_SIZE: usize = 100;
 const MAX_PAGE_SIZE: usize = 200;
 
-pub(crate) fn router(shared: Arc<Shared>) -> Router {
+pub(crate) fn router(state: Arc<SharedState>) -> Router {
     Router::new()
         .route("/v1/ping/", get(ping))
         .route("/v3/memories/add/", post(add))
@@ -44,19 +44,19 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/v1/event/{id}/", get(event))
         .fallback(async || ApiError::NotImplemented)
         .layer(middleware::from_fn_with_state(
-            Arc::clone(&shared),
+            Arc::clone(&state),
             authenticate,
         ))
-        .with_state(shared)
+        .with_state(state)
 }
 
-async fn authenticate(State(shared): Server, request: Request, next: Next) -> Response {
+async fn authenticate(State(state): Shared, request: Request, next: Next) -> Response {
     let given = request
         .headers()
         .get(AUTHORIZATION)
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.strip_prefix("Token "));
-    let expected = shared.options.key.as_deref();
+    let expected = state.options.key.as_deref();
     match (given, expected) {
         (Some(_), None) => next.run(request).await,
         (Some(given), Some(expected)) if given == expected => next.run(request).await,
@@ -64,15 +64,15 @@ async fn authenticate(State(shared): Server, request: Request, next: Next) -> Re
     }
 }
 
-async fn ping(State(shared): Server) -> Json<Value> {
-    let options = &shared.options;
+async fn ping(State(state): Shared) -> Json<Value> {
+    let options = &state.options;
     Json(json!({
         "status": "ok", "org_id": options.org_id, "project_id": options.project_id,
         "user_email": "owner@example.com",
     }))
 }
 
-async fn add(State(shared): Server, Json(body): Json<Value>) -> ApiResult {
+async fn add(State(state): Shared, Json(body): Json<Value>) -> ApiResult {
     let messages = body
         .get("messages")
         .and_then(Value::as_array)
@@ -90,11 +90,11 @@ async fn add(State(shared): Server, Json(body): Json<Value>) -> ApiResult {
         }
     }
     let infer = body.get("infer") != Some(&Value::Bool(false));
-    let mut memories = lock(&shared.memories);
+    let mut memories = lock(&state.memories);
     let event = memories.create_event();
     if infer {
         for memory in new {
-            memories.add(memory.visible_after(shared.options.lag));
+            memories.add(memory.visible_after(state.options.lag));
         }
         return Ok(Json(json!({"event_id": event, "status": "PENDING"})));
     }
@@ -110,7 +110,7 @@ async fn add(State(shared): Server, Json(body): Json<Value>) -> ApiResult {
     })))
 }
 
-async fn search(State(shared): Server, Json(body): Json<Value>) -> ApiResult {
+async fn search(State(state): Shared, Json(body): Json<Value>) -> ApiResult {
     let query = body
         .get("query")
         .and_then(Value::as_str)
@@ -118,7 +118,7 @@ async fn search(State(shared): Server, Json(body): Json<Value>) -> ApiResult {
         .ok_or(ApiError::Invalid("query is required"))?;
     let limit = body.get("top_k").and_then(Value::as_u64).unwrap_or(10);
     let threshold = body.get("threshold").and_then(Value::as_f64).unwrap_or(0.1);
-    let mut hits: Vec<(f64, Value)> = filtered(&shared, &body, "run_id")?
+    let mut hits: Vec<(f64, Value)> = filtered(&state, &body, "run_id")?
         .into_iter()
         .map(|(text, json)| (word_overlap(query, &text), json))
         .filter(|(score, _)| *score > 0.0 && *score >= threshold)
@@ -139,11 +139,11 @@ struct Paging {
 }
 
 async fn list(
-    State(shared): Server,
+    State(state): Shared,
     Query(paging): Query<Paging>,
     Json(body): Json<Value>,
 ) -> ApiResult {
-    let memories = filtered(&shared, &body, "session_id")?;
+    let memories = filtered(&state, &body, "session_id")?;
     let items = memories.into_iter().map(|(_, json)| json).collect();
     page(items, &paging, "/v3/memories/")
 }
@@ -169,7 +169,7 @@ fn page(items: Vec<Value>, paging: &Paging, path: &str) -> ApiResult {
 
 /// The texts and JSON of the memories that match the body's filters.
 fn filtered(
-    shared: &Shared,
+    state: &SharedState,
     body: &Value,
     run_key: &str,
 ) -> Result<Vec<(String, Value)>, ApiError> {
@@ -178,7 +178,7 @@ fn filtered(
     ))?;
     filter::validate(filters)?;
     let show_expired = body.get("show_expired") == Some(&Value::Bool(true));
-    let memories = lock(&shared.memories);
+    let memories = lock(&state.memories);
     let mut filtered = Vec::new();
     for memory in memories.visible() {
         if (show_expired || !memory.has_expired()) && filter::matches(memory, filters)? {
@@ -188,46 +188,46 @@ fn filtered(
     Ok(filtered)
 }
 
-async fn get_one(State(shared): Server, Path(id): Path<String>) -> ApiResult {
-    Ok(Json(lock(&shared.memories).get(&id)?.json("session_id")))
+async fn get_one(State(state): Shared, Path(id): Path<String>) -> ApiResult {
+    Ok(Json(lock(&state.memories).get(&id)?.json("session_id")))
 }
 
 async fn update(
-    State(shared): Server,
+    State(state): Shared,
     Path(id): Path<String>,
     Json(body): Json<Value>,
 ) -> ApiResult {
-    lock(&shared.memories).update(&id, &body).map(Json)
+    lock(&state.memories).update(&id, &body).map(Json)
 }
 
-async fn delete_one(State(shared): Server, Path(id): Path<String>) -> ApiResult {
-    lock(&shared.memories).delete(&id)?;
+async fn delete_one(State(state): Shared, Path(id): Path<String>) -> ApiResult {
+    lock(&state.memories).delete(&id)?;
     Ok(Json(json!({"message": "Memory deleted successfully!"})))
 }
 
-async fn history(State(shared): Server, Path(id): Path<String>) -> Json<Value> {
-    Json(Value::Array(lock(&shared.memories).history(&id)))
+async fn history(State(state): Shared, Path(id): Path<String>) -> Json<Value> {
+    Json(Value::Array(lock(&state.memories).history(&id)))
 }
 
 async fn delete_by_filter(
-    State(shared): Server,
+    State(state): Shared,
     Query(filters): Query<Vec<(String, String)>>,
 ) -> ApiResult {
     // Like the platform, this uses only one of several ids.
     let (key, id) = filters
         .first()
         .ok_or(ApiError::Invalid("At least one filter is required"))?;
-    let mut memories = lock(&shared.memories);
-    memories.delete_entity(key, id, shared.options.lag);
+    let mut memories = lock(&state.memories);
+    memories.delete_entity(key, id, state.options.lag);
     Ok(in_progress(&memories.create_event()))
 }
 
 async fn delete_entity(
-    State(shared): Server,
+    State(state): Shared,
     Path((kind, id)): Path<(String, String)>,
 ) -> ApiResult {
-    let mut memories = lock(&shared.memories);
-    if !memories.delete_entity(&format!("{kind}_id"), &id, shared.options.lag) {
+    let mut memories = lock(&state.memories);
+    if !memories.delete_entity(&format!("{kind}_id"), &id, state.options.lag) {
         return Err(ApiError::MemoryNotFound);
     }
     Ok(in_progress(&memories.create_event()))
@@ -237,8 +237,8 @@ fn in_progress(event: &str) -> Json<Value> {
     Json(json!({"message": "Delete in progress", "event_id": event}))
 }
 
-async fn entities(State(shared): Server, Query(paging): Query<Paging>) -> ApiResult {
-    let entities = lock(&shared.memories).entities();
+async fn entities(State(state): Shared, Query(paging): Query<Paging>) -> ApiResult {
+    let entities = lock(&state.memories).entities();
     page(entities, &paging, "/v1/entities/")
 }
 
@@ -255,24 +255,24 @@ impl Batch {
     }
 }
 
-async fn batch_delete(State(shared): Server, Json(batch): Json<Batch>) -> ApiResult {
-    let mut memories = lock(&shared.memories);
+async fn batch_delete(State(state): Shared, Json(batch): Json<Batch>) -> ApiResult {
+    let mut memories = lock(&state.memories);
     for (id, _) in batch.ids() {
         memories.delete(id)?;
     }
     Ok(Json(json!({"message": "Successfully deleted memories"})))
 }
 
-async fn batch_update(State(shared): Server, Json(batch): Json<Batch>) -> ApiResult {
-    let mut memories = lock(&shared.memories);
+async fn batch_update(State(state): Shared, Json(batch): Json<Batch>) -> ApiResult {
+    let mut memories = lock(&state.memories);
     for (id, update) in batch.ids() {
         memories.update(id, update)?;
     }
     Ok(Json(json!({"message": "Successfully updated memories"})))
 }
 
-async fn event(State(shared): Server, Path(id): Path<String>) -> ApiResult {
-    if !lock(&shared.memories).has_event(&id) {
+async fn event(State(state): Shared, Path(id): Path<String>) -> ApiResult {
+    if !lock(&state.memories).has_event(&id) {
         return Err(ApiError::MemoryNotFound);
     }
     Ok(Json(json!({

@@ -87,7 +87,7 @@ async fn compare(arguments: &Arguments) -> Result<()> {
         }
     }
     for endpoint in Endpoint::ALL {
-        rows.extend(rows_of(endpoint, &measurements));
+        rows.extend(endpoint_rows(endpoint, &measurements));
     }
     rows.push(first_requests);
     let mut package = Row::new("package, as a zip", "MB");
@@ -109,7 +109,7 @@ async fn compare(arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
-fn rows_of(
+fn endpoint_rows(
     endpoint: Endpoint,
     measurements: &[(Endpoint, Implementation, Measurement)],
 ) -> Vec<Row> {

@@ -113,7 +113,7 @@ impl Packages {
     pub(crate) fn open(folder: &Path) -> Result<Self> {
         let folder = folder
             .canonicalize()
-            .with_context(|| format!("{}: measurement bench/lambda-functions", folder.display()))?;
+            .with_context(|| format!("{}: run bench/lambda-functions", folder.display()))?;
         let home = tempfile::tempdir()?;
         Ok(Self { folder, home })
     }
@@ -164,7 +164,7 @@ impl Packages {
             .env("MEM0_API_KEY", "m0-bench-key")
             .env("MEM0_BASE_URL", backends.mem0.url())
             .env("MEM0_DIR", home)
-            .env("MEM0_LOCAL_SEARCH", "false")
+            .env("MEM0_CACHE", "false")
             // Otherwise the SDK sends telemetry.
             .env("MEM0_TELEMETRY", "false")
             .env("MEMORY_STORE", "mem0")
@@ -192,10 +192,10 @@ impl Packages {
 
     /// The versions of the Python implementation's components.
     pub(crate) fn versions(&self) -> Result<String> {
-        let script = "import backends\n\
+        let script = "import platform\n\
             from importlib.metadata import version\n\
-            of = lambda name: f'{name} {version(name)}'\n\
-            print(of('mem0ai'), of('awslambdaric'), f'Python {backends.python_version()}', sep=', ')";
+            component = lambda name: f'{name} {version(name)}'\n\
+            print(component('mem0ai'), component('awslambdaric'), f'Python {platform.python_version()}', sep=', ')";
         let output = Command::new(self.python())
             .env("PYTHONPATH", self.python_package())
             .args(["-c", script])

@@ -9,7 +9,7 @@ mod arguments;
 mod caller_pool;
 mod elevenlabs_client;
 mod load_generator;
-mod local;
+mod local_service;
 mod report;
 mod target;
 mod verify;
@@ -27,7 +27,7 @@ use self::{
     caller_pool::{CallNumber, CallerPool},
     elevenlabs_client::ElevenLabsClient,
     load_generator::{Arrival, LoadGenerator, Workload},
-    local::LocalService,
+    local_service::LocalService,
     report::LatencyReport,
     verify::missing_calls,
 };

@@ -4,13 +4,17 @@ use elevenlabs::signature::SigningSecret;
 use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{Target, conversation::FinishedCall, first_key, payload::Payload};
-use crate::platform::{Answer, Platform};
+use super::{
+    finished_call::FinishedCall,
+    payload::Payload,
+    target::{CallerArg, Target, first_key},
+};
+use crate::elevenlabs_simulator::{ElevenLabsSimulator, Response};
 
-/// The call is over: deliver what was said, signed as ElevenLabs signs
+/// Simulate the end of a call: send a signed post-call event
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Without --payload, a call is made of what the caller --said.
+Without --payload, the event is a short call in which the caller says each --said.
 
 Examples:
   agentic-memories call hang-up --caller +12025550143 --said 'My boiler is a Brightflame 24.'
@@ -18,15 +22,9 @@ Examples:
 pub(crate) struct HangUp {
     #[command(flatten)]
     target: Target,
-    /// Number of the caller
-    #[arg(
-        long,
-        value_name = "NUMBER",
-        required_unless_present = "payload",
-        conflicts_with = "payload"
-    )]
-    caller: Option<String>,
-    /// Something the caller said; may be given several times
+    #[command(flatten)]
+    caller: CallerArg,
+    /// Something the caller says; can be repeated
     #[arg(
         long,
         value_name = "TEXT",
@@ -43,7 +41,7 @@ pub(crate) struct HangUp {
     /// Id of the conversation; the same id again is the same call [default: a new one]
     #[arg(long, value_name = "ID", conflicts_with = "payload")]
     conversation: Option<String>,
-    /// Secret to sign with; of several, separated by commas, the first
+    /// Secret to sign with; the first of several that are separated by commas
     #[arg(
         long,
         value_name = "KEY",
@@ -56,15 +54,15 @@ pub(crate) struct HangUp {
 }
 
 impl HangUp {
-    pub(super) async fn send(self) -> anyhow::Result<Answer> {
+    pub(super) async fn send(self) -> anyhow::Result<Response> {
         let key = self.hmac_key.as_ref().and_then(first_key);
-        let key = key.as_ref().map(signing).transpose()?;
+        let key = key.as_ref().map(signing_secret).transpose()?;
         let body = match self.payload.read()? {
             Some(body) => body,
             None => serde_json::to_vec(&self.call().event())?,
         };
-        Platform::new()?
-            .hang_up(&self.target.url, key.as_ref(), body)
+        ElevenLabsSimulator::new()?
+            .post_call(&self.target.url, key.as_ref(), body)
             .await
     }
 
@@ -73,7 +71,7 @@ impl HangUp {
         FinishedCall {
             conversation: self.conversation.clone().unwrap_or_else(new_conversation),
             agent: self.agent.clone(),
-            caller: self.caller.clone().unwrap_or_default(),
+            caller: self.caller.number().to_owned(),
             said: self.said.clone(),
             summary: self.summary.clone(),
             ended_at: Timestamp::now(),
@@ -81,6 +79,6 @@ impl HangUp {
     }
 }
 
-fn signing(key: &SecretString) -> anyhow::Result<SigningSecret> {
-    SigningSecret::new(key.expose_secret()).context("the key to sign with cannot be used")
+fn signing_secret(key: &SecretString) -> anyhow::Result<SigningSecret> {
+    SigningSecret::new(key.expose_secret()).context("--hmac-key is not a usable signing secret")
 }

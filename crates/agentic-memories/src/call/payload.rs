@@ -7,16 +7,14 @@ use std::{
 use anyhow::Context;
 use clap::Args;
 
-/// A body from a file instead of one made of the options.
 #[derive(Debug, Args)]
 pub(super) struct Payload {
-    /// Send the contents of this file as they are (- reads standard input)
+    /// Send this file as the body (- reads standard input)
     #[arg(long, value_name = "FILE")]
     payload: Option<PathBuf>,
 }
 
 impl Payload {
-    /// The file's contents, if one was named.
     pub(super) fn read(&self) -> anyhow::Result<Option<Vec<u8>>> {
         let Some(path) = &self.payload else {
             return Ok(None);

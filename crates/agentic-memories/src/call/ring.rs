@@ -2,10 +2,13 @@ use clap::Args;
 use secrecy::SecretString;
 use serde_json::json;
 
-use super::{Target, first_key, payload::Payload};
-use crate::platform::{Answer, Platform};
+use super::{
+    payload::Payload,
+    target::{CallerArg, Target, first_key},
+};
+use crate::elevenlabs_simulator::{ElevenLabsSimulator, Response};
 
-/// The phone rings: ask what an agent is told about a caller
+/// Simulate an incoming call: request /client-data and print the reply
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -14,21 +17,15 @@ Examples:
 pub(crate) struct Ring {
     #[command(flatten)]
     target: Target,
-    /// Number of the caller
-    #[arg(
-        long,
-        value_name = "NUMBER",
-        required_unless_present = "payload",
-        conflicts_with = "payload"
-    )]
-    caller: Option<String>,
-    /// Id of the agent that is called
+    #[command(flatten)]
+    caller: CallerArg,
+    /// Id of the agent that answers the call
     #[arg(long, value_name = "ID", default_value = "agent_command_line")]
     agent: String,
-    /// Number that is called
+    /// Number that was dialled
     #[arg(long, value_name = "NUMBER", default_value = "")]
     called_number: String,
-    /// Key for the header X-Workspace-Key; of several, separated by commas, the first
+    /// Key for the header X-Workspace-Key; the first of several that are separated by commas
     #[arg(
         long,
         value_name = "KEY",
@@ -41,19 +38,19 @@ pub(crate) struct Ring {
 }
 
 impl Ring {
-    pub(super) async fn send(self) -> anyhow::Result<Answer> {
+    pub(super) async fn send(self) -> anyhow::Result<Response> {
         let body = match self.payload.read()? {
             Some(body) => body,
             None => serde_json::to_vec(&json!({
-                "caller_id": self.caller,
+                "caller_id": self.caller.number(),
                 "agent_id": self.agent,
                 "called_number": self.called_number,
                 "call_sid": format!("CA{}", uuid::Uuid::now_v7().simple()),
             }))?,
         };
         let key = self.workspace_key.as_ref().and_then(first_key);
-        Platform::new()?
-            .ring(&self.target.url, key.as_ref(), body)
+        ElevenLabsSimulator::new()?
+            .client_data(&self.target.url, key.as_ref(), body)
             .await
     }
 }

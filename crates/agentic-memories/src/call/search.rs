@@ -2,10 +2,13 @@ use clap::Args;
 use secrecy::SecretString;
 use serde_json::json;
 
-use super::{Target, first_key, payload::Payload};
-use crate::platform::{Answer, Platform};
+use super::{
+    payload::Payload,
+    target::{CallerArg, Target, first_key},
+};
+use crate::elevenlabs_simulator::{ElevenLabsSimulator, Response};
 
-/// In the call: search a caller's memories as the agent's tool does
+/// Simulate the agent's search tool during a call
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -14,7 +17,7 @@ Examples:
 pub(crate) struct Search {
     #[command(flatten)]
     target: Target,
-    /// What to search for
+    /// Search query
     #[arg(
         long,
         value_name = "TEXT",
@@ -22,18 +25,12 @@ pub(crate) struct Search {
         conflicts_with = "payload"
     )]
     query: Option<String>,
-    /// Number of the caller
-    #[arg(
-        long,
-        value_name = "NUMBER",
-        required_unless_present = "payload",
-        conflicts_with = "payload"
-    )]
-    caller: Option<String>,
-    /// Id of the agent that searches
+    #[command(flatten)]
+    caller: CallerArg,
+    /// Id of the agent
     #[arg(long, value_name = "ID", default_value = "agent_command_line")]
     agent: String,
-    /// Key for the header X-API-Key; of several, separated by commas, the first
+    /// Key for the header X-API-Key; the first of several that are separated by commas
     #[arg(
         long,
         value_name = "KEY",
@@ -41,7 +38,7 @@ pub(crate) struct Search {
         hide_env_values = true
     )]
     api_key: Option<SecretString>,
-    /// Token for the header X-Memory-Token: the variable `secret__memory_token` of the ring's answer
+    /// Token for the header X-Memory-Token: the variable `secret__memory_token` in the reply of `call ring`
     #[arg(long, value_name = "TOKEN")]
     token: Option<SecretString>,
     #[command(flatten)]
@@ -49,19 +46,19 @@ pub(crate) struct Search {
 }
 
 impl Search {
-    pub(super) async fn send(self) -> anyhow::Result<Answer> {
+    pub(super) async fn send(self) -> anyhow::Result<Response> {
         let body = match self.payload.read()? {
             Some(body) => body,
             None => serde_json::to_vec(&json!({
                 "query": self.query,
-                "user_id": self.caller,
+                "user_id": self.caller.number(),
                 "agent_id": self.agent,
             }))?,
         };
         let key = self.api_key.as_ref().and_then(first_key);
         let (key, token) = (key.as_ref(), self.token.as_ref());
-        Platform::new()?
-            .search(&self.target.url, key, token, body)
+        ElevenLabsSimulator::new()?
+            .retrieve(&self.target.url, key, token, body)
             .await
     }
 }

@@ -1,76 +1,75 @@
-//! The key of the Mem0 Platform, and to whom it belongs.
+//! The key of the Mem0 Platform, and the account it belongs to.
 
-use memories_domain::StoreError;
+use memories_domain::ports::StoreError;
 use memories_server::config::Mem0Config;
 use memories_store_mem0::{Account, Mem0Store};
 
-use super::finding::Finding;
+use super::check::Check;
 
-/// The error is the finding that nobody answered.
-pub(super) async fn examine(store: &Mem0Store, mem0: &Mem0Config) -> Result<Vec<Finding>, Finding> {
-    match store.account().await {
+/// The error is the failed check of the key.
+pub(super) async fn check(store: &Mem0Store, mem0: &Mem0Config) -> Result<Vec<Check>, Check> {
+    match store.reader().account().await {
         Ok(actual) => Ok(vec![
-            Finding::good("key", format!("{} accepts it", mem0.base_url)),
-            belonging(&ORGANISATION, mem0.org_id.as_deref(), &actual),
-            belonging(&PROJECT, mem0.project_id.as_deref(), &actual),
+            Check::ok("key", format!("accepted by {}", mem0.base_url)),
+            ownership(&ORGANISATION, mem0.org_id.as_deref(), &actual),
+            ownership(&PROJECT, mem0.project_id.as_deref(), &actual),
         ]),
-        Err(error) => Err(unanswered(&error, mem0.base_url.as_str())),
+        Err(error) => Err(key_failure(&error, mem0.base_url.as_str())),
     }
 }
 
-fn unanswered(error: &StoreError, url: &str) -> Finding {
+fn key_failure(error: &StoreError, url: &str) -> Check {
     let remedy = match error {
-        StoreError::Timeout => "check the network, or give it more time with MEM0_TIMEOUT",
+        StoreError::Timeout => "check the network, or raise MEMORY_TIMEOUT",
         StoreError::Upstream {
             transient: false, ..
         } => {
-            "put a key of Mem0's dashboard into MEM0_API_KEY, and the address of the platform or of a compatible server into MEM0_BASE_URL"
+            "set MEM0_API_KEY to a key from Mem0's dashboard, and MEM0_BASE_URL to the URL of the platform or of a compatible server"
         }
         _ => "check MEM0_BASE_URL and the network, and try again later",
     };
-    Finding::wrong("key", format!("at {url}: {error}"), remedy)
+    Check::fail("key", format!("at {url}: {error}"), remedy)
 }
 
-/// What a key belongs to.
 struct Owner {
     subject: &'static str,
     variable: &'static str,
-    of: fn(&Account) -> Option<&str>,
+    get: fn(&Account) -> Option<&str>,
 }
 
 const ORGANISATION: Owner = Owner {
     subject: "organisation",
     variable: "MEM0_ORG_ID",
-    of: |account| account.org_id.as_deref(),
+    get: |account| account.org_id.as_deref(),
 };
 const PROJECT: Owner = Owner {
     subject: "project",
     variable: "MEM0_PROJECT_ID",
-    of: |account| account.project_id.as_deref(),
+    get: |account| account.project_id.as_deref(),
 };
 
-fn belonging(owner: &Owner, configured: Option<&str>, actual: &Account) -> Finding {
+fn ownership(owner: &Owner, configured: Option<&str>, actual: &Account) -> Check {
     let Owner {
         subject,
         variable,
-        of,
+        get,
     } = owner;
-    match (configured, of(actual)) {
-        (Some(configured), Some(actual)) if configured != actual => Finding::wrong(
+    match (configured, get(actual)) {
+        (Some(configured), Some(actual)) if configured != actual => Check::fail(
             subject,
             format!("{variable} is {configured}, but the key belongs to {actual}"),
-            format!("take a key of {configured}, or set {variable}={actual}"),
+            format!("use a key of {configured}, or set {variable}={actual}"),
         ),
         (Some(configured), Some(_)) => {
-            Finding::good(subject, format!("the key belongs to {configured}"))
+            Check::ok(subject, format!("the key belongs to {configured}"))
         }
-        (None, Some(actual)) => Finding::good(
+        (None, Some(actual)) => Check::ok(
             subject,
             format!("the key belongs to {actual}; {variable} is not set"),
         ),
-        (_, None) => Finding::good(
+        (_, None) => Check::ok(
             subject,
-            "the platform does not say which the key belongs to",
+            "the platform does not report which one the key belongs to",
         ),
     }
 }
@@ -79,23 +78,26 @@ fn belonging(owner: &Owner, configured: Option<&str>, actual: &Account) -> Findi
 mod tests {
     use super::*;
 
-    fn told(configured: Option<&str>, actual: Option<&str>) -> serde_json::Value {
+    fn serialized(configured: Option<&str>, actual: Option<&str>) -> serde_json::Value {
         let actual = Account {
             org_id: None,
             project_id: actual.map(str::to_owned),
         };
-        serde_json::to_value(belonging(&PROJECT, configured, &actual)).unwrap()
+        serde_json::to_value(ownership(&PROJECT, configured, &actual)).unwrap()
     }
 
     #[test]
-    fn another_project_is_wrong_and_both_are_named() {
-        let told = told(Some("proj_a"), Some("proj_b"));
-        assert_eq!(told["verdict"], "wrong");
+    fn another_project_fails_the_check_which_names_both() {
+        let check = serialized(Some("proj_a"), Some("proj_b"));
+        assert_eq!(check["status"], "fail");
         for project in ["proj_a", "proj_b"] {
-            assert!(told["says"].as_str().unwrap().contains(project), "{told}");
+            assert!(
+                check["message"].as_str().unwrap().contains(project),
+                "{check}"
+            );
         }
         assert!(
-            told["remedy"]
+            check["remedy"]
                 .as_str()
                 .unwrap()
                 .contains("MEM0_PROJECT_ID=proj_b")
@@ -103,9 +105,9 @@ mod tests {
     }
 
     #[test]
-    fn what_either_side_does_not_say_is_not_wrong() {
+    fn an_unknown_project_on_either_side_passes_the_check() {
         for (configured, actual) in [(None, Some("p")), (Some("p"), None), (Some("p"), Some("p"))] {
-            assert_eq!(told(configured, actual)["verdict"], "good");
+            assert_eq!(serialized(configured, actual)["status"], "ok");
         }
     }
 }

@@ -1,30 +1,30 @@
-//! How long a caller would wait.
+//! The latency that a caller would experience.
 
 use std::{
     future::Future,
     time::{Duration, Instant},
 };
 
-use memories_domain::{CallerId, InvalidCallerId, Scope, StoreError};
+use memories_domain::{CallerId, InvalidCallerId, Scope, ports::StoreError};
 
-use super::finding::Finding;
-use crate::{render, stored::Stored};
+use super::check::Check;
+use crate::{render, stores::Stores};
 
-/// Nobody rings under this name.
-const NOBODY: &str = "doctor-of-agentic-memories";
+/// No caller has this id.
+const PROBE_CALLER: &str = "doctor-of-agentic-memories";
 
-/// An answer that takes more than this share of its time will be late one day.
-const COMFORTABLE: f64 = 0.5;
+/// A p95 above this share of the timeout is a warning.
+const WARN_RATIO: f64 = 0.5;
 
-pub(super) async fn examine(stored: &Stored, samples: u16) -> Vec<Finding> {
-    let scope = match nobody() {
+pub(super) async fn check(stores: &Stores, samples: u16) -> Vec<Check> {
+    let scope = match probe_scope() {
         Ok(scope) => scope,
-        Err(error) => return vec![Finding::wrong("list", error.to_string(), "report a defect")],
+        Err(error) => return vec![Check::fail("list", error.to_string(), "report a bug")],
     };
-    let memories = stored.memories();
-    let (scope, limit) = (&scope, stored.config.memory.search_limit);
-    let patience = stored.config.memory.timeout;
-    let list = timed(samples, async || memories.recall(scope).await.map(drop)).await;
+    let memories = stores.memories();
+    let (scope, limit) = (&scope, stores.config.memory.search_limit);
+    let timeout = stores.config.memory.timeout;
+    let list = timed(samples, async || memories.load(scope).await.map(drop)).await;
     if let Err(error) = list {
         return vec![failed("list", &error)];
     }
@@ -36,20 +36,17 @@ pub(super) async fn examine(stored: &Stored, samples: u16) -> Vec<Finding> {
     [("list", list), ("search", search)]
         .into_iter()
         .map(|(subject, times)| match times {
-            Ok(times) => judged(subject, &times, patience),
+            Ok(times) => rate(subject, &times, timeout),
             Err(error) => failed(subject, &error),
         })
         .collect()
 }
 
-fn nobody() -> Result<Scope, InvalidCallerId> {
-    Ok(Scope {
-        caller: CallerId::parse(NOBODY, None)?,
-        agent: None,
-    })
+fn probe_scope() -> Result<Scope, InvalidCallerId> {
+    Ok(Scope::for_caller(CallerId::parse(PROBE_CALLER, None)?))
 }
 
-/// The times of so many in a row, shortest first.
+/// Sequential samples in ascending order.
 async fn timed<W>(samples: u16, work: impl Fn() -> W) -> Result<Vec<Duration>, StoreError>
 where
     W: Future<Output = Result<(), StoreError>>,
@@ -64,34 +61,34 @@ where
     Ok(times)
 }
 
-fn judged(subject: &'static str, times: &[Duration], patience: Duration) -> Finding {
+fn rate(subject: &'static str, times: &[Duration], timeout: Duration) -> Check {
     let (median, slow) = (percentile(times, 50), percentile(times, 95));
-    let says = format!(
+    let message = format!(
         "p50 {}, p95 {} of {}",
-        render::took(median),
-        render::took(slow),
+        render::elapsed(median),
+        render::elapsed(slow),
         times.len()
     );
-    if slow > patience.mul_f64(COMFORTABLE) {
-        return Finding::advice(
+    if slow > timeout.mul_f64(WARN_RATIO) {
+        return Check::warn(
             subject,
-            format!("{says}; a call gets {} s", patience.as_secs_f64()),
-            "run the service nearer to the store, raise MEM0_TIMEOUT, or set ON_MEMORY_FAILURE=degrade",
+            format!("{message}; the timeout is {} s", timeout.as_secs_f64()),
+            "run the service closer to the store, raise MEMORY_TIMEOUT, or set ON_MEMORY_FAILURE=degrade",
         );
     }
-    Finding::good(subject, says)
+    Check::ok(subject, message)
 }
 
-fn failed(subject: &'static str, error: &StoreError) -> Finding {
+fn failed(subject: &'static str, error: &StoreError) -> Check {
     let remedy = if error.is_transient() {
-        "try again later; until then ON_MEMORY_FAILURE=degrade lets calls go on"
+        "try again later; meanwhile ON_MEMORY_FAILURE=degrade lets calls continue without memories"
     } else {
-        "correct what it names"
+        "fix the cause that it reports"
     };
-    Finding::wrong(subject, error.to_string(), remedy)
+    Check::fail(subject, error.to_string(), remedy)
 }
 
-/// The nearest rank: the least time that so many of a hundred do not exceed.
+/// By the nearest-rank method.
 fn percentile(sorted: &[Duration], percent: usize) -> Duration {
     let rank = (sorted.len() * percent).div_ceil(100);
     let at = sorted.get(rank.saturating_sub(1));
@@ -107,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn percentiles_are_the_nearest_rank() {
+    fn percentiles_use_the_nearest_rank() {
         let times = millis(1..=20);
         assert_eq!(percentile(&times, 50), Duration::from_millis(10));
         assert_eq!(percentile(&times, 95), Duration::from_millis(19));
@@ -115,12 +112,12 @@ mod tests {
     }
 
     #[test]
-    fn a_store_that_takes_most_of_the_time_there_is_gets_advice() {
-        let verdict = |time| {
-            let found = judged("list", &millis([time]), Duration::from_secs(1));
-            serde_json::to_value(found).unwrap()["verdict"].clone()
+    fn a_store_that_uses_most_of_the_timeout_is_a_warning() {
+        let status = |time| {
+            let found = rate("list", &millis([time]), Duration::from_secs(1));
+            serde_json::to_value(found).unwrap()["status"].clone()
         };
-        assert_eq!(verdict(500), "good");
-        assert_eq!(verdict(501), "advice");
+        assert_eq!(status(500), "ok");
+        assert_eq!(status(501), "warn");
     }
 }

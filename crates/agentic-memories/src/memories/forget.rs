@@ -1,26 +1,25 @@
 use std::io::{self, IsTerminal, Write};
 
 use clap::Args;
-use memories_domain::{CallerId, ErasureReport};
+use memories_domain::{CallerId, ports::ErasureReport};
 
-use super::whose::Whose;
-use crate::{failure::WrongUsage, render};
+use super::caller::CallerArgs;
+use crate::{error_report::UsageError, render, stores::Erasure};
 
-/// Remove every trace of a caller, under every agent, for good
+/// Erase a caller under every agent, permanently
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Memories, their history, calls and events that wait in the inbox are removed and
-overwritten on disk. It cannot be undone; `export` first what should be kept.
-What remains is that these calls were delivered, so that a repeated delivery
-does not bring anything back.
+Memories, their history, calls and events in the inbox are removed and overwritten
+on disk. This cannot be undone; `export` first if need be. Only digests of the
+conversations' ids remain, so that a repeated delivery does not restore the caller's memories.
 
 Examples:
   agentic-memories memories forget --caller +12025550143
   agentic-memories memories forget --caller +12025550143 --yes --json")]
 pub(crate) struct Forget {
     #[command(flatten)]
-    whose: Whose,
-    /// Do not ask
+    caller_args: CallerArgs,
+    /// Do not ask for confirmation
     #[arg(long)]
     yes: bool,
     /// Print JSON, for programs
@@ -30,17 +29,17 @@ pub(crate) struct Forget {
 
 impl Forget {
     pub(super) async fn run(self, out: &mut dyn Write) -> anyhow::Result<()> {
-        let file = self.whose.open()?;
-        let caller = &file.scope.caller;
+        let session = self.caller_args.open()?;
+        let (project, caller) = (&session.scope.project, &session.scope.caller);
         if !self.yes && !confirmed(caller)? {
-            writeln!(anstream::stderr(), "Nothing was removed.")?;
+            writeln!(anstream::stderr(), "Nothing was erased.")?;
             return Ok(());
         }
-        let forgotten = file.stored.forget(caller).await?;
+        let erasure = session.stores.forget(project, caller).await?;
         if self.json {
-            render::json(out, &forgotten)?;
+            render::json(out, &erasure)?;
         } else {
-            writeln!(out, "{}", told(&forgotten))?;
+            writeln!(out, "{}", summary(&erasure))?;
         }
         Ok(())
     }
@@ -48,15 +47,16 @@ impl Forget {
 
 fn confirmed(caller: &CallerId) -> anyhow::Result<bool> {
     if !io::stdin().is_terminal() {
-        return Err(WrongUsage(
-            "nobody is here to confirm: say --yes to forget this caller for good".to_owned(),
+        return Err(UsageError(
+            "there is no terminal to confirm on: pass --yes to erase this caller permanently"
+                .to_owned(),
         )
         .into());
     }
     let mut terminal = anstream::stderr();
     write!(
         terminal,
-        "Forget everything about {} for good? Type yes: ",
+        "Erase everything about {} permanently? Type yes: ",
         caller.as_str()
     )?;
     terminal.flush()?;
@@ -65,19 +65,18 @@ fn confirmed(caller: &CallerId) -> anyhow::Result<bool> {
     Ok(answer.trim().eq_ignore_ascii_case("yes"))
 }
 
-fn told(forgotten: &ErasureReport) -> String {
+fn summary(erasure: &Erasure) -> String {
     let ErasureReport {
         memories,
         history_entries,
         calls,
-        inbox_events,
-    } = *forgotten;
+    } = erasure.report;
     format!(
         "Removed {}, {}, {} and {}.",
         render::count(memories, "memory", "memories"),
         render::count(history_entries, "history entry", "history entries"),
         render::count(calls, "call", "calls"),
-        render::count(inbox_events, "inbox event", "inbox events"),
+        render::count(erasure.inbox_events, "inbox event", "inbox events"),
     )
 }
 
@@ -86,15 +85,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_says_what_was_removed() {
-        let forgotten = ErasureReport {
-            memories: 1,
-            history_entries: 2,
-            calls: 1,
+    fn the_output_counts_what_was_removed() {
+        let erasure = Erasure {
+            report: ErasureReport {
+                memories: 1,
+                history_entries: 2,
+                calls: 1,
+            },
             inbox_events: 0,
         };
         assert_eq!(
-            told(&forgotten),
+            summary(&erasure),
             "Removed 1 memory, 2 history entries, 1 call and 0 inbox events."
         );
     }

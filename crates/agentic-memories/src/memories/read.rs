@@ -2,15 +2,16 @@ use std::io::Write;
 
 use clap::Args;
 use jiff::Timestamp;
-use memories_domain::{CallerRecord, MemoryId, ScoredMemory, StoreError, brief};
-use memories_index::{Explanation, IndexedRecord};
+use memories_domain::{CallerRecord, MemoryId, memory_summary, ports::ExplainedMemory};
 use owo_colors::OwoColorize;
 use serde_json::{Value, json};
 
-use super::whose::{CallerFile, Whose, memory_id};
-use crate::{ranker::Use, render};
+use super::caller::{CallerArgs, memory_id};
+use crate::{embedding_model::AccessMode, render};
 
-/// List everything that is known about a caller, oldest first
+const NOTHING_FOUND: &str = "No matching memory.";
+
+/// List the memories of a caller, oldest first
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -18,7 +19,7 @@ Examples:
   agentic-memories memories list --caller +12025550143 --json | jq -r '.[].text'")]
 pub(crate) struct List {
     #[command(flatten)]
-    whose: Whose,
+    caller_args: CallerArgs,
     /// Print JSON, for programs
     #[arg(long)]
     json: bool,
@@ -26,12 +27,12 @@ pub(crate) struct List {
 
 impl List {
     pub(super) async fn run(self, out: &mut dyn Write) -> anyhow::Result<()> {
-        let file = self.whose.open()?;
-        let record = file.store.recall(&file.scope).await?;
+        let session = self.caller_args.open()?;
+        let record = session.memories.load(&session.scope).await?;
         if self.json {
             render::json(out, &record.memories)?;
         } else if record.memories.is_empty() {
-            writeln!(out, "Nothing is known about this caller.")?;
+            writeln!(out, "This caller has no memories.")?;
         } else {
             writeln!(out, "{}", render::memories(&record.memories).trim_fmt())?;
             writeln!(out, "{}", totals(&record))?;
@@ -40,7 +41,7 @@ impl List {
     }
 }
 
-/// Show what an agent is told about a caller, or one memory in full
+/// Show the summary that agents receive about a caller, or all fields of one memory
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -48,8 +49,8 @@ Examples:
   agentic-memories memories show --caller +12025550143 0199c0de-0000-7000-8000-000000000000")]
 pub(crate) struct Show {
     #[command(flatten)]
-    whose: Whose,
-    /// Id of a memory [default: what an agent is told]
+    caller_args: CallerArgs,
+    /// Id of a memory [default: the summary]
     #[arg(value_name = "ID", value_parser = memory_id)]
     id: Option<MemoryId>,
     /// Print JSON, for programs
@@ -59,21 +60,21 @@ pub(crate) struct Show {
 
 impl Show {
     pub(super) async fn run(self, out: &mut dyn Write) -> anyhow::Result<()> {
-        let file = self.whose.open()?;
+        let session = self.caller_args.open()?;
         if let Some(id) = &self.id {
-            let memory = file.memory(id).await?;
+            let memory = session.memory(id).await?;
             if self.json {
                 render::json(out, &memory)?;
             } else {
-                render::in_full(out, &memory)?;
+                render::details(out, &memory)?;
             }
             return Ok(());
         }
-        let record = file.store.recall(&file.scope).await?;
-        let summary = brief(
+        let record = session.memories.load(&session.scope).await?;
+        let summary = memory_summary(
             &record,
             Timestamp::now(),
-            file.stored.config.reply.brief_max_chars,
+            session.stores.config.reply.memory_summary_max_chars,
         );
         if self.json {
             render::json(out, &overview(&record, &summary))?;
@@ -123,14 +124,14 @@ Examples:
   agentic-memories memories search --caller +12025550143 'which boiler' --explain")]
 pub(crate) struct Search {
     #[command(flatten)]
-    whose: Whose,
-    /// What to search for
+    caller_args: CallerArgs,
+    /// Search query
     #[arg(value_name = "QUERY")]
     query: String,
-    /// Most memories shown [default: the variable `MEM0_SEARCH_LIMIT`, else 3]
+    /// Maximum number of memories [default: the variable `MEMORY_SEARCH_LIMIT`, else 3]
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// Tell what each part of the ranking of this program adds to a score, in log-odds
+    /// Print what each feature of this program's ranking adds to a score, in log-odds
     #[arg(long, conflicts_with = "json")]
     explain: bool,
     /// Print JSON, for programs
@@ -140,12 +141,19 @@ pub(crate) struct Search {
 
 impl Search {
     pub(super) async fn run(self, out: &mut dyn Write) -> anyhow::Result<()> {
-        let file = self.whose.open_for(Use::Search)?;
-        let limit = self.limit.unwrap_or(file.stored.config.memory.search_limit);
+        let session = self.caller_args.open_for(AccessMode::Search)?;
+        let limit = self
+            .limit
+            .unwrap_or(session.stores.config.memory.search_limit);
         if self.explain {
-            return explain(out, &explained(&file, &self.query, limit).await?);
+            let store = session.stores.locally_ranked_memories();
+            let explained = store.explain(&session.scope, &self.query, limit).await?;
+            return print_explanations(out, &explained);
         }
-        let found = file.store.search(&file.scope, &self.query, limit).await?;
+        let found = session
+            .memories
+            .search(&session.scope, &self.query, limit)
+            .await?;
         if self.json {
             let found: Vec<Value> = found
                 .iter()
@@ -153,45 +161,25 @@ impl Search {
                 .collect();
             render::json(out, &found)?;
         } else if found.is_empty() {
-            writeln!(out, "Nothing on record answers this.")?;
+            writeln!(out, "{NOTHING_FOUND}")?;
         } else {
-            writeln!(out, "{}", render::found(&found).trim_fmt())?;
+            writeln!(out, "{}", render::search_hits(&found).trim_fmt())?;
         }
         Ok(())
     }
 }
 
-/// What this program's ranking finds, and why; on the Mem0 Platform, among what
-/// is recalled from there.
-async fn explained(
-    file: &CallerFile,
-    query: &str,
-    limit: usize,
-) -> Result<Vec<(ScoredMemory, Explanation)>, StoreError> {
-    if file.stored.mem0.is_none() {
-        return file.stored.file.explain(&file.scope, query, limit).await;
-    }
-    let known = IndexedRecord::new(file.store.recall(&file.scope).await?);
-    let now = Timestamp::now();
-    let found = known.search(query, now, limit).into_iter();
-    let with_reasons = found.filter_map(|found| {
-        let why = known.explain(query, now, &found.memory.id)?;
-        Some((found, why))
-    });
-    Ok(with_reasons.collect())
-}
-
-fn explain(out: &mut dyn Write, found: &[(ScoredMemory, Explanation)]) -> anyhow::Result<()> {
+fn print_explanations(out: &mut dyn Write, found: &[ExplainedMemory]) -> anyhow::Result<()> {
     if found.is_empty() {
-        writeln!(out, "Nothing on record answers this.")?;
+        writeln!(out, "{NOTHING_FOUND}")?;
     }
-    for (ScoredMemory { memory, .. }, explanation) in found {
-        render::explanation(out, memory, explanation)?;
+    for explained in found {
+        render::explanation(out, explained)?;
     }
     Ok(())
 }
 
-/// Show how memories came about and changed, oldest change first
+/// List the changes of memories, oldest first
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -199,8 +187,8 @@ Examples:
   agentic-memories memories history --caller +12025550143 0199c0de-0000-7000-8000-000000000000")]
 pub(crate) struct History {
     #[command(flatten)]
-    whose: Whose,
-    /// Id of a memory [default: all of the caller's]
+    caller_args: CallerArgs,
+    /// Id of a memory [default: all memories of the caller]
     #[arg(value_name = "ID", value_parser = memory_id)]
     id: Option<MemoryId>,
     /// Print JSON, for programs
@@ -210,12 +198,15 @@ pub(crate) struct History {
 
 impl History {
     pub(super) async fn run(self, out: &mut dyn Write) -> anyhow::Result<()> {
-        let file = self.whose.open()?;
-        let entries = file.store.history(&file.scope, self.id.as_ref()).await?;
+        let session = self.caller_args.open()?;
+        let entries = session
+            .memories
+            .history(&session.scope, self.id.as_ref())
+            .await?;
         if self.json {
             render::json(out, &entries)?;
         } else if entries.is_empty() {
-            writeln!(out, "There is no history.")?;
+            writeln!(out, "No history entries.")?;
         } else {
             writeln!(out, "{}", render::history(&entries).trim_fmt())?;
         }

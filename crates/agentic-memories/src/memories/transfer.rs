@@ -9,16 +9,16 @@ use clap::Args;
 use memories_domain::Memory;
 use tempfile::NamedTempFile;
 
-use super::whose::Whose;
+use super::caller::CallerArgs;
 use crate::render;
 
-/// Memories put back in one transaction.
+/// Memories per call of the port.
 const BATCH: usize = 1_000;
 
-/// Write a caller's memories as JSON lines, one memory per line
+/// Write a caller's memories as JSON lines
 #[derive(Debug, Args)]
 #[command(after_help = "\
-A file named with --output is readable by its owner alone, and appears only when
+A file written with --output is readable only by its owner, and appears only when
 it is complete.
 
 Examples:
@@ -26,7 +26,7 @@ Examples:
   agentic-memories memories export --caller +12025550143 --output robin.jsonl")]
 pub(crate) struct Export {
     #[command(flatten)]
-    whose: Whose,
+    caller_args: CallerArgs,
     /// File to write [default: standard output]
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -34,8 +34,8 @@ pub(crate) struct Export {
 
 impl Export {
     pub(super) async fn run(self, out: &mut dyn Write) -> anyhow::Result<()> {
-        let file = self.whose.open()?;
-        let record = file.store.recall(&file.scope).await?;
+        let session = self.caller_args.open()?;
+        let record = session.memories.load(&session.scope).await?;
         match &self.output {
             Some(path) => write_file(path, &record.memories)
                 .with_context(|| format!("{} cannot be written", path.display()))?,
@@ -67,7 +67,7 @@ fn write_file(path: &Path, memories: &[Memory]) -> io::Result<()> {
     Ok(())
 }
 
-/// Put back memories that `export` wrote; those that are there already stay as they are
+/// Restore memories that `export` wrote, except those that already exist
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -75,7 +75,7 @@ Examples:
   agentic-memories memories import --caller +12025550143 < robin.jsonl")]
 pub(crate) struct Import {
     #[command(flatten)]
-    whose: Whose,
+    caller_args: CallerArgs,
     /// File to read [default: standard input]
     #[arg(value_name = "FILE")]
     input: Option<PathBuf>,
@@ -91,22 +91,25 @@ impl Import {
             }
             None => read_lines(io::stdin().lock())?,
         };
-        let file = self.whose.open_or_create()?;
+        let session = self.caller_args.open_or_create()?;
         let (given, mut new) = (memories.len(), 0);
         for batch in memories.chunks(BATCH) {
-            new += file.store.import(&file.scope, batch.to_vec()).await?;
+            new += session
+                .memories
+                .import(&session.scope, batch.to_vec())
+                .await?;
         }
         let count = render::count(given, "memory", "memories");
         writeln!(
             anstream::stderr(),
-            "Read {count}: {new} new, {} there already.",
+            "Read {count}: {new} new, {} already stored.",
             given.saturating_sub(new)
         )?;
         Ok(())
     }
 }
 
-/// Reads all lines before any is put back, so that a damaged file changes nothing.
+/// Parses all lines before any memory is restored, so that a damaged file changes nothing.
 fn read_lines(input: impl BufRead) -> anyhow::Result<Vec<Memory>> {
     let mut memories = Vec::new();
     for (number, line) in (1..).zip(input.lines()) {
@@ -128,7 +131,7 @@ mod tests {
     const LINE: &str = r#"{"id":"m1","text":"Pays by card.","type":"factual","subject":"caller","created_at":"2026-11-23T07:00:00Z","updated_at":"2026-11-23T07:00:00Z"}"#;
 
     #[test]
-    fn what_was_written_is_read_back() {
+    fn exported_lines_are_imported_unchanged() {
         let memories = read_lines(LINE.as_bytes()).unwrap();
         let mut written = Vec::new();
         write_lines(&mut written, &memories).unwrap();
@@ -146,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_line_is_named_and_its_words_are_not_shown() {
+    fn the_error_names_a_damaged_line_without_showing_its_text() {
         let error = read_lines(format!("{LINE}\n{{\"text\":\"hush\"}}").as_bytes()).unwrap_err();
         assert!(error.to_string().contains("line 2"), "{error}");
         assert!(!format!("{error:?}").contains("hush"));

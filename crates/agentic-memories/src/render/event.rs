@@ -1,24 +1,23 @@
 use comfy_table::Table;
-use memories_domain::{InboxEntry, InboxState};
+use memories_domain::ports::InboxEntry;
 
 use super::{minute, table};
 
-/// Events of the inbox, one per row.
 pub(crate) fn events(entries: &[InboxEntry]) -> Table {
     let mut table = table([
         "id",
         "state",
         "conversation",
         "event",
-        "arrived (UTC)",
+        "received (UTC)",
         "failed attempts",
         "next attempt (UTC)",
-        "why",
+        "reason",
     ]);
     for entry in entries {
         table.add_row([
             entry.id.to_string(),
-            state(entry.state).to_owned(),
+            entry.state.name().to_owned(),
             entry.key.conversation.clone(),
             entry.key.event_type.clone(),
             minute(entry.received_at),
@@ -28,14 +27,4 @@ pub(crate) fn events(entries: &[InboxEntry]) -> Table {
         ]);
     }
     table
-}
-
-const fn state(state: InboxState) -> &'static str {
-    match state {
-        InboxState::Pending => "pending",
-        InboxState::Ingested => "learned",
-        InboxState::Empty => "empty",
-        InboxState::Kept => "kept",
-        InboxState::Dead => "dead",
-    }
 }

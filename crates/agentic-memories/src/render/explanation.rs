@@ -1,32 +1,29 @@
 use std::io::{self, Write};
 
-use memories_domain::Memory;
-use memories_index::{Explanation, Feature};
+use memories_domain::ports::ExplainedMemory;
 use owo_colors::OwoColorize;
 
-/// Why a memory has the score it has: what each part adds to its log-odds.
-pub(crate) fn explanation(
-    out: &mut dyn Write,
-    memory: &Memory,
-    explanation: &Explanation,
-) -> io::Result<()> {
+/// A search result and what each feature of the ranking adds to its score, in log-odds.
+pub(crate) fn explanation(out: &mut dyn Write, explained: &ExplainedMemory) -> io::Result<()> {
+    let ExplainedMemory {
+        memory,
+        explanation,
+    } = explained;
     writeln!(out, "{:.3}  {}", explanation.score, memory.text.as_str())?;
-    line(out, explanation.intercept, "to begin with", "")?;
-    let words: Vec<String> = explanation
+    line(out, explanation.intercept, "intercept", "")?;
+    let terms: Vec<String> = explanation
         .terms
         .iter()
-        .map(|word| format!("{} {:+.2}", word.term, word.log_odds))
+        .map(|term| format!("{} {:+.2}", term.term, term.log_odds))
         .collect();
-    for share in explanation
-        .features
-        .iter()
-        .filter(|share| share.log_odds != 0.0)
-    {
-        let detail = match share.feature {
-            Feature::Bm25f => words.join(", "),
+    let contributions = explanation.features.iter();
+    for contribution in contributions.filter(|feature| feature.log_odds != 0.0) {
+        let detail = match contribution.feature {
+            "bm25f" => terms.join(", "),
             _ => String::new(),
         };
-        line(out, share.log_odds, name(share.feature), &detail)?;
+        let name = description(contribution.feature);
+        line(out, contribution.log_odds, name, &detail)?;
     }
     Ok(())
 }
@@ -36,16 +33,17 @@ fn line(out: &mut dyn Write, log_odds: f32, name: &str, detail: &str) -> io::Res
     writeln!(out, "{}", line.trim_end().dimmed())
 }
 
-const fn name(feature: Feature) -> &'static str {
+fn description(feature: &'static str) -> &'static str {
     match feature {
-        Feature::Bm25f => "words of the question",
-        Feature::Speaker => "who said it",
-        Feature::Question => "it asks something itself",
-        Feature::AfterQuestion => "it answers a question",
-        Feature::Length => "its length",
-        Feature::TimeWords => "it says when",
-        Feature::Numbers => "it says how many",
-        Feature::Period => "said in the time asked for",
-        Feature::Semantic => "what it means",
+        "bm25f" => "terms of the query",
+        "speaker" => "speaker",
+        "is_question" => "is a question",
+        "after_question" => "answers a question",
+        "length" => "length",
+        "time_words" => "states a time",
+        "numbers" => "states a number",
+        "period" => "in the period asked about",
+        "semantic_similarity" => "semantic similarity",
+        other => other,
     }
 }

@@ -2,31 +2,30 @@ use std::io::{self, Write};
 
 use comfy_table::Table;
 use memories_domain::{
-    Change, HistoryEntry, Memory, MemoryKind, PrivateText, ScoredMemory, Speaker, Subject,
+    Memory, MemoryKind, PrivateText, ScoredMemory, Speaker, Subject,
+    ports::{ChangeKind, HistoryEntry},
 };
 use owo_colors::OwoColorize;
 
 use super::{minute, table};
 
-/// Memories, one per row.
 pub(crate) fn memories(memories: &[Memory]) -> Table {
-    let mut table = table(["id", "kind", "memory", "learned (UTC)", "heard again"]);
+    let mut table = table(["id", "kind", "memory", "created (UTC)", "confirmations"]);
     for memory in memories {
         table.add_row([
             memory.id.to_string(),
             kind(&memory.kind).to_owned(),
             memory.text.as_str().to_owned(),
             minute(memory.created_at),
-            memory.reinforced.to_string(),
+            memory.confirmations.to_string(),
         ]);
     }
     table
 }
 
-/// What a search found, best first.
-pub(crate) fn found(found: &[ScoredMemory]) -> Table {
-    let mut table = table(["score", "id", "kind", "memory", "learned (UTC)"]);
-    for ScoredMemory { memory, score } in found {
+pub(crate) fn search_hits(hits: &[ScoredMemory]) -> Table {
+    let mut table = table(["score", "id", "kind", "memory", "created (UTC)"]);
+    for ScoredMemory { memory, score } in hits {
         table.add_row([
             format!("{score:.3}"),
             memory.id.to_string(),
@@ -38,14 +37,25 @@ pub(crate) fn found(found: &[ScoredMemory]) -> Table {
     table
 }
 
-/// Changes of memories, oldest first.
 pub(crate) fn history(entries: &[HistoryEntry]) -> Table {
-    let mut table = table(["when (UTC)", "id", "change", "before", "after"]);
+    let mut table = table([
+        "at (UTC)",
+        "id",
+        "change",
+        "conversation",
+        "old text",
+        "new text",
+    ]);
     for entry in entries {
         table.add_row([
             minute(entry.at),
             entry.memory_id.to_string(),
             change(entry.change).to_owned(),
+            entry
+                .conversation_id
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
             words(entry.old_text.as_ref()),
             words(entry.new_text.as_ref()),
         ]);
@@ -53,9 +63,9 @@ pub(crate) fn history(entries: &[HistoryEntry]) -> Table {
     table
 }
 
-/// Everything about one memory, a line each.
-pub(crate) fn in_full(out: &mut dyn Write, memory: &Memory) -> io::Result<()> {
-    let mut line = |name: &str, value: &str| writeln!(out, "{:>12}  {value}", name.dimmed());
+/// All fields of one memory, one per line.
+pub(crate) fn details(out: &mut dyn Write, memory: &Memory) -> io::Result<()> {
+    let mut line = |name: &str, value: &str| writeln!(out, "{:>13}  {value}", name.dimmed());
     line("id", memory.id.as_str())?;
     line("kind", kind(&memory.kind))?;
     line("memory", &memory.text)?;
@@ -64,11 +74,11 @@ pub(crate) fn in_full(out: &mut dyn Write, memory: &Memory) -> io::Result<()> {
             line("fact", key.as_str())?;
             line("value", &value.to_text())?;
         }
-        MemoryKind::Semantic { context, .. } => {
+        MemoryKind::Semantic { neighbours, .. } => {
             for (name, text) in [
-                ("before that", &context.prev2),
-                ("before", &context.before),
-                ("after", &context.after),
+                ("prev2", &neighbours.prev2),
+                ("prev", &neighbours.prev),
+                ("next", &neighbours.next),
             ] {
                 if let Some(text) = text {
                     line(name, text)?;
@@ -77,27 +87,26 @@ pub(crate) fn in_full(out: &mut dyn Write, memory: &Memory) -> io::Result<()> {
         }
         MemoryKind::Factual { .. } => {}
     }
-    line("learned", &minute(memory.created_at))?;
-    line("changed", &minute(memory.updated_at))?;
-    line("heard again", &memory.reinforced.to_string())?;
+    line("created", &minute(memory.created_at))?;
+    line("updated", &minute(memory.updated_at))?;
+    line("confirmations", &memory.confirmations.to_string())?;
     if let Some(expires_at) = memory.expires_at {
         line("expires", &minute(expires_at))?;
     }
     match &memory.source {
         Some(source) => {
-            line("call", source.conversation_id.as_str())?;
-            line("call began", &minute(source.started_at))?;
-            line("call lasted", &format!("{} s", source.duration_secs))?;
+            line("conversation", source.conversation_id.as_str())?;
+            line("call start", &minute(source.started_at))?;
+            line("duration", &format!("{} s", source.duration_secs))?;
             if let Some(agent) = &source.agent_id {
                 line("agent", agent.as_str())?;
             }
         }
-        None => line("source", "entered by hand")?,
+        None => line("source", "added manually")?,
     }
     Ok(())
 }
 
-/// What sort of knowledge it is, in a word or two.
 const fn kind(kind: &MemoryKind) -> &'static str {
     match kind {
         MemoryKind::Profile { .. } => "profile",
@@ -106,7 +115,7 @@ const fn kind(kind: &MemoryKind) -> &'static str {
         } => "factual",
         MemoryKind::Factual {
             subject: Subject::Agent,
-        } => "on the agent",
+        } => "agent evaluation",
         MemoryKind::Semantic {
             speaker: Some(Speaker::Caller),
             ..
@@ -119,13 +128,13 @@ const fn kind(kind: &MemoryKind) -> &'static str {
     }
 }
 
-const fn change(change: Change) -> &'static str {
+const fn change(change: ChangeKind) -> &'static str {
     match change {
-        Change::Added => "added",
-        Change::Updated => "updated",
-        Change::Reinforced => "heard again",
-        Change::Deleted => "deleted",
-        Change::Expired => "expired",
+        ChangeKind::Added => "added",
+        ChangeKind::Updated => "updated",
+        ChangeKind::Confirmed => "confirmed",
+        ChangeKind::Deleted => "deleted",
+        ChangeKind::Expired => "expired",
     }
 }
 

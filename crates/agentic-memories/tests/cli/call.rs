@@ -10,7 +10,7 @@ fn protected() -> Sandbox {
 }
 
 #[test]
-fn a_call_is_played_from_ring_to_ring() {
+fn a_returning_caller_has_the_memories_of_the_first_call() {
     let sandbox = protected();
     let service = sandbox.serve();
     let ring = || {
@@ -18,8 +18,11 @@ fn a_call_is_played_from_ring_to_ring() {
             .run(&["call", "ring", "--url", &service.url, "--caller", CALLER])
             .json()
     };
-    let stranger = ring();
-    assert_eq!(stranger["dynamic_variables"]["is_returning_caller"], false);
+    let first_reply = ring();
+    assert_eq!(
+        first_reply["dynamic_variables"]["is_returning_caller"],
+        false
+    );
 
     let hang_up = ["call", "hang-up", "--url", &service.url, "--caller", CALLER];
     let said = [
@@ -43,11 +46,11 @@ fn a_call_is_played_from_ring_to_ring() {
     );
     assert_eq!(ran.json()["status"], "ok");
 
-    sandbox.wait_until_all_is_learned();
-    let friend = ring();
-    assert_eq!(friend["dynamic_variables"]["call_count"], 1);
+    sandbox.wait_until_processed();
+    let second_reply = ring();
+    assert_eq!(second_reply["dynamic_variables"]["call_count"], 1);
     assert_eq!(
-        friend["dynamic_variables"]["last_call_summary"],
+        second_reply["dynamic_variables"]["last_call_summary"],
         "A boiler was described."
     );
     let full_address = format!("{}/retrieve", service.url);
@@ -70,7 +73,7 @@ fn a_call_is_played_from_ring_to_ring() {
 
     let beside = sandbox
         .run(&["memories", "list", "--caller", CALLER])
-        .well();
+        .success();
     assert!(
         beside.contains("My boiler is a Brightflame 24."),
         "{beside}"
@@ -94,9 +97,9 @@ fn one_conversation_delivered_twice_is_one_call() {
         ];
         sandbox
             .run(&[&hang_up[..], &["--said", "I keep seven bee hives."]].concat())
-            .well();
+            .success();
     }
-    sandbox.wait_until_all_is_learned();
+    sandbox.wait_until_processed();
     let ring = sandbox
         .run(&["call", "ring", "--url", &service.url, "--caller", CALLER])
         .json();
@@ -128,15 +131,15 @@ fn the_contents_of_a_file_are_sent_as_they_are() {
             &["call", "hang-up", "--url", &service.url, "--payload", "-"],
             event,
         )
-        .well();
-    let complaint = sandbox
+        .success();
+    let stderr = sandbox
         .run(&["call", "ring", "--payload", "missing.json"])
-        .failing_with(1);
-    assert!(complaint.contains("missing.json"), "{complaint}");
+        .failure(1);
+    assert!(stderr.contains("missing.json"), "{stderr}");
 }
 
 #[test]
-fn a_refusal_is_shown_and_makes_the_exit_code_1() {
+fn an_error_response_is_printed_and_makes_the_exit_code_1() {
     let sandbox = protected();
     let service = sandbox.serve();
     let ran = sandbox.run(&[
@@ -147,10 +150,10 @@ fn a_refusal_is_shown_and_makes_the_exit_code_1() {
         "--caller",
         CALLER,
         "--workspace-key",
-        "wrong",
+        "fail",
     ]);
     assert!(ran.out.contains("unauthorized"), "{}", ran.out);
-    assert!(ran.failing_with(1).contains("401"));
+    assert!(ran.failure(1).contains("401"));
     let forged = [
         "call",
         "hang-up",
@@ -163,12 +166,12 @@ fn a_refusal_is_shown_and_makes_the_exit_code_1() {
         "--hmac-key",
         "forged",
     ];
-    assert!(sandbox.run(&forged).failing_with(1).contains("401"));
+    assert!(sandbox.run(&forged).failure(1).contains("401"));
 }
 
 #[test]
-fn a_service_that_is_not_there_is_told_in_words() {
-    let complaint = Sandbox::new()
+fn an_unreachable_service_is_reported() {
+    let stderr = Sandbox::new()
         .run(&[
             "call",
             "ring",
@@ -177,17 +180,17 @@ fn a_service_that_is_not_there_is_told_in_words() {
             "--caller",
             CALLER,
         ])
-        .failing_with(1);
+        .failure(1);
     assert!(
-        complaint.contains("http://127.0.0.1:1") && complaint.contains("running"),
-        "{complaint}"
+        stderr.contains("http://127.0.0.1:1") && stderr.contains("running"),
+        "{stderr}"
     );
 }
 
 #[test]
-fn an_address_that_is_none_is_wrong_usage() {
-    let complaint = Sandbox::new()
+fn an_invalid_url_is_a_usage_error() {
+    let stderr = Sandbox::new()
         .run(&["call", "ring", "--url", "memory", "--caller", CALLER])
-        .failing_with(2);
-    assert!(complaint.contains("https://"), "{complaint}");
+        .failure(2);
+    assert!(stderr.contains("https://"), "{stderr}");
 }

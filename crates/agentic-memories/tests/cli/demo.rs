@@ -8,35 +8,35 @@ use rustix::process::{Pid, Signal, kill_process};
 use super::sandbox::Sandbox;
 
 #[test]
-fn the_demo_shows_a_stranger_who_is_remembered_and_another_who_shares_nothing() {
+fn the_demo_remembers_one_caller_and_keeps_another_separate() {
     let sandbox = Sandbox::new();
-    let told = sandbox.run(&["demo"]).well();
+    let output = sandbox.run(&["demo"]).success();
     for part in [
-        "nobody the agent knows",
+        "a new caller",
         "Brightflame 24",
         "mornings before ten",
         "penicillin",
-        "nothing is remembered twice",
-        "refused (401)",
+        "nothing is stored twice",
+        "rejected (401)",
         "Every step was checked",
     ] {
-        assert!(told.contains(part), "{part:?} is missing in:\n{told}");
+        assert!(output.contains(part), "{part:?} is missing in:\n{output}");
     }
-    assert!(!told.contains('\u{1b}'), "colours are for terminals");
+    assert!(!output.contains('\u{1b}'), "colours are for terminals");
     let left: Vec<_> = std::fs::read_dir(sandbox.path(".")).unwrap().collect();
     assert!(left.is_empty(), "{left:?}");
 }
 
 #[test]
-fn the_demo_takes_nothing_from_the_operators_settings() {
+fn the_demo_ignores_the_operators_settings() {
     let sandbox = Sandbox::new()
         .with("ELEVENLABS_WORKSPACE_KEY", "other")
         .with("MEMORY_SCOPE", "agent");
-    sandbox.run(&["demo"]).well();
+    sandbox.run(&["demo"]).success();
 }
 
 #[test]
-fn a_demo_that_stays_prints_requests_that_work() {
+fn a_demo_with_keep_prints_requests_that_work() {
     let sandbox = Sandbox::new();
     let mut child = sandbox
         .command(&["demo", "--keep"])

@@ -1,9 +1,12 @@
+use std::collections::BTreeSet;
+
 use elevenlabs::signature::{SIGNATURE_HEADER, SigningSecret, sign};
+use futures::{StreamExt, stream};
 use reqwest::Client;
 use serde_json::{Value, json};
 
 pub(crate) const HMAC_KEY: &str = "wsec_key";
-/// The callers take turns.
+pub(crate) const CONCURRENT_DELIVERIES: usize = 16;
 const CALLERS: [&str; 4] = [
     "+12025550101",
     "+12025550102",
@@ -11,7 +14,7 @@ const CALLERS: [&str; 4] = [
     "+12025550104",
 ];
 
-/// One of many calls, known by its number.
+/// One of many calls, by its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct FinishedCall(pub(crate) usize);
 
@@ -28,7 +31,7 @@ impl FinishedCall {
         format!("conv_{:06}", self.0)
     }
 
-    /// What remains of it: what was said, and the summary.
+    /// The texts that are extracted from it: its summary and its only turn.
     pub(crate) fn memories(self) -> Vec<String> {
         vec![
             format!("A kettle with serial number {} was reported.", self.0),
@@ -38,17 +41,17 @@ impl FinishedCall {
 
     fn event(self) -> Value {
         let [summary, said] = <[String; 2]>::try_from(self.memories()).unwrap();
-        let began = 1_795_000_000 + self.0;
+        let started_at = 1_795_000_000 + self.0;
         json!({
             "type": "post_call_transcription",
-            "event_timestamp": began + 62,
+            "event_timestamp": started_at + 62,
             "data": {
                 "agent_id": "agent_1",
                 "conversation_id": self.conversation(),
                 "status": "done",
                 "transcript": [{ "role": "user", "message": said, "time_in_call_secs": 1 }],
                 "metadata": {
-                    "start_time_unix_secs": began,
+                    "start_time_unix_secs": started_at,
                     "call_duration_secs": 60,
                     "phone_call": { "type": "twilio", "direction": "inbound", "external_number": self.caller() },
                 },
@@ -57,7 +60,7 @@ impl FinishedCall {
         })
     }
 
-    /// Delivers it; tells whether it was acknowledged.
+    /// Returns whether it was acknowledged.
     pub(crate) async fn deliver(self, client: &Client, url: &str) -> bool {
         let body = serde_json::to_vec(&self.event()).unwrap();
         let key = SigningSecret::new(HMAC_KEY).unwrap();
@@ -73,7 +76,34 @@ impl FinishedCall {
     }
 }
 
-/// A client that gives up with the service, and needs no certificates.
+/// Delivers calls, and runs `interrupt` once `interrupt_after` of them are acknowledged. Returns the
+/// acknowledged ones.
+pub(crate) async fn deliver(
+    url: &str,
+    calls: &[FinishedCall],
+    interrupt_after: usize,
+    mut interrupt: impl FnMut(),
+) -> BTreeSet<FinishedCall> {
+    let client = client();
+    let mut deliveries = stream::iter(calls.iter().copied())
+        .map(|call| {
+            let client = &client;
+            async move { (call, call.deliver(client, url).await) }
+        })
+        .buffer_unordered(CONCURRENT_DELIVERIES);
+    let mut acknowledged = BTreeSet::new();
+    while let Some((call, was_acknowledged)) = deliveries.next().await {
+        if was_acknowledged {
+            acknowledged.insert(call);
+            if acknowledged.len() == interrupt_after {
+                interrupt();
+            }
+        }
+    }
+    acknowledged
+}
+
+/// A client without retries and without certificates.
 pub(crate) fn client() -> Client {
     Client::builder()
         .tls_backend_preconfigured(tls())

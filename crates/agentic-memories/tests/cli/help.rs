@@ -30,7 +30,7 @@ const COMMANDS: [&[&str]; 23] = [
 fn every_command_has_help_with_a_purpose_and_an_example_or_a_list() {
     let sandbox = Sandbox::new();
     for command in COMMANDS {
-        let help = sandbox.run(&[command, &["--help"]].concat()).well();
+        let help = sandbox.run(&[command, &["--help"]].concat()).success();
         assert!(help.contains("Usage: agentic-memories"), "{command:?}");
         assert!(
             help.contains("Example") || help.contains("Commands:"),
@@ -41,13 +41,13 @@ fn every_command_has_help_with_a_purpose_and_an_example_or_a_list() {
 
 #[test]
 fn a_command_that_does_not_exist_is_wrong_usage() {
-    let complaint = Sandbox::new().run(&["remember"]).failing_with(2);
-    assert!(complaint.contains("remember"), "{complaint}");
+    let stderr = Sandbox::new().run(&["remember"]).failure(2);
+    assert!(stderr.contains("remember"), "{stderr}");
 }
 
 #[test]
 fn help_works_with_an_environment_file_that_does_not() {
     let sandbox = Sandbox::new();
     sandbox.write(".env", "this is no setting");
-    sandbox.run(&["--help"]).well();
+    sandbox.run(&["--help"]).success();
 }

@@ -1,81 +1,102 @@
 use super::sandbox::Sandbox;
 
-const STRANGE: &str = r#"{"type": "something_new", "data": {"conversation_id": "conv_strange"}}"#;
+/// Contains a control character, which a terminal would not show.
+const UNKNOWN_EVENT: &str = "{\"type\": \"something_new\", \
+     \"data\": {\"conversation_id\": \"conv_strange\", \"text\": \"\u{7f}\"}}";
 
-/// A sandbox whose service has kept an event that it did not understand.
-fn with_a_kept_event() -> Sandbox {
+/// A sandbox whose inbox contains an event of an unknown type.
+fn with_an_unprocessable_event() -> Sandbox {
     let sandbox = Sandbox::new().with("ELEVENLABS_HMAC_KEY", "wsec_key");
     let service = sandbox.serve();
     sandbox
         .run_with_input(
             &["call", "hang-up", "--url", &service.url, "--payload", "-"],
-            STRANGE,
+            UNKNOWN_EVENT,
         )
-        .well();
-    service.ask_to_stop();
+        .success();
+    service.terminate();
     assert!(service.wait().success());
     sandbox
 }
 
 #[test]
-fn an_event_that_was_not_understood_is_kept_shown_and_tried_again() {
-    let sandbox = with_a_kept_event();
+fn an_unprocessable_event_is_listed_shown_and_retried() {
+    let sandbox = with_an_unprocessable_event();
     let events = sandbox
-        .run(&["inbox", "list", "--state", "kept", "--json"])
+        .run(&["inbox", "list", "--state", "unprocessable", "--json"])
         .json();
     assert_eq!(events[0]["conversation"], "conv_strange");
     assert!(
         events[0]["reason"]
             .as_str()
             .unwrap()
-            .contains("something_new")
+            .contains("unknown event type")
     );
-    let id = events[0]["id"].to_string();
+    let id = events[0]["id"].as_str().unwrap().to_owned();
 
-    let shown = sandbox.run(&["inbox", "show", &id]).well();
+    let shown = sandbox.run(&["inbox", "show", &id]).success();
     assert!(
-        shown.contains("conv_strange") && shown.contains("kept"),
+        shown.contains("conv_strange") && shown.contains("unprocessable"),
         "{shown}"
     );
     assert_eq!(
-        sandbox.run(&["inbox", "show", &id, "--body"]).well(),
-        STRANGE
+        sandbox.run(&["inbox", "show", &id, "--content"]).success(),
+        UNKNOWN_EVENT
     );
 
     assert!(
         sandbox
             .run(&["inbox", "retry", &id])
-            .well()
+            .success()
             .contains("1 event")
     );
     let pending = sandbox
         .run(&["inbox", "list", "--state", "pending", "--json"])
         .json();
     assert_eq!(pending.as_array().unwrap().len(), 1);
-    let complaint = sandbox.run(&["inbox", "retry", &id]).failing_with(1);
-    assert!(complaint.contains("neither dead nor kept"), "{complaint}");
+    let stderr = sandbox.run(&["inbox", "retry", &id]).failure(1);
+    assert!(
+        stderr.contains("is pending") && stderr.contains("can be retried"),
+        "{stderr}"
+    );
 }
 
 #[test]
-fn all_events_can_be_tried_again_at_once() {
-    let sandbox = with_a_kept_event();
+fn all_events_can_be_retried_at_once() {
+    let sandbox = with_an_unprocessable_event();
     assert!(
         sandbox
             .run(&["inbox", "retry", "--all"])
-            .well()
+            .success()
             .contains("1 event")
     );
     assert!(
         sandbox
             .run(&["inbox", "retry", "--all"])
-            .well()
+            .success()
             .contains("0 events")
     );
 }
 
 #[test]
-fn an_event_that_is_not_there_is_an_error() {
-    let sandbox = with_a_kept_event();
-    let complaint = sandbox.run(&["inbox", "show", "999"]).failing_with(1);
-    assert!(complaint.contains("999"), "{complaint}");
+fn an_unknown_event_is_an_error() {
+    let sandbox = with_an_unprocessable_event();
+    for command in ["show", "retry"] {
+        let stderr = sandbox.run(&["inbox", command, "999"]).failure(1);
+        assert!(stderr.contains("there is no event 999"), "{stderr}");
+    }
+}
+
+#[test]
+fn an_empty_list_names_the_state() {
+    let sandbox = with_an_unprocessable_event();
+    let list = |arguments: &[&str]| {
+        sandbox
+            .run(&[&["inbox", "list"], arguments].concat())
+            .success()
+    };
+    assert_eq!(
+        list(&["--state", "dead_letter"]),
+        "No events in state dead_letter.\n"
+    );
 }

@@ -9,8 +9,6 @@ mod demo;
 #[cfg(test)]
 mod doctor;
 #[cfg(test)]
-mod encrypted;
-#[cfg(test)]
 mod finished_call;
 #[cfg(test)]
 mod help;
@@ -21,9 +19,9 @@ mod mem0;
 #[cfg(test)]
 mod memories;
 #[cfg(test)]
-mod ranker;
-#[cfg(test)]
 mod sandbox;
+#[cfg(test)]
+mod semantic_search;
 #[cfg(test)]
 mod serve;
 #[cfg(test)]
@@ -33,3 +31,5 @@ mod stop;
 #[cfg(test)]
 #[cfg(feature = "semantic-search")]
 mod tiny_model;
+#[cfg(test)]
+mod tls;

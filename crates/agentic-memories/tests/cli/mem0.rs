@@ -31,7 +31,7 @@ async fn platform() -> Mem0Server {
     Mem0Server::start(options).await.unwrap()
 }
 
-/// Settings of somebody who keeps memories there.
+/// A sandbox whose memories are on that server.
 fn customer(platform: &Mem0Server) -> Sandbox {
     Sandbox::new()
         .with("MEM0_API_KEY", KEY)
@@ -43,14 +43,16 @@ fn paths(platform: &Mem0Server) -> Vec<String> {
     received.map(|request| request.path).collect()
 }
 
-/// The one finding about a subject.
-fn finding<'f>(told: &'f Value, subject: &str) -> &'f Value {
-    let mut of = told["findings"]
+/// The only check of a subject.
+fn check<'f>(output: &'f Value, subject: &str) -> &'f Value {
+    let mut checks = output["checks"]
         .as_array()
         .unwrap()
         .iter()
-        .filter(|finding| finding["subject"] == subject);
-    let found = of.next().unwrap_or_else(|| panic!("{subject}: {told:#}"));
-    assert!(of.next().is_none(), "{told:#}");
+        .filter(|check| check["subject"] == subject);
+    let found = checks
+        .next()
+        .unwrap_or_else(|| panic!("{subject}: {output:#}"));
+    assert!(checks.next().is_none(), "{output:#}");
     found
 }

@@ -2,15 +2,20 @@ use super::sandbox::Sandbox;
 
 const ROBIN: &str = "+12025550143";
 
-fn memories(sandbox: &Sandbox, arguments: &[&str]) -> super::sandbox::Ran {
+fn memories(sandbox: &Sandbox, arguments: &[&str]) -> super::sandbox::Output {
     let [command, rest @ ..] = arguments else {
         panic!("no command")
     };
     sandbox.run(&[&["memories", command, "--caller", ROBIN], rest].concat())
 }
 
+fn memory_count(sandbox: &Sandbox) -> usize {
+    let list = memories(sandbox, &["list", "--json"]).json();
+    list.as_array().unwrap().len()
+}
+
 #[test]
-fn a_memory_is_added_listed_found_changed_exported_forgotten_and_put_back() {
+fn a_memory_is_added_listed_found_edited_exported_erased_and_restored() {
     let sandbox = Sandbox::new();
     let added = memories(&sandbox, &["add", "Pays by invoice.", "--json"]).json();
     let id = added["id"].as_str().unwrap();
@@ -18,9 +23,9 @@ fn a_memory_is_added_listed_found_changed_exported_forgotten_and_put_back() {
         &sandbox,
         &["add", "mornings", "--profile", "preferred_time"],
     )
-    .well();
+    .success();
 
-    let list = memories(&sandbox, &["list"]).well();
+    let list = memories(&sandbox, &["list"]).success();
     assert!(
         list.contains(id) && list.contains("Pays by invoice."),
         "{list}"
@@ -32,16 +37,16 @@ fn a_memory_is_added_listed_found_changed_exported_forgotten_and_put_back() {
     assert_eq!(found[0]["memory"]["id"], *id);
     assert!(found[0]["score"].as_f64().unwrap() > 0.0);
 
-    let explained = memories(&sandbox, &["search", "invoice", "--explain"]).well();
+    let explained = memories(&sandbox, &["search", "invoice", "--explain"]).success();
     assert!(
         explained.contains("Pays by invoice.") && explained.contains("invoice +"),
         "{explained}"
     );
 
-    memories(&sandbox, &["update", id, "Pays by card."]).well();
-    let shown = memories(&sandbox, &["show", id]).well();
+    memories(&sandbox, &["update", id, "Pays by card."]).success();
+    let shown = memories(&sandbox, &["show", id]).success();
     assert!(
-        shown.contains("Pays by card.") && shown.contains("entered by hand"),
+        shown.contains("Pays by card.") && shown.contains("added manually"),
         "{shown}"
     );
     let history = memories(&sandbox, &["history", id, "--json"]).json();
@@ -49,7 +54,7 @@ fn a_memory_is_added_listed_found_changed_exported_forgotten_and_put_back() {
     assert_eq!(history[1]["change"], "updated");
     assert_eq!(history[1]["old_text"], "Pays by invoice.");
 
-    memories(&sandbox, &["export", "--output", "robin.jsonl"]).well();
+    memories(&sandbox, &["export", "--output", "robin.jsonl"]).success();
     assert_eq!(
         std::fs::read_to_string(sandbox.path("robin.jsonl"))
             .unwrap()
@@ -58,18 +63,18 @@ fn a_memory_is_added_listed_found_changed_exported_forgotten_and_put_back() {
         2
     );
 
-    let told = memories(&sandbox, &["forget", "--yes"]).well();
+    let output = memories(&sandbox, &["forget", "--yes"]).success();
     assert!(
-        told.contains("2 memories") && told.contains("3 history entries"),
-        "{told}"
+        output.contains("2 memories") && output.contains("3 history entries"),
+        "{output}"
     );
     assert!(
         memories(&sandbox, &["list"])
-            .well()
-            .contains("Nothing is known")
+            .success()
+            .contains("has no memories")
     );
 
-    memories(&sandbox, &["import", "robin.jsonl"]).well();
+    memories(&sandbox, &["import", "robin.jsonl"]).success();
     let back = memories(&sandbox, &["list", "--json"]).json();
     assert_eq!(back.as_array().unwrap().len(), 2);
     assert!(
@@ -80,74 +85,60 @@ fn a_memory_is_added_listed_found_changed_exported_forgotten_and_put_back() {
     );
     let again = memories(&sandbox, &["import", "robin.jsonl"]);
     assert!(
-        again.err.contains("0 new, 2 there already"),
+        again.err.contains("0 new, 2 already stored"),
         "{}",
         again.err
     );
 }
 
 #[test]
-fn a_deleted_memory_is_gone_and_its_history_is_not() {
+fn a_deleted_memory_keeps_its_history() {
     let sandbox = Sandbox::new();
     let added = memories(&sandbox, &["add", "Pays by invoice.", "--json"]).json();
     let id = added["id"].as_str().unwrap();
-    memories(&sandbox, &["delete", id]).well();
-    assert_eq!(
-        memories(&sandbox, &["list", "--json"])
-            .json()
-            .as_array()
-            .unwrap()
-            .len(),
-        0
-    );
+    memories(&sandbox, &["delete", id]).success();
+    assert_eq!(memory_count(&sandbox), 0);
     let history = memories(&sandbox, &["history", "--json"]).json();
     assert_eq!(history[1]["change"], "deleted");
-    let complaint = memories(&sandbox, &["delete", id]).failing_with(1);
-    assert!(complaint.contains(id), "{complaint}");
+    let stderr = memories(&sandbox, &["delete", id]).failure(1);
+    assert!(stderr.contains(id), "{stderr}");
 }
 
 #[test]
-fn forgetting_for_good_needs_a_yes() {
+fn erasing_a_caller_requires_confirmation() {
     let sandbox = Sandbox::new();
-    memories(&sandbox, &["add", "Pays by invoice."]).well();
-    let complaint = memories(&sandbox, &["forget"]).failing_with(2);
-    assert!(complaint.contains("--yes"), "{complaint}");
-    assert_eq!(
-        memories(&sandbox, &["list", "--json"])
-            .json()
-            .as_array()
-            .unwrap()
-            .len(),
-        1
-    );
+    memories(&sandbox, &["add", "Pays by invoice."]).success();
+    let stderr = memories(&sandbox, &["forget"]).failure(2);
+    assert!(stderr.contains("--yes"), "{stderr}");
+    assert_eq!(memory_count(&sandbox), 1);
 }
 
 #[test]
-fn what_was_exported_to_a_pipe_is_imported_from_one() {
+fn an_export_to_a_pipe_can_be_imported_from_one() {
     let sandbox = Sandbox::new();
-    memories(&sandbox, &["add", "Pays by invoice."]).well();
-    let lines = memories(&sandbox, &["export"]).well();
+    memories(&sandbox, &["add", "Pays by invoice."]).success();
+    let lines = memories(&sandbox, &["export"]).success();
     let other = Sandbox::new();
     let ran = other.run_with_input(&["memories", "import", "--caller", ROBIN], &lines);
     assert!(ran.err.contains("1 new"), "{}", ran.err);
-    assert_eq!(memories(&other, &["export"]).well(), lines);
+    assert_eq!(memories(&other, &["export"]).success(), lines);
 }
 
 #[test]
 fn a_damaged_import_changes_nothing() {
     let sandbox = Sandbox::new();
-    memories(&sandbox, &["add", "Pays by invoice."]).well();
-    let good = memories(&sandbox, &["export"]).well();
+    memories(&sandbox, &["add", "Pays by invoice."]).success();
+    let good = memories(&sandbox, &["export"]).success();
     let other = Sandbox::new();
     other.write("damaged.jsonl", &format!("{good}{{\"text\": 1}}\n"));
-    let complaint = memories(&other, &["import", "damaged.jsonl"]).failing_with(1);
-    assert!(complaint.contains("line 2"), "{complaint}");
+    let stderr = memories(&other, &["import", "damaged.jsonl"]).failure(1);
+    assert!(stderr.contains("line 2"), "{stderr}");
     assert!(!other.path("data").exists());
 }
 
 #[test]
 fn all_spellings_of_a_number_are_one_caller() {
-    let sandbox = Sandbox::new().with("DEFAULT_REGION", "US");
+    let sandbox = Sandbox::new().with("DEFAULT_COUNTRY", "US");
     sandbox
         .run(&[
             "memories",
@@ -156,7 +147,7 @@ fn all_spellings_of_a_number_are_one_caller() {
             "(202) 555-0143",
             "Pays by invoice.",
         ])
-        .well();
+        .success();
     let list = sandbox
         .run(&[
             "memories",
@@ -170,19 +161,19 @@ fn all_spellings_of_a_number_are_one_caller() {
 }
 
 #[test]
-fn a_withheld_number_has_no_memories_to_look_after() {
-    let complaint = Sandbox::new()
+fn a_withheld_number_is_not_a_caller() {
+    let stderr = Sandbox::new()
         .run(&["memories", "add", "--caller", "anonymous", "x"])
-        .failing_with(2);
-    assert!(complaint.contains("--caller"), "{complaint}");
+        .failure(2);
+    assert!(stderr.contains("--caller"), "{stderr}");
 }
 
 #[test]
-fn agents_that_do_not_share_memories_have_to_be_named() {
+fn with_memories_per_agent_the_agent_is_required() {
     let sandbox = Sandbox::new().with("MEMORY_SCOPE", "agent");
-    let complaint = memories(&sandbox, &["add", "Pays by invoice."]).failing_with(2);
-    assert!(complaint.contains("--agent"), "{complaint}");
-    memories(&sandbox, &["add", "Pays by invoice.", "--agent", "agent_1"]).well();
+    let stderr = memories(&sandbox, &["add", "Pays by invoice."]).failure(2);
+    assert!(stderr.contains("--agent"), "{stderr}");
+    memories(&sandbox, &["add", "Pays by invoice.", "--agent", "agent_1"]).success();
     let of = |agent| {
         memories(&sandbox, &["list", "--json", "--agent", agent])
             .json()
@@ -196,15 +187,15 @@ fn agents_that_do_not_share_memories_have_to_be_named() {
 #[test]
 fn a_mistyped_directory_is_an_error_and_not_a_new_store() {
     let sandbox = Sandbox::new();
-    let complaint = memories(&sandbox, &["list", "--data-dir", "dta"]).failing_with(2);
-    assert!(complaint.contains("dta"), "{complaint}");
+    let stderr = memories(&sandbox, &["list", "--data-dir", "dta"]).failure(2);
+    assert!(stderr.contains("dta"), "{stderr}");
     assert!(!sandbox.path("dta").exists());
 }
 
 #[test]
-fn a_reader_that_has_seen_enough_is_no_failure() {
+fn a_closed_pipe_is_not_a_failure() {
     let sandbox = Sandbox::new();
-    memories(&sandbox, &["add", "Pays by invoice."]).well();
+    memories(&sandbox, &["add", "Pays by invoice."]).success();
     let mut child = sandbox
         .command(&["memories", "list", "--caller", ROBIN])
         .stdout(std::process::Stdio::piped())

@@ -11,41 +11,40 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_agentic-memories");
-/// How long a service may take to learn everything.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+/// For all pending events.
+pub(crate) const PROCESSING_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// A directory to run the binary in, and nothing of the environment outside.
+/// A directory to run the binary in, with an empty environment.
 pub(crate) struct Sandbox {
     directory: TempDir,
     variables: Vec<(&'static str, String)>,
 }
 
-/// What a command did.
 #[derive(Debug)]
-pub(crate) struct Ran {
+pub(crate) struct Output {
     pub(crate) code: Option<i32>,
     pub(crate) out: String,
     pub(crate) err: String,
 }
 
-impl Ran {
-    /// Its output, when all went well.
+impl Output {
+    /// Standard output of a command that succeeded.
     #[track_caller]
-    pub(crate) fn well(self) -> String {
+    pub(crate) fn success(self) -> String {
         assert_eq!(self.code, Some(0), "{self:#?}");
         self.out
     }
 
-    /// Its complaint, when it ended with `code`.
+    /// Standard error of a command that failed with `code`.
     #[track_caller]
-    pub(crate) fn failing_with(self, code: i32) -> String {
+    pub(crate) fn failure(self, code: i32) -> String {
         assert_eq!(self.code, Some(code), "{self:#?}");
         self.err
     }
 
     #[track_caller]
     pub(crate) fn json(self) -> Value {
-        serde_json::from_str(&self.well()).unwrap()
+        serde_json::from_str(&self.success()).unwrap()
     }
 }
 
@@ -70,11 +69,11 @@ impl Sandbox {
         fs::write(self.path(name), content).unwrap();
     }
 
-    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         self.run_with_input(arguments, "")
     }
 
-    pub(crate) fn run_with_input(&self, arguments: &[&str], input: &str) -> Ran {
+    pub(crate) fn run_with_input(&self, arguments: &[&str], input: &str) -> Output {
         let mut child = self
             .command(arguments)
             .stdin(Stdio::piped())
@@ -85,7 +84,7 @@ impl Sandbox {
         // A command that reads nothing may be gone already.
         let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
         let output = child.wait_with_output().unwrap();
-        Ran {
+        Output {
             code: output.status.code(),
             out: String::from_utf8(output.stdout).unwrap(),
             err: String::from_utf8(output.stderr).unwrap(),
@@ -115,9 +114,9 @@ impl Sandbox {
         Service { child, url }
     }
 
-    /// Waits until the service has no event that it still has to learn.
+    /// Waits until no event is pending.
     #[track_caller]
-    pub(crate) fn wait_until_all_is_learned(&self) {
+    pub(crate) fn wait_until_processed(&self) {
         let started = Instant::now();
         loop {
             let pending = self
@@ -126,7 +125,10 @@ impl Sandbox {
             if pending.as_array().unwrap().is_empty() {
                 return;
             }
-            assert!(started.elapsed() < PATIENCE, "still pending: {pending:#}");
+            assert!(
+                started.elapsed() < PROCESSING_TIMEOUT,
+                "still pending: {pending:#}"
+            );
         }
     }
 
@@ -155,7 +157,7 @@ impl Service {
     }
 
     /// `SIGTERM`: asks it to stop.
-    pub(crate) fn ask_to_stop(&self) {
+    pub(crate) fn terminate(&self) {
         kill_process(Pid::from_child(&self.child), Signal::TERM).unwrap();
     }
 

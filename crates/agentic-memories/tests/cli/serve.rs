@@ -8,44 +8,41 @@ use std::{
 use super::sandbox::Sandbox;
 
 #[test]
-fn other_machines_are_not_let_in_without_keys() {
-    let complaint = Sandbox::new()
+fn a_public_address_requires_keys() {
+    let stderr = Sandbox::new()
         .run(&["serve", "--listen", "0.0.0.0:0"])
-        .failing_with(2);
-    assert!(
-        complaint.contains("ELEVENLABS_WORKSPACE_KEY"),
-        "{complaint}"
-    );
-    assert!(complaint.contains("ELEVENLABS_HMAC_KEY"), "{complaint}");
-    assert!(complaint.contains("--insecure"), "{complaint}");
+        .failure(2);
+    assert!(stderr.contains("ELEVENLABS_WORKSPACE_KEY"), "{stderr}");
+    assert!(stderr.contains("ELEVENLABS_HMAC_KEY"), "{stderr}");
+    assert!(stderr.contains("--insecure"), "{stderr}");
 }
 
 #[test]
-fn an_address_that_is_none_is_refused_by_the_variables_name() {
-    let complaint = Sandbox::new()
+fn an_invalid_address_is_rejected_with_its_variable() {
+    let stderr = Sandbox::new()
         .run(&["serve", "--listen", "localhost"])
-        .failing_with(2);
-    assert!(complaint.contains("LISTEN_ADDR"), "{complaint}");
+        .failure(2);
+    assert!(stderr.contains("LISTEN_ADDR"), "{stderr}");
 }
 
 #[test]
-fn a_busy_port_is_told_in_words() {
+fn a_busy_port_is_reported() {
     let busy = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = busy.local_addr().unwrap().to_string();
-    let complaint = Sandbox::new()
+    let stderr = Sandbox::new()
         .run(&["serve", "--listen", &address])
-        .failing_with(1);
+        .failure(1);
     assert!(
-        complaint.contains(&address) && complaint.contains("in use"),
-        "{complaint}"
+        stderr.contains(&address) && stderr.contains("in use"),
+        "{stderr}"
     );
 }
 
 #[test]
-fn a_data_directory_that_cannot_be_is_told_by_name() {
+fn the_error_names_an_unusable_data_directory() {
     let sandbox = Sandbox::new();
     sandbox.write("occupied", "a file");
-    let complaint = sandbox
+    let stderr = sandbox
         .run(&[
             "serve",
             "--listen",
@@ -53,18 +50,18 @@ fn a_data_directory_that_cannot_be_is_told_by_name() {
             "--data-dir",
             "occupied/data",
         ])
-        .failing_with(1);
-    assert!(complaint.contains("occupied/data"), "{complaint}");
+        .failure(1);
+    assert!(stderr.contains("occupied/data"), "{stderr}");
 }
 
 #[test]
-fn a_file_that_is_no_store_is_refused_and_left_as_it_is() {
+fn a_file_that_is_not_a_store_is_rejected_and_left_unchanged() {
     let sandbox = Sandbox::new();
     sandbox.write("notes.db", "dear diary");
-    let complaint = sandbox
+    let stderr = sandbox
         .run(&["serve", "--listen", "127.0.0.1:0", "--data-dir", "notes.db"])
-        .failing_with(1);
-    assert!(complaint.contains("notes.db"), "{complaint}");
+        .failure(1);
+    assert!(stderr.contains("notes.db"), "{stderr}");
     assert_eq!(
         std::fs::read_to_string(sandbox.path("notes.db")).unwrap(),
         "dear diary"

@@ -1,43 +1,23 @@
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     io::{BufRead, BufReader, Write},
     net::TcpStream,
 };
 
-use futures::{StreamExt, stream};
-
 use super::{
-    finished_call::{FinishedCall, HMAC_KEY, client},
+    finished_call::{FinishedCall, HMAC_KEY, deliver},
     sandbox::Sandbox,
 };
 
-/// Calls that are delivered at the same time.
-const AT_ONCE: usize = 16;
-/// Acknowledgements after which the service is asked to stop.
+/// Acknowledgements before the service is terminated.
 const STOP_AFTER: usize = 40;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_service_asked_to_stop_learns_what_it_acknowledged_and_ends_well() {
+async fn a_terminated_service_processes_what_it_acknowledged_and_succeeds() {
     let sandbox = Sandbox::new().with("ELEVENLABS_HMAC_KEY", HMAC_KEY);
     let service = sandbox.serve();
-    let (client, url) = (client(), service.url.clone());
-    let mut deliveries = stream::iter((0..STOP_AFTER * 2).map(FinishedCall))
-        .map(|call| {
-            let (client, url) = (&client, &url);
-            async move { (call, call.deliver(client, url).await) }
-        })
-        .buffer_unordered(AT_ONCE);
-    let mut acknowledged = BTreeSet::new();
-    while let Some((call, was_acknowledged)) = deliveries.next().await {
-        if was_acknowledged {
-            acknowledged.insert(call);
-            if acknowledged.len() == STOP_AFTER {
-                service.ask_to_stop();
-            }
-        }
-    }
-    drop(deliveries);
-    drop(client);
+    let calls: Vec<_> = (0..STOP_AFTER * 2).map(FinishedCall).collect();
+    let acknowledged = deliver(&service.url, &calls, STOP_AFTER, || service.terminate()).await;
     assert_eq!(service.wait().code(), Some(0));
 
     let events = sandbox
@@ -57,7 +37,7 @@ async fn a_service_asked_to_stop_learns_what_it_acknowledged_and_ends_well() {
     for call in acknowledged {
         assert_eq!(
             states.get(call.conversation().as_str()),
-            Some(&"learned"),
+            Some(&"ingested"),
             "{call:?}"
         );
     }
@@ -81,9 +61,9 @@ fn a_second_signal_does_not_wait_for_a_request_that_never_ends() {
         "the service waits for the body: {line:?}"
     );
 
-    service.ask_to_stop();
-    // The first signal closes the port; only then can the second one be told from it.
+    service.terminate();
+    // The first signal closes the port; a second one before that could be merged with it.
     while TcpStream::connect(&address).is_ok() {}
-    service.ask_to_stop();
+    service.terminate();
     assert_eq!(service.wait().code(), Some(1));
 }

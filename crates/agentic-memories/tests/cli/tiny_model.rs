@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 const WIDTH: usize = 128;
 
-/// What the model knows; the last two mean the same to it.
+/// The model's vocabulary; the last two words have the same embedding.
 const PIECES: [&str; 10] = [
     "[PAD]", "[UNK]", "[CLS]", "[SEP]", "keeps", "three", "in", "garden", "goats", "quibbel",
 ];

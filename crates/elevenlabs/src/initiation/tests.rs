@@ -65,7 +65,7 @@ fn any_text_or_number_is_a_caller_id(#[case] caller_id: Value, #[case] expected:
 #[case(json!(true))]
 #[case(json!([]))]
 #[case(json!({ "number": "+12025550143" }))]
-fn a_caller_id_of_another_type_is_named_in_the_error(#[case] caller_id: Value) {
+fn the_error_names_a_caller_id_of_another_type(#[case] caller_id: Value) {
     let error = request(&json!({ "caller_id": caller_id })).unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -74,7 +74,7 @@ fn a_caller_id_of_another_type_is_named_in_the_error(#[case] caller_id: Value) {
 }
 
 #[test]
-fn a_missing_caller_id_is_named_in_the_error() {
+fn the_error_names_a_missing_caller_id() {
     let error = request(&json!({ "agent_id": "agent_1" })).unwrap_err();
     assert_eq!(error, RequestError::MissingField("caller_id"));
     assert_eq!(error.to_string(), "the field `caller_id` is missing");

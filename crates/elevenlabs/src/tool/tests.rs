@@ -74,7 +74,7 @@ fn query_parameters_and_forms_are_read() {
 #[case(json!({ "query": null, "user_id": "+12025550143" }))]
 #[case(json!({ "query": " \n ", "user_id": "+12025550143" }))]
 #[case(json!({}))]
-fn a_missing_or_blank_query_is_named_in_the_error(#[case] body: Value) {
+fn the_error_names_a_missing_or_blank_query(#[case] body: Value) {
     assert_eq!(
         request(&body).unwrap_err(),
         RequestError::MissingField("query")
@@ -82,7 +82,7 @@ fn a_missing_or_blank_query_is_named_in_the_error(#[case] body: Value) {
 }
 
 #[test]
-fn a_query_of_another_type_is_named_in_the_error() {
+fn the_error_names_a_query_of_another_type() {
     let error = request(&json!({ "query": ["boiler"], "user_id": "a" })).unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -142,8 +142,10 @@ proptest! {
         let _ = request(&json!({ "query": "x", "user_id": value }));
     }
 
+    /// Except for a number whose plus sign a form turned into a space.
     #[test]
-    fn a_form_and_json_are_equivalent(query in "\\PC{0,40}", user_id in "\\PC{0,20}") {
+    fn a_form_and_json_are_equivalent(query in "\\PC{0,40}", user_id in "( \\P{Nd})?\\PC{0,20}") {
+        prop_assume!(!user_id.strip_prefix(' ').is_some_and(starts_with_digit));
         let form = form_urlencoded::Serializer::new(String::new())
             .append_pair("query", &query)
             .append_pair("user_id", &user_id)

@@ -12,7 +12,7 @@ pub(crate) fn message_from_body(body: &[u8]) -> String {
     serde_json::from_slice(body)
         .ok()
         .and_then(|json| from_json(&json))
-        .or_else(|| one_line(&String::from_utf8_lossy(body)))
+        .or_else(|| single_line(&String::from_utf8_lossy(body)))
         .unwrap_or_else(|| "(an empty body)".to_owned())
 }
 
@@ -24,7 +24,7 @@ fn from_json(body: &Value) -> Option<String> {
 }
 
 fn from_known_keys(fields: &Map<String, Value>) -> Option<String> {
-    let text = |value: Option<&Value>| value.and_then(Value::as_str).and_then(one_line);
+    let text = |value: Option<&Value>| value.and_then(Value::as_str).and_then(single_line);
     text(fields.get("detail"))
         .or_else(|| text(fields.get("error")))
         .or_else(|| {
@@ -43,20 +43,20 @@ fn from_field_errors(fields: &Map<String, Value>) -> Option<String> {
         .iter()
         .filter_map(|(field, error)| Some(format!("{field}: {}", first_text(error)?)))
         .collect();
-    one_line(&errors.join("; "))
+    single_line(&errors.join("; "))
 }
 
 fn first_text(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) => one_line(text),
-        Value::Array(items) => items.iter().filter_map(Value::as_str).find_map(one_line),
+        Value::String(text) => single_line(text),
+        Value::Array(items) => items.iter().filter_map(Value::as_str).find_map(single_line),
         _ => None,
     }
 }
 
 /// Replaces line breaks and control characters with spaces and truncates; `None` if nothing
 /// remains.
-fn one_line(text: &str) -> Option<String> {
+fn single_line(text: &str) -> Option<String> {
     let words: Vec<_> = text
         .split(|c: char| c.is_whitespace() || c.is_control())
         .filter(|word| !word.is_empty())

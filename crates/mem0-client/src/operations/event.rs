@@ -11,42 +11,9 @@ use crate::{
     wire::decode,
 };
 
-/// The status of a background operation.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(from = "String")]
-#[non_exhaustive]
-pub enum EventStatus {
-    /// Not started yet.
-    Pending,
-    /// In progress.
-    Running,
-    /// Completed, possibly without results.
-    Succeeded,
-    /// Failed permanently.
-    Failed,
-    /// A status that this crate does not support.
-    Other(String),
-}
+mod status;
 
-impl EventStatus {
-    /// Whether the operation has ended.
-    #[must_use]
-    pub const fn is_final(&self) -> bool {
-        matches!(self, Self::Succeeded | Self::Failed)
-    }
-}
-
-impl From<String> for EventStatus {
-    fn from(status: String) -> Self {
-        match status.as_str() {
-            "PENDING" => Self::Pending,
-            "RUNNING" => Self::Running,
-            "SUCCEEDED" => Self::Succeeded,
-            "FAILED" => Self::Failed,
-            _ => Self::Other(status),
-        }
-    }
-}
+pub use status::EventStatus;
 
 /// A background operation.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
@@ -59,7 +26,7 @@ pub struct Event {
     /// The type of the operation, such as `ADD` or `SEARCH`.
     #[serde(deserialize_with = "decode::lenient")]
     pub event_type: Option<String>,
-    /// The status.
+    /// The status of the operation.
     #[serde(deserialize_with = "decode::lenient")]
     pub status: Option<EventStatus>,
     /// The resulting memories. Success without results means that the messages contained nothing

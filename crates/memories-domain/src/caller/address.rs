@@ -2,18 +2,18 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use super::{InvalidCallerId, Unusable, number, withheld::is_withheld};
+use super::{InvalidCallerId, number, withheld::is_withheld};
 
-/// The host of every address that is nobody's (RFC 3323, section 4.1.1.3).
+/// The host of anonymous addresses (RFC 3323, section 4.1.1.3).
 const ANONYMOUS_HOST: &str = "anonymous.invalid";
 
-/// Whom an address names; `None` when the text is no address but an id.
+/// Parses the user of an address; `None` if the text is not an address.
 ///
-/// Read are SIP and SIPS URIs (RFC 3261), `tel` URIs (RFC 3966), either of them
-/// in angle brackets after a name, and a number after its channel
+/// Supports SIP and SIPS URIs (RFC 3261) and `tel` URIs (RFC 3966), both also in
+/// angle brackets after a display name, and a number after its channel
 /// (`whatsapp:+12025550143`, as Twilio writes it).
-pub(super) fn user_of(text: &str) -> Result<Option<Cow<'_, str>>, InvalidCallerId> {
-    let address = in_brackets(text);
+pub(super) fn parse_user(text: &str) -> Result<Option<Cow<'_, str>>, InvalidCallerId> {
+    let address = angle_bracketed(text);
     if let Some((scheme, rest)) = address.split_once(':') {
         match Scheme::parse(scheme) {
             Some(Scheme::Sip) => return sip_user(rest).map(Some),
@@ -48,8 +48,8 @@ impl Scheme {
     }
 }
 
-/// The URI of `"Name" <uri>;parameters`; the whole text when it is not of that form.
-fn in_brackets(text: &str) -> &str {
+/// The URI of `"Name" <uri>;parameters`, or else the whole text.
+fn angle_bracketed(text: &str) -> &str {
     text.rsplit_once('<')
         .and_then(|(_, rest)| rest.split_once('>'))
         .map_or(text, |(address, _)| address.trim())
@@ -59,29 +59,29 @@ fn sip_user(rest: &str) -> Result<Cow<'_, str>, InvalidCallerId> {
     let rest = rest.trim_start_matches('/');
     match rest.split_once('@') {
         Some((_, host)) if is_anonymous(host) => Err(InvalidCallerId::Withheld),
-        Some((user_and_password, _)) => subscriber(before(user_and_password, &[':'])),
-        None => lone_host(before(rest, &[':', ';', '?'])),
+        Some((user_and_password, _)) => subscriber(until(user_and_password, &[':'])),
+        None => host_only(until(rest, &[':', ';', '?'])),
     }
 }
 
-/// A SIP URI without `@` names a host. Some gateways write a number or a word
-/// for "withheld" there.
-fn lone_host(host: &str) -> Result<Cow<'_, str>, InvalidCallerId> {
+/// A SIP URI without `@` has only a host. Some gateways put a number or a word such
+/// as "anonymous" there.
+fn host_only(host: &str) -> Result<Cow<'_, str>, InvalidCallerId> {
     let is_number = host.bytes().all(|b| matches!(b, b'0'..=b'9' | b'+' | b'-'));
     if is_anonymous(host) || is_withheld(host) {
         Err(InvalidCallerId::Withheld)
     } else if is_number {
         Ok(host.into())
     } else {
-        Err(Unusable::HostOnly.into())
+        Err(InvalidCallerId::HostOnly)
     }
 }
 
-/// A user without its parameters. A number that is local to the number in
-/// `phone-context` follows it (RFC 3966, section 5.1.5).
+/// A user without its parameters. A number in `phone-context` is the prefix of a
+/// local number (RFC 3966, section 5.1.5).
 fn subscriber(text: &str) -> Result<Cow<'_, str>, InvalidCallerId> {
     let mut parts = text.trim_start_matches('/').split(';');
-    let user = decoded(before(parts.next().unwrap_or_default(), &['?']))?;
+    let user = percent_decode(until(parts.next().unwrap_or_default(), &['?']))?;
     let context = parts
         .filter_map(|parameter| parameter.split_once('='))
         .find(|(name, _)| name.eq_ignore_ascii_case("phone-context"))
@@ -94,19 +94,19 @@ fn subscriber(text: &str) -> Result<Cow<'_, str>, InvalidCallerId> {
     }
 }
 
-fn decoded(text: &str) -> Result<Cow<'_, str>, Unusable> {
+fn percent_decode(text: &str) -> Result<Cow<'_, str>, InvalidCallerId> {
     percent_decode_str(text)
         .decode_utf8()
-        .map_err(|_| Unusable::NotUtf8)
+        .map_err(|_| InvalidCallerId::NotUtf8)
 }
 
 fn is_anonymous(host: &str) -> bool {
-    before(host, &[':', ';', '?', '>'])
+    until(host, &[':', ';', '?', '>'])
         .trim()
         .eq_ignore_ascii_case(ANONYMOUS_HOST)
 }
 
-fn before<'a>(text: &'a str, ends: &[char]) -> &'a str {
+fn until<'a>(text: &'a str, ends: &[char]) -> &'a str {
     text.split(ends).next().unwrap_or(text)
 }
 
@@ -115,11 +115,11 @@ mod tests {
     use super::*;
 
     fn user(text: &str) -> Option<String> {
-        user_of(text).unwrap().map(Cow::into_owned)
+        parse_user(text).unwrap().map(Cow::into_owned)
     }
 
     #[test]
-    fn a_sip_address_names_its_user() {
+    fn the_user_of_a_sip_address_is_parsed() {
         for address in [
             "sip:maria@example.com",
             "SIPS:maria@example.com:5061;transport=tls?subject=hi",
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tel_address_names_its_number() {
+    fn the_number_of_a_tel_address_is_parsed() {
         let number = "+1-202-555-0143";
         for address in [
             "tel:+1-202-555-0143",
@@ -156,17 +156,20 @@ mod tests {
             Some("+12025550143")
         );
         assert_eq!(user("crm:8842"), None);
-        assert_eq!(user_of("client:Anonymous"), Err(InvalidCallerId::Withheld));
+        assert_eq!(
+            parse_user("client:Anonymous"),
+            Err(InvalidCallerId::Withheld)
+        );
     }
 
     #[test]
-    fn an_id_without_a_scheme_is_no_address() {
+    fn an_id_without_a_scheme_is_not_an_address() {
         assert_eq!(user("maria@example.com"), None);
         assert_eq!(user("8842"), None);
     }
 
     #[test]
-    fn the_anonymous_host_withholds_its_users() {
+    fn a_user_of_the_anonymous_host_is_withheld() {
         for address in [
             "maria@anonymous.invalid",
             "sip:maria@Anonymous.Invalid:5060;user=phone",
@@ -174,7 +177,7 @@ mod tests {
             r#""Maria" <maria@anonymous.invalid>"#,
         ] {
             assert_eq!(
-                user_of(address),
+                parse_user(address),
                 Err(InvalidCallerId::Withheld),
                 "{address}"
             );
@@ -182,10 +185,10 @@ mod tests {
     }
 
     #[test]
-    fn a_host_alone_is_nobody_in_particular() {
+    fn an_address_without_a_user_is_rejected() {
         for address in ["sip:192.0.2.1:5060", "sip:pbx.example.com;lr"] {
-            let refused = Err(Unusable::HostOnly.into());
-            assert_eq!(user_of(address), refused, "{address}");
+            let rejected = Err(InvalidCallerId::HostOnly);
+            assert_eq!(parse_user(address), rejected, "{address}");
         }
         assert_eq!(
             user("sip:+12025550143:5060").as_deref(),
@@ -194,10 +197,10 @@ mod tests {
     }
 
     #[test]
-    fn a_user_that_is_not_utf8_is_refused() {
+    fn a_user_that_is_not_utf8_is_rejected() {
         assert_eq!(
-            user_of("sip:%FF@example.com"),
-            Err(Unusable::NotUtf8.into())
+            parse_user("sip:%FF@example.com"),
+            Err(InvalidCallerId::NotUtf8)
         );
     }
 }

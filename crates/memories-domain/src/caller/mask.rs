@@ -1,10 +1,9 @@
-/// What stands for the part that is not shown.
-const HIDDEN: &str = "•••";
+const ELLIPSIS: &str = "•••";
 
-/// Hides most of an id: of a number in E.164 at most its first and last four
-/// digits and never fewer than three in between; of another id at most its last
-/// two characters.
-pub(super) fn masked(id: &str) -> String {
+/// Masks an id. Of a number in E.164, at most the first and last four digits remain,
+/// and at least three in between are hidden; of another id, at most the last two
+/// characters remain.
+pub(super) fn mask(id: &str) -> String {
     let length = id.chars().count();
     let is_number = id
         .strip_prefix('+')
@@ -17,7 +16,7 @@ pub(super) fn masked(id: &str) -> String {
     };
     let head = id.chars().take(first);
     let tail = id.chars().skip(length - last);
-    head.chain(HIDDEN.chars()).chain(tail).collect()
+    head.chain(ELLIPSIS.chars()).chain(tail).collect()
 }
 
 #[cfg(test)]
@@ -25,21 +24,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_shows_its_ends() {
-        assert_eq!(masked("+12025550143"), "+1202•••0143");
-        assert_eq!(masked("+29920143"), "+29•••43");
+    fn both_ends_of_a_number_are_shown() {
+        assert_eq!(mask("+12025550143"), "+1202•••0143");
+        assert_eq!(mask("+29920143"), "+29•••43");
     }
 
     #[test]
-    fn another_id_shows_next_to_nothing() {
-        assert_eq!(masked("customer-0143"), "•••43");
-        assert_eq!(masked("+1202 or so"), "•••so");
+    fn only_the_end_of_any_other_id_is_shown() {
+        assert_eq!(mask("customer-0143"), "•••43");
+        assert_eq!(mask("+1202 or so"), "•••so");
     }
 
     #[test]
-    fn a_short_id_shows_nothing() {
-        assert_eq!(masked("8842"), "•••");
-        assert_eq!(masked("+2990143"), "•••");
-        assert_eq!(masked("é"), "•••");
+    fn a_short_id_is_hidden() {
+        assert_eq!(mask("8842"), "•••");
+        assert_eq!(mask("+2990143"), "•••");
+        assert_eq!(mask("é"), "•••");
     }
 }

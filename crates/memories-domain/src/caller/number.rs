@@ -2,31 +2,33 @@ use rlibphonenumber::{CountryCodeSource, PHONE_NUMBER_UTIL, PhoneNumber, PhoneNu
 
 use super::Region;
 
-/// A number in E.164, when the text is one.
+/// Normalises a telephone number to E.164; `None` if the text is not one.
 ///
-/// With a `+`, or the international prefix of `region`, any number of 4 to 15
-/// digits is one, assigned or not. Without, only a number that is valid where
-/// `region` dials nationally: `8842` stays an operator's own id.
-pub(super) fn e164(text: &str, region: Option<Region>) -> Option<String> {
-    match Written::parse(text)? {
-        Written::International(digits) => international(&digits),
-        Written::National(digits) => national(&digits, region?),
+/// After a `+` or the international prefix of `region`, any 4 to 15 digits are a
+/// number, assigned or not. Without these, only a valid national number of `region`
+/// is: `8842` may be an id of the operator's.
+pub(super) fn to_e164(text: &str, region: Option<Region>) -> Option<String> {
+    match PhoneDigits::parse(text)? {
+        PhoneDigits::International(digits) => international(&digits),
+        PhoneDigits::National(digits) => national(&digits, region?),
     }
 }
 
-/// Whether a text is written as a number with its `+`.
+/// Whether a text is a telephone number with its `+`.
 pub(super) fn is_international(text: &str) -> bool {
-    matches!(Written::parse(text), Some(Written::International(_)))
+    matches!(
+        PhoneDigits::parse(text),
+        Some(PhoneDigits::International(_))
+    )
 }
 
-/// The digits of a text that consists of nothing else than what a telephone
-/// number is written with.
-enum Written {
+/// The digits of a text that contains only digits, separators and a leading `+`.
+enum PhoneDigits {
     International(String),
     National(String),
 }
 
-impl Written {
+impl PhoneDigits {
     fn parse(text: &str) -> Option<Self> {
         let mut digits = String::new();
         let mut plus = false;
@@ -50,9 +52,9 @@ fn is_separator(c: char) -> bool {
     matches!(
         c,
         ' ' | '-' | '.' | '/' | '(' | ')'
-            // spaces that do not break, hyphens and dashes, the minus sign
+            // non-breaking spaces, hyphens and dashes, the minus sign
             | '\u{a0}' | '\u{202f}' | '\u{2010}'..='\u{2015}' | '\u{2212}'
-            // marks of direction, which come with a number copied from a contact
+            // directional marks, which a number copied from a contact can contain
             | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
     )
 }
@@ -61,15 +63,15 @@ fn international(digits: &str) -> Option<String> {
     if !(4..=15).contains(&digits.len()) {
         return None;
     }
-    let written = format!("+{digits}");
-    if is_e164_already(digits) {
-        return Some(written);
+    let number = format!("+{digits}");
+    if is_certainly_e164(digits) {
+        return Some(number);
     }
-    // What still changes when read again is no number of any plan; such digits stay as they are.
+    // Digits that change again when parsed again belong to no numbering plan and are kept.
     Some(
-        normalised(&written)
-            .filter(|number| normalised(number).as_ref() == Some(number))
-            .unwrap_or(written),
+        library_e164(&number)
+            .filter(|parsed| library_e164(parsed).as_ref() == Some(parsed))
+            .unwrap_or(number),
     )
 }
 
@@ -77,16 +79,17 @@ fn national(digits: &str, region: Region) -> Option<String> {
     let number = PHONE_NUMBER_UTIL
         .parse_and_keep_raw_input(digits, Some(region.plan()))
         .ok()?;
-    let dialled_abroad = number.country_code_source() == CountryCodeSource::FromNumberWithIdd;
-    if dialled_abroad || PHONE_NUMBER_UTIL.is_valid_number(&number) {
+    let has_international_prefix =
+        number.country_code_source() == CountryCodeSource::FromNumberWithIdd;
+    if has_international_prefix || PHONE_NUMBER_UTIL.is_valid_number(&number) {
         international(formatted(&number).strip_prefix('+')?)
     } else {
         None
     }
 }
 
-fn normalised(written: &str) -> Option<String> {
-    let number = PHONE_NUMBER_UTIL.parse(written, None).ok()?;
+fn library_e164(number: &str) -> Option<String> {
+    let number = PHONE_NUMBER_UTIL.parse(number, None).ok()?;
     Some(formatted(&number))
 }
 
@@ -96,12 +99,12 @@ fn formatted(number: &PhoneNumber) -> String {
         .into_owned()
 }
 
-/// Whether the library would leave these digits after a `+` as they are.
+/// Whether the library would return these digits after a `+` unchanged.
 ///
-/// It changes nothing but a national prefix that was written by mistake
-/// (`+44 020…`), so it need not load its plans, which takes milliseconds, for a
-/// number that does not begin with one.
-fn is_e164_already(digits: &str) -> bool {
+/// It only removes a national prefix that was included by mistake (`+44 020…`). For
+/// a number that starts with no such prefix we avoid the call, because loading the
+/// library's numbering plans takes milliseconds.
+fn is_certainly_e164(digits: &str) -> bool {
     let code_length = match digits.as_bytes() {
         [b'1' | b'7', ..] => 1,
         [tens, units, ..] if is_two_digit_code(*tens, *units) => 2,
@@ -110,15 +113,15 @@ fn is_e164_already(digits: &str) -> bool {
     let Some((code, number)) = digits.split_at_checked(code_length) else {
         return false;
     };
-    let prefix_begins = PREFIXES_BEGIN
+    let prefix_digits = NATIONAL_PREFIX_DIGITS
         .iter()
         .find(|(codes, _)| codes.contains(&code))
-        .map_or("0", |(_, begins)| begins);
-    digits.len() >= 8 && !number.starts_with(|digit| prefix_begins.contains(digit))
+        .map_or("0", |(_, digits)| digits);
+    digits.len() >= 8 && !number.starts_with(|digit| prefix_digits.contains(digit))
 }
 
-/// The country codes of two digits; all others have three, but for 1 and 7
-/// (ITU-T E.164, list of assigned country codes).
+/// Whether a country code has two digits. 1 and 7 have one, all others three (ITU-T
+/// E.164, list of assigned country codes).
 const fn is_two_digit_code(tens: u8, units: u8) -> bool {
     matches!(
         (tens, units),
@@ -132,10 +135,9 @@ const fn is_two_digit_code(tens: u8, units: u8) -> bool {
     )
 }
 
-/// The digits a national prefix, a carrier's code or a number without its area
-/// code can begin with, by country code, as the library's metadata has it;
-/// where it is more than a `0`.
-const PREFIXES_BEGIN: [(&[&str], &str); 5] = [
+/// By country code, the first digits of national prefixes, carrier codes and numbers
+/// without an area code in the library's metadata. For all other countries: `0`.
+const NATIONAL_PREFIX_DIGITS: [(&[&str], &str); 5] = [
     (
         &["1", "44", "61", "86", "298", "352", "423", "506", "692"],
         "01",
@@ -152,56 +154,56 @@ mod tests {
 
     use super::*;
 
-    fn read(text: &str, region: &str) -> Option<String> {
-        e164(text, region.parse().ok())
+    fn parse(text: &str, region: &str) -> Option<String> {
+        to_e164(text, region.parse().ok())
     }
 
     #[test]
-    fn a_number_with_a_plus_needs_no_region_and_no_assignment() {
-        assert_eq!(read("+1 (202) 555-0143", "").unwrap(), "+12025550143");
-        assert_eq!(read("+210 555 0143", "").unwrap(), "+2105550143");
-        assert_eq!(read("+44 (0)20 7946 0143", "").unwrap(), "+442079460143");
+    fn a_number_with_a_plus_needs_no_region_and_need_not_be_assigned() {
+        assert_eq!(parse("+1 (202) 555-0143", "").unwrap(), "+12025550143");
+        assert_eq!(parse("+210 555 0143", "").unwrap(), "+2105550143");
+        assert_eq!(parse("+44 (0)20 7946 0143", "").unwrap(), "+442079460143");
     }
 
     #[test]
     fn a_national_number_needs_its_region() {
-        assert_eq!(read("(202) 555-0143", "US").unwrap(), "+12025550143");
-        assert_eq!(read("12025550143", "us").unwrap(), "+12025550143");
-        assert_eq!(read("(202) 555-0143", ""), None);
-        assert_eq!(read("(202) 555-0143", "GB"), None);
+        assert_eq!(parse("(202) 555-0143", "US").unwrap(), "+12025550143");
+        assert_eq!(parse("12025550143", "us").unwrap(), "+12025550143");
+        assert_eq!(parse("(202) 555-0143", ""), None);
+        assert_eq!(parse("(202) 555-0143", "GB"), None);
     }
 
     #[test]
-    fn the_international_prefix_of_the_region_is_a_plus() {
-        assert_eq!(read("00 1 202 555 0143", "GB").unwrap(), "+12025550143");
-        assert_eq!(read("011 1 202 555 0143", "US").unwrap(), "+12025550143");
+    fn the_international_prefix_of_the_region_counts_as_a_plus() {
+        assert_eq!(parse("00 1 202 555 0143", "GB").unwrap(), "+12025550143");
+        assert_eq!(parse("011 1 202 555 0143", "US").unwrap(), "+12025550143");
     }
 
     #[test]
-    fn an_id_that_is_no_number_of_the_region_is_left_alone() {
+    fn an_id_that_is_not_a_number_of_the_region_is_not_normalised() {
         for id in ["8842", "88-42", "5550143", "customer 5550143", "+", "()"] {
-            assert_eq!(read(id, "US"), None, "{id}");
+            assert_eq!(parse(id, "US"), None, "{id}");
         }
     }
 
     #[test]
-    fn more_or_fewer_digits_than_e164_has_are_no_number() {
-        assert_eq!(read("+123", ""), None);
-        assert_eq!(read("+1234567890123456", ""), None);
+    fn too_many_or_too_few_digits_are_not_a_number() {
+        assert_eq!(parse("+123", ""), None);
+        assert_eq!(parse("+1234567890123456", ""), None);
     }
 
     #[test]
-    fn digits_that_no_plan_has_stay_as_they_are() {
-        assert_eq!(read("+44000020", "").unwrap(), "+44000020");
+    fn digits_of_no_numbering_plan_are_kept() {
+        assert_eq!(parse("+44000020", "").unwrap(), "+44000020");
     }
 
     #[test]
-    fn a_number_as_platforms_write_it_is_taken_for_e164_unseen() {
+    fn a_number_as_platforms_send_it_is_recognised_without_the_library() {
         for digits in ["12025550143", "442079460143", "493023125014"] {
-            assert!(is_e164_already(digits), "{digits}");
+            assert!(is_certainly_e164(digits), "{digits}");
         }
         for digits in ["4402079460143", "5492025550143", "1555014"] {
-            assert!(!is_e164_already(digits), "{digits}");
+            assert!(!is_certainly_e164(digits), "{digits}");
         }
     }
 
@@ -210,8 +212,8 @@ mod tests {
         prop::sample::select(codes)
     }
 
-    /// Beginnings that some plan takes for a prefix or a carrier's code.
-    fn beginning() -> impl Strategy<Value = String> {
+    /// First digits, among them national prefixes and carrier codes.
+    fn first_digits() -> impl Strategy<Value = String> {
         prop_oneof![
             4 => "[0-9]{4}",
             1 => "(0|1|8|06|90|80|15|1831|180020|12111|1001|1500|1900|1088)",
@@ -222,15 +224,15 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(4096))]
 
         #[test]
-        fn what_is_taken_for_e164_unseen_is_what_the_library_makes_of_it(
+        fn the_library_leaves_recognised_numbers_unchanged(
             code in calling_code(),
-            beginning in beginning(),
+            first_digits in first_digits(),
             rest in "[0-9]{4,9}",
         ) {
-            let digits = format!("{code}{beginning}{rest}");
-            if digits.len() <= 15 && is_e164_already(&digits) {
-                let written = format!("+{digits}");
-                prop_assert_eq!(normalised(&written), Some(written));
+            let digits = format!("{code}{first_digits}{rest}");
+            if digits.len() <= 15 && is_certainly_e164(&digits) {
+                let number = format!("+{digits}");
+                prop_assert_eq!(library_e164(&number), Some(number));
             }
         }
     }

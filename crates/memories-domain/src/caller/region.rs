@@ -1,10 +1,9 @@
 use std::{fmt, str::FromStr};
 
-/// A country, as the plan by which its telephone numbers are written.
+/// A country with its telephone numbering plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Region(rlibphonenumber::Region);
 
-/// A text that is no country's code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("expected the two-letter ISO 3166-1 code of a country, such as US or GB")]
 pub struct UnknownRegion;
@@ -18,10 +17,13 @@ impl Region {
 impl FromStr for Region {
     type Err = UnknownRegion;
 
-    /// Reads an ISO 3166-1 alpha-2 code in either case.
+    /// Parses an ISO 3166-1 alpha-2 code, ignoring case.
     fn from_str(code: &str) -> Result<Self, Self::Err> {
         let code = code.trim().to_ascii_uppercase();
-        if !CODES.split_ascii_whitespace().any(|known| known == code) {
+        if !SUPPORTED_CODES
+            .split_ascii_whitespace()
+            .any(|supported| supported == code)
+        {
             return Err(UnknownRegion);
         }
         rlibphonenumber::Region::from_code(&code)
@@ -36,9 +38,9 @@ impl fmt::Display for Region {
     }
 }
 
-/// The regions with a numbering plan. To ask the library takes it milliseconds
-/// to load all the plans, in every start of a process that may never need them.
-const CODES: &str = "\
+/// The regions with a numbering plan. Asking the library would make it load all
+/// plans, which takes milliseconds at every start of the process.
+const SUPPORTED_CODES: &str = "\
     AC AD AE AF AG AI AL AM AO AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ \
     BR BS BT BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO \
     DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GT GU \
@@ -58,13 +60,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_is_read_in_either_case() {
+    fn a_code_is_parsed_in_either_case() {
         assert_eq!("us".parse::<Region>(), "US".parse());
         assert_eq!(" gb ".parse::<Region>().unwrap().to_string(), "GB");
     }
 
     #[test]
-    fn a_text_that_is_no_code_is_refused_with_what_is_expected() {
+    fn an_unknown_code_is_rejected_with_the_expected_format() {
         for text in ["", "UK", "USA", "001", "ZZ", "U S", "é"] {
             let error = text.parse::<Region>().unwrap_err();
             assert!(error.to_string().contains("ISO 3166"), "{text}");
@@ -72,12 +74,15 @@ mod tests {
     }
 
     #[test]
-    fn the_codes_are_those_the_library_has_plans_for() {
-        let ours: BTreeSet<String> = CODES.split_ascii_whitespace().map(str::to_owned).collect();
-        let theirs = PHONE_NUMBER_UTIL
+    fn the_supported_codes_are_those_of_the_library() {
+        let listed: BTreeSet<String> = SUPPORTED_CODES
+            .split_ascii_whitespace()
+            .map(str::to_owned)
+            .collect();
+        let supported = PHONE_NUMBER_UTIL
             .get_supported_regions()
             .map(|region| region.as_region_str().to_string())
             .collect();
-        assert_eq!(ours, theirs);
+        assert_eq!(listed, supported);
     }
 }

@@ -14,7 +14,7 @@ fn parse(raw: &str) -> Result<CallerId, InvalidCallerId> {
 }
 
 #[test]
-fn every_spelling_of_a_number_is_the_same_caller() {
+fn all_spellings_of_a_number_are_the_same_caller() {
     for spelling in [
         "+12025550143",
         " +1 202-555-0143\n",
@@ -38,7 +38,7 @@ fn every_spelling_of_a_number_is_the_same_caller() {
 }
 
 #[test]
-fn the_operators_own_ids_stay_as_they_are() {
+fn ids_of_the_operator_are_kept() {
     for id in [
         "8842",
         "maria@example.com",
@@ -52,7 +52,7 @@ fn the_operators_own_ids_stay_as_they_are() {
 }
 
 #[test]
-fn a_withheld_number_is_nobody() {
+fn a_withheld_number_is_rejected() {
     for raw in [
         "",
         "  ",
@@ -72,46 +72,49 @@ fn a_withheld_number_is_nobody() {
 }
 
 #[test]
-fn what_cannot_name_one_person_is_refused_with_its_reason() {
+fn an_id_that_cannot_identify_one_person_is_rejected_with_a_reason() {
     let long = "é".repeat(256);
     for (raw, reason) in [
-        ("*", Unusable::Wildcard),
-        ("sip:**@sip.example.com", Unusable::Wildcard),
-        ("{{system__caller_id}}", Unusable::UnfilledTemplate),
-        ("user {{name}}", Unusable::UnfilledTemplate),
-        ("a\u{0}b", Unusable::ControlCharacter),
-        ("sip:a%00b@sip.example.com", Unusable::ControlCharacter),
-        (&long, Unusable::TooLong),
-        ("sip:sip.example.com", Unusable::HostOnly),
+        ("*", InvalidCallerId::Wildcard),
+        ("sip:**@sip.example.com", InvalidCallerId::Wildcard),
+        ("{{system__caller_id}}", InvalidCallerId::UnfilledTemplate),
+        ("user {{name}}", InvalidCallerId::UnfilledTemplate),
+        ("a\u{0}b", InvalidCallerId::ControlCharacter),
+        (
+            "sip:a%00b@sip.example.com",
+            InvalidCallerId::ControlCharacter,
+        ),
+        (&long, InvalidCallerId::TooLong),
+        ("sip:sip.example.com", InvalidCallerId::HostOnly),
     ] {
-        assert_eq!(parse(raw), Err(reason.into()), "{raw:?}");
+        assert_eq!(parse(raw), Err(reason), "{raw:?}");
     }
 }
 
 #[test]
-fn the_first_usable_candidate_is_the_caller() {
+fn the_first_valid_candidate_is_the_caller() {
     let caller = CallerId::first_of([None, Some("anonymous"), Some(NUMBER), Some("8842")], None);
     assert_eq!(caller.unwrap().as_str(), NUMBER);
 }
 
 #[test]
-fn without_a_usable_candidate_the_most_telling_reason_is_given() {
-    let none_of = |candidates: &[Option<&str>]| {
+fn without_a_valid_candidate_the_most_informative_error_is_returned() {
+    let first_error = |candidates: &[Option<&str>]| {
         CallerId::first_of(candidates.iter().copied(), None).unwrap_err()
     };
-    assert_eq!(none_of(&[None, None]), InvalidCallerId::Missing);
+    assert_eq!(first_error(&[None, None]), InvalidCallerId::Missing);
     assert_eq!(
-        none_of(&[None, Some("*"), Some("{{id}}")]),
-        Unusable::Wildcard.into()
+        first_error(&[None, Some("*"), Some("{{id}}")]),
+        InvalidCallerId::Wildcard
     );
     assert_eq!(
-        none_of(&[Some("*"), Some("anonymous"), Some("{{id}}")]),
+        first_error(&[Some("*"), Some("anonymous"), Some("{{id}}")]),
         InvalidCallerId::Withheld
     );
 }
 
 #[test]
-fn debug_output_and_errors_do_not_tell_who_it_is() {
+fn debug_output_and_errors_do_not_reveal_the_caller() {
     let caller = parse(NUMBER).unwrap();
     assert_eq!(format!("{caller:?}"), "CallerId(+1202•••0143)");
     let error = parse("sip:maria%FF@example.com").unwrap_err();
@@ -123,7 +126,7 @@ fn region() -> impl Strategy<Value = Option<Region>> {
         .prop_map(|code| code.and_then(|code| code.parse().ok()))
 }
 
-/// PrivateText of the sort that comes as a caller's id, and text that does not.
+/// Arbitrary text, and text that resembles a caller id.
 fn raw() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
@@ -133,7 +136,7 @@ fn raw() -> impl Strategy<Value = String> {
     ]
 }
 
-/// A number that `region`'s plan has, and the region.
+/// A region and a valid number in it.
 fn example_number() -> impl Strategy<Value = (Region, rlibphonenumber::PhoneNumber)> {
     let examples: Vec<_> = PHONE_NUMBER_UTIL
         .get_supported_regions()
@@ -147,14 +150,14 @@ fn example_number() -> impl Strategy<Value = (Region, rlibphonenumber::PhoneNumb
 
 proptest! {
     #[test]
-    fn a_caller_read_again_is_the_same_caller(raw in raw(), region in region()) {
+    fn parsing_a_caller_id_again_changes_nothing(raw in raw(), region in region()) {
         if let Ok(caller) = CallerId::parse(&raw, region) {
             prop_assert_eq!(CallerId::parse(caller.as_str(), region), Ok(caller));
         }
     }
 
     #[test]
-    fn a_caller_is_never_nobody(raw in raw(), region in region()) {
+    fn a_caller_id_is_never_withheld_or_invalid(raw in raw(), region in region()) {
         if let Ok(caller) = CallerId::parse(&raw, region) {
             let id = caller.as_str();
             prop_assert!(!withheld::is_withheld(id));
@@ -173,13 +176,13 @@ proptest! {
     }
 
     #[test]
-    fn a_number_of_any_country_is_one_caller_in_every_spelling((region, number) in example_number()) {
-        let spelt = |format| PHONE_NUMBER_UTIL.format(&number, format).into_owned();
-        let e164 = spelt(PhoneNumberFormat::E164);
+    fn all_spellings_of_a_number_of_any_country_are_the_same_caller((region, number) in example_number()) {
+        let formatted = |format| PHONE_NUMBER_UTIL.format(&number, format).into_owned();
+        let e164 = formatted(PhoneNumberFormat::E164);
         for spelling in [
-            spelt(PhoneNumberFormat::International),
-            spelt(PhoneNumberFormat::National),
-            spelt(PhoneNumberFormat::RFC3966),
+            formatted(PhoneNumberFormat::International),
+            formatted(PhoneNumberFormat::National),
+            formatted(PhoneNumberFormat::RFC3966),
             format!("sip:{e164}@sip.example.com;user=phone"),
             format!("whatsapp:{e164}"),
         ] {

@@ -1,4 +1,4 @@
-/// What carriers, telephones and careless software write in place of a number.
+/// Words that carriers, telephones and careless software send in place of a number.
 const WORDS: [&str; 8] = [
     "anonymous",
     "restricted",
@@ -10,8 +10,8 @@ const WORDS: [&str; 8] = [
     "hidden",
 ];
 
-/// Words that carriers also send spelt on a telephone's keypad: 266696687 is
-/// ANONYMOUS. Only words whose spelling is nobody's number.
+/// Words that carriers also send as keypad digits: 266696687 is ANONYMOUS. Words
+/// whose digits could be a real number are not included.
 const KEYPAD_WORDS: [&str; 6] = [
     "anonymous",
     "restricted",
@@ -21,10 +21,10 @@ const KEYPAD_WORDS: [&str; 6] = [
     "blocked",
 ];
 
-/// What such a word may stand next to: "private number", "caller id blocked".
+/// Nouns that may precede or follow such a word: "private number", "caller id blocked".
 const NOUNS: [&str; 5] = ["number", "caller", "callerid", "call", "user"];
 
-/// What means the same without any of the words.
+/// Phrases with the same meaning, without any of these words.
 const PHRASES: [&str; 6] = [
     "nocallerid",
     "nonumber",
@@ -34,8 +34,8 @@ const PHRASES: [&str; 6] = [
     "notavailable",
 ];
 
-/// Whether a text stands for a number that was kept back. Only letters and
-/// digits count, and not their case.
+/// Whether a text stands for a withheld number. Case is ignored, and so is
+/// everything but letters and digits.
 pub(super) fn is_withheld(text: &str) -> bool {
     let key: String = text
         .chars()
@@ -44,20 +44,22 @@ pub(super) fn is_withheld(text: &str) -> bool {
         .collect();
     key.bytes().all(|b| b == b'0')
         || PHRASES.contains(&key.as_str())
-        || WORDS.iter().any(|word| names_nobody(&key, word))
-        || KEYPAD_WORDS.iter().any(|word| is_keyed(&key, word))
+        || WORDS.iter().any(|word| is_word_with_noun(&key, word))
+        || KEYPAD_WORDS
+            .iter()
+            .any(|word| is_keypad_spelling(&key, word))
 }
 
-fn names_nobody(key: &str, word: &str) -> bool {
+fn is_word_with_noun(key: &str, word: &str) -> bool {
     let is_noun = |rest: &str| rest.is_empty() || NOUNS.contains(&rest);
     key.strip_prefix(word).is_some_and(is_noun) || key.strip_suffix(word).is_some_and(is_noun)
 }
 
-fn is_keyed(key: &str, word: &str) -> bool {
+fn is_keypad_spelling(key: &str, word: &str) -> bool {
     key.len() == word.len() && word.chars().map(keypad_digit).eq(key.chars().map(Some))
 }
 
-/// The key a letter is on (ITU-T E.161).
+/// ITU-T E.161.
 const fn keypad_digit(letter: char) -> Option<char> {
     match letter {
         'a'..='c' => Some('2'),
@@ -77,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_for_a_withheld_number_are_recognised_in_any_dress() {
+    fn words_for_a_withheld_number_are_recognised_in_any_spelling() {
         for text in [
             "",
             "---",
@@ -101,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn the_keypad_spellings_carriers_send_are_recognised() {
+    fn keypad_spellings_are_recognised() {
         for digits in [
             "266696687",   // ANONYMOUS
             "7378742833",  // RESTRICTED
@@ -116,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn names_and_numbers_are_not_taken_for_withheld() {
+    fn names_and_numbers_are_not_withheld() {
         for text in [
             "+12025550143",
             "8842",

@@ -1,10 +1,10 @@
-//! The ring, as a Lambda function: everything known about the caller.
+//! `POST /client-data`: the caller's memories, when the phone rings.
 
 use std::process::ExitCode;
 
 use lambda_http::Error;
-use memories_lambda::{Start, front_door};
-use memories_server::{endpoints, http::FrontDoor};
+use memories_lambda::{FunctionContext, api_gateway};
+use memories_server::{http::ApiRouter, wiring::Wiring};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -12,7 +12,8 @@ async fn main() -> ExitCode {
 }
 
 async fn serve() -> Result<(), Error> {
-    let start = Start::read().await?;
-    let endpoint = endpoints::client_data(&start.config, start.memories()?, None)?;
-    front_door::serve(FrontDoor::default().client_data(endpoint).open()).await
+    let context = FunctionContext::from_environment().await?;
+    let endpoint = Wiring::new(&context.config)?.client_data(context.memory_reader()?, None);
+    let router = ApiRouter::default().client_data(endpoint).build();
+    api_gateway::serve(router).await
 }

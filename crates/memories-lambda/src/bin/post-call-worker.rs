@@ -1,14 +1,13 @@
-//! After the call, as a Lambda function: learns from the finished calls on the
-//! queue.
+//! After the call: extracts and stores the memories of the finished calls on the queue.
 
 use std::process::ExitCode;
 
 use lambda_http::Error;
 use memories_lambda::{
-    Start,
+    FunctionContext,
     worker::{self, Worker},
 };
-use memories_server::endpoints;
+use memories_server::wiring::Wiring;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -16,7 +15,7 @@ async fn main() -> ExitCode {
 }
 
 async fn serve() -> Result<(), Error> {
-    let start = Start::read().await?;
-    let student = endpoints::student(&start.config, start.learning_memories()?);
-    worker::serve(Worker::new(student, start.claims()?)).await
+    let context = FunctionContext::from_environment().await?;
+    let processor = Wiring::new(&context.config)?.call_processor(context.memory_writer()?);
+    worker::serve(Worker::new(processor, context.message_decoder()?)).await
 }

@@ -1,11 +1,11 @@
-//! The hang-up, as a Lambda function: verifies a finished call and puts it on the
-//! queue before it says 200.
+//! `POST /post-call`: verifies and reads a finished call, and sends it to the queue before it
+//! answers 200.
 
-use std::{process::ExitCode, sync::Arc};
+use std::process::ExitCode;
 
 use lambda_http::Error;
-use memories_lambda::{Start, front_door};
-use memories_server::{endpoints, http::FrontDoor};
+use memories_lambda::{FunctionContext, api_gateway};
+use memories_server::{http::ApiRouter, wiring::Wiring};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -13,7 +13,8 @@ async fn main() -> ExitCode {
 }
 
 async fn serve() -> Result<(), Error> {
-    let start = Start::read().await?;
-    let endpoint = endpoints::post_call(&start.config, start.intake()?, Arc::default())?;
-    front_door::serve(FrontDoor::default().post_call(endpoint).open()).await
+    let context = FunctionContext::from_environment().await?;
+    let endpoint = Wiring::new(&context.config)?.post_call(&context.event_sink()?);
+    let router = ApiRouter::default().post_call(endpoint).build();
+    api_gateway::serve(router).await
 }

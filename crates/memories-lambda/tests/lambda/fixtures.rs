@@ -1,32 +1,29 @@
-//! The wire's payloads.
+//! The payloads in `fixtures/elevenlabs`.
 
-use std::{fs, path::Path};
+use std::{fs, path::PathBuf};
 
-/// One of them.
-pub(crate) fn fixture(name: &str) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/elevenlabs");
-    fs::read_to_string(folder.join(name)).unwrap()
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/elevenlabs")
 }
 
-/// The names of those that begin in one of these ways.
-pub(crate) fn named(beginnings: &[&str]) -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/elevenlabs");
-    let mut names: Vec<String> = fs::read_dir(folder)
+pub(crate) fn fixture(name: &str) -> String {
+    fs::read_to_string(folder().join(name)).unwrap()
+}
+
+/// The names that start with one of `prefixes`.
+pub(crate) fn names(prefixes: &[&str]) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| {
-            beginnings
-                .iter()
-                .any(|beginning| name.starts_with(beginning))
-        })
+        .filter(|name| prefixes.iter().any(|prefix| name.starts_with(prefix)))
         .collect();
     names.sort();
     names
 }
 
-/// Every event after a call.
-pub(crate) fn events() -> Vec<(String, String)> {
-    let names = named(&["0", "1", "spec_flat"]);
+/// Every post-call event, with its name.
+pub(crate) fn post_call_events() -> Vec<(String, String)> {
+    let names = names(&["0", "1", "spec_flat"]);
     assert!(names.len() > 10);
     names
         .into_iter()

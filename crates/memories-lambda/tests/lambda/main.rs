@@ -1,23 +1,23 @@
-//! The functions as Lambda runs them: real processes, real events, and a freeze
-//! after every reply.
+//! The functions as Lambda runs them: real processes, real events, and a freeze after every
+//! response.
 #![cfg(target_os = "linux")]
 #![allow(
     clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
-    reason = "a test that cannot go on should stop"
+    reason = "a test fails by panicking"
 )]
 
-mod aws_double;
-mod contents;
+mod dependencies;
+mod fake_aws;
 mod fixtures;
-mod freezing;
-mod handing_back;
-mod hanging_up;
-mod learning;
+mod lifecycle;
 mod log;
+mod post_call;
+mod processing;
 mod requests;
-mod running;
+mod retries;
+mod running_function;
 mod signatures;
 mod stack;
-mod starting;
+mod startup;

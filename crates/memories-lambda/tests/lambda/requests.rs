@@ -1,23 +1,23 @@
-//! Requests as API Gateway hands them on.
+//! Requests as API Gateway forwards them.
 
 use lambda_emulator::{HttpEvent, Outcome};
 use rstest::rstest;
 use serde_json::{Value, json};
 
 use crate::{
-    fixtures::{fixture, named},
+    fixtures::{fixture, names},
     stack::{HMAC_KEY, ROBIN, Stack, WORKSPACE_KEY, call, ring, ring_with, search},
 };
 
-/// Says who rings, and no more.
-const WHO: &str = r#"{"caller_id":"+12025550143"}"#;
+/// The smallest request body.
+const CALLER: &str = r#"{"caller_id":"+12025550143"}"#;
 
 fn plain(path: &str) -> HttpEvent {
     HttpEvent::new("POST", path).header("x-workspace-key", WORKSPACE_KEY)
 }
 
 #[tokio::test]
-async fn a_stranger_who_rings_gets_a_complete_answer() {
+async fn an_unknown_caller_gets_a_complete_response() {
     let stack = Stack::start().await;
     let mut function = stack.client_data().await;
     let reply = function.invoke(&ring(ROBIN)).await.http().unwrap();
@@ -30,41 +30,41 @@ async fn a_stranger_who_rings_gets_a_complete_answer() {
 }
 
 #[tokio::test]
-async fn every_ring_of_the_wire_is_answered() {
+async fn every_initiation_fixture_is_answered() {
     let stack = Stack::start().await;
     let mut function = stack.client_data().await;
-    for name in named(&["init_request"]) {
-        let answer = function.answer(&ring_with(fixture(&name))).await;
-        assert_eq!(answer.status, 200, "{name}: {}", answer.body);
-        assert_eq!(answer.body["memories"], json!([]), "{name}");
+    for name in names(&["init_request"]) {
+        let response = function.send(&ring_with(fixture(&name))).await;
+        assert_eq!(response.status, 200, "{name}: {}", response.body);
+        assert_eq!(response.body["memories"], json!([]), "{name}");
     }
 }
 
 #[rstest]
-#[case::stage(plain("/client-data").text(WHO).stage("prod"))]
-#[case::trailing_slash(plain("/client-data/").text(WHO))]
-#[case::stage_and_slash(plain("/client-data/").text(WHO).stage("prod"))]
-#[case::base64(plain("/client-data").base64(WHO))]
-#[case::other_letters(plain("/client-data").header("x-agent-name", "Zoë 🐕").text(WHO))]
-#[case::header_case(HttpEvent::new("POST", "/client-data").header_as_is("X-Workspace-KEY", WORKSPACE_KEY).text(WHO))]
+#[case::stage(plain("/client-data").text(CALLER).stage("prod"))]
+#[case::trailing_slash(plain("/client-data/").text(CALLER))]
+#[case::stage_and_slash(plain("/client-data/").text(CALLER).stage("prod"))]
+#[case::base64(plain("/client-data").base64(CALLER))]
+#[case::other_letters(plain("/client-data").header("x-agent-name", "Zoë 🐕").text(CALLER))]
+#[case::header_case(HttpEvent::new("POST", "/client-data").header_as_is("X-Workspace-KEY", WORKSPACE_KEY).text(CALLER))]
 #[tokio::test]
-async fn what_api_gateway_does_to_a_request_changes_nothing(#[case] event: HttpEvent) {
+async fn what_api_gateway_does_to_a_request_has_no_effect(#[case] event: HttpEvent) {
     let stack = Stack::start().await;
-    let answer = stack.client_data().await.answer(&event).await;
-    assert_eq!(answer.status, 200, "{}", answer.body);
-    assert_eq!(answer.body["user_id"], ROBIN);
+    let response = stack.client_data().await.send(&event).await;
+    assert_eq!(response.status, 200, "{}", response.body);
+    assert_eq!(response.body["user_id"], ROBIN);
 }
 
 #[rstest]
 #[case::wrong_path(plain("/elsewhere"), 404, "not_found")]
 #[case::wrong_method(HttpEvent::new("GET", "/client-data"), 405, "method_not_allowed")]
-#[case::no_key(HttpEvent::new("POST", "/client-data").text(WHO), 401, "unauthorized")]
+#[case::no_key(HttpEvent::new("POST", "/client-data").text(CALLER), 401, "unauthorized")]
 #[case::no_json(plain("/client-data").text("{"), 400, "invalid_json")]
 #[case::no_body(plain("/client-data"), 400, "invalid_json")]
 #[case::too_large(plain("/client-data").text(" ".repeat(70_000)), 413, "body_too_large")]
 #[case::another_function(plain("/retrieve").text("{}"), 404, "not_found")]
 #[tokio::test]
-async fn a_request_that_cannot_be_answered_gets_the_error_of_every_front_door(
+async fn an_invalid_request_gets_the_error_of_the_server(
     #[case] event: HttpEvent,
     #[case] status: u16,
     #[case] code: &str,
@@ -86,7 +86,7 @@ async fn a_request_that_cannot_be_answered_gets_the_error_of_every_front_door(
 #[case::no_request(json!({"Records": []}))]
 #[case::no_object(json!("hello"))]
 #[tokio::test]
-async fn what_no_api_gateway_sends_is_an_error_and_the_function_lives(#[case] event: Value) {
+async fn an_invalid_event_is_an_error_and_the_function_survives(#[case] event: Value) {
     let stack = Stack::start().await;
     let mut function = stack.client_data().await;
     let invocation = function.invoke(&event).await;
@@ -98,7 +98,7 @@ async fn what_no_api_gateway_sends_is_an_error_and_the_function_lives(#[case] ev
 }
 
 #[tokio::test]
-async fn a_browser_may_ask_what_it_may_do() {
+async fn a_preflight_request_is_answered() {
     let stack = Stack::start().await;
     let event = HttpEvent::new("OPTIONS", "/retrieve")
         .header("origin", "https://example.com")
@@ -113,10 +113,10 @@ async fn a_browser_may_ask_what_it_may_do() {
 }
 
 #[tokio::test]
-async fn a_search_is_answered_by_either_method() {
+async fn a_search_may_be_sent_by_get_and_by_post() {
     let stack = Stack::start().await;
     stack
-        .learn(&[call("conv_1", ROBIN, "My dog is called Biscuit.")])
+        .ingest(&[call("conv_1", ROBIN, "My dog is called Biscuit.")])
         .await;
     let mut function = stack.retrieve().await;
     let by_url =
@@ -126,9 +126,9 @@ async fn a_search_is_answered_by_either_method() {
         by_url.stage("prod"),
         search(ROBIN, "name of the dog"),
     ] {
-        let answer = function.answer(&event).await;
-        assert_eq!(answer.status, 200, "{}", answer.body);
-        let found = answer.body["memories"].as_array().unwrap();
+        let response = function.send(&event).await;
+        assert_eq!(response.status, 200, "{}", response.body);
+        let found = response.body["memories"].as_array().unwrap();
         assert!((1..=3).contains(&found.len()), "{found:?}");
         assert!(
             found[0]["memory"].as_str().unwrap().contains("Biscuit"),
@@ -138,20 +138,20 @@ async fn a_search_is_answered_by_either_method() {
 }
 
 #[tokio::test]
-async fn the_search_of_the_wire_finds_what_the_call_of_the_wire_taught() {
+async fn the_search_fixture_finds_a_memory_of_the_call_fixture() {
     let stack = Stack::start().await;
     stack
-        .learn(&[fixture("01_twilio_inbound_transcription.json")])
+        .ingest(&[fixture("01_twilio_inbound_transcription.json")])
         .await;
     let event =
         HttpEvent::new("POST", "/retrieve").text(fixture("tool_request_search_memory.json"));
-    let answer = stack.retrieve().await.answer(&event).await;
-    let found = answer.body["memories"].to_string();
+    let response = stack.retrieve().await.send(&event).await;
+    let found = response.body["memories"].to_string();
     assert!(found.contains("boiler"), "{found}");
 }
 
 #[tokio::test]
-async fn each_function_wants_the_key_of_its_own_door() {
+async fn each_endpoint_has_its_own_key() {
     let stack = Stack::start().await;
     let function = stack.function(env!("CARGO_BIN_EXE_retrieve"));
     let mut function = function
@@ -175,19 +175,19 @@ async fn each_function_wants_the_key_of_its_own_door() {
 }
 
 #[tokio::test]
-async fn a_platform_that_is_down_fails_a_ring_with_a_status_of_its_own() {
+async fn an_outage_of_the_platform_is_a_bad_gateway() {
     let stack = Stack::start().await;
     let down = mem0_server::Fault::new(mem0_server::Failure::Status(503));
     stack.mem0.plan(down);
-    let answer = stack
+    let response = stack
         .client_data()
         .await
-        .answer(&ring_with(WHO.to_owned()))
+        .send(&ring_with(CALLER.to_owned()))
         .await;
     assert_eq!(
-        (answer.status.as_u16(), &answer.body["code"]),
+        (response.status.as_u16(), &response.body["code"]),
         (502, &json!("memory_upstream_error"))
     );
-    // That the account cannot be checked either is another line.
-    assert!(answer.log.iter().any(|line| line["level"] == "ERROR"));
+    // The failed check of the account is another line.
+    assert!(response.log.iter().any(|line| line["level"] == "ERROR"));
 }

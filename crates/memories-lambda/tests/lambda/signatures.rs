@@ -1,4 +1,4 @@
-//! Who may report a finished call.
+//! Signatures of post-call events.
 
 use jiff::Timestamp;
 use lambda_emulator::HttpEvent;
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::{
     fixtures::fixture,
-    stack::{ROBIN, Stack, call, hang_up, signature, signature_at},
+    stack::{ROBIN, Stack, call, post_call, signature, signature_at},
 };
 
 const HOUR: i64 = 3_600;
@@ -16,14 +16,14 @@ fn event() -> String {
     call("conv_1", ROBIN, "My dog is called Biscuit.")
 }
 
-fn post(header: &str, body: &str) -> HttpEvent {
+fn signed(header: &str, body: &str) -> HttpEvent {
     HttpEvent::new("POST", "/post-call")
         .header("elevenlabs-signature", header)
         .text(body)
 }
 
 #[tokio::test]
-async fn a_signature_holds_for_the_exact_bytes_however_they_travel() {
+async fn a_signature_is_verified_over_the_exact_bytes() {
     let stack = Stack::start().await;
     let mut function = stack.post_call().await;
     let vectors: Value = serde_json::from_str(&fixture("hmac_vectors.json")).unwrap();
@@ -37,26 +37,26 @@ async fn a_signature_holds_for_the_exact_bytes_however_they_travel() {
         let post =
             || HttpEvent::new("POST", "/post-call").header("elevenlabs-signature", &signature);
         for event in [post().text(&body), post().base64(&body)] {
-            let answer = function.answer(&event).await;
-            // What is signed but no JSON is the sender's mistake, not a forgery.
+            let response = function.send(&event).await;
+            // A signed body that is not JSON is a bad request, not a forgery.
             assert!(
-                [200, 400].contains(&answer.status.as_u16()),
+                [200, 400].contains(&response.status.as_u16()),
                 "{name}: {}",
-                answer.body
+                response.body
             );
         }
         for event in [
             post().text(format!("{body} ")),
             post().base64(format!("{body}\n")),
         ] {
-            let answer = function.answer(&event).await;
-            assert_eq!(answer.body["code"], "invalid_signature", "{name}");
+            let response = function.send(&event).await;
+            assert_eq!(response.body["code"], "invalid_signature", "{name}");
         }
     }
 }
 
 #[tokio::test]
-async fn bytes_that_are_no_text_are_hashed_as_they_are() {
+async fn a_body_that_is_not_utf_8_is_verified_too() {
     let stack = Stack::start().await;
     let mut function = stack.post_call().await;
     let bytes: Vec<u8> = (0..=255).collect();
@@ -64,26 +64,26 @@ async fn bytes_that_are_no_text_are_hashed_as_they_are() {
         let event = HttpEvent::new("POST", "/post-call")
             .header("elevenlabs-signature", signature(signed))
             .base64(&bytes);
-        assert_eq!(function.answer(&event).await.status, status);
+        assert_eq!(function.send(&event).await.status, status);
     }
 }
 
 #[rstest]
-#[case::stale(post(&signature_at(Timestamp::now().as_second() - 2 * HOUR, event().as_bytes()), &event()), "invalid_signature")]
-#[case::from_the_future(post(&signature_at(Timestamp::now().as_second() + 2 * HOUR, event().as_bytes()), &event()), "invalid_signature")]
-#[case::of_the_encoded_body(post(&signature(b"eyJhIjoxfQ=="), r#"{"a":1}"#), "invalid_signature")]
-#[case::changed(post(&signature(event().as_bytes()), &event().replace("Biscuit", "Brownie")), "invalid_signature")]
-#[case::no_signature(post("hello", &event()), "invalid_signature")]
-#[case::none(HttpEvent::new("POST", "/post-call").text(event()), "missing_signature")]
+#[case::stale(signed(&signature_at(Timestamp::now().as_second() - 2 * HOUR, event().as_bytes()), &event()), "invalid_signature")]
+#[case::from_the_future(signed(&signature_at(Timestamp::now().as_second() + 2 * HOUR, event().as_bytes()), &event()), "invalid_signature")]
+#[case::of_the_encoded_body(signed(&signature(b"eyJhIjoxfQ=="), r#"{"a":1}"#), "invalid_signature")]
+#[case::changed(signed(&signature(event().as_bytes()), &event().replace("Biscuit", "Brownie")), "invalid_signature")]
+#[case::not_a_signature(signed("hello", &event()), "invalid_signature")]
+#[case::missing(HttpEvent::new("POST", "/post-call").text(event()), "missing_signature")]
 #[tokio::test]
-async fn an_event_that_may_be_forged_is_refused_and_not_queued(
+async fn an_event_without_a_valid_signature_is_rejected_and_not_enqueued(
     #[case] event: HttpEvent,
     #[case] code: &str,
 ) {
     let stack = Stack::start().await;
-    let answer = stack.post_call().await.answer(&event).await;
+    let response = stack.post_call().await.send(&event).await;
     assert_eq!(
-        (answer.status.as_u16(), &answer.body["code"]),
+        (response.status.as_u16(), &response.body["code"]),
         (401, &json!(code))
     );
     assert_eq!(stack.messages(), [Value::Null; 0]);
@@ -92,14 +92,14 @@ async fn an_event_that_may_be_forged_is_refused_and_not_queued(
 #[rstest]
 #[case::other_case(HttpEvent::new("POST", "/post-call").header_as_is("ElevenLabs-Signature", signature(event().as_bytes())).text(event()))]
 #[case::other_name(HttpEvent::new("POST", "/post-call").header("x-elevenlabs-signature", signature(event().as_bytes())).text(event()))]
-#[case::while_the_key_is_rolled(post(&format!("{},v0={}", signature(event().as_bytes()), "00".repeat(32)), &event()))]
-#[case::stage(hang_up(&event()).stage("prod"))]
+#[case::while_the_key_is_rolled(signed(&format!("{},v0={}", signature(event().as_bytes()), "00".repeat(32)), &event()))]
+#[case::stage(post_call(&event()).stage("prod"))]
 #[tokio::test]
-async fn a_genuine_event_is_queued(#[case] event: HttpEvent) {
+async fn an_authentic_event_is_enqueued(#[case] event: HttpEvent) {
     let stack = Stack::start().await;
-    let answer = stack.post_call().await.answer(&event).await;
+    let response = stack.post_call().await.send(&event).await;
     assert_eq!(
-        (answer.status.as_u16(), answer.body),
+        (response.status.as_u16(), response.body),
         (200, json!({"status": "ok"}))
     );
     assert_eq!(stack.messages().len(), 1);

@@ -1,4 +1,4 @@
-//! The functions with everything they need around them.
+//! The functions with fake AWS services and a Mem0 server.
 
 use elevenlabs::signature::{SigningSecret, sign};
 use jiff::Timestamp;
@@ -6,7 +6,7 @@ use lambda_emulator::{Builder, Function, HttpEvent, SqsEvent, SqsMessage};
 use mem0_server::{Mem0Server, Options};
 use serde_json::{Value, json};
 
-use crate::{aws_double::AwsDouble, running::Running};
+use crate::{fake_aws::FakeAws, running_function::RunningFunction};
 
 pub(crate) const WORKSPACE_KEY: &str = "workspace-key-of-the-tests";
 pub(crate) const HMAC_KEY: &str = "wsec_test_secret_for_oracle_only";
@@ -15,19 +15,19 @@ pub(crate) const ROBIN: &str = "+12025550143";
 pub(crate) const SAM: &str = "+12025550144";
 
 pub(crate) struct Stack {
-    pub(crate) aws: AwsDouble,
+    pub(crate) aws: FakeAws,
     pub(crate) mem0: Mem0Server,
 }
 
 impl Stack {
     pub(crate) async fn start() -> Self {
         Self {
-            aws: AwsDouble::start().await,
+            aws: FakeAws::start().await,
             mem0: Mem0Server::start(Options::default()).await.unwrap(),
         }
     }
 
-    /// A function with the variables that the template sets, all of them.
+    /// A function with all variables that the template sets.
     pub(crate) fn function(&self, binary: &str) -> Builder {
         let queue = format!("{}/123456789012/PostCallQueue.fifo", self.aws.url);
         let variables = [
@@ -40,7 +40,7 @@ impl Stack {
             ("MEM0_API_KEY", MEM0_KEY),
             ("MEM0_BASE_URL", &self.mem0.url()),
             ("MEM0_DIR", "/tmp/.mem0"),
-            ("MEM0_LOCAL_SEARCH", "false"),
+            ("MEM0_CACHE", "false"),
             ("MEM0_ORG_ID", ""),
             ("MEM0_PROJECT_ID", ""),
             ("MEM0_TIMEOUT", "5"),
@@ -58,48 +58,49 @@ impl Stack {
             })
     }
 
-    pub(crate) async fn client_data(&self) -> Running {
-        Running::start(self.function(env!("CARGO_BIN_EXE_client-data"))).await
+    pub(crate) async fn client_data(&self) -> RunningFunction {
+        RunningFunction::start(self.function(env!("CARGO_BIN_EXE_client-data"))).await
     }
 
-    pub(crate) async fn retrieve(&self) -> Running {
-        Running::start(self.function(env!("CARGO_BIN_EXE_retrieve"))).await
+    pub(crate) async fn retrieve(&self) -> RunningFunction {
+        RunningFunction::start(self.function(env!("CARGO_BIN_EXE_retrieve"))).await
     }
 
-    pub(crate) async fn post_call(&self) -> Running {
-        Running::start(self.function(env!("CARGO_BIN_EXE_post-call"))).await
+    pub(crate) async fn post_call(&self) -> RunningFunction {
+        RunningFunction::start(self.function(env!("CARGO_BIN_EXE_post-call"))).await
     }
 
-    pub(crate) async fn worker(&self) -> Running {
-        Running::start(self.function(env!("CARGO_BIN_EXE_post-call-worker"))).await
+    pub(crate) async fn worker(&self) -> RunningFunction {
+        RunningFunction::start(self.function(env!("CARGO_BIN_EXE_post-call-worker"))).await
     }
 
-    /// Hangs up, and returns what is on the queue then.
-    pub(crate) async fn queued(&self, events: &[String]) -> Vec<Value> {
+    /// Sends events to `post-call`. Returns the messages on the queue.
+    pub(crate) async fn enqueue(&self, events: &[String]) -> Vec<Value> {
         let mut function = self.post_call().await;
         for event in events {
-            let answer = function.answer(&hang_up(event)).await;
+            let response = function.send(&post_call(event)).await;
             assert_eq!(
-                (answer.status.as_u16(), answer.body),
+                (response.status.as_u16(), response.body),
                 (200, json!({"status": "ok"}))
             );
         }
         self.messages()
     }
 
-    /// What SQS was sent so far.
+    /// The messages that SQS has received.
     pub(crate) fn messages(&self) -> Vec<Value> {
-        self.aws.held(|held| held.messages.clone())
+        self.aws.with_state(|aws| aws.messages.clone())
     }
 
-    /// Learns from events, as messages of one batch.
-    pub(crate) async fn learn(&self, events: &[String]) {
-        let messages = self.queued(events).await;
-        assert_eq!(self.worker().await.failed(&batch(&messages)).await, [""; 0]);
+    /// Enqueues events and processes them in one batch.
+    pub(crate) async fn ingest(&self, events: &[String]) {
+        let messages = self.enqueue(events).await;
+        let mut worker = self.worker().await;
+        assert_eq!(worker.deliver(&batch(&messages)).await, [""; 0]);
     }
 
-    /// What is known of a caller.
-    pub(crate) async fn known(&self, caller: &str) -> Vec<String> {
+    /// The memories of a caller, as `client-data` returns them.
+    pub(crate) async fn memories(&self, caller: &str) -> Vec<String> {
         let mut function = self.client_data().await;
         let reply = function.invoke(&ring(caller)).await.http().unwrap();
         let body: Value = reply.json().unwrap();
@@ -110,7 +111,7 @@ impl Stack {
             .collect()
     }
 
-    /// How often something was added to the platform.
+    /// The number of adds that the platform has received.
     pub(crate) fn adds(&self) -> usize {
         let received = self.mem0.received();
         let adds = received
@@ -120,13 +121,12 @@ impl Stack {
     }
 }
 
-/// The phone rings.
+/// A request of the conversation initiation webhook.
 pub(crate) fn ring(caller: &str) -> Value {
     let body = json!({"caller_id": caller, "agent_id": "agent_1", "called_number": "+12025550199", "call_sid": "CA1"});
     ring_with(body.to_string()).build()
 }
 
-/// The phone rings, and this is what ElevenLabs says.
 pub(crate) fn ring_with(body: String) -> HttpEvent {
     HttpEvent::new("POST", "/client-data")
         .header("x-workspace-key", WORKSPACE_KEY)
@@ -134,33 +134,33 @@ pub(crate) fn ring_with(body: String) -> HttpEvent {
         .text(body)
 }
 
-/// The agent searches.
+/// A search by the agent.
 pub(crate) fn search(caller: &str, query: &str) -> HttpEvent {
     HttpEvent::new("POST", "/retrieve")
         .header("content-type", "application/json")
         .text(json!({"query": query, "user_id": caller}).to_string())
 }
 
-/// The header that signs an event now.
+/// The signature header of an event that is sent now.
 pub(crate) fn signature(body: &[u8]) -> String {
     signature_at(Timestamp::now().as_second(), body)
 }
 
-/// The header that signs an event at a time, in seconds since 1970.
+/// `time` is in seconds since 1970.
 pub(crate) fn signature_at(time: i64, body: &[u8]) -> String {
     sign(&SigningSecret::new(HMAC_KEY).unwrap(), time, body)
 }
 
-/// A signed event, as text.
-pub(crate) fn hang_up(body: &str) -> HttpEvent {
+/// A signed event.
+pub(crate) fn post_call(body: &str) -> HttpEvent {
     HttpEvent::new("POST", "/post-call")
         .header("elevenlabs-signature", signature(body.as_bytes()))
         .header("content-type", "application/json")
         .text(body)
 }
 
-/// The event of a finished call in which the caller says one thing.
-pub(crate) fn call(conversation: &str, caller: &str, said: &str) -> String {
+/// A post-call event in which the caller says one thing.
+pub(crate) fn call(conversation: &str, caller: &str, text: &str) -> String {
     let event: Value = json!({
         "type": "post_call_transcription",
         "event_timestamp": 1_795_597_200,
@@ -170,20 +170,20 @@ pub(crate) fn call(conversation: &str, caller: &str, said: &str) -> String {
             "status": "done",
             "transcript": [
                 {"role": "agent", "message": "What may I do for you?", "time_in_call_secs": 0},
-                {"role": "user", "message": said, "time_in_call_secs": 3},
+                {"role": "user", "message": text, "time_in_call_secs": 3},
             ],
             "metadata": {
                 "start_time_unix_secs": 1_795_597_000,
                 "call_duration_secs": 52,
                 "phone_call": {"direction": "inbound", "external_number": caller, "agent_number": "+12025550199"},
             },
-            "analysis": {"call_successful": "success", "transcript_summary": format!("The caller said: {said}")},
+            "analysis": {"call_successful": "success", "transcript_summary": format!("The caller said: {text}")},
         },
     });
     event.to_string()
 }
 
-/// A message of the queue as it is delivered, from what SQS was sent.
+/// The delivery of a message that SQS has received.
 pub(crate) fn message(sent: &Value) -> SqsMessage {
     let text = |name: &str| sent[name].as_str().unwrap();
     SqsMessage::new(text("MessageBody"))
@@ -191,7 +191,7 @@ pub(crate) fn message(sent: &Value) -> SqsMessage {
         .deduplication(text("MessageDeduplicationId"))
 }
 
-/// Messages as they are delivered, named `message-0` and so on.
+/// A batch of messages with the ids `message-0` and so on.
 pub(crate) fn batch(sent: &[Value]) -> SqsEvent {
     let messages = sent.iter().enumerate();
     messages.fold(SqsEvent::new(), |batch, (number, sent)| {

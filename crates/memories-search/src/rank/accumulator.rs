@@ -11,7 +11,7 @@ pub(super) struct ScoreAccumulator {
 
 #[derive(Clone, Copy)]
 struct DocScore {
-    /// What BM25 adds to the frequency in the denominator.
+    /// The term that BM25 adds to the frequency in the denominator.
     length_norm: f32,
     score: f32,
     is_match: bool,

@@ -16,7 +16,7 @@ pub struct Explanation {
 pub struct FeatureContribution {
     pub feature: Feature,
     pub value: f32,
-    /// What it adds to the log-odds.
+    /// The contribution to the log-odds.
     pub log_odds: f32,
 }
 
@@ -25,7 +25,7 @@ pub struct FeatureContribution {
 pub struct TermContribution {
     /// In lower case.
     pub term: String,
-    /// What it adds to the log-odds; 0 if the document does not have it.
+    /// The contribution to the log-odds; 0 if the document does not contain the term.
     pub log_odds: f32,
 }
 

@@ -18,7 +18,7 @@ static BUNDLED: LazyLock<SynonymTable<'static>> = LazyLock::new(|| {
 /// A table of English synonyms, read in place from its bytes.
 ///
 /// It was computed ahead of time from the word vectors of a sentence encoder; at
-/// run time there is no model, only a look-up. The default table is empty.
+/// run time there is no model, only a lookup. The default table is empty.
 ///
 /// ```
 /// use memories_search::SynonymTable;

@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_of_nothing_but_suffixes_is_its_own_stem() {
+    fn a_word_that_consists_of_suffixes_is_not_stemmed() {
         assert_eq!(Language::for_tag(Some("ar")).stem("ات"), "ات");
     }
 }

@@ -85,7 +85,7 @@ proptest! {
     /// With enough documents to skip most of them, and with large coefficients,
     /// for which many scores are equal.
     #[test]
-    fn the_best_few_are_the_first_of_all(
+    fn a_lower_limit_returns_a_prefix_of_the_hits(
         documents in vec((
             "((boat|lake|tea|two|son|what) ){0,6}[?]?",
             option::of("caller|agent"),

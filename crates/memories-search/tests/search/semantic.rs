@@ -83,7 +83,7 @@ fn tokens_of_stop_words_are_ignored() {
 }
 
 #[test]
-fn of_a_very_long_query_the_tokens_of_the_highest_idf_are_compared() {
+fn only_the_tokens_of_the_highest_idf_are_compared_for_a_very_long_query() {
     let (text, other) = (tokens("hound", &[PLUS]), tokens("kennel", &[MINUS]));
     let mut documents = vec![embedded("hound", &text)];
     documents.extend([embedded("kennel", &other); 20]);

@@ -88,7 +88,7 @@ fn postings_of_deleted_documents_do_not_accumulate() {
     assert!(index.size_in_bytes() < 4 * size);
 }
 
-/// What an update does to a document.
+/// The change of one document in an update.
 #[derive(Debug, Clone)]
 enum Change {
     Keep,

@@ -1,35 +1,36 @@
 use secrecy::SecretString;
 
-use super::reader::{Reader, Refused};
-use super::value::{header_secret, long_secret, secret, several};
+use super::reader::{Reader, Reported};
+use super::value::{comma_separated, header_secret, long_secret, secret};
 use super::variable::{
     CALLER_TOKEN_KEY, ELEVENLABS_HMAC_KEY, ELEVENLABS_WORKSPACE_KEY, RETRIEVE_API_KEY,
 };
 
-/// The output length of SHA-256, below which RFC 7518 §3.2 allows no key for HS256.
-const TOKEN_KEY_BYTES: usize = 32;
+/// The output length of SHA-256, the minimum of RFC 7518 §3.2 for a key of HS256.
+const MIN_TOKEN_KEY_BYTES: usize = 32;
 
-/// Who may call what.
+/// The keys of the endpoints. There may be several of each while one is rotated.
 #[derive(Debug, Clone)]
 pub struct AuthConfig {
-    /// What `/client-data` expects one of in `X-Workspace-Key`; empty, it is open.
+    /// Accepted by `/client-data` in `X-Workspace-Key`; if empty, the endpoint is open.
     pub workspace_keys: Vec<SecretString>,
-    /// The secrets a post-call webhook may be signed with; empty, it is open.
+    /// Secrets that sign the post-call webhook; if empty, the endpoint is open.
     pub hmac_keys: Vec<SecretString>,
-    /// What `/retrieve` expects one of in `X-Api-Key`, if anything.
+    /// Accepted by `/retrieve` in `X-API-Key`; if empty, no key is required.
     pub retrieve_api_keys: Vec<SecretString>,
-    /// What encrypts the tokens that open one caller's memories to `/retrieve`: the
-    /// first makes them, all open them. Empty, there are none.
+    /// Keys of caller tokens: the first issues them, all verify them. If empty, no token is
+    /// required.
     pub caller_token_keys: Vec<SecretString>,
 }
 
 impl AuthConfig {
-    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, Refused> {
-        let token_key = long_secret(TOKEN_KEY_BYTES);
-        let workspace_keys = reader.optional(&ELEVENLABS_WORKSPACE_KEY, several(header_secret));
-        let hmac_keys = reader.optional(&ELEVENLABS_HMAC_KEY, several(secret));
-        let retrieve_api_keys = reader.optional(&RETRIEVE_API_KEY, several(header_secret));
-        let caller_token_keys = reader.optional(&CALLER_TOKEN_KEY, several(token_key));
+    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, Reported> {
+        let token_key = long_secret(MIN_TOKEN_KEY_BYTES);
+        let workspace_keys =
+            reader.optional(&ELEVENLABS_WORKSPACE_KEY, comma_separated(header_secret));
+        let hmac_keys = reader.optional(&ELEVENLABS_HMAC_KEY, comma_separated(secret));
+        let retrieve_api_keys = reader.optional(&RETRIEVE_API_KEY, comma_separated(header_secret));
+        let caller_token_keys = reader.optional(&CALLER_TOKEN_KEY, comma_separated(token_key));
         Ok(Self {
             workspace_keys: workspace_keys?.unwrap_or_default(),
             hmac_keys: hmac_keys?.unwrap_or_default(),

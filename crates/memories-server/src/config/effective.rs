@@ -1,16 +1,13 @@
 use super::environment::Environment;
-use super::variable::{Nature, Variable, variables};
+use super::variable::{Variable, VariableKind, variables};
 
-/// A setting in force, fit to be shown.
+/// An effective setting, safe to print.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Setting {
-    /// The variable.
     pub variable: &'static str,
-    /// Its value; of a secret only that it is set.
+    /// Its value; of a secret only the length.
     pub value: String,
-    /// Where the value comes from.
     pub source: Source,
-    /// What the variable is for.
     pub explanation: &'static str,
 }
 
@@ -19,26 +16,29 @@ pub struct Setting {
 pub enum Source {
     /// The environment.
     Set,
-    /// The default, because the variable is unset or blank.
+    /// The default, because the variable is unset or empty.
     Default,
 }
 
-/// Every setting, in the order of the documentation. `depending` are the values
-/// in force of unset variables that depend on others.
-pub(super) fn settings(environment: &Environment, depending: &[(&Variable, &str)]) -> Vec<Setting> {
+/// Every setting, in the order of the documentation. `derived_defaults` are the defaults of
+/// variables whose default depends on others.
+pub(super) fn settings(
+    environment: &Environment,
+    derived_defaults: &[(&Variable, &str)],
+) -> Vec<Setting> {
     variables()
         .map(|variable| {
-            let depending = depending.iter().find(|(own, _)| *own == variable);
-            let unset = depending.map(|(_, value)| *value).or(variable.default());
-            setting(variable, environment, unset)
+            let derived = derived_defaults.iter().find(|(own, _)| *own == variable);
+            let default = derived.map(|(_, value)| *value).or(variable.default());
+            setting(variable, environment, default)
         })
         .collect()
 }
 
-fn setting(variable: &Variable, environment: &Environment, unset: Option<&str>) -> Setting {
-    let (value, source) = match environment.get(variable).and_then(Result::ok) {
-        Some(value) => (shown(variable, value), Source::Set),
-        None => (unset.unwrap_or("not set").to_owned(), Source::Default),
+fn setting(variable: &Variable, environment: &Environment, default: Option<&str>) -> Setting {
+    let (value, source) = match environment.get(variable) {
+        Ok(Some(value)) => (redacted(variable, value.text), Source::Set),
+        _ => (default.unwrap_or("not set").to_owned(), Source::Default),
     };
     Setting {
         variable: variable.name,
@@ -48,10 +48,10 @@ fn setting(variable: &Variable, environment: &Environment, unset: Option<&str>) 
     }
 }
 
-fn shown(variable: &Variable, value: &str) -> String {
-    match variable.nature {
-        Nature::Secret => format!("set ({} characters)", value.chars().count()),
-        Nature::Optional | Nature::Default(_) => value.to_owned(),
+fn redacted(variable: &Variable, value: &str) -> String {
+    match variable.kind {
+        VariableKind::Secret => format!("set ({} characters)", value.chars().count()),
+        VariableKind::Optional | VariableKind::Default(_) => value.to_owned(),
     }
 }
 
@@ -74,40 +74,46 @@ mod tests {
     }
 
     #[test]
-    fn every_variable_has_a_row_in_the_order_of_the_documentation() {
+    fn every_variable_has_a_setting_in_the_order_of_the_documentation() {
         let config = read([]);
-        let rows: Vec<_> = config
+        let settings: Vec<_> = config
             .effective()
             .iter()
-            .map(|row| (row.variable, row.explanation))
+            .map(|setting| (setting.variable, setting.explanation))
             .collect();
         let table: Vec<_> = variables()
             .map(|variable| (variable.name, variable.explanation))
             .collect();
-        assert_eq!(rows, table);
+        assert_eq!(settings, table);
     }
 
     #[test]
-    fn a_row_tells_the_value_and_where_it_comes_from() {
-        let config = read([("MEM0_TIMEOUT", "2.5"), ("LOG_FORMAT", " ")]);
-        let told = |name| {
+    fn a_setting_shows_its_value_and_where_that_comes_from() {
+        let config = read([("MEMORY_TIMEOUT", "2.5"), ("LOG_FORMAT", " ")]);
+        let shown = |name| {
             let Setting { value, source, .. } = setting(&config, name);
             (value, source)
         };
-        assert_eq!(told("MEM0_TIMEOUT"), ("2.5".to_owned(), Source::Set));
-        assert_eq!(told("LOG_FORMAT"), ("text".to_owned(), Source::Default));
+        assert_eq!(shown("MEMORY_TIMEOUT"), ("2.5".to_owned(), Source::Set));
+        assert_eq!(shown("LOG_FORMAT"), ("text".to_owned(), Source::Default));
         assert_eq!(
-            told("DEFAULT_REGION"),
+            shown("DEFAULT_COUNTRY"),
             ("not set".to_owned(), Source::Default)
         );
         assert_eq!(
-            told("MEM0_API_KEY"),
+            shown("MEM0_API_KEY"),
             ("not set".to_owned(), Source::Default)
         );
     }
 
     #[test]
-    fn the_store_that_the_key_chose_is_told() {
+    fn a_value_set_by_an_alias_is_shown_under_the_variables_name() {
+        let config = read([("MEM0_TIMEOUT", "2.5")]);
+        assert_eq!(setting(&config, "MEMORY_TIMEOUT").value, "2.5");
+    }
+
+    #[test]
+    fn the_store_that_the_key_implies_is_shown() {
         let store = |config| {
             let Setting { value, source, .. } = setting(&config, "MEMORY_STORE");
             assert_eq!(source, Source::Default);
@@ -118,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_secret_only_its_length_is_told() {
+    fn a_secret_is_shown_as_its_length() {
         let config = read([("ELEVENLABS_WORKSPACE_KEY", "twelve signs")]);
         assert_eq!(
             setting(&config, "ELEVENLABS_WORKSPACE_KEY").value,

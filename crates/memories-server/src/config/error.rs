@@ -1,22 +1,20 @@
 use std::fmt;
 
-use super::variable::Variable;
-
-/// Settings the service cannot start with: all of them, so that they can be
-/// corrected in one go. No secret's value is in the text.
+/// All problems of a configuration, so that they can be corrected at once. Contains no value of a
+/// secret.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub struct ConfigError {
     problems: Vec<Problem>,
 }
 
-/// What is wrong with one variable.
+/// A variable with an unusable value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// The variable.
+    /// The name under which it was set.
     pub variable: &'static str,
-    /// What is wrong with its value, in words that follow the name.
-    pub complaint: String,
-    /// A value that is accepted; for a secret, where to get one.
+    /// The problem with its value; continues a sentence that begins with the name.
+    pub message: String,
+    /// A valid value; for a secret, where to get one.
     pub example: &'static str,
 }
 
@@ -25,28 +23,18 @@ impl ConfigError {
         Self { problems }
     }
 
-    /// The problems, in the order of the documentation.
+    /// In the order of the documentation.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }
 }
 
-impl Problem {
-    pub(super) fn new(variable: &Variable, complaint: impl Into<String>) -> Self {
-        Self {
-            variable: variable.name,
-            complaint: complaint.into(),
-            example: variable.example,
-        }
-    }
-}
-
 impl fmt::Display for ConfigError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.problems.len() {
-            1 => formatter.write_str("a setting cannot be used:")?,
-            count => write!(formatter, "{count} settings cannot be used:")?,
+            1 => formatter.write_str("a setting is invalid:")?,
+            count => write!(formatter, "{count} settings are invalid:")?,
         }
         self.problems
             .iter()
@@ -58,12 +46,12 @@ impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             variable,
-            complaint,
+            message,
             example,
         } = self;
         write!(
             formatter,
-            "{variable} {complaint}; for example {variable}={example}"
+            "{variable} {message}; for example {variable}={example}"
         )
     }
 }

@@ -1,96 +1,94 @@
 use std::fmt;
 use std::net::SocketAddr;
 
+use super::auth::AuthConfig;
+use super::error::{ConfigError, Problem};
 use super::variable::{
     CALLER_TOKEN_KEY, ELEVENLABS_HMAC_KEY, ELEVENLABS_WORKSPACE_KEY, RETRIEVE_API_KEY, Variable,
 };
-use super::{AuthConfig, Config, ConfigError, Problem, StoreConfig};
 
-/// Something an operator should know at the start.
+/// Endpoints without a key, and who can use them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Warning {
-    /// A Mem0 account is configured, but another store was chosen.
-    Mem0Unused,
-    /// A model that compares meanings is configured, but memories are on the
-    /// Mem0 Platform, which compares them itself.
-    RankerUnused,
-    /// Requests are answered without a key.
-    Open {
-        /// Which requests.
-        doors: Vec<Door>,
-        /// Who can make them.
-        to: Reach,
-    },
+pub struct Unprotected {
+    pub endpoints: Vec<Endpoint>,
+    pub exposure: Exposure,
 }
 
-/// A request that a key can protect.
+/// An endpoint that a key can protect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Door {
-    /// `POST /client-data`: reads what is known of any caller.
-    Ring,
-    /// `POST /post-call`: writes memories of any caller.
-    HangUp,
-    /// `POST /retrieve`: searches the memories of any caller.
-    Search,
+pub enum Endpoint {
+    /// Returns the memories of any caller.
+    ClientData,
+    /// Writes memories of any caller.
+    PostCall,
+    /// Searches the memories of any caller.
+    Retrieve,
 }
 
-/// Who can reach an address.
+/// From where an address can be reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reach {
-    /// The programs on the same machine.
-    Machine,
-    /// Other machines too.
+pub enum Exposure {
+    /// Only from this machine.
+    Loopback,
+    /// Also from other machines.
     Network,
 }
 
-impl Config {
-    /// What is configured but has no effect.
-    #[must_use]
-    pub fn warnings(&self) -> Vec<Warning> {
-        let mem0 = self.leaves_mem0_unused.then_some(Warning::Mem0Unused);
-        let has_ranker = self.memory.ranker_model.is_some();
-        let ranks_elsewhere = matches!(self.store, StoreConfig::Mem0(_));
-        let ranker = (has_ranker && ranks_elsewhere).then_some(Warning::RankerUnused);
-        mem0.into_iter().chain(ranker).collect()
-    }
-
-    /// Checks that `listen` may be opened with the keys there are.
+impl AuthConfig {
+    /// Checks that the keys suffice to listen on `listen`.
     ///
-    /// A loopback address needs no key. Any other address needs the two of
-    /// ElevenLabs, unless the operator insists (`insecure`). What is open then
-    /// is told in one warning.
-    pub fn check_exposure(
+    /// A loopback address needs no key. Any other address needs the two of ElevenLabs, unless the
+    /// operator insists (`insecure`).
+    pub(super) fn check_exposure(
         &self,
         listen: SocketAddr,
         insecure: bool,
-    ) -> Result<Vec<Warning>, ConfigError> {
-        let doors = self.auth.open_doors();
-        let to = Reach::of(listen);
-        if to == Reach::Network && !insecure {
-            let complaint = format!(
+    ) -> Result<Option<Unprotected>, ConfigError> {
+        let endpoints = self.open_endpoints();
+        let exposure = Exposure::from(listen);
+        if exposure == Exposure::Network && !insecure {
+            let message = format!(
                 "is not set, but other machines can reach {listen}: set it, listen on 127.0.0.1, or start with --insecure"
             );
-            require_keys(&doors, &complaint)?;
+            require_keys(&endpoints, &message)?;
         }
-        Ok(if doors.is_empty() {
-            Vec::new()
-        } else {
-            vec![Warning::Open { doors, to }]
-        })
+        Ok((!endpoints.is_empty()).then_some(Unprotected {
+            endpoints,
+            exposure,
+        }))
     }
 
-    /// Checks that the keys of ElevenLabs are there, for a front door that
-    /// everybody can reach and nobody can open without them.
-    pub fn require_keys(&self) -> Result<(), ConfigError> {
-        let complaint = "is not set, but everybody can reach this endpoint";
-        require_keys(&self.auth.open_doors(), complaint)
+    /// Checks that the keys of ElevenLabs are set.
+    pub(super) fn require_keys(&self) -> Result<(), ConfigError> {
+        let message = "is not set, but this endpoint is reachable from the internet";
+        require_keys(&self.open_endpoints(), message)
+    }
+
+    fn open_endpoints(&self) -> Vec<Endpoint> {
+        let retrieve_is_open =
+            self.retrieve_api_keys.is_empty() && self.caller_token_keys.is_empty();
+        [
+            (Endpoint::ClientData, self.workspace_keys.is_empty()),
+            (Endpoint::PostCall, self.hmac_keys.is_empty()),
+            (Endpoint::Retrieve, retrieve_is_open),
+        ]
+        .into_iter()
+        .filter_map(|(endpoint, is_open)| is_open.then_some(endpoint))
+        .collect()
     }
 }
 
-fn require_keys(open: &[Door], complaint: &str) -> Result<(), ConfigError> {
+fn require_keys(open: &[Endpoint], message: &str) -> Result<(), ConfigError> {
     let problems: Vec<Problem> = open
         .iter()
-        .filter_map(|door| Some(Problem::new(door.required_key()?, complaint)))
+        .filter_map(|endpoint| {
+            let key = endpoint.required_key()?;
+            Some(Problem {
+                variable: key.name,
+                message: message.to_owned(),
+                example: key.example,
+            })
+        })
         .collect();
     if problems.is_empty() {
         Ok(())
@@ -99,73 +97,51 @@ fn require_keys(open: &[Door], complaint: &str) -> Result<(), ConfigError> {
     }
 }
 
-impl AuthConfig {
-    fn open_doors(&self) -> Vec<Door> {
-        let search_is_open = self.retrieve_api_keys.is_empty() && self.caller_token_keys.is_empty();
-        [
-            (Door::Ring, self.workspace_keys.is_empty()),
-            (Door::HangUp, self.hmac_keys.is_empty()),
-            (Door::Search, search_is_open),
-        ]
-        .into_iter()
-        .filter_map(|(door, is_open)| is_open.then_some(door))
-        .collect()
-    }
-}
-
-impl Door {
-    /// The key without which the door stays shut to other machines. The search
-    /// is open unless the operator protects it.
+impl Endpoint {
+    /// The key that is required if other machines can reach the endpoint. Protecting `/retrieve` is
+    /// up to the operator.
     const fn required_key(self) -> Option<&'static Variable> {
         match self {
-            Self::Ring => Some(&ELEVENLABS_WORKSPACE_KEY),
-            Self::HangUp => Some(&ELEVENLABS_HMAC_KEY),
-            Self::Search => None,
+            Self::ClientData => Some(&ELEVENLABS_WORKSPACE_KEY),
+            Self::PostCall => Some(&ELEVENLABS_HMAC_KEY),
+            Self::Retrieve => None,
         }
     }
 }
 
-impl Reach {
-    fn of(listen: SocketAddr) -> Self {
-        // An IPv4 address may come in an IPv6 one: `::ffff:127.0.0.1`.
+impl From<SocketAddr> for Exposure {
+    fn from(listen: SocketAddr) -> Self {
+        // An IPv4 address may be mapped to IPv6: `::ffff:127.0.0.1`.
         if listen.ip().to_canonical().is_loopback() {
-            Self::Machine
+            Self::Loopback
         } else {
             Self::Network
         }
     }
 }
 
-impl fmt::Display for Warning {
+impl fmt::Display for Unprotected {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Mem0Unused => formatter
-                .write_str("MEM0_API_KEY is set, but MEMORY_STORE=sqlite keeps memories in SQLite"),
-            Self::RankerUnused => formatter.write_str(
-                "RANKER_MODEL is set, but memories are on the Mem0 Platform, which compares meanings itself",
-            ),
-            Self::Open { doors, to } => {
-                let doors: Vec<String> = doors.iter().map(Door::to_string).collect();
-                write!(formatter, "{to} can use {} without a key", doors.join(", "))
-            }
-        }
+        let endpoints: Vec<String> = self.endpoints.iter().map(Endpoint::to_string).collect();
+        let (exposure, endpoints) = (self.exposure, endpoints.join(", "));
+        write!(formatter, "{exposure} can use {endpoints} without a key")
     }
 }
 
-impl fmt::Display for Door {
+impl fmt::Display for Endpoint {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Ring => write!(
+            Self::ClientData => write!(
                 formatter,
                 "/client-data ({} is not set)",
                 ELEVENLABS_WORKSPACE_KEY.name
             ),
-            Self::HangUp => write!(
+            Self::PostCall => write!(
                 formatter,
                 "/post-call ({} is not set)",
                 ELEVENLABS_HMAC_KEY.name
             ),
-            Self::Search => write!(
+            Self::Retrieve => write!(
                 formatter,
                 "/retrieve (neither {} nor {} is set)",
                 RETRIEVE_API_KEY.name, CALLER_TOKEN_KEY.name
@@ -174,11 +150,11 @@ impl fmt::Display for Door {
     }
 }
 
-impl fmt::Display for Reach {
+impl fmt::Display for Exposure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
-            Self::Machine => "every program on this machine",
-            Self::Network => "everybody who can reach this machine",
+            Self::Loopback => "every program on this machine",
+            Self::Network => "anyone who can reach this machine",
         })
     }
 }
@@ -187,7 +163,7 @@ impl fmt::Display for Reach {
 mod tests {
     use rstest::rstest;
 
-    use super::super::Environment;
+    use super::super::{Config, Environment, Warning};
     use super::*;
 
     const LONG_KEY: &str = "0123456789abcdef0123456789abcdef";
@@ -201,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn a_front_door_that_everybody_reaches_needs_both_keys() {
+    fn a_deployment_on_the_internet_needs_both_keys() {
         assert_eq!(read(KEYS).require_keys(), Ok(()));
         let error = read([("ELEVENLABS_HMAC_KEY", "wsec_a")])
             .require_keys()
@@ -224,7 +200,7 @@ mod tests {
     #[case("127.8.8.8:8080")]
     #[case("[::1]:8080")]
     #[case("[::ffff:127.0.0.1]:8080")]
-    fn on_a_loopback_address_one_warning_says_what_is_open(#[case] listen: &str) {
+    fn on_a_loopback_address_one_warning_lists_the_open_endpoints(#[case] listen: &str) {
         assert_eq!(
             check(&read([]), listen, false).unwrap(),
             [
@@ -239,7 +215,7 @@ mod tests {
     #[case("0.0.0.0:8080")]
     #[case("[::]:8080")]
     #[case("192.0.2.1:8080")]
-    fn on_any_other_address_both_keys_of_elevenlabs_are_needed(#[case] listen: &str) {
+    fn any_other_address_needs_both_keys_of_elevenlabs(#[case] listen: &str) {
         let error = check(&read([]), listen, false).unwrap_err();
         let missing: Vec<_> = error
             .problems()
@@ -263,16 +239,14 @@ mod tests {
     fn an_operator_who_insists_gets_a_warning_instead() {
         let warnings = check(&read([]), "0.0.0.0:8080", true).unwrap();
         assert_eq!(warnings.len(), 1);
-        assert!(
-            warnings[0].starts_with("everybody who can reach this machine can use /client-data")
-        );
+        assert!(warnings[0].starts_with("anyone who can reach this machine can use /client-data"));
     }
 
     #[test]
-    fn with_both_keys_only_the_search_is_open() {
+    fn with_both_keys_only_retrieve_is_open() {
         assert_eq!(
             check(&read(KEYS), "0.0.0.0:8080", false).unwrap(),
-            ["everybody who can reach this machine can use \
+            ["anyone who can reach this machine can use \
               /retrieve (neither RETRIEVE_API_KEY nor CALLER_TOKEN_KEY is set) without a key"]
         );
     }
@@ -280,30 +254,11 @@ mod tests {
     #[rstest]
     #[case(("RETRIEVE_API_KEY", "retrieve"))]
     #[case(("CALLER_TOKEN_KEY", LONG_KEY))]
-    fn with_a_key_for_every_door_there_is_no_warning(#[case] search: (&str, &str)) {
+    fn with_a_key_for_every_endpoint_there_is_no_warning(#[case] retrieve: (&str, &str)) {
         let [workspace, hmac] = KEYS;
-        let config = read([workspace, hmac, search]);
+        let config = read([workspace, hmac, retrieve]);
         for listen in ["127.0.0.1:8080", "0.0.0.0:8080"] {
             assert!(check(&config, listen, false).unwrap().is_empty());
         }
-    }
-
-    #[test]
-    fn a_mem0_key_that_nothing_uses_is_told() {
-        let key = ("MEM0_API_KEY", "m0-key");
-        assert_eq!(read([]).warnings(), []);
-        assert_eq!(read([key]).warnings(), []);
-        assert_eq!(read([key, ("MEMORY_STORE", "mem0")]).warnings(), []);
-        assert_eq!(
-            read([key, ("MEMORY_STORE", "sqlite")]).warnings(),
-            [Warning::Mem0Unused]
-        );
-    }
-
-    #[test]
-    fn a_ranker_that_the_platform_leaves_unused_is_told() {
-        let (model, key) = (("RANKER_MODEL", "/model"), ("MEM0_API_KEY", "m0-key"));
-        assert_eq!(read([model]).warnings(), []);
-        assert_eq!(read([model, key]).warnings(), [Warning::RankerUnused]);
     }
 }

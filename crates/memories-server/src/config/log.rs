@@ -1,29 +1,28 @@
 use tracing_subscriber::EnvFilter;
 
-use super::reader::{Reader, Refused};
+use super::reader::{Reader, Reported};
 use super::value::one_of;
 use super::variable::{LOG_FORMAT, RUST_LOG};
 
-/// What is logged, and how.
+/// The log.
 #[derive(Debug, Clone)]
 pub struct LogConfig {
-    /// How lines are written.
     pub format: LogFormat,
-    /// Which events are logged: valid directives of [`EnvFilter`].
+    /// Valid directives of [`EnvFilter`].
     pub filter: String,
 }
 
-/// How log lines are written.
+/// The format of log lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LogFormat {
     /// For people.
     Text,
-    /// For machines: one JSON object per line.
+    /// For programs: one JSON object per line.
     Json,
 }
 
 impl LogConfig {
-    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, Refused> {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, Reported> {
         let format = reader.required(
             &LOG_FORMAT,
             one_of(&[("text", LogFormat::Text), ("json", LogFormat::Json)]),

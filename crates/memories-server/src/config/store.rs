@@ -1,33 +1,32 @@
-use super::Mem0Config;
-use super::mem0::Place;
-use super::reader::{Reader, Refused};
+use super::mem0::{Mem0Config, Mem0Endpoint};
+use super::reader::{Reader, Reported};
 use super::value::{one_of, secret};
 use super::variable::{MEM0_API_KEY, MEMORY_STORE};
 
-/// What keeps memories.
+/// The store of the memories.
 #[derive(Debug, Clone)]
 pub enum StoreConfig {
-    /// A SQLite database in the data folder.
+    /// A SQLite database in the data directory.
     Sqlite,
-    /// The Mem0 Platform. The data folder keeps the inbox and the ledger.
+    /// The Mem0 Platform. The data directory holds the inbox and the ledger.
     Mem0(Mem0Config),
 }
 
-/// A store by its name, as the operator chose it.
+/// The value of `MEMORY_STORE`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Named {
+pub(super) enum StoreKind {
     Sqlite,
     Mem0,
 }
 
-/// The store and whether it leaves an API key of Mem0 unused.
-pub(super) struct Chosen {
+pub(super) struct SelectedStore {
     pub(super) store: StoreConfig,
-    pub(super) leaves_mem0_unused: bool,
+    /// Whether there is an API key of Mem0, but another store was selected.
+    pub(super) mem0_unused: bool,
 }
 
 impl StoreConfig {
-    /// What `MEMORY_STORE` calls it.
+    /// Its name in `MEMORY_STORE`.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         match self {
@@ -37,36 +36,35 @@ impl StoreConfig {
     }
 }
 
-/// The store that `MEMORY_STORE` names, if it is set.
-pub(super) fn named(reader: &mut Reader<'_>) -> Result<Option<Named>, Refused> {
-    let names = [("sqlite", Named::Sqlite), ("mem0", Named::Mem0)];
-    reader.optional(&MEMORY_STORE, one_of(&names))
+pub(super) fn kind(reader: &mut Reader<'_>) -> Result<Option<StoreKind>, Reported> {
+    let kinds = [("sqlite", StoreKind::Sqlite), ("mem0", StoreKind::Mem0)];
+    reader.optional(&MEMORY_STORE, one_of(&kinds))
 }
 
-/// Reads what Mem0 needs, whatever the store, so that every mistake is told.
-/// Without a name the key decides.
-pub(super) fn choose(
-    named: Result<Option<Named>, Refused>,
+/// Selects the store by its kind or, without one, by the presence of an API key. Reads the
+/// variables of Mem0 in any case, so that all problems are reported.
+pub(super) fn select(
+    kind: Result<Option<StoreKind>, Reported>,
     reader: &mut Reader<'_>,
-) -> Result<Chosen, Refused> {
+) -> Result<SelectedStore, Reported> {
     let key = reader
         .optional(&MEM0_API_KEY, secret)
-        .and_then(|key| match (&named, key) {
-            (Ok(Some(Named::Mem0)), None) => {
-                Err(reader.refuse(&MEM0_API_KEY, "is not set, but MEMORY_STORE is mem0"))
+        .and_then(|key| match (&kind, key) {
+            (Ok(Some(StoreKind::Mem0)), None) => {
+                Err(reader.report(&MEM0_API_KEY, "is not set, but MEMORY_STORE is mem0"))
             }
             (_, key) => Ok(key),
         });
-    let place = Place::read(reader);
-    let (named, key, place) = (named?, key?, place?);
-    Ok(match (named, key) {
-        (None | Some(Named::Mem0), Some(api_key)) => Chosen {
-            store: StoreConfig::Mem0(place.with_key(api_key)),
-            leaves_mem0_unused: false,
+    let endpoint = Mem0Endpoint::read(reader);
+    let (kind, key, endpoint) = (kind?, key?, endpoint?);
+    Ok(match (kind, key) {
+        (None | Some(StoreKind::Mem0), Some(api_key)) => SelectedStore {
+            store: StoreConfig::Mem0(endpoint.with_key(api_key)),
+            mem0_unused: false,
         },
-        (_, key) => Chosen {
+        (_, key) => SelectedStore {
             store: StoreConfig::Sqlite,
-            leaves_mem0_unused: key.is_some(),
+            mem0_unused: key.is_some(),
         },
     })
 }

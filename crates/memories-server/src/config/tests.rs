@@ -20,22 +20,23 @@ fn read<const N: usize>(pairs: [(&str, &str); N]) -> Config {
     Config::read(&environment(pairs)).unwrap()
 }
 
-/// The one problem with a value.
-fn refusal(name: &str, value: &str) -> Problem {
+/// The only problem with a value.
+fn problem_with(name: &str, value: &str) -> Problem {
     let error = Config::read(&environment([(name, value)])).unwrap_err();
-    assert_eq!(error.problems().len(), 1, "{error}");
-    let problem = error.problems().first().unwrap().clone();
+    let [problem] = error.problems() else {
+        panic!("{error}");
+    };
     assert_eq!(problem.variable, name);
-    problem
+    problem.clone()
 }
 
-mod refused;
+mod invalid;
 
 mod defaults {
     use super::*;
 
     #[test]
-    fn without_any_variable_the_service_keeps_memories_in_sqlite_and_listens_on_loopback() {
+    fn without_any_variable_memories_are_in_sqlite_and_the_service_listens_on_loopback() {
         let config = read([]);
         assert_eq!(config.store.name(), "sqlite");
         assert_eq!(config.memory.data_dir.to_str(), Some("./data"));
@@ -44,26 +45,27 @@ mod defaults {
         assert_eq!(config.memory.search_limit, 3);
         assert_eq!(config.memory.timeout, Duration::from_secs(5));
         assert_eq!(config.memory.on_failure, OnFailure::Error);
-        assert_eq!(config.memory.ranker_model, None);
+        assert_eq!(config.memory.embedding_model, None);
         assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
         assert_eq!(config.rate_limit_per_caller, None);
-        assert!(config.identity.default_region.is_none());
+        assert_eq!(config.worker_id.as_str(), "local");
+        assert!(config.identity.default_country.is_none());
     }
 
     #[test]
-    fn without_any_variable_agents_get_a_brief_and_no_greeting() {
+    fn without_any_variable_agents_get_a_summary_and_no_greeting() {
         let config = read([]);
         assert!(config.reply.dynamic_variables.is_empty());
         assert_eq!(config.reply.greeting_template, None);
-        assert_eq!(config.reply.brief_max_chars, 1_500);
+        assert_eq!(config.reply.memory_summary_max_chars, 1_500);
         assert_eq!(config.log.format, LogFormat::Text);
         assert_eq!(config.log.filter, "info");
     }
 
     #[test]
-    fn a_blank_variable_counts_as_unset() {
+    fn an_empty_variable_counts_as_unset() {
         let config = read([
-            ("MEM0_TIMEOUT", ""),
+            ("MEMORY_TIMEOUT", ""),
             ("ELEVENLABS_WORKSPACE_KEY", "  "),
             ("ELEVENLABS_HMAC_KEY", "\t"),
         ]);
@@ -81,7 +83,7 @@ mod accepted {
     }
 
     #[test]
-    fn a_key_that_is_rolled_is_separated_by_a_comma_from_the_new_one() {
+    fn several_keys_are_separated_by_commas() {
         let both = format!("{LONG_KEY},{LONG_KEY}-old");
         let auth = read([
             ("ELEVENLABS_WORKSPACE_KEY", "workspace, old"),
@@ -100,7 +102,7 @@ mod accepted {
     }
 
     #[test]
-    fn keys_are_taken_as_they_are() {
+    fn a_key_may_contain_spaces_and_signs() {
         let config = read([
             ("ELEVENLABS_WORKSPACE_KEY", "a key: with=signs"),
             ("RETRIEVE_API_KEY", "retrieve"),
@@ -116,19 +118,22 @@ mod accepted {
     #[case("2.5", 2_500)]
     #[case("60", 60_000)]
     fn the_timeout_is_in_seconds_and_may_have_decimals(#[case] seconds: &str, #[case] millis: u64) {
-        let timeout = read([("MEM0_TIMEOUT", seconds)]).memory.timeout;
+        let timeout = read([("MEMORY_TIMEOUT", seconds)]).memory.timeout;
         assert_eq!(timeout, Duration::from_millis(millis));
     }
 
     #[test]
-    fn memories_are_kept_for_days() {
-        let kept = |days| read([("MEMORY_TTL_DAYS", days)]).memory.time_to_live;
-        assert_eq!(kept("1"), Some(SignedDuration::from_hours(24)));
-        assert_eq!(kept("36500"), Some(SignedDuration::from_hours(876_000)));
+    fn the_time_to_live_is_in_days() {
+        let time_to_live = |days| read([("MEMORY_TTL_DAYS", days)]).memory.time_to_live;
+        assert_eq!(time_to_live("1"), Some(SignedDuration::from_hours(24)));
+        assert_eq!(
+            time_to_live("36500"),
+            Some(SignedDuration::from_hours(876_000))
+        );
     }
 
     #[test]
-    fn words_may_be_in_upper_or_lower_case() {
+    fn keywords_are_case_insensitive() {
         let config = read([
             ("MEMORY_STORE", "SQLite"),
             ("MEMORY_SCOPE", "Agent"),
@@ -155,31 +160,40 @@ mod accepted {
     }
 
     #[test]
+    fn a_variable_can_be_set_by_its_alias() {
+        let memory = read([("MEM0_TIMEOUT", "2.5"), ("MEM0_SEARCH_LIMIT", "7")]).memory;
+        assert_eq!(memory.timeout, Duration::from_millis(2_500));
+        assert_eq!(memory.search_limit, 7);
+    }
+
+    #[test]
     fn the_other_settings_are_read() {
         let config = read([
             ("DATA_DIR", "/var/lib/memories"),
-            ("MEM0_SEARCH_LIMIT", "100"),
-            ("RANKER_MODEL", "/models/minilm"),
+            ("MEMORY_SEARCH_LIMIT", "100"),
+            ("EMBEDDING_MODEL", "/models/minilm"),
             ("GREETING_TEMPLATE", "Hello {{ caller_name }}"),
-            ("BRIEF_MAX_CHARS", "100"),
-            ("DEFAULT_REGION", "gb"),
+            ("MEMORY_SUMMARY_MAX_CHARS", "100"),
+            ("DEFAULT_COUNTRY", "gb"),
             ("LISTEN_ADDR", "[::]:80"),
+            ("WORKER_ID", "worker-2"),
             ("RATE_LIMIT_PER_CALLER", "60"),
             ("RUST_LOG", "warn,memories=debug"),
         ]);
         assert_eq!(config.memory.data_dir.to_str(), Some("/var/lib/memories"));
         assert_eq!(config.memory.search_limit, 100);
         assert_eq!(
-            config.memory.ranker_model.unwrap().to_str(),
+            config.memory.embedding_model.unwrap().to_str(),
             Some("/models/minilm")
         );
         assert_eq!(
             config.reply.greeting_template.as_deref(),
             Some("Hello {{ caller_name }}")
         );
-        assert_eq!(config.reply.brief_max_chars, 100);
-        assert_eq!(config.identity.default_region.unwrap().to_string(), "GB");
+        assert_eq!(config.reply.memory_summary_max_chars, 100);
+        assert_eq!(config.identity.default_country.unwrap().to_string(), "GB");
         assert_eq!(config.listen.to_string(), "[::]:80");
+        assert_eq!(config.worker_id.as_str(), "worker-2");
         assert_eq!(config.rate_limit_per_caller.unwrap().get(), 60);
         assert_eq!(config.log.filter, "warn,memories=debug");
     }
@@ -198,37 +212,37 @@ mod store {
     }
 
     #[test]
-    fn a_key_alone_chooses_the_platform_and_its_defaults() {
+    fn a_key_alone_selects_mem0_with_its_defaults() {
         let config = mem0([KEY]);
         assert_eq!(config.api_key.expose_secret(), "m0-key");
         assert_eq!(config.base_url.as_str(), "https://api.mem0.ai/");
         assert_eq!((config.org_id, config.project_id), (None, None));
-        assert!(config.local_search);
+        assert!(config.cache);
     }
 
     #[rstest]
     #[case::named_only([("MEMORY_STORE", "sqlite"), ("MEM0_API_KEY", "")])]
     #[case::beside_a_key([("MEMORY_STORE", "sqlite"), KEY])]
     #[case::by_default([("MEMORY_STORE", ""), ("MEM0_API_KEY", " ")])]
-    fn memories_are_in_sqlite_by_name_or_without_a_key(#[case] pairs: [(&str, &str); 2]) {
+    fn sqlite_is_selected_by_name_or_without_a_key(#[case] pairs: [(&str, &str); 2]) {
         assert_eq!(read(pairs).store.name(), "sqlite");
     }
 
     #[test]
-    fn the_platform_by_name_needs_its_key() {
+    fn mem0_selected_by_name_needs_its_key() {
         let error = Config::read(&environment([("MEMORY_STORE", "mem0")])).unwrap_err();
         let [problem] = error.problems() else {
             panic!("{error}");
         };
         assert_eq!(problem.variable, "MEM0_API_KEY");
         assert!(
-            problem.complaint.contains("MEMORY_STORE is mem0"),
+            problem.message.contains("MEMORY_STORE is mem0"),
             "{problem}"
         );
     }
 
     #[test]
-    fn what_concerns_the_platform_is_read() {
+    fn the_settings_of_mem0_are_read() {
         let config = mem0([
             ("MEMORY_STORE", "Mem0"),
             KEY,
@@ -236,12 +250,12 @@ mod store {
             ("MEM0_PROJECT_ID", "project"),
             ("MEM0_DIR", "/tmp/.mem0"),
             ("MEM0_BASE_URL", "http://localhost:8000/gateway"),
-            ("MEM0_LOCAL_SEARCH", "False"),
+            ("MEM0_CACHE", "False"),
         ]);
         assert_eq!(config.org_id.as_deref(), Some("org"));
         assert_eq!(config.project_id.as_deref(), Some("project"));
         assert_eq!(config.base_url.as_str(), "http://localhost:8000/gateway");
-        assert!(!config.local_search);
+        assert!(!config.cache);
     }
 }
 
@@ -261,7 +275,7 @@ proptest! {
         which in any::<prop::sample::Index>(),
         value in "(<|é|,)?SECRET[0-9]{8}(>|é|,|\n|x{40})?",
     ) {
-        let secrets: Vec<_> = variables().filter(|variable| variable.nature == Nature::Secret).collect();
+        let secrets: Vec<_> = variables().filter(|variable| variable.kind == VariableKind::Secret).collect();
         let shown = match Config::read(&environment([(which.get(&secrets).name, &value)])) {
             Ok(config) => format!("{config:?}"),
             Err(error) => format!("{error} {error:?}"),

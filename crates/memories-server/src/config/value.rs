@@ -1,4 +1,4 @@
-//! Readers of single values. An error continues the variable's name in a sentence.
+//! Parsers of single values. An error continues a sentence that begins with the variable's name.
 
 use std::convert::Infallible;
 use std::fmt::Display;
@@ -8,11 +8,10 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 
-/// How much of a wrong value is repeated to the operator, in characters.
-const QUOTED_CHARS: usize = 40;
+/// How much of an invalid value is quoted in an error, in characters.
+const MAX_QUOTED_CHARS: usize = 40;
 
-/// A whole number in a range.
-pub(super) fn whole<T>(range: RangeInclusive<T>) -> impl Fn(&str) -> Result<T, String>
+pub(super) fn integer<T>(range: RangeInclusive<T>) -> impl Fn(&str) -> Result<T, String>
 where
     T: FromStr + PartialOrd + Display,
 {
@@ -23,14 +22,14 @@ where
             .ok_or_else(|| {
                 let (from, to) = (range.start(), range.end());
                 format!(
-                    "is {}, which is not a whole number from {from} to {to}",
+                    "is {}, which is not an integer from {from} to {to}",
                     quoted(text)
                 )
             })
     }
 }
 
-/// A time in seconds, decimals allowed.
+/// A duration in seconds; decimals are allowed.
 pub(super) fn seconds(range: RangeInclusive<f64>) -> impl Fn(&str) -> Result<Duration, String> {
     move |text| {
         text.parse()
@@ -47,29 +46,24 @@ pub(super) fn seconds(range: RangeInclusive<f64>) -> impl Fn(&str) -> Result<Dur
     }
 }
 
-/// One of a few words, in upper or lower case.
+/// One of a few words, case-insensitively.
 pub(super) fn one_of<T: Copy>(words: &[(&str, T)]) -> impl Fn(&str) -> Result<T, String> {
     move |text| {
-        let chosen = words
+        let matching = words
             .iter()
             .find(|(word, _)| word.eq_ignore_ascii_case(text));
-        chosen.map(|(_, meaning)| *meaning).ok_or_else(|| {
+        matching.map(|(_, value)| *value).ok_or_else(|| {
             let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-            format!(
-                "is {}, but can only be {}",
-                quoted(text),
-                words.join(" or ")
-            )
+            format!("is {}, but must be {}", quoted(text), words.join(" or "))
         })
     }
 }
 
-/// Any text.
 pub(super) fn text<T: FromStr<Err = Infallible>>(text: &str) -> Result<T, String> {
     text.parse().map_err(|never| match never {})
 }
 
-/// A secret. The placeholder of an example is none: everybody knows it.
+/// A secret. Rejects the placeholder of an example, which is public.
 pub(super) fn secret(text: &str) -> Result<SecretString, String> {
     if text.starts_with('<') && text.ends_with('>') {
         return Err("is still a placeholder in <angle brackets>".to_owned());
@@ -77,14 +71,14 @@ pub(super) fn secret(text: &str) -> Result<SecretString, String> {
     Ok(text.into())
 }
 
-/// A secret that arrives in an HTTP header.
+/// A secret that is sent in an HTTP header.
 pub(super) fn header_secret(text: &str) -> Result<SecretString, String> {
     if !text
         .chars()
         .all(|character| character.is_ascii_graphic() || character == ' ')
     {
         return Err(
-            "has a character that no HTTP header can carry; use letters, digits and signs of ASCII"
+            "contains a character that is not allowed in an HTTP header; use ASCII letters, digits and signs"
                 .to_owned(),
         );
     }
@@ -95,29 +89,29 @@ pub(super) fn header_secret(text: &str) -> Result<SecretString, String> {
 pub(super) fn long_secret(bytes: usize) -> impl Fn(&str) -> Result<SecretString, String> {
     move |text| match text.len() {
         length if length < bytes => Err(format!(
-            "has {length} bytes, which is too short: {bytes} are needed"
+            "has {length} bytes, but must have at least {bytes}"
         )),
         _ => secret(text),
     }
 }
 
-/// Several keys, separated by commas: the new one and the one that it replaces.
-pub(super) fn several(
+/// Keys separated by commas: the new one and the one that it replaces.
+pub(super) fn comma_separated(
     key: impl Fn(&str) -> Result<SecretString, String>,
 ) -> impl Fn(&str) -> Result<Vec<SecretString>, String> {
     move |text| {
         text.split(',')
             .map(|part| match part.trim() {
-                "" => Err("has nothing before or after a comma, where a key belongs".to_owned()),
+                "" => Err("has an empty item before or after a comma".to_owned()),
                 part => key(part),
             })
             .collect()
     }
 }
 
-/// The beginning of a value, safe to print.
+/// The start of a value, escaped.
 pub(super) fn quoted(text: &str) -> String {
-    match text.char_indices().nth(QUOTED_CHARS) {
+    match text.char_indices().nth(MAX_QUOTED_CHARS) {
         Some((end, _)) => format!("{:?}…", text.get(..end).unwrap_or_default()),
         None => format!("{text:?}"),
     }

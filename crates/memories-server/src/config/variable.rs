@@ -1,19 +1,19 @@
-/// An environment variable the service understands.
+/// An environment variable of the service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Variable {
-    /// Its name.
     pub name: &'static str,
-    /// What it is for, its unit and its range, in one sentence.
+    /// Another name that is accepted, too.
+    pub alias: Option<&'static str>,
+    /// Its meaning, unit and range, in Markdown.
     pub explanation: &'static str,
-    /// A value that is accepted; for a secret, where to get one.
+    /// A valid value; for a secret, where to get one.
     pub example: &'static str,
-    /// What happens while it is unset, and who may see its value.
-    pub nature: Nature,
+    pub kind: VariableKind,
 }
 
-/// What happens while a variable is unset, and who may see its value.
+/// The default of a variable, and whether its value may be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Nature {
+pub enum VariableKind {
     /// Unset by default; its value is never shown.
     Secret,
     /// Unset by default.
@@ -22,112 +22,122 @@ pub enum Nature {
     Default(&'static str),
 }
 
-/// Variables that belong to one topic.
+/// Variables of one subject.
 #[derive(Debug, Clone, Copy)]
-pub struct Topic {
-    /// What the variables are about.
+pub struct Section {
     pub title: &'static str,
-    /// The variables, in the order they are best read in.
     pub variables: &'static [Variable],
 }
 
 impl Variable {
-    /// The value in force while the variable is unset.
+    /// The value while the variable is unset.
     #[must_use]
     pub const fn default(&self) -> Option<&'static str> {
-        match self.nature {
-            Nature::Default(value) => Some(value),
-            Nature::Secret | Nature::Optional => None,
+        match self.kind {
+            VariableKind::Default(value) => Some(value),
+            VariableKind::Secret | VariableKind::Optional => None,
         }
+    }
+
+    /// Its name and its alias.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
+        [self.name].into_iter().chain(self.alias)
     }
 }
 
-/// Every variable, in the order they are best read in.
+/// Every variable, in the order of the documentation.
 pub fn variables() -> impl Iterator<Item = &'static Variable> {
-    TOPICS.iter().flat_map(|topic| topic.variables)
+    SECTIONS.iter().flat_map(|section| section.variables)
 }
 
-/// Defines each variable as a constant and as a row of [`TOPICS`], so that none
-/// can be read without being documented.
-macro_rules! topics {
-    ($($title:literal { $($name:ident: $nature:expr, $example:literal, $explanation:literal;)+ })+) => {
+/// Defines each variable as a constant and as a row of [`SECTIONS`], so that a variable that is
+/// read is also documented.
+macro_rules! sections {
+    (@alias) => { None };
+    (@alias $alias:ident) => { Some(stringify!($alias)) };
+    ($($title:literal { $(
+        $name:ident $(alias $alias:ident)?: $kind:expr, $example:literal, $explanation:literal;
+    )+ })+) => {
         $($(pub(super) const $name: Variable = Variable {
             name: stringify!($name),
+            alias: sections!(@alias $($alias)?),
             explanation: $explanation,
             example: $example,
-            nature: $nature,
+            kind: $kind,
         };)+)+
 
-        /// Every variable, by topic.
-        pub const TOPICS: &[Topic] = &[
-            $(Topic { title: $title, variables: &[$($name),+] }),+
+        /// Every variable, by section of the documentation.
+        pub const SECTIONS: &[Section] = &[
+            $(Section { title: $title, variables: &[$($name),+] }),+
         ];
     };
 }
 
-use Nature::{Default, Optional, Secret};
+use VariableKind::{Default, Optional, Secret};
 
-topics! {
-    "Who may call" {
+sections! {
+    "Access" {
         ELEVENLABS_WORKSPACE_KEY: Secret, "<output of: openssl rand -hex 32>",
-            "Secret that /client-data expects in the header X-Workspace-Key; needed on any address but loopback. Each of these keys may be several, separated by commas, while it is being rotated.";
+            "Key that `/client-data` expects in the header `X-Workspace-Key`; required on any address but loopback. May contain several keys, separated by commas, while one is rotated.";
         ELEVENLABS_HMAC_KEY: Secret, "<the webhook's secret as ElevenLabs shows it: wsec_...>",
-            "Secret that signs the post-call webhook.";
+            "Secret that signs the post-call webhook; required on any address but loopback. May contain several, separated by commas.";
         RETRIEVE_API_KEY: Secret, "<output of: openssl rand -hex 32>",
-            "Secret that /retrieve expects in the header X-Api-Key; without it /retrieve is open.";
+            "Key that `/retrieve` expects in the header `X-API-Key`; without it `/retrieve` needs no key. May contain several, separated by commas.";
         CALLER_TOKEN_KEY: Secret, "<output of: openssl rand -hex 32>",
-            "Key of at least 32 bytes that encrypts caller tokens; with it /retrieve serves only the caller on the phone.";
+            "Key of at least 32 bytes that encrypts caller tokens; with it, `/retrieve` serves only the caller on the phone. Of several, separated by commas, the first issues tokens.";
         RATE_LIMIT_PER_CALLER: Optional, "60",
-            "The most requests per minute to /retrieve about one caller; unlimited when unset.";
+            "Maximum number of requests to `/retrieve` about one caller per minute; unlimited when unset.";
     }
     "Memories" {
         MEMORY_STORE: Optional, "sqlite",
-            "Where memories are kept: sqlite or mem0; while unset, mem0 if MEM0_API_KEY is set, else sqlite.";
+            "Store of the memories: `sqlite` or `mem0`. When unset, `mem0` if `MEM0_API_KEY` is set, otherwise `sqlite`.";
         DATA_DIR: Default("./data"), "/var/lib/agentic-memories",
-            "Folder of the SQLite database; with MEMORY_STORE=mem0 it keeps the inbox and the ledger.";
+            "Directory of the SQLite database; with `MEMORY_STORE=mem0` it holds the inbox and the ledger.";
         MEMORY_SCOPE: Default("caller"), "agent",
-            "Who shares what is known about a caller: all agents (caller), or each agent keeps its own (agent).";
+            "Who shares the memories of a caller: all agents (`caller`), or each agent has its own (`agent`).";
         MEMORY_TTL_DAYS: Optional, "365",
-            "Days until a memory is forgotten, 1 to 36500; never when unset.";
-        MEM0_SEARCH_LIMIT: Default("3"), "3",
-            "The most memories a search returns, 1 to 100, whichever store is used.";
-        MEM0_TIMEOUT: Default("5"), "2.5",
-            "Seconds a store may take to answer, 0.1 to 60, whichever store is used.";
+            "Days after which a memory expires, 1 to 36500; never when unset.";
+        MEMORY_SEARCH_LIMIT alias MEM0_SEARCH_LIMIT: Default("3"), "3",
+            "Maximum number of memories that a search returns, 1 to 100.";
+        MEMORY_TIMEOUT alias MEM0_TIMEOUT: Default("5"), "2.5",
+            "Timeout of the store in seconds, 0.1 to 60.";
         ON_MEMORY_FAILURE: Default("error"), "degrade",
-            "What a call gets when memories cannot be read: an error, or an answer without memories (degrade).";
-        RANKER_MODEL: Optional, "/var/lib/agentic-memories/all-MiniLM-L6-v2",
-            "Folder of a sentence encoder that compares meanings, for MEMORY_STORE=sqlite and a program built with the feature semantic-search; off when unset.";
+            "Reply if the store fails: an error (`error`), or a reply without memories (`degrade`).";
+        EMBEDDING_MODEL: Optional, "/var/lib/agentic-memories/all-MiniLM-L6-v2",
+            "Directory of a sentence encoder for semantic search; needs `MEMORY_STORE=sqlite` and a binary built with the feature `semantic-search`. Off when unset.";
     }
-    "What an agent is told" {
+    "Replies" {
         DYNAMIC_VARIABLES: Default("{}"), r#"{"caller_name":"","open_orders":0}"#,
-            "JSON object of the dynamic variables your agents use, with the values they have for unknown callers.";
+            "JSON object of the dynamic variables that your agents use, with their values for new callers.";
         GREETING_TEMPLATE: Optional, "Welcome back, {{ caller_name }}!",
             "First message for returning callers, a Jinja template over the dynamic variables; ElevenLabs must allow the override.";
-        BRIEF_MAX_CHARS: Default("1500"), "1500",
-            "The most characters of the variable memory_summary, 100 to 10000.";
-        DEFAULT_REGION: Optional, "US",
-            "Country of phone numbers that are written without a country code (ISO 3166, two letters).";
+        MEMORY_SUMMARY_MAX_CHARS: Default("1500"), "1500",
+            "Maximum length of the variable `memory_summary`, 100 to 10000 characters.";
+        DEFAULT_COUNTRY: Optional, "US",
+            "Country of phone numbers written without a country code (ISO 3166, two letters).";
     }
     "Service" {
         LISTEN_ADDR: Default("127.0.0.1:8080"), "127.0.0.1:8080",
             "IP address and port to listen on.";
+        WORKER_ID: Default("local"), "worker-1",
+            "Name under which this process claims finished calls. Processes that share an inbox need different names, and each must keep its name across restarts.";
         LOG_FORMAT: Default("text"), "json",
-            "How log lines are written: text or json.";
+            "Format of log lines: `text` or `json`.";
         RUST_LOG: Default("info"), "info,memories=debug",
-            "What is logged, as directives of tracing-subscriber's EnvFilter.";
+            "Log filter, as directives of tracing-subscriber's `EnvFilter`, such as `info,memories=debug`.";
     }
-    "Mem0 Platform (with MEMORY_STORE=mem0)" {
+    "Mem0 Platform" {
         MEM0_API_KEY: Secret, "<an API key from Mem0's dashboard: m0-...>",
             "API key of the Mem0 Platform.";
         MEM0_ORG_ID: Optional, "org_example",
-            "Organization at Mem0; the key's is compared with it at the start, and a difference is logged.";
+            "Organization that the key should belong to; a difference is logged at the start.";
         MEM0_PROJECT_ID: Optional, "proj_example",
-            "Project at Mem0; the key's is compared with it at the start, and a difference is logged.";
+            "Project that the key should belong to; a difference is logged at the start.";
         MEM0_DIR: Optional, "/tmp/.mem0",
-            "Folder for the files of Mem0's Python SDK; accepted and not used.";
+            "Directory of Mem0's Python SDK; accepted and not used.";
         MEM0_BASE_URL: Default("https://api.mem0.ai"), "https://api.mem0.ai",
             "Address of the Mem0 Platform or of a compatible server.";
-        MEM0_LOCAL_SEARCH: Default("true"), "false",
-            "Whether searches in a call are answered from what was fetched at its start (true), or by the platform (false).";
+        MEM0_CACHE: Default("true"), "false",
+            "Whether searches are answered from the record that was loaded at the start of the call (`true`) or by the platform (`false`).";
     }
 }

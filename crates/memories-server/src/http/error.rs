@@ -5,80 +5,53 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use elevenlabs::{post_call::EventError, request::RequestError, signature::SignatureError};
-use memories_domain::{InboxError, StoreError};
+use memories_domain::ports::{InboxError, StoreError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
-    cause::causes,
-    use_case::{HangUpError, RingError, ScopeError},
+    calls::{ClientDataError, InvalidEvent, PostCallError, ScopeError},
+    error_chain::format_sources,
 };
 
-/// Everything that can go wrong with a request. This module alone knows what it
-/// means in HTTP.
+/// Every error of a request. Only this module maps errors to HTTP.
 #[derive(Debug, thiserror::Error)]
 pub enum ApiError {
-    /// A shared secret is missing or wrong.
-    #[error("the header `{header}` is missing or does not hold the right key")]
-    WrongKey {
-        /// The header that carries it.
-        header: &'static str,
-    },
-    /// The caller token is missing or not valid.
+    #[error("the header `{header}` is missing or does not contain the right key")]
+    WrongKey { header: &'static str },
     #[error(
         "the header `x-memory-token` is missing, damaged or expired; bind it to the dynamic variable `secret__memory_token`"
     )]
-    WrongToken,
-    /// The event has no signature header.
-    #[error(
-        "the header `ElevenLabs-Signature` is missing: only events signed by ElevenLabs are accepted"
-    )]
-    Unsigned,
-    /// The signature does not fit.
-    #[error("the signature is not valid: {0}")]
-    Signature(#[from] SignatureError),
-    /// The request's body or query cannot be used.
-    #[error("{0}")]
-    Request(#[from] RequestError),
-    /// The body is no event.
-    #[error("{0}")]
-    Event(#[from] EventError),
-    /// The request does not say whose memories it wants.
-    #[error("{0}")]
-    Scope(#[from] ScopeError),
-    /// The body is too large.
+    InvalidCallerToken,
+    #[error("the header `{header}` is missing: only signed events are accepted")]
+    MissingSignature { header: &'static str },
+    #[error("the signature is not valid: {reason}")]
+    InvalidSignature { reason: String },
+    #[error("{reason}")]
+    InvalidJson { reason: String },
+    #[error("{reason}")]
+    MissingField { reason: String },
+    #[error("{reason}")]
+    InvalidField { reason: String },
     #[error("the body is larger than {limit} bytes")]
-    BodyTooLarge {
-        /// What is accepted, in bytes.
-        limit: usize,
-    },
-    /// The body broke off or came too slowly.
+    BodyTooLarge { limit: usize },
+    /// The body broke off or arrived too slowly.
     #[error("the body did not arrive completely")]
     BodyIncomplete,
-    /// One caller asks too often.
     #[error("too many requests for this caller; try again in {} s", whole_secs(*.retry_after))]
-    RateLimited {
-        /// When to ask again.
-        retry_after: Duration,
-    },
-    /// The memory store failed.
+    RateLimited { retry_after: Duration },
     #[error("{0}")]
     Store(#[from] StoreError),
-    /// The memory store cannot answer calls.
-    #[error("the service cannot answer calls now: {0}")]
+    #[error("the service is not ready: {0}")]
     NotReady(#[source] StoreError),
-    /// The event could not be kept.
-    #[error("the event could not be kept, so it is not acknowledged: {0}")]
+    #[error("the event could not be stored, so it is not acknowledged: {0}")]
     Inbox(#[from] InboxError),
-    /// No such path.
-    #[error("there is nothing here; the endpoints are described at /openapi.json")]
+    #[error("not found; the endpoints are described at /openapi.json")]
     NotFound,
-    /// The path exists, the method does not.
-    #[error("this path does not answer that method; see /openapi.json")]
+    #[error("this path does not support that method; see /openapi.json")]
     MethodNotAllowed,
     /// A defect.
-    #[error("an internal error occurred; the log of the service says more under this request id")]
+    #[error("an internal error occurred; the service's log has details under this request id")]
     Internal,
 }
 
@@ -86,16 +59,12 @@ impl ApiError {
     const fn status_and_code(&self) -> (StatusCode, &'static str) {
         match self {
             Self::WrongKey { .. } => (StatusCode::UNAUTHORIZED, "unauthorized"),
-            Self::WrongToken => (StatusCode::UNAUTHORIZED, "invalid_caller_token"),
-            Self::Unsigned => (StatusCode::UNAUTHORIZED, "missing_signature"),
-            Self::Signature(_) => (StatusCode::UNAUTHORIZED, "invalid_signature"),
-            Self::Request(RequestError::NotJson(_)) | Self::Event(_) => {
-                (StatusCode::BAD_REQUEST, "invalid_json")
-            }
-            Self::Request(RequestError::MissingField(_)) | Self::Scope(_) => {
-                (StatusCode::BAD_REQUEST, "missing_field")
-            }
-            Self::Request(_) => (StatusCode::BAD_REQUEST, "invalid_field"),
+            Self::InvalidCallerToken => (StatusCode::UNAUTHORIZED, "invalid_caller_token"),
+            Self::MissingSignature { .. } => (StatusCode::UNAUTHORIZED, "missing_signature"),
+            Self::InvalidSignature { .. } => (StatusCode::UNAUTHORIZED, "invalid_signature"),
+            Self::InvalidJson { .. } => (StatusCode::BAD_REQUEST, "invalid_json"),
+            Self::MissingField { .. } => (StatusCode::BAD_REQUEST, "missing_field"),
+            Self::InvalidField { .. } => (StatusCode::BAD_REQUEST, "invalid_field"),
             Self::BodyTooLarge { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "body_too_large"),
             Self::BodyIncomplete => (StatusCode::REQUEST_TIMEOUT, "body_incomplete"),
             Self::RateLimited { .. } => (StatusCode::TOO_MANY_REQUESTS, "rate_limited"),
@@ -109,7 +78,7 @@ impl ApiError {
             Self::Store(StoreError::NotFound(_)) | Self::NotFound => {
                 (StatusCode::NOT_FOUND, "not_found")
             }
-            Self::Store(StoreError::Internal(_)) => {
+            Self::Store(StoreError::Internal(_) | StoreError::Unsupported { .. }) => {
                 (StatusCode::INTERNAL_SERVER_ERROR, "memory_error")
             }
             Self::NotReady(_) => (StatusCode::SERVICE_UNAVAILABLE, "not_ready"),
@@ -119,64 +88,71 @@ impl ApiError {
         }
     }
 
-    /// For the log alone: what the reply does not tell.
-    fn cause(&self) -> Option<String> {
+    /// The sources of the error, for the log alone.
+    fn sources(&self) -> Option<String> {
         match self {
-            Self::Store(error) | Self::NotReady(error) => causes(error),
-            Self::Inbox(error) => causes(error),
+            Self::Store(error) | Self::NotReady(error) => format_sources(error),
+            Self::Inbox(error) => format_sources(error),
             _ => None,
         }
     }
 }
 
-/// Rounded up: a client that comes back after so many seconds is served.
+/// Rounded up, so that a client that waits this long is not too early.
 const fn whole_secs(duration: Duration) -> u64 {
     duration.as_secs() + (duration.subsec_nanos() > 0) as u64
 }
 
-impl From<RingError> for ApiError {
-    fn from(error: RingError) -> Self {
-        match error {
-            RingError::Scope(error) => error.into(),
-            RingError::Store(error) => error.into(),
+impl From<ScopeError> for ApiError {
+    fn from(error: ScopeError) -> Self {
+        Self::MissingField {
+            reason: error.to_string(),
         }
     }
 }
 
-impl From<HangUpError> for ApiError {
-    fn from(error: HangUpError) -> Self {
+impl From<ClientDataError> for ApiError {
+    fn from(error: ClientDataError) -> Self {
         match error {
-            HangUpError::Event(error) => error.into(),
-            HangUpError::Inbox(error) => error.into(),
-            HangUpError::Defect => Self::Internal,
+            ClientDataError::Scope(error) => error.into(),
+            ClientDataError::Store(error) => error.into(),
         }
     }
 }
 
-/// What every error reply looks like.
+impl From<PostCallError> for ApiError {
+    fn from(error: PostCallError) -> Self {
+        match error {
+            PostCallError::InvalidEvent(InvalidEvent { reason }) => Self::InvalidJson { reason },
+            PostCallError::Inbox(error) => error.into(),
+            PostCallError::Cancelled => Self::Internal,
+        }
+    }
+}
+
+/// The body of every error reply.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Error)]
 pub struct ErrorBody {
-    /// What went wrong, and what to do about it.
+    /// The error message for the client.
     pub error: String,
     /// A stable code for programs.
     #[schema(example = "missing_field")]
     pub code: &'static str,
-    /// Names this request in the log of the service.
+    /// The id of this request in the service's log.
     pub request_id: String,
 }
 
-/// An error on its way out. It gets its body, with the request's id, where the
-/// request is logged.
+/// An error reply without its body. The request log adds the body, which contains the request's
+/// id.
 #[derive(Debug, Clone)]
-pub(super) struct Failure {
+pub(super) struct ErrorResponse {
     pub(super) code: &'static str,
     pub(super) message: String,
-    pub(super) cause: Option<String>,
+    pub(super) sources: Option<String>,
 }
 
-impl Failure {
-    /// The reply's body.
+impl ErrorResponse {
     pub(super) fn body(&self, request_id: &str) -> Json<ErrorBody> {
         Json(ErrorBody {
             error: self.message.clone(),
@@ -186,7 +162,7 @@ impl Failure {
     }
 }
 
-/// Whether a request is refused this way before its body is read.
+/// Whether a request with this status is rejected before its body is read.
 fn leaves_body_unread(status: StatusCode) -> bool {
     matches!(
         status,
@@ -207,17 +183,16 @@ impl IntoResponse for ApiError {
             response.headers_mut().insert(header::RETRY_AFTER, secs);
         }
         if leaves_body_unread(status) {
-            // The connection ends with an unread body; a client that is not told
-            // would lose its next request on it.
+            // The connection is closed with the body unread; without this header the client would
+            // lose its next request on it.
             let close = HeaderValue::from_static("close");
             response.headers_mut().insert(header::CONNECTION, close);
         }
-        let failure = Failure {
+        response.extensions_mut().insert(ErrorResponse {
             code,
             message: self.to_string(),
-            cause: self.cause(),
-        };
-        response.extensions_mut().insert(failure);
+            sources: self.sources(),
+        });
         response
     }
 }
@@ -227,8 +202,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_comes_back_after_the_seconds_told_is_not_too_early() {
-        let told = |millis| whole_secs(Duration::from_millis(millis));
-        assert_eq!([told(1), told(1_000), told(29_700)], [1, 1, 30]);
+    fn the_time_to_wait_is_rounded_up_to_seconds() {
+        let secs = |millis| whole_secs(Duration::from_millis(millis));
+        assert_eq!([secs(1), secs(1_000), secs(29_700)], [1, 1, 30]);
     }
 }

@@ -7,23 +7,22 @@ use utoipa::OpenApi;
 #[openapi(
     info(
         title = "AgenticMemories",
-        description = "Long-term memory for ElevenLabs voice agents. \
-            A wrong method is answered with 405 and an unknown path with 404, in the shape of every error.",
+        description = "Long-term memory for voice agents. \
+            An unknown path returns 404 and a wrong method 405, in the same format as every error.",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
     tags(
-        (name = "calls", description = "The three moments of a call."),
-        (name = "operation", description = "For those who run the service."),
+        (name = "calls", description = "The endpoints that a voice platform calls: while the phone rings, during the call and after it."),
+        (name = "operation", description = "Health probes."),
     )
 )]
 struct Description;
 
-/// The description without the paths, which come from the handlers.
-pub(super) fn head() -> utoipa::openapi::OpenApi {
+/// The description without paths; the handlers contribute those.
+pub(super) fn base() -> utoipa::openapi::OpenApi {
     Description::openapi()
 }
 
-/// Shows the description.
 pub(super) async fn openapi(
     Extension(description): Extension<Arc<utoipa::openapi::OpenApi>>,
 ) -> Json<Arc<utoipa::openapi::OpenApi>> {

@@ -9,13 +9,13 @@ use axum::{
 use tracing::{Instrument, field};
 use uuid::Uuid;
 
-use super::error::Failure;
+use super::error::ErrorResponse;
 
 const REQUEST_ID: &str = "x-request-id";
 const MAX_REQUEST_ID_BYTES: usize = 64;
 
-/// Gives every request an id, every failure its body, and every reply one line
-/// in the log.
+/// Assigns an id to every request, adds the body to every error reply, and logs one line per
+/// request.
 pub(super) async fn log_request(request: Request, next: Next) -> Response {
     let started = Instant::now();
     let id = request_id(&request);
@@ -24,7 +24,7 @@ pub(super) async fn log_request(request: Request, next: Next) -> Response {
         .extensions()
         .get::<MatchedPath>()
         .map_or_else(|| "unmatched".to_owned(), |path| path.as_str().to_owned());
-    // So that its fields are told at every level.
+    // At the highest level, so that no filter hides its fields.
     let span = tracing::error_span!(
         "request",
         request_id = id,
@@ -34,25 +34,25 @@ pub(super) async fn log_request(request: Request, next: Next) -> Response {
     let mut response = next.run(request).instrument(span.clone()).await;
 
     let _entered = span.enter();
-    let failure = response.extensions_mut().remove::<Failure>();
+    let error = response.extensions_mut().remove::<ErrorResponse>();
     let status = response.status().as_u16();
     let duration_ms = started.elapsed().as_secs_f64() * 1_000.0;
-    match &failure {
-        Some(Failure {
+    match &error {
+        Some(ErrorResponse {
             code,
             message,
-            cause,
+            sources,
         }) if status >= 500 => {
-            let cause = cause.as_deref();
+            let cause = sources.as_deref();
             tracing::error!(%method, route, status, duration_ms, code, error = message, cause, "request failed");
         }
-        Some(Failure { code, message, .. }) => {
-            tracing::warn!(%method, route, status, duration_ms, code, error = message, "request refused");
+        Some(ErrorResponse { code, message, .. }) => {
+            tracing::warn!(%method, route, status, duration_ms, code, error = message, "request rejected");
         }
         None => tracing::info!(%method, route, status, duration_ms, "request answered"),
     }
-    if let Some(failure) = failure {
-        response = with_body(response, &failure, &id);
+    if let Some(error) = error {
+        response = with_body(response, &error, &id);
     }
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, value);
@@ -60,7 +60,7 @@ pub(super) async fn log_request(request: Request, next: Next) -> Response {
     response
 }
 
-/// The client's own id when it is a sensible one, otherwise a new one.
+/// The client's id if it is safe to log, otherwise a new one.
 fn request_id(request: &Request) -> String {
     request
         .headers()
@@ -74,9 +74,9 @@ fn request_id(request: &Request) -> String {
         .map_or_else(|| Uuid::now_v7().to_string(), str::to_owned)
 }
 
-fn with_body(bare: Response, failure: &Failure, id: &str) -> Response {
+fn with_body(bare: Response, error: &ErrorResponse, id: &str) -> Response {
     let (parts, _) = bare.into_parts();
-    let mut response = failure.body(id).into_response();
+    let mut response = error.body(id).into_response();
     *response.status_mut() = parts.status;
     for (name, value) in &parts.headers {
         if name != header::CONTENT_LENGTH && name != header::CONTENT_TYPE {

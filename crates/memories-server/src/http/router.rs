@@ -7,91 +7,70 @@ use tower_http::{
     catch_panic::CatchPanicLayer,
     cors::{Any, CorsLayer},
 };
-use utoipa_axum::{router::OpenApiRouter, routes};
+use utoipa_axum::router::OpenApiRouter;
 
-use super::{
-    client_data::{self, ClientData},
-    error::ApiError,
-    health::{self, Readiness},
-    openapi,
-    post_call::{self, PostCall},
-    request_log::log_request,
-    retrieve::{self, Retrieve},
-};
+use super::{error::ApiError, openapi, request_log::log_request};
 
-/// Rings and searches answered at the same time; further ones wait in their
-/// connections.
+/// Limit of concurrent `/client-data` and `/retrieve` requests; further ones wait.
 const MAX_CONCURRENT_CALLS: usize = 1_024;
-/// Events taken in at the same time: each may hold a transcript of 10 MB. They
-/// have places of their own, so that no crowd of them keeps a caller waiting.
-const MAX_CONCURRENT_EVENTS: usize = 64;
+/// Limit of concurrent `/post-call` requests, each of up to 10 MB. It is separate, so that a burst of
+/// them cannot delay live calls.
+const MAX_CONCURRENT_POST_CALL_REQUESTS: usize = 64;
 
-/// The endpoints that a front door has: all of them for the service of its own,
-/// one for a function.
-pub struct FrontDoor {
+/// Collects the routes of endpoints into a router: of all of them in a server, of one in a Lambda
+/// function.
+pub struct ApiRouter {
     routes: OpenApiRouter,
-    calls: GlobalConcurrencyLimitLayer,
+    call_limit: GlobalConcurrencyLimitLayer,
 }
 
-impl Default for FrontDoor {
+impl Default for ApiRouter {
     fn default() -> Self {
-        let places = Arc::new(Semaphore::new(MAX_CONCURRENT_CALLS));
+        let permits = Arc::new(Semaphore::new(MAX_CONCURRENT_CALLS));
         Self {
-            routes: OpenApiRouter::with_openapi(openapi::head()),
-            calls: GlobalConcurrencyLimitLayer::with_semaphore(places),
+            routes: OpenApiRouter::with_openapi(openapi::base()),
+            call_limit: GlobalConcurrencyLimitLayer::with_semaphore(permits),
         }
     }
 }
 
-impl FrontDoor {
-    /// Answers `POST /client-data`.
+impl ApiRouter {
+    /// Adds `/client-data`.
     #[must_use]
-    pub fn client_data(self, endpoint: ClientData) -> Self {
-        let routes = OpenApiRouter::new()
-            .routes(routes!(client_data::client_data))
-            .layer(self.calls.clone());
-        self.and(routes, endpoint)
+    pub fn client_data(self, routes: OpenApiRouter) -> Self {
+        let routes = routes.layer(self.call_limit.clone());
+        self.merge(routes)
     }
 
-    /// Answers `/retrieve`.
+    /// Adds `/retrieve`.
     #[must_use]
-    pub fn retrieve(self, endpoint: Retrieve) -> Self {
-        let routes = OpenApiRouter::new()
-            .routes(routes!(retrieve::retrieve, retrieve::retrieve_by_url))
-            .layer(self.calls.clone());
-        self.and(routes, endpoint)
+    pub fn retrieve(self, routes: OpenApiRouter) -> Self {
+        let routes = routes.layer(self.call_limit.clone());
+        self.merge(routes)
     }
 
-    /// Answers `POST /post-call`.
+    /// Adds `/post-call`.
     #[must_use]
-    pub fn post_call(self, endpoint: PostCall) -> Self {
-        let routes = OpenApiRouter::new()
-            .routes(routes!(post_call::post_call))
-            .layer(GlobalConcurrencyLimitLayer::new(MAX_CONCURRENT_EVENTS));
-        self.and(routes, endpoint)
+    pub fn post_call(self, routes: OpenApiRouter) -> Self {
+        let limit = GlobalConcurrencyLimitLayer::new(MAX_CONCURRENT_POST_CALL_REQUESTS);
+        self.merge(routes.layer(limit))
     }
 
-    /// Answers `GET /healthz` and `GET /readyz`.
+    /// Adds `/healthz` and `/readyz`.
     #[must_use]
-    pub fn health(self, readiness: Readiness) -> Self {
-        let routes = OpenApiRouter::new()
-            .routes(routes!(health::healthz))
-            .routes(routes!(health::readyz));
-        self.and(routes, readiness)
+    pub fn health(self, routes: OpenApiRouter) -> Self {
+        self.merge(routes)
     }
 
-    fn and<State>(self, routes: OpenApiRouter<State>, state: State) -> Self
-    where
-        State: Clone + Send + Sync + 'static,
-    {
+    fn merge(self, routes: OpenApiRouter) -> Self {
         Self {
-            routes: self.routes.merge(routes.with_state(state)),
-            calls: self.calls,
+            routes: self.routes.merge(routes),
+            call_limit: self.call_limit,
         }
     }
 
-    /// The router, which also describes its endpoints at `GET /openapi.json`.
-    pub fn open(self) -> Router {
+    /// The router, with a description of its endpoints at `/openapi.json`.
+    pub fn build(self) -> Router {
         let (router, description) = self.routes.split_for_parts();
         router
             .route("/openapi.json", get(openapi::openapi))

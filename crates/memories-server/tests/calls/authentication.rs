@@ -1,14 +1,14 @@
-//! Who may call what.
+//! Keys, signatures and their rotation.
 
 use elevenlabs::signature::{SigningSecret, sign};
 use jiff::Timestamp;
 use rstest::rstest;
 use serde_json::json;
 
-use crate::running::{HMAC_KEY, ROBIN, Service, call, ok, refusal};
+use crate::service::{HMAC_KEY, ROBIN, Service, call, error_reply, ok};
 
 #[tokio::test]
-async fn the_ring_needs_the_workspace_key() {
+async fn client_data_requires_the_workspace_key() {
     let service = Service::start().await;
     for key in [None, Some(""), Some("wrong")] {
         let mut request = service
@@ -17,7 +17,7 @@ async fn the_ring_needs_the_workspace_key() {
         if let Some(key) = key {
             request = request.header("X-Workspace-Key", key);
         }
-        let (status, code, error) = refusal(request.send().await.unwrap()).await;
+        let (status, code, error) = error_reply(request.send().await.unwrap()).await;
         assert_eq!((status, code.as_str()), (401, "unauthorized"));
         assert!(error.contains("x-workspace-key"));
     }
@@ -49,7 +49,7 @@ async fn a_signed_event_is_accepted_under_either_header(#[case] header: &str) {
 }
 
 #[tokio::test]
-async fn an_event_that_is_not_authentic_is_refused_and_leaves_no_trace() {
+async fn an_event_that_is_not_authentic_is_rejected_and_not_stored() {
     let service = Service::start().await;
     let body = call("conv_1", ROBIN, &[("user", "My dog is called Biscuit.")]).to_string();
     let now = Timestamp::now().as_second();
@@ -81,17 +81,17 @@ async fn an_event_that_is_not_authentic_is_refused_and_leaves_no_trace() {
             .post("/post-call")
             .header("ElevenLabs-Signature", &header)
             .body(body.clone());
-        let (status, code, _) = refusal(request.send().await.unwrap()).await;
+        let (status, code, _) = error_reply(request.send().await.unwrap()).await;
         assert_eq!((status, code.as_str()), (401, expected), "{header}");
     }
     let (status, code, _) =
-        refusal(service.post("/post-call").body(body).send().await.unwrap()).await;
+        error_reply(service.post("/post-call").body(body).send().await.unwrap()).await;
     assert_eq!((status, code.as_str()), (401, "missing_signature"));
-    assert!(service.settled().await.is_empty());
+    assert!(service.processed().await.is_empty());
 }
 
 #[tokio::test]
-async fn while_a_key_is_rotated_both_are_accepted() {
+async fn during_a_rotation_events_of_both_keys_are_accepted() {
     let service = Service::with(&[("ELEVENLABS_HMAC_KEY", "wsec_old,wsec_new")]).await;
     for (conversation, key) in [("conv_1", "wsec_old"), ("conv_2", "wsec_new")] {
         let body = call(
@@ -118,13 +118,13 @@ async fn while_a_key_is_rotated_both_are_accepted() {
 }
 
 #[tokio::test]
-async fn a_refusal_before_the_body_is_read_ends_the_connection_in_words() {
+async fn a_rejection_before_the_body_is_read_closes_the_connection() {
     let service = Service::start().await;
-    let refused = service
+    let rejected = service
         .post("/post-call")
         .body("x".repeat(200_000))
         .send()
         .await
         .unwrap();
-    assert_eq!(refused.headers()["connection"], "close");
+    assert_eq!(rejected.headers()["connection"], "close");
 }

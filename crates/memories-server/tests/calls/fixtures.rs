@@ -1,13 +1,12 @@
-//! Every fixture of the wire, delivered over HTTP: what is answered, and what
-//! is known afterwards.
+//! Every fixture, delivered over HTTP: the reply, and the memories afterwards.
 
-use std::{fmt::Write as _, fs, path::PathBuf};
+use std::{fs, path::PathBuf};
 
-use memories_domain::InboxState;
+use memories_domain::ports::InboxState;
 use rstest::rstest;
 use serde_json::{Value, json};
 
-use crate::running::{Service, ok};
+use crate::service::{Service, ok, summarize, texts};
 
 fn fixture(name: &str) -> Vec<u8> {
     let path: PathBuf = [
@@ -20,36 +19,11 @@ fn fixture(name: &str) -> Vec<u8> {
     fs::read(path).unwrap()
 }
 
-/// Delivers a fixture, and tells what became of it.
+/// Delivers a fixture; returns the state of its event.
 async fn deliver(service: &Service, name: &str) -> Option<InboxState> {
     let reply = ok(service.signed(fixture(name)).send().await.unwrap()).await;
     assert_eq!(reply, json!({"status": "ok"}));
-    service.settled().await.first().map(|entry| entry.state)
-}
-
-/// What the agent knows of a caller, readable.
-fn known(reply: &Value) -> String {
-    let mut known = String::new();
-    for memory in reply["memories"].as_array().unwrap() {
-        let metadata = &memory["metadata"];
-        let detail = ["key", "subject", "speaker"]
-            .into_iter()
-            .find_map(|field| metadata[field].as_str());
-        writeln!(
-            known,
-            "{} {}: {}",
-            metadata["type"].as_str().unwrap(),
-            detail.unwrap_or("-"),
-            memory["memory"].as_str().unwrap()
-        )
-        .unwrap();
-    }
-    for (name, value) in reply["dynamic_variables"].as_object().unwrap() {
-        if name != "memory_summary" {
-            writeln!(known, "{name} = {value}").unwrap();
-        }
-    }
-    known
+    service.processed().await.first().map(|entry| entry.state)
 }
 
 #[rstest]
@@ -64,14 +38,14 @@ fn known(reply: &Value) -> String {
 #[case::outbound_batch("13_outbound_batch_transcription", "customer-1313")]
 #[case::flat("spec_flat_post_call", "+12025550115")]
 #[tokio::test]
-async fn a_call_is_learned(#[case] name: &str, #[case] caller: &str) {
+async fn a_call_is_ingested(#[case] name: &str, #[case] caller: &str) {
     let service = Service::start().await;
     assert_eq!(
         deliver(&service, &format!("{name}.json")).await,
         Some(InboxState::Ingested)
     );
     let reply = service.ring(caller).await;
-    insta::assert_snapshot!(name, known(&reply));
+    insta::assert_snapshot!(name, summarize(&reply));
     for memory in reply["memories"].as_array().unwrap() {
         let metadata = &memory["metadata"];
         for field in ["agent_id", "conversation_id", "timestamp"] {
@@ -83,12 +57,12 @@ async fn a_call_is_learned(#[case] name: &str, #[case] caller: &str) {
 }
 
 #[rstest]
-#[case::failed("04_failed_missing_dynamic_variable", InboxState::Empty)]
-#[case::busy_line("05_call_initiation_failure_twilio", InboxState::Empty)]
-#[case::refused_by_sip("06_call_initiation_failure_sip", InboxState::Empty)]
-#[case::withheld_number("14_anonymous_caller_transcription", InboxState::Empty)]
+#[case::failed("04_failed_missing_dynamic_variable", InboxState::Skipped)]
+#[case::busy_line("05_call_initiation_failure_twilio", InboxState::Skipped)]
+#[case::rejected_by_sip("06_call_initiation_failure_sip", InboxState::Skipped)]
+#[case::withheld_number("14_anonymous_caller_transcription", InboxState::Skipped)]
 #[tokio::test]
-async fn an_event_that_teaches_nothing_is_acknowledged(
+async fn an_event_with_nothing_to_remember_is_acknowledged_and_skipped(
     #[case] name: &str,
     #[case] state: InboxState,
 ) {
@@ -113,7 +87,7 @@ async fn an_event_that_teaches_nothing_is_acknowledged(
 }
 
 #[tokio::test]
-async fn a_recording_is_acknowledged_and_leaves_no_trace() {
+async fn a_recording_is_acknowledged_and_not_stored() {
     let service = Service::start().await;
     assert_eq!(deliver(&service, "07_post_call_audio.json").await, None);
 }
@@ -136,7 +110,7 @@ async fn a_ring_is_answered(#[case] name: &str, #[case] caller: Value) {
 }
 
 #[tokio::test]
-async fn the_agents_search_finds_what_the_last_call_taught() {
+async fn the_agents_search_finds_memories_of_the_last_call() {
     let service = Service::start().await;
     deliver(&service, "01_twilio_inbound_transcription.json").await;
     let request = service
@@ -148,12 +122,7 @@ async fn the_agents_search_finds_what_the_last_call_taught() {
         .await
         .unwrap())
     .await;
-    let found: Vec<&str> = reply["memories"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|memory| memory["memory"].as_str().unwrap())
-        .collect();
+    let found = texts(&reply["memories"]);
     assert!(found[0].contains("boiler"), "{found:?}");
     assert!(found.len() <= 3);
 }

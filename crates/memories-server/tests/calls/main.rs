@@ -1,22 +1,22 @@
-//! The three calls over real HTTP, against the embedded store and a Mem0-compatible server.
+//! The three calls over real HTTP, with the SQLite store and with a Mem0-compatible server.
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::missing_panics_doc,
     clippy::panic,
     clippy::unwrap_used,
-    missing_docs,
     reason = "a test that cannot go on should stop"
 )]
 
 mod authentication;
-mod bad_input;
-mod events;
+mod client_data;
+mod event_order;
 mod failing_store;
 mod fixtures;
+mod invalid_requests;
 mod mem0;
+mod post_call;
 mod recordings;
-mod ring;
-mod running;
-mod search;
+mod retrieve;
+mod service;
 mod telemetry;

@@ -1,4 +1,4 @@
-//! Recordings are streamed away, whatever their size.
+//! Recordings of any size are discarded as they arrive.
 
 use bytes::Bytes;
 use elevenlabs::signature::{SigningSecret, sign};
@@ -7,9 +7,9 @@ use jiff::Timestamp;
 use reqwest::Body;
 use serde_json::json;
 
-use crate::running::{HMAC_KEY, ROBIN, Service, call, ok, refusal};
+use crate::service::{HMAC_KEY, ROBIN, Service, call, error_reply, ok};
 
-/// A recording of so many megabytes, sent in chunks without a length.
+/// Sends a body in chunks, without a length.
 async fn send_chunked(
     service: &Service,
     head: &str,
@@ -41,23 +41,23 @@ async fn send_chunked(
 const HEAD: &str = r#"{"type": "post_call_audio", "event_timestamp": 1, "data": {"agent_id": "a", "conversation_id": "c", "full_audio": ""#;
 
 #[tokio::test]
-async fn a_long_recording_without_a_length_is_acknowledged_and_not_kept() {
+async fn a_long_recording_without_a_length_is_acknowledged_and_not_stored() {
     let service = Service::start().await;
     let reply = ok(send_chunked(&service, HEAD, 40, "\"}}").await).await;
     assert_eq!(reply, json!({"status": "ok"}));
-    assert!(service.settled().await.is_empty());
+    assert!(service.processed().await.is_empty());
 }
 
 #[tokio::test]
-async fn a_recording_is_known_by_its_audio_where_the_type_comes_last() {
+async fn a_recording_whose_type_comes_last_is_recognised_by_its_audio() {
     let service = Service::start().await;
     let head = r#"{"data": {"agent_id": "a", "conversation_id": "c", "full_audio": ""#;
     ok(send_chunked(&service, head, 12, r#""}, "type": "post_call_audio"}"#).await).await;
-    assert!(service.settled().await.is_empty());
+    assert!(service.processed().await.is_empty());
 }
 
 #[tokio::test]
-async fn a_forged_recording_is_refused() {
+async fn a_recording_with_a_wrong_signature_is_rejected() {
     let service = Service::start().await;
     let body = format!("{HEAD}AAAA\"}}}}");
     let header = sign(
@@ -69,11 +69,11 @@ async fn a_forged_recording_is_refused() {
         .post("/post-call")
         .header("ElevenLabs-Signature", header)
         .body(body);
-    assert_eq!(refusal(request.send().await.unwrap()).await.0, 401);
+    assert_eq!(error_reply(request.send().await.unwrap()).await.0, 401);
 }
 
 #[tokio::test]
-async fn a_transcript_of_megabytes_is_learned() {
+async fn a_transcript_of_megabytes_is_ingested() {
     let service = Service::start().await;
     let long: Vec<String> = (0..1_200)
         .map(|n| {
@@ -88,14 +88,14 @@ async fn a_transcript_of_megabytes_is_learned() {
     let event = call("conv_1", ROBIN, &said);
     assert!(event.to_string().len() > 2_800_000);
     service.hang_up(&event).await;
-    service.settled().await;
+    service.processed().await;
     assert_eq!(service.ring_variables(ROBIN).await["call_count"], 1);
 }
 
 #[tokio::test]
-async fn an_event_beyond_the_limit_is_refused() {
+async fn an_event_beyond_the_limit_is_rejected() {
     let service = Service::start().await;
     let head = r#"{"type": "post_call_transcription", "data": {"padding": ""#;
-    let refused = refusal(send_chunked(&service, head, 11, "\"}}").await).await;
-    assert_eq!((refused.0, refused.1.as_str()), (413, "body_too_large"));
+    let rejected = error_reply(send_chunked(&service, head, 11, "\"}}").await).await;
+    assert_eq!((rejected.0, rejected.1.as_str()), (413, "body_too_large"));
 }

@@ -1,18 +1,19 @@
-//! Whatever two callers have, neither ever gets what is the other's.
+//! Property test: no scope ever reads or changes the memories of another.
 
 use std::collections::HashSet;
 
 use jiff::Timestamp;
 use memories_domain::{
-    AgentId, CallerId, Memory, MemoryAdmin, MemoryId, MemoryKind, MemoryStore, Neighbours,
-    ProfileKey, ProfileValue, Scope, Speaker, Subject,
+    AgentId, CallerId, Memory, MemoryId, MemoryKind, Neighbours, Platform, ProfileKey,
+    ProfileValue, ProjectId, Scope, Speaker, Subject,
+    ports::{MemoryAdmin, MemoryReader},
 };
-use memories_store_sqlite::{Options, Ranker, SqliteStore};
+use memories_store_sqlite::{Options, RankingMode, SqliteStore};
 use proptest::prelude::*;
 
-use crate::{fake_encoder::FakeEncoder, meaning::all_is_read};
+use crate::{fake_model::FakeModel, forget, semantic::all_embedded};
 
-/// Few words, so that searches of one caller would hit the other's memories.
+/// Few words, so that a query of one caller matches the memories of the other.
 fn words() -> impl Strategy<Value = String> {
     proptest::collection::vec(
         prop::sample::select(vec![
@@ -32,17 +33,17 @@ fn words() -> impl Strategy<Value = String> {
 
 fn kind() -> impl Strategy<Value = MemoryKind> {
     prop_oneof![
-        (words(), prop::option::of(words())).prop_map(|(before, after)| MemoryKind::Semantic {
+        (words(), prop::option::of(words())).prop_map(|(prev, next)| MemoryKind::Semantic {
             speaker: Some(Speaker::Caller),
-            context: Neighbours {
-                before: Some(before.into()),
+            neighbours: Neighbours {
+                prev: Some(prev.into()),
                 prev2: None,
-                after: after.map(Into::into),
+                next: next.map(Into::into),
             },
         }),
         Just(MemoryKind::Semantic {
             speaker: None,
-            context: Neighbours::default(),
+            neighbours: Neighbours::default(),
         }),
         prop::bool::ANY.prop_map(|about_caller| MemoryKind::Factual {
             subject: if about_caller {
@@ -70,18 +71,22 @@ fn memories() -> impl Strategy<Value = Vec<Memory>> {
                 updated_at: Timestamp::UNIX_EPOCH,
                 expires_at: None,
                 source: None,
-                reinforced: 0,
+                confirmations: 0,
             })
             .collect()
     })
 }
 
-/// Two different scopes: other callers, or one caller under other agents.
+/// Two scopes that differ in the project, the caller or the agent.
 fn scopes() -> impl Strategy<Value = (Scope, Scope)> {
-    let scope = (0..3_u8, prop::option::of(0..2_u8)).prop_map(|(caller, agent)| Scope {
-        caller: CallerId::parse(&format!("+1202555014{caller}"), None).unwrap(),
-        agent: agent.map(|agent| AgentId::parse(&format!("agent_{agent}")).unwrap()),
-    });
+    let scope =
+        (0..2_u8, 0..2_u8, prop::option::of(0..2_u8)).prop_map(|(project, caller, agent)| Scope {
+            project: ProjectId::parse(&format!("project_{project}")).unwrap(),
+            caller: CallerId::parse(&format!("+1202555014{caller}"), None).unwrap(),
+            agent: agent.map(|agent| {
+                AgentId::new(Platform::ElevenLabs, &format!("agent_{agent}")).unwrap()
+            }),
+        });
     (scope.clone(), scope).prop_filter("two scopes", |(one, other)| one != other)
 }
 
@@ -96,9 +101,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn nobody_gets_what_is_somebody_elses(
-        (mine, others) in scopes(),
-        my_memories in memories(),
+    fn no_scope_reads_or_changes_the_memories_of_another(
+        (scope, other) in scopes(),
+        memories in memories(),
         other_memories in memories(),
         query in words(),
     ) {
@@ -108,31 +113,31 @@ proptest! {
         runtime.block_on(async {
             let directory = tempfile::tempdir().unwrap();
             let options = Options {
-                ranker: Ranker::Meanings(FakeEncoder::new()),
+                ranking: RankingMode::Semantic(FakeModel::new()),
                 ..Options::default()
             };
             let store = SqliteStore::open(directory.path(), options).unwrap();
-            let (my_ids, other_ids) = (ids(&my_memories), ids(&other_memories));
-            let first = other_memories.first().cloned();
-            store.import(&others, other_memories).await.unwrap();
-            let imported = store.import(&mine, my_memories).await.unwrap();
+            let (own_ids, other_ids) = (ids(&memories), ids(&other_memories));
+            let first_of_other = other_memories.first().cloned();
+            store.import(&other, other_memories).await.unwrap();
+            let imported = store.import(&scope, memories).await.unwrap();
 
-            all_is_read(directory.path()).await;
+            all_embedded(directory.path()).await;
 
-            let record = store.recall(&mine).await.unwrap();
+            let record = store.load(&scope).await.unwrap();
             prop_assert_eq!(record.memories.len(), imported);
-            prop_assert!(ids(&record.memories).is_subset(&my_ids));
-            let found = store.search(&mine, &query, 100).await.unwrap();
-            prop_assert!(ids(found.iter().map(|hit| &hit.memory)).is_subset(&my_ids));
-            let history = store.history(&mine, None).await.unwrap();
+            prop_assert!(ids(&record.memories).is_subset(&own_ids));
+            let found = store.search(&scope, &query, 100).await.unwrap();
+            prop_assert!(ids(found.iter().map(|hit| &hit.memory)).is_subset(&own_ids));
+            let history = store.history(&scope, None).await.unwrap();
             prop_assert!(history.iter().all(|entry| !other_ids.contains(&entry.memory_id)));
-            if let Some(memory) = first {
-                prop_assert!(store.delete(&mine, &memory.id).await.is_err());
+            if let Some(memory) = first_of_other {
+                prop_assert!(store.delete(&scope, &memory.id).await.is_err());
             }
-            let hers = store.recall(&others).await.unwrap();
-            store.forget(&mine.caller).await.unwrap();
-            if mine.caller != others.caller {
-                prop_assert_eq!(store.recall(&others).await.unwrap(), hers);
+            let before = store.load(&other).await.unwrap();
+            forget(&store, &scope).await;
+            if (&scope.project, &scope.caller) != (&other.project, &other.caller) {
+                prop_assert_eq!(store.load(&other).await.unwrap(), before);
             }
             store.shutdown().await;
             Ok(())

@@ -1,4 +1,4 @@
-//! The store through its public ports, on a real file.
+//! Tests of properties that only the SQLite store has, through its ports and on a real file.
 
 #![allow(
     clippy::indexing_slicing,
@@ -7,20 +7,56 @@
     reason = "a test fails by panicking"
 )]
 
-mod a_callers_life;
 mod durability;
-mod fake_encoder;
-mod forgetting;
-mod inbox;
+mod erasure;
+mod fake_model;
+mod ingestion;
 mod isolation;
-mod ledger;
-mod meaning;
-mod story;
+mod semantic;
 
-/// A new store in a directory that goes with it.
-fn open() -> (memories_store_sqlite::SqliteStore, tempfile::TempDir) {
+use memories_domain::{
+    Call, Platform, Scope,
+    ports::{
+        ErasureReport, EventContent, EventKey, IngestOutcome, MemoryAdmin, MemoryWriter, NewEvent,
+        ScopedCall,
+    },
+};
+use memories_store_sqlite::{Options, SqliteStore};
+use store_conformance::fixtures::{day, extracted};
+use tempfile::TempDir;
+
+fn open() -> (SqliteStore, TempDir) {
     let directory = tempfile::tempdir().unwrap();
-    let options = memories_store_sqlite::Options::default();
-    let store = memories_store_sqlite::SqliteStore::open(directory.path(), options).unwrap();
+    let store = SqliteStore::open(directory.path(), Options::default()).unwrap();
     (store, directory)
+}
+
+async fn ingest(store: &SqliteStore, scope: &Scope, call: &Call) -> IngestOutcome {
+    store.ingest(scope, extracted(call)).await.unwrap()
+}
+
+/// Erases a caller's memories.
+async fn forget(store: &SqliteStore, scope: &Scope) -> ErasureReport {
+    let Scope {
+        project, caller, ..
+    } = scope;
+    MemoryAdmin::forget(store, project, caller).await.unwrap()
+}
+
+/// An event with a call.
+fn event(scope: &Scope, call: Call) -> NewEvent {
+    NewEvent {
+        key: EventKey {
+            project: scope.project.clone(),
+            platform: Platform::ElevenLabs,
+            conversation: call.conversation_id.as_str().to_owned(),
+            event_type: "post_call_transcription".to_owned(),
+            body_sha256: "0".repeat(64),
+        },
+        received_at: day(10),
+        content: EventContent::Call(Box::new(ScopedCall {
+            scope: scope.clone(),
+            call,
+        })),
+    }
 }

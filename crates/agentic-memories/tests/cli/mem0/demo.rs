@@ -1,21 +1,21 @@
 use super::*;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_demo_plays_there_and_leaves_nothing_behind() {
+async fn the_demo_plays_on_the_platform_and_deletes_its_memories() {
     let options = Options {
         lag: Duration::from_millis(300),
         ..Options::default()
     };
     let platform = Mem0Server::start(options).await.unwrap();
     let sandbox = Sandbox::new().with("MEM0_BASE_URL", platform.url());
-    let told = sandbox.run(&["demo", "--store", "mem0"]).well();
+    let output = sandbox.run(&["demo", "--store", "mem0"]).success();
     for part in [
         platform.url().as_str(),
         "Brightflame 24",
         "Every step was checked",
         "Deleted",
     ] {
-        assert!(told.contains(part), "{part:?} is missing in:\n{told}");
+        assert!(output.contains(part), "{part:?} is missing in:\n{output}");
     }
     let adds = paths(&platform);
     assert!(adds.iter().any(|path| path == "/v3/memories/add/"));
@@ -27,19 +27,19 @@ async fn the_demo_plays_there_and_leaves_nothing_behind() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_demo_touches_nothing_of_callers_whom_the_platform_knows_already() {
+async fn the_demo_does_not_start_if_its_callers_have_memories() {
     let platform = platform().await;
     let sandbox = customer(&platform);
     let add = ["memories", "add", "--caller", ROBIN, "Pays by card."];
-    sandbox.run(&add).well();
-    let complaint = sandbox.run(&["demo", "--store", "mem0"]).failing_with(1);
-    assert!(complaint.contains(ROBIN), "{complaint}");
+    sandbox.run(&add).success();
+    let stderr = sandbox.run(&["demo", "--store", "mem0"]).failure(1);
+    assert!(stderr.contains(ROBIN), "{stderr}");
     let list = ["memories", "list", "--caller", ROBIN];
-    assert!(sandbox.run(&list).well().contains("Pays by card."));
+    assert!(sandbox.run(&list).success().contains("Pays by card."));
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_demo_that_stays_deletes_also_what_the_operator_played() {
+async fn a_demo_with_keep_also_deletes_the_memories_of_the_suggested_calls() {
     let platform = platform().await;
     let sandbox = customer(&platform);
     let mut demo = sandbox
@@ -56,7 +56,7 @@ async fn a_demo_that_stays_deletes_also_what_the_operator_played() {
     let said = ["--caller", "+12025550187", "--said", "I keep bees."];
     sandbox
         .run(&[&["call", "hang-up"], &options[..], &said].concat())
-        .well();
+        .success();
     kill_process(Pid::from_child(&demo), Signal::INT).unwrap();
     let rest: Vec<String> = lines.collect();
     assert_eq!(demo.wait().unwrap().code(), Some(0), "{rest:?}");
@@ -71,10 +71,8 @@ async fn a_demo_that_stays_deletes_also_what_the_operator_played() {
 }
 
 #[test]
-fn without_an_account_or_an_address_it_says_what_it_needs() {
-    let complaint = Sandbox::new()
-        .run(&["demo", "--store", "mem0"])
-        .failing_with(2);
-    assert!(complaint.contains("MEM0_API_KEY"), "{complaint}");
-    assert!(complaint.contains("MEM0_BASE_URL"), "{complaint}");
+fn without_an_account_or_a_url_the_error_names_both_variables() {
+    let stderr = Sandbox::new().run(&["demo", "--store", "mem0"]).failure(2);
+    assert!(stderr.contains("MEM0_API_KEY"), "{stderr}");
+    assert!(stderr.contains("MEM0_BASE_URL"), "{stderr}");
 }

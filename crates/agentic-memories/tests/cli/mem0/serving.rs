@@ -1,14 +1,14 @@
 use super::*;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn with_a_key_alone_finished_calls_are_learned_on_the_platform_once_across_restarts() {
+async fn finished_calls_are_ingested_on_the_platform_once_across_restarts() {
     let platform = platform().await;
     let sandbox = customer(&platform).with("ELEVENLABS_HMAC_KEY", HMAC_KEY);
     let call = FinishedCall(7);
     for _ in 0..2 {
         let mut service = sandbox.serve();
         assert!(call.deliver(&client(), &service.url).await);
-        sandbox.wait_until_all_is_learned();
+        sandbox.wait_until_processed();
         service.kill();
     }
     let adds: Vec<Value> = platform
@@ -40,12 +40,10 @@ async fn the_start_does_not_wait_for_a_platform_that_is_silent() {
     assert!(started.elapsed() < Duration::from_secs(4));
 }
 
-/// How many searches reach the platform when somebody rings and asks.
-async fn searches_of_a_call(local_search: &str) -> usize {
+/// How many searches of one call reach the platform.
+async fn searches_of_a_call(cache: &str) -> usize {
     let platform = platform().await;
-    let service = customer(&platform)
-        .with("MEM0_LOCAL_SEARCH", local_search)
-        .serve();
+    let service = customer(&platform).with("MEM0_CACHE", cache).serve();
     for (endpoint, request) in [
         ("client-data", json!({"caller_id": ROBIN})),
         ("retrieve", json!({"caller_id": ROBIN, "query": "boiler"})),
@@ -59,18 +57,18 @@ async fn searches_of_a_call(local_search: &str) -> usize {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_platform_searches_only_where_local_search_is_switched_off() {
+async fn the_platform_searches_only_without_the_cache() {
     assert_eq!(searches_of_a_call("true").await, 0);
     assert_eq!(searches_of_a_call("false").await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn sqlite_can_be_chosen_beside_a_key_and_the_key_is_said_to_be_unused() {
+async fn with_sqlite_chosen_the_mem0_key_is_reported_as_unused() {
     let platform = platform().await;
     let sandbox = customer(&platform).with("MEMORY_STORE", "sqlite");
     let added = ["memories", "add", "--caller", ROBIN, "Pays by card."];
-    sandbox.run(&added).well();
+    sandbox.run(&added).success();
     assert_eq!(paths(&platform), [""; 0]);
-    let told = sandbox.run(&["config"]);
-    assert!(told.err.contains("MEM0_API_KEY is set"), "{told:?}");
+    let output = sandbox.run(&["config"]);
+    assert!(output.err.contains("MEM0_API_KEY is set"), "{output:?}");
 }

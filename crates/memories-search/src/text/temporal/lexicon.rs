@@ -46,7 +46,7 @@ pub(crate) struct DayWords {
     pub(crate) year: &'static [&'static str],
 }
 
-/// What a query asks for besides its terms.
+/// The question phrases of a query, such as "when" and "how many".
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Interrogatives {
     pub(crate) asks_when: bool,
@@ -146,7 +146,7 @@ fn position(lists: &[&[&str]], word: &str) -> Option<i8> {
     i8::try_from(position + 1).ok()
 }
 
-/// Sets the mask of the words in any of the phrases. Whether there are any.
+/// Sets the mask for the words of every phrase found. Returns whether any was found.
 fn mark_phrases(words: &[&str], phrases: Phrases, mask: &mut [bool]) -> bool {
     let mut found = false;
     for (start, word) in words.iter().enumerate() {

@@ -1,0 +1,128 @@
+use std::collections::HashSet;
+
+use crate::text::{PhraseSet, STOCK_PHRASES, StockPhrases, Word, phrases_in, terms, words};
+
+/// Separates content words from filler and stop words in the language of a call.
+pub(super) struct FillerFilter {
+    /// Conversational filler, greetings and stalling phrases.
+    filler: PhraseSet,
+    /// Greetings and stalling phrases.
+    openers: PhraseSet,
+    stop_words: PhraseSet,
+}
+
+impl FillerFilter {
+    /// `language` is an ISO 639-1 code with or without a region (`pt-br`). English
+    /// is always included, because its courtesies occur in calls in any language.
+    /// For an unknown language, every language with stock phrases is included.
+    pub(super) fn new(language: Option<&str>) -> Self {
+        let primary = language
+            .and_then(|tag| tag.trim().split(['-', '_']).next())
+            .map(str::to_ascii_lowercase)
+            .filter(|code| stop_words::lookup(code).is_some());
+        let codes: Vec<&str> = match &primary {
+            Some(code) => vec![code, "en"],
+            None => STOCK_PHRASES
+                .iter()
+                .map(|phrases| phrases.language)
+                .collect(),
+        };
+        let languages: Vec<&StockPhrases> = STOCK_PHRASES
+            .iter()
+            .filter(|phrases| codes.contains(&phrases.language))
+            .collect();
+        let openers = || {
+            let lists = languages
+                .iter()
+                .flat_map(|phrases| [phrases.greetings, phrases.stalling]);
+            lists.flat_map(phrases_in)
+        };
+        let filler = languages
+            .iter()
+            .flat_map(|phrases| phrases_in(phrases.filler));
+        let stop_words = codes.iter().filter_map(stop_words::lookup).flatten();
+        Self {
+            filler: filler.chain(openers()).collect(),
+            openers: openers().collect(),
+            stop_words: stop_words.copied().collect(),
+        }
+    }
+
+    /// The terms of a text without filler and stop words.
+    pub(super) fn content_terms(&self, text: &str) -> HashSet<String> {
+        let without_filler = self.filler.removed_from(&words(text));
+        terms(&self.stop_words.removed_from(&without_filler))
+    }
+
+    /// Whether a sentence starts with a greeting or a stalling phrase, possibly after
+    /// other filler: "Sure, let me check …".
+    pub(super) fn starts_with_filler(&self, sentence: &str) -> bool {
+        let words = words(sentence);
+        let mut rest: &[Word] = &words;
+        loop {
+            if self.openers.longest_prefix(rest) > 0 {
+                return true;
+            }
+            match self.filler.longest_prefix(rest) {
+                0 => return false,
+                length => rest = rest.get(length..).unwrap_or_default(),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn has_no_content(language: Option<&str>, text: &str) -> bool {
+        FillerFilter::new(language).content_terms(text).is_empty()
+    }
+
+    #[test]
+    fn courtesies_have_no_content_in_any_language_with_stock_phrases() {
+        for (language, text) in [
+            ("en", "No that's it, thanks a lot! Have a great day, bye."),
+            (
+                "de",
+                "Ja genau, das ist alles. Vielen Dank, auf Wiederhören!",
+            ),
+            ("es", "Sí, perfecto. Muchas gracias, ¡hasta luego!"),
+            ("fr", "Oui, c’est parfait, merci beaucoup. Au revoir !"),
+            ("pt-BR", "Sim, tudo bem, muito obrigado. Tchau!"),
+            ("it", "Sì, va benissimo, grazie mille. Arrivederci!"),
+        ] {
+            assert!(has_no_content(Some(language), text), "{language}");
+            assert!(has_no_content(None, text), "{language}, unknown");
+        }
+    }
+
+    #[test]
+    fn a_language_without_a_list_of_stop_words_is_treated_as_unknown() {
+        assert!(has_no_content(Some("tlh"), "Vielen Dank, merci, gracias."));
+    }
+
+    #[test]
+    fn content_words_and_numbers_remain() {
+        let mut content_terms: Vec<_> = FillerFilter::new(Some("en"))
+            .content_terms("Oh, and call me on my new number, please: it ends 0 1 7 7.")
+            .into_iter()
+            .collect();
+        content_terms.sort();
+        assert_eq!(content_terms, ["0177", "call", "ends", "new", "number"]);
+    }
+
+    #[test]
+    fn an_opener_is_found_after_filler() {
+        let english = FillerFilter::new(Some("en"));
+        for sentence in [
+            "Hi Robin, this is Northwind.",
+            "Okay, sure, let me check that.",
+            "Got it, I'll note your name.",
+        ] {
+            assert!(english.starts_with_filler(sentence), "{sentence}");
+        }
+        assert!(!english.starts_with_filler("Sure, the price is 80."));
+        assert!(!english.starts_with_filler(""));
+    }
+}

@@ -1,0 +1,79 @@
+use super::{
+    extracted_memory::{ExtractedMemory, MAX_TEXT_CHARS},
+    novelty::NoveltyFilter,
+};
+use crate::{
+    Call, MemoryKind, Neighbours, PrivateText, Speaker, Turn,
+    text::{
+        collapse_whitespace, is_question, normalized_statement, sentences, truncate_at_word,
+        without_placeholders,
+    },
+};
+
+const MAX_NEIGHBOUR_CHARS: usize = 300;
+
+/// A turn that contains words.
+struct CleanedTurn {
+    speaker: Speaker,
+    /// Without redacted sentences; `None` if all of them are.
+    text: Option<String>,
+    /// Redacted questions count.
+    contains_question: bool,
+}
+
+impl CleanedTurn {
+    fn new(turn: &Turn) -> Option<Self> {
+        (!normalized_statement(&turn.text).is_empty()).then(|| Self {
+            speaker: turn.speaker,
+            text: without_placeholders(&turn.text)
+                .map(|text| truncate_at_word(&text, MAX_TEXT_CHARS).to_owned()),
+            contains_question: sentences(&collapse_whitespace(&turn.text)).any(is_question),
+        })
+    }
+
+    fn as_neighbour(&self) -> Option<PrivateText> {
+        let text = self.text.as_deref()?;
+        Some(truncate_at_word(text, MAX_NEIGHBOUR_CHARS).into())
+    }
+}
+
+/// Extracts the informative turns, in order.
+pub(super) fn extract_turns(call: &Call) -> Vec<ExtractedMemory> {
+    let mut novelty = NoveltyFilter::new(call.language.as_deref(), &call.injected_context);
+    let turns: Vec<CleanedTurn> = call.turns.iter().filter_map(CleanedTurn::new).collect();
+    let preceding = |index: usize, distance: usize| turns.get(index.checked_sub(distance)?);
+    // The agent's turns before the caller's first are its greeting.
+    let greeting_turns = turns
+        .iter()
+        .take_while(|turn| turn.speaker == Speaker::Agent)
+        .count();
+    turns
+        .iter()
+        .enumerate()
+        .skip(greeting_turns)
+        .filter_map(|(index, turn)| {
+            let prev = preceding(index, 1);
+            let is_answer =
+                prev.is_some_and(|prev| prev.contains_question && prev.speaker != turn.speaker);
+            let text = turn.text.as_deref()?;
+            let is_informative = match turn.speaker {
+                Speaker::Caller => {
+                    novelty.observe_caller_turn(text);
+                    novelty.is_informative_caller_turn(text, is_answer)
+                }
+                Speaker::Agent => novelty.is_informative_agent_turn(text, is_answer),
+            };
+            is_informative.then(|| ExtractedMemory {
+                text: text.into(),
+                kind: MemoryKind::Semantic {
+                    speaker: Some(turn.speaker),
+                    neighbours: Neighbours {
+                        prev: prev.and_then(CleanedTurn::as_neighbour),
+                        prev2: preceding(index, 2).and_then(CleanedTurn::as_neighbour),
+                        next: turns.get(index + 1).and_then(CleanedTurn::as_neighbour),
+                    },
+                },
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,119 @@
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{AgentId, ConversationId, MemoryId, PrivateText, ProfileKey, ProfileValue};
+
+/// A fact or statement about a caller.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Memory {
+    pub id: MemoryId,
+    pub text: PrivateText,
+    #[serde(flatten)]
+    pub kind: MemoryKind,
+    /// The start of the first call it was extracted from, or the time at which an operator added it.
+    pub created_at: Timestamp,
+    /// The start of the last call that changed or confirmed it, or the time at which an operator edited it.
+    pub updated_at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<Timestamp>,
+    /// `None` for a memory that was added manually.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+    /// The number of later calls that repeated it.
+    #[serde(default)]
+    pub confirmations: u32,
+}
+
+/// The kind of a memory.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum MemoryKind {
+    /// A named fact about the caller, with one current value.
+    Profile {
+        /// The id of the data collection item that found it.
+        key: ProfileKey,
+        value: ProfileValue,
+    },
+    /// A statement about a call as a whole: its summary, or the rationale of an evaluation.
+    Factual { subject: Subject },
+    /// A turn of the transcript.
+    Semantic {
+        /// `None` where the store's own extraction does not name the speaker.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        speaker: Option<Speaker>,
+        /// The turns around it, which the search takes into account.
+        #[serde(default, skip_serializing_if = "Neighbours::is_empty")]
+        neighbours: Neighbours,
+    },
+}
+
+impl MemoryKind {
+    /// `profile`, `factual` or `semantic`, as in its serialized form.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Profile { .. } => "profile",
+            Self::Factual { .. } => "factual",
+            Self::Semantic { .. } => "semantic",
+        }
+    }
+}
+
+/// The person or agent that a factual memory is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    Caller,
+    /// Searchable, and left out of the summary.
+    Agent,
+}
+
+/// The speaker of a turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Speaker {
+    /// The person on the line, on inbound and outbound calls.
+    Caller,
+    Agent,
+}
+
+/// The turns around a turn: "Where?" explains "In Lisbon."
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Neighbours {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prev: Option<PrivateText>,
+    /// The turn before `prev`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prev2: Option<PrivateText>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<PrivateText>,
+}
+
+impl Neighbours {
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.prev.is_none() && self.prev2.is_none() && self.next.is_none()
+    }
+}
+
+/// The call a memory was extracted from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    pub conversation_id: ConversationId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent_id: Option<AgentId>,
+    pub started_at: Timestamp,
+    pub duration_secs: u64,
+    /// The language spoken, as the platform names it (`en`, `pt-br`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+}
+
+/// A search result.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScoredMemory {
+    pub memory: Memory,
+    /// The estimated probability that it answers the query, 0 to 1.
+    pub score: f32,
+}

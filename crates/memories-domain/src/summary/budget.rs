@@ -1,0 +1,117 @@
+use super::sanitize::sanitize;
+use crate::text::sentences;
+
+/// After so many quotes in a row that do not fit, no further one is tried.
+const MAX_CONSECUTIVE_SKIPS: usize = 3;
+
+/// A text of lines with a maximum number of characters.
+pub(super) struct BudgetedText {
+    text: String,
+    /// The number of characters that may still be added.
+    remaining: usize,
+}
+
+impl BudgetedText {
+    pub(super) const fn new(max_chars: usize) -> Self {
+        Self {
+            text: String::new(),
+            remaining: max_chars,
+        }
+    }
+
+    /// Appends a line if it fits.
+    pub(super) fn push_line(&mut self, line: &str) {
+        let separator = usize::from(!self.text.is_empty());
+        let needed = separator + line.chars().count();
+        if line.is_empty() || needed > self.remaining {
+            return;
+        }
+        if separator > 0 {
+            self.text.push('\n');
+        }
+        self.text.push_str(line);
+        self.remaining -= needed;
+    }
+
+    /// Appends `label: “statement”` with as many whole sentences as fit. Returns
+    /// whether any did.
+    pub(super) fn push_quote(&mut self, label: &str, statement: &str) -> bool {
+        let line_break = usize::from(!self.text.is_empty());
+        let frame = line_break + label.chars().count() + ": “”".chars().count();
+        let Some(max_chars) = self.remaining.checked_sub(frame) else {
+            return false;
+        };
+        let statement = sanitize(statement);
+        let quote = leading_sentences(&statement, max_chars);
+        if quote.is_empty() {
+            return false;
+        }
+        self.push_line(&format!("{label}: “{quote}”"));
+        true
+    }
+
+    /// Appends quotes of labels and statements until [`MAX_CONSECUTIVE_SKIPS`] in a
+    /// row do not fit: a caller is waiting for this text.
+    pub(super) fn push_quotes(&mut self, quotes: impl Iterator<Item = (String, String)>) {
+        let mut consecutive_skips = 0;
+        for (label, statement) in quotes {
+            consecutive_skips = if self.push_quote(&label, &statement) {
+                0
+            } else {
+                consecutive_skips + 1
+            };
+            if consecutive_skips == MAX_CONSECUTIVE_SKIPS {
+                return;
+            }
+        }
+    }
+
+    pub(super) fn into_string(self) -> String {
+        self.text
+    }
+}
+
+/// The longest prefix of whole sentences with at most `max_chars` characters.
+fn leading_sentences(text: &str, max_chars: usize) -> &str {
+    let (mut end, mut chars, mut prefix) = (0, 0, "");
+    for sentence in sentences(text) {
+        let trimmed = sentence.trim_end();
+        if chars + trimmed.chars().count() > max_chars {
+            break;
+        }
+        prefix = text.get(..end + trimmed.len()).unwrap_or(prefix);
+        end += sentence.len();
+        chars += sentence.chars().count();
+    }
+    prefix
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_does_not_fit_is_skipped_and_a_shorter_one_is_added() {
+        let mut text = BudgetedText::new(10);
+        text.push_line("12345");
+        text.push_line("1234567");
+        text.push_line("1234");
+        text.push_line("x");
+        assert_eq!(text.into_string(), "12345\n1234");
+    }
+
+    #[test]
+    fn a_quote_is_shortened_to_whole_sentences() {
+        let quoted = |max_chars| {
+            let mut text = BudgetedText::new(max_chars);
+            text.push_quote("Said", "One two. Three é. Four.");
+            text.into_string()
+        };
+        assert_eq!(quoted(31), "Said: “One two. Three é. Four.”");
+        assert_eq!(quoted(30), "Said: “One two. Three é.”");
+        assert_eq!(quoted(25), "Said: “One two. Three é.”");
+        assert_eq!(quoted(24), "Said: “One two.”");
+        assert_eq!(quoted(15), "");
+        assert_eq!(quoted(0), "");
+    }
+}

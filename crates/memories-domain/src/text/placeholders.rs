@@ -1,0 +1,156 @@
+//! Placeholders that platforms write for redacted or missing values.
+
+use super::{
+    sentences::{collapse_whitespace, sentences},
+    words::normalized_statement,
+};
+
+/// Values that data collection writes when it found nothing.
+const NULL_VALUES: [&str; 28] = [
+    "desconhecido",
+    "desconocido",
+    "empty",
+    "inconnu",
+    "keine angabe",
+    "n/a",
+    "nicht angegeben",
+    "nil",
+    "no especificado",
+    "no information",
+    "non précisé",
+    "non specificato",
+    "none",
+    "not applicable",
+    "not available",
+    "not given",
+    "not mentioned",
+    "not provided",
+    "not specified",
+    "not stated",
+    "null",
+    "não informado",
+    "sconosciuto",
+    "tbd",
+    "unbekannt",
+    "undefined",
+    "unknown",
+    "unspecified",
+];
+
+/// A placeholder that ElevenLabs sends instead of a summary.
+const NO_SUMMARY: &str = "Summary couldn't be generated for this call.";
+
+/// Whether a value is missing: blank, one of [`NULL_VALUES`], or redacted.
+pub(crate) fn is_null_value(value: &str) -> bool {
+    let key = normalized_statement(value);
+    key.is_empty()
+        || NULL_VALUES
+            .iter()
+            .any(|null| normalized_statement(null) == key)
+        || contains_redaction(value)
+}
+
+/// The text on one line, without the sentences that contain a redaction
+/// placeholder. `None` if no words are left, or if the text only reports a
+/// missing summary.
+#[must_use]
+pub fn without_placeholders(text: &str) -> Option<String> {
+    let line = collapse_whitespace(text);
+    let remaining: String = sentences(&line)
+        .filter(|sentence| !contains_redaction(sentence))
+        .collect();
+    let key = normalized_statement(&remaining);
+    (!key.is_empty() && key != normalized_statement(NO_SUMMARY))
+        .then(|| remaining.trim().to_owned())
+}
+
+/// Whether a text contains a redaction placeholder: an upper-case token in angle
+/// or square brackets, such as `<REDACTED>`, `[NAME]` or `[PHONE_NUMBER]`.
+pub(crate) fn contains_redaction(text: &str) -> bool {
+    text.match_indices(['<', '[']).any(|(start, open)| {
+        let close = if open == "<" { '>' } else { ']' };
+        let rest = text.get(start + 1..).unwrap_or_default();
+        let name = rest
+            .split(|c| !is_placeholder_char(c))
+            .next()
+            .unwrap_or(rest);
+        name.len() > 1
+            && name.starts_with(|c: char| c.is_ascii_uppercase())
+            && rest
+                .get(name.len()..)
+                .is_some_and(|end| end.starts_with(close))
+    })
+}
+
+fn is_placeholder_char(c: char) -> bool {
+    c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '_' | '-' | ' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn upper_case_tokens_in_brackets_are_placeholders() {
+        for text in [
+            "<REDACTED>",
+            "I am [NAME].",
+            "[[PHONE_NUMBER_2]]",
+            "< [DATE OF BIRTH]",
+        ] {
+            assert!(contains_redaction(text), "{text}");
+        }
+        for text in [
+            "NAME",
+            "[laughs]",
+            "a < B > c",
+            "[X]",
+            "[NAME",
+            "[]",
+            "1 > 2",
+        ] {
+            assert!(!contains_redaction(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_with_a_placeholder_is_dropped_and_the_others_stay() {
+        assert_eq!(
+            without_placeholders("My name is [NAME].\nI live in Lisbon. Call <REDACTED> please.")
+                .as_deref(),
+            Some("I live in Lisbon.")
+        );
+    }
+
+    #[test]
+    fn a_text_without_words_is_dropped() {
+        for text in [
+            "",
+            " \n",
+            "…!",
+            "[NAME].",
+            "Summary couldn’t be generated for this call",
+        ] {
+            assert_eq!(without_placeholders(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn null_values_are_recognised_and_real_values_are_not() {
+        for value in [
+            "",
+            " ",
+            "-",
+            "N/A",
+            "Unknown.",
+            "null",
+            "[NAME]",
+            "Keine  Angabe",
+        ] {
+            assert!(is_null_value(value), "{value}");
+        }
+        for value in ["Robin", "no", "0", "Nonexistent Road 1"] {
+            assert!(!is_null_value(value), "{value}");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+use super::language_phrases::StockPhrases;
+
+pub(super) const PHRASES: StockPhrases = StockPhrases {
+    language: "de",
+    filler: "
+        ach, ach so, alles klar, auf wiederhören, auf wiedersehen, bitte, bitte schön, bitteschön,
+        danke, danke ihnen, danke schön, dankeschön, doch, eben, einen schönen tag, einen schönen
+        tag noch, entschuldigung, genau, gern, gerne, guten abend, guten morgen, guten tag, gut,
+        hallo, halt, hm, in ordnung, ja, jawohl, klar, mal, moin, na, na gut, na ja, natürlich,
+        nee, nein, ok, okay, perfekt, prima, richtig, schon, schönen tag, schönen tag noch, super,
+        tschüs, tschüss, vielen dank, vielen lieben dank, vielleicht, wiederhören, wunderbar, äh,
+        ähm",
+    greetings: "
+        gern geschehen, grüß gott, guten abend, guten morgen, guten tag, hallo, herzlich
+        willkommen, moin, vielen dank für ihren anruf, willkommen",
+    stalling: "
+        einen augenblick, einen moment, ich habe notiert, ich notiere, ich schaue, ich sehe nach,
+        ich verbinde sie, ich vermerke, ich werde notieren, ich überprüfe, lassen sie mich,
+        moment, notiert",
+    commitments: "
+        bestätigt, bestätige, eingetragen, gebucht, reserviert, rufe sie zurück, rufen sie zurück,
+        schicke ihnen, schicken ihnen, sende ihnen, senden ihnen, vereinbart, verspreche,
+        versprechen, melde mich, melden uns, werde, werden, wird",
+};

@@ -1,0 +1,22 @@
+use super::language_phrases::StockPhrases;
+
+pub(super) const PHRASES: StockPhrases = StockPhrases {
+    language: "fr",
+    filler: "
+        ah, allô, alors, au revoir, aucun problème, avec plaisir, ben, bien, bien sûr, bon,
+        bonjour, bonne journée, bonne soirée, bonsoir, c'est bon, c'est tout, ça marche, ça va,
+        d'accord, de rien, donc, euh, exactement, excusez-moi, génial, hum, je vous en prie,
+        merci, merci beaucoup, merci bien, non, ok, okay, ouais, oui, pardon, parfait, peut-être,
+        rien d'autre, s'il vous plaît, salut, super, tout à fait, très, très bien, voilà",
+    greetings: "
+        bienvenue, bonjour, bonsoir, de rien, je vous en prie, merci d'avoir appelé, merci de
+        votre appel, salut",
+    stalling: "
+        c'est noté, j'ai noté, je consulte, je le note, je note, je regarde, je vais noter, je
+        vais regarder, je vais vérifier, je vérifie, je vous transfère, laissez-moi, noté, ne
+        quittez pas, un instant, un moment, une seconde",
+    commitments: "
+        arrivera, confirmé, confirmée, enverra, enverrai, enverrons, je vais, nous allons, on va,
+        passera, planifié, planifiée, programmé, promets, rappellera, rappellerai, rappellerons,
+        recevrez, réservé, réservée, va vous, viendra",
+};

@@ -1,0 +1,22 @@
+use super::language_phrases::StockPhrases;
+
+pub(super) const PHRASES: StockPhrases = StockPhrases {
+    language: "it",
+    filler: "
+        ah, arrivederci, benissimo, bene, buona giornata, buona sera, buonasera, buongiorno,
+        certo, certamente, ciao, d'accordo, di niente, ecco, esatto, forse, grazie, grazie a lei,
+        grazie mille, ho capito, mi scusi, molte grazie, no, nient'altro, ok, okay, ottimo,
+        perfetto, per favore, prego, pronto, scusi, sì, tutto bene, tutto qui, va bene, va
+        benissimo",
+    greetings: "
+        benvenuta, benvenuto, buona sera, buonasera, buongiorno, ciao, grazie per aver chiamato,
+        prego, salve",
+    stalling: "
+        annoto, attenda, controllo, fammi controllare, fammi vedere, ho annotato, mi faccia
+        controllare, mi faccia vedere, mi lasci, prendo nota, segno, un attimo, un momento,
+        verifico",
+    commitments: "
+        arriverà, chiameremo, chiamerò, confermata, confermato, fissata, fissato, invieremo,
+        invierò, manderemo, manderò, passerà, prenotata, prenotato, prometto, richiameremo,
+        richiamerò, richiamerà, riceverà, verrà",
+};

@@ -1,0 +1,252 @@
+use std::{sync::Arc, time::Duration};
+
+use bytes::Bytes;
+use jiff::{SignedDuration, Timestamp};
+use memories_domain::{
+    Call, CallCompleteness, ExtractedMemory,
+    ports::{
+        ClaimedContent, EventContent, EventKey, EventOutcome, ExtractError, ExtractedCall,
+        Extractor, IngestOutcome, MemoryWriter, ScopedCall, StoreError, Unprocessable,
+    },
+};
+use tokio::{task::spawn_blocking, time::timeout};
+use tokio_util::task::AbortOnDropHandle;
+
+use super::{
+    caller_resolver::CallerResolver,
+    event_reader::{EventReaders, InvalidEvent},
+};
+
+/// How long processing one event may take.
+pub(super) const PROCESSING_DEADLINE: Duration = Duration::from_secs(30);
+
+/// Extracts the memories of a finished call and stores them, wherever its event comes from.
+#[derive(Clone)]
+pub struct CallProcessor {
+    /// Read the bodies of events that could not be read when they arrived.
+    pub readers: EventReaders,
+    pub callers: CallerResolver,
+    pub extractor: Arc<dyn Extractor>,
+    pub writer: Arc<dyn MemoryWriter>,
+    /// Time to live of a memory, from the start of its call; `None`: it never expires.
+    pub time_to_live: Option<SignedDuration>,
+}
+
+/// Why an event was not processed.
+#[derive(Debug, thiserror::Error)]
+pub enum ProcessError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Extract(#[from] ExtractError),
+    #[error("processing took longer than {} s", PROCESSING_DEADLINE.as_secs())]
+    DeadlineExceeded,
+    #[error("processing panicked; the log has the location")]
+    Panicked,
+}
+
+impl ProcessError {
+    /// Whether a later attempt may succeed.
+    #[must_use]
+    pub const fn is_transient(&self) -> bool {
+        match self {
+            Self::Store(error) => error.is_transient(),
+            Self::Extract(_) | Self::DeadlineExceeded | Self::Panicked => true,
+        }
+    }
+
+    /// How long the store asked to wait before the next attempt.
+    #[must_use]
+    pub const fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Store(error) => error.retry_after(),
+            Self::Extract(_) | Self::DeadlineExceeded | Self::Panicked => None,
+        }
+    }
+}
+
+impl CallProcessor {
+    /// Processes an event. The outcome is [`EventOutcome::Ingested`], [`EventOutcome::Skipped`] or
+    /// [`EventOutcome::Unprocessable`]; whether to retry after an error is up to the caller.
+    ///
+    /// Safe to repeat. A panic is an error of this event alone.
+    pub async fn process(
+        &self,
+        content: ClaimedContent,
+        key: &EventKey,
+        received_at: Timestamp,
+    ) -> Result<EventOutcome, ProcessError> {
+        let (processor, key) = (self.clone(), key.clone());
+        let task = tokio::spawn(async move {
+            let content = processor.read(content, &key, received_at).await?;
+            processor.process_content(content, &key).await
+        });
+        match timeout(PROCESSING_DEADLINE, AbortOnDropHandle::new(task)).await {
+            Ok(Ok(outcome)) => outcome,
+            Ok(Err(_)) => Err(ProcessError::Panicked),
+            Err(_) => Err(ProcessError::DeadlineExceeded),
+        }
+    }
+
+    /// Reads the body of an event that could not be read as a call when it arrived.
+    async fn read(
+        &self,
+        content: ClaimedContent,
+        key: &EventKey,
+        received_at: Timestamp,
+    ) -> Result<EventContent, ProcessError> {
+        let body = match content {
+            ClaimedContent::Call(call) => return Ok(EventContent::Call(call)),
+            ClaimedContent::Raw(body) => body,
+        };
+        let Some(reader) = self.readers.get(key.platform).cloned() else {
+            let reason = format!("this version cannot read events of {}", key.platform);
+            return Ok(unprocessable(body, reason));
+        };
+        let callers = self.callers.clone();
+        let read = spawn_blocking(
+            move || match reader.read_event(&body, received_at, &callers) {
+                Ok(event) => event.content,
+                Err(InvalidEvent { reason }) => unprocessable(body, reason),
+            },
+        );
+        read.await.map_err(|_| ProcessError::Panicked)
+    }
+
+    async fn process_content(
+        &self,
+        content: EventContent,
+        key: &EventKey,
+    ) -> Result<EventOutcome, ProcessError> {
+        Ok(match content {
+            EventContent::Call(call) => EventOutcome::Ingested(self.ingest(*call, key).await?),
+            EventContent::Skipped(reason) => EventOutcome::Skipped(reason),
+            EventContent::Unprocessable { reason, .. } => EventOutcome::Unprocessable(reason),
+        })
+    }
+
+    async fn ingest(
+        &self,
+        ScopedCall { scope, call }: ScopedCall,
+        key: &EventKey,
+    ) -> Result<IngestOutcome, ProcessError> {
+        let call = Arc::new(call);
+        let (completeness, memories) = self.extract(&call).await?;
+        let expires_at = self
+            .time_to_live
+            .and_then(|ttl| call.started_at.checked_add(ttl).ok());
+        let extracted = ExtractedCall {
+            call,
+            completeness,
+            memories,
+            expires_at,
+        };
+        let outcome = self.writer.ingest(&scope, extracted).await?;
+        if let IngestOutcome::Ingested {
+            added,
+            updated,
+            confirmed,
+            removed,
+        } = outcome
+        {
+            tracing::info!(
+                user_id = %scope.caller.masked(),
+                conversation_id = key.conversation,
+                added, updated, confirmed, removed,
+                "call ingested"
+            );
+        }
+        Ok(outcome)
+    }
+
+    /// One after the other, because each needs several times the memory of the call. Neither blocks
+    /// the runtime.
+    async fn extract(
+        &self,
+        call: &Arc<Call>,
+    ) -> Result<(CallCompleteness, Vec<ExtractedMemory>), ProcessError> {
+        let memories = self.extractor.extract(Arc::clone(call)).await?;
+        let call = Arc::clone(call);
+        let completeness = spawn_blocking(move || CallCompleteness::new(&call)).await;
+        Ok((completeness.map_err(|_| ProcessError::Panicked)?, memories))
+    }
+}
+
+const fn unprocessable(body: Bytes, reason: String) -> EventContent {
+    EventContent::Unprocessable {
+        body,
+        reason: Unprocessable::NotUnderstood { reason },
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use async_trait::async_trait;
+    use memories_domain::{
+        CallerRecord, Platform, ProjectId, Scope, ScoredMemory, ports::MemoryReader,
+    };
+
+    use super::*;
+    use crate::calls::{RuleExtractor, ScopeKind};
+
+    /// A store that must not be used.
+    pub(in crate::calls) struct UnusedStore;
+
+    #[async_trait]
+    impl MemoryReader for UnusedStore {
+        async fn load(&self, _: &Scope) -> Result<Arc<CallerRecord>, StoreError> {
+            unreachable!()
+        }
+
+        async fn search(
+            &self,
+            _: &Scope,
+            _: &str,
+            _: usize,
+        ) -> Result<Vec<ScoredMemory>, StoreError> {
+            unreachable!()
+        }
+
+        async fn ready(&self) -> Result<(), StoreError> {
+            unreachable!()
+        }
+    }
+
+    #[async_trait]
+    impl MemoryWriter for UnusedStore {
+        async fn ingest(&self, _: &Scope, _: ExtractedCall) -> Result<IngestOutcome, StoreError> {
+            unreachable!()
+        }
+    }
+
+    #[tokio::test]
+    async fn a_body_of_a_platform_without_a_reader_is_unprocessable() {
+        let processor = CallProcessor {
+            readers: EventReaders::from_iter([]),
+            callers: CallerResolver {
+                project: ProjectId::default(),
+                region: None,
+                scope_kind: ScopeKind::Caller,
+            },
+            extractor: Arc::new(RuleExtractor::default()),
+            writer: Arc::new(UnusedStore),
+            time_to_live: None,
+        };
+        let key = EventKey {
+            project: ProjectId::default(),
+            platform: Platform::ElevenLabs,
+            conversation: "conv_1".to_owned(),
+            event_type: "new".to_owned(),
+            body_sha256: "00".to_owned(),
+        };
+        let body = ClaimedContent::Raw(Bytes::from_static(b"{}"));
+        let outcome = processor.process(body, &key, Timestamp::UNIX_EPOCH).await;
+        let Ok(EventOutcome::Unprocessable(reason)) = outcome else {
+            panic!("{outcome:?}");
+        };
+        assert_eq!(
+            reason.to_string(),
+            "this version cannot read events of elevenlabs"
+        );
+    }
+}

@@ -1,0 +1,144 @@
+//! Memories in replies.
+
+use jiff::Timestamp;
+use memories_domain::{AgentId, Memory, MemoryKind, ScoredMemory, Speaker, Subject};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Maximum length of the turn shown beside a search result, in characters: the whole reply goes
+/// into the model's context.
+const MAX_IN_REPLY_TO_CHARS: usize = 160;
+
+/// A memory in the reply to `/client-data`.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Memory)]
+pub(crate) struct MemoryView<'a> {
+    id: &'a str,
+    /// The text of the memory.
+    memory: &'a str,
+    metadata: MetadataView<'a>,
+    /// When the first call it was extracted from began.
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Timestamp,
+    /// When the last call that changed or confirmed it began.
+    #[schema(value_type = String, format = DateTime)]
+    updated_at: Timestamp,
+    /// When it expires.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    expires_at: Option<Timestamp>,
+}
+
+/// The kind of a memory and the call it was extracted from.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = MemoryMetadata)]
+struct MetadataView<'a> {
+    /// `profile`, `factual` or `semantic`.
+    #[serde(rename = "type")]
+    kind: &'static str,
+    /// The name of a profile fact.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<&'a str>,
+    /// `agent` if a factual memory evaluates the agent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subject: Option<&'static str>,
+    /// The speaker: `caller` or `agent`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    agent_id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    conversation_id: Option<&'a str>,
+    /// The duration of the call in seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    call_duration: Option<u64>,
+    /// When the call began.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    timestamp: Option<Timestamp>,
+}
+
+impl<'a> From<&'a Memory> for MemoryView<'a> {
+    fn from(memory: &'a Memory) -> Self {
+        let source = memory.source.as_ref();
+        Self {
+            id: memory.id.as_str(),
+            memory: &memory.text,
+            metadata: MetadataView {
+                kind: memory.kind.name(),
+                key: match &memory.kind {
+                    MemoryKind::Profile { key, .. } => Some(key.as_str()),
+                    _ => None,
+                },
+                subject: match memory.kind {
+                    MemoryKind::Factual {
+                        subject: Subject::Agent,
+                    } => Some("agent"),
+                    _ => None,
+                },
+                speaker: speaker(memory),
+                agent_id: source
+                    .and_then(|source| source.agent_id.as_ref())
+                    .map(AgentId::as_str),
+                conversation_id: source.map(|source| source.conversation_id.as_str()),
+                call_duration: source.map(|source| source.duration_secs),
+                timestamp: source.map(|source| source.started_at),
+            },
+            created_at: memory.created_at,
+            updated_at: memory.updated_at,
+            expires_at: memory.expires_at,
+        }
+    }
+}
+
+/// A memory in the reply to `/retrieve`.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = SearchHit)]
+pub(crate) struct SearchHitView<'a> {
+    id: &'a str,
+    /// The text of the memory.
+    memory: &'a str,
+    /// The estimated probability that it answers the query.
+    #[schema(minimum = 0, maximum = 1)]
+    score: f32,
+    /// When the first call it was extracted from began.
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Timestamp,
+    /// The speaker: `caller` or `agent`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker: Option<&'static str>,
+    /// The previous turn, which explains a short answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_reply_to: Option<String>,
+}
+
+impl<'a> From<&'a ScoredMemory> for SearchHitView<'a> {
+    fn from(hit: &'a ScoredMemory) -> Self {
+        let in_reply_to = match &hit.memory.kind {
+            MemoryKind::Semantic { neighbours, .. } => neighbours.prev.as_ref(),
+            _ => None,
+        };
+        Self {
+            id: hit.memory.id.as_str(),
+            memory: &hit.memory.text,
+            score: (hit.score * 1_000.0).round() / 1_000.0,
+            created_at: hit.memory.created_at,
+            speaker: speaker(&hit.memory),
+            in_reply_to: in_reply_to.map(|text| text.chars().take(MAX_IN_REPLY_TO_CHARS).collect()),
+        }
+    }
+}
+
+const fn speaker(memory: &Memory) -> Option<&'static str> {
+    match memory.kind {
+        MemoryKind::Semantic {
+            speaker: Some(Speaker::Caller),
+            ..
+        } => Some("caller"),
+        MemoryKind::Semantic {
+            speaker: Some(Speaker::Agent),
+            ..
+        } => Some("agent"),
+        _ => None,
+    }
+}

@@ -1,0 +1,30 @@
+use bytes::Bytes;
+use elevenlabs::post_call::PostCallEvent;
+use jiff::Timestamp;
+
+use super::{ids, map_call::EventMapper};
+use crate::calls::{CallerResolver, InvalidEvent, PlatformEvent};
+
+/// Reads a post-call event.
+pub(super) fn read(
+    body: &Bytes,
+    received_at: Timestamp,
+    callers: &CallerResolver,
+) -> Result<PlatformEvent, InvalidEvent> {
+    let event = PostCallEvent::from_json(body).map_err(|error| InvalidEvent {
+        reason: error.to_string(),
+    })?;
+    let conversation = ids::conversation_id(event.conversation_id());
+    let mapper = EventMapper {
+        conversation_id: conversation.as_ref(),
+        callers,
+        body,
+        received_at,
+    };
+    let content = mapper.map(&event);
+    Ok(PlatformEvent {
+        event_type: event.event_type().to_owned(),
+        content,
+        conversation,
+    })
+}

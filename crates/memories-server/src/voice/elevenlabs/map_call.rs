@@ -1,0 +1,252 @@
+//! Maps a post-call event to the content of an event of the domain.
+
+use bytes::Bytes;
+use elevenlabs::post_call::{
+    self, CallResult, Conversation, Direction, PostCallEvent, Role, Status,
+};
+use jiff::{SignedDuration, Timestamp};
+use memories_domain::{
+    AgentId, Call, CallOutcome, CollectedFact, ConversationId, Evaluation, InvalidCallerId,
+    PrivateText, ProfileKey, ProfileValue, SkipReason, Speaker, Turn,
+    ports::{EventContent, ScopedCall, Unprocessable},
+    without_placeholders,
+};
+use serde_json::Value;
+
+use super::ids::agent_id;
+use crate::calls::CallerResolver;
+
+/// Maximum length of a summary, in characters; real ones have a few hundred.
+const MAX_SUMMARY_CHARS: usize = 2_000;
+
+/// Maps one event.
+pub(super) struct EventMapper<'e> {
+    /// `None` if the event has no valid one.
+    pub(super) conversation_id: Option<&'e ConversationId>,
+    pub(super) callers: &'e CallerResolver,
+    pub(super) body: &'e Bytes,
+    pub(super) received_at: Timestamp,
+}
+
+impl EventMapper<'_> {
+    pub(super) fn map(&self, event: &PostCallEvent) -> EventContent {
+        match event {
+            PostCallEvent::Transcription(conversation) => self
+                .map_conversation(conversation)
+                .map_or_else(|other| other, |call| EventContent::Call(Box::new(call))),
+            PostCallEvent::InitiationFailure(_) => EventContent::Skipped(SkipReason::Unanswered),
+            PostCallEvent::Audio { .. } => EventContent::Skipped(SkipReason::Recording),
+            PostCallEvent::Malformed { problem, .. } => self.unreadable(*problem),
+            PostCallEvent::Unknown { .. } => self.unreadable("unknown event type"),
+        }
+    }
+
+    /// The error is the content of an event that is not a call.
+    fn map_conversation(&self, conversation: &Conversation) -> Result<ScopedCall, EventContent> {
+        let caller = self
+            .callers
+            .resolve(&caller_id_candidates(conversation))
+            .map_err(|reason| match reason {
+                InvalidCallerId::Withheld => EventContent::Skipped(SkipReason::CallerWithheld),
+                reason if conversation.direction.is_none() => {
+                    self.unprocessable(Unprocessable::NoCaller(reason))
+                }
+                // A phone call has a caller: a later version may find the number.
+                reason => self.unreadable(format!("no caller: {reason}")),
+            })?;
+        let conversation_id = self
+            .conversation_id
+            .ok_or_else(|| self.unreadable("the event has no valid conversation id"))?;
+        let agent = agent_id(conversation.agent_id.as_deref());
+        let scope = self
+            .callers
+            .scope(caller, agent.clone())
+            .map_err(|error| self.unreadable(error.to_string()))?;
+        let call = map_call(
+            conversation_id.clone(),
+            agent,
+            conversation,
+            self.received_at,
+        );
+        match call.skip_reason() {
+            Some(reason) => Err(EventContent::Skipped(reason)),
+            None => Ok(ScopedCall { scope, call }),
+        }
+    }
+
+    fn unreadable(&self, reason: impl Into<String>) -> EventContent {
+        self.unprocessable(Unprocessable::NotUnderstood {
+            reason: reason.into(),
+        })
+    }
+
+    fn unprocessable(&self, reason: Unprocessable) -> EventContent {
+        EventContent::Unprocessable {
+            body: self.body.clone(),
+            reason,
+        }
+    }
+}
+
+/// The fields that may identify the caller, most reliable first.
+fn caller_id_candidates(conversation: &Conversation) -> [Option<&str>; 6] {
+    // The content of `system__caller_id` on outbound calls is not documented.
+    let system_caller_id = conversation
+        .system_caller_id
+        .as_deref()
+        .filter(|_| conversation.direction != Some(Direction::Outbound));
+    [
+        conversation.user_id.as_deref(),
+        conversation.external_number.as_deref(),
+        conversation.metadata_caller_id.as_deref(),
+        system_caller_id,
+        conversation.whatsapp_user_id.as_deref(),
+        conversation.sms_user_phone_number.as_deref(),
+    ]
+}
+
+fn map_call(
+    conversation_id: ConversationId,
+    agent_id: Option<AgentId>,
+    conversation: &Conversation,
+    received_at: Timestamp,
+) -> Call {
+    let turns: Vec<Turn> = conversation.turns.iter().filter_map(map_turn).collect();
+    Call {
+        conversation_id,
+        agent_id,
+        started_at: started_at(conversation, received_at),
+        duration_secs: conversation.duration_secs.unwrap_or_default(),
+        language: conversation.language.clone(),
+        outcome: outcome(conversation),
+        caller_spoke: caller_spoke(conversation, &turns),
+        turns,
+        summary: clean_summary(conversation.summary.as_deref()),
+        title: clean_summary(conversation.title.as_deref()),
+        evaluations: conversation
+            .evaluations
+            .iter()
+            .filter_map(map_evaluation)
+            .collect(),
+        collected: conversation
+            .data_collection_results
+            .iter()
+            .filter_map(|item| {
+                Some(CollectedFact {
+                    key: ProfileKey::parse(&item.id)?,
+                    value: profile_value(&item.value)?,
+                })
+            })
+            .collect(),
+        injected_context: injected_context(conversation),
+    }
+}
+
+fn map_turn(turn: &post_call::Turn) -> Option<Turn> {
+    let speaker = match turn.role {
+        Role::User => Speaker::Caller,
+        Role::Agent => Speaker::Agent,
+        Role::Other(_) => return None,
+    };
+    let text = turn.text.as_deref()?.trim();
+    (!text.is_empty()).then(|| Turn {
+        speaker,
+        text: text.into(),
+    })
+}
+
+fn map_evaluation(evaluation: &post_call::Evaluation) -> Option<Evaluation> {
+    let rationale = evaluation.rationale.as_deref()?;
+    Some(Evaluation {
+        criterion: evaluation.criterion_id.clone().unwrap_or_default(),
+        rationale: rationale.into(),
+    })
+}
+
+/// The call's start; if the event does not contain it, the latest possible one.
+fn started_at(conversation: &Conversation, received_at: Timestamp) -> Timestamp {
+    let duration = SignedDuration::try_from(std::time::Duration::from_secs(
+        conversation.duration_secs.unwrap_or_default(),
+    ))
+    .unwrap_or_default();
+    let from_unix = |secs: Option<i64>| {
+        secs.filter(|&secs| secs > 0)
+            .and_then(|secs| Timestamp::from_second(secs).ok())
+    };
+    from_unix(conversation.start_time_unix_secs)
+        .or_else(|| {
+            from_unix(conversation.event_timestamp)?
+                .checked_sub(duration)
+                .ok()
+        })
+        .or_else(|| received_at.checked_sub(duration).ok())
+        .unwrap_or(received_at)
+}
+
+fn outcome(conversation: &Conversation) -> CallOutcome {
+    match (&conversation.status, &conversation.call_result) {
+        (Some(Status::Failed), _) | (_, Some(CallResult::Failed)) => CallOutcome::Failed,
+        (_, Some(CallResult::Voicemail)) => CallOutcome::Voicemail,
+        (_, Some(CallResult::NoAnswer | CallResult::Busy)) => CallOutcome::Unanswered,
+        _ => CallOutcome::Answered,
+    }
+}
+
+/// A summary or title without redacted sentences.
+fn clean_summary(text: Option<&str>) -> Option<PrivateText> {
+    let text = without_placeholders(text?)?;
+    let truncated: String = text.chars().take(MAX_SUMMARY_CHARS).collect();
+    Some(truncated.into())
+}
+
+/// Without a transcript (operators can exclude it) the event's message count decides, and without
+/// a count the presence of a summary.
+fn caller_spoke(conversation: &Conversation, turns: &[Turn]) -> bool {
+    if !turns.is_empty() {
+        return turns.iter().any(|turn| turn.speaker == Speaker::Caller);
+    }
+    match conversation.user_message_count {
+        Some(count) => count > 0,
+        None => clean_summary(conversation.summary.as_deref()).is_some(),
+    }
+}
+
+fn profile_value(value: &Value) -> Option<ProfileValue> {
+    match value {
+        Value::Null => None,
+        Value::Bool(value) => Some(ProfileValue::Bool(*value)),
+        Value::Number(number) => Some(ProfileValue::Number(number.clone())),
+        Value::String(text) => Some(ProfileValue::Text(text.trim().into())),
+        Value::Array(items) => {
+            let items: Vec<String> = items
+                .iter()
+                .filter_map(profile_value)
+                .map(|item| item.to_text().into_string())
+                .collect();
+            Some(ProfileValue::Text(items.join(", ").into()))
+        }
+        Value::Object(_) => Some(ProfileValue::Text(value.to_string().into())),
+    }
+}
+
+/// The agent's variables, its first message and the results of its memory searches. Agent turns
+/// that repeat them are not novel; results of other tools are not included.
+fn injected_context(conversation: &Conversation) -> Vec<PrivateText> {
+    let variables = conversation
+        .dynamic_variables
+        .iter()
+        .filter(|(name, _)| !name.starts_with("system__"))
+        .filter_map(|(_, value)| value.as_str());
+    let search_results = conversation
+        .turns
+        .iter()
+        .flat_map(|turn| &turn.tool_results)
+        .map(String::as_str)
+        .filter(|result| result.contains("\"memories\""));
+    variables
+        .chain(conversation.first_message_override.as_deref())
+        .chain(search_results)
+        .filter(|text| !text.trim().is_empty())
+        .map(PrivateText::from)
+        .collect()
+}

@@ -1,0 +1,116 @@
+use elevenlabs::initiation::{
+    ConversationConfigOverride, InitiationReply, ReplyKind, VariableText,
+};
+use jiff::Timestamp;
+use memories_domain::Memory;
+
+use super::{greeting::Greeting, token::insert_token, variables::Variables};
+use crate::{calls::ClientData, http::MemoryView, security::CallerTokens};
+
+/// Maximum length of the first message, in characters.
+const MAX_FIRST_MESSAGE_CHARS: usize = 300;
+/// Maximum size of the memories in a reply: that of a Lambda function may have 6 MB.
+const MAX_MEMORIES_BYTES: usize = 4 << 20;
+/// Estimated size of a memory beside its text.
+const METADATA_BYTES: usize = 512;
+
+/// Encodes the reply to the conversation initiation webhook.
+#[derive(Clone)]
+pub(crate) struct ReplyEncoder {
+    pub(crate) variables: Variables,
+    /// `None` if returning callers get the agent's own first message.
+    pub(crate) greeting: Option<Greeting>,
+    /// `None` if searches need no token.
+    pub(crate) tokens: Option<CallerTokens>,
+}
+
+impl ReplyEncoder {
+    pub(super) fn encode(
+        &self,
+        data: &ClientData,
+        now: Timestamp,
+    ) -> Result<Vec<u8>, serde_json::Error> {
+        let ClientData { scope, record } = data;
+        let caller = scope.as_ref().map(|scope| &scope.caller);
+        let mut variables = self.variables.build(caller, record, now);
+        let first_message = self
+            .greeting
+            .as_ref()
+            .filter(|_| record.calls.count > 0)
+            .and_then(|greeting| greeting.render(&variables));
+        // After the greeting, whose template must not see the token.
+        if let Some(tokens) = &self.tokens {
+            insert_token(tokens, &mut variables, scope.as_ref(), now);
+        }
+        serde_json::to_vec(&InitiationReply {
+            kind: ReplyKind::ConversationInitiationClientData,
+            user_id: caller.map(|caller| caller.as_str().to_owned()),
+            memories: newest_that_fit(&record.memories)
+                .iter()
+                .map(MemoryView::from)
+                .collect::<Vec<_>>(),
+            dynamic_variables: variables,
+            conversation_config_override: first_message.and_then(|text| {
+                let text = VariableText::new(&text, MAX_FIRST_MESSAGE_CHARS);
+                ConversationConfigOverride::greeting(text)
+            }),
+        })
+    }
+}
+
+/// The newest memories whose total size is within the limit, oldest first.
+fn newest_that_fit(memories: &[Memory]) -> &[Memory] {
+    let mut remaining = MAX_MEMORIES_BYTES;
+    let does_not_fit = |memory: &Memory| {
+        let fits = remaining.checked_sub(memory.text.len() + METADATA_BYTES);
+        remaining = fits.unwrap_or_default();
+        fits.is_none()
+    };
+    let first = memories
+        .iter()
+        .rposition(does_not_fit)
+        .map_or(0, |index| index + 1);
+    memories.get(first..).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use memories_domain::{MemoryId, MemoryKind, Subject};
+
+    use super::*;
+
+    fn memories(count: usize) -> Vec<Memory> {
+        let memory = |_| Memory {
+            id: MemoryId::generate(),
+            text: "x".repeat(1_000).as_str().into(),
+            kind: MemoryKind::Factual {
+                subject: Subject::Caller,
+            },
+            created_at: Timestamp::UNIX_EPOCH,
+            updated_at: Timestamp::UNIX_EPOCH,
+            expires_at: None,
+            source: None,
+            confirmations: 0,
+        };
+        (0..count).map(memory).collect()
+    }
+
+    #[test]
+    fn a_reply_contains_all_memories_of_an_ordinary_caller() {
+        assert_eq!(newest_that_fit(&memories(1_000)).len(), 1_000);
+        assert_eq!(newest_that_fit(&[]).len(), 0);
+    }
+
+    #[test]
+    fn a_reply_that_would_be_too_large_omits_the_oldest_memories() {
+        let all = memories(5_000);
+        let newest = newest_that_fit(&all);
+        assert!(newest.len() < all.len());
+        assert_eq!(
+            newest.last().map(|memory| &memory.id),
+            all.last().map(|memory| &memory.id)
+        );
+        let bytes: usize = newest.iter().map(|memory| memory.text.len()).sum();
+        assert!((2 << 20..MAX_MEMORIES_BYTES).contains(&bytes), "{bytes}");
+    }
+}

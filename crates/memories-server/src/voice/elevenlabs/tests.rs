@@ -1,0 +1,125 @@
+//! The content of each kind of post-call event.
+
+use bytes::Bytes;
+use jiff::Timestamp;
+use memories_domain::{
+    ProjectId, SkipReason,
+    ports::{EventContent, Unprocessable},
+};
+use rstest::rstest;
+use serde_json::{Value, json};
+
+use super::event;
+use crate::calls::{CallerResolver, InvalidEvent, PlatformEvent, ScopeKind};
+
+fn read(body: impl Into<Bytes>) -> Result<PlatformEvent, InvalidEvent> {
+    let callers = CallerResolver {
+        project: ProjectId::default(),
+        region: None,
+        scope_kind: ScopeKind::Caller,
+    };
+    event::read(&body.into(), Timestamp::UNIX_EPOCH, &callers)
+}
+
+fn content(event: &Value) -> EventContent {
+    read(event.to_string()).unwrap().content
+}
+
+fn call() -> Value {
+    json!({
+        "type": "post_call_transcription",
+        "data": {
+            "agent_id": "agent_1",
+            "conversation_id": "conv_1",
+            "status": "done",
+            "transcript": [{"role": "user", "message": "My dog is called Biscuit."}],
+            "metadata": {"phone_call": {"direction": "inbound", "external_number": "+12025550143"}},
+        }
+    })
+}
+
+#[test]
+fn a_finished_call_is_read_with_its_scope() {
+    let event = read(call().to_string()).unwrap();
+    assert_eq!(event.event_type, "post_call_transcription");
+    let EventContent::Call(scoped) = &event.content else {
+        panic!("{event:?}");
+    };
+    assert_eq!(scoped.scope.caller.as_str(), "+12025550143");
+    assert_eq!(
+        event.conversation.as_ref(),
+        Some(&scoped.call.conversation_id)
+    );
+    assert_eq!(scoped.call.conversation_id.qualified(), "elevenlabs:conv_1");
+    assert_eq!(scoped.call.turns.len(), 1);
+}
+
+#[rstest]
+#[case::recording(json!({"type": "post_call_audio", "data": {"conversation_id": "c"}}), SkipReason::Recording)]
+#[case::unanswered(json!({"type": "call_initiation_failure", "data": {"conversation_id": "c"}}), SkipReason::Unanswered)]
+#[case::failed(with("/data/status", json!("failed")), SkipReason::Failed)]
+#[case::silent(with("/data/transcript/0/role", json!("agent")), SkipReason::CallerSilent)]
+#[case::withheld(with("/data/metadata/phone_call/external_number", json!("anonymous")), SkipReason::CallerWithheld)]
+fn an_event_with_nothing_to_remember_is_skipped(#[case] event: Value, #[case] reason: SkipReason) {
+    assert_eq!(content(&event), EventContent::Skipped(reason));
+}
+
+#[test]
+fn an_event_of_a_call_that_is_still_processed_is_skipped_while_it_is_empty() {
+    let mut event = with("/data/status", json!("processing"));
+    event["data"]["transcript"] = json!([]);
+    assert_eq!(
+        content(&event),
+        EventContent::Skipped(SkipReason::CallerSilent)
+    );
+}
+
+#[rstest]
+#[case::unknown_type(json!({"type": "new", "data": {}}), "unknown event type")]
+#[case::malformed(json!({"type": "post_call_transcription", "data": 1}), "`data` is not an object")]
+#[case::no_conversation(with("/data/conversation_id", json!("")), "no valid conversation id")]
+#[case::number_missing(
+    with("/data/metadata/phone_call/external_number", Value::Null),
+    "no caller"
+)]
+fn an_unreadable_event_keeps_its_body(#[case] event: Value, #[case] why: &str) {
+    let EventContent::Unprocessable { body, reason } = content(&event) else {
+        panic!("{event}");
+    };
+    assert_eq!(body, event.to_string());
+    assert!(reason.to_string().contains(why), "{reason}");
+    assert!(
+        matches!(reason, Unprocessable::NotUnderstood { .. }),
+        "{reason:?}"
+    );
+}
+
+#[test]
+fn a_web_call_that_identifies_no_caller_is_unprocessable_for_good() {
+    let event = with("/data/metadata/phone_call", Value::Null);
+    assert!(matches!(
+        content(&event),
+        EventContent::Unprocessable {
+            reason: Unprocessable::NoCaller(_),
+            ..
+        }
+    ));
+}
+
+#[test]
+fn a_body_that_is_not_json_is_invalid() {
+    let error = read("hello").unwrap_err();
+    assert!(error.reason.contains("not JSON"), "{error}");
+}
+
+#[test]
+fn an_invalid_conversation_id_counts_as_absent() {
+    let event = json!({"type": "new", "data": {"conversation_id": "x".repeat(10_000)}});
+    assert_eq!(read(event.to_string()).unwrap().conversation, None);
+}
+
+fn with(pointer: &str, value: Value) -> Value {
+    let mut event = call();
+    *event.pointer_mut(pointer).unwrap() = value;
+    event
+}

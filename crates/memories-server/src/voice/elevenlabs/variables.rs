@@ -1,0 +1,217 @@
+use elevenlabs::initiation::{DynamicValue, DynamicVariables, VariableName, VariableText};
+use jiff::Timestamp;
+use memories_domain::{CallerId, CallerRecord, MemoryKind, ProfileValue, memory_summary};
+
+use crate::voice::BUILTIN_VARIABLES;
+
+/// Builds the dynamic variables of every reply: the same names for every caller, because
+/// ElevenLabs drops the call if one is missing.
+#[derive(Clone)]
+pub(crate) struct Variables {
+    /// The operator's variables and their defaults.
+    pub(crate) declared: DynamicVariables,
+    pub(crate) memory_summary_max_chars: usize,
+}
+
+impl Variables {
+    /// Values of the caller take precedence over declared defaults, and those over empty values.
+    #[must_use]
+    pub(super) fn build(
+        &self,
+        caller: Option<&CallerId>,
+        record: &CallerRecord,
+        now: Timestamp,
+    ) -> DynamicVariables {
+        let mut variables = caller_values(caller, record);
+        if !record.memories.is_empty() || record.calls.count > 0 {
+            let summary = memory_summary(record, now, self.memory_summary_max_chars);
+            insert(
+                &mut variables,
+                "memory_summary",
+                VariableText::new(&summary, self.memory_summary_max_chars),
+            );
+        }
+        variables.fill_from(&self.declared);
+        variables.fill_from(&empty_values());
+        variables
+    }
+}
+
+/// The variables with a value of this caller.
+fn caller_values(caller: Option<&CallerId>, record: &CallerRecord) -> DynamicVariables {
+    let mut variables = DynamicVariables::new();
+    for memory in &record.memories {
+        if let MemoryKind::Profile { key, value } = &memory.kind
+            && !BUILTIN_VARIABLES.contains(&key.as_str())
+        {
+            insert(&mut variables, key.as_str(), profile_value(value));
+        }
+    }
+    if let Some(caller) = caller {
+        insert(&mut variables, "caller_id", caller.as_str());
+    }
+    let calls = &record.calls;
+    insert(
+        &mut variables,
+        "is_returning_caller",
+        calls.count > 0 || !record.memories.is_empty(),
+    );
+    insert(&mut variables, "call_count", calls.count);
+    insert(&mut variables, "memory_count", record.memories.len() as u64);
+    if let Some(last) = &calls.last {
+        insert(
+            &mut variables,
+            "last_call_at",
+            last.started_at.to_string().as_str(),
+        );
+        if let Some(summary) = &last.summary {
+            insert(&mut variables, "last_call_summary", summary.as_str());
+        }
+    }
+    variables
+}
+
+/// The values of built-in variables for a caller without any.
+fn empty_values() -> DynamicVariables {
+    let mut variables = DynamicVariables::new();
+    for name in ["caller_id", "last_call_at", "last_call_summary"] {
+        insert(&mut variables, name, "");
+    }
+    let no_history = memory_summary(&CallerRecord::default(), Timestamp::UNIX_EPOCH, usize::MAX);
+    insert(&mut variables, "memory_summary", no_history.as_str());
+    variables
+}
+
+fn profile_value(value: &ProfileValue) -> DynamicValue {
+    match value {
+        ProfileValue::Bool(value) => (*value).into(),
+        ProfileValue::Number(number) => DynamicValue::Number(number.clone()),
+        ProfileValue::Text(text) => text.as_str().into(),
+    }
+}
+
+/// Skips a profile fact whose name is not valid for a variable; the summary contains it.
+fn insert(variables: &mut DynamicVariables, name: &str, value: impl Into<DynamicValue>) {
+    if let Ok(name) = VariableName::parse(name) {
+        variables.insert(name, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use memories_domain::{CallHistory, LastCall, Memory, MemoryId, ProfileKey};
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn variables(declared: Value) -> Variables {
+        Variables {
+            declared: serde_json::from_value(declared).unwrap(),
+            memory_summary_max_chars: 1_500,
+        }
+    }
+
+    fn fact(key: &str, value: ProfileValue) -> Memory {
+        Memory {
+            id: MemoryId::generate(),
+            text: format!("{key}: …").into(),
+            kind: MemoryKind::Profile {
+                key: ProfileKey::parse(key).unwrap(),
+                value,
+            },
+            created_at: Timestamp::UNIX_EPOCH,
+            updated_at: Timestamp::UNIX_EPOCH,
+            expires_at: None,
+            source: None,
+            confirmations: 0,
+        }
+    }
+
+    fn record(memories: Vec<Memory>) -> CallerRecord {
+        let last = LastCall {
+            started_at: Timestamp::UNIX_EPOCH,
+            duration_secs: 60,
+            summary: Some("A leak.".into()),
+        };
+        CallerRecord {
+            memories,
+            calls: CallHistory {
+                count: 2,
+                first_at: None,
+                last: Some(last),
+            },
+        }
+    }
+
+    fn build(declared: Value, record: &CallerRecord) -> Value {
+        let caller = CallerId::parse("+12025550143", None).unwrap();
+        serde_json::to_value(variables(declared).build(Some(&caller), record, Timestamp::now()))
+            .unwrap()
+    }
+
+    #[test]
+    fn a_new_and_a_returning_caller_get_the_same_names() {
+        let names = |value: Value| {
+            value
+                .as_object()
+                .unwrap()
+                .keys()
+                .cloned()
+                .collect::<Vec<_>>()
+        };
+        let new = build(json!({"caller_name": ""}), &CallerRecord::default());
+        let returning = build(
+            json!({"caller_name": ""}),
+            &record(vec![fact(
+                "caller_name",
+                ProfileValue::Text("Robin".into()),
+            )]),
+        );
+        assert_eq!(names(new), names(returning));
+    }
+
+    #[test]
+    fn a_value_of_the_caller_replaces_a_default_and_keeps_its_type() {
+        let record = record(vec![
+            fact("caller_name", ProfileValue::Text("Robin".into())),
+            fact("slot", ProfileValue::Number(10.into())),
+            fact("callback", ProfileValue::Bool(true)),
+        ]);
+        let variables = build(
+            json!({"caller_name": "friend", "slot": 0, "plan": "none"}),
+            &record,
+        );
+        assert_eq!(variables["caller_name"], "Robin");
+        assert_eq!(variables["slot"], 10);
+        assert_eq!(variables["callback"], true);
+        assert_eq!(variables["plan"], "none");
+    }
+
+    #[test]
+    fn a_fact_cannot_replace_a_builtin_variable() {
+        let forged = BUILTIN_VARIABLES.map(|name| fact(name, ProfileValue::Text("forged".into())));
+        let mut record = record(forged.into());
+        record.calls = CallHistory::default();
+        for name in BUILTIN_VARIABLES {
+            assert_ne!(build(json!({}), &record)[name], "forged", "{name}");
+        }
+    }
+
+    #[test]
+    fn a_new_caller_gets_the_builtin_variables() {
+        let variables = build(json!({}), &CallerRecord::default());
+        let mut builtin = BUILTIN_VARIABLES;
+        builtin.sort_unstable();
+        assert!(variables.as_object().unwrap().keys().eq(builtin));
+    }
+
+    #[test]
+    fn a_declared_default_replaces_an_empty_value() {
+        let variables = build(
+            json!({"last_call_summary": "no earlier call"}),
+            &CallerRecord::default(),
+        );
+        assert_eq!(variables["last_call_summary"], "no earlier call");
+        assert_eq!(variables["is_returning_caller"], false);
+    }
+}

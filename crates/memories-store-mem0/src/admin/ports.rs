@@ -1,0 +1,117 @@
+use async_trait::async_trait;
+use jiff::Timestamp;
+use mem0_client::{DeleteScope, Error, MemoryId as StoredId};
+use memories_domain::{
+    CallerId, Memory, MemoryId, MemoryKind, ProjectId, Scope,
+    ports::{
+        ErasureReport, ExplainedMemory, HistoryEntry, MemoryAdmin, MemoryUpdate, NewMemory,
+        StoreError,
+    },
+};
+
+use crate::{
+    Mem0Store,
+    error::store_error,
+    read::convert,
+    write::{direct_memory::DirectMemory, profile_facts::StoredFact},
+};
+
+#[async_trait]
+impl MemoryAdmin for Mem0Store {
+    /// A profile fact replaces the former value. The platform expires memories by day: this one
+    /// expires at the end of the day of `expires_at`, in UTC.
+    async fn add(&self, scope: &Scope, new: NewMemory) -> Result<Memory, StoreError> {
+        let added = self.add_manually(scope, &new).await.map_err(store_error)?;
+        let id = added.ok_or_else(|| StoreError::Upstream {
+            reason: "an identical memory already exists".to_owned(),
+            transient: false,
+            retry_after: None,
+        })?;
+        let id = MemoryId::parse(id.as_str()).map_err(StoreError::internal)?;
+        Ok(self.get_in_scope(scope, &id).await?.memory)
+    }
+
+    async fn update(
+        &self,
+        scope: &Scope,
+        id: &MemoryId,
+        update: MemoryUpdate,
+    ) -> Result<Memory, StoreError> {
+        let current = self.get_in_scope(scope, id).await?;
+        let Some(update) = current.update_request(update) else {
+            return Ok(current.memory);
+        };
+        let (client, id) = (self.client(), &current.stored_id);
+        client.update(id, &update).await.map_err(store_error)?;
+        let stored = client.get(id).await.map_err(store_error)?;
+        convert::memory(stored).ok_or(StoreError::NotFound(current.memory.id))
+    }
+
+    async fn delete(&self, scope: &Scope, id: &MemoryId) -> Result<(), StoreError> {
+        let stored_id = self.get_in_scope(scope, id).await?.stored_id;
+        match self.client().delete(&stored_id, DeleteScope::Alone).await {
+            Err(error) if error.is_not_found() => Err(StoreError::NotFound(id.clone())),
+            result => result.map(drop).map_err(store_error),
+        }
+    }
+
+    /// The platform stores histories by memory: that of a deleted memory is found by its id
+    /// alone, and is not among those of all memories.
+    async fn history(
+        &self,
+        scope: &Scope,
+        id: Option<&MemoryId>,
+    ) -> Result<Vec<HistoryEntry>, StoreError> {
+        let ids = match id {
+            Some(id) => StoredId::new(id.as_str()).into_iter().collect(),
+            None => self.stored_ids(scope).await?,
+        };
+        self.histories(scope, ids).await
+    }
+
+    /// Deletes the caller's users on the platform, under every agent, and returns when none of
+    /// their memories is visible any more. The number of history entries is unknown.
+    async fn forget(
+        &self,
+        project: &ProjectId,
+        caller: &CallerId,
+    ) -> Result<ErasureReport, StoreError> {
+        self.delete_users(project, caller).await
+    }
+
+    /// The platform assigns new ids; the former id is stored with each memory, so that repeating
+    /// an import changes nothing. A memory with the text of an existing one is left out, as is an
+    /// expired one.
+    async fn import(&self, scope: &Scope, memories: Vec<Memory>) -> Result<usize, StoreError> {
+        self.import_new(scope, &memories).await
+    }
+
+    async fn explain(
+        &self,
+        _: &Scope,
+        _: &str,
+        _: usize,
+    ) -> Result<Vec<ExplainedMemory>, StoreError> {
+        Err(StoreError::Unsupported {
+            operation: "explaining a search",
+        })
+    }
+}
+
+impl Mem0Store {
+    async fn add_manually(
+        &self,
+        scope: &Scope,
+        new: &NewMemory,
+    ) -> Result<Option<StoredId>, Error> {
+        let memory =
+            DirectMemory::new(&new.text, &new.kind, None, Timestamp::now(), new.expires_at);
+        if let MemoryKind::Profile { key, .. } = &new.kind
+            && let Some(StoredFact { id, .. }) = self.profile_facts(scope).await?.remove(key)
+        {
+            self.replace(&id, memory).await?;
+            return Ok(Some(id));
+        }
+        self.add_verbatim(scope, memory).await
+    }
+}

@@ -1,0 +1,103 @@
+//! Converts the platform's memories to ours.
+
+use jiff::Timestamp;
+use mem0_client::Memory as StoredMemory;
+use memories_domain::{Memory, MemoryId, ScoredMemory};
+
+use crate::{expiry, metadata};
+
+/// `None` for a memory without a usable id or text.
+pub(crate) fn memory(stored: StoredMemory) -> Option<Memory> {
+    if stored.memory.trim().is_empty() {
+        return None;
+    }
+    let stored_at = stored.created_at.unwrap_or(Timestamp::UNIX_EPOCH);
+    let created_at = metadata::timestamp(&stored.metadata).unwrap_or(stored_at);
+    // The platform sets both times when it creates a memory.
+    let updated_at = stored
+        .updated_at
+        .filter(|updated_at| *updated_at > stored_at)
+        .map_or(created_at, |updated_at| updated_at.max(created_at));
+    Some(Memory {
+        id: MemoryId::parse(stored.id.as_str()).ok()?,
+        kind: metadata::kind(&stored.metadata),
+        source: metadata::source(&stored.metadata, stored_at),
+        text: stored.memory.into(),
+        created_at,
+        updated_at,
+        expires_at: stored.expiration_date.and_then(expiry::from_date),
+        confirmations: 0,
+    })
+}
+
+/// A search result.
+pub(crate) fn scored_memory(stored: StoredMemory) -> Option<ScoredMemory> {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the precision of a score does not matter"
+    )]
+    let score = stored.score.unwrap_or_default().clamp(0.0, 1.0) as f32;
+    Some(ScoredMemory {
+        memory: memory(stored)?,
+        score,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn stored(json: Value) -> StoredMemory {
+        serde_json::from_value(json).unwrap()
+    }
+
+    #[test]
+    fn a_memory_is_as_old_as_its_call() {
+        let memory = memory(stored(json!({
+            "id": "m1", "memory": "Likes tea", "created_at": "2025-11-01T12:05:00Z",
+            "updated_at": "2025-11-01T12:05:00Z",
+            "metadata": {
+                "type": "semantic", "conversation_id": "c", "timestamp": "2025-11-01T12:00:00Z",
+            },
+        })))
+        .unwrap();
+        let started_at: Timestamp = "2025-11-01T12:00:00Z".parse().unwrap();
+        assert_eq!(
+            (memory.created_at, memory.updated_at),
+            (started_at, started_at)
+        );
+        assert_eq!(memory.source.unwrap().started_at, started_at);
+    }
+
+    #[test]
+    fn an_update_on_the_platform_is_dated_by_the_platform() {
+        let memory = memory(stored(json!({
+            "id": "m1", "memory": "Likes tea", "created_at": "2025-11-01T12:05:00-08:00",
+            "updated_at": "2025-11-02T00:00:00Z", "expiration_date": "2026-11-20",
+        })))
+        .unwrap();
+        assert_eq!(memory.updated_at.to_string(), "2025-11-02T00:00:00Z");
+        assert_eq!(
+            memory.expires_at.unwrap().to_string(),
+            "2026-11-20T23:59:59.999999Z"
+        );
+        assert_eq!(memory.source, None);
+    }
+
+    #[test]
+    fn an_id_and_a_text_suffice_and_an_empty_text_does_not() {
+        assert!(memory(stored(json!({"id": "m1", "memory": "Likes tea"}))).is_some());
+        assert!(memory(stored(json!({"id": "m1", "memory": " "}))).is_none());
+    }
+
+    #[test]
+    fn scores_are_clamped_to_0_and_1() {
+        for (score, expected) in [(json!(0.5), 0.5), (json!(1.7), 1.0), (json!(null), 0.0)] {
+            let result =
+                scored_memory(stored(json!({"id": "m", "memory": "m", "score": score}))).unwrap();
+            assert!((result.score - expected).abs() < f32::EPSILON, "{score}");
+        }
+    }
+}

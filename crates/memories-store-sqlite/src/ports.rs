@@ -1,0 +1,5 @@
+//! The ports. Each method queues one job of the writer or the readers.
+
+mod events;
+mod ledger;
+mod memories;
