@@ -356,7 +356,10 @@ async fn superseded_memories_that_become_visible_later_are_deleted_by_the_retry(
         attempts, 2,
         "the superseded transcript has become visible meanwhile"
     );
-    while mem0.load(&robin()).await.memories.len() < 7 {}
+    let visible = async { while mem0.load(&robin()).await.memories.len() < 7 {} };
+    tokio::time::timeout(Duration::from_secs(10), visible)
+        .await
+        .expect("the added memories never become visible");
     assert_only_more_complete(&mem0).await;
 }
 
