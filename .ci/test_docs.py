@@ -131,6 +131,10 @@ class Everything(unittest.TestCase):
         page = "`crates/bench/Cargo.toml` `crates/made/x` `crates/bench-NAME` `application/json`\n`crates/gone`"
         self.assertEqual(self.check(**{"README.md": page}), ["README.md:2: there is no crates/gone"])
 
+    def test_an_ignored_directory_need_not_exist_yet(self):
+        files = {".gitignore": ".venv/\n", "README.md": "`crates/.venv`\n"}
+        self.assertEqual(self.check(**files), [])
+
     def test_commands_are_checked_in_blocks_and_in_sentences(self):
         page = "Use `inbox retry --some`.\n```sh\ncargo run -- serve --port 1\n./target/agentic-memories serve\n```\n"
         self.assertEqual(
