@@ -3,11 +3,12 @@
 use std::{sync::Arc, time::Duration};
 
 use backon::{BackoffBuilder, ExponentialBuilder, Retryable};
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http::{
     HeaderMap, HeaderValue,
     header::{ACCEPT, CONTENT_TYPE},
 };
+use http_body_util::{BodyExt, Limited};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, timeout_at};
@@ -23,7 +24,7 @@ pub(crate) use path::Path;
 pub(crate) use request::{OperationKind, Request};
 use tracked_body::{Progress, TrackedBody};
 
-/// How much of an error response is read to extract its message.
+/// The largest error response from which the message is extracted.
 const MAX_ERROR_BYTES: usize = 64 * 1024;
 
 const MIN_BACKOFF: Duration = Duration::from_millis(100);
@@ -108,19 +109,23 @@ impl Transport {
                 .header(CONTENT_TYPE, JSON)
                 .body(reqwest::Body::wrap(body));
         }
-        let mut response = builder
+        let response = builder
             .send()
             .await
             .map_err(|error| transport_error(error, progress))?;
         let status = response.status();
         if status.is_success() {
-            return read_body(&mut response, self.max_response_bytes, progress).await;
+            return read_body(response, self.max_response_bytes, progress).await;
         }
-        let body = read_error_body(&mut response).await;
+        let retry_after = error::retry_after(response.headers(), Timestamp::now());
+        // An error whose body is incomplete or too large still has its status.
+        let body = read_body(response, MAX_ERROR_BYTES, progress)
+            .await
+            .unwrap_or_default();
         Err(Error::Status {
             status,
             message: error::message_from_body(&body),
-            retry_after: error::retry_after(response.headers(), Timestamp::now()),
+            retry_after,
         })
     }
 
@@ -139,41 +144,20 @@ impl Transport {
 }
 
 async fn read_body(
-    response: &mut reqwest::Response,
+    response: reqwest::Response,
     limit: usize,
     progress: &Progress,
 ) -> Result<Bytes, Error> {
-    let content_length = response
-        .content_length()
-        .and_then(|length| usize::try_from(length).ok());
-    if content_length.is_some_and(|length| length > limit) {
-        return Err(Error::TooLarge { limit });
-    }
-    let mut body = BytesMut::with_capacity(content_length.unwrap_or_default());
-    while let Some(chunk) = response
-        .chunk()
+    match Limited::new(reqwest::Body::from(response), limit)
+        .collect()
         .await
-        .map_err(|error| transport_error(error, progress))?
     {
-        if body.len() + chunk.len() > limit {
-            return Err(Error::TooLarge { limit });
-        }
-        body.extend_from_slice(&chunk);
+        Ok(body) => Ok(body.to_bytes()),
+        Err(error) => Err(match error.downcast::<reqwest::Error>() {
+            Ok(error) => transport_error(*error, progress),
+            Err(_) => Error::TooLarge { limit },
+        }),
     }
-    Ok(body.freeze())
-}
-
-/// Reads as much as is available; an incomplete body must not hide the status.
-async fn read_error_body(response: &mut reqwest::Response) -> Bytes {
-    let mut body = BytesMut::new();
-    while let Ok(Some(chunk)) = response.chunk().await {
-        body.extend_from_slice(&chunk);
-        if body.len() >= MAX_ERROR_BYTES {
-            body.truncate(MAX_ERROR_BYTES);
-            break;
-        }
-    }
-    body.freeze()
 }
 
 fn transport_error(error: reqwest::Error, progress: &Progress) -> Error {

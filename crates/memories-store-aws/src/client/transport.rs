@@ -3,8 +3,9 @@
 use std::time::{Duration, SystemTime};
 
 use backon::{BackoffBuilder, ExponentialBuilder, Retryable};
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http::{HeaderMap, Method, Uri};
+use http_body_util::{BodyExt, Limited};
 use sha2::{Digest, Sha256};
 use tokio::time::{Instant, timeout_at};
 
@@ -18,7 +19,7 @@ const MAX_RETRIES: usize = 4;
 /// others.
 const ATTEMPTS_PER_TIMEOUT: u32 = 3;
 
-/// Enough of an error response for its code, and for the item that failed a condition.
+/// Enough for an error response with its code, and for the item that failed a condition.
 const MAX_ERROR_BYTES: usize = 64 * 1024;
 
 /// A request before it is signed.
@@ -107,13 +108,16 @@ impl Transport {
             .sign(&mut signed, body_sha256, request.service, now)?;
         let signed = reqwest::Request::try_from(signed)
             .map_err(|error| Error::invalid_request(error.without_url()))?;
-        let mut response = self.http.execute(signed).await.map_err(http_error)?;
+        let response = self.http.execute(signed).await.map_err(http_error)?;
         let (status, headers) = (response.status(), response.headers().clone());
         if status.is_success() {
-            let body = read_body(&mut response, request.max_response_bytes).await?;
+            let body = read_body(response, request.max_response_bytes).await?;
             return Ok(Response::Ok(body));
         }
-        let body = read_prefix(&mut response).await;
+        // An error whose body is incomplete or too large still has its status.
+        let body = read_body(response, MAX_ERROR_BYTES)
+            .await
+            .unwrap_or_default();
         let error = ServiceError::parse(status, &headers, &body);
         Ok(Response::ServiceError(error, body))
     }
@@ -129,33 +133,17 @@ impl Response {
     }
 }
 
-async fn read_body(response: &mut reqwest::Response, max_bytes: usize) -> Result<Bytes, Error> {
-    let too_large = Error::ResponseTooLarge { max_bytes };
-    let content_length = response.content_length().unwrap_or_default();
-    if usize::try_from(content_length).map_or(true, |length| length > max_bytes) {
-        return Err(too_large);
+async fn read_body(response: reqwest::Response, max_bytes: usize) -> Result<Bytes, Error> {
+    match Limited::new(reqwest::Body::from(response), max_bytes)
+        .collect()
+        .await
+    {
+        Ok(body) => Ok(body.to_bytes()),
+        Err(error) => Err(match error.downcast::<reqwest::Error>() {
+            Ok(error) => http_error(*error),
+            Err(_) => Error::ResponseTooLarge { max_bytes },
+        }),
     }
-    let mut body = BytesMut::new();
-    while let Some(chunk) = response.chunk().await.map_err(http_error)? {
-        if body.len() + chunk.len() > max_bytes {
-            return Err(too_large);
-        }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(body.freeze())
-}
-
-/// Reads as much of an error's body as arrives: if it breaks off, the status still counts.
-async fn read_prefix(response: &mut reqwest::Response) -> Bytes {
-    let mut body = BytesMut::new();
-    while let Ok(Some(chunk)) = response.chunk().await {
-        body.extend_from_slice(&chunk);
-        if body.len() >= MAX_ERROR_BYTES {
-            body.truncate(MAX_ERROR_BYTES);
-            break;
-        }
-    }
-    body.freeze()
 }
 
 fn http_error(error: reqwest::Error) -> Error {
