@@ -102,7 +102,8 @@ CREATE TABLE processed_parts (
 ) STRICT, WITHOUT ROWID;
 
 -- Finished calls and other events of the voice platforms. The caller and the
--- content are removed when an event is ingested or skipped.
+-- content are removed when an event is ingested or skipped. The content has a table
+-- of its own, so that a claim or an attempt does not rewrite it.
 CREATE TABLE inbox (
     id              TEXT    NOT NULL PRIMARY KEY, -- a version 7 UUID: sorts by arrival
     project         TEXT    NOT NULL,
@@ -121,14 +122,17 @@ CREATE TABLE inbox (
     claimed_by      TEXT    CHECK ((claimed_by IS NULL) = (claim_id IS NULL)),
     claimed_until   INTEGER CHECK ((claimed_until IS NULL) = (claim_id IS NULL)),
     reason          TEXT,
-    content_kind    TEXT    CHECK (content_kind IN ('call', 'raw')),
-    content         BLOB    CHECK ((content IS NULL) = (content_kind IS NULL))
-                            CHECK ((content IS NULL) = (state IN ('ingested', 'skipped'))),
     -- when a worker may claim it
     due_at          INTEGER GENERATED ALWAYS AS
                     (max(next_attempt_at, ifnull(claimed_until, next_attempt_at))) VIRTUAL,
     UNIQUE (project, platform, conversation, event_type, body_sha256)
-) STRICT;
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE inbox_contents (
+    event   TEXT NOT NULL PRIMARY KEY REFERENCES inbox (id),
+    kind    TEXT NOT NULL CHECK (kind IN ('call', 'raw')),
+    content BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX inbox_due ON inbox (due_at, id) WHERE state = 'pending';
 CREATE INDEX inbox_failed ON inbox (state) WHERE state IN ('unprocessable', 'dead_letter');

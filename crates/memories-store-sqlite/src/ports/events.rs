@@ -133,7 +133,7 @@ fn new_entry(event: NewEvent) -> Result<NewEntry, Error> {
     Ok(match event.content {
         EventContent::Call(call) => {
             let json = serde_json::to_vec(&call);
-            let json = json.map_err(|error| Error::Encode("inbox.content", error))?;
+            let json = json.map_err(|error| Error::Encode("inbox_contents.content", error))?;
             let caller = Some(call.scope.caller);
             entry(InboxState::Pending, None, caller, Some(Content::Call(json)))
         }

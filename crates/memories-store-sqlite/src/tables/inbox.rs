@@ -45,8 +45,8 @@ pub(crate) fn insert(connection: &Connection, entry: &NewEntry) -> Result<Enqueu
     let inserted = connection
         .prepare_cached(
             "INSERT INTO inbox (id, project, platform, conversation, event_type, body_sha256,
-                 caller, received_at, state, next_attempt_at, reason, content_kind, content)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+                 caller, received_at, state, next_attempt_at, reason)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
              ON CONFLICT (project, platform, conversation, event_type, body_sha256) DO NOTHING",
         )?
         .execute(params![
@@ -61,13 +61,18 @@ pub(crate) fn insert(connection: &Connection, entry: &NewEntry) -> Result<Enqueu
             entry.state.name(),
             (entry.state == InboxState::Pending).then(|| entry.received_at.as_microsecond()),
             entry.reason,
-            entry.content.as_ref().map(Content::kind),
-            entry.content.as_ref().map(Content::as_bytes),
         ])?;
-    Ok(match inserted {
-        0 => EnqueueOutcome::Duplicate,
-        _ => EnqueueOutcome::Enqueued,
-    })
+    if inserted == 0 {
+        return Ok(EnqueueOutcome::Duplicate);
+    }
+    if let Some(content) = &entry.content {
+        connection
+            .prepare_cached(
+                "INSERT INTO inbox_contents (event, kind, content) VALUES (?1, ?2, ?3)",
+            )?
+            .execute((entry.id.as_str(), content.kind(), content.as_bytes()))?;
+    }
+    Ok(EnqueueOutcome::Enqueued)
 }
 
 pub(crate) fn has_unprocessed(
@@ -84,12 +89,13 @@ pub(crate) fn has_unprocessed(
     Ok(found)
 }
 
-/// The columns of an entry. Not the content, whose length SQLite computes without reading it.
+/// The columns of an entry, and of its content. SQLite computes the length without reading it.
 macro_rules! select_entry {
     ($rest:literal) => {
         concat!(
             "SELECT id, project, platform, conversation, event_type, body_sha256, received_at, \
-             attempts, state, next_attempt_at, reason, length(content)",
+             attempts, state, next_attempt_at, reason, length(content), kind, content
+             FROM inbox LEFT JOIN inbox_contents ON event = id",
             $rest
         )
     };
@@ -103,7 +109,7 @@ pub(crate) fn list(
     limit: usize,
 ) -> Result<Vec<InboxEntry>, Error> {
     let mut select = connection.prepare_cached(select_entry!(
-        " FROM inbox WHERE ?1 IS NULL OR state = ?1 ORDER BY id DESC LIMIT ?2"
+        " WHERE ?1 IS NULL OR state = ?1 ORDER BY id DESC LIMIT ?2"
     ))?;
     let mut rows = select.query((state.map(InboxState::name), limit_to_column(limit)))?;
     let mut entries = Vec::new();
@@ -123,9 +129,7 @@ pub(crate) fn show(
     connection: &Connection,
     id: &EventId,
 ) -> Result<Option<(InboxEntry, Option<ClaimedContent>)>, Error> {
-    let mut select = connection.prepare_cached(select_entry!(
-        ", content_kind, content FROM inbox WHERE id = ?1"
-    ))?;
+    let mut select = connection.prepare_cached(select_entry!(" WHERE id = ?1"))?;
     let mut rows = select.query([id.as_str()])?;
     let Some(row) = rows.next()? else {
         return Ok(None);
@@ -155,10 +159,15 @@ pub(crate) fn erase_caller(
     project: &ProjectId,
     caller: &CallerId,
 ) -> Result<Vec<ConversationDigest>, Error> {
+    connection
+        .prepare_cached(
+            "DELETE FROM inbox_contents WHERE event IN
+                 (SELECT id FROM inbox WHERE project = ?1 AND caller = ?2)",
+        )?
+        .execute((project.as_str(), caller.as_str()))?;
     let mut update = connection.prepare_cached(
         "UPDATE inbox SET state = 'skipped', reason = ?3, next_attempt_at = NULL,
-             claim_id = NULL, claimed_by = NULL, claimed_until = NULL, caller = NULL,
-             content_kind = NULL, content = NULL
+             claim_id = NULL, claimed_by = NULL, claimed_until = NULL, caller = NULL
          WHERE project = ?1 AND caller = ?2
          RETURNING platform || ':' || conversation",
     )?;

@@ -147,7 +147,7 @@ async fn a_call_that_cannot_be_decoded_is_claimed_as_a_body_and_stays() {
     store.enqueue(event("conv_1", caller(0))).await.unwrap();
     let other = Connection::open(directory.path().join("agentic-memories.db")).unwrap();
     other
-        .execute("UPDATE inbox SET content = CAST('{}' AS BLOB)", [])
+        .execute("UPDATE inbox_contents SET content = CAST('{}' AS BLOB)", [])
         .unwrap();
     let claimed = store.claim_due(&worker("first"), LEASE, 10).await.unwrap();
     assert_eq!(claimed[0].content, ClaimedContent::Raw("{}".into()));

@@ -65,8 +65,8 @@ pub(crate) fn decode_claimed(
 ) -> Result<(Vec<ClaimedEvent>, Vec<Undecodable>), Error> {
     let mut select = connection.prepare_cached(
         "SELECT id, project, platform, conversation, event_type, body_sha256, received_at,
-             attempts, content_kind, content
-         FROM inbox WHERE id = ?1 AND claim_id = ?2",
+             attempts, kind, content
+         FROM inbox LEFT JOIN inbox_contents ON event = id WHERE id = ?1 AND claim_id = ?2",
     )?;
     let (mut events, mut undecodable) = (Vec::new(), Vec::new());
     for claimed in claimed {
@@ -93,7 +93,7 @@ fn claimed_event(row: &Row<'_>, claim: &ClaimId) -> Result<ClaimedEvent, Error> 
         key: key(row)?,
         received_at: time(row, 6, "inbox.received_at")?,
         attempts: row.get(7)?,
-        content: content(row, 8)?.ok_or(Error::CorruptColumn("inbox.content"))?,
+        content: content(row, 8)?.ok_or(Error::CorruptColumn("inbox_contents.content"))?,
     })
 }
 
@@ -191,11 +191,15 @@ fn drop_content(
     let rows = connection
         .prepare_cached(
             "UPDATE inbox SET state = ?4, reason = ?5, next_attempt_at = NULL,
-                 claim_id = NULL, claimed_by = NULL, claimed_until = NULL,
-                 caller = NULL, content_kind = NULL, content = NULL
+                 claim_id = NULL, claimed_by = NULL, claimed_until = NULL, caller = NULL
              WHERE id = ?1 AND claim_id = ?2 AND claimed_until > ?3",
         )?
         .execute((id, claim_id, now, state.name(), reason))?;
+    if rows > 0 {
+        connection
+            .prepare_cached("DELETE FROM inbox_contents WHERE event = ?1")?
+            .execute([id])?;
+    }
     Ok(rows)
 }
 

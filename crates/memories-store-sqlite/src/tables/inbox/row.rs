@@ -12,11 +12,11 @@ use crate::{
     tables::column::{optional_time, text, time},
 };
 
-/// The columns `content_kind` and `content`.
+/// The columns `kind` and `content`.
 pub(super) fn content(row: &Row<'_>, column: usize) -> Result<Option<ClaimedContent>, Error> {
     let kind = row.get_ref(column)?.as_str_or_null();
     let bytes = row.get_ref(column + 1)?.as_blob_or_null();
-    let corrupt = || Error::CorruptColumn("inbox.content");
+    let corrupt = || Error::CorruptColumn("inbox_contents.content");
     let (kind, bytes) = kind.ok().zip(bytes.ok()).ok_or_else(corrupt)?;
     let Some((kind, bytes)) = kind.zip(bytes) else {
         return Ok(None);
