@@ -8,7 +8,7 @@ use memories_domain::{
 use tokio::{
     sync::{Notify, watch},
     task::JoinSet,
-    time::sleep,
+    time::{Instant, sleep, sleep_until},
 };
 use tokio_util::sync::CancellationToken;
 
@@ -45,18 +45,26 @@ impl Worker {
     pub async fn run(self, stop: CancellationToken) {
         self.release_claims().await;
         let mut in_flight = JoinSet::new();
+        // A claim is a transaction, so the worker claims only when an event may be due.
+        let mut claim_at = Instant::now();
         loop {
             let stopping = stop.is_cancelled();
-            match self.spawn_due(&mut in_flight).await {
-                Ok(()) if stopping && in_flight.is_empty() => return,
-                Ok(()) => self.wait(&mut in_flight, &stop).await,
-                // Also while it stops: events in flight are finished, and the others tried again
-                // until the caller gives up.
-                Err(error) => {
-                    tracing::error!(error = format_chain(&error), "inbox cannot be read");
-                    sleep(INBOX_RETRY_DELAY).await;
+            if free_slots(&in_flight) > 0 && (stopping || claim_at <= Instant::now()) {
+                match self.spawn_due(&mut in_flight).await {
+                    Ok(next) => claim_at = next,
+                    // Also while it stops: events in flight are finished, and the others tried
+                    // again until the caller gives up.
+                    Err(error) => {
+                        tracing::error!(error = format_chain(&error), "inbox cannot be read");
+                        sleep(INBOX_RETRY_DELAY).await;
+                        continue;
+                    }
                 }
             }
+            if stopping && in_flight.is_empty() {
+                return;
+            }
+            claim_at = self.wait(&mut in_flight, claim_at, &stop).await;
         }
     }
 
@@ -72,31 +80,50 @@ impl Worker {
         }
     }
 
-    /// Claims due events, as many as there are free slots, and spawns their processing.
-    async fn spawn_due(&self, in_flight: &mut JoinSet<()>) -> Result<(), InboxError> {
+    /// Claims due events, as many as there are free slots, and spawns their processing. Returns
+    /// when to claim again.
+    async fn spawn_due(
+        &self,
+        in_flight: &mut JoinSet<Option<Instant>>,
+    ) -> Result<Instant, InboxError> {
         let free = free_slots(in_flight);
-        if free == 0 {
-            return Ok(());
-        }
-        for event in self.inbox.claim_due(&self.id, LEASE, free).await? {
+        let events = self.inbox.claim_due(&self.id, LEASE, free).await?;
+        let all_slots_filled = events.len() >= free;
+        for event in events {
             in_flight.spawn(self.clone().process_and_complete(event));
         }
-        Ok(())
+        let now = Instant::now();
+        Ok(if all_slots_filled {
+            now
+        } else {
+            now + self.until_due().await
+        })
     }
 
-    /// Waits until an event is processed, enqueued or due, or the worker is to stop.
-    async fn wait(&self, in_flight: &mut JoinSet<()>, stop: &CancellationToken) {
+    /// Waits until an event is processed, enqueued or due, or the worker is to stop. Returns when
+    /// to claim again.
+    async fn wait(
+        &self,
+        in_flight: &mut JoinSet<Option<Instant>>,
+        claim_at: Instant,
+        stop: &CancellationToken,
+    ) -> Instant {
         let has_free_slot = free_slots(in_flight) > 0;
-        let until_due = if has_free_slot {
-            self.until_due().await
-        } else {
-            POLL_INTERVAL
-        };
         tokio::select! {
-            Some(_) = in_flight.join_next() => while in_flight.try_join_next().is_some() {},
-            () = self.enqueued.notified(), if has_free_slot => {}
-            () = sleep(until_due) => {}
-            () = stop.cancelled(), if !stop.is_cancelled() => {}
+            Some(processed) = in_flight.join_next() => {
+                let mut claim_at = claim_at;
+                let mut next = Some(processed);
+                while let Some(processed) = next {
+                    // A task that panicked leaves its event claimed; it is due when the lease ends.
+                    let due_again = processed.ok().flatten();
+                    claim_at = due_again.map_or(claim_at, |due| claim_at.min(due));
+                    next = in_flight.try_join_next();
+                }
+                claim_at
+            }
+            () = self.enqueued.notified(), if has_free_slot => Instant::now(),
+            () = sleep_until(claim_at), if has_free_slot => claim_at,
+            () = stop.cancelled(), if !stop.is_cancelled() => claim_at,
         }
     }
 
@@ -109,7 +136,8 @@ impl Worker {
         }
     }
 
-    async fn process_and_complete(self, event: ClaimedEvent) {
+    /// Returns when the event is due again, if that is certain.
+    async fn process_and_complete(self, event: ClaimedEvent) -> Option<Instant> {
         let ClaimedEvent {
             claim,
             key,
@@ -135,10 +163,14 @@ impl Worker {
         }
         self.processed
             .send_modify(|count| *count = count.wrapping_add(1));
+        match outcome {
+            EventOutcome::Retry { after, .. } => Instant::now().checked_add(after),
+            _ => None,
+        }
     }
 }
 
-fn free_slots(in_flight: &JoinSet<()>) -> usize {
+fn free_slots(in_flight: &JoinSet<Option<Instant>>) -> usize {
     MAX_CONCURRENT_EVENTS.saturating_sub(in_flight.len())
 }
 
