@@ -12,8 +12,8 @@ pub(crate) use phrase_set::PhraseSet;
 
 #[cfg(test)]
 pub(crate) use placeholders::contains_redaction;
-pub(crate) use placeholders::is_null_value;
 pub use placeholders::without_placeholders;
+pub(crate) use placeholders::{has_words, is_null_value};
 pub(crate) use sentences::{collapse_whitespace, is_question, sentences, truncate_at_word};
 pub(crate) use stock_phrases::{STOCK_PHRASES, StockPhrases, phrases_in};
 pub use words::normalized_statement;

@@ -1,6 +1,13 @@
-use std::collections::HashSet;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Arc, LazyLock, Mutex, PoisonError},
+};
 
 use crate::text::{PhraseSet, STOCK_PHRASES, StockPhrases, Word, phrases_in, terms, words};
+
+/// One per language with stop words. Building one takes longer than reading a call.
+static FILTERS: LazyLock<Mutex<HashMap<Option<String>, Arc<FillerFilter>>>> =
+    LazyLock::new(Mutex::default);
 
 /// Separates content words from filler and stop words in the language of a call.
 pub(super) struct FillerFilter {
@@ -15,12 +22,20 @@ impl FillerFilter {
     /// `language` is an ISO 639-1 code with or without a region (`pt-br`). English
     /// is always included, because its courtesies occur in calls in any language.
     /// For an unknown language, every language with stock phrases is included.
-    pub(super) fn new(language: Option<&str>) -> Self {
+    pub(super) fn for_language(language: Option<&str>) -> Arc<Self> {
         let primary = language
             .and_then(|tag| tag.trim().split(['-', '_']).next())
             .map(str::to_ascii_lowercase)
             .filter(|code| stop_words::lookup(code).is_some());
-        let codes: Vec<&str> = match &primary {
+        let mut filters = FILTERS.lock().unwrap_or_else(PoisonError::into_inner);
+        let filter = filters
+            .entry(primary)
+            .or_insert_with_key(|primary| Arc::new(Self::new(primary.as_deref())));
+        Arc::clone(filter)
+    }
+
+    fn new(primary: Option<&str>) -> Self {
+        let codes: Vec<&str> = match primary {
             Some(code) => vec![code, "en"],
             None => STOCK_PHRASES
                 .iter()
@@ -76,7 +91,9 @@ mod tests {
     use super::*;
 
     fn has_no_content(language: Option<&str>, text: &str) -> bool {
-        FillerFilter::new(language).content_terms(text).is_empty()
+        FillerFilter::for_language(language)
+            .content_terms(text)
+            .is_empty()
     }
 
     #[test]
@@ -104,7 +121,7 @@ mod tests {
 
     #[test]
     fn content_words_and_numbers_remain() {
-        let mut content_terms: Vec<_> = FillerFilter::new(Some("en"))
+        let mut content_terms: Vec<_> = FillerFilter::for_language(Some("en"))
             .content_terms("Oh, and call me on my new number, please: it ends 0 1 7 7.")
             .into_iter()
             .collect();
@@ -114,7 +131,7 @@ mod tests {
 
     #[test]
     fn an_opener_is_found_after_filler() {
-        let english = FillerFilter::new(Some("en"));
+        let english = FillerFilter::for_language(Some("en"));
         for sentence in [
             "Hi Robin, this is Northwind.",
             "Okay, sure, let me check that.",

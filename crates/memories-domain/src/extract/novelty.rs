@@ -1,6 +1,7 @@
 use std::{
     collections::{BTreeSet, HashSet},
     ops::Bound,
+    sync::Arc,
 };
 
 use super::filler::FillerFilter;
@@ -19,7 +20,7 @@ const MIN_SUFFIX_DIGITS: usize = 3;
 
 /// Decides, turn by turn, what is worth remembering.
 pub(super) struct NoveltyFilter {
-    filler: FillerFilter,
+    filler: Arc<FillerFilter>,
     /// Terms of the text that the agent received from us.
     injected: SeenTerms,
     /// Terms of the caller's turns so far.
@@ -28,7 +29,7 @@ pub(super) struct NoveltyFilter {
 
 impl NoveltyFilter {
     pub(super) fn new(language: Option<&str>, injected_context: &[PrivateText]) -> Self {
-        let filler = FillerFilter::new(language);
+        let filler = FillerFilter::for_language(language);
         let mut injected = SeenTerms::default();
         for text in injected_context {
             injected.extend(filler.content_terms(text));

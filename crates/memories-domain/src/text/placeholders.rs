@@ -1,5 +1,7 @@
 //! Placeholders that platforms write for redacted or missing values.
 
+use std::{borrow::Cow, collections::HashSet, sync::LazyLock};
+
 use super::{
     sentences::{collapse_whitespace, sentences},
     words::normalized_statement,
@@ -37,17 +39,18 @@ const NULL_VALUES: [&str; 28] = [
     "unspecified",
 ];
 
+static NULL_STATEMENTS: LazyLock<HashSet<String>> =
+    LazyLock::new(|| NULL_VALUES.map(normalized_statement).into());
+
 /// A placeholder that ElevenLabs sends instead of a summary.
 const NO_SUMMARY: &str = "Summary couldn't be generated for this call.";
+
+static NO_SUMMARY_STATEMENT: LazyLock<String> = LazyLock::new(|| normalized_statement(NO_SUMMARY));
 
 /// Whether a value is missing: blank, one of [`NULL_VALUES`], or redacted.
 pub(crate) fn is_null_value(value: &str) -> bool {
     let key = normalized_statement(value);
-    key.is_empty()
-        || NULL_VALUES
-            .iter()
-            .any(|null| normalized_statement(null) == key)
-        || contains_redaction(value)
+    key.is_empty() || NULL_STATEMENTS.contains(&key) || contains_redaction(value)
 }
 
 /// The text on one line, without the sentences that contain a redaction
@@ -56,12 +59,23 @@ pub(crate) fn is_null_value(value: &str) -> bool {
 #[must_use]
 pub fn without_placeholders(text: &str) -> Option<String> {
     let line = collapse_whitespace(text);
-    let remaining: String = sentences(&line)
-        .filter(|sentence| !contains_redaction(sentence))
-        .collect();
-    let key = normalized_statement(&remaining);
-    (!key.is_empty() && key != normalized_statement(NO_SUMMARY))
-        .then(|| remaining.trim().to_owned())
+    // A long text is split into sentences and words only if it must be.
+    let remaining: Cow<'_, str> = if contains_redaction(&line) {
+        sentences(&line)
+            .filter(|sentence| !contains_redaction(sentence))
+            .collect()
+    } else {
+        Cow::Borrowed(&line)
+    };
+    let remaining = remaining.trim();
+    let reports_no_summary = remaining.len() <= 2 * NO_SUMMARY.len()
+        && normalized_statement(remaining) == *NO_SUMMARY_STATEMENT;
+    (has_words(remaining) && !reports_no_summary).then(|| remaining.to_owned())
+}
+
+/// Whether [`normalized_statement`] contains any word of a text.
+pub(crate) fn has_words(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
 }
 
 /// Whether a text contains a redaction placeholder: an upper-case token in angle
