@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use jiff::{SignedDuration, Timestamp};
 use memories_domain::{
-    CallerId, Memory, MemoryId, MemoryKind, Neighbours, PrivateText, Scope, Speaker,
+    Annotations, CallerId, Memory, MemoryId, MemoryKind, Neighbours, PrivateText, Scope, Speaker,
     ports::MemoryAdmin,
 };
 use memories_store_sqlite::{Options, SqliteStore};
@@ -91,6 +91,7 @@ async fn import(
             expires_at: None,
             source: None,
             confirmations: 0,
+            annotations: Annotations::default(),
         });
     }
     store.import(&scope, memories).await?;

@@ -13,7 +13,7 @@ pub use extracted_memory::ExtractedMemory;
 use extracted_memory::MAX_TEXT_CHARS;
 
 use crate::{
-    Call, CollectedFact, MemoryKind, PrivateText, Subject,
+    Annotations, Call, CollectedFact, MemoryKind, PrivateText, Subject,
     text::{collapse_whitespace, is_null_value, truncate_at_word, without_placeholders},
 };
 
@@ -57,6 +57,7 @@ fn profile_fact(fact: &CollectedFact) -> Option<ExtractedMemory> {
             key: fact.key.clone(),
             value: fact.value.clone(),
         },
+        annotations: Annotations::default(),
     })
 }
 
@@ -65,6 +66,7 @@ fn factual_memory(text: &PrivateText, subject: Subject) -> Option<ExtractedMemor
     Some(ExtractedMemory {
         text: truncate_at_word(&text, MAX_TEXT_CHARS).into(),
         kind: MemoryKind::Factual { subject },
+        annotations: Annotations::default(),
     })
 }
 

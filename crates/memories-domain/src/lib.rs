@@ -11,6 +11,7 @@
 //! * [`memory_summary`]: the text about the caller that an agent receives.
 //! * [`ports`]: the interfaces of stores, inboxes and ledgers.
 
+mod annotations;
 mod call;
 mod caller;
 mod dedup;
@@ -18,6 +19,7 @@ mod edit;
 mod extract;
 mod ids;
 mod memory;
+mod people;
 mod platform;
 pub mod ports;
 mod private_text;
@@ -26,7 +28,9 @@ mod record;
 mod scope;
 mod summary;
 mod text;
+mod times;
 
+pub use annotations::Annotations;
 pub use call::{
     Call, CallCompleteness, CallOutcome, CallPart, CollectedFact, Completeness, Evaluation,
     SkipReason, Turn,
@@ -40,6 +44,7 @@ pub use ids::{
     WorkerId,
 };
 pub use memory::{Memory, MemoryKind, Neighbours, ScoredMemory, Source, Speaker, Subject};
+pub use people::PersonName;
 pub use platform::{Platform, UnknownPlatform};
 pub use private_text::PrivateText;
 pub use profile::{ProfileKey, ProfileValue};
@@ -47,3 +52,4 @@ pub use record::{CallHistory, CallerRecord, LastCall};
 pub use scope::Scope;
 pub use summary::memory_summary;
 pub use text::{normalized_statement, without_placeholders};
+pub use times::TimeMention;

@@ -1,7 +1,10 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{AgentId, ConversationId, MemoryId, PrivateText, ProfileKey, ProfileValue};
+use crate::{
+    AgentId, Annotations, ConversationId, MemoryId, PrivateText, ProfileKey, ProfileValue,
+    text::is_question,
+};
 
 /// A fact or statement about a caller.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -22,13 +25,16 @@ pub struct Memory {
     /// The number of later calls that repeated it.
     #[serde(default)]
     pub confirmations: u32,
+    #[serde(default, skip_serializing_if = "Annotations::is_empty")]
+    pub annotations: Annotations,
 }
 
 /// The kind of a memory.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum MemoryKind {
-    /// A named fact about the caller, with one current value.
+    /// A named fact about the caller. A record may have several of one name; which of them
+    /// hold follows from their times, see `Knowledge`.
     Profile {
         /// The id of the data collection item that found it.
         key: ProfileKey,
@@ -91,6 +97,12 @@ pub struct Neighbours {
 }
 
 impl Neighbours {
+    /// The turn before, if it ends in a question.
+    #[must_use]
+    pub fn question(&self) -> Option<&PrivateText> {
+        self.prev.as_ref().filter(|prev| is_question(prev))
+    }
+
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.prev.is_none() && self.prev2.is_none() && self.next.is_none()

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
 use jiff::Timestamp;
 use memories_domain::{
-    CallerRecord, Memory, MemoryId, MemoryKind, Neighbours, ProfileKey, ProfileValue, Speaker,
+    Annotations, CallerRecord, Memory, MemoryId, MemoryKind, Neighbours, ProfileKey, ProfileValue,
+    Speaker,
 };
 use memories_index::IndexedRecord;
 
@@ -49,6 +50,7 @@ fn memory(text: &str, kind: MemoryKind) -> Memory {
         expires_at: None,
         source: None,
         confirmations: 0,
+        annotations: Annotations::default(),
     }
 }
 

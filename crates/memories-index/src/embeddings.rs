@@ -142,7 +142,7 @@ pub fn embeddable_texts(memories: &[Memory]) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use jiff::Timestamp;
-    use memories_domain::{MemoryId, Neighbours, PrivateText, Speaker};
+    use memories_domain::{Annotations, MemoryId, Neighbours, PrivateText, Speaker};
 
     use super::*;
 
@@ -163,6 +163,7 @@ mod tests {
             expires_at: None,
             source: None,
             confirmations: 0,
+            annotations: Annotations::default(),
         }
     }
 

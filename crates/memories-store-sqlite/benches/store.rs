@@ -17,8 +17,8 @@ use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_mai
 use futures::future::join_all;
 use jiff::Timestamp;
 use memories_domain::{
-    Call, CallOutcome, CallerId, ConversationId, Memory, MemoryId, MemoryKind, Neighbours,
-    Platform, Scope, Speaker,
+    Annotations, Call, CallOutcome, CallerId, ConversationId, Memory, MemoryId, MemoryKind,
+    Neighbours, Platform, Scope, Speaker,
     ports::{EventContent, EventKey, EventSink, MemoryAdmin, MemoryReader, NewEvent, ScopedCall},
 };
 use memories_index::{EmbeddingModel, ModelId, TokenEmbeddings};
@@ -77,6 +77,7 @@ fn memories() -> Vec<Memory> {
             expires_at: None,
             source: None,
             confirmations: 0,
+            annotations: Annotations::default(),
         })
         .collect()
 }

@@ -15,8 +15,8 @@ use std::{
 
 use jiff::Timestamp;
 use memories_domain::{
-    Call, CallOutcome, CallerId, ConversationId, Memory, MemoryId, MemoryKind, Neighbours,
-    Platform, Scope,
+    Annotations, Call, CallOutcome, CallerId, ConversationId, Memory, MemoryId, MemoryKind,
+    Neighbours, Platform, Scope,
     ports::{EventContent, EventKey, NewEvent, NewMemory, ScopedCall},
 };
 use tempfile::TempDir;
@@ -84,6 +84,7 @@ fn memory(text: &str, expires_at: Option<i64>) -> Memory {
         expires_at: expires_at.map(second),
         source: None,
         confirmations: 0,
+        annotations: Annotations::default(),
     }
 }
 

@@ -1,4 +1,4 @@
-use crate::{CallPart, DedupKey, MemoryKind, PrivateText};
+use crate::{Annotations, CallPart, DedupKey, MemoryKind, PrivateText};
 
 pub(super) const MAX_TEXT_CHARS: usize = 2000;
 
@@ -8,6 +8,7 @@ pub(super) const MAX_TEXT_CHARS: usize = 2000;
 pub struct ExtractedMemory {
     pub text: PrivateText,
     pub kind: MemoryKind,
+    pub annotations: Annotations,
 }
 
 impl ExtractedMemory {
@@ -23,6 +24,6 @@ impl ExtractedMemory {
 
     #[must_use]
     pub fn dedup_key(&self) -> DedupKey {
-        DedupKey::new(&self.text, &self.kind)
+        DedupKey::new(&self.text, &self.kind, &self.annotations)
     }
 }

@@ -3,7 +3,7 @@ use super::{
     novelty::NoveltyFilter,
 };
 use crate::{
-    Call, MemoryKind, Neighbours, PrivateText, Speaker, Turn,
+    Annotations, Call, MemoryKind, Neighbours, PrivateText, Speaker, Turn,
     text::{
         collapse_whitespace, has_words, is_question, sentences, truncate_at_word,
         without_placeholders,
@@ -73,6 +73,7 @@ pub(super) fn extract_turns(call: &Call) -> Vec<ExtractedMemory> {
                         next: turns.get(index + 1).and_then(CleanedTurn::as_neighbour),
                     },
                 },
+                annotations: Annotations::default(),
             })
         })
         .collect()

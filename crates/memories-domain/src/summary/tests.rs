@@ -33,6 +33,7 @@ fn memory(started_at: &str, kind: MemoryKind, text: &str) -> Memory {
             language: None,
         }),
         confirmations: 0,
+        annotations: crate::Annotations::default(),
     }
 }
 

@@ -1,5 +1,6 @@
 use memories_domain::{
-    Memory, MemoryId, MemoryKind, Neighbours, ProfileKey, ProfileValue, Speaker, Subject,
+    Annotations, Memory, MemoryId, MemoryKind, Neighbours, ProfileKey, ProfileValue, Speaker,
+    Subject,
 };
 
 use super::*;
@@ -14,6 +15,7 @@ fn memory(text: &str, kind: MemoryKind) -> Memory {
         expires_at: None,
         source: None,
         confirmations: 0,
+        annotations: Annotations::default(),
     }
 }
 

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use jiff::{Timestamp, ToSpan};
 use memories_domain::{
-    CallerRecord, ConversationId, Memory, MemoryId, MemoryKind, Neighbours, Platform, PrivateText,
-    ProfileKey, ProfileValue, Source, Speaker, Subject,
+    Annotations, CallerRecord, ConversationId, Memory, MemoryId, MemoryKind, Neighbours, Platform,
+    PrivateText, ProfileKey, ProfileValue, Source, Speaker, Subject,
 };
 use memories_embedding::TokenEmbeddings;
 use proptest::{collection::vec, option, prelude::*};
@@ -80,6 +80,7 @@ fn memory(text: &str, kind: MemoryKind, at: Timestamp, language: Option<&str>) -
             language: language.map(str::to_owned),
         }),
         confirmations: 0,
+        annotations: Annotations::default(),
     }
 }
 

@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use memories_domain::{CallerId, Memory, MemoryId, MemoryKind, Subject};
+use memories_domain::{Annotations, CallerId, Memory, MemoryId, MemoryKind, Subject};
 
 use super::*;
 
@@ -21,6 +21,7 @@ fn entry(text: &str, previous: Option<&CachedRecord<u32>>) -> CachedRecord<u32> 
         expires_at: None,
         source: None,
         confirmations: 0,
+        annotations: Annotations::default(),
     };
     let record = CallerRecord {
         memories: vec![memory],

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use mem0_client::Memory as StoredMemory;
-use memories_domain::{Memory, MemoryId, ScoredMemory};
+use memories_domain::{Annotations, Memory, MemoryId, ScoredMemory};
 
 use crate::{expiry, metadata};
 
@@ -27,6 +27,7 @@ pub(crate) fn memory(stored: StoredMemory) -> Option<Memory> {
         updated_at,
         expires_at: stored.expiration_date.and_then(expiry::from_date),
         confirmations: 0,
+        annotations: Annotations::default(),
     })
 }
 

@@ -2,7 +2,7 @@ use std::{collections::HashSet, sync::Arc};
 
 use jiff::{Timestamp, ToSpan};
 use memories_domain::{
-    CallerRecord, Memory, MemoryId, MemoryKind, Neighbours,
+    Annotations, CallerRecord, Memory, MemoryId, MemoryKind, Neighbours,
     ports::{ExtractedCall, MemoryAdmin, MemoryReader, MemoryWriter},
 };
 use memories_store_mem0::Mem0Reader;
@@ -24,6 +24,7 @@ pub(crate) fn memories(count: usize) -> Vec<Memory> {
         expires_at: None,
         source: None,
         confirmations: 0,
+        annotations: Annotations::default(),
     };
     (0..count).map(memory).collect()
 }

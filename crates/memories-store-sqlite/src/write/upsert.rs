@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use memories_domain::{ConversationId, Memory, MemoryId, MemoryKind, PrivateText, Scope, Source};
+use memories_domain::{
+    Annotations, ConversationId, Memory, MemoryId, MemoryKind, PrivateText, Scope, Source,
+};
 use rusqlite::Connection;
 
 use super::{
@@ -341,6 +343,7 @@ impl MemoryUpsert {
             expires_at: self.expires_at,
             source: self.source,
             confirmations: 0,
+            annotations: Annotations::default(),
         }
     }
 }

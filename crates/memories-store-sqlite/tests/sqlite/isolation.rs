@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 use memories_domain::{
-    AgentId, CallerId, Memory, MemoryId, MemoryKind, Neighbours, Platform, ProfileKey,
+    AgentId, Annotations, CallerId, Memory, MemoryId, MemoryKind, Neighbours, Platform, ProfileKey,
     ProfileValue, ProjectId, Scope, Speaker, Subject,
     ports::{MemoryAdmin, MemoryReader},
 };
@@ -72,6 +72,7 @@ fn memories() -> impl Strategy<Value = Vec<Memory>> {
                 expires_at: None,
                 source: None,
                 confirmations: 0,
+                annotations: Annotations::default(),
             })
             .collect()
     })

@@ -9,7 +9,9 @@ mod search;
 use std::{path::Path, sync::Arc, time::Instant};
 
 use jiff::Timestamp;
-use memories_domain::{Memory, MemoryId, MemoryKind, Neighbours, Scope, ports::MemoryReader};
+use memories_domain::{
+    Annotations, Memory, MemoryId, MemoryKind, Neighbours, Scope, ports::MemoryReader,
+};
 use memories_store_sqlite::{Options, RankingMode, SqliteStore};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -111,5 +113,6 @@ fn turn(text: &str, prev: Option<&str>) -> Memory {
         expires_at: None,
         source: None,
         confirmations: 0,
+        annotations: Annotations::default(),
     }
 }

@@ -4,7 +4,7 @@ use std::slice;
 
 use jiff::{Timestamp, ToSpan};
 use memories_domain::{
-    Memory, MemoryId, Scope,
+    Annotations, Memory, MemoryId, Scope,
     ports::{ChangeKind, MemoryAdmin, MemoryUpdate, NewMemory, StoreError},
 };
 
@@ -206,6 +206,7 @@ pub async fn expired_memories_are_not_imported(store: &impl MemoryAdmin, _: &[Di
         expires_at: Some(then + 24.hours()),
         source: None,
         confirmations: 0,
+        annotations: Annotations::default(),
     };
     assert_eq!(store.import(&robin(), vec![expired]).await.unwrap(), 0);
     assert_eq!(load(store, &robin()).await.memories, []);

@@ -2,8 +2,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use jiff::Timestamp;
 use memories_domain::{
-    Call, CallHistory, CallPart, ConversationId, DedupKey, ExtractedMemory, LastCall, Memory,
-    MemoryId, MemoryKind, PrivateText,
+    Annotations, Call, CallHistory, CallPart, ConversationId, DedupKey, ExtractedMemory, LastCall,
+    Memory, MemoryId, MemoryKind, PrivateText,
     ports::{ChangeKind, HistoryEntry, StoreError},
 };
 
@@ -170,6 +170,7 @@ impl Partition {
                 expires_at,
                 source: by.map(Call::source),
                 confirmations: 0,
+                annotations: Annotations::default(),
             };
             self.add(memory, by);
             counts.added += 1;
@@ -187,6 +188,7 @@ impl Partition {
             expires_at,
             source: by.map(Call::source),
             confirmations: 0,
+            annotations: Annotations::default(),
         };
         let previous = stored.contributions.insert(contributor, contribution);
         let is_repeated = previous.is_some() && by.is_some();

@@ -7,7 +7,7 @@ use std::{
 use futures::FutureExt;
 use jiff::ToSpan;
 use memories_domain::{
-    Call, CallCompleteness, CallOutcome, ConversationId, MemoryKind, Platform, Subject,
+    Annotations, Call, CallCompleteness, CallOutcome, ConversationId, MemoryKind, Platform, Subject,
 };
 
 use super::*;
@@ -127,6 +127,7 @@ fn bees(expires_at: Option<Timestamp>) -> Memory {
         expires_at,
         source: None,
         confirmations: 0,
+        annotations: Annotations::default(),
     }
 }
 

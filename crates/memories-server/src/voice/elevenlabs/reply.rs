@@ -75,7 +75,7 @@ fn newest_that_fit(memories: &[Memory]) -> &[Memory] {
 
 #[cfg(test)]
 mod tests {
-    use memories_domain::{MemoryId, MemoryKind, Subject};
+    use memories_domain::{Annotations, MemoryId, MemoryKind, Subject};
 
     use super::*;
 
@@ -91,6 +91,7 @@ mod tests {
             expires_at: None,
             source: None,
             confirmations: 0,
+            annotations: Annotations::default(),
         };
         (0..count).map(memory).collect()
     }

@@ -1,6 +1,8 @@
 use elevenlabs::initiation::{DynamicValue, DynamicVariables, VariableName, VariableText};
 use jiff::Timestamp;
-use memories_domain::{CallerId, CallerRecord, MemoryKind, ProfileValue, memory_summary};
+use memories_domain::{
+    Annotations, CallerId, CallerRecord, MemoryKind, ProfileValue, memory_summary,
+};
 
 use crate::voice::BUILTIN_VARIABLES;
 
@@ -124,6 +126,7 @@ mod tests {
             expires_at: None,
             source: None,
             confirmations: 0,
+            annotations: Annotations::default(),
         }
     }
 

@@ -1,0 +1,26 @@
+use serde::{Deserialize, Serialize};
+
+use crate::{PersonName, TimeMention};
+
+/// What extraction found in and around the text of a memory, from which
+/// `Knowledge` decides whether it still holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Annotations {
+    /// The index of the turn in its call; `None` for what is no turn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub turn: Option<u32>,
+    /// Who was calling, as far as the call shows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub caller: Option<PersonName>,
+    /// The times in the text, resolved against the start of the call.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub times: Vec<TimeMention>,
+}
+
+impl Annotations {
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
