@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{PersonName, TimeMention};
+use crate::{CallSpeaker, Nature, TimeMention};
 
 /// What extraction found in and around the text of a memory, from which
 /// `Knowledge` decides whether it still holds.
@@ -12,7 +12,10 @@ pub struct Annotations {
     pub turn: Option<u32>,
     /// Who was calling, as far as the call shows it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub caller: Option<PersonName>,
+    pub caller: Option<CallSpeaker>,
+    /// Of a profile fact, as the operator declared it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nature: Option<Nature>,
     /// The times in the text, resolved against the start of the call.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub times: Vec<TimeMention>,

@@ -1,4 +1,4 @@
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -16,6 +16,9 @@ pub struct Call {
     pub duration_secs: u64,
     /// The language spoken, as the platform names it.
     pub language: Option<String>,
+    /// The time zone of the conversation, where the platform names one.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "time_zone")]
+    pub time_zone: Option<TimeZone>,
     pub outcome: CallOutcome,
     /// Whether the person on the line said anything. An event without a transcript may
     /// still count the caller's messages.
@@ -261,6 +264,30 @@ pub struct CollectedFact {
     pub value: ProfileValue,
 }
 
+/// A time zone by its IANA name.
+mod time_zone {
+    use jiff::tz::TimeZone;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    // The signature is serde's.
+    #[expect(clippy::ref_option)]
+    pub(super) fn serialize<S: Serializer>(
+        zone: &Option<TimeZone>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        zone.as_ref()
+            .and_then(TimeZone::iana_name)
+            .serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<TimeZone>, D::Error> {
+        let name = Option::<String>::deserialize(deserializer)?;
+        Ok(name.and_then(|name| TimeZone::get(&name).ok()))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -277,6 +304,7 @@ mod tests {
             started_at: Timestamp::UNIX_EPOCH,
             duration_secs: 0,
             language: None,
+            time_zone: None,
             outcome: CallOutcome::Answered,
             caller_spoke: true,
             turns: turns.collect(),

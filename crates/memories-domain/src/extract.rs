@@ -2,6 +2,7 @@
 //! phrases of each language are in `text/stock_phrases/`; stop words come from a
 //! library.
 
+mod answers;
 mod extracted_memory;
 mod filler;
 mod novelty;
@@ -11,11 +12,37 @@ use std::collections::HashSet;
 
 pub use extracted_memory::ExtractedMemory;
 use extracted_memory::MAX_TEXT_CHARS;
+pub(crate) use filler::FillerFilter;
+use jiff::{SignedDuration, Zoned, tz::TimeZone};
 
 use crate::{
-    Annotations, Call, CollectedFact, MemoryKind, PrivateText, Subject,
-    text::{collapse_whitespace, is_null_value, truncate_at_word, without_placeholders},
+    Annotations, Call, CallSpeaker, CollectedFact, FactRules, MemoryKind, PrivateText,
+    ProfileKey, ProfileValue, Sensitivity, Subject, TimeMention, find_times, identify_speaker,
+    text::{
+        clean_name, collapse_whitespace, is_empty_list_value, is_filler_value, is_null_value,
+        truncate_at_word, without_placeholders,
+    },
 };
+
+/// The value of a fact whose rule masks it.
+const MASKED: &str = "on file";
+
+/// What an operator decides about extraction.
+#[derive(Debug, Clone)]
+pub struct ExtractionRules {
+    /// The zone of "tomorrow" and of dates, for calls that name none.
+    pub time_zone: TimeZone,
+    pub facts: FactRules,
+}
+
+impl Default for ExtractionRules {
+    fn default() -> Self {
+        Self {
+            time_zone: TimeZone::UTC,
+            facts: FactRules::default(),
+        }
+    }
+}
 
 /// Extracts the memories of a call, without duplicates: its profile facts, its
 /// summary, the rationales of its evaluations, and its informative turns, in order.
@@ -23,12 +50,14 @@ use crate::{
 /// Sentences with a redaction placeholder (`<REDACTED>`, `[NAME]`) are omitted. An
 /// agent turn is extracted only if it adds information, such as a promise, a booking
 /// or an explanation: not if it only asks, echoes the caller, or repeats text that we
-/// sent to the agent. Texts have at most 2,000 characters.
+/// sent to the agent. Texts have at most 2,000 characters. Every memory is annotated with the
+/// times in it, resolved against the start of the call, and with who was calling.
 #[must_use]
-pub fn extract_memories(call: &Call) -> Vec<ExtractedMemory> {
+pub fn extract_memories(call: &Call, rules: &ExtractionRules) -> Vec<ExtractedMemory> {
     if call.skip_reason().is_some() {
         return Vec::new();
     }
+    let annotator = Annotator::new(call, rules);
     let summary = call.summary.as_ref();
     let rationales = call
         .evaluations
@@ -37,27 +66,119 @@ pub fn extract_memories(call: &Call) -> Vec<ExtractedMemory> {
     let mut seen = HashSet::new();
     call.collected
         .iter()
-        .filter_map(profile_fact)
+        .filter_map(|fact| profile_fact(call, fact, rules))
         .chain(summary.and_then(|text| factual_memory(text, Subject::Caller)))
         .chain(rationales.filter_map(|text| factual_memory(text, Subject::Agent)))
         .chain(turns::extract_turns(call))
+        .map(|memory| annotator.annotate(memory))
         .filter(|memory| seen.insert(memory.dedup_key()))
         .collect()
 }
 
-fn profile_fact(fact: &CollectedFact) -> Option<ExtractedMemory> {
-    let value = collapse_whitespace(&fact.value.to_text());
-    if is_null_value(&value) {
+/// Adds what all memories of a call have in common, and the times.
+struct Annotator<'c> {
+    call: &'c Call,
+    said_at: Zoned,
+    caller: Option<CallSpeaker>,
+}
+
+impl<'c> Annotator<'c> {
+    fn new(call: &'c Call, rules: &ExtractionRules) -> Self {
+        let zone = call.time_zone.clone();
+        let zone = zone.unwrap_or_else(|| rules.time_zone.clone());
+        Self {
+            call,
+            said_at: call.started_at.to_zoned(zone),
+            caller: identify_speaker(call),
+        }
+    }
+
+    fn annotate(&self, memory: ExtractedMemory) -> ExtractedMemory {
+        let annotations = Annotations {
+            caller: self.caller.clone(),
+            times: self.times(&memory),
+            ..memory.annotations
+        };
+        ExtractedMemory {
+            annotations,
+            ..memory
+        }
+    }
+
+    fn times(&self, memory: &ExtractedMemory) -> Vec<TimeMention> {
+        let language = self.call.language.as_deref();
+        let text: &str = &memory.text;
+        match &memory.kind {
+            // The name is no part of what was said: "next_visit: Monday".
+            MemoryKind::Profile { key, .. } => {
+                let name = key.to_text().len();
+                let value = text.get(name..).unwrap_or_default();
+                let shift = u32::try_from(name).unwrap_or(u32::MAX);
+                let mut times = find_times(value, &self.said_at, language);
+                for time in &mut times {
+                    time.start += shift;
+                    time.end += shift;
+                }
+                times
+            }
+            MemoryKind::Factual { .. } | MemoryKind::Semantic { .. } => {
+                find_times(text, &self.said_at, language)
+            }
+        }
+    }
+}
+
+fn profile_fact(
+    call: &Call,
+    fact: &CollectedFact,
+    rules: &ExtractionRules,
+) -> Option<ExtractedMemory> {
+    let key = &fact.key;
+    let rule = rules.facts.of(key);
+    let text = collapse_whitespace(&fact.value.to_text());
+    if is_null_value(&text) || is_filler_value(key, &fact.value) {
         return None;
     }
-    let text = format!("{}: {}", fact.key.to_text(), value);
+    if is_empty_list_value(&text) && !is_spoken_of(call, key) {
+        return None;
+    }
+    let value = match rule.sensitivity {
+        Sensitivity::Drop => return None,
+        Sensitivity::Mask => ProfileValue::Text(MASKED.into()),
+        Sensitivity::Keep if is_person_name(key) => {
+            ProfileValue::Text(clean_name(&fact.value.to_text())?.into())
+        }
+        Sensitivity::Keep => fact.value.clone(),
+    };
+    let text = format!("{}: {}", key.to_text(), collapse_whitespace(&value.to_text()));
     Some(ExtractedMemory {
         text: truncate_at_word(&text, MAX_TEXT_CHARS).into(),
         kind: MemoryKind::Profile {
-            key: fact.key.clone(),
-            value: fact.value.clone(),
+            key: key.clone(),
+            value,
         },
-        annotations: Annotations::default(),
+        annotations: Annotations {
+            nature: rule.nature,
+            ..Annotations::default()
+        },
+        expires_at: rule.keep_days.and_then(|days| {
+            let kept = SignedDuration::from_hours(i64::from(days) * 24);
+            call.started_at.checked_add(kept).ok()
+        }),
+    })
+}
+
+/// Whether the call speaks of what a fact is named after: "none" is an answer only to a question.
+fn is_spoken_of(call: &Call, key: &ProfileKey) -> bool {
+    let name = key.to_text().to_lowercase();
+    let stems: Vec<String> = name
+        .split(' ')
+        .filter(|word| word.chars().count() > 3)
+        .map(|word| word.chars().take(6).collect())
+        .collect();
+    call.turns.iter().any(|turn| {
+        let text = turn.text.to_lowercase();
+        stems.iter().any(|stem| text.contains(stem.as_str()))
     })
 }
 
@@ -67,6 +188,7 @@ fn factual_memory(text: &PrivateText, subject: Subject) -> Option<ExtractedMemor
         text: truncate_at_word(&text, MAX_TEXT_CHARS).into(),
         kind: MemoryKind::Factual { subject },
         annotations: Annotations::default(),
+        expires_at: None,
     })
 }
 

@@ -17,7 +17,9 @@ mod caller;
 mod dedup;
 mod edit;
 mod extract;
+mod fact_rules;
 mod ids;
+mod knowledge;
 mod memory;
 mod people;
 mod platform;
@@ -38,18 +40,20 @@ pub use call::{
 pub use caller::{CallerId, InvalidCallerId, Region, UnknownRegion};
 pub use dedup::DedupKey;
 pub use edit::edit_text;
-pub use extract::{ExtractedMemory, extract_memories};
+pub use extract::{ExtractedMemory, ExtractionRules, extract_memories};
+pub use fact_rules::{FactRule, FactRules, InvalidFactRules, Sensitivity};
 pub use ids::{
     AgentId, ClaimId, ConversationId, EventId, InvalidId, InvalidQualifiedId, MemoryId, ProjectId,
     WorkerId,
 };
+pub use knowledge::{Evidence, Fact, FactItem, Knowledge, Nature, Standing};
 pub use memory::{Memory, MemoryKind, Neighbours, ScoredMemory, Source, Speaker, Subject};
-pub use people::PersonName;
+pub use people::{CallSpeaker, Certainty, Line, PersonIndex, PersonName, Relation, identify_speaker, people_of_line};
 pub use platform::{Platform, UnknownPlatform};
 pub use private_text::PrivateText;
 pub use profile::{ProfileKey, ProfileValue};
 pub use record::{CallHistory, CallerRecord, LastCall};
 pub use scope::Scope;
-pub use summary::memory_summary;
+pub use summary::{SummaryStyle, memory_summary};
 pub use text::{normalized_statement, without_placeholders};
-pub use times::TimeMention;
+pub use times::{InvalidLocale, Locale, TimeMention, annotate_times, find_times};

@@ -1,13 +1,16 @@
+use std::{fmt, sync::OnceLock};
+
 use jiff::Timestamp;
 
-use crate::{Memory, PrivateText};
+use crate::{Knowledge, Memory, PrivateText};
 
 /// The memories and the call history of one caller.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Default)]
 pub struct CallerRecord {
     /// Oldest first.
     pub memories: Vec<Memory>,
     pub calls: CallHistory,
+    knowledge: DerivedKnowledge,
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -22,4 +25,58 @@ pub struct LastCall {
     pub started_at: Timestamp,
     pub duration_secs: u64,
     pub summary: Option<PrivateText>,
+}
+
+/// Derived at its first use. A changed copy of a record derives its own.
+#[derive(Default)]
+struct DerivedKnowledge(OnceLock<Knowledge>);
+
+impl CallerRecord {
+    #[must_use]
+    pub fn new(memories: Vec<Memory>, calls: CallHistory) -> Self {
+        Self {
+            memories,
+            calls,
+            knowledge: DerivedKnowledge::default(),
+        }
+    }
+
+    /// What is true, derived from the memories at the first use.
+    #[must_use]
+    pub fn knowledge(&self) -> &Knowledge {
+        self.knowledge
+            .0
+            .get_or_init(|| Knowledge::derive(&self.memories))
+    }
+
+    /// Derives what is true, unless that is done, from what `previous` derived: only memories that
+    /// differ are analysed.
+    pub fn derive_knowledge_from(&self, previous: &Self) {
+        self.knowledge.0.get_or_init(|| match previous.knowledge.0.get() {
+            Some(knowledge) => {
+                Knowledge::derive_from(&self.memories, &previous.memories, knowledge)
+            }
+            None => Knowledge::derive(&self.memories),
+        });
+    }
+}
+
+impl Clone for CallerRecord {
+    fn clone(&self) -> Self {
+        Self::new(self.memories.clone(), self.calls.clone())
+    }
+}
+
+impl PartialEq for CallerRecord {
+    fn eq(&self, other: &Self) -> bool {
+        self.memories == other.memories && self.calls == other.calls
+    }
+}
+
+impl fmt::Debug for DerivedKnowledge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DerivedKnowledge")
+            .field("is_derived", &self.0.get().is_some())
+            .finish()
+    }
 }

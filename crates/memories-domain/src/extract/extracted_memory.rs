@@ -1,3 +1,5 @@
+use jiff::Timestamp;
+
 use crate::{Annotations, CallPart, DedupKey, MemoryKind, PrivateText};
 
 pub(super) const MAX_TEXT_CHARS: usize = 2000;
@@ -9,6 +11,8 @@ pub struct ExtractedMemory {
     pub text: PrivateText,
     pub kind: MemoryKind,
     pub annotations: Annotations,
+    /// Where the operator declared how long it is kept; otherwise it expires like all others.
+    pub expires_at: Option<Timestamp>,
 }
 
 impl ExtractedMemory {

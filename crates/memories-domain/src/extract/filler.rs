@@ -10,7 +10,7 @@ static FILTERS: LazyLock<Mutex<HashMap<Option<String>, Arc<FillerFilter>>>> =
     LazyLock::new(Mutex::default);
 
 /// Separates content words from filler and stop words in the language of a call.
-pub(super) struct FillerFilter {
+pub(crate) struct FillerFilter {
     /// Conversational filler, greetings and stalling phrases.
     filler: PhraseSet,
     /// Greetings and stalling phrases.
@@ -22,7 +22,7 @@ impl FillerFilter {
     /// `language` is an ISO 639-1 code with or without a region (`pt-br`). English
     /// is always included, because its courtesies occur in calls in any language.
     /// For an unknown language, every language with stock phrases is included.
-    pub(super) fn for_language(language: Option<&str>) -> Arc<Self> {
+    pub(crate) fn for_language(language: Option<&str>) -> Arc<Self> {
         let primary = language
             .and_then(|tag| tag.trim().split(['-', '_']).next())
             .map(str::to_ascii_lowercase)
@@ -63,8 +63,13 @@ impl FillerFilter {
         }
     }
 
+    /// Whether a lower-case word is neither filler nor a stop word.
+    pub(crate) fn is_content(&self, word: &str) -> bool {
+        !self.stop_words.contains_word(word) && !self.filler.contains_word(word)
+    }
+
     /// The terms of a text without filler and stop words.
-    pub(super) fn content_terms(&self, text: &str) -> HashSet<String> {
+    pub(crate) fn content_terms(&self, text: &str) -> HashSet<String> {
         let without_filler = self.filler.removed_from(&words(text));
         terms(&self.stop_words.removed_from(&without_filler))
     }

@@ -4,7 +4,7 @@ use std::{
     sync::Arc,
 };
 
-use super::filler::FillerFilter;
+use super::{answers::is_yes_or_no, filler::FillerFilter};
 use crate::{
     PrivateText,
     text::{is_commitment, is_number, is_question, sentences},
@@ -49,6 +49,10 @@ impl NoveltyFilter {
 
     pub(super) fn is_informative_caller_turn(&self, turn: &str, is_answer: bool) -> bool {
         has_enough_content(&self.filler.content_terms(turn), is_answer)
+    }
+
+    pub(super) fn is_yes_or_no(&self, turn: &str, before: &str) -> bool {
+        is_yes_or_no(turn, before, &self.filler)
     }
 
     /// Whether an agent turn contains a novel sentence and does not only ask.

@@ -60,6 +60,7 @@ pub(super) fn extract_turns(call: &Call) -> Vec<ExtractedMemory> {
                 Speaker::Caller => {
                     novelty.observe_caller_turn(text);
                     novelty.is_informative_caller_turn(text, is_answer)
+                        || is_answer && novelty.is_yes_or_no(text, prev?.text.as_deref()?)
                 }
                 Speaker::Agent => novelty.is_informative_agent_turn(text, is_answer),
             };
@@ -73,7 +74,11 @@ pub(super) fn extract_turns(call: &Call) -> Vec<ExtractedMemory> {
                         next: turns.get(index + 1).and_then(CleanedTurn::as_neighbour),
                     },
                 },
-                annotations: Annotations::default(),
+                annotations: Annotations {
+                    turn: u32::try_from(index).ok(),
+                    ..Annotations::default()
+                },
+                expires_at: None,
             })
         })
         .collect()

@@ -1,98 +1,91 @@
-//! Selects the parts of a record that a summary contains, most useful first.
+//! Selects the memories that a summary quotes, most useful first. All are positions of the record.
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeSet, HashSet},
-};
+use std::{cmp::Reverse, collections::BTreeSet};
 
-use jiff::Timestamp;
+use jiff::{Timestamp, Zoned};
 
 use crate::{
-    CallerRecord, Memory, MemoryKind, PrivateText, ProfileKey, Speaker, Subject,
+    CallerRecord, Memory, MemoryKind, Speaker, Subject,
     text::{is_commitment, sentences, without_placeholders},
 };
 
-/// Promises from older calls are assumed to have been kept.
+/// Promises without a day from older calls are assumed to have been kept.
 const MAX_CALLS_WITH_OPEN_PROMISES: usize = 3;
 
-/// The latest profile fact of each key: names first, then the most recently changed
-/// or confirmed.
-pub(super) fn profile_facts(
-    record: &CallerRecord,
-    limit: usize,
-) -> impl Iterator<Item = (&ProfileKey, &PrivateText)> {
-    let facts = record
+/// The agent's commitments that hold, the latest first.
+pub(super) fn promises(record: &CallerRecord) -> impl Iterator<Item = usize> {
+    let knowledge = record.knowledge();
+    let mut promises: Vec<(Timestamp, usize)> = record
         .memories
         .iter()
-        .filter_map(|memory| match &memory.kind {
-            MemoryKind::Profile { key, .. } => Some((memory, key)),
-            _ => None,
-        });
-    let mut seen = HashSet::new();
-    smallest_by_key(facts, limit, |(memory, key)| {
-        (!key.as_str().contains("name"), Reverse(memory.updated_at))
-    })
-    .into_iter()
-    .filter(move |(_, key)| seen.insert(*key))
-    .map(|(memory, key)| (key, &memory.text))
+        .enumerate()
+        .filter(|(position, memory)| {
+            speaker(memory) == Some(Speaker::Agent)
+                && knowledge.is_commitment(*position)
+                && knowledge.standing(*position).holds()
+        })
+        .map(|(position, memory)| (memory.updated_at, position))
+        .collect();
+    promises.sort_unstable_by_key(|promise| Reverse(*promise));
+    promises.into_iter().map(|(_, position)| position)
 }
 
-/// The agent's commitments in the latest calls, newest first, from at most `limit`
-/// of its statements.
-pub(super) fn promises(
-    record: &CallerRecord,
-    limit: usize,
-) -> impl Iterator<Item = (&Memory, String)> {
+/// Those of the latest calls.
+pub(super) fn promises_of_recent_calls(record: &CallerRecord) -> impl Iterator<Item = usize> {
     let since = start_of_recent_calls(record);
-    record
-        .memories
-        .iter()
-        .rev()
-        .filter(|memory| speaker(memory) == Some(Speaker::Agent))
-        .filter(move |memory| call_start(memory).is_some_and(|at| Some(at) >= since))
-        .take(limit)
-        .filter_map(|memory| Some((memory, commitment_sentences(&memory.text)?)))
+    promises(record).filter(move |&position| {
+        let start = record.memories.get(position).and_then(call_start);
+        start.is_some_and(|start| Some(start) >= since)
+    })
 }
 
 /// Summaries of the calls before the last one, newest first, from the latest `limit`.
 pub(super) fn earlier_summaries(
     record: &CallerRecord,
     limit: usize,
-) -> impl Iterator<Item = (&Memory, String)> {
+) -> impl Iterator<Item = usize> {
     let last = record.calls.last.as_ref();
     let last_summary = last.and_then(|call| without_placeholders(call.summary.as_deref()?));
-    let is_summary = |memory: &&Memory| is_about_caller(memory) && memory.source.is_some();
     record
         .memories
         .iter()
+        .enumerate()
         .rev()
-        .filter(is_summary)
+        .filter(|(_, memory)| is_about_caller(memory) && memory.source.is_some())
         .take(limit)
-        .filter_map(|memory| Some((memory, without_placeholders(&memory.text)?)))
-        .filter(move |(_, summary)| last_summary.as_ref() != Some(summary))
+        .filter(move |(_, memory)| without_placeholders(&memory.text) != last_summary)
+        .map(|(position, _)| position)
 }
 
-/// Statements by the caller, statements without a speaker and manual entries: the most
-/// confirmed first, then the most recent.
-pub(super) fn statements(
-    record: &CallerRecord,
-    limit: usize,
-) -> impl Iterator<Item = (&Memory, String)> {
-    let statements = record.memories.iter().filter(|memory| {
-        let is_statement = matches!(
-            memory.kind,
-            MemoryKind::Semantic {
-                speaker: Some(Speaker::Caller) | None,
-                ..
-            }
-        );
-        is_statement || is_about_caller(memory) && memory.source.is_none()
-    });
-    smallest_by_key(statements, limit, |memory| {
-        (Reverse(memory.confirmations), Reverse(memory.updated_at))
+/// Statements that hold: by the caller, without a speaker, and manual entries. The most confirmed
+/// first, then those that are not about a day that has passed, then the most recent.
+pub(super) fn statements(record: &CallerRecord, now: &Zoned, limit: usize) -> Vec<usize> {
+    let knowledge = record.knowledge();
+    let statements = record
+        .memories
+        .iter()
+        .enumerate()
+        .filter(|(position, memory)| {
+            let is_statement = matches!(
+                memory.kind,
+                MemoryKind::Semantic {
+                    speaker: Some(Speaker::Caller) | None,
+                    ..
+                }
+            );
+            (is_statement || is_about_caller(memory) && memory.source.is_none())
+                && knowledge.standing(*position).holds()
+        });
+    smallest_by_key(statements, limit, |(position, memory)| {
+        (
+            Reverse(memory.confirmations),
+            knowledge.is_past(*position, now),
+            Reverse(memory.updated_at),
+        )
     })
     .into_iter()
-    .filter_map(|memory| Some((memory, without_placeholders(&memory.text)?)))
+    .map(|(position, _)| position)
+    .collect()
 }
 
 /// The `limit` items with the smallest keys, in order; of items with equal keys, the
@@ -143,9 +136,8 @@ fn start_of_recent_calls(record: &CallerRecord) -> Option<Timestamp> {
 }
 
 /// The sentences of a statement that are commitments.
-fn commitment_sentences(statement: &str) -> Option<String> {
-    let text = without_placeholders(statement)?;
-    let commitments: String = sentences(&text)
+pub(super) fn commitment_sentences(statement: &str) -> Option<String> {
+    let commitments: String = sentences(statement)
         .filter(|sentence| is_commitment(sentence))
         .collect();
     (!commitments.is_empty()).then_some(commitments)

@@ -23,6 +23,11 @@ impl PhraseSet {
         suffixes(words).any(|suffix| self.longest_prefix(suffix) > 0)
     }
 
+    /// Whether a lower-case word by itself is a phrase.
+    pub(crate) fn contains_word(&self, word: &str) -> bool {
+        self.phrases.contains(word)
+    }
+
     /// `words` without the phrases.
     pub(crate) fn removed_from(&self, words: &[Word]) -> Vec<Word> {
         let mut remaining = Vec::new();

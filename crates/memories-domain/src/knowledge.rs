@@ -1,0 +1,175 @@
+//! What is true of the people on one line, derived from everything they said.
+//!
+//! A record keeps what was said in each call. What holds now follows from all of it, in the order
+//! of the calls and not of their arrival: a newer value replaces an older one, values of a list
+//! add up, an appointment is moved or cancelled, a statement is corrected. The derivation is pure
+//! and the same for every store. It does not depend on the present time; whether an appointment or
+//! a promise has passed is decided when it is read.
+
+mod analysis;
+mod cues;
+mod effects;
+mod facts;
+mod items;
+mod nature;
+mod standing;
+
+use std::{collections::HashMap, sync::Arc};
+
+use jiff::{Timestamp, Zoned};
+
+use self::{analysis::Analysis, effects::Effects};
+pub use self::{
+    facts::{Fact, FactItem},
+    nature::Nature,
+    standing::{Evidence, Standing},
+};
+use crate::{
+    CallSpeaker, ConversationId, Line, Memory, MemoryId, MemoryKind, PersonIndex, people_of_line,
+};
+
+/// What is true of the people on one line. Positions are those of the record's memories.
+#[derive(Debug, Default)]
+pub struct Knowledge {
+    line: Line,
+    people: Vec<Option<PersonIndex>>,
+    standings: Vec<Standing>,
+    facts: Vec<Fact>,
+    analyses: Vec<Arc<Analysis>>,
+    ids: HashMap<MemoryId, usize>,
+}
+
+impl Knowledge {
+    /// Derives what is true from all memories of a record.
+    #[must_use]
+    pub fn derive(memories: &[Memory]) -> Self {
+        Self::derive_from(memories, &[], &Self::default())
+    }
+
+    /// Like [`derive`](Self::derive); analyses only the memories that an earlier state of the
+    /// record did not have.
+    #[must_use]
+    pub fn derive_from(memories: &[Memory], previous: &[Memory], knowledge: &Self) -> Self {
+        let analyses: Vec<Arc<Analysis>> = memories
+            .iter()
+            .map(|memory| {
+                knowledge
+                    .ids
+                    .get(&memory.id)
+                    .filter(|&&position| previous.get(position) == Some(memory))
+                    .and_then(|&position| knowledge.analyses.get(position).map(Arc::clone))
+                    .unwrap_or_else(|| Arc::new(Analysis::new(memory)))
+            })
+            .collect();
+        let line = line_of(memories);
+        let people: Vec<Option<PersonIndex>> = memories
+            .iter()
+            .map(|memory| person_of(&line, memory))
+            .collect();
+        let mut effects = Effects::new(memories, &analyses, &people, &line);
+        effects.apply();
+        let (facts, standings) = effects.finish();
+        Self {
+            line,
+            people,
+            standings,
+            facts,
+            analyses,
+            ids: memories
+                .iter()
+                .enumerate()
+                .map(|(position, memory)| (memory.id.clone(), position))
+                .collect(),
+        }
+    }
+
+    /// Who uses this line.
+    #[must_use]
+    pub const fn line(&self) -> &Line {
+        &self.line
+    }
+
+    /// The facts that hold, oldest first.
+    #[must_use]
+    pub fn facts(&self) -> &[Fact] {
+        &self.facts
+    }
+
+    #[must_use]
+    pub fn standing(&self, position: usize) -> Standing {
+        self.standings.get(position).copied().unwrap_or_default()
+    }
+
+    #[must_use]
+    pub fn position(&self, id: &MemoryId) -> Option<usize> {
+        self.ids.get(id).copied()
+    }
+
+    /// The person whom a memory is about or who said it; `None` where that is not known.
+    #[must_use]
+    pub fn person(&self, position: usize) -> Option<PersonIndex> {
+        self.people.get(position).copied().flatten()
+    }
+
+    /// Whether a memory is a promise of the agent.
+    #[must_use]
+    pub fn is_commitment(&self, position: usize) -> bool {
+        self.analyses
+            .get(position)
+            .is_some_and(|analysis| analysis.is_commitment)
+    }
+
+    /// Whether every day that a memory means has passed. `false` for one that means none.
+    #[must_use]
+    pub fn is_past(&self, position: usize, now: &Zoned) -> bool {
+        self.analyses.get(position).is_some_and(|analysis| {
+            !analysis.days.is_empty() && analysis.days.iter().all(|day| day.is_past(now))
+        })
+    }
+
+    /// Whether a memory means a day that has not passed.
+    #[must_use]
+    pub fn is_upcoming(&self, position: usize, now: &Zoned) -> bool {
+        self.analyses.get(position).is_some_and(|analysis| {
+            !analysis.days.is_empty() && analysis.days.iter().any(|day| !day.is_past(now))
+        })
+    }
+}
+
+/// When a memory was said last.
+pub(crate) fn said_at(memory: &Memory) -> Timestamp {
+    memory.updated_at
+}
+
+fn line_of(memories: &[Memory]) -> Line {
+    let mut calls: HashMap<&ConversationId, (Timestamp, Option<CallSpeaker>)> = HashMap::new();
+    for memory in memories {
+        let Some(source) = &memory.source else {
+            continue;
+        };
+        let call = calls
+            .entry(&source.conversation_id)
+            .or_insert((source.started_at, None));
+        if call.1.is_none() {
+            call.1.clone_from(&memory.annotations.caller);
+        }
+    }
+    let mut calls: Vec<_> = calls.into_iter().collect();
+    calls.sort_by(|(a, (at_a, _)), (b, (at_b, _))| (at_a, a.as_str()).cmp(&(at_b, b.as_str())));
+    people_of_line(calls.into_iter().map(|(_, call)| call))
+}
+
+fn person_of(line: &Line, memory: &Memory) -> Option<PersonIndex> {
+    if matches!(
+        memory.kind,
+        MemoryKind::Factual {
+            subject: crate::Subject::Agent
+        }
+    ) {
+        return None;
+    }
+    line.person_of(memory.annotations.caller.as_ref())
+}
+
+#[cfg(test)]
+mod tests;

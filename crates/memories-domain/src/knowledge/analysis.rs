@@ -1,0 +1,338 @@
+//! What one memory's text says about others.
+
+use std::collections::HashSet;
+
+use super::cues;
+use crate::{
+    Memory, MemoryKind, Speaker, TimeMention,
+    extract::FillerFilter,
+    text::{is_commitment, is_number, is_question, sentences, words},
+};
+
+/// The words of a memory, and what it says about earlier ones. Depends on nothing but the memory.
+#[derive(Debug, Default)]
+pub(super) struct Analysis {
+    /// All words, in lower case and in their order.
+    pub(super) words: HashSet<String>,
+    /// Without stop words, filler and words that name nothing in particular.
+    pub(super) content: HashSet<String>,
+    /// The days that are meant, without those that the speaker took back.
+    pub(super) days: Vec<TimeMention>,
+    pub(super) acts: Vec<Act>,
+    pub(super) numbers: Vec<NumberSlot>,
+    pub(super) is_commitment: bool,
+}
+
+/// What a sentence does to earlier memories.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Act {
+    /// An arrangement is off.
+    Cancels(Object),
+    /// An arrangement is another than before.
+    Changes(Object),
+    /// The caller goes back to something earlier.
+    Reverts,
+    /// Something does not hold, or is not there, any more.
+    Ends(Object),
+    /// A promise was kept.
+    Keeps(Object),
+    /// A word was wrong.
+    Corrects { wrong: String, right: Vec<String> },
+}
+
+/// What a sentence is about.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Object {
+    pub(super) words: Vec<String>,
+    pub(super) days: Vec<TimeMention>,
+}
+
+/// A number with the words that say what it counts: two statements whose slots are equal and whose
+/// numbers differ contradict each other.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct NumberSlot {
+    /// "unit" in "unit 411", "euros night" in "188 euros a night".
+    pub(super) slot: String,
+    pub(super) number: String,
+}
+
+impl Analysis {
+    pub(super) fn new(memory: &Memory) -> Self {
+        let language = memory
+            .source
+            .as_ref()
+            .and_then(|source| source.language.as_deref());
+        let filler = FillerFilter::for_language(language);
+        let speaker = match memory.kind {
+            MemoryKind::Semantic { speaker, .. } => speaker,
+            MemoryKind::Profile { .. } | MemoryKind::Factual { .. } => None,
+        };
+        let text: &str = &memory.text;
+        let times = &memory.annotations.times;
+        let mut analysis = Self {
+            content: filler.content_terms(text),
+            ..Self::default()
+        };
+        analysis
+            .content
+            .retain(|word| !cues::GENERIC.is_in(std::slice::from_ref(word)));
+        let mut start = 0;
+        for sentence in sentences(text) {
+            let end = start + sentence.len();
+            let within: Vec<&TimeMention> = times
+                .iter()
+                .filter(|mention| (start..end).contains(&(mention.start as usize)))
+                .collect();
+            let sentence = Sentence {
+                text: sentence,
+                start,
+                words: words(sentence).into_iter().map(|word| word.text).collect(),
+                days: within,
+                is_question: is_question(sentence),
+                speaker,
+            };
+            sentence.analyse(&filler, &mut analysis);
+            start = end;
+        }
+        analysis
+    }
+
+    pub(super) fn contains_all<'a>(&self, words: impl IntoIterator<Item = &'a String>) -> bool {
+        let mut words = words.into_iter().peekable();
+        words.peek().is_some() && words.all(|word| self.words.contains(word))
+    }
+}
+
+struct Sentence<'t> {
+    text: &'t str,
+    /// Where it begins in the memory's text.
+    start: usize,
+    words: Vec<String>,
+    days: Vec<&'t TimeMention>,
+    is_question: bool,
+    speaker: Option<Speaker>,
+}
+
+impl Sentence<'_> {
+    fn analyse(self, filler: &FillerFilter, analysis: &mut Analysis) {
+        let withdrawn = self.withdraw(&mut analysis.days);
+        let asks = self.is_question && self.speaker == Some(Speaker::Agent);
+        if !asks {
+            self.find_acts(filler, &withdrawn, &mut analysis.acts);
+            self.find_numbers(filler, &mut analysis.numbers);
+        }
+        analysis.is_commitment |=
+            self.speaker == Some(Speaker::Agent) && is_commitment(self.text);
+        analysis.words.extend(self.words);
+    }
+
+    /// Collects the days of the sentence. A day before "no wait" is not meant. Returns the days
+    /// that are.
+    fn withdraw(&self, days: &mut Vec<TimeMention>) -> Vec<TimeMention> {
+        let lower = self.text.to_lowercase();
+        let mut meant: Vec<TimeMention> = self.days.iter().map(|day| (*day).clone()).collect();
+        if lower.len() == self.text.len() && cues::WITHDRAWS.is_in(&self.words) {
+            // "Wednesday? No wait, Tuesday": the sentence before counts as well.
+            let first_here = meant.first().map(|day| day.start);
+            if let Some(first) = first_here
+                && self.starts_with_withdrawal()
+            {
+                days.retain(|day| day.start >= first);
+            }
+            if meant.len() > 1
+                && let Some(last) = meant.pop()
+            {
+                meant = vec![last];
+            }
+        }
+        days.extend(meant.iter().cloned());
+        meant
+    }
+
+    fn starts_with_withdrawal(&self) -> bool {
+        cues::WITHDRAWS
+            .find(&self.words)
+            .next()
+            .is_some_and(|range| range.start <= 1)
+    }
+
+    fn find_acts(&self, filler: &FillerFilter, days: &[TimeMention], acts: &mut Vec<Act>) {
+        if cues::CANCELS.is_in(&self.words) && !cues::NO_CANCELLATION.is_in(&self.words) {
+            acts.push(Act::Cancels(Object {
+                words: self.content_of(filler, &self.words),
+                days: days.to_vec(),
+            }));
+        }
+        if cues::CHANGES.is_in(&self.words) {
+            acts.push(Act::Changes(Object {
+                words: self.content_of(filler, &self.words),
+                days: days.to_vec(),
+            }));
+            if cues::REVERTS.is_in(&self.words) {
+                acts.push(Act::Reverts);
+            }
+        }
+        for clause in self.clauses() {
+            if cues::ENDS.is_in(&clause) && !self.is_question {
+                let objects = self.content_of(filler, &clause);
+                let cue_words: HashSet<&String> = cues::ENDS
+                    .find(&clause)
+                    .flat_map(|range| clause.get(range).unwrap_or_default())
+                    .collect();
+                let words = objects
+                    .into_iter()
+                    .filter(|word| !cue_words.contains(word))
+                    .collect();
+                acts.push(Act::Ends(Object {
+                    words,
+                    days: Vec::new(),
+                }));
+            }
+            if let Some(noun) = self.missing_noun(filler, &clause) {
+                acts.push(Act::Ends(Object {
+                    words: vec![noun],
+                    days: Vec::new(),
+                }));
+            }
+        }
+        if cues::KEPT.is_in(&self.words)
+            && !self.is_question
+            && self.speaker == Some(Speaker::Caller)
+            && !self.words.iter().any(|word| NEGATIONS.contains(&word.as_str()))
+        {
+            acts.push(Act::Keeps(Object {
+                words: self.content_of(filler, &self.words),
+                days: Vec::new(),
+            }));
+        }
+        acts.extend(self.corrections(filler));
+    }
+
+    /// "gate" in "no gate here".
+    fn missing_noun(&self, filler: &FillerFilter, clause: &[String]) -> Option<String> {
+        if self.is_question || self.speaker != Some(Speaker::Caller) {
+            return None;
+        }
+        let range = cues::NONE_OF.find(clause).next()?;
+        let noun = clause.get(range.end)?;
+        let is_last = clause.len() <= range.end + 2;
+        (is_last && self.content_of(filler, std::slice::from_ref(noun)).len() == 1)
+            .then(|| noun.clone())
+    }
+
+    /// "not X, it's Y" and "Y, not X".
+    fn corrections(&self, filler: &FillerFilter) -> Vec<Act> {
+        let mut found = Vec::new();
+        for not in cues::NOT.find(&self.words) {
+            let after = self.words.get(not.end..).unwrap_or_default();
+            let but = cues::BUT.find(after).find(|but| (1..=3).contains(&but.start));
+            let Some(but) = but else { continue };
+            let wrong = self.content_of(filler, after.get(..but.start).unwrap_or_default());
+            let right = self.content_of(filler, after.get(but.end..).unwrap_or_default());
+            let right: Vec<String> = right.into_iter().take(3).collect();
+            if let [wrong] = wrong.as_slice()
+                && !right.is_empty()
+                && !right.contains(wrong)
+            {
+                found.push(Act::Corrects {
+                    wrong: wrong.clone(),
+                    right,
+                });
+            }
+        }
+        let clauses = self.clauses();
+        for [right, wrong] in clauses.array_windows() {
+            if let [not, rest @ ..] = wrong.as_slice()
+                && cues::NOT.is_in(std::slice::from_ref(not))
+                && rest.len() <= 2
+                && let [wrong] = self.content_of(filler, rest).as_slice()
+            {
+                let right = self.content_of(filler, right);
+                if !right.is_empty() && !right.contains(wrong) {
+                    found.push(Act::Corrects {
+                        wrong: wrong.clone(),
+                        right,
+                    });
+                }
+            }
+        }
+        found
+    }
+
+    /// The words between commas and other marks.
+    fn clauses(&self) -> Vec<Vec<String>> {
+        self.text
+            .split([',', ';', '.', '—', '–', ':', '?', '!'])
+            .map(|clause| words(clause).into_iter().map(|word| word.text).collect())
+            .filter(|clause: &Vec<String>| !clause.is_empty())
+            .collect()
+    }
+
+    fn content_of(&self, filler: &FillerFilter, words: &[String]) -> Vec<String> {
+        words
+            .iter()
+            .filter(|word| {
+                word.chars().count() > 2 || is_number(word)
+            })
+            .filter(|word| filler.is_content(word))
+            .filter(|word| !cues::GENERIC.is_in(std::slice::from_ref(*word)))
+            .cloned()
+            .collect()
+    }
+
+    fn find_numbers(&self, filler: &FillerFilter, slots: &mut Vec<NumberSlot>) {
+        let in_time = |word: &str| {
+            self.text
+                .to_lowercase()
+                .find(word)
+                .is_some_and(|at| {
+                    let at = self.start + at;
+                    self.days
+                        .iter()
+                        .any(|day| (day.start as usize..day.end as usize).contains(&at))
+                })
+        };
+        for (position, number) in self.words.iter().enumerate() {
+            if !number.starts_with(|c: char| c.is_ascii_digit()) || in_time(number) {
+                continue;
+            }
+            let before = self.words.get(..position).unwrap_or_default();
+            let left = before
+                .iter()
+                .rev()
+                .find(|word| !NUMBER_WORDS.contains(&word.as_str()));
+            if let Some(left) = left
+                && left.chars().count() > 3
+                && !is_number(left)
+                && filler.is_content(left)
+                && !cues::GENERIC.is_in(std::slice::from_ref(left))
+            {
+                slots.push(NumberSlot {
+                    slot: left.clone(),
+                    number: number.clone(),
+                });
+            }
+            let after = self.words.get(position + 1..).unwrap_or_default();
+            let units = self.content_of(filler, after.get(..4.min(after.len())).unwrap_or_default());
+            if let [first, second, ..] = units.as_slice()
+                && !is_number(first)
+                && !is_number(second)
+                && after.first() == Some(first)
+            {
+                slots.push(NumberSlot {
+                    slot: format!("{first} {second}"),
+                    number: number.clone(),
+                });
+            }
+        }
+    }
+}
+
+const NUMBER_WORDS: [&str; 8] = [
+    "number", "nummer", "número", "numero", "numéro", "no", "nr", "code",
+];
+
+const NEGATIONS: [&str; 14] = [
+    "not", "didn't", "haven't", "never", "hasn't", "nicht", "kein", "no", "pas", "non", "não", "niet",
+    "geen", "nie",
+];

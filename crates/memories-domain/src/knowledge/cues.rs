@@ -1,0 +1,61 @@
+//! The words by which people say that something changed, by language.
+
+mod de;
+mod en;
+mod es;
+mod fr;
+mod it;
+mod language_cues;
+mod matcher;
+mod nl;
+mod pt;
+
+use std::sync::LazyLock;
+
+use language_cues::LanguageCues;
+use matcher::PhraseMatcher;
+
+const LANGUAGES: [LanguageCues; 7] = [
+    en::CUES,
+    de::CUES,
+    es::CUES,
+    fr::CUES,
+    pt::CUES,
+    it::CUES,
+    nl::CUES,
+];
+
+/// Something that was arranged does not take place.
+pub(super) static CANCELS: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.cancels));
+/// Something takes place at another time, or is another thing than before.
+pub(super) static CHANGES: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.changes));
+/// Something is again as it was earlier.
+pub(super) static REVERTS: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.reverts));
+/// A state of the caller has ended.
+pub(super) static ENDS: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.ends));
+/// The noun after it does not exist.
+pub(super) static NONE_OF: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.none_of));
+/// A promise was kept.
+pub(super) static KEPT: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.kept));
+/// The speaker takes back the words before it.
+pub(super) static WITHDRAWS: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| matcher(|cues| cues.withdraws));
+/// What follows is wrong, and what comes after [`BUT`] is right.
+pub(super) static NOT: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.not));
+/// Introduces what is right after [`NOT`].
+pub(super) static BUT: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.but));
+/// Makes a cancellation none: "don't cancel", "no cancellation fee".
+pub(super) static NO_CANCELLATION: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| matcher(|cues| cues.no_cancellation));
+/// Nouns of an appointment, which say nothing about which one is meant.
+pub(super) static APPOINTMENT_NOUNS: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| matcher(|cues| cues.appointment_nouns));
+/// Words that name nothing in particular.
+pub(super) static GENERIC: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.generic));
+
+fn matcher(list: impl Fn(&LanguageCues) -> &'static str) -> PhraseMatcher {
+    LANGUAGES
+        .iter()
+        .flat_map(|language| list(language).split(','))
+        .collect()
+}

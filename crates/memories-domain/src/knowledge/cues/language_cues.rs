@@ -1,0 +1,18 @@
+/// Comma-separated phrases of one language. A word that ends in `*` matches every word that
+/// begins so.
+pub(super) struct LanguageCues {
+    pub(super) cancels: &'static str,
+    pub(super) changes: &'static str,
+    /// Among the changes, those back to something earlier.
+    pub(super) reverts: &'static str,
+    pub(super) ends: &'static str,
+    pub(super) none_of: &'static str,
+    pub(super) kept: &'static str,
+    pub(super) withdraws: &'static str,
+    pub(super) not: &'static str,
+    pub(super) but: &'static str,
+    pub(super) no_cancellation: &'static str,
+    pub(super) appointment_nouns: &'static str,
+    /// Words that name nothing in particular.
+    pub(super) generic: &'static str,
+}

@@ -1,0 +1,200 @@
+//! Appointments, bookings and everything else that takes place on a day: moved and cancelled.
+
+use std::collections::{BTreeSet, HashSet};
+
+use jiff::civil::Date;
+
+use super::{Effects, set};
+use crate::{
+    TimeMention,
+    knowledge::{
+        Standing,
+        analysis::{Act, Object},
+        cues,
+    },
+};
+
+impl Effects<'_> {
+    /// Ends the arrangement that is meant. Returns whether there was one.
+    pub(super) fn cancel(&mut self, position: usize, object: &Object) -> bool {
+        let meant = self.meant(position, object, Direction::Cancels);
+        let evidence = self.evidence(position);
+        for &other in &meant {
+            set(&mut self.standings, other, Standing::Ended(evidence));
+            self.remove_from_fact(other);
+        }
+        !meant.is_empty()
+    }
+
+    /// Replaces the arrangement that is meant by the one of this memory.
+    pub(super) fn rearrange(&mut self, position: usize, object: &Object) {
+        if object.days.is_empty() {
+            return;
+        }
+        let meant = self.meant(position, object, Direction::Moves);
+        let evidence = self.evidence(position);
+        for other in meant {
+            set(&mut self.standings, other, Standing::Replaced(evidence));
+            self.remove_from_fact(other);
+        }
+    }
+
+    /// Something is again as it was before the changes of earlier calls: these, and statements
+    /// about what they had changed to, are replaced.
+    pub(super) fn revert(&mut self, position: usize) {
+        let evidence = self.evidence(position);
+        let mut names: HashSet<String> = HashSet::new();
+        for other in self.statements_of_earlier_calls(position) {
+            let Some(analysis) = self.analyses.get(other) else {
+                continue;
+            };
+            let changed: Vec<&Object> = analysis
+                .acts
+                .iter()
+                .filter_map(|act| match act {
+                    Act::Changes(object) => Some(object),
+                    _ => None,
+                })
+                .collect();
+            if changed.is_empty() {
+                continue;
+            }
+            names.extend(changed.iter().flat_map(|object| object.words.iter().cloned()));
+            set(&mut self.standings, other, Standing::Replaced(evidence));
+        }
+        let Some(own) = self.analyses.get(position) else {
+            return;
+        };
+        names.retain(|name| !own.words.contains(name));
+        for other in self.statements_of_earlier_calls(position) {
+            let shared = self.analyses.get(other).map_or(0, |analysis| {
+                names
+                    .iter()
+                    .filter(|name| analysis.words.contains(*name))
+                    .count()
+            });
+            if shared > 1 {
+                set(&mut self.standings, other, Standing::Replaced(evidence));
+            }
+        }
+    }
+
+    /// The arrangements before this memory that it cancels or moves.
+    fn meant(&self, position: usize, object: &Object, direction: Direction) -> Vec<usize> {
+        let said_on = self
+            .said_at(position)
+            .to_zoned(jiff::tz::TimeZone::UTC)
+            .date();
+        let upcoming: Vec<(usize, &[TimeMention])> = self
+            .earlier
+            .iter()
+            .copied()
+            .filter(|&other| self.standings.get(other).is_some_and(Standing::holds))
+            .filter(|&other| self.is_statement(other) || self.is_event_fact(other))
+            .filter(|&other| {
+                // The request that this memory answers is no arrangement.
+                !self.is_same_call(other, position) || !self.is_own_request(other)
+            })
+            .filter_map(|other| {
+                let days = self.days_of(other);
+                days.iter()
+                    .any(|day| day.until >= said_on)
+                    .then_some((other, days))
+            })
+            .collect();
+        let named: Vec<usize> = upcoming
+            .iter()
+            .filter(|(_, days)| match direction {
+                Direction::Cancels => overlaps(days, &object.days),
+                // "from Tuesday to Friday" names both.
+                Direction::Moves => {
+                    object.days.len() > 1
+                        && object
+                            .days
+                            .first()
+                            .is_some_and(|first| overlaps(days, std::slice::from_ref(first)))
+                }
+            })
+            .map(|(other, _)| *other)
+            .collect();
+        if !named.is_empty() {
+            return named;
+        }
+        let other_days: Vec<(usize, &[TimeMention])> = match direction {
+            Direction::Cancels => upcoming,
+            Direction::Moves => upcoming
+                .into_iter()
+                .filter(|(_, days)| !overlaps(days, &object.days))
+                .collect(),
+        };
+        let distinct: BTreeSet<Date> = other_days
+            .iter()
+            .flat_map(|(_, days)| days.iter().map(|day| day.from))
+            .collect();
+        if distinct.len() <= 1 {
+            return other_days.into_iter().map(|(other, _)| other).collect();
+        }
+        let words: Vec<&String> = object
+            .words
+            .iter()
+            .filter(|word| !cues::APPOINTMENT_NOUNS.is_in(std::slice::from_ref(*word)))
+            .collect();
+        let about_it: Vec<usize> = other_days
+            .iter()
+            .filter(|(other, _)| {
+                self.analyses.get(*other).is_some_and(|analysis| {
+                    words.iter().any(|word| analysis.content.contains(*word))
+                })
+            })
+            .map(|(other, _)| *other)
+            .collect();
+        if !about_it.is_empty() {
+            let days: Vec<TimeMention> = about_it
+                .iter()
+                .flat_map(|&other| self.days_of(other).iter().cloned())
+                .collect();
+            return other_days
+                .into_iter()
+                .filter(|(_, of_other)| overlaps(of_other, &days))
+                .map(|(other, _)| other)
+                .collect();
+        }
+        // The one that was spoken of last.
+        let Some((_, last)) = other_days.last() else {
+            return Vec::new();
+        };
+        let last = last.to_vec();
+        other_days
+            .into_iter()
+            .filter(|(_, days)| overlaps(days, &last))
+            .map(|(other, _)| other)
+            .collect()
+    }
+
+    fn days_of(&self, position: usize) -> &[TimeMention] {
+        self.analyses
+            .get(position)
+            .map_or(&[], |analysis| analysis.days.as_slice())
+    }
+
+    /// Whether a memory itself cancels or moves something.
+    fn is_own_request(&self, position: usize) -> bool {
+        self.analyses.get(position).is_some_and(|analysis| {
+            analysis
+                .acts
+                .iter()
+                .any(|act| matches!(act, Act::Cancels(_) | Act::Changes(_)))
+        })
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Direction {
+    Cancels,
+    Moves,
+}
+
+fn overlaps(a: &[TimeMention], b: &[TimeMention]) -> bool {
+    a.iter()
+        .any(|a| b.iter().any(|b| a.from <= b.until && b.from <= a.until))
+}

@@ -1,0 +1,319 @@
+//! The lines of a summary.
+
+use jiff::{Timestamp, Zoned, civil::Date};
+
+use super::{
+    dates::{ago, duration, pluralize},
+    sanitize::sanitize,
+    select,
+};
+use crate::{
+    CallerRecord, Fact, Knowledge, Locale, Memory, MemoryKind, Nature, PersonIndex, Speaker,
+    annotate_times, find_times,
+    text::{is_question, without_placeholders},
+};
+
+pub(super) struct Lines<'r> {
+    record: &'r CallerRecord,
+    knowledge: &'r Knowledge,
+    now: &'r Zoned,
+    locale: Locale,
+}
+
+impl<'r> Lines<'r> {
+    pub(super) fn new(record: &'r CallerRecord, now: &'r Zoned, locale: Locale) -> Self {
+        Self {
+            record,
+            knowledge: record.knowledge(),
+            now,
+            locale,
+        }
+    }
+
+    /// Who may be calling, on a line that several people use.
+    pub(super) fn people(&self) -> Option<String> {
+        let line = self.knowledge.line();
+        if !line.is_shared() {
+            return None;
+        }
+        let people: Vec<String> = line
+            .people()
+            .iter()
+            .map(|person| match person.relation_text() {
+                Some(relation) => format!("{} ({relation})", person.name().to_text()),
+                None => person.name().to_text(),
+            })
+            .map(|person| sanitize(&person))
+            .collect();
+        Some(format!(
+            "Several people call from this number: {}. Ask who is calling before using anything personal.",
+            people.join(", ")
+        ))
+    }
+
+    pub(super) fn call_history(&self) -> Option<String> {
+        let calls = &self.record.calls;
+        let Some(last) = &calls.last else {
+            return (calls.count > 0).then(|| format!("{}.", pluralize(calls.count, "call")));
+        };
+        let connector = if calls.count > 1 {
+            "; the last one"
+        } else {
+            ","
+        };
+        Some(format!(
+            "{}{connector} {}, on {}, {} long.",
+            pluralize(calls.count.max(1), "call"),
+            ago(self.day(last.started_at), self.now.date()),
+            self.date(last.started_at),
+            duration(last.duration_secs),
+        ))
+    }
+
+    /// Facts that are names.
+    pub(super) fn names(&self) -> impl Iterator<Item = String> {
+        self.facts_where(|fact| is_name(fact))
+    }
+
+    /// Appointments and the like that have not passed, soonest first.
+    pub(super) fn upcoming_facts(&self) -> impl Iterator<Item = String> {
+        let mut facts: Vec<&Fact> = self
+            .knowledge
+            .facts()
+            .iter()
+            .filter(|fact| self.is_upcoming(fact))
+            .collect();
+        facts.sort_by_key(|fact| self.first_day(fact));
+        facts.into_iter().map(|fact| self.fact_line(fact))
+    }
+
+    /// All other facts that hold, the latest first.
+    pub(super) fn facts(&self) -> impl Iterator<Item = String> {
+        self.facts_where(|fact| {
+            !is_name(fact) && !self.is_upcoming(fact) && !self.is_past(fact)
+        })
+    }
+
+    fn facts_where(&self, is_wanted: impl Fn(&Fact) -> bool) -> impl Iterator<Item = String> {
+        self.knowledge
+            .facts()
+            .iter()
+            .rev()
+            .filter(move |fact| is_wanted(fact))
+            .map(|fact| self.fact_line(fact))
+    }
+
+    fn is_upcoming(&self, fact: &Fact) -> bool {
+        fact.nature == Nature::Event
+            && fact
+                .items
+                .iter()
+                .any(|item| self.knowledge.is_upcoming(item.memory, self.now))
+    }
+
+    fn is_past(&self, fact: &Fact) -> bool {
+        fact.nature == Nature::Event
+            && fact
+                .items
+                .iter()
+                .all(|item| self.knowledge.is_past(item.memory, self.now))
+    }
+
+    fn first_day(&self, fact: &Fact) -> Option<Date> {
+        fact.items
+            .iter()
+            .filter_map(|item| self.record.memories.get(item.memory))
+            .flat_map(|memory| memory.annotations.times.iter().map(|time| time.from))
+            .min()
+    }
+
+    /// `name: value.`, with the person on a shared line. The full stop is there because a dynamic
+    /// variable has no line breaks.
+    fn fact_line(&self, fact: &Fact) -> String {
+        let value = fact_text(fact, self.record, self.now, self.locale);
+        let person = fact
+            .person
+            .and_then(|person| self.person_name(person))
+            .map(|name| format!(" ({name})"))
+            .unwrap_or_default();
+        let mut line = sanitize(&format!("{}{person}: {value}", fact.key.to_text()));
+        if line.ends_with(|c: char| c.is_alphanumeric() || c == ')') {
+            line.push('.');
+        }
+        line
+    }
+
+    /// The summary of the last call, with the dates of relative times.
+    pub(super) fn last_call_summary(&self) -> Option<String> {
+        let last = self.record.calls.last.as_ref()?;
+        let text = without_placeholders(last.summary.as_ref()?)?;
+        let said_at = last.started_at.to_zoned(self.now.time_zone().clone());
+        let times = find_times(&text, &said_at, None);
+        Some(annotate_times(&text, &times, self.now, self.locale))
+    }
+
+    /// Promises and bookings of the agent for a day that has not passed, the latest first.
+    pub(super) fn upcoming_promises(
+        &self,
+        limit: usize,
+    ) -> impl Iterator<Item = (String, String)> {
+        select::promises(self.record)
+            .filter(|&position| self.knowledge.is_upcoming(position, self.now))
+            .take(limit)
+            .filter_map(|position| self.promise(position))
+    }
+
+    /// Promises of the latest calls without a day.
+    pub(super) fn open_promises(&self, limit: usize) -> impl Iterator<Item = (String, String)> {
+        select::promises_of_recent_calls(self.record)
+            .filter(|&position| {
+                !self.knowledge.is_upcoming(position, self.now)
+                    && !self.knowledge.is_past(position, self.now)
+            })
+            .take(limit)
+            .filter_map(|position| self.promise(position))
+    }
+
+    fn promise(&self, position: usize) -> Option<(String, String)> {
+        let memory = self.record.memories.get(position)?;
+        let text = select::commitment_sentences(&self.annotated(memory)?)?;
+        Some((self.dated("Agent promised", position, memory), text))
+    }
+
+    /// Statements by the caller, statements without a speaker and manual entries: the most
+    /// confirmed first, then the most recent.
+    pub(super) fn statements(&self, limit: usize) -> impl Iterator<Item = (String, String)> {
+        select::statements(self.record, self.now, limit)
+            .into_iter()
+            .filter_map(|position| {
+                let memory = self.record.memories.get(position)?;
+                let text = self.annotated(memory)?;
+                let (label, text) = match answered_question(memory) {
+                    Some(question) => (
+                        self.dated("Caller answered", position, memory),
+                        format!("{question} – {text}"),
+                    ),
+                    None => (self.dated(statement_label(memory), position, memory), text),
+                };
+                Some((label, text))
+            })
+    }
+
+    pub(super) fn earlier_summaries(
+        &self,
+        limit: usize,
+    ) -> impl Iterator<Item = (String, String)> {
+        select::earlier_summaries(self.record, limit).filter_map(|position| {
+            let memory = self.record.memories.get(position)?;
+            let text = self.annotated(memory)?;
+            Some((self.dated("Summary of the call", position, memory), text))
+        })
+    }
+
+    /// The text without redactions, with the dates of relative times.
+    fn annotated(&self, memory: &Memory) -> Option<String> {
+        let times = &memory.annotations.times;
+        let text = annotate_times(&memory.text, times, self.now, self.locale);
+        without_placeholders(&text)
+    }
+
+    fn dated(&self, label: &str, position: usize, memory: &Memory) -> String {
+        let person = self
+            .knowledge
+            .line()
+            .is_shared()
+            .then(|| self.knowledge.person(position))
+            .flatten()
+            .and_then(|person| self.person_name(person));
+        let label = match person {
+            Some(name) if label == "Caller said" => format!("{name} said"),
+            Some(name) if label == "Caller answered" => format!("{name} answered"),
+            Some(name) if label == "Agent promised" => format!("Agent promised {name}"),
+            _ => label.to_owned(),
+        };
+        format!("{label} on {}", self.date(memory.updated_at))
+    }
+
+    fn person_name(&self, person: PersonIndex) -> Option<String> {
+        let person = self.knowledge.line().person(person)?;
+        Some(sanitize(&person.name().to_text()))
+    }
+
+    fn day(&self, moment: Timestamp) -> Date {
+        moment.to_zoned(self.now.time_zone().clone()).date()
+    }
+
+    fn date(&self, moment: Timestamp) -> String {
+        self.locale.date(self.day(moment))
+    }
+}
+
+/// The value of a fact with the dates of relative times.
+pub(crate) fn fact_text(
+    fact: &Fact,
+    record: &CallerRecord,
+    now: &Zoned,
+    locale: Locale,
+) -> String {
+    match fact.items.as_slice() {
+        [item] => {
+            let text = item.value.to_text();
+            let Some(memory) = record.memories.get(item.memory) else {
+                return text.into_string();
+            };
+            // The text of the memory is `name: value`.
+            let prefix = memory.text.len().saturating_sub(text.len());
+            let times: Vec<_> = memory
+                .annotations
+                .times
+                .iter()
+                .filter_map(|time| {
+                    let prefix = u32::try_from(prefix).ok()?;
+                    Some(crate::TimeMention {
+                        start: time.start.checked_sub(prefix)?,
+                        end: time.end.checked_sub(prefix)?,
+                        ..time.clone()
+                    })
+                })
+                .collect();
+            if memory.text.ends_with(text.as_str()) {
+                annotate_times(&text, &times, now, locale)
+            } else {
+                text.into_string()
+            }
+        }
+        _ => fact.value().to_text().into_string(),
+    }
+}
+
+fn is_name(fact: &Fact) -> bool {
+    let key = fact.key.as_str().to_lowercase();
+    ["name", "nombre", "apellido", "vorname", "nachname", "prenom", "nom", "nome", "cognome", "naam"]
+        .iter()
+        .any(|name| key.split('_').any(|part| part == *name || part.ends_with(name)))
+}
+
+/// The question of a short answer, which says nothing without it.
+fn answered_question(memory: &Memory) -> Option<&str> {
+    let MemoryKind::Semantic {
+        speaker: Some(Speaker::Caller),
+        neighbours,
+    } = &memory.kind
+    else {
+        return None;
+    };
+    let is_short = memory.text.split_whitespace().count() <= 4 && !is_question(&memory.text);
+    neighbours
+        .question()
+        .filter(|_| is_short)
+        .map(|question| question.as_str())
+}
+
+fn statement_label(memory: &Memory) -> &'static str {
+    match memory.kind {
+        MemoryKind::Semantic {
+            speaker: Some(_), ..
+        } => "Caller said",
+        _ => "Noted",
+    }
+}
