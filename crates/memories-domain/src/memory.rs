@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AgentId, Annotations, ConversationId, MemoryId, PrivateText, ProfileKey, ProfileValue,
-    text::is_question,
+    Standing, text::is_question,
 };
 
 /// A fact or statement about a caller.
@@ -128,4 +128,6 @@ pub struct ScoredMemory {
     pub memory: Memory,
     /// The estimated probability that it answers the query, 0 to 1.
     pub score: f32,
+    /// Whether it still holds.
+    pub standing: Standing,
 }

@@ -1,13 +1,14 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, tz::TimeZone};
+use memories_domain::{FactRules, InvalidFactRules};
 
 use super::reader::{Reader, Reported};
 use super::value::{integer, one_of, seconds, text};
 use super::variable::{
-    DATA_DIR, EMBEDDING_MODEL, MEMORY_SCOPE, MEMORY_SEARCH_LIMIT, MEMORY_TIMEOUT, MEMORY_TTL_DAYS,
-    ON_MEMORY_FAILURE,
+    DATA_DIR, EMBEDDING_MODEL, FACTS, MEMORY_SCOPE, MEMORY_SEARCH_LIMIT, MEMORY_TIMEOUT, MEMORY_TTL_DAYS,
+    ON_MEMORY_FAILURE, TIME_ZONE,
 };
 use crate::calls::{OnFailure, ScopeKind};
 
@@ -26,6 +27,10 @@ pub struct MemoryConfig {
     /// How long a read may take.
     pub timeout: Duration,
     pub on_failure: OnFailure,
+    /// The zone of relative times, for calls that name none.
+    pub time_zone: TimeZone,
+    /// What the operator declared about collected facts.
+    pub facts: FactRules,
     /// The directory of the model for semantic search; only the SQLite store uses it.
     pub embedding_model: Option<PathBuf>,
 }
@@ -44,6 +49,11 @@ impl MemoryConfig {
             &ON_MEMORY_FAILURE,
             one_of(&[("error", OnFailure::Error), ("degrade", OnFailure::Degrade)]),
         );
+        let time_zone = reader.required(&TIME_ZONE, time_zone);
+        let facts = reader.required(&FACTS, |json| {
+            json.parse()
+                .map_err(|error: InvalidFactRules| format!("is invalid: {error}"))
+        });
         let embedding_model = reader.optional(&EMBEDDING_MODEL, text);
         Ok(Self {
             data_dir: data_dir?,
@@ -52,7 +62,13 @@ impl MemoryConfig {
             search_limit: search_limit?,
             timeout: timeout?,
             on_failure: on_failure?,
+            time_zone: time_zone?,
+            facts: facts?,
             embedding_model: embedding_model?,
         })
     }
+}
+
+fn time_zone(name: &str) -> Result<TimeZone, String> {
+    TimeZone::get(name).map_err(|_| "is no time zone; use a name such as Europe/Lisbon".to_owned())
 }

@@ -1,9 +1,10 @@
 use elevenlabs::initiation::{DEFAULT_MAX_CHARS, DynamicValue, DynamicVariables, VariableName};
+use memories_domain::{InvalidLocale, Locale};
 use serde_json::{Map, Value};
 
 use super::reader::{Reader, Reported};
 use super::value::{integer, quoted};
-use super::variable::{DYNAMIC_VARIABLES, GREETING_TEMPLATE, MEMORY_SUMMARY_MAX_CHARS};
+use super::variable::{DYNAMIC_VARIABLES, GREETING_TEMPLATE, LOCALE, MEMORY_SUMMARY_MAX_CHARS};
 use crate::voice::elevenlabs::Greeting;
 
 /// The content of the reply to `/client-data` beside the memories.
@@ -14,6 +15,8 @@ pub struct ReplyConfig {
     /// The first message for returning callers, if they get one: a valid template.
     pub greeting_template: Option<String>,
     pub memory_summary_max_chars: usize,
+    /// How dates are written.
+    pub locale: Locale,
 }
 
 impl ReplyConfig {
@@ -22,10 +25,15 @@ impl ReplyConfig {
         let greeting_template = reader.optional(&GREETING_TEMPLATE, template);
         let memory_summary_max_chars =
             reader.required(&MEMORY_SUMMARY_MAX_CHARS, integer(100..=10_000));
+        let locale = reader.required(&LOCALE, |tag| {
+            tag.parse()
+                .map_err(|error: InvalidLocale| format!("is invalid: {error}"))
+        });
         Ok(Self {
             dynamic_variables: dynamic_variables?,
             greeting_template: greeting_template?,
             memory_summary_max_chars: memory_summary_max_chars?,
+            locale: locale?,
         })
     }
 }

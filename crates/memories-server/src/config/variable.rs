@@ -103,6 +103,10 @@ sections! {
             "Timeout of the store in seconds, 0.1 to 60.";
         ON_MEMORY_FAILURE: Default("error"), "degrade",
             "Reply if the store fails: an error (`error`), or a reply without memories (`degrade`).";
+        TIME_ZONE: Default("UTC"), "Europe/Lisbon",
+            "Time zone in which callers mean \"tomorrow\" and \"at nine\", an IANA name; a call whose event names its own zone has that.";
+        FACTS: Default("{}"), r#"{"allergies":{"nature":"list","spoken":false}}"#,
+            "JSON object that declares collected facts: per data collection item its `nature` (`single`, `list` or `event`), `sensitivity` (`keep`, `mask` or `drop`), `keep_days`, and whether it may be `spoken` as a dynamic variable. What is not declared follows from the name and the value.";
         EMBEDDING_MODEL: Optional, "/var/lib/agentic-memories/all-MiniLM-L6-v2",
             "Directory of a sentence encoder for semantic search; needs `MEMORY_STORE=sqlite` and a binary built with the feature `semantic-search`. Off when unset.";
     }
@@ -111,6 +115,8 @@ sections! {
             "JSON object of the dynamic variables that your agents use, with their values for new callers.";
         GREETING_TEMPLATE: Optional, "Welcome back, {{ caller_name }}!",
             "First message for returning callers, a Jinja template over the dynamic variables; ElevenLabs must allow the override.";
+        LOCALE: Default("en-GB"), "en-US",
+            "How dates are written in `memory_summary`, variables and search results: a language tag such as `en-US` or `de`, or `iso`.";
         MEMORY_SUMMARY_MAX_CHARS: Default("1500"), "1500",
             "Maximum length of the variable `memory_summary`, 100 to 10000 characters.";
         DEFAULT_COUNTRY: Optional, "US",
