@@ -54,6 +54,6 @@ pub use private_text::PrivateText;
 pub use profile::{ProfileKey, ProfileValue};
 pub use record::{CallHistory, CallerRecord, LastCall};
 pub use scope::Scope;
-pub use summary::{SummaryStyle, memory_summary};
+pub use summary::{NO_HISTORY, SummaryStyle, current_value, memory_summary};
 pub use text::{normalized_statement, without_placeholders};
 pub use times::{InvalidLocale, Locale, TimeMention, annotate_times, find_times};

@@ -9,9 +9,11 @@ mod select;
 use jiff::Zoned;
 
 use self::{budget::BudgetedText, lines::Lines};
+pub use self::lines::current_value;
 use crate::{CallerRecord, Locale};
 
-const NO_HISTORY: &str = "No earlier conversations.";
+/// The summary of a caller without calls and memories.
+pub const NO_HISTORY: &str = "No earlier conversations.";
 /// The minimum length of a line, which bounds how many memories can fit.
 const MIN_LINE_CHARS: usize = 16;
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use memories_domain::{
-    ProjectId,
+    ExtractionRules, ProjectId,
     ports::{EventSink, MemoryReader, MemoryWriter},
 };
 use utoipa_axum::router::OpenApiRouter;
@@ -102,7 +102,10 @@ impl<'c> Wiring<'c> {
         CallProcessor {
             readers: readers.collect(),
             callers: caller_resolver(self.config),
-            extractor: Arc::new(RuleExtractor::default()),
+            extractor: Arc::new(RuleExtractor::new(ExtractionRules {
+                time_zone: self.config.memory.time_zone.clone(),
+                facts: self.config.memory.facts.clone(),
+            })),
             writer,
             time_to_live: self.config.memory.time_to_live,
         }

@@ -8,7 +8,8 @@ use super::{
     select,
 };
 use crate::{
-    CallerRecord, Fact, Knowledge, Locale, Memory, MemoryKind, Nature, PersonIndex, Speaker,
+    CallerRecord, Fact, FactItem, Knowledge, Locale, Memory, MemoryKind, Nature, PersonIndex, ProfileValue,
+    Speaker,
     annotate_times, find_times,
     text::{is_question, without_placeholders},
 };
@@ -248,8 +249,28 @@ impl<'r> Lines<'r> {
     }
 }
 
+/// The value of a fact as it stands at `now`: with the dates of relative times. `None` for an event
+/// that has passed.
+#[must_use]
+pub fn current_value(
+    fact: &Fact,
+    record: &CallerRecord,
+    now: &Zoned,
+    locale: Locale,
+) -> Option<ProfileValue> {
+    let is_past = |item: &FactItem| record.knowledge().is_past(item.memory, now);
+    if fact.nature == Nature::Event && fact.items.iter().all(is_past) {
+        return None;
+    }
+    let value = fact.value();
+    Some(match value {
+        ProfileValue::Text(_) => ProfileValue::Text(fact_text(fact, record, now, locale).into()),
+        other => other,
+    })
+}
+
 /// The value of a fact with the dates of relative times.
-pub(crate) fn fact_text(
+fn fact_text(
     fact: &Fact,
     record: &CallerRecord,
     now: &Zoned,

@@ -2,7 +2,7 @@ use std::{num::NonZero, sync::Arc, thread::available_parallelism};
 
 use async_trait::async_trait;
 use memories_domain::{
-    Call, ExtractedMemory, extract_memories,
+    Call, ExtractedMemory, ExtractionRules, extract_memories,
     ports::{ExtractError, Extractor},
 };
 use tokio::{sync::Semaphore, task::spawn_blocking};
@@ -11,26 +11,35 @@ use tokio::{sync::Semaphore, task::spawn_blocking};
 /// finished calls does not delay live ones.
 pub struct RuleExtractor {
     slots: Arc<Semaphore>,
+    rules: Arc<ExtractionRules>,
+}
+
+impl RuleExtractor {
+    #[must_use]
+    pub fn new(rules: ExtractionRules) -> Self {
+        let cores = available_parallelism().map_or(1, NonZero::get);
+        Self {
+            slots: Arc::new(Semaphore::new((cores / 2).max(1))),
+            rules: Arc::new(rules),
+        }
+    }
 }
 
 impl Default for RuleExtractor {
     fn default() -> Self {
-        let cores = available_parallelism().map_or(1, NonZero::get);
-        Self {
-            slots: Arc::new(Semaphore::new((cores / 2).max(1))),
-        }
+        Self::new(ExtractionRules::default())
     }
 }
 
 #[async_trait]
 impl Extractor for RuleExtractor {
     async fn extract(&self, call: Arc<Call>) -> Result<Vec<ExtractedMemory>, ExtractError> {
-        let slots = Arc::clone(&self.slots);
+        let (slots, rules) = (Arc::clone(&self.slots), Arc::clone(&self.rules));
         let slot = slots.acquire_owned().await.map_err(ExtractError::new)?;
         let extraction = spawn_blocking(move || {
             // Held until the work ends: dropping the future does not stop it.
             let _slot = slot;
-            extract_memories(&call)
+            extract_memories(&call, &rules)
         });
         // The message of a panic may contain a transcript.
         extraction
@@ -53,6 +62,7 @@ mod tests {
             started_at: Timestamp::UNIX_EPOCH,
             duration_secs: 60,
             language: None,
+            time_zone: None,
             outcome: CallOutcome::Answered,
             caller_spoke: true,
             turns: vec![Turn {
@@ -71,10 +81,11 @@ mod tests {
     async fn a_slot_is_free_again_after_each_extraction() {
         let extractor = RuleExtractor {
             slots: Arc::new(Semaphore::new(1)),
+            ..RuleExtractor::default()
         };
         for _ in 0..3 {
             let memories = extractor.extract(call()).await.unwrap();
-            assert_eq!(memories, extract_memories(&call()));
+            assert_eq!(memories, extract_memories(&call(), &ExtractionRules::default()));
             assert_eq!(memories.len(), 1);
         }
     }

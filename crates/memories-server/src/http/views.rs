@@ -1,13 +1,56 @@
 //! Memories in replies.
 
-use jiff::Timestamp;
-use memories_domain::{AgentId, Memory, MemoryKind, ScoredMemory, Speaker, Subject};
+use jiff::{Timestamp, Zoned};
+use memories_domain::{
+    AgentId, Locale, Memory, MemoryKind, ScoredMemory, Speaker, Standing, Subject, annotate_times,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 /// Maximum length of the turn shown beside a search result, in characters: the whole reply goes
 /// into the model's context.
 const MAX_IN_REPLY_TO_CHARS: usize = 160;
+
+/// When and how a reply is read.
+#[derive(Clone, Copy)]
+pub(crate) struct Reading<'r> {
+    /// In the zone of the dates.
+    pub(crate) now: &'r Zoned,
+    pub(crate) locale: Locale,
+}
+
+/// Whether a memory holds when it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = MemoryStatus)]
+pub(crate) enum StatusView {
+    /// It holds, as far as is known.
+    Current,
+    /// It is about a day that is still to come.
+    Upcoming,
+    /// It is about a day that has passed.
+    Past,
+    /// A later value or arrangement took its place.
+    Replaced,
+    /// It was cancelled, stopped or given up, or the promise was kept.
+    Ended,
+    /// It was said or heard wrong.
+    Corrected,
+}
+
+impl StatusView {
+    fn new(memory: &Memory, standing: Standing, now: &Zoned) -> Self {
+        let times = &memory.annotations.times;
+        match standing {
+            Standing::Replaced(_) => Self::Replaced,
+            Standing::Ended(_) => Self::Ended,
+            Standing::Corrected(_) => Self::Corrected,
+            Standing::Holds if times.is_empty() => Self::Current,
+            Standing::Holds if times.iter().all(|time| time.is_past(now)) => Self::Past,
+            Standing::Holds => Self::Upcoming,
+        }
+    }
+}
 
 /// A memory in the reply to `/client-data`.
 #[derive(Debug, Serialize, ToSchema)]
@@ -17,6 +60,7 @@ pub(crate) struct MemoryView<'a> {
     /// The text of the memory.
     memory: &'a str,
     metadata: MetadataView<'a>,
+    status: StatusView,
     /// When the first call it was extracted from began.
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
@@ -58,8 +102,8 @@ struct MetadataView<'a> {
     timestamp: Option<Timestamp>,
 }
 
-impl<'a> From<&'a Memory> for MemoryView<'a> {
-    fn from(memory: &'a Memory) -> Self {
+impl<'a> MemoryView<'a> {
+    pub(crate) fn new(memory: &'a Memory, standing: Standing, reading: Reading<'_>) -> Self {
         let source = memory.source.as_ref();
         Self {
             id: memory.id.as_str(),
@@ -84,6 +128,7 @@ impl<'a> From<&'a Memory> for MemoryView<'a> {
                 call_duration: source.map(|source| source.duration_secs),
                 timestamp: source.map(|source| source.started_at),
             },
+            status: StatusView::new(memory, standing, reading.now),
             created_at: memory.created_at,
             updated_at: memory.updated_at,
             expires_at: memory.expires_at,
@@ -96,8 +141,12 @@ impl<'a> From<&'a Memory> for MemoryView<'a> {
 #[schema(as = SearchHit)]
 pub(crate) struct SearchHitView<'a> {
     id: &'a str,
-    /// The text of the memory.
-    memory: &'a str,
+    /// The text of the memory, with the dates of relative times ("tomorrow").
+    memory: String,
+    status: StatusView,
+    /// When it was last said.
+    #[schema(value_type = String, format = DateTime)]
+    as_of: Timestamp,
     /// The estimated probability that it answers the query.
     #[schema(minimum = 0, maximum = 1)]
     score: f32,
@@ -112,15 +161,22 @@ pub(crate) struct SearchHitView<'a> {
     in_reply_to: Option<String>,
 }
 
-impl<'a> From<&'a ScoredMemory> for SearchHitView<'a> {
-    fn from(hit: &'a ScoredMemory) -> Self {
+impl<'a> SearchHitView<'a> {
+    pub(crate) fn new(hit: &'a ScoredMemory, reading: Reading<'_>) -> Self {
         let in_reply_to = match &hit.memory.kind {
             MemoryKind::Semantic { neighbours, .. } => neighbours.prev.as_ref(),
             _ => None,
         };
         Self {
             id: hit.memory.id.as_str(),
-            memory: &hit.memory.text,
+            memory: annotate_times(
+                &hit.memory.text,
+                &hit.memory.annotations.times,
+                reading.now,
+                reading.locale,
+            ),
+            status: StatusView::new(&hit.memory, hit.standing, reading.now),
+            as_of: hit.memory.updated_at,
             score: (hit.score * 1_000.0).round() / 1_000.0,
             created_at: hit.memory.created_at,
             speaker: speaker(&hit.memory),

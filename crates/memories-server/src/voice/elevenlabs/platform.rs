@@ -1,4 +1,5 @@
 use elevenlabs::signature::{SecretError, SigningSecret, Verifier};
+use memories_domain::SummaryStyle;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{
@@ -52,8 +53,13 @@ impl ElevenLabs {
             encoder: ReplyEncoder {
                 variables: Variables {
                     declared: reply.dynamic_variables.clone(),
-                    memory_summary_max_chars: reply.memory_summary_max_chars,
+                    style: SummaryStyle {
+                        locale: reply.locale,
+                        max_chars: reply.memory_summary_max_chars,
+                    },
+                    facts: config.memory.facts.clone(),
                 },
+                time_zone: config.memory.time_zone.clone(),
                 greeting: greeting.transpose()?,
                 tokens: tokens.clone(),
             },

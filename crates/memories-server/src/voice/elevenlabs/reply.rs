@@ -1,11 +1,11 @@
 use elevenlabs::initiation::{
     ConversationConfigOverride, InitiationReply, ReplyKind, VariableText,
 };
-use jiff::Timestamp;
-use memories_domain::Memory;
+use jiff::{Timestamp, Zoned, tz::TimeZone};
+use memories_domain::{CallerRecord, Memory};
 
 use super::{greeting::Greeting, token::insert_token, variables::Variables};
-use crate::{calls::ClientData, http::MemoryView, security::CallerTokens};
+use crate::{calls::ClientData, http::{MemoryView, Reading}, security::CallerTokens};
 
 /// Maximum length of the first message, in characters.
 const MAX_FIRST_MESSAGE_CHARS: usize = 300;
@@ -22,6 +22,8 @@ pub(crate) struct ReplyEncoder {
     pub(crate) greeting: Option<Greeting>,
     /// `None` if searches need no token.
     pub(crate) tokens: Option<CallerTokens>,
+    /// Of dates in the reply.
+    pub(crate) time_zone: TimeZone,
 }
 
 impl ReplyEncoder {
@@ -32,7 +34,8 @@ impl ReplyEncoder {
     ) -> Result<Vec<u8>, serde_json::Error> {
         let ClientData { scope, record } = data;
         let caller = scope.as_ref().map(|scope| &scope.caller);
-        let mut variables = self.variables.build(caller, record, now);
+        let today = now.to_zoned(self.time_zone.clone());
+        let mut variables = self.variables.build(caller, record, &today);
         let first_message = self
             .greeting
             .as_ref()
@@ -45,16 +48,30 @@ impl ReplyEncoder {
         serde_json::to_vec(&InitiationReply {
             kind: ReplyKind::ConversationInitiationClientData,
             user_id: caller.map(|caller| caller.as_str().to_owned()),
-            memories: newest_that_fit(&record.memories)
-                .iter()
-                .map(MemoryView::from)
-                .collect::<Vec<_>>(),
+            memories: self.memories(record, &today),
             dynamic_variables: variables,
             conversation_config_override: first_message.and_then(|text| {
                 let text = VariableText::new(&text, MAX_FIRST_MESSAGE_CHARS);
                 ConversationConfigOverride::greeting(text)
             }),
         })
+    }
+
+    fn memories<'r>(&self, record: &'r CallerRecord, now: &Zoned) -> Vec<MemoryView<'r>> {
+        let reading = Reading {
+            now,
+            locale: self.variables.style.locale,
+        };
+        let knowledge = record.knowledge();
+        let newest = newest_that_fit(&record.memories);
+        let omitted = record.memories.len() - newest.len();
+        newest
+            .iter()
+            .enumerate()
+            .map(|(index, memory)| {
+                MemoryView::new(memory, knowledge.standing(omitted + index), reading)
+            })
+            .collect()
     }
 }
 

@@ -1,7 +1,8 @@
 use elevenlabs::initiation::{DynamicValue, DynamicVariables, VariableName, VariableText};
-use jiff::Timestamp;
+use jiff::Zoned;
 use memories_domain::{
-    Annotations, CallerId, CallerRecord, MemoryKind, ProfileValue, memory_summary,
+    CallerId, CallerRecord, FactRules, NO_HISTORY, ProfileValue, SummaryStyle, current_value,
+    memory_summary,
 };
 
 use crate::voice::BUILTIN_VARIABLES;
@@ -12,7 +13,9 @@ use crate::voice::BUILTIN_VARIABLES;
 pub(crate) struct Variables {
     /// The operator's variables and their defaults.
     pub(crate) declared: DynamicVariables,
-    pub(crate) memory_summary_max_chars: usize,
+    pub(crate) style: SummaryStyle,
+    /// Which facts may be variables.
+    pub(crate) facts: FactRules,
 }
 
 impl Variables {
@@ -22,55 +25,71 @@ impl Variables {
         &self,
         caller: Option<&CallerId>,
         record: &CallerRecord,
-        now: Timestamp,
+        now: &Zoned,
     ) -> DynamicVariables {
-        let mut variables = caller_values(caller, record);
+        let mut variables = self.caller_values(caller, record, now);
         if !record.memories.is_empty() || record.calls.count > 0 {
-            let summary = memory_summary(record, now, self.memory_summary_max_chars);
+            let summary = memory_summary(record, now, self.style);
             insert(
                 &mut variables,
                 "memory_summary",
-                VariableText::new(&summary, self.memory_summary_max_chars),
+                VariableText::new(&summary, self.style.max_chars),
             );
         }
         variables.fill_from(&self.declared);
         variables.fill_from(&empty_values());
         variables
     }
+
+    /// The variables with a value of this caller.
+    fn caller_values(
+        &self,
+        caller: Option<&CallerId>,
+        record: &CallerRecord,
+        now: &Zoned,
+    ) -> DynamicVariables {
+        let mut variables = DynamicVariables::new();
+        for fact in record.knowledge().facts() {
+            let name = fact.key.as_str();
+            // On a line of several people nobody knows whose value is right.
+            let is_usable = fact.person.is_none()
+                && !BUILTIN_VARIABLES.contains(&name)
+                && self.facts.of(&fact.key).spoken;
+            if is_usable && let Some(value) = current_value(fact, record, now, self.style.locale) {
+                insert(&mut variables, name, profile_value(&value));
+            }
+        }
+        insert_call_values(&mut variables, caller, record);
+        variables
+    }
 }
 
-/// The variables with a value of this caller.
-fn caller_values(caller: Option<&CallerId>, record: &CallerRecord) -> DynamicVariables {
-    let mut variables = DynamicVariables::new();
-    for memory in &record.memories {
-        if let MemoryKind::Profile { key, value } = &memory.kind
-            && !BUILTIN_VARIABLES.contains(&key.as_str())
-        {
-            insert(&mut variables, key.as_str(), profile_value(value));
-        }
-    }
+fn insert_call_values(
+    variables: &mut DynamicVariables,
+    caller: Option<&CallerId>,
+    record: &CallerRecord,
+) {
     if let Some(caller) = caller {
-        insert(&mut variables, "caller_id", caller.as_str());
+        insert(variables, "caller_id", caller.as_str());
     }
     let calls = &record.calls;
     insert(
-        &mut variables,
+        variables,
         "is_returning_caller",
         calls.count > 0 || !record.memories.is_empty(),
     );
-    insert(&mut variables, "call_count", calls.count);
-    insert(&mut variables, "memory_count", record.memories.len() as u64);
+    insert(variables, "call_count", calls.count);
+    insert(variables, "memory_count", record.memories.len() as u64);
     if let Some(last) = &calls.last {
         insert(
-            &mut variables,
+            variables,
             "last_call_at",
             last.started_at.to_string().as_str(),
         );
         if let Some(summary) = &last.summary {
-            insert(&mut variables, "last_call_summary", summary.as_str());
+            insert(variables, "last_call_summary", summary.as_str());
         }
     }
-    variables
 }
 
 /// The values of built-in variables for a caller without any.
@@ -79,8 +98,7 @@ fn empty_values() -> DynamicVariables {
     for name in ["caller_id", "last_call_at", "last_call_summary"] {
         insert(&mut variables, name, "");
     }
-    let no_history = memory_summary(&CallerRecord::default(), Timestamp::UNIX_EPOCH, usize::MAX);
-    insert(&mut variables, "memory_summary", no_history.as_str());
+    insert(&mut variables, "memory_summary", NO_HISTORY);
     variables
 }
 
@@ -101,7 +119,10 @@ fn insert(variables: &mut DynamicVariables, name: &str, value: impl Into<Dynamic
 
 #[cfg(test)]
 mod tests {
-    use memories_domain::{CallHistory, LastCall, Memory, MemoryId, ProfileKey};
+    use jiff::Timestamp;
+    use memories_domain::{
+        Annotations, CallHistory, LastCall, Locale, Memory, MemoryId, MemoryKind, ProfileKey,
+    };
     use serde_json::{Value, json};
 
     use super::*;
@@ -109,7 +130,11 @@ mod tests {
     fn variables(declared: Value) -> Variables {
         Variables {
             declared: serde_json::from_value(declared).unwrap(),
-            memory_summary_max_chars: 1_500,
+            style: SummaryStyle {
+                locale: Locale::default(),
+                max_chars: 1_500,
+            },
+            facts: FactRules::default(),
         }
     }
 
@@ -136,19 +161,17 @@ mod tests {
             duration_secs: 60,
             summary: Some("A leak.".into()),
         };
-        CallerRecord {
-            memories,
-            calls: CallHistory {
-                count: 2,
-                first_at: None,
-                last: Some(last),
-            },
-        }
+        let calls = CallHistory {
+            count: 2,
+            first_at: None,
+            last: Some(last),
+        };
+        CallerRecord::new(memories, calls)
     }
 
     fn build(declared: Value, record: &CallerRecord) -> Value {
         let caller = CallerId::parse("+12025550143", None).unwrap();
-        serde_json::to_value(variables(declared).build(Some(&caller), record, Timestamp::now()))
+        serde_json::to_value(variables(declared).build(Some(&caller), record, &Zoned::now()))
             .unwrap()
     }
 

@@ -167,10 +167,10 @@ impl Endpoint {
         }
         let outcome = self.retrieve.search(scope.as_ref(), &request.query).await?;
         Ok(match &outcome {
-            RetrieveOutcome::Found(hits) => encode(hits, None),
-            RetrieveOutcome::NotFound => encode(&[], Some("Nothing relevant on record.")),
+            RetrieveOutcome::Found(hits) => self.encode(hits, None),
+            RetrieveOutcome::NotFound => self.encode(&[], Some("Nothing relevant on record.")),
             RetrieveOutcome::Unavailable => {
-                encode(&[], Some("The record cannot be reached right now."))
+                self.encode(&[], Some("The record cannot be reached right now."))
             }
         })
     }
@@ -182,12 +182,18 @@ impl Endpoint {
         let agent = agent_id(request.agent_id.as_deref());
         Ok(self.retrieve.scope(&candidates, agent)?)
     }
-}
 
-fn encode(hits: &[ScoredMemory], message: Option<&'static str>) -> Response {
-    Json(RetrieveReply {
-        memories: hits.iter().map(SearchHitView::from).collect(),
-        message,
-    })
-    .into_response()
+    fn encode(&self, hits: &[ScoredMemory], message: Option<&'static str>) -> Response {
+        let encoder = &self.platform.encoder;
+        let reading = Reading {
+            now: &Timestamp::now().to_zoned(encoder.time_zone.clone()),
+            locale: encoder.variables.style.locale,
+        };
+        let view = |hit| SearchHitView::new(hit, reading);
+        Json(RetrieveReply {
+            memories: hits.iter().map(view).collect(),
+            message,
+        })
+        .into_response()
+    }
 }
