@@ -100,6 +100,12 @@ impl Knowledge {
         self.standings.get(position).copied().unwrap_or_default()
     }
 
+    /// Whether no memory was replaced, ended or corrected.
+    #[must_use]
+    pub fn is_all_current(&self) -> bool {
+        self.standings.iter().all(Standing::holds)
+    }
+
     #[must_use]
     pub fn position(&self, id: &MemoryId) -> Option<usize> {
         self.ids.get(id).copied()

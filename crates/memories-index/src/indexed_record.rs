@@ -12,7 +12,11 @@ use memories_search::{Hit, Index};
 
 use crate::{
     EmbeddingMap, SearchQuery, documents::IndexInput, explanation::score_explanation, size,
+    standing_order::by_standing,
 };
+
+/// So many hits are considered for each result, because what no longer holds gives way.
+const CANDIDATES_PER_RESULT: usize = 5;
 
 /// A caller's record with a search index, which is built at the first search or by
 /// [`build_index`](Self::build_index).
@@ -60,6 +64,9 @@ impl IndexedRecord {
     }
 
     fn with_previous(previous: Option<PreviousIndex>, record: Arc<CallerRecord>) -> Self {
+        if let Some(previous) = &previous {
+            record.derive_knowledge_from(&previous.record);
+        }
         let expiries = record
             .memories
             .iter()
@@ -121,9 +128,11 @@ impl IndexedRecord {
         limit: usize,
     ) -> Vec<ScoredMemory> {
         let hits = self.hits(query.into(), now, limit);
+        let knowledge = self.record.knowledge();
         hits.map(|(hit, memory)| ScoredMemory {
             memory: memory.clone(),
             score: hit.score,
+            standing: knowledge.standing(hit.document),
         })
         .collect()
     }
@@ -188,7 +197,15 @@ impl IndexedRecord {
             }
             _ => 0,
         };
-        let hits = self.index().search(query.at(now), limit + expired);
+        let knowledge = self.record.knowledge();
+        let hits = if knowledge.is_all_current() {
+            self.index().search(query.at(now), limit + expired)
+        } else {
+            let hits = self
+                .index()
+                .search(query.at(now), (limit + expired) * CANDIDATES_PER_RESULT);
+            by_standing(hits, knowledge)
+        };
         hits.into_iter()
             .filter_map(|hit| Some((hit, self.record.memories.get(hit.document)?)))
             .filter(move |(_, memory)| !is_expired(memory))

@@ -25,6 +25,7 @@ mod indexed_record;
 mod record_cache;
 mod search_query;
 mod size;
+mod standing_order;
 
 pub use cached_store::{CacheConfig, CachedStore};
 pub use embeddings::{EmbeddingMap, TextDigest, embeddable_texts};

@@ -145,6 +145,15 @@ fn find_speaker(word: &str, stats: &CollectionStats, options: &Options) -> Optio
     }
 }
 
+/// Words that ask for what holds now. Memories that hold do not contain them.
+const ASKS_FOR_THE_PRESENT: [&str; 40] = [
+    "current", "currently", "now", "latest", "newest", "still", "present", "presently", "recent",
+    "existing", "aktuell", "aktuelle", "aktuellen", "aktueller", "aktuelles", "derzeit",
+    "derzeitige", "momentan", "jetzige", "jetzt", "noch", "neueste", "actual", "actuales", "ahora",
+    "todavia", "actualmente", "actuel", "actuelle", "actuellement", "maintenant", "encore", "atual",
+    "atualmente", "agora", "ainda", "attuale", "attualmente", "huidige", "momenteel",
+];
+
 /// The distinct words to search for, sorted.
 fn search_words<'t>(
     tokens: &'t Tokens,
@@ -156,7 +165,10 @@ fn search_words<'t>(
         .iter()
         .zip(interrogatives.iter().zip(speakers))
         .filter(|(token, (is_interrogative, speaker))| {
-            !**is_interrogative && speaker.is_none() && !language.is_stop_word(token.folded)
+            !**is_interrogative
+                && speaker.is_none()
+                && !language.is_stop_word(token.folded)
+                && !ASKS_FOR_THE_PRESENT.contains(&token.folded)
         })
         .map(|(token, _)| token)
         .collect();

@@ -30,7 +30,14 @@ impl SpeakerAliases {
         const CALLER_WORDS: &str = "i me my mine myself caller callers customer customers client \
             clients user users yo mi mis mio mia mios mias conmigo cliente clientes usuario \
             ich mich mir mein meine meinen meinem meiner meines anrufer anruferin anrufers kunde \
-            kundin kunden";
+            kundin kunden patient patients guest guests tenant tenants resident residents member \
+            members subscriber subscribers policyholder passenger passengers shopper buyer \
+            visitor patienten patientin gast gastes mieter mieterin mandant \
+            mandantin paciente pacientes clienta clientas huesped huespedes inquilino inquilina \
+            socio socia llamante moi mon ma mes client cliente clients patiente locataire abonne \
+            abonnee appelant appelante eu meu minha meus minhas utente hospede io mio mia miei \
+            mie paziente pazienti ospite ospiti inquilina chiamante ik mij mijn klant klanten \
+            patient beller huurder gasten";
         const AGENT_WORDS: &str = "you your yours yourself agent assistant tu tus te ti contigo \
             usted ustedes agente asistente du dich dir dein deine deinen deinem deiner deines \
             mitarbeiter mitarbeiterin";
