@@ -14,7 +14,7 @@ use extracted_memory::MAX_TEXT_CHARS;
 
 use crate::{
     Call, CollectedFact, MemoryKind, PrivateText, Subject,
-    text::{collapse_whitespace, is_null_value, truncate_at_word, without_placeholders},
+    text::{collapse_whitespace, truncate_at_word, without_placeholders},
 };
 
 /// Extracts the memories of a call, without duplicates: its profile facts, its
@@ -46,10 +46,10 @@ pub fn extract_memories(call: &Call) -> Vec<ExtractedMemory> {
 }
 
 fn profile_fact(fact: &CollectedFact) -> Option<ExtractedMemory> {
-    let value = collapse_whitespace(&fact.value.to_text());
-    if is_null_value(&value) {
+    if fact.is_null() {
         return None;
     }
+    let value = collapse_whitespace(&fact.value.to_text());
     let text = format!("{}: {}", fact.key.to_text(), value);
     Some(ExtractedMemory {
         text: truncate_at_word(&text, MAX_TEXT_CHARS).into(),

@@ -123,9 +123,6 @@ fn is_ordinal(previous: &Words<'_>, next: &Words<'_>) -> bool {
         return true;
     }
     is_determined
-        && next
-            .nearest
-            .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '?'))
         && (is_capitalised(next.nearest) && !is_starter(&word)
             || SHARED_MONTHS.contains(&word.as_str()))
 }
@@ -223,13 +220,13 @@ fn is_unit_letter(word: &str) -> bool {
         && chars.next().is_none()
 }
 
-const GERMAN_DETERMINERS: [&str; 34] = [
+const GERMAN_DETERMINERS: &[&str] = &[
     "ab", "am", "beim", "bis", "das", "dem", "den", "der", "des", "die", "dieser", "ein", "eine",
     "einen", "einer", "eines", "ihr", "ihre", "ihren", "im", "jeden", "jeder", "jedes", "mein",
     "meine", "meinen", "oder", "seit", "und", "unser", "vom", "zum", "zur", "zwischen",
 ];
 
-const GERMAN_WEEKDAYS: [&str; 8] = [
+const GERMAN_WEEKDAYS: &[&str] = &[
     "montag",
     "dienstag",
     "mittwoch",
@@ -241,12 +238,12 @@ const GERMAN_WEEKDAYS: [&str; 8] = [
 ];
 
 /// German names of months that English does not share.
-const GERMAN_MONTHS: [&str; 17] = [
+const GERMAN_MONTHS: &[&str] = &[
     "dez", "dezember", "feber", "februar", "jan", "januar", "jänner", "juli", "juni", "mai",
     "märz", "mrz", "okt", "oktober", "jän", "feb", "maerz",
 ];
 
-const SHARED_MONTHS: [&str; 8] = [
+const SHARED_MONTHS: &[&str] = &[
     "april",
     "august",
     "september",

@@ -114,7 +114,7 @@ fn a_megabyte_of_abbreviations_is_split_in_linear_time() {
         "am 2. ",
         "Dr.Xxxxxxxxxxxxxxxxxxxx. Y",
     ] {
-        let text = text.repeat((1 << 20) / text.len());
+        let text = text.repeat((1 << 19) / text.len());
         let start = Instant::now();
         assert!(sentences(&text).count() > 0);
         assert!(
