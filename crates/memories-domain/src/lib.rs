@@ -46,4 +46,4 @@ pub use profile::{ProfileKey, ProfileValue};
 pub use record::{CallHistory, CallerRecord, LastCall};
 pub use scope::Scope;
 pub use summary::memory_summary;
-pub use text::{normalized_statement, without_placeholders};
+pub use text::{clean_name, normalized_statement, without_placeholders};

@@ -2,6 +2,7 @@
 
 mod commitments;
 mod null_values;
+mod person_name;
 mod phrase_set;
 mod placeholders;
 mod sentences;
@@ -12,6 +13,7 @@ pub(crate) use commitments::is_commitment;
 pub(crate) use null_values::{is_empty_list_value, is_null_number, is_null_value};
 pub(crate) use phrase_set::PhraseSet;
 
+pub use person_name::clean_name;
 #[cfg(test)]
 pub(crate) use placeholders::contains_redaction;
 pub(crate) use placeholders::has_words;
