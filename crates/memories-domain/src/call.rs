@@ -4,7 +4,10 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     AgentId, ConversationId, PrivateText, ProfileKey, ProfileValue, Source, Speaker,
-    text::{is_null_value, without_placeholders},
+    text::{
+        collapse_whitespace, is_empty_list_value, is_null_number, is_null_value,
+        without_placeholders,
+    },
 };
 
 /// A finished call, reduced to the data that memories are extracted from.
@@ -68,8 +71,8 @@ impl Call {
         match part {
             CallPart::Profile => {
                 let facts = self.collected.iter().filter_map(|fact| {
-                    let value = fact.value.to_text();
-                    (!is_null_value(&value)).then(|| format!("{}: {}", fact.key.as_str(), &*value))
+                    (!fact.is_null())
+                        .then(|| format!("{}: {}", fact.key.as_str(), &*fact.value.to_text()))
                 });
                 Completeness::new(facts, |facts, _| facts)
             }
@@ -264,6 +267,29 @@ pub struct CollectedFact {
     pub value: ProfileValue,
 }
 
+impl CollectedFact {
+    /// Whether data collection found nothing, and wrote a filler: "Not mentioned.", "n/a",
+    /// `age: 0`.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        let value = collapse_whitespace(&self.value.to_text());
+        match self.value {
+            ProfileValue::Bool(_) => false,
+            ProfileValue::Number(_) => is_null_number(self.key.as_str(), &value),
+            ProfileValue::Text(_) => {
+                is_null_value(&value) || is_null_number(self.key.as_str(), &value)
+            }
+        }
+    }
+
+    /// Whether the value states that there are none: "none", "no known allergies", "keine".
+    /// Data collection also writes it when nobody asked.
+    #[must_use]
+    pub fn is_empty_list(&self) -> bool {
+        is_empty_list_value(&self.value.to_text())
+    }
+}
+
 /// A time zone by its IANA name.
 mod time_zone {
     use jiff::tz::TimeZone;
@@ -380,5 +406,43 @@ mod tests {
         let profile = analysed.completeness(CallPart::Profile);
         assert_eq!(profile, Completeness::NONE);
         assert!(analysed.completeness(CallPart::Factual) > Completeness::NONE);
+    }
+
+    fn fact(key: &str, value: ProfileValue) -> CollectedFact {
+        let key = ProfileKey::parse(key).unwrap();
+        CollectedFact { key, value }
+    }
+
+    #[test]
+    fn a_fact_that_data_collection_did_not_find_is_null() {
+        let text = |text: &str| ProfileValue::Text(text.into());
+        for (key, value) in [
+            ("age", ProfileValue::Number(0.into())),
+            ("age", text("0")),
+            ("company", text("The caller did not mention a company.")),
+            ("street", text("[LINE\nONE]")),
+        ] {
+            assert!(fact(key, value).is_null(), "{key}");
+        }
+        for (key, value) in [
+            ("pets", ProfileValue::Number(0.into())),
+            ("age", ProfileValue::Bool(false)),
+            ("age", ProfileValue::Number(10.into())),
+            ("allergies", text("no known allergies")),
+        ] {
+            assert!(!fact(key, value).is_null(), "{key}");
+        }
+    }
+
+    #[test]
+    fn a_statement_that_there_are_none_is_an_empty_list() {
+        assert!(
+            fact(
+                "allergies",
+                ProfileValue::Text("No known allergies.".into())
+            )
+            .is_empty_list()
+        );
+        assert!(!fact("allergies", ProfileValue::Text("latex".into())).is_empty_list());
     }
 }

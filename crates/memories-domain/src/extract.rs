@@ -19,8 +19,7 @@ use crate::{
     Annotations, Call, CallSpeaker, CollectedFact, FactRules, MemoryKind, PrivateText,
     ProfileKey, ProfileValue, Sensitivity, Subject, TimeMention, find_times, identify_speaker,
     text::{
-        clean_name, collapse_whitespace, is_empty_list_value, is_filler_value, is_null_value,
-        truncate_at_word, without_placeholders,
+        clean_name, collapse_whitespace, truncate_at_word, without_placeholders,
     },
 };
 
@@ -135,11 +134,7 @@ fn profile_fact(
 ) -> Option<ExtractedMemory> {
     let key = &fact.key;
     let rule = rules.facts.of(key);
-    let text = collapse_whitespace(&fact.value.to_text());
-    if is_null_value(&text) || is_filler_value(key, &fact.value) {
-        return None;
-    }
-    if is_empty_list_value(&text) && !is_spoken_of(call, key) {
+    if fact.is_null() || fact.is_empty_list() && !is_spoken_of(call, key) {
         return None;
     }
     let value = match rule.sensitivity {

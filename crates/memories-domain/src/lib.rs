@@ -55,5 +55,5 @@ pub use profile::{ProfileKey, ProfileValue};
 pub use record::{CallHistory, CallerRecord, LastCall};
 pub use scope::Scope;
 pub use summary::{NO_HISTORY, SummaryStyle, current_value, memory_summary};
-pub use text::{normalized_statement, without_placeholders};
+pub use text::{clean_name, normalized_statement, without_placeholders};
 pub use times::{InvalidLocale, Locale, TimeMention, annotate_times, find_times};

@@ -1,57 +1,16 @@
-//! Placeholders that platforms write for redacted or missing values.
+//! Placeholders that platforms write for redacted text and missing summaries.
 
-use std::{borrow::Cow, collections::HashSet, sync::LazyLock};
+use std::{borrow::Cow, sync::LazyLock};
 
 use super::{
     sentences::{collapse_whitespace, sentences},
     words::normalized_statement,
 };
 
-/// Values that data collection writes when it found nothing.
-const NULL_VALUES: [&str; 28] = [
-    "desconhecido",
-    "desconocido",
-    "empty",
-    "inconnu",
-    "keine angabe",
-    "n/a",
-    "nicht angegeben",
-    "nil",
-    "no especificado",
-    "no information",
-    "non précisé",
-    "non specificato",
-    "none",
-    "not applicable",
-    "not available",
-    "not given",
-    "not mentioned",
-    "not provided",
-    "not specified",
-    "not stated",
-    "null",
-    "não informado",
-    "sconosciuto",
-    "tbd",
-    "unbekannt",
-    "undefined",
-    "unknown",
-    "unspecified",
-];
-
-static NULL_STATEMENTS: LazyLock<HashSet<String>> =
-    LazyLock::new(|| NULL_VALUES.map(normalized_statement).into());
-
 /// A placeholder that ElevenLabs sends instead of a summary.
 const NO_SUMMARY: &str = "Summary couldn't be generated for this call.";
 
 static NO_SUMMARY_STATEMENT: LazyLock<String> = LazyLock::new(|| normalized_statement(NO_SUMMARY));
-
-/// Whether a value is missing: blank, one of [`NULL_VALUES`], or redacted.
-pub(crate) fn is_null_value(value: &str) -> bool {
-    let key = normalized_statement(value);
-    key.is_empty() || NULL_STATEMENTS.contains(&key) || contains_redaction(value)
-}
 
 /// The text on one line, without the sentences that contain a redaction
 /// placeholder. `None` if no words are left, or if the text only reports a
@@ -146,25 +105,6 @@ mod tests {
             "Summary couldn’t be generated for this call",
         ] {
             assert_eq!(without_placeholders(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn null_values_are_recognised_and_real_values_are_not() {
-        for value in [
-            "",
-            " ",
-            "-",
-            "N/A",
-            "Unknown.",
-            "null",
-            "[NAME]",
-            "Keine  Angabe",
-        ] {
-            assert!(is_null_value(value), "{value}");
-        }
-        for value in ["Robin", "no", "0", "Nonexistent Road 1"] {
-            assert!(!is_null_value(value), "{value}");
         }
     }
 }

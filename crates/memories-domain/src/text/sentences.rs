@@ -1,8 +1,12 @@
+mod abbreviations;
+mod boundary;
+mod starters;
+
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Splits a text into sentences at the boundaries of UAX #29. Concatenated, they
-/// are the text.
+/// Splits a text into sentences at the boundaries of UAX #29, except those after
+/// abbreviations, initials and ordinals. Concatenated, they are the text.
 ///
 /// In "Really?[NAME] called." UAX #29 assigns the bracket to the first sentence;
 /// here it belongs to the sentence it opens.
@@ -11,6 +15,10 @@ pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split_sentence_bound_indices()
         .filter_map(move |(from, sentence)| {
             let until = from + sentence.len();
+            let (before, after) = text.split_at_checked(until)?;
+            if boundary::continues(before, after) {
+                return None;
+            }
             let end = if until == text.len() {
                 until
             } else {
@@ -76,6 +84,10 @@ pub(crate) fn truncate_at_word(text: &str, max_chars: usize) -> &str {
         .unwrap_or(limit);
     text.get(..cut).unwrap_or_default().trim_end()
 }
+
+#[cfg(test)]
+#[path = "sentences/tests.rs"]
+mod boundary_tests;
 
 #[cfg(test)]
 mod tests {
