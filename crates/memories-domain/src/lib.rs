@@ -8,6 +8,7 @@
 //!   caller's memories.
 //! * [`Call`] and [`Memory`]: a finished call, and one memory extracted from calls.
 //! * [`extract_memories`]: rule-based extraction.
+//! * [`people`]: who speaks in a call, and the people of a line.
 //! * [`memory_summary`]: the text about the caller that an agent receives.
 //! * [`ports`]: the interfaces of stores, inboxes and ledgers.
 
@@ -18,6 +19,7 @@ mod edit;
 mod extract;
 mod ids;
 mod memory;
+pub mod people;
 mod platform;
 pub mod ports;
 mod private_text;

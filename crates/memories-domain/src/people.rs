@@ -1,0 +1,25 @@
+//! Who is speaking in a call, and who the people of one line are.
+//!
+//! A phone number is not a person: a couple shares a landline. [`identify_speaker`] reads from one
+//! call who speaks, and [`people_of_line`] tells from all calls of a number who its people are.
+
+mod agent;
+mod collected;
+mod introductions;
+mod line;
+mod name;
+mod phrases;
+mod reading;
+mod relation;
+mod same_name;
+mod speaker;
+mod spoken;
+mod vocabulary;
+
+pub use line::{Line, Person, PersonIndex, people_of_line};
+pub use name::{InvalidPersonName, PersonName};
+pub use relation::{OnBehalfOf, Relation, RelationKind};
+pub use speaker::{CallSpeaker, Certainty, identify_speaker};
+
+#[cfg(test)]
+mod tests;
