@@ -18,6 +18,7 @@ use jiff::{SignedDuration, Zoned, tz::TimeZone};
 use crate::{
     Annotations, Call, CallSpeaker, CollectedFact, FactRules, MemoryKind, PrivateText,
     ProfileKey, ProfileValue, Sensitivity, Subject, TimeMention, find_times, identify_speaker,
+    people::is_name_of_caller,
     text::{
         clean_name, collapse_whitespace, truncate_at_word, without_placeholders,
     },
@@ -140,7 +141,7 @@ fn profile_fact(
     let value = match rule.sensitivity {
         Sensitivity::Drop => return None,
         Sensitivity::Mask => ProfileValue::Text(MASKED.into()),
-        Sensitivity::Keep if is_person_name(key) => {
+        Sensitivity::Keep if is_name_of_caller(key) => {
             ProfileValue::Text(clean_name(&fact.value.to_text())?.into())
         }
         Sensitivity::Keep => fact.value.clone(),

@@ -174,7 +174,7 @@ fn person_of(line: &Line, memory: &Memory) -> Option<PersonIndex> {
     ) {
         return None;
     }
-    line.person_of(memory.annotations.caller.as_ref())
+    line.person_of_call(memory.source.as_ref()?.started_at)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 //!   caller's memories.
 //! * [`Call`] and [`Memory`]: a finished call, and one memory extracted from calls.
 //! * [`extract_memories`]: rule-based extraction.
+//! * [`people`]: who speaks in a call, and the people of a line.
 //! * [`memory_summary`]: the text about the caller that an agent receives.
 //! * [`ports`]: the interfaces of stores, inboxes and ledgers.
 
@@ -48,7 +49,10 @@ pub use ids::{
 };
 pub use knowledge::{Evidence, Fact, FactItem, Knowledge, Nature, Standing};
 pub use memory::{Memory, MemoryKind, Neighbours, ScoredMemory, Source, Speaker, Subject};
-pub use people::{CallSpeaker, Certainty, Line, PersonIndex, PersonName, Relation, identify_speaker, people_of_line};
+pub use people::{
+    CallSpeaker, Certainty, InvalidPersonName, Line, OnBehalfOf, Person, PersonIndex, PersonName,
+    Relation, RelationKind, identify_speaker, people_of_line,
+};
 pub use platform::{Platform, UnknownPlatform};
 pub use private_text::PrivateText;
 pub use profile::{ProfileKey, ProfileValue};
@@ -56,4 +60,4 @@ pub use record::{CallHistory, CallerRecord, LastCall};
 pub use scope::Scope;
 pub use summary::{NO_HISTORY, SummaryStyle, current_value, memory_summary};
 pub use text::{clean_name, normalized_statement, without_placeholders};
-pub use times::{InvalidLocale, Locale, TimeMention, annotate_times, find_times};
+pub use times::{UnknownLocale, Locale, TimeMention, annotate_times, find_times};

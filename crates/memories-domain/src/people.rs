@@ -1,15 +1,26 @@
-use serde::{Deserialize, Serialize};
+//! Who is speaking in a call, and who the people of one line are.
+//!
+//! A phone number is not a person: a couple shares a landline. [`identify_speaker`] reads from one
+//! call who speaks, and [`people_of_line`] tells from all calls of a number who its people are.
 
-use crate::PrivateText;
+mod agent;
+mod collected;
+mod introductions;
+mod line;
+mod name;
+mod phrases;
+mod reading;
+mod relation;
+mod same_name;
+mod speaker;
+mod spoken;
+mod vocabulary;
 
-/// A person's name as heard.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct PersonName(PrivateText);
+pub(crate) use collected::is_name_of_caller;
+pub use line::{Line, Person, PersonIndex, people_of_line};
+pub use name::{InvalidPersonName, PersonName};
+pub use relation::{OnBehalfOf, Relation, RelationKind};
+pub use speaker::{CallSpeaker, Certainty, identify_speaker};
 
-impl PersonName {
-    #[must_use]
-    pub fn to_text(&self) -> String {
-        self.0.to_string()
-    }
-}
+#[cfg(test)]
+mod tests;

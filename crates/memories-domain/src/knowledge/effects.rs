@@ -3,7 +3,10 @@
 mod arrangements;
 mod values;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use jiff::Timestamp;
 
@@ -176,17 +179,35 @@ impl<'m> Effects<'m> {
         }
     }
 
-    /// Statements with a name that the caller corrected.
+    /// Statements with a name that the caller corrected: "It's Glenn, people keep calling me Gwen."
     fn correct_names(&mut self) {
-        for (wrong, right, at) in self.line.corrected_names() {
+        let mut corrections: BTreeMap<(String, String), Evidence> = BTreeMap::new();
+        for (memory, position) in self.memories.iter().zip(0..) {
+            let Some(caller) = &memory.annotations.caller else {
+                continue;
+            };
+            let Some(name) = &caller.name else { continue };
+            for wrong in caller.other_spellings.iter().filter(|wrong| !wrong.may_equal(name)) {
+                let (Some(wrong), Some(right)) = (wrong.given(), name.given()) else {
+                    continue;
+                };
+                let (wrong, right) = (wrong.to_lowercase(), right.to_lowercase());
+                let says_right = self
+                    .analyses
+                    .get(position)
+                    .is_some_and(|analysis| analysis.words.contains(&right));
+                let evidence = self.evidence(position);
+                let first = corrections.entry((wrong, right)).or_insert(evidence);
+                let is_statement = self.is_statement(position);
+                if says_right && is_statement && !self.is_statement(first.memory) {
+                    *first = evidence;
+                }
+            }
+        }
+        for ((wrong, right), evidence) in corrections {
             for (position, analysis) in self.analyses.iter().enumerate() {
                 let is_wrong = analysis.words.contains(&wrong) && !analysis.words.contains(&right);
-                let said = self.memories.get(position).map(said_at);
-                if is_wrong && said.is_some_and(|said| said <= at) {
-                    let evidence = Evidence {
-                        memory: position,
-                        at,
-                    };
+                if is_wrong && self.said_at(position) <= evidence.at {
                     set(&mut self.standings, position, Standing::Corrected(evidence));
                 }
             }

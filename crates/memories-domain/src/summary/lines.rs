@@ -11,6 +11,7 @@ use crate::{
     CallerRecord, Fact, FactItem, Knowledge, Locale, Memory, MemoryKind, Nature, PersonIndex, ProfileValue,
     Speaker,
     annotate_times, find_times,
+    people::is_name_of_caller,
     text::{is_question, without_placeholders},
 };
 
@@ -40,9 +41,19 @@ impl<'r> Lines<'r> {
         let people: Vec<String> = line
             .people()
             .iter()
-            .map(|person| match person.relation_text() {
-                Some(relation) => format!("{} ({relation})", person.name().to_text()),
-                None => person.name().to_text(),
+            .filter(|person| person.is_confirmed())
+            .filter_map(|person| {
+                let relation = person.relation.as_ref().map(|relation| {
+                    let of = relation.of.as_ref();
+                    let of = of.map_or_else(String::new, |of| format!(" of {}", of.to_text()));
+                    format!("{}{of}", relation.kind.as_str())
+                });
+                Some(match (person.name.as_ref(), relation) {
+                    (Some(name), Some(relation)) => format!("{} ({relation})", name.to_text()),
+                    (Some(name), None) => name.to_text(),
+                    (None, Some(relation)) => relation,
+                    (None, None) => return None,
+                })
             })
             .map(|person| sanitize(&person))
             .collect();
@@ -73,7 +84,7 @@ impl<'r> Lines<'r> {
 
     /// Facts that are names.
     pub(super) fn names(&self) -> impl Iterator<Item = String> {
-        self.facts_where(|fact| is_name(fact))
+        self.facts_where(|fact| is_name_of_caller(&fact.key))
     }
 
     /// Appointments and the like that have not passed, soonest first.
@@ -91,7 +102,7 @@ impl<'r> Lines<'r> {
     /// All other facts that hold, the latest first.
     pub(super) fn facts(&self) -> impl Iterator<Item = String> {
         self.facts_where(|fact| {
-            !is_name(fact) && !self.is_upcoming(fact) && !self.is_past(fact)
+            !is_name_of_caller(&fact.key) && !self.is_upcoming(fact) && !self.is_past(fact)
         })
     }
 
@@ -237,7 +248,7 @@ impl<'r> Lines<'r> {
 
     fn person_name(&self, person: PersonIndex) -> Option<String> {
         let person = self.knowledge.line().person(person)?;
-        Some(sanitize(&person.name().to_text()))
+        Some(sanitize(&person.name.as_ref()?.to_text()))
     }
 
     fn day(&self, moment: Timestamp) -> Date {
@@ -305,13 +316,6 @@ fn fact_text(
         }
         _ => fact.value().to_text().into_string(),
     }
-}
-
-fn is_name(fact: &Fact) -> bool {
-    let key = fact.key.as_str().to_lowercase();
-    ["name", "nombre", "apellido", "vorname", "nachname", "prenom", "nom", "nome", "cognome", "naam"]
-        .iter()
-        .any(|name| key.split('_').any(|part| part == *name || part.ends_with(name)))
 }
 
 /// The question of a short answer, which says nothing without it.

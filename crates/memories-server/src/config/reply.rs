@@ -1,5 +1,5 @@
 use elevenlabs::initiation::{DEFAULT_MAX_CHARS, DynamicValue, DynamicVariables, VariableName};
-use memories_domain::{InvalidLocale, Locale};
+use memories_domain::{UnknownLocale, Locale};
 use serde_json::{Map, Value};
 
 use super::reader::{Reader, Reported};
@@ -27,7 +27,7 @@ impl ReplyConfig {
             reader.required(&MEMORY_SUMMARY_MAX_CHARS, integer(100..=10_000));
         let locale = reader.required(&LOCALE, |tag| {
             tag.parse()
-                .map_err(|error: InvalidLocale| format!("is invalid: {error}"))
+                .map_err(|error: UnknownLocale| format!("is invalid: {error}"))
         });
         Ok(Self {
             dynamic_variables: dynamic_variables?,

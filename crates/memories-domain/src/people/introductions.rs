@@ -1,0 +1,594 @@
+//! What the caller's turns say about who speaks.
+
+use super::{
+    OnBehalfOf, PersonName, Relation, RelationKind,
+    agent::{AgentTurn, follows_filler},
+    phrases::{LEADS, Lead, MISNAMING, TAILS_OF_NAMES, starts_clause},
+    reading::{ReadName, read_lower_case_name, read_name, read_relation},
+    same_name::distance,
+    spoken::{Gap, SpokenTurn, fold},
+    vocabulary::{AFFIRMATIONS, FILLERS, GREETINGS, NEGATIONS, StopWords},
+};
+
+/// Callers say who they are when they begin to speak. Later, weak phrases rather name a thing.
+const MAX_OPENING_TURNS: usize = 2;
+/// A "yes" or "no" stands within the first words of an answer.
+const MAX_ANSWER_WORDS: usize = 4;
+
+/// One self-introduction of the caller.
+pub(super) struct Introduction {
+    pub(super) name: PersonName,
+    pub(super) is_spelled: bool,
+    /// Whether it corrects what was said before: "It's Glenn actually".
+    pub(super) is_correction: bool,
+}
+
+/// What the caller has said so far about who speaks.
+pub(super) struct CallerSaid<'c> {
+    stop_words: StopWords,
+    /// Names by which others know the speaker: collected facts, and how the agent addresses them.
+    corroborating: &'c [PersonName],
+    /// The agent's own names, a pet's, a technician's: none is the speaker's.
+    others: &'c [PersonName],
+    /// The call is held in German or Dutch, where callers answer the phone with their name.
+    answers_with_name: bool,
+    turns: usize,
+    pub(super) introductions: Vec<Introduction>,
+    pub(super) relation: Option<Relation>,
+    pub(super) on_behalf_of: Option<OnBehalfOf>,
+    /// Who the speaker is not: "No, it's Helen" after "Hi Walt".
+    pub(super) denied: Vec<PersonName>,
+    /// Other spellings of the speaker's name: "people keep calling me Gwen".
+    pub(super) misnamed: Vec<PersonName>,
+}
+
+impl<'c> CallerSaid<'c> {
+    pub(super) fn new(
+        language: Option<&str>,
+        stop_words: StopWords,
+        corroborating: &'c [PersonName],
+        others: &'c [PersonName],
+    ) -> Self {
+        let primary = language.and_then(|tag| tag.trim().get(..2));
+        Self {
+            stop_words,
+            corroborating,
+            others,
+            answers_with_name: primary
+                .is_some_and(|code| matches!(code.to_ascii_lowercase().as_str(), "de" | "nl")),
+            turns: 0,
+            introductions: Vec::new(),
+            relation: None,
+            on_behalf_of: None,
+            denied: Vec::new(),
+            misnamed: Vec::new(),
+        }
+    }
+
+    /// Reads a turn that follows `agent`.
+    pub(super) fn hear(&mut self, turn: &SpokenTurn<'_>, agent: &AgentTurn) {
+        let addressed = agent.asked_whether.as_ref().or(agent.addressed.as_ref());
+        let opening = || turn.words.iter().take(MAX_ANSWER_WORDS);
+        let denies = opening().any(|word| NEGATIONS.contains(word.folded.as_str()));
+        let known = self.introductions.len();
+        if let Some(name) = &agent.asked_whether {
+            if denies {
+                self.denied.push(name.clone());
+            } else if opening().any(|word| AFFIRMATIONS.contains(word.folded.as_str())) {
+                self.introduce(name.clone(), false);
+            }
+        }
+        self.hear_misnamings(turn, addressed);
+        let is_about_another = self.speaks_of_another(turn, addressed);
+        let mut greeted = false;
+        for index in 0..turn.words.len() {
+            greeted |= turn
+                .folded(index)
+                .is_some_and(|word| GREETINGS.contains(word));
+            let context = Context {
+                is_answer: agent.asks_for_name,
+                denies: denies && addressed.is_some(),
+                greeted,
+                is_about_another,
+            };
+            self.hear_lead(turn, index, addressed, &context);
+            self.hear_tail(turn, index, agent);
+            self.hear_spelling(turn, index, agent);
+        }
+        if agent.asks_for_name && self.introductions.len() == known {
+            self.hear_answer(turn);
+        }
+        self.extend_answer(turn, known);
+        self.hear_on_behalf(turn);
+        if denies
+            && let Some(name) = addressed
+            && (self
+                .introductions
+                .iter()
+                .skip(known)
+                .any(|said| !said.name.may_equal(name))
+                || (self.relation.is_some() && self.introductions.len() == known))
+        {
+            self.denied.push(name.clone());
+        }
+        self.turns += 1;
+    }
+
+    fn introduce(&mut self, name: PersonName, is_correction: bool) {
+        self.introductions.push(Introduction {
+            name,
+            is_spelled: false,
+            is_correction,
+        });
+    }
+
+    fn is_corroborated(&self, name: &PersonName) -> bool {
+        self.corroborating.iter().any(|other| other.may_equal(name))
+    }
+
+    fn is_another(&self, name: &PersonName) -> bool {
+        self.others.iter().any(|other| {
+            other.same_spelling(name)
+                || (name.family().is_none()
+                    && other.given() == name.given()
+                    && name.given().is_some())
+        }) && !self.is_corroborated(name)
+    }
+
+    /// "This is Priya", "my name is Priya", "this is her husband, Walt".
+    fn hear_lead(
+        &mut self,
+        turn: &SpokenTurn<'_>,
+        index: usize,
+        addressed: Option<&PersonName>,
+        context: &Context,
+    ) {
+        let Some((next, lead)) = LEADS.at(turn, index) else {
+            return;
+        };
+        let starts = starts_clause(turn, index) || follows_filler(turn, index);
+        let is_mine = matches!(
+            turn.folded(index),
+            Some(
+                "my" | "mein"
+                    | "mi"
+                    | "je"
+                    | "mon"
+                    | "il"
+                    | "meu"
+                    | "mijn"
+                    | "ich"
+                    | "me"
+                    | "chamo"
+                    | "a"
+                    | "ik"
+                    | "o"
+            )
+        );
+        if !starts && !(lead == Lead::Naming && is_mine) {
+            return;
+        }
+        let is_third_person = matches!(turn.folded(index), Some("es" | "e"));
+        if lead != Lead::Naming
+            && !is_third_person
+            && (self.turns < MAX_OPENING_TURNS || context.denies)
+            && let Some(read) = read_relation(turn, next, addressed, self.stop_words)
+        {
+            self.relation.get_or_insert(read.relation);
+            if let Some(name) = read.name {
+                self.introduce(name.name, false);
+            }
+            return;
+        }
+        let mut name = read_name(turn, next, self.stop_words);
+        if name.is_none() && lead == Lead::Naming && turn.gap_before(next) < Gap::Comma {
+            name = read_lower_case_name(turn, next, self.stop_words);
+        }
+        let Some(name) = name.filter(|name| {
+            turn.gap_before(next) <= Gap::Comma
+                && self.is_plausible(turn, index, name, lead, context)
+        }) else {
+            return;
+        };
+        // "This is Walt, Helen's husband."
+        if turn.gap_before(name.end) == Gap::Comma
+            && self.relation.is_none()
+            && let Some(read) = read_relation(turn, name.end, addressed, self.stop_words)
+        {
+            self.relation = Some(read.relation);
+        }
+        let is_correction = turn.folded(name.end) == Some("actually") || !self.misnamed.is_empty();
+        self.introduce(name.name, is_correction);
+    }
+
+    fn is_plausible(
+        &self,
+        turn: &SpokenTurn<'_>,
+        index: usize,
+        name: &ReadName,
+        lead: Lead,
+        context: &Context,
+    ) -> bool {
+        let is_corroborated = self.is_corroborated(&name.name);
+        if self.is_another(&name.name) || (context.is_about_another && !is_corroborated) {
+            return false;
+        }
+        if lead == Lead::Naming {
+            return true;
+        }
+        if !name.ends_well(turn) {
+            return false;
+        }
+        let is_opening = self.turns < MAX_OPENING_TURNS;
+        let says_more = TAILS_OF_NAMES.at(turn, name.end).is_some()
+            || turn.folded(name.end) == Some("actually")
+            || turn.spelled_at(name.end).is_some();
+        let supported = context.is_answer
+            || context.denies
+            || is_corroborated
+            || (is_opening && (context.greeted || says_more || name.words >= 2));
+        // "Ich bin Kunde": German nouns look like names.
+        let is_noun = lead == Lead::Being && turn.folded(index) == Some("ich") && name.words == 1;
+        match lead {
+            Lead::Being => supported && (!is_noun || is_corroborated || context.is_answer),
+            _ => is_opening || supported || context.greeted,
+        }
+    }
+
+    /// "Jürgen Hövelmann hier", "Robin speaking"; in German and Dutch also the name alone.
+    fn hear_tail(&mut self, turn: &SpokenTurn<'_>, index: usize, agent: &AgentTurn) {
+        if self.turns >= MAX_OPENING_TURNS && !agent.asks_for_name {
+            return;
+        }
+        let starts = starts_clause(turn, index)
+            || (follows_filler(turn, index) && index <= MAX_ANSWER_WORDS);
+        if !starts {
+            return;
+        }
+        let Some(name) = read_name(turn, index, self.stop_words) else {
+            return;
+        };
+        let is_tail = TAILS_OF_NAMES.at(turn, name.end).is_some_and(|(end, ())| {
+            turn.gap_before(name.end) <= Gap::Comma
+                && (turn.gap_before(end) >= Gap::Comma
+                    || turn
+                        .folded(end)
+                        .is_some_and(|next| super::vocabulary::FOLLOWERS.contains(next)))
+        });
+        let is_alone = self.answers_with_name
+            && self.turns == 0
+            && (0..index).all(|before| {
+                turn.folded(before)
+                    .is_some_and(|word| FILLERS.contains(word))
+            })
+            && turn.gap_before(name.end) >= Gap::Comma
+            && turn
+                .folded(name.end)
+                .is_none_or(|word| FILLERS.contains(word));
+        if (is_tail || is_alone) && !self.is_another(&name.name) {
+            self.introduce(name.name, false);
+        }
+    }
+
+    /// The answer to "Who am I speaking with?": "Tyrell Okoye.", "sure, walter ostrowski".
+    fn hear_answer(&mut self, turn: &SpokenTurn<'_>) {
+        let start = turn
+            .words
+            .iter()
+            .take_while(|word| FILLERS.contains(word.folded.as_str()))
+            .count();
+        if let Some((spelled, end)) = turn.spelled_at(start) {
+            // "R-A-M-A-N" alone is heard as a spelling.
+            if end == turn.words.len() && self.introductions.is_empty() {
+                self.introductions
+                    .extend(PersonName::parse(&spelled).map(|name| Introduction {
+                        name,
+                        is_spelled: true,
+                        is_correction: false,
+                    }));
+            }
+            return;
+        }
+        let name = read_name(turn, start, self.stop_words).filter(|name| name.ends_well(turn));
+        let has_capitals = turn
+            .words
+            .iter()
+            .any(|word| word.text.chars().any(char::is_uppercase));
+        let name = name.or_else(|| {
+            if has_capitals {
+                return None;
+            }
+            read_lower_case_name(turn, start, self.stop_words)
+                .filter(|name| turn.gap_before(name.end) >= Gap::Comma)
+        });
+        if let Some(name) = name.filter(|name| !self.is_another(&name.name)) {
+            self.introduce(name.name, false);
+        }
+        for index in start..turn.words.len() {
+            self.hear_spelling_of(turn, index, false);
+        }
+    }
+
+    /// "Bernadette. Bernadette Cho.": the name again, in full.
+    fn extend_answer(&mut self, turn: &SpokenTurn<'_>, known: usize) {
+        let Some(said) = self.introductions.get(known).map(|said| said.name.clone()) else {
+            return;
+        };
+        if said.family().is_some() || said.given().is_none() {
+            return;
+        }
+        let fuller = (0..turn.words.len())
+            .filter(|&index| starts_clause(turn, index))
+            .filter_map(|index| read_name(turn, index, self.stop_words))
+            .find(|name| {
+                name.name.family().is_some() && name.name.may_equal(&said) && name.ends_well(turn)
+            });
+        if let (Some(fuller), Some(said)) = (fuller, self.introductions.get_mut(known)) {
+            said.name = fuller.name;
+        }
+    }
+
+    fn hear_spelling(&mut self, turn: &SpokenTurn<'_>, index: usize, agent: &AgentTurn) {
+        self.hear_spelling_of(turn, index, agent.asks_for_family_name);
+    }
+
+    /// "Raman, R-A-M-A-N" confirms or corrects the name said last.
+    fn hear_spelling_of(&mut self, turn: &SpokenTurn<'_>, index: usize, is_family_asked: bool) {
+        const MAX_CHANGED_LETTERS: usize = 2;
+        let is_start = index == 0
+            || turn.gap_before(index) >= Gap::Comma
+            || !turn
+                .word(index - 1)
+                .is_some_and(super::spoken::SpokenWord::is_letter);
+        if !is_start {
+            return;
+        }
+        let Some(last) = self.introductions.last_mut() else {
+            return;
+        };
+        if last.is_spelled {
+            return;
+        }
+        let Some((spelled, _)) = turn.spelled_at(index) else {
+            return;
+        };
+        let folded = fold(&spelled);
+        let nearness = |part: &str| {
+            let part = fold(part);
+            if part.chars().next() == folded.chars().next() {
+                distance(&part, &folded)
+            } else {
+                MAX_CHANGED_LETTERS + 1
+            }
+        };
+        let family_words: Vec<&str> = last
+            .name
+            .family()
+            .into_iter()
+            .flat_map(|family| family.split(' '))
+            .collect();
+        let parts = last.name.folded_words();
+        if parts.contains(&folded) {
+            last.is_spelled = true;
+            return;
+        }
+        let nearest_family = match family_words[..] {
+            [family] => nearness(family),
+            _ => MAX_CHANGED_LETTERS + 1,
+        };
+        let nearest_given = last.name.given().map_or(MAX_CHANGED_LETTERS + 1, nearness);
+        let follows_surname = index > 0
+            && (index.saturating_sub(3)..index).any(|before| {
+                matches!(
+                    turn.folded(before),
+                    Some(
+                        "surname"
+                            | "last"
+                            | "nachname"
+                            | "apellido"
+                            | "famille"
+                            | "cognome"
+                            | "sobrenome"
+                            | "achternaam"
+                    )
+                )
+            });
+        let corrected = if nearest_family <= MAX_CHANGED_LETTERS && nearest_family <= nearest_given
+        {
+            last.name.with_family(&spelled)
+        } else if nearest_given <= MAX_CHANGED_LETTERS {
+            last.name.with_given(&spelled)
+        } else if family_words.is_empty() && (is_family_asked || follows_surname) {
+            last.name.with_family(&spelled)
+        } else {
+            None
+        };
+        if let Some(corrected) = corrected {
+            let heard = std::mem::replace(&mut last.name, corrected);
+            last.is_spelled = true;
+            self.misnamed.push(heard);
+        }
+    }
+
+    /// "People keep calling me Gwen", "it's not Gwen".
+    fn hear_misnamings(&mut self, turn: &SpokenTurn<'_>, addressed: Option<&PersonName>) {
+        let names: Vec<PersonName> = (0..turn.words.len())
+            .filter_map(|index| {
+                let (next, ()) = MISNAMING.at(turn, index)?;
+                let speaks_of_me = turn.folded(next.checked_sub(1)?) == Some("me");
+                let name = read_name(turn, next, self.stop_words)
+                    .filter(|_| turn.gap_before(next) < Gap::Comma)?;
+                let is_known = self.is_known(&name.name)
+                    || addressed.is_some_and(|addressed| addressed.may_equal(&name.name));
+                (speaks_of_me || (is_known && self.introduces_similar(turn, &name)))
+                    .then_some(name.name)
+            })
+            .collect();
+        self.misnamed.extend(names);
+    }
+
+    fn is_known(&self, name: &PersonName) -> bool {
+        self.is_corroborated(name)
+            || self
+                .introductions
+                .iter()
+                .any(|said| said.name.may_equal(name))
+    }
+
+    /// Whether the turn also names a similar name, which the misheard one is a spelling of.
+    fn introduces_similar(&self, turn: &SpokenTurn<'_>, misheard: &ReadName) -> bool {
+        let folded = misheard.name.folded_words();
+        (misheard.end..turn.words.len()).any(|index| {
+            read_name(turn, index, self.stop_words).is_some_and(|name| {
+                name.name
+                    .folded_words()
+                    .first()
+                    .zip(folded.first())
+                    .is_some_and(|(one, other)| {
+                        one.chars().next() == other.chars().next() && distance(one, other) <= 2
+                    })
+            })
+        })
+    }
+
+    /// "It's not Biscuit, it's Brisket": the turn corrects the name of somebody else.
+    fn speaks_of_another(&self, turn: &SpokenTurn<'_>, addressed: Option<&PersonName>) -> bool {
+        (0..turn.words.len()).any(|index| {
+            let Some((next, ())) = MISNAMING.at(turn, index) else {
+                return false;
+            };
+            turn.gap_before(next) < Gap::Comma
+                && turn.folded(next - 1) != Some("me")
+                && read_name(turn, next, self.stop_words).is_some_and(|name| {
+                    !self.is_known(&name.name)
+                        && !addressed.is_some_and(|addressed| addressed.may_equal(&name.name))
+                })
+        })
+    }
+
+    /// "I'm calling for my mother", "im Auftrag von Frau Meier".
+    fn hear_on_behalf(&mut self, turn: &SpokenTurn<'_>) {
+        if self.on_behalf_of.is_some() || self.turns > MAX_OPENING_TURNS {
+            return;
+        }
+        let requests = turn.words.iter().any(|word| is_request(&word.folded));
+        self.on_behalf_of = (0..turn.words.len()).find_map(|index| {
+            if let Some(next) = STRONG_BEHALF.iter().find_map(|phrase| {
+                let words: Vec<&str> = phrase.split(' ').collect();
+                turn.phrase_at(index, &words).then_some(index + words.len())
+            }) {
+                return self.relative_at(turn, next).or_else(|| {
+                    let name = read_name(turn, next, self.stop_words)?;
+                    Some(OnBehalfOf {
+                        relation: None,
+                        name: Some(name.name),
+                    })
+                });
+            }
+            let is_weak = matches!(
+                turn.folded(index),
+                Some("for" | "fur" | "para" | "pour" | "per" | "voor")
+            );
+            (is_weak && requests)
+                .then(|| self.relative_at(turn, index + 1))
+                .flatten()
+        });
+    }
+
+    /// "my mother, Rosa".
+    fn relative_at(&self, turn: &SpokenTurn<'_>, start: usize) -> Option<OnBehalfOf> {
+        const MINE: [&str; 21] = [
+            "my", "mein", "meine", "meinen", "meinem", "meiner", "mi", "ma", "mon", "mia", "mio",
+            "minha", "meu", "mijn", "our", "unsere", "unseren", "nuestra", "notre", "nossa",
+            "onze",
+        ];
+        let skip = usize::from(matches!(turn.folded(start), Some("a" | "o" | "la" | "il")));
+        let index = start + skip;
+        MINE.contains(&turn.folded(index)?).then_some(())?;
+        let kind = RelationKind::of_word(turn.folded(index + 1)?)?;
+        let after = index + 2;
+        if turn.gap_before(after) == Gap::Hyphen
+            || matches!(
+                turn.folded(after),
+                Some("and" | "und" | "y" | "et" | "e" | "en")
+            ) && turn.gap_before(after) < Gap::Comma
+        {
+            return None;
+        }
+        let name = read_name(turn, after, self.stop_words)
+            .filter(|name| turn.gap_before(after) <= Gap::Comma && name.ends_well(turn));
+        Some(OnBehalfOf {
+            relation: Some(kind),
+            name: name.map(|name| name.name),
+        })
+    }
+}
+
+/// What surrounds a phrase.
+struct Context {
+    is_answer: bool,
+    /// The caller said no to the name by which the agent addressed them.
+    denies: bool,
+    greeted: bool,
+    is_about_another: bool,
+}
+
+const STRONG_BEHALF: [&str; 12] = [
+    "on behalf of",
+    "im auftrag von",
+    "im namen von",
+    "de parte de",
+    "en nombre de",
+    "de la part de",
+    "au nom de",
+    "per conto di",
+    "da parte di",
+    "em nome de",
+    "namens",
+    "in opdracht van",
+];
+
+/// Whether a word shows that the caller asks for something: what is for somebody else is theirs.
+fn is_request(folded: &str) -> bool {
+    const STEMS: [&str; 34] = [
+        "call",
+        "appointment",
+        "book",
+        "order",
+        "refill",
+        "prescription",
+        "reserv",
+        "schedul",
+        "pick",
+        "ask",
+        "phon",
+        "ring",
+        "termin",
+        "anruf",
+        "rufe",
+        "bestell",
+        "rezept",
+        "cita",
+        "llam",
+        "receta",
+        "rendez",
+        "appel",
+        "ordonnance",
+        "appuntament",
+        "chiam",
+        "prenot",
+        "ricetta",
+        "consulta",
+        "lig",
+        "marcar",
+        "receita",
+        "afspraak",
+        "bel",
+        "recept",
+    ];
+    // "j'appelle"
+    let word = folded.rsplit('\'').next().unwrap_or(folded);
+    STEMS
+        .iter()
+        .any(|stem| folded.starts_with(stem) || word.starts_with(stem))
+}

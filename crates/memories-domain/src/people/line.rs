@@ -1,0 +1,338 @@
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::{
+    CallSpeaker, Certainty, PersonName, Relation, spoken::SpokenTurn, vocabulary::StopWords,
+};
+
+/// Further names on one line are nobody's: more are noise.
+const MAX_PEOPLE: usize = 32;
+const MAX_SPELLINGS: usize = 16;
+
+/// The people who speak on one line.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Line {
+    people: Vec<Person>,
+    /// Whose each call is, by its start.
+    by_call: BTreeMap<Timestamp, Option<PersonIndex>>,
+}
+
+/// A person in [`Line::people`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonIndex(usize);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// `None` for somebody known as a relation only: "her husband".
+    pub name: Option<PersonName>,
+    pub other_spellings: Vec<PersonName>,
+    pub relation: Option<Relation>,
+    /// The starts of the calls in which they speak, in order.
+    pub calls: Vec<Timestamp>,
+    /// The calls in which they said who they are.
+    stated: usize,
+    /// The calls in which only data collection found their name.
+    collected: usize,
+}
+
+impl Person {
+    /// Whether they surely spoke: they said who they are, or data collection found them twice.
+    #[must_use]
+    pub const fn is_confirmed(&self) -> bool {
+        self.stated > 0 || self.collected > 1
+    }
+
+    fn names(&self) -> impl Iterator<Item = &PersonName> {
+        self.name.iter().chain(&self.other_spellings)
+    }
+
+    fn may_be_called(&self, name: &PersonName) -> bool {
+        self.names().any(|own| own.may_equal(name))
+    }
+
+    fn learn(&mut self, speaker: &CallSpeaker) {
+        let Some(name) = &speaker.name else {
+            self.relation = self.relation.take().or_else(|| speaker.relation.clone());
+            return;
+        };
+        let current = self.name.take();
+        let is_misheard = |name: &PersonName| {
+            speaker
+                .other_spellings
+                .iter()
+                .any(|other| other.same_spelling(name))
+        };
+        let improved = match &current {
+            Some(current) if is_misheard(current) && !current.may_equal(name) => name.clone(),
+            Some(current) if current.may_equal(name) => current.completed_by(name),
+            Some(current) => current.clone(),
+            None => name.clone(),
+        };
+        let spellings = current.iter().chain([name]).chain(&speaker.other_spellings);
+        for spelling in spellings {
+            if !improved.same_spelling(spelling)
+                && self.other_spellings.len() < MAX_SPELLINGS
+                && !self
+                    .other_spellings
+                    .iter()
+                    .any(|other| other.same_spelling(spelling))
+            {
+                self.other_spellings.push(spelling.clone());
+            }
+        }
+        self.other_spellings
+            .retain(|other| !other.same_spelling(&improved));
+        self.name = Some(improved);
+        self.relation = self.relation.take().or_else(|| speaker.relation.clone());
+    }
+
+    fn absorb(&mut self, other: Self) {
+        for spelling in other.name.into_iter().chain(other.other_spellings) {
+            let is_known = self.names().any(|own| own.same_spelling(&spelling));
+            if !is_known && self.other_spellings.len() < MAX_SPELLINGS {
+                self.other_spellings.push(spelling);
+            }
+        }
+        self.relation = self.relation.take().or(other.relation);
+    }
+}
+
+/// Tells the people of a line apart, from the speakers of its calls. The order of the calls does
+/// not matter. A call without a name is of the only known person, if there is exactly one.
+#[must_use]
+pub fn people_of_line(
+    speakers: impl IntoIterator<Item = (Timestamp, Option<CallSpeaker>)>,
+) -> Line {
+    let mut calls: Vec<_> = speakers.into_iter().collect();
+    calls.sort();
+    let mut people: Vec<Person> = Vec::new();
+    for (_, speaker) in &calls {
+        if let Some(speaker) = speaker {
+            meet(&mut people, speaker);
+        }
+    }
+    let mut line = Line {
+        people,
+        by_call: BTreeMap::new(),
+    };
+    let found: Vec<Option<PersonIndex>> = calls
+        .iter()
+        .map(|(_, speaker)| speaker.as_ref().and_then(|speaker| line.speaker(speaker)))
+        .collect();
+    for ((_, speaker), found) in calls.iter().zip(&found) {
+        let person = found.and_then(|PersonIndex(index)| line.people.get_mut(index));
+        if let (Some(person), Some(speaker)) = (person, speaker) {
+            match speaker.certainty {
+                Certainty::Stated => person.stated += 1,
+                Certainty::Collected => person.collected += 1,
+                Certainty::Addressed => {}
+            }
+        }
+    }
+    let only = line.only_person();
+    for ((at, speaker), found) in calls.iter().zip(found) {
+        let is_nameless = speaker
+            .as_ref()
+            .is_none_or(|speaker| speaker.name.is_none() && speaker.relation.is_none());
+        let person = found.or(only.filter(|_| is_nameless));
+        // Two calls that began at the same moment belong to one person, or to nobody.
+        let of_call = line.by_call.entry(*at).or_insert(person);
+        if *of_call != person {
+            *of_call = None;
+        }
+    }
+    for (at, person) in &line.by_call {
+        if let Some(person) = person.and_then(|PersonIndex(index)| line.people.get_mut(index)) {
+            person.calls.push(*at);
+        }
+    }
+    line
+}
+
+/// Adds the speaker of the next call, or what their call says about a known person.
+fn meet(people: &mut Vec<Person>, speaker: &CallSpeaker) {
+    let matching = positions(people, speaker);
+    match matching.split_first() {
+        None if speaker.name.is_none() && speaker.relation.is_none() => {}
+        None => {
+            if people.len() < MAX_PEOPLE {
+                let mut person = Person {
+                    name: None,
+                    other_spellings: Vec::new(),
+                    relation: None,
+                    calls: Vec::new(),
+                    stated: 0,
+                    collected: 0,
+                };
+                person.learn(speaker);
+                people.push(person);
+            }
+        }
+        Some((&first, rest)) => {
+            let is_correction = speaker.name.as_ref().is_some_and(|name| {
+                speaker
+                    .other_spellings
+                    .iter()
+                    .any(|other| !other.may_equal(name))
+            });
+            if !rest.is_empty() && !is_correction {
+                return;
+            }
+            if let Some(person) = people.get_mut(first) {
+                person.learn(speaker);
+            }
+            // The correction shows that several names were one person.
+            for &index in rest.iter().rev() {
+                let other = people.remove(index);
+                if let Some(person) = people.get_mut(first) {
+                    person.absorb(other);
+                }
+            }
+        }
+    }
+}
+
+/// The people whom a speaker may be, in order: by the same name, else by a similar one, else by the
+/// relation.
+fn positions(people: &[Person], speaker: &CallSpeaker) -> Vec<usize> {
+    let find = |is_match: &dyn Fn(&Person) -> bool| -> Vec<usize> {
+        let positions = people
+            .iter()
+            .enumerate()
+            .filter(|(_, person)| is_match(person));
+        positions.map(|(index, _)| index).collect()
+    };
+    let same_relation = |person: &Person| {
+        let kinds = (person.relation.as_ref(), speaker.relation.as_ref());
+        matches!(kinds, (Some(one), Some(other)) if one.kind == other.kind)
+    };
+    let Some(name) = &speaker.name else {
+        return if speaker.relation.is_some() {
+            find(&same_relation)
+        } else {
+            Vec::new()
+        };
+    };
+    let corrected = || {
+        speaker
+            .other_spellings
+            .iter()
+            .filter(|other| !other.may_equal(name))
+    };
+    let mut matching = find(&|person| {
+        person
+            .name
+            .as_ref()
+            .is_some_and(|own| own.same_spelling(name))
+    });
+    if matching.is_empty() {
+        matching = find(&|person| person.may_be_called(name));
+    }
+    let misheard = find(&|person| corrected().any(|other| person.may_be_called(other)));
+    matching.extend(misheard);
+    if matching.is_empty() {
+        matching = find(&|person| person.name.is_none() && same_relation(person));
+    }
+    matching.sort_unstable();
+    matching.dedup();
+    matching
+}
+
+impl Line {
+    #[must_use]
+    pub fn people(&self) -> &[Person] {
+        &self.people
+    }
+
+    #[must_use]
+    pub fn person(&self, PersonIndex(index): PersonIndex) -> Option<&Person> {
+        self.people.get(index)
+    }
+
+    /// Whether several people really spoke on this line; being mentioned is not enough.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        self.people
+            .iter()
+            .filter(|person| person.is_confirmed())
+            .count()
+            > 1
+    }
+
+    /// Who spoke in the call that began at `started_at`.
+    #[must_use]
+    pub fn person_of_call(&self, started_at: Timestamp) -> Option<PersonIndex> {
+        self.by_call.get(&started_at).copied().flatten()
+    }
+
+    /// The only person known, or the only one who surely spoke.
+    #[must_use]
+    pub fn only_person(&self) -> Option<PersonIndex> {
+        let confirmed = || {
+            (0..)
+                .zip(&self.people)
+                .filter(|(_, person)| person.is_confirmed())
+        };
+        match (self.people.len(), confirmed().count()) {
+            (1, _) => Some(PersonIndex(0)),
+            (_, 1) => confirmed().next().map(|(index, _)| PersonIndex(index)),
+            _ => None,
+        }
+    }
+
+    /// The one person who may be this speaker.
+    #[must_use]
+    pub fn speaker(&self, speaker: &CallSpeaker) -> Option<PersonIndex> {
+        match positions(&self.people, speaker)[..] {
+            [index] => Some(PersonIndex(index)),
+            _ => None,
+        }
+    }
+
+    /// The one person whom a query names: "Helen's allergies", "walter ostrowski date of birth".
+    #[must_use]
+    pub fn find(&self, query: &str) -> Option<PersonIndex> {
+        let stop_words = StopWords::for_language(Some("en"));
+        let turn = SpokenTurn::new(query);
+        let words: Vec<&str> = turn
+            .words
+            .iter()
+            // "will" is a name only with a capital.
+            .filter(|word| word.is_capitalised() || !stop_words.contains(&word.folded))
+            .map(|word| word.owner().unwrap_or(&word.folded))
+            .collect();
+        let named = |is_match: &dyn Fn(&PersonName) -> bool| -> Vec<usize> {
+            let people = self.people.iter().enumerate();
+            people
+                .filter(|(_, person)| person.names().any(is_match))
+                .map(|(index, _)| index)
+                .collect()
+        };
+        let by_given = named(&|name| {
+            name.given()
+                .and_then(PersonName::parse)
+                .is_some_and(|given| {
+                    words
+                        .iter()
+                        .any(|word| given.folded_words().iter().any(|part| part == word))
+                })
+        });
+        let short_or_family = || {
+            let spoken: Vec<PersonName> = words
+                .iter()
+                .filter_map(|word| PersonName::parse(word))
+                .collect();
+            named(&|name| spoken.iter().any(|word| word.may_equal(name)))
+        };
+        let found = if by_given.is_empty() {
+            short_or_family()
+        } else {
+            by_given
+        };
+        match found[..] {
+            [index] => Some(PersonIndex(index)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! What people say before and after a name, in the supported languages.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use super::spoken::{Gap, SpokenTurn};
+
+/// How surely a phrase is followed by the speaker's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Lead {
+    /// "It's", "soy", "ich bin": anything may follow.
+    Being,
+    /// "This is", "hier spricht".
+    Speaking,
+    /// "My name is".
+    Naming,
+}
+
+const NAMING: &str = "
+    my name is; my name's; my full name is; my first name is; the name is; the name's; name is; name's;
+    i am called; i'm called; call me;
+    mein name ist; mein name lautet; ich heisse; der name ist; mein name war;
+    mi nombre es; me llamo; mi nombre completo es; a nombre de;
+    je m'appelle; mon nom est; mon nom c'est; je me nomme; mon prenom est;
+    mi chiamo; il mio nome e; mi nome e;
+    meu nome e; o meu nome e; me chamo; chamo-me; chamo me; o nome e;
+    mijn naam is; ik heet; de naam is";
+
+const SPEAKING: &str = "
+    this is; you're speaking with; you're speaking to; you are speaking with;
+    hier ist; hier spricht; hier ist der; hier ist die; hier spricht die; hier spricht der; am apparat ist;
+    sie sprechen mit; hier ist nochmal; hier ist noch mal; hier ist wieder;
+    habla; le habla; te habla; al habla; aqui habla; aqui; le saluda; habla usted con; le atiende;
+    parla; qui parla; sono sempre; sono ancora; sono di nuovo;
+    aqui e o; aqui e a; aqui quem fala e o; aqui quem fala e a; aqui fala o; aqui fala a; aqui e;
+    quem fala e o; quem fala e a; fala o; fala a; aqui quem fala e;
+    ici; vous parlez avec; ici c'est;
+    u spreekt met; je spreekt met; met; hier is; dit is; hier spreekt; spreekt u met; nog een keer met";
+
+const BEING: &str = "
+    it's; it is; i'm; i am; its;
+    ich bin; ich bin der; ich bin die; ich bin's; ich bins;
+    soy; yo soy; es;
+    je suis; c'est; moi c'est; c'est encore;
+    sono; io sono; e;
+    sou; eu sou; sou o; sou a; eu sou o; eu sou a; e o; e a;
+    ik ben; ik ben het; het is";
+
+/// Words after a name that make the clause an introduction: "Hövelmann hier", "Robin speaking".
+const TAILS: &str = "
+    here; speaking; again; calling; hier; nochmal; noch mal; am apparat; am telefon; al habla; al aparato;
+    otra vez; a l'appareil; au telephone; a l'appareil a nouveau; all'apparecchio; al telefono;
+    aan de lijn; aan het woord; aan de telefoon; nogmaals; falando; na linha; ao telefone";
+
+/// An agent's questions that are answered with the caller's name.
+const NAME_QUESTIONS: &str = "
+    your name; your full name; your first name; your first and last name; your last name; your surname;
+    who am i speaking with; who am i speaking to; who i'm speaking with; who i'm speaking to; who's calling;
+    who is calling; who is this; who's this; whom am i speaking with; what name; a name for; the name please; which name;
+    name for the booking; name for the reservation; name on the reservation; name on the booking; speaking with today;
+    have a name; first and last name; your name again; who do i have; you are; spell your name; spell that;
+    ihr name; ihren namen; ihr vorname; ihr nachname; ihren nachnamen; ihren vollstandigen namen; wie heissen sie; mit wem spreche ich; auf welchen namen; welchen namen;
+    wer spricht; wer ist am apparat; wie ist der name; unter welchem namen; den namen;
+    su nombre; tu nombre; su nombre completo; a nombre de quien; a que nombre; con quien hablo; quien habla; quien llama; como se llama; como te llamas;
+    con quien tengo el gusto; su apellido; sus apellidos; el nombre;
+    votre nom; votre prenom; votre nom complet; a quel nom; quel nom; quel est le nom; qui est a l'appareil; comment vous appelez-vous; comment vous appelez vous; c'est de la part de qui; qui dois-je; qui ai-je;
+    suo nome; il nome; come si chiama; a nome di chi; a che nome; con chi parlo; chi parla; suo cognome; nome e cognome;
+    seu nome; o nome; em nome de quem; com quem falo; com quem eu falo; como se chama; quem fala; qual o nome; em que nome; seu sobrenome; o seu apelido;
+    uw naam; je naam; met wie spreek ik; met wie heb ik; op welke naam; hoe heet u; wie bent u; uw voornaam; uw achternaam; wat is uw naam; wie spreek ik; onder welke naam";
+
+/// Questions that ask for the family name alone.
+const FAMILY_QUESTIONS: &str = "
+    last name; surname; family name; nachname; nachnamen; familienname; apellido; apellidos;
+    nom de famille; cognome; sobrenome; apelido; achternaam";
+
+/// An agent's questions that name whom it believes to speak with.
+const IDENTITY_QUESTIONS: &str = "
+    am i speaking with; am i speaking to; am i talking to; am i talking with; is this; speaking with; is that; do i have;
+    may i speak with; may i speak to; can i speak to; could i speak with; is it;
+    spreche ich mit; spreche ich da mit; sind sie; kann ich mit; hablo con; estoy hablando con; es usted; puedo hablar con; podria hablar con;
+    suis-je bien avec; suis je bien avec; je parle bien a; est-ce bien; etes-vous; puis-je parler a; c'est bien; je parle a;
+    parlo con; sto parlando con; lei e; e lei; posso parlare con;
+    falo com; estou falando com; posso falar com; estou a falar com; eu falo com;
+    spreek ik met; ben ik verbonden met; bent u; mag ik spreken met";
+
+/// The agent's words before the name of the person it talks to.
+const ADDRESSES: &str = "
+    hi; hello; hey; hi there; sure; thanks; thank you; thanks so much; thank you so much; thank you very much; welcome back; welcome; good morning;
+    good afternoon; good evening; sorry; i'm sorry; my apologies; apologies; i apologize; okay; of course; alright; certainly; perfect; great; nice to hear from you;
+    hallo; guten tag; guten morgen; guten abend; danke; vielen dank; gern; gerne; alles klar; hola; gracias; muchas gracias; perfecto; buenos dias; buenas tardes; claro; de acuerdo;
+    bonjour; bonsoir; merci; tres bien; d'accord; buongiorno; buonasera; grazie; ciao; certo; perfetto; ola; bom dia; boa tarde; boa noite; obrigado; obrigada; claro; perfeito;
+    dag; goedemorgen; goedemiddag; goedenavond; dank u; dank u wel; bedankt; prima; goed";
+
+/// Words before what a name is not, or is wrongly said to be.
+const MISNAMINGS: &str = "
+    not; calling me; call me; keep saying; called me; nicht; kein; no es; no soy; no; me llaman;
+    pas; ce n'est pas; m'appelle toujours; non; non e; non sono; mi chiamano; nao e; nao sou; niet";
+
+/// Phrases found by their first word.
+pub(super) struct Phrases<T> {
+    by_first: HashMap<&'static str, Vec<(Vec<&'static str>, T)>>,
+}
+
+impl<T: Copy> Phrases<T> {
+    fn new(lists: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+        let mut by_first: HashMap<_, Vec<_>> = HashMap::new();
+        for (list, value) in lists {
+            for phrase in list.split(';') {
+                // As spoken words are split: "comment vous appelez-vous" are four.
+                let words: Vec<&str> = phrase
+                    .split([' ', '\n', '-'])
+                    .filter(|word| !word.is_empty())
+                    .collect();
+                if let Some(&first) = words.first() {
+                    by_first.entry(first).or_default().push((words, value));
+                }
+            }
+        }
+        for phrases in by_first.values_mut() {
+            phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        }
+        Self { by_first }
+    }
+
+    /// The longest phrase at `index`: the index after it, and its value.
+    pub(super) fn at(&self, turn: &SpokenTurn<'_>, index: usize) -> Option<(usize, T)> {
+        let phrases = self.by_first.get(turn.folded(index)?)?;
+        let (words, value) = phrases
+            .iter()
+            .find(|(words, _)| turn.phrase_at(index, words))?;
+        Some((index + words.len(), *value))
+    }
+
+    pub(super) fn occur_in(&self, turn: &SpokenTurn<'_>) -> bool {
+        (0..turn.words.len()).any(|index| self.at(turn, index).is_some())
+    }
+}
+
+pub(super) static LEADS: LazyLock<Phrases<Lead>> = LazyLock::new(|| {
+    Phrases::new([
+        (NAMING, Lead::Naming),
+        (SPEAKING, Lead::Speaking),
+        (BEING, Lead::Being),
+    ])
+});
+pub(super) static TAILS_OF_NAMES: LazyLock<Phrases<()>> =
+    LazyLock::new(|| Phrases::new([(TAILS, ())]));
+pub(super) static ASKS_FOR_NAME: LazyLock<Phrases<()>> =
+    LazyLock::new(|| Phrases::new([(NAME_QUESTIONS, ())]));
+pub(super) static ASKS_FOR_FAMILY_NAME: LazyLock<Phrases<()>> =
+    LazyLock::new(|| Phrases::new([(FAMILY_QUESTIONS, ())]));
+pub(super) static ASKS_WHETHER: LazyLock<Phrases<()>> =
+    LazyLock::new(|| Phrases::new([(IDENTITY_QUESTIONS, ())]));
+pub(super) static ADDRESSING: LazyLock<Phrases<()>> =
+    LazyLock::new(|| Phrases::new([(ADDRESSES, ())]));
+pub(super) static MISNAMING: LazyLock<Phrases<()>> =
+    LazyLock::new(|| Phrases::new([(MISNAMINGS, ())]));
+
+/// Whether a clause starts at `index`.
+pub(super) fn starts_clause(turn: &SpokenTurn<'_>, index: usize) -> bool {
+    index == 0 || turn.gap_before(index) >= Gap::Comma
+}
