@@ -22,6 +22,15 @@ pub struct Annotations {
 }
 
 impl Annotations {
+    /// Without what refers to places in the text, for another text or a shorter form.
+    #[must_use]
+    pub fn without_times(self) -> Self {
+        Self {
+            times: Vec::new(),
+            ..self
+        }
+    }
+
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

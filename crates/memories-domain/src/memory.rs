@@ -2,8 +2,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AgentId, Annotations, ConversationId, MemoryId, PrivateText, ProfileKey, ProfileValue,
-    Standing, text::is_question,
+    AgentId, Annotations, ConversationId, DedupKey, MemoryId, PrivateText, ProfileKey,
+    ProfileValue, Standing, text::is_question,
 };
 
 /// A fact or statement about a caller.
@@ -19,7 +19,7 @@ pub struct Memory {
     pub updated_at: Timestamp,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Timestamp>,
-    /// `None` for a memory that was added manually.
+    /// The last call that stated it; `None` for a memory that was added manually.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
     /// The number of later calls that repeated it.
@@ -27,6 +27,43 @@ pub struct Memory {
     pub confirmations: u32,
     #[serde(default, skip_serializing_if = "Annotations::is_empty")]
     pub annotations: Annotations,
+}
+
+impl Memory {
+    /// Equal for duplicates.
+    #[must_use]
+    pub fn dedup_key(&self) -> DedupKey {
+        DedupKey::new(&self.text, &self.kind, &self.annotations)
+    }
+
+    /// Whether it is a value of the same fact of the same person that was last stated earlier.
+    #[must_use]
+    pub fn is_former_value_of(&self, other: &Self) -> bool {
+        let (MemoryKind::Profile { key, .. }, MemoryKind::Profile { key: other_key, .. }) =
+            (&self.kind, &other.kind)
+        else {
+            return false;
+        };
+        key == other_key
+            && self.annotations.caller == other.annotations.caller
+            && self.updated_at < other.updated_at
+            && self.dedup_key() != other.dedup_key()
+    }
+
+    /// A memory whose single contributions are unknown, as of a time before it was last stated;
+    /// `None` if that is before it was first stated.
+    #[must_use]
+    pub fn as_of(self, at: Timestamp) -> Option<Self> {
+        if self.updated_at <= at {
+            return Some(self);
+        }
+        (self.created_at <= at).then_some(Self {
+            updated_at: self.created_at,
+            source: None,
+            confirmations: 0,
+            ..self
+        })
+    }
 }
 
 /// The kind of a memory.

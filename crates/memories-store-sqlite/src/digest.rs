@@ -2,7 +2,7 @@
 
 use std::array;
 
-use memories_domain::{ConversationId, DedupKey, MemoryKind, ProjectId, Speaker, Subject};
+use memories_domain::{ConversationId, DedupKey, ProjectId, Speaker, Subject};
 use sha2::{Digest, Sha256};
 
 /// A conversation of a project.
@@ -26,13 +26,22 @@ impl ConversationDigest {
 }
 
 /// Equal for duplicates; a partition has one memory per hash.
-pub(crate) fn dedup_hash(text: &str, kind: &MemoryKind) -> i64 {
-    let (class, statement) = match DedupKey::new(text, kind) {
-        DedupKey::Profile(key) => ("profile", key.as_str().to_owned()),
-        DedupKey::Factual(subject, statement) => (factual_class(subject), statement),
-        DedupKey::Semantic(speaker, statement) => (semantic_class(speaker), statement),
+pub(crate) fn dedup_hash(key: &DedupKey) -> i64 {
+    let hash = |class: &str, statement: &str| {
+        i64::from_be_bytes(digest([class.as_bytes(), b"\0", statement.as_bytes()]))
     };
-    i64::from_be_bytes(digest([class.as_bytes(), b"\0", statement.as_bytes()]))
+    match key {
+        DedupKey::Profile { key, value, person } => {
+            // No name of a fact contains a colon.
+            let class = person.as_ref().map_or_else(
+                || format!("profile:{}", key.as_str()),
+                |person| format!("profile:{}:{}", key.as_str(), person.to_text()),
+            );
+            hash(&class, value)
+        }
+        DedupKey::Factual(subject, statement) => hash(factual_class(*subject), statement),
+        DedupKey::Semantic(speaker, statement) => hash(semantic_class(*speaker), statement),
+    }
 }
 
 const fn factual_class(subject: Subject) -> &'static str {
@@ -62,7 +71,9 @@ fn digest<const BYTES: usize, const PARTS: usize>(parts: [&[u8]; PARTS]) -> [u8;
 
 #[cfg(test)]
 mod tests {
-    use memories_domain::{Neighbours, Platform, ProfileKey, ProfileValue};
+    use memories_domain::{
+        Annotations, MemoryKind, Neighbours, Platform, ProfileKey, ProfileValue,
+    };
 
     use super::*;
 
@@ -73,32 +84,48 @@ mod tests {
         }
     }
 
+    fn hash(text: &str, kind: &MemoryKind) -> i64 {
+        dedup_hash(&DedupKey::new(text, kind, &Annotations::default()))
+    }
+
     #[test]
     fn the_same_statement_of_the_same_speaker_has_one_hash_whatever_its_case() {
         assert_eq!(
-            dedup_hash("I moved to Lisbon", &turn(Speaker::Caller)),
-            dedup_hash("i moved to lisbon", &turn(Speaker::Caller)),
+            hash("I moved to Lisbon", &turn(Speaker::Caller)),
+            hash("i moved to lisbon", &turn(Speaker::Caller)),
         );
     }
 
     #[test]
     fn two_speakers_never_share_a_hash() {
         assert_ne!(
-            dedup_hash("I moved", &turn(Speaker::Caller)),
-            dedup_hash("I moved", &turn(Speaker::Agent)),
+            hash("I moved", &turn(Speaker::Caller)),
+            hash("I moved", &turn(Speaker::Agent)),
         );
     }
 
     #[test]
-    fn a_profile_fact_keeps_its_hash_when_its_value_changes() {
-        let fact = |value: &str| MemoryKind::Profile {
-            key: ProfileKey::parse("city").unwrap(),
-            value: ProfileValue::Text(value.into()),
+    fn each_value_of_a_profile_fact_and_each_person_has_a_hash_of_its_own() {
+        let fact = |value: &str, caller: Option<&str>| {
+            let annotations = Annotations {
+                caller: caller.map(|name| serde_json::from_value(name.into()).unwrap()),
+                ..Annotations::default()
+            };
+            let kind = MemoryKind::Profile {
+                key: ProfileKey::parse("city").unwrap(),
+                value: ProfileValue::Text(value.into()),
+            };
+            dedup_hash(&DedupKey::new(
+                &format!("city: {value}"),
+                &kind,
+                &annotations,
+            ))
         };
-        assert_eq!(
-            dedup_hash("city: Rome", &fact("Rome")),
-            dedup_hash("city: Oslo", &fact("Oslo"))
-        );
+        assert_eq!(fact("Rome", None), fact("rome", None));
+        assert_ne!(fact("Rome", None), fact("Oslo", None));
+        assert_ne!(fact("Rome", None), fact("Rome", Some("Priya")));
+        assert_ne!(fact("Rome", Some("Sam")), fact("Rome", Some("Priya")));
+        assert_eq!(fact("Rome", Some("Sam")), fact("Rome", Some("Sam")));
     }
 
     #[test]

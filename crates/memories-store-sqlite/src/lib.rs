@@ -18,6 +18,7 @@ mod clock;
 mod db;
 mod digest;
 mod error;
+mod merge;
 mod options;
 mod ports;
 mod read;

@@ -7,12 +7,11 @@ mod expiry;
 mod forget;
 mod ingest;
 mod ingest_counts;
-mod merge;
 mod replace;
 mod upsert;
 
 pub(crate) use admin::{IMPORT_BATCH, add, delete, import, update};
 pub(crate) use enqueue::enqueue;
-pub(crate) use expiry::{PURGE_BATCH, purge_call_texts, purge_memories};
+pub(crate) use expiry::{PURGE_BATCH, purge_call_texts, purge_memories, purge_overruled};
 pub(crate) use forget::{forget_events, forget_memories};
 pub(crate) use ingest::ingest;

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Call, CallCompleteness, CallerId, CallerRecord, ConversationId, ExtractedMemory, Memory,
-    MemoryId, MemoryKind, PrivateText, ProjectId, Scope, ScoredMemory,
+    AgentId, Call, CallCompleteness, CallerId, CallerRecord, ConversationId, ExtractedMemory,
+    Memory, MemoryId, MemoryKind, PrivateText, ProjectId, Scope, ScoredMemory,
 };
 
 /// The operations of `/client-data` and `/retrieve`.
@@ -50,7 +50,18 @@ pub trait MemoryWriter: MemoryReader {
 /// The operations of an administrator.
 #[async_trait]
 pub trait MemoryAdmin: MemoryWriter {
-    /// Adds one memory that an operator entered.
+    /// The record as it would be if nothing after `at` had been ingested: without the calls that
+    /// began later, with each memory as the calls up to `at` stated it, and with what an operator
+    /// changed or deleted since. Memories that have expired in the meantime are left out. A store
+    /// documents what it cannot restore.
+    async fn load_as_of(
+        &self,
+        scope: &Scope,
+        at: Timestamp,
+    ) -> Result<Arc<CallerRecord>, StoreError>;
+
+    /// Adds one memory that an operator entered. A profile fact is the latest value of its name;
+    /// the former ones stay.
     async fn add(&self, scope: &Scope, new: NewMemory) -> Result<Memory, StoreError>;
 
     /// Edits one memory; the former version goes to its history.
@@ -61,7 +72,9 @@ pub trait MemoryAdmin: MemoryWriter {
         update: MemoryUpdate,
     ) -> Result<Memory, StoreError>;
 
-    /// Deletes one memory; its last version goes to its history.
+    /// Deletes one memory; its last version goes to its history. With a profile fact, its former
+    /// values are deleted, those of the same name and person that were stated earlier, so that none
+    /// of them takes its place.
     async fn delete(&self, scope: &Scope, id: &MemoryId) -> Result<(), StoreError>;
 
     /// The changes of one memory, or of all memories in scope, oldest first.
@@ -108,9 +121,9 @@ pub struct ExtractedCall {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IngestOutcome {
     Ingested {
-        /// New memories.
+        /// New memories, except for new values of profile facts.
         added: usize,
-        /// Profile facts with a new value.
+        /// New values of profile facts that had another one.
         updated: usize,
         /// Memories that the call repeated.
         confirmed: usize,
@@ -146,7 +159,11 @@ pub struct HistoryEntry {
     /// `None` for a manual change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conversation_id: Option<ConversationId>,
-    /// `None` for a new memory.
+    /// The agent of that conversation, if it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent_id: Option<AgentId>,
+    /// `None` for a new memory. For a new value of a profile fact, the text of the former value,
+    /// which is a memory of its own.
     pub old_text: Option<PrivateText>,
     /// `None` for a deleted memory.
     pub new_text: Option<PrivateText>,

@@ -67,6 +67,14 @@ impl<S: MemoryWriter> MemoryWriter for CachedStore<S> {
 
 #[async_trait]
 impl<S: MemoryAdmin> MemoryAdmin for CachedStore<S> {
+    async fn load_as_of(
+        &self,
+        scope: &Scope,
+        at: Timestamp,
+    ) -> Result<Arc<CallerRecord>, StoreError> {
+        self.inner.load_as_of(scope, at).await
+    }
+
     async fn add(&self, scope: &Scope, new: NewMemory) -> Result<Memory, StoreError> {
         let _invalidation = self.records.invalidate(|cached| cached == scope);
         self.inner.add(scope, new).await

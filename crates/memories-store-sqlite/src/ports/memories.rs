@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use jiff::Timestamp;
 use memories_domain::{
     CallerId, CallerRecord, Memory, MemoryId, ProjectId, Scope, ScoredMemory,
     ports::{
@@ -11,7 +12,7 @@ use memories_domain::{
 
 use crate::{
     error::Error,
-    read::SearchRequest,
+    read::{SearchRequest, load_as_of},
     store::SqliteStore,
     tables::{history, partitions},
     write,
@@ -73,7 +74,8 @@ impl MemoryWriter for SqliteStore {
         let now = self.clock.now();
         let calls = self.purge_in_batches(write::purge_call_texts, now).await?;
         let memories = self.purge_in_batches(write::purge_memories, now).await?;
-        if calls + memories > 0 {
+        let overruled = self.purge_in_batches(write::purge_overruled, now).await?;
+        if calls + memories + overruled > 0 {
             // Truncates the write-ahead log, which still contains the texts.
             self.writer.erase(|_| Ok(())).await?;
         }
@@ -83,6 +85,17 @@ impl MemoryWriter for SqliteStore {
 
 #[async_trait]
 impl MemoryAdmin for SqliteStore {
+    /// Exact, except that what was imported after several calls had stated it is known as a whole.
+    async fn load_as_of(
+        &self,
+        scope: &Scope,
+        at: Timestamp,
+    ) -> Result<Arc<CallerRecord>, StoreError> {
+        let (scope, now) = (scope.clone(), self.clock.now());
+        let job = move |connection: &_| load_as_of(connection, &scope, at, now);
+        Ok(Arc::new(self.readers.read(job).await?))
+    }
+
     async fn add(&self, scope: &Scope, new: NewMemory) -> Result<Memory, StoreError> {
         let now = self.clock.now();
         let job = move |connection: &_, scope: &_| write::add(connection, scope, new, now);

@@ -22,7 +22,7 @@ pub(super) fn read(
     let mut memories = memories::list(connection, partition, now)?;
     // Rows come in the order of their keys, which a stable sort retains.
     memories.sort_by_key(|memory| memory.created_at);
-    let (calls, summary_expires_at) = calls::history(connection, partition, now)?;
+    let (calls, summary_expires_at) = calls::history(connection, partition, Timestamp::MAX, now)?;
     let valid_until = memories
         .iter()
         .filter_map(|memory| memory.expires_at)

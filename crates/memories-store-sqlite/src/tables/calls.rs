@@ -1,9 +1,11 @@
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use memories_domain::{AgentId, Call, CallHistory, ConversationId, LastCall, PrivateText};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
-    column::{from_seconds, optional_text, optional_time, time},
+    column::{from_seconds, optional_text, optional_time, text, time},
     partitions::{self, PartitionId, Table},
 };
 use crate::{clock::is_expired, error::Error};
@@ -109,22 +111,51 @@ pub(crate) fn set_texts(
     Ok(())
 }
 
-/// A partition's calls without texts that have expired, and when the next text expires.
+/// The agents of a partition's calls, as far as they are known.
+pub(crate) fn agents(
+    connection: &Connection,
+    partition: PartitionId,
+) -> Result<HashMap<ConversationId, AgentId>, Error> {
+    let mut select = connection.prepare_cached(
+        "SELECT conversation, agent FROM calls
+         WHERE key BETWEEN ?1 AND ?2 AND agent IS NOT NULL",
+    )?;
+    let mut rows = select.query(partition.keys())?;
+    let mut agents = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let conversation = ConversationId::from_qualified(text(row, 0, "calls.conversation")?)
+            .map_err(|_| Error::CorruptColumn("calls.conversation"))?;
+        let agent = AgentId::from_qualified(text(row, 1, "calls.agent")?)
+            .map_err(|_| Error::CorruptColumn("calls.agent"))?;
+        agents.insert(conversation, agent);
+    }
+    Ok(agents)
+}
+
+/// A partition's calls that began until `until`, without texts that have expired, and when the
+/// next text expires.
 pub(crate) fn history(
     connection: &Connection,
     partition: PartitionId,
+    until: Timestamp,
     now: Timestamp,
 ) -> Result<(CallHistory, Option<Timestamp>), Error> {
+    let (first, last) = partition.keys();
+    let range = (first, last, until.as_microsecond());
     let (count, first_at) = connection
-        .prepare_cached("SELECT count(*), min(started_at) FROM calls WHERE key BETWEEN ?1 AND ?2")?
-        .query_row(partition.keys(), |row| {
+        .prepare_cached(
+            "SELECT count(*), min(started_at) FROM calls
+             WHERE key BETWEEN ?1 AND ?2 AND started_at <= ?3",
+        )?
+        .query_row(range, |row| {
             Ok((row.get(0)?, optional_time(row, 1, "calls.started_at")))
         })?;
     let mut select = connection.prepare_cached(
         "SELECT started_at, duration, summary, expires_at FROM calls
-         WHERE key BETWEEN ?1 AND ?2 ORDER BY started_at DESC, key DESC LIMIT 1",
+         WHERE key BETWEEN ?1 AND ?2 AND started_at <= ?3
+         ORDER BY started_at DESC, key DESC LIMIT 1",
     )?;
-    let mut rows = select.query(partition.keys())?;
+    let mut rows = select.query(range)?;
     let Some(row) = rows.next()? else {
         return Ok((CallHistory::default(), None));
     };

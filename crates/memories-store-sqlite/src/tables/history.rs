@@ -1,13 +1,16 @@
 //! The history of memories: every change of every memory of a partition.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use memories_domain::{
-    ConversationId, Memory, MemoryId, PrivateText,
+    AgentId, ConversationId, Memory, MemoryId, PrivateText,
     ports::{ChangeKind, HistoryEntry},
 };
 use rusqlite::{Connection, Row};
 
 use super::{
+    calls,
     column::{optional_text, text, time},
     partitions::{self, PartitionId, Table},
 };
@@ -16,7 +19,11 @@ use crate::error::Error;
 /// A change to be recorded.
 pub(crate) enum Change<'m> {
     Added(&'m Memory),
-    Updated { old: &'m Memory, new: &'m Memory },
+    /// An edit, or a new value of a profile fact, where the old one is another memory.
+    Updated {
+        old: &'m Memory,
+        new: &'m Memory,
+    },
     Confirmed(&'m Memory),
     Deleted(&'m Memory),
     Expired(&'m MemoryId),
@@ -40,8 +47,9 @@ pub(crate) fn record(
     };
     connection
         .prepare_cached(
-            "INSERT INTO history (key, memory_id, at, change, conversation, old_text, new_text)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO history
+                 (key, memory_id, at, change, conversation, old_text, new_text, old_id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?
         .execute((
             key,
@@ -51,6 +59,7 @@ pub(crate) fn record(
             conversation.map(ConversationId::qualified),
             old.map(|memory| memory.text.as_str()),
             new.map(|memory| memory.text.as_str()),
+            change.old_id().map(MemoryId::as_str),
         ))?;
     Ok(())
 }
@@ -67,9 +76,10 @@ pub(crate) fn list(
     )?;
     let (first, last) = partition.keys();
     let mut rows = select.query((first, last, id.map(MemoryId::as_str)))?;
+    let agents = calls::agents(connection, partition)?;
     let mut entries = Vec::new();
     while let Some(row) = rows.next()? {
-        entries.push(entry_from_row(row)?);
+        entries.push(entry_from_row(row, &agents)?);
     }
     Ok(entries)
 }
@@ -108,13 +118,13 @@ pub(crate) fn delete_by_call(
     Ok(())
 }
 
-/// Removes everything from the entries of these memories that reveals their texts.
+/// Removes the texts of these memories from all entries.
 pub(crate) fn redact(
     connection: &Connection,
     partition: PartitionId,
     ids: &[MemoryId],
 ) -> Result<(), Error> {
-    let ids = serde_json::to_string(ids).map_err(|error| Error::Encode("memories.id", error))?;
+    let json = serde_json::to_string(ids).map_err(|error| Error::Encode("memories.id", error))?;
     let (first, last) = partition.keys();
     connection
         .prepare_cached(
@@ -122,7 +132,25 @@ pub(crate) fn redact(
              WHERE key BETWEEN ?1 AND ?2
                AND memory_id IN (SELECT value FROM json_each(?3))",
         )?
-        .execute((first, last, ids))?;
+        .execute((first, last, json))?;
+    redact_former_values(connection, partition, ids)
+}
+
+/// Removes the texts of these memories from the entries of later values of the same facts.
+pub(crate) fn redact_former_values(
+    connection: &Connection,
+    partition: PartitionId,
+    ids: &[MemoryId],
+) -> Result<(), Error> {
+    let json = serde_json::to_string(ids).map_err(|error| Error::Encode("memories.id", error))?;
+    let (first, last) = partition.keys();
+    connection
+        .prepare_cached(
+            "UPDATE history SET old_text = NULL
+             WHERE key BETWEEN ?1 AND ?2
+               AND old_id IN (SELECT value FROM json_each(?3))",
+        )?
+        .execute((first, last, json))?;
     Ok(())
 }
 
@@ -146,9 +174,20 @@ impl Change<'_> {
             Self::Expired(id) => id,
         }
     }
+
+    fn old_id(&self) -> Option<&MemoryId> {
+        match self {
+            Self::Updated { old, new } => (old.id != new.id).then_some(&old.id),
+            Self::Added(_) | Self::Confirmed(_) | Self::Deleted(_) | Self::Expired(_) => None,
+        }
+    }
 }
 
-fn entry_from_row(row: &Row<'_>) -> Result<HistoryEntry, Error> {
+fn entry_from_row(
+    row: &Row<'_>,
+    agents: &HashMap<ConversationId, AgentId>,
+) -> Result<HistoryEntry, Error> {
+    let conversation_id = conversation(row, 3)?;
     let change = kind_from_column(text(row, 2, "history.change")?)?;
     let new_text = optional_text(row, 5, "history.new_text")?.map(PrivateText::from);
     let old_text = match change {
@@ -159,7 +198,10 @@ fn entry_from_row(row: &Row<'_>) -> Result<HistoryEntry, Error> {
         memory_id: memory_id(row, 0)?,
         at: time(row, 1, "history.at")?,
         change,
-        conversation_id: conversation(row, 3)?,
+        agent_id: conversation_id
+            .as_ref()
+            .and_then(|id| agents.get(id).cloned()),
+        conversation_id,
         old_text,
         new_text,
     })

@@ -3,10 +3,10 @@ mod row;
 use std::collections::HashSet;
 
 use jiff::Timestamp;
-use memories_domain::{AgentId, ConversationId, Memory, MemoryId};
+use memories_domain::{AgentId, ConversationId, Memory, MemoryId, ProfileKey};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use self::row::{KindColumns, from_row};
+use self::row::{KindColumns, annotations_column, from_row};
 use super::{column::from_seconds, partitions::PartitionId};
 use crate::{clock::is_expired, digest::dedup_hash, error::Error};
 
@@ -15,7 +15,7 @@ macro_rules! select {
         concat!(
             "SELECT id, text, kind, profile_key, profile_value, subject, speaker, prev, prev2, \
              next, created_at, updated_at, expires_at, confirmations, conversation, agent, \
-             call_started_at, call_duration, language, key FROM memories ",
+             call_started_at, call_duration, language, annotations, key FROM memories ",
             $rest
         )
     };
@@ -65,7 +65,7 @@ fn for_each(
     while let Some(row) = rows.next()? {
         let memory = from_row(row)?;
         if !is_expired(memory.expires_at, now) {
-            action(row.get(19)?, memory);
+            action(row.get(20)?, memory);
         }
     }
     Ok(())
@@ -90,6 +90,27 @@ pub(crate) fn find_by_hash(
     let Some(key) = key else { return Ok(None) };
     let memory = get(connection, key)?;
     Ok(Some(StoredMemory { key, memory }))
+}
+
+/// All values of a profile fact in a partition that have not expired, of any person.
+pub(crate) fn values_of_fact(
+    connection: &Connection,
+    partition: PartitionId,
+    key: &ProfileKey,
+    now: Timestamp,
+) -> Result<Vec<StoredMemory>, Error> {
+    let mut select =
+        connection.prepare_cached(select!("WHERE key >> 24 = ?1 AND profile_key = ?2"))?;
+    let mut rows = select.query((partition.as_raw(), key.as_str()))?;
+    let mut values = Vec::new();
+    while let Some(row) = rows.next()? {
+        let memory = from_row(row)?;
+        if !is_expired(memory.expires_at, now) {
+            let key = row.get(20)?;
+            values.push(StoredMemory { key, memory });
+        }
+    }
+    Ok(values)
 }
 
 /// The memory of a partition with this id, unless it has expired.
@@ -127,10 +148,12 @@ pub(crate) fn insert(connection: &Connection, key: i64, memory: &Memory) -> Resu
         connection,
         "INSERT INTO memories (key, id, dedup_hash, text, kind, profile_key, profile_value,
              subject, speaker, prev, prev2, next, created_at, updated_at, expires_at,
-             confirmations, conversation, agent, call_started_at, call_duration, language)
+             confirmations, conversation, agent, call_started_at, call_duration, language,
+             annotations)
          VALUES (:key, :id, :dedup_hash, :text, :kind, :profile_key, :profile_value, :subject,
              :speaker, :prev, :prev2, :next, :created_at, :updated_at, :expires_at,
-             :confirmations, :conversation, :agent, :call_started_at, :call_duration, :language)",
+             :confirmations, :conversation, :agent, :call_started_at, :call_duration, :language,
+             :annotations)",
         key,
         memory,
     )
@@ -145,7 +168,7 @@ pub(crate) fn update(connection: &Connection, key: i64, memory: &Memory) -> Resu
              created_at = :created_at, updated_at = :updated_at, expires_at = :expires_at,
              confirmations = :confirmations, conversation = :conversation, agent = :agent,
              call_started_at = :call_started_at, call_duration = :call_duration,
-             language = :language
+             language = :language, annotations = :annotations
          WHERE key = :key",
         key,
         memory,
@@ -161,7 +184,7 @@ fn write(connection: &Connection, statement: &str, key: i64, memory: &Memory) ->
         .execute(named_params! {
             ":key": key,
             ":id": memory.id.as_str(),
-            ":dedup_hash": dedup_hash(&memory.text, &memory.kind),
+            ":dedup_hash": dedup_hash(&memory.dedup_key()),
             ":text": memory.text.as_str(),
             ":kind": memory.kind.name(),
             ":profile_key": kind.profile_key,
@@ -180,6 +203,7 @@ fn write(connection: &Connection, statement: &str, key: i64, memory: &Memory) ->
             ":call_started_at": source.map(|source| source.started_at.as_microsecond()),
             ":call_duration": source.map(|source| from_seconds(source.duration_secs)),
             ":language": source.and_then(|source| source.language.as_deref()),
+            ":annotations": annotations_column(&memory.annotations)?,
         })?;
     Ok(())
 }

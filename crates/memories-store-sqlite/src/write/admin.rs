@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use memories_domain::{
-    Memory, MemoryId, Scope, edit_text,
+    Annotations, Memory, MemoryId, Scope, edit_text,
     ports::{MemoryUpdate, NewMemory},
 };
 use rusqlite::Connection;
@@ -23,8 +23,7 @@ use crate::{
 /// Memories that one transaction imports.
 pub(crate) const IMPORT_BATCH: usize = 500;
 
-/// As with a call, a statement that exists is confirmed, and a new value of a profile fact
-/// replaces the old one.
+/// As with a call, a memory that exists is confirmed.
 pub(crate) fn add(
     connection: &Connection,
     scope: &Scope,
@@ -34,6 +33,7 @@ pub(crate) fn add(
     let upsert = MemoryUpsert {
         text: new.text,
         kind: new.kind,
+        annotations: Annotations::default(),
         at: now,
         source: None,
         expires_at: new.expires_at.map(truncate_to_micros),
@@ -56,6 +56,7 @@ pub(crate) fn update(
     }
     if let Some(text) = update.text {
         (new.text, new.kind) = edit_text(&old.kind, text);
+        new.annotations = new.annotations.without_times();
         new.updated_at = new.updated_at.max(now);
     }
     if new != old {
@@ -65,6 +66,7 @@ pub(crate) fn update(
     Ok(new)
 }
 
+/// Deletes a memory and, with a profile fact, its former values.
 pub(crate) fn delete(
     connection: &Connection,
     scope: &Scope,
@@ -73,7 +75,11 @@ pub(crate) fn delete(
 ) -> Result<(), Error> {
     let (writer, stored) = find(connection, scope, id, now)?;
     partitions::bump_revision(connection, writer.partition)?;
-    writer.delete(&stored)
+    writer.delete(&stored)?;
+    for former in writer.former_values(&stored.memory)? {
+        writer.delete(&former)?;
+    }
+    Ok(())
 }
 
 /// Inserts memories that are neither expired nor present, by id or as duplicates. Returns how many.

@@ -35,6 +35,24 @@ pub(crate) fn purge_memories(connection: &Connection, now: Timestamp) -> Result<
     Ok(keys.len())
 }
 
+/// Removes up to [`PURGE_BATCH`] texts of memories that an operator edited or deleted and that
+/// would have expired. Returns how many.
+pub(crate) fn purge_overruled(connection: &Connection, now: Timestamp) -> Result<usize, Error> {
+    let purged = contributions::remove_expired_texts(connection, now, PURGE_BATCH)?;
+    let mut by_partition = BTreeMap::<PartitionId, Vec<MemoryId>>::new();
+    for (partition, id) in &purged {
+        let ids = by_partition.entry(*partition).or_default();
+        // An edited memory that has not expired keeps its history.
+        if memories::find(connection, *partition, id, now)?.is_none() {
+            ids.push(id.clone());
+        }
+    }
+    for (partition, ids) in by_partition {
+        history::redact(connection, partition, &ids)?;
+    }
+    Ok(purged.len())
+}
+
 /// Removes the texts of up to [`PURGE_BATCH`] calls whose texts have expired. Returns how many.
 pub(crate) fn purge_call_texts(connection: &Connection, now: Timestamp) -> Result<usize, Error> {
     let keys = calls::remove_expired_texts(connection, now, PURGE_BATCH)?;

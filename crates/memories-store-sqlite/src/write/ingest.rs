@@ -29,9 +29,9 @@ use crate::{
 /// Stores the memories of a call.
 ///
 /// A part that is more complete in this event than in earlier ones replaces their contributions,
-/// even those to the memories of another caller or agent. Of two values of a profile fact, the one
-/// from the later call wins, in whatever order the calls arrive. Of a call with a skip reason, only
-/// the parts are recorded.
+/// even those to the memories of another caller or agent. A memory that several calls state is as
+/// the latest of them states it, in whatever order the calls arrive. Of a call with a skip reason,
+/// only the parts are recorded.
 pub(crate) fn ingest(
     connection: &Connection,
     scope: &Scope,
@@ -198,12 +198,13 @@ fn upserts_from(
     let mut seen = HashSet::new();
     memories
         .into_iter()
-        .filter(|memory| seen.insert(dedup_hash(&memory.text, &memory.kind)))
+        .filter(|memory| seen.insert(dedup_hash(&memory.dedup_key())))
         .map(|memory| {
             let part = memory.part();
             let upsert = MemoryUpsert {
                 text: memory.text,
                 kind: memory.kind,
+                annotations: memory.annotations,
                 at: source.started_at,
                 source: Some(source.clone()),
                 expires_at,

@@ -1,6 +1,6 @@
 use memories_domain::ports::IngestOutcome;
 
-use super::upsert::{RetractOutcome, UpsertOutcome};
+use super::upsert::UpsertOutcome;
 
 #[derive(Default)]
 pub(super) struct IngestCounts {
@@ -16,15 +16,7 @@ impl IngestCounts {
             UpsertOutcome::Added => self.added += 1,
             UpsertOutcome::Updated => self.updated += 1,
             UpsertOutcome::Confirmed => self.confirmed += 1,
-            UpsertOutcome::Unchanged | UpsertOutcome::Stale => {}
-        }
-    }
-
-    pub(super) fn count_retracted(&mut self, outcome: RetractOutcome) {
-        match outcome {
-            RetractOutcome::Removed => self.removed += 1,
-            RetractOutcome::Reverted => self.updated += 1,
-            RetractOutcome::Unchanged => {}
+            UpsertOutcome::Unchanged => {}
         }
     }
 }

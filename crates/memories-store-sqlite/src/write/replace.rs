@@ -7,7 +7,7 @@ use memories_domain::{CallPart, ConversationId};
 
 use super::{
     ingest_counts::IngestCounts,
-    upsert::{MemoryUpsert, PartitionWriter, UpsertOutcome},
+    upsert::{MemoryUpsert, PartitionWriter},
 };
 use crate::{
     digest::dedup_hash,
@@ -44,7 +44,7 @@ pub(super) fn replace(
     let (contributed, overruled) = contributed(writer, conversation, part)?;
     let upserts: Vec<(i64, MemoryUpsert)> = upserts
         .into_iter()
-        .map(|upsert| (dedup_hash(&upsert.text, &upsert.kind), upsert))
+        .map(|upsert| (dedup_hash(&upsert.dedup_key()), upsert))
         .filter(|(hash, _)| !overruled.contains(hash))
         .collect();
     let offered: HashSet<i64> = upserts.iter().map(|(hash, _)| *hash).collect();
@@ -56,7 +56,7 @@ pub(super) fn replace(
     } in contributed
     {
         if !offered.contains(&hash) {
-            counts.count_retracted(writer.retract(stored, conversation)?);
+            counts.removed += usize::from(writer.retract(stored, conversation)?);
         } else if is_sole {
             sole.insert(hash);
         }
@@ -66,7 +66,7 @@ pub(super) fn replace(
     for (hash, upsert) in upserts {
         let (outcome, stored) = writer.upsert(upsert)?;
         counts.count(outcome);
-        if outcome == UpsertOutcome::Added || sole.contains(&hash) {
+        if outcome.is_addition() || sole.contains(&hash) {
             last_key = move_behind(writer, &stored, last_key)?;
         }
     }
@@ -83,10 +83,14 @@ pub(super) fn retract(
     let (contributed, _) = contributed(writer, conversation, part)?;
     for Contributed { stored, .. } in contributed {
         let id = stored.memory.id.clone();
-        writer.retract(stored, conversation)?;
+        let is_removed = writer.retract(stored, conversation)?;
         history::delete_by_call(writer.connection, writer.partition, &id, conversation)?;
+        if is_removed {
+            history::redact_former_values(writer.connection, writer.partition, &[id])?;
+        }
     }
-    Ok(())
+    let (connection, partition) = (writer.connection, writer.partition);
+    contributions::remove_overruled_texts(connection, partition, conversation, part)
 }
 
 /// The memories of a part that a conversation contributed to, and the hashes of those that an
@@ -102,7 +106,7 @@ fn contributed(
         .into_iter()
         .filter(|stored| stored.memory.kind.name() == part.name())
         .filter_map(|stored| {
-            let hash = dedup_hash(&stored.memory.text, &stored.memory.kind);
+            let hash = dedup_hash(&stored.memory.dedup_key());
             let key = (hash, stored.memory.id.clone());
             let is_sole = !contributions.recorded.contains(&key)
                 && Contributor::of_memory(&stored.memory) == contributor;

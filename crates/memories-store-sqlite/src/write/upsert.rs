@@ -1,21 +1,21 @@
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 
 use jiff::Timestamp;
 use memories_domain::{
-    Annotations, ConversationId, Memory, MemoryId, MemoryKind, PrivateText, Scope, Source,
+    Annotations, ConversationId, DedupKey, Memory, MemoryId, MemoryKind, PrivateText, Scope, Source,
 };
 use rusqlite::Connection;
 
-use super::{
-    expiry,
-    merge::{is_same_value, merge},
-};
+use super::expiry;
 use crate::{
     clock::{is_expired, max_expiry},
     digest::dedup_hash,
     error::Error,
+    merge::merge,
     tables::{
-        contributions::{self, ContributionKey, Contributor},
+        contributions::{
+            self, Contribution, ContributionKey, Contributions, Contributor, Overruled,
+        },
         history::{self, Change},
         memories::{self, StoredMemory},
         partitions::{self, PartitionId, Table},
@@ -26,6 +26,7 @@ use crate::{
 pub(super) struct MemoryUpsert {
     pub(super) text: PrivateText,
     pub(super) kind: MemoryKind,
+    pub(super) annotations: Annotations,
     /// When it was said or entered.
     pub(super) at: Timestamp,
     /// The call it was extracted from; `None` if an operator entered it.
@@ -36,24 +37,18 @@ pub(super) struct MemoryUpsert {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum UpsertOutcome {
     Added,
-    /// A profile fact got a new value.
+    /// Added as a new value of a profile fact that had another one.
     Updated,
     /// It repeats an existing memory.
     Confirmed,
     /// The same call contributed it before.
     Unchanged,
-    /// The profile fact has a newer value.
-    Stale,
 }
 
-/// The outcome of retracting the contribution of a call to a memory.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum RetractOutcome {
-    /// No other contribution remains.
-    Removed,
-    /// A profile fact got its former value.
-    Reverted,
-    Unchanged,
+impl UpsertOutcome {
+    pub(super) const fn is_addition(self) -> bool {
+        matches!(self, Self::Added | Self::Updated)
+    }
 }
 
 /// The memories of one partition within a write transaction: one per dedup hash, and every change
@@ -78,40 +73,35 @@ impl<'c> PartitionWriter<'c> {
         })
     }
 
-    /// Adds a memory, or merges it with the existing one that it repeats or replaces. What the same
-    /// call contributed before is replaced.
+    /// Adds a memory, or merges it with the existing one that it repeats. What the same call
+    /// contributed before is replaced.
     pub(super) fn upsert(&self, new: MemoryUpsert) -> Result<(UpsertOutcome, StoredMemory), Error> {
-        let hash = dedup_hash(&new.text, &new.kind);
+        let hash = dedup_hash(&new.dedup_key());
         let contributor = new.contributor();
         let Some(StoredMemory { key, memory: old }) = self.find(hash)? else {
-            let added = self.insert(new.into_memory())?;
-            return Ok((UpsertOutcome::Added, added));
+            return self.insert(new.into_memory());
         };
         let mut all = self.contributions(hash, &old)?;
         let previous = all.get(&contributor);
-        let contribution = new.into_contribution(&old.id, previous);
         let is_repeated = previous.is_some() && contributor != Contributor::Operator;
-        let is_corrected =
-            previous.is_some_and(|previous| !is_same_value(&previous.kind, &contribution.kind));
-        all.insert(contributor.clone(), contribution.clone());
+        if let (Some(previous), Contributor::Operator) = (previous, &contributor) {
+            self.overrule(
+                self.contribution_key(hash, &old.id),
+                &contributor,
+                previous,
+                &old,
+            )?;
+        }
+        let contribution = new.into_contribution(&old.id, previous);
+        all.insert(contributor.clone(), contribution);
         let new = self.store_contributions(hash, &old, &all, &contributor)?;
 
-        let has_new_value = !is_same_value(&old.kind, &new.kind);
-        let outcome = if has_new_value {
-            UpsertOutcome::Updated
-        } else if is_repeated {
-            UpsertOutcome::Unchanged
-        } else if is_same_value(&new.kind, &contribution.kind) {
-            UpsertOutcome::Confirmed
-        } else {
-            UpsertOutcome::Stale
-        };
-        if let Contributor::Call(conversation) = &contributor
-            && is_corrected
-        {
-            history::delete_confirmation(self.connection, self.partition, &old.id, conversation)?;
-        }
         let conversation = contributor.conversation();
+        let outcome = if is_repeated {
+            UpsertOutcome::Unchanged
+        } else {
+            UpsertOutcome::Confirmed
+        };
         if outcome == UpsertOutcome::Confirmed {
             self.record(conversation, &Change::Confirmed(&new))?;
         } else if new.text != old.text {
@@ -125,13 +115,14 @@ impl<'c> PartitionWriter<'c> {
         Ok((outcome, stored))
     }
 
-    /// Removes the contribution of a call to a memory, and the memory if there is no other.
+    /// Removes the contribution of a call to a memory, and the memory if there is no other. Returns
+    /// whether it was removed.
     pub(super) fn retract(
         &self,
         StoredMemory { key, memory: old }: StoredMemory,
         conversation: &ConversationId,
-    ) -> Result<RetractOutcome, Error> {
-        let hash = dedup_hash(&old.text, &old.kind);
+    ) -> Result<bool, Error> {
+        let hash = dedup_hash(&old.dedup_key());
         let contributor = Contributor::Call(conversation.clone());
         let mut all = self.contributions(hash, &old)?;
         all.remove(&contributor);
@@ -139,29 +130,28 @@ impl<'c> PartitionWriter<'c> {
         contributions::delete(self.connection, contribution_key, &contributor)?;
         let Some(new) = merge(&old.id, &all) else {
             self.remove(&StoredMemory { key, memory: old }, Some(conversation))?;
-            return Ok(RetractOutcome::Removed);
+            return Ok(true);
         };
         history::delete_confirmation(self.connection, self.partition, &old.id, conversation)?;
-        let has_new_value = !is_same_value(&old.kind, &new.kind);
-        if has_new_value {
-            let change = Change::Updated {
-                old: &old,
-                new: &new,
-            };
-            self.record(Some(conversation), &change)?;
-        }
         self.put_if_changed(key, &old, new)?;
-        Ok(if has_new_value {
-            RetractOutcome::Reverted
-        } else {
-            RetractOutcome::Unchanged
-        })
+        Ok(false)
+    }
+
+    /// The values of a profile fact that were stated before `memory`, latest first.
+    pub(super) fn former_values(&self, memory: &Memory) -> Result<Vec<StoredMemory>, Error> {
+        let MemoryKind::Profile { key, .. } = &memory.kind else {
+            return Ok(Vec::new());
+        };
+        let mut values = memories::values_of_fact(self.connection, self.partition, key, self.now)?;
+        values.retain(|value| value.memory.is_former_value_of(memory));
+        values.sort_by_key(|value| Reverse(value.memory.updated_at));
+        Ok(values)
     }
 
     /// Inserts a memory as it is, unless the partition has a duplicate. Returns whether it was
     /// inserted.
     pub(super) fn insert_if_absent(&self, memory: &Memory) -> Result<bool, Error> {
-        let absent = self.find(dedup_hash(&memory.text, &memory.kind))?.is_none();
+        let absent = self.find(dedup_hash(&memory.dedup_key()))?.is_none();
         if absent {
             let key = partitions::next_key(self.connection, Table::Memories, self.partition)?;
             memories::insert(self.connection, key, memory)?;
@@ -175,14 +165,13 @@ impl<'c> PartitionWriter<'c> {
     pub(super) fn edit(&self, key: i64, old: &Memory, new: &Memory) -> Result<(), Error> {
         self.record(None, &Change::Updated { old, new })?;
         self.overrule_contributors(old)?;
-        let hash = dedup_hash(&new.text, &new.kind);
-        let contribution_key = self.contribution_key(hash, &new.id);
-        contributions::set(
-            self.connection,
-            contribution_key,
-            &Contributor::Operator,
-            new,
-        )?;
+        let key_of_new = self.contribution_key(dedup_hash(&new.dedup_key()), &new.id);
+        let contribution = Contribution {
+            since: self.now,
+            memory: new.clone(),
+        };
+        let operator = Contributor::Operator;
+        contributions::set(self.connection, key_of_new, &operator, &contribution)?;
         memories::update(self.connection, key, new)
     }
 
@@ -202,12 +191,26 @@ impl<'c> PartitionWriter<'c> {
     }
 
     fn overrule_contributors(&self, memory: &Memory) -> Result<(), Error> {
-        let hash = dedup_hash(&memory.text, &memory.kind);
+        let hash = dedup_hash(&memory.dedup_key());
         let key = self.contribution_key(hash, &memory.id);
-        for contributor in self.contributions(hash, memory)?.keys() {
-            contributions::overrule(self.connection, key, contributor)?;
+        for (contributor, contribution) in self.contributions(hash, memory)? {
+            self.overrule(key, &contributor, &contribution, memory)?;
         }
         Ok(())
+    }
+
+    fn overrule(
+        &self,
+        key: ContributionKey<'_>,
+        contributor: &Contributor,
+        contribution: &Contribution,
+        memory: &Memory,
+    ) -> Result<(), Error> {
+        let overruled = Overruled {
+            at: self.now,
+            expires_at: memory.expires_at,
+        };
+        contributions::overrule(self.connection, key, contributor, contribution, overruled)
     }
 
     fn record(
@@ -237,12 +240,20 @@ impl<'c> PartitionWriter<'c> {
         Ok(None)
     }
 
-    fn insert(&self, memory: Memory) -> Result<StoredMemory, Error> {
+    fn insert(&self, memory: Memory) -> Result<(UpsertOutcome, StoredMemory), Error> {
+        let former = self.former_values(&memory)?.into_iter().next();
         let key = partitions::next_key(self.connection, Table::Memories, self.partition)?;
         memories::insert(self.connection, key, &memory)?;
         let contributor = Contributor::of_memory(&memory);
-        self.record(contributor.conversation(), &Change::Added(&memory))?;
-        Ok(StoredMemory { key, memory })
+        let (outcome, change) = match &former {
+            Some(StoredMemory { memory: old, .. }) => {
+                let new = &memory;
+                (UpsertOutcome::Updated, Change::Updated { old, new })
+            }
+            None => (UpsertOutcome::Added, Change::Added(&memory)),
+        };
+        self.record(contributor.conversation(), &change)?;
+        Ok((outcome, StoredMemory { key, memory }))
     }
 
     fn put_if_changed(&self, key: i64, old: &Memory, new: Memory) -> Result<StoredMemory, Error> {
@@ -253,15 +264,15 @@ impl<'c> PartitionWriter<'c> {
     }
 
     /// The contributions to a memory: the memory itself if no others are recorded.
-    fn contributions(
-        &self,
-        hash: i64,
-        memory: &Memory,
-    ) -> Result<BTreeMap<Contributor, Memory>, Error> {
+    fn contributions(&self, hash: i64, memory: &Memory) -> Result<Contributions, Error> {
         let mut all =
             contributions::list(self.connection, self.contribution_key(hash, &memory.id))?;
         if all.is_empty() {
-            all.insert(Contributor::of_memory(memory), memory.clone());
+            let sole = Contribution {
+                since: memory.created_at,
+                memory: memory.clone(),
+            };
+            all.insert(Contributor::of_memory(memory), sole);
         }
         Ok(all)
     }
@@ -272,19 +283,19 @@ impl<'c> PartitionWriter<'c> {
         &self,
         hash: i64,
         old: &Memory,
-        all: &BTreeMap<Contributor, Memory>,
+        all: &Contributions,
         changed: &Contributor,
     ) -> Result<Memory, Error> {
         let merged = merge(&old.id, all).unwrap_or_else(|| old.clone());
         let key = self.contribution_key(hash, &old.id);
-        let is_alone = all.len() == 1 && Contributor::of_memory(&merged) == *changed;
-        if is_alone {
+        let is_sole_call = all.len() == 1 && *changed != Contributor::Operator;
+        if is_sole_call {
             contributions::delete(self.connection, key, changed)?;
         } else {
             // The first one was not recorded while it was alone.
-            for (contributor, memory) in all {
+            for (contributor, contribution) in all {
                 if contributor == changed || all.len() == 2 {
-                    contributions::set(self.connection, key, contributor, memory)?;
+                    contributions::set(self.connection, key, contributor, contribution)?;
                 }
             }
         }
@@ -301,36 +312,41 @@ impl<'c> PartitionWriter<'c> {
 }
 
 impl MemoryUpsert {
+    pub(super) fn dedup_key(&self) -> DedupKey {
+        DedupKey::new(&self.text, &self.kind, &self.annotations)
+    }
+
     fn contributor(&self) -> Contributor {
         let source = self.source.as_ref();
         Contributor::new(source.map(|source| &source.conversation_id))
     }
 
-    /// As a contribution to an existing memory. An operator who enters it again confirms it or
-    /// replaces its value.
-    fn into_contribution(self, id: &MemoryId, previous: Option<&Memory>) -> Memory {
-        let mut memory = Memory {
-            id: id.clone(),
-            ..self.into_memory()
+    /// As a contribution to an existing memory. What it stands for besides, such as earlier entries
+    /// of the operator or the calls that confirmed an imported memory, is retained.
+    fn into_contribution(self, id: &MemoryId, previous: Option<&Contribution>) -> Contribution {
+        let mut contribution = Contribution {
+            since: self.at,
+            memory: Memory {
+                id: id.clone(),
+                ..self.into_memory()
+            },
         };
-        let Some(previous) = previous else {
-            return memory;
+        let memory = &mut contribution.memory;
+        let Some(Contribution {
+            memory: previous, ..
+        }) = previous
+        else {
+            return contribution;
         };
-        let is_same_value = is_same_value(&previous.kind, &memory.kind);
-        if is_same_value {
-            memory.confirmations = previous.confirmations;
-        }
+        memory.confirmations = previous.confirmations;
         if memory.source.is_none() {
             memory.created_at = previous.created_at;
-            if is_same_value {
-                memory.text.clone_from(&previous.text);
-                memory.kind = previous.kind.clone();
-                memory.expires_at = max_expiry(previous.expires_at, memory.expires_at);
-                memory.confirmations = previous.confirmations.saturating_add(1);
-                memory.source.clone_from(&previous.source);
-            }
+            memory.expires_at = max_expiry(previous.expires_at, memory.expires_at);
+            memory.confirmations = previous.confirmations.saturating_add(1);
+        } else if previous.confirmations > 0 {
+            memory.created_at = memory.created_at.min(previous.created_at);
         }
-        memory
+        contribution
     }
 
     fn into_memory(self) -> Memory {
@@ -343,7 +359,7 @@ impl MemoryUpsert {
             expires_at: self.expires_at,
             source: self.source,
             confirmations: 0,
-            annotations: Annotations::default(),
+            annotations: self.annotations,
         }
     }
 }

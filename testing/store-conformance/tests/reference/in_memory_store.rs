@@ -6,8 +6,8 @@ use std::{
 use async_trait::async_trait;
 use jiff::Timestamp;
 use memories_domain::{
-    Call, CallPart, CallerId, CallerRecord, Completeness, ConversationId, DedupKey, Memory,
-    MemoryId, ProjectId, Scope, ScoredMemory, edit_text,
+    Annotations, Call, CallPart, CallerId, CallerRecord, Completeness, ConversationId,
+    ExtractedMemory, Memory, MemoryId, ProjectId, Scope, ScoredMemory, edit_text,
     ports::{
         ChangeKind, ErasureReport, ExplainedMemory, ExtractedCall, FeatureContribution,
         HistoryEntry, IngestOutcome, MemoryAdmin, MemoryReader, MemoryUpdate, MemoryWriter,
@@ -15,7 +15,7 @@ use memories_domain::{
     },
 };
 
-use crate::partition::{Counts, Partition, StoredMemory, is_live};
+use crate::partition::{Contribution, Counts, Partition, is_live};
 
 #[derive(Default)]
 pub(crate) struct InMemoryStore(Mutex<State>);
@@ -88,10 +88,9 @@ impl State {
             }
             let expires_at = extracted.expires_at;
             for memory in new {
-                let content = (&memory.text, &memory.kind);
                 let partition = self.partition(scope);
                 let at = call.started_at;
-                partition.merge(content, at, Some(&call), expires_at, &mut counts);
+                partition.merge(memory, at, Some(&call), expires_at, &mut counts);
             }
             if part == CallPart::Factual {
                 let calls = &mut self.partition(&counted_in).calls;
@@ -185,7 +184,7 @@ impl MemoryReader for InMemoryStore {
         };
         let mut memories: Vec<Memory> = partition.live().cloned().collect();
         memories.sort_by_key(|memory| memory.created_at);
-        let calls = partition.call_history();
+        let calls = partition.call_history(Timestamp::MAX);
         Ok(Arc::new(CallerRecord { memories, calls }))
     }
 
@@ -236,24 +235,31 @@ impl MemoryWriter for InMemoryStore {
 
 #[async_trait]
 impl MemoryAdmin for InMemoryStore {
+    async fn load_as_of(
+        &self,
+        scope: &Scope,
+        at: Timestamp,
+    ) -> Result<Arc<CallerRecord>, StoreError> {
+        let state = self.0.lock().unwrap();
+        let record = state
+            .partitions
+            .get(scope)
+            .map(|partition| partition.record_as_of(at));
+        Ok(Arc::new(record.unwrap_or_default()))
+    }
+
     async fn add(&self, scope: &Scope, new: NewMemory) -> Result<Memory, StoreError> {
         let mut state = self.0.lock().unwrap();
         let partition = state.partitions.entry(scope.clone()).or_default();
-        let key = DedupKey::new(&new.text, &new.kind);
-        let now = Timestamp::now();
-        let mut counts = Counts::default();
-        partition.merge(
-            (&new.text, &new.kind),
-            now,
-            None,
-            new.expires_at,
-            &mut counts,
-        );
-        let added = partition
-            .memories
-            .iter()
-            .find(|StoredMemory { memory, .. }| DedupKey::new(&memory.text, &memory.kind) == key);
-        Ok(added.unwrap().memory.clone())
+        let entered = ExtractedMemory {
+            text: new.text,
+            kind: new.kind,
+            annotations: Annotations::default(),
+        };
+        let (now, expires_at) = (Timestamp::now(), new.expires_at);
+        let id = partition.merge(&entered, now, None, expires_at, &mut Counts::default());
+        let position = partition.position(&id)?;
+        Ok(partition.memories[position].memory.clone())
     }
 
     async fn update(
@@ -265,40 +271,39 @@ impl MemoryAdmin for InMemoryStore {
         let mut state = self.0.lock().unwrap();
         let partition = state.partitions.entry(scope.clone()).or_default();
         let position = partition.position(id)?;
+        let now = Timestamp::now();
+        partition.overrule(partition.memories[position].clone(), now);
         let memory = &mut partition.memories[position].memory;
         let old = memory.clone();
         if let Some(text) = update.text {
             (memory.text, memory.kind) = edit_text(&memory.kind, text);
+            memory.annotations = memory.annotations.clone().without_times();
+            memory.updated_at = now;
         }
         if let Some(expires_at) = update.expires_at {
             memory.expires_at = expires_at;
         }
-        memory.updated_at = Timestamp::now();
         let new = memory.clone();
-        let contributions = BTreeMap::from([(None, new.clone())]);
-        partition.memories[position].contributions = contributions;
-        partition.record(
-            ChangeKind::Updated,
-            new.updated_at,
-            None,
-            Some(&old),
-            Some(&new),
-        );
+        let contribution = Contribution {
+            since: now,
+            memory: new.clone(),
+        };
+        partition.memories[position].contributions = BTreeMap::from([(None, contribution)]);
+        partition.record(ChangeKind::Updated, now, None, Some(&old), Some(&new));
         Ok(new)
     }
 
     async fn delete(&self, scope: &Scope, id: &MemoryId) -> Result<(), StoreError> {
         let mut state = self.0.lock().unwrap();
         let partition = state.partitions.entry(scope.clone()).or_default();
-        let position = partition.position(id)?;
-        let old = partition.memories.remove(position).memory;
-        partition.record(
-            ChangeKind::Deleted,
-            Timestamp::now(),
-            None,
-            Some(&old),
-            None,
-        );
+        let now = Timestamp::now();
+        let deleted = partition.memories[partition.position(id)?].memory.clone();
+        for old in [partition.former_values(&deleted), vec![deleted]].concat() {
+            let position = partition.position(&old.id)?;
+            let stored = partition.memories.remove(position);
+            partition.overrule(stored, now);
+            partition.record(ChangeKind::Deleted, now, None, Some(&old), None);
+        }
         Ok(())
     }
 

@@ -2,8 +2,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use jiff::Timestamp;
 use memories_domain::{
-    Annotations, Call, CallHistory, CallPart, ConversationId, DedupKey, ExtractedMemory, LastCall,
-    Memory, MemoryId, MemoryKind, PrivateText,
+    Annotations, Call, CallHistory, CallPart, CallerRecord, ConversationId, DedupKey,
+    ExtractedMemory, LastCall, Memory, MemoryId, MemoryKind, PrivateText,
     ports::{ChangeKind, HistoryEntry, StoreError},
 };
 
@@ -11,14 +11,24 @@ use memories_domain::{
 #[derive(Default)]
 pub(crate) struct Partition {
     pub(crate) memories: Vec<StoredMemory>,
+    /// What an operator edited, deleted or entered again, and when.
+    pub(crate) overruled: Vec<(Timestamp, StoredMemory)>,
     pub(crate) history: Vec<HistoryEntry>,
     pub(crate) calls: BTreeMap<ConversationId, StoredCall>,
 }
 
+#[derive(Clone)]
 pub(crate) struct StoredMemory {
     pub(crate) memory: Memory,
     /// The memory as each call stated it, or an operator (`None`).
-    pub(crate) contributions: BTreeMap<Option<ConversationId>, Memory>,
+    pub(crate) contributions: BTreeMap<Option<ConversationId>, Contribution>,
+}
+
+#[derive(Clone)]
+pub(crate) struct Contribution {
+    /// The start of the call, or when the operator entered it.
+    pub(crate) since: Timestamp,
+    pub(crate) memory: Memory,
 }
 
 pub(crate) struct StoredCall {
@@ -62,29 +72,76 @@ impl Partition {
         new: Option<&Memory>,
     ) {
         let memory_id = old.or(new).unwrap().id.clone();
+        self.record_of(memory_id, change, at, by, old, new);
+    }
+
+    fn record_of(
+        &mut self,
+        memory_id: MemoryId,
+        change: ChangeKind,
+        at: Timestamp,
+        by: Option<&Call>,
+        old: Option<&Memory>,
+        new: Option<&Memory>,
+    ) {
         self.history.push(HistoryEntry {
             memory_id,
             at,
             change,
             conversation_id: by.map(|call| call.conversation_id.clone()),
+            agent_id: by.and_then(|call| call.agent_id.clone()),
             old_text: old.map(|memory| memory.text.clone()),
             new_text: new.map(|memory| memory.text.clone()),
         });
     }
 
-    pub(crate) fn add(&mut self, memory: Memory, by: Option<&Call>) {
-        self.record(
-            ChangeKind::Added,
-            memory.created_at,
-            by,
-            None,
-            Some(&memory),
-        );
+    /// Returns whether it is a new value of a profile fact that had another one.
+    pub(crate) fn add(&mut self, memory: Memory, by: Option<&Call>) -> bool {
+        let former = self.former_values(&memory).pop();
+        let (at, old, new) = (memory.created_at, former.as_ref(), Some(&memory));
+        let change = match old {
+            Some(_) => ChangeKind::Updated,
+            None => ChangeKind::Added,
+        };
+        self.record_of(memory.id.clone(), change, at, by, old, new);
         let contributor = by.map(|call| call.conversation_id.clone());
+        let contribution = Contribution {
+            since: at,
+            memory: memory.clone(),
+        };
         self.memories.push(StoredMemory {
-            contributions: BTreeMap::from([(contributor, memory.clone())]),
+            contributions: BTreeMap::from([(contributor, contribution)]),
             memory,
         });
+        former.is_some()
+    }
+
+    /// The former values of a profile fact, latest last.
+    pub(crate) fn former_values(&self, memory: &Memory) -> Vec<Memory> {
+        let values = self.live().filter(|value| value.is_former_value_of(memory));
+        let mut values: Vec<_> = values.cloned().collect();
+        values.sort_by_key(|value| value.updated_at);
+        values
+    }
+
+    pub(crate) fn overrule(&mut self, stored: StoredMemory, at: Timestamp) {
+        self.overruled.push((at, stored));
+    }
+
+    pub(crate) fn record_as_of(&self, at: Timestamp) -> CallerRecord {
+        let overruled = self.overruled.iter();
+        let overruled = overruled.filter(|(overruled_at, _)| *overruled_at > at);
+        let versions = overruled.map(|(_, stored)| stored).chain(&self.memories);
+        let versions = versions.filter(|stored| is_live(stored.memory.expires_at));
+        let mut memories: Vec<_> = versions
+            .filter_map(|stored| stored.up_to(at).merged())
+            .filter(|memory| memory.expires_at.is_none_or(|end| end > at))
+            .collect();
+        memories.sort_by_key(|memory| memory.created_at);
+        CallerRecord {
+            memories,
+            calls: self.call_history(at),
+        }
     }
 
     /// Retracts what the call contributed to a part, except the memories in `retained`.
@@ -99,7 +156,7 @@ impl Partition {
         for mut stored in std::mem::take(&mut self.memories) {
             let old = stored.memory.clone();
             let is_affected = part_of(&old.kind) == part
-                && !retained.contains(&DedupKey::new(&old.text, &old.kind))
+                && !retained.contains(&old.dedup_key())
                 && stored.contributions.remove(&contributor).is_some();
             if !is_affected {
                 self.memories.push(stored);
@@ -112,10 +169,6 @@ impl Partition {
                     counts.removed += 1;
                 }
                 Some(new) => {
-                    if !is_same_value(&old.kind, &new.kind) {
-                        self.record(ChangeKind::Updated, at, by, Some(&old), Some(&new));
-                        counts.updated += 1;
-                    }
                     stored.memory = new;
                     self.memories.push(stored);
                 }
@@ -134,6 +187,7 @@ impl Partition {
     pub(crate) fn set_duration(&mut self, conversation: &ConversationId, duration_secs: u64) {
         for stored in &mut self.memories {
             let contributions = stored.contributions.values_mut();
+            let contributions = contributions.map(|contribution| &mut contribution.memory);
             for memory in contributions.chain([&mut stored.memory]) {
                 if let Some(source) = &mut memory.source
                     && source.conversation_id == *conversation
@@ -144,66 +198,68 @@ impl Partition {
         }
     }
 
-    /// Adds, updates or confirms a memory.
+    /// Adds or confirms a memory. Returns its id.
     pub(crate) fn merge(
         &mut self,
-        (text, kind): (&PrivateText, &MemoryKind),
+        new: &ExtractedMemory,
         at: Timestamp,
         by: Option<&Call>,
         expires_at: Option<Timestamp>,
         counts: &mut Counts,
-    ) {
-        let key = DedupKey::new(text, kind);
-        let existing = self
-            .memories
-            .iter()
-            .position(|StoredMemory { memory, .. }| {
-                DedupKey::new(&memory.text, &memory.kind) == key
-            });
-        let Some(position) = existing else {
-            let memory = Memory {
-                id: MemoryId::generate(),
-                text: text.clone(),
-                kind: kind.clone(),
-                created_at: at,
-                updated_at: at,
-                expires_at,
-                source: by.map(Call::source),
-                confirmations: 0,
-                annotations: Annotations::default(),
-            };
-            self.add(memory, by);
-            counts.added += 1;
-            return;
-        };
-        let stored = &mut self.memories[position];
-        let old = stored.memory.clone();
-        let contributor = by.map(|call| call.conversation_id.clone());
-        let contribution = Memory {
-            id: old.id.clone(),
-            text: text.clone(),
-            kind: kind.clone(),
+    ) -> MemoryId {
+        let memory = Memory {
+            id: MemoryId::generate(),
+            text: new.text.clone(),
+            kind: new.kind.clone(),
             created_at: at,
             updated_at: at,
             expires_at,
             source: by.map(Call::source),
             confirmations: 0,
-            annotations: Annotations::default(),
+            annotations: new.annotations.clone(),
         };
-        let previous = stored.contributions.insert(contributor, contribution);
+        let key = new.dedup_key();
+        let mut existing = self.memories.iter();
+        let Some(position) = existing.position(|stored| stored.memory.dedup_key() == key) else {
+            let id = memory.id.clone();
+            if self.add(memory, by) {
+                counts.updated += 1;
+            } else {
+                counts.added += 1;
+            }
+            return id;
+        };
+        let stored = &mut self.memories[position];
+        let old = stored.memory.clone();
+        let mut contribution = Contribution {
+            since: at,
+            memory: Memory {
+                id: old.id.clone(),
+                ..memory
+            },
+        };
+        let contributor = by.map(|call| call.conversation_id.clone());
+        let previous = stored.contributions.remove(&contributor);
         let is_repeated = previous.is_some() && by.is_some();
-        let Some(new) = stored.merged() else { return };
+        if let Some(previous) = previous
+            && by.is_none()
+        {
+            contribution.memory.created_at = previous.memory.created_at;
+            contribution.memory.confirmations = previous.memory.confirmations + 1;
+            let superseded = StoredMemory {
+                memory: old.clone(),
+                contributions: BTreeMap::from([(None, previous)]),
+            };
+            self.overruled.push((at, superseded));
+        }
+        stored.contributions.insert(contributor, contribution);
+        let new = stored.merged().unwrap();
         stored.memory = new.clone();
-        let change = if !is_same_value(&old.kind, &new.kind) {
-            counts.updated += 1;
-            ChangeKind::Updated
-        } else if !is_repeated && is_same_value(&new.kind, kind) {
+        if !is_repeated {
             counts.confirmed += 1;
-            ChangeKind::Confirmed
-        } else {
-            return;
-        };
-        self.record(change, at, by, Some(&old), Some(&new));
+            self.record(ChangeKind::Confirmed, at, by, Some(&old), Some(&new));
+        }
+        old.id
     }
 
     /// The start is that of the leading event, the duration the longest.
@@ -225,8 +281,12 @@ impl Partition {
         last_call.duration_secs
     }
 
-    pub(crate) fn call_history(&self) -> CallHistory {
-        let calls = || self.calls.values();
+    /// The calls that began until then.
+    pub(crate) fn call_history(&self, until: Timestamp) -> CallHistory {
+        let calls = || {
+            let calls = self.calls.values();
+            calls.filter(move |call| call.last_call.started_at <= until)
+        };
         let last = calls().max_by_key(|call| call.last_call.started_at);
         CallHistory {
             count: calls().count() as u64,
@@ -241,34 +301,32 @@ impl Partition {
 }
 
 impl StoredMemory {
-    /// A later contribution confirms the value of the earlier ones or replaces it.
+    /// As the latest contribution states it, and confirmed by the earlier ones.
     fn merged(&self) -> Option<Memory> {
         let mut in_order: Vec<_> = self.contributions.iter().collect();
-        in_order.sort_by_key(|(contributor, memory)| (memory.updated_at, *contributor));
-        let in_order = in_order.into_iter().map(|(_, memory)| memory.clone());
-        in_order.reduce(|earlier, later| {
-            let created_at = earlier.created_at.min(later.created_at);
-            if is_same_value(&earlier.kind, &later.kind) {
-                Memory {
-                    created_at,
-                    updated_at: later.updated_at,
-                    confirmations: earlier.confirmations + 1,
-                    ..earlier
-                }
-            } else {
-                Memory {
-                    created_at,
-                    ..later
-                }
-            }
+        in_order.sort_by_key(|(contributor, contribution)| {
+            (contribution.memory.updated_at, *contributor)
+        });
+        let in_order = in_order
+            .into_iter()
+            .map(|(_, Contribution { memory, .. })| memory.clone());
+        in_order.reduce(|earlier, later| Memory {
+            created_at: earlier.created_at.min(later.created_at),
+            expires_at: earlier
+                .expires_at
+                .zip(later.expires_at)
+                .map(|(a, b)| a.max(b)),
+            confirmations: earlier.confirmations + later.confirmations + 1,
+            ..later
         })
     }
-}
 
-fn is_same_value(a: &MemoryKind, b: &MemoryKind) -> bool {
-    match (a, b) {
-        (MemoryKind::Profile { value: a, .. }, MemoryKind::Profile { value: b, .. }) => a == b,
-        _ => true,
+    fn up_to(&self, at: Timestamp) -> Self {
+        let mut stored = self.clone();
+        stored
+            .contributions
+            .retain(|_, contribution| contribution.since <= at);
+        stored
     }
 }
 
@@ -276,6 +334,7 @@ fn part_of(kind: &MemoryKind) -> CallPart {
     ExtractedMemory {
         text: PrivateText::default(),
         kind: kind.clone(),
+        annotations: Annotations::default(),
     }
     .part()
 }

@@ -76,6 +76,14 @@ impl MemoryWriter for RemoteStore {
 
 #[async_trait]
 impl MemoryAdmin for RemoteStore {
+    async fn load_as_of(
+        &self,
+        scope: &Scope,
+        _: Timestamp,
+    ) -> Result<Arc<CallerRecord>, StoreError> {
+        self.load(scope).await
+    }
+
     async fn add(&self, _: &Scope, _: NewMemory) -> Result<Memory, StoreError> {
         ready(Ok(bees(None))).await
     }

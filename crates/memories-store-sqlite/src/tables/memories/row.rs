@@ -1,8 +1,8 @@
 //! Conversion of memories to and from rows.
 
 use memories_domain::{
-    AgentId, ConversationId, Memory, MemoryId, MemoryKind, Neighbours, PrivateText, ProfileKey,
-    ProfileValue, Source, Speaker, Subject,
+    AgentId, Annotations, ConversationId, Memory, MemoryId, MemoryKind, Neighbours, PrivateText,
+    ProfileKey, ProfileValue, Source, Speaker, Subject,
 };
 use rusqlite::Row;
 
@@ -70,7 +70,24 @@ pub(super) fn from_row(row: &Row<'_>) -> Result<Memory, Error> {
         expires_at: optional_time(row, 12, "memories.expires_at")?,
         confirmations: row.get(13)?,
         source: source(row)?,
+        annotations: annotations(row)?,
     })
+}
+
+/// `None` for none.
+pub(super) fn annotations_column(annotations: &Annotations) -> Result<Option<String>, Error> {
+    (!annotations.is_empty())
+        .then(|| serde_json::to_string(annotations))
+        .transpose()
+        .map_err(|error| Error::Encode("memories.annotations", error))
+}
+
+fn annotations(row: &Row<'_>) -> Result<Annotations, Error> {
+    optional_text(row, 19, "memories.annotations")?
+        .map(serde_json::from_str)
+        .transpose()
+        .map(Option::unwrap_or_default)
+        .map_err(|_| Error::CorruptColumn("memories.annotations"))
 }
 
 fn kind(row: &Row<'_>) -> Result<MemoryKind, Error> {
