@@ -3,11 +3,14 @@
 use super::{
     OnBehalfOf, PersonName, Relation, RelationKind,
     agent::{AgentTurn, follows_filler},
-    phrases::{LEADS, Lead, MISNAMING, TAILS_OF_NAMES, starts_clause},
+    behalf::read_on_behalf_of,
+    folding::fold,
+    phrases::{CONFIRMS, LEADS, Lead, MISNAMING, NAMES_FAMILY, TAILS_OF_NAMES, starts_clause},
     reading::{ReadName, read_lower_case_name, read_name, read_relation},
     same_name::distance,
-    spoken::{Gap, SpokenTurn, fold},
-    vocabulary::{AFFIRMATIONS, FILLERS, GREETINGS, NEGATIONS, StopWords},
+    spelling::{Spelling, read_spelling},
+    spoken::{Gap, SpokenTurn},
+    vocabulary::{AFFIRMATIONS, FILLERS, FOLLOWERS, GREETINGS, NEGATIONS, StopWords},
 };
 
 /// Callers say who they are when they begin to speak. Later, weak phrases rather name a thing.
@@ -69,12 +72,15 @@ impl<'c> CallerSaid<'c> {
     pub(super) fn hear(&mut self, turn: &SpokenTurn<'_>, agent: &AgentTurn) {
         let addressed = agent.asked_whether.as_ref().or(agent.addressed.as_ref());
         let opening = || turn.words.iter().take(MAX_ANSWER_WORDS);
-        let denies = opening().any(|word| NEGATIONS.contains(word.folded.as_str()));
+        let denies = opening().any(|word| NEGATIONS.contains(word.folded.as_str()))
+            || self.names_wrongly(turn, addressed);
         let known = self.introductions.len();
         if let Some(name) = &agent.asked_whether {
-            if denies {
+            if denies || opening().any(|word| DENIALS.contains(&word.folded.as_str())) {
                 self.denied.push(name.clone());
-            } else if opening().any(|word| AFFIRMATIONS.contains(word.folded.as_str())) {
+            } else if CONFIRMS.occur_in(turn)
+                || opening().any(|word| AFFIRMATIONS.contains(word.folded.as_str()))
+            {
                 self.introduce(name.clone(), false);
             }
         }
@@ -86,20 +92,23 @@ impl<'c> CallerSaid<'c> {
                 .folded(index)
                 .is_some_and(|word| GREETINGS.contains(word));
             let context = Context {
-                is_answer: agent.asks_for_name,
-                denies: denies && addressed.is_some(),
+                expects_name: agent.asks_for_name || (denies && addressed.is_some()),
                 greeted,
                 is_about_another,
             };
             self.hear_lead(turn, index, addressed, &context);
             self.hear_tail(turn, index, agent);
-            self.hear_spelling(turn, index, agent);
+            self.hear_family_name(turn, index);
+            self.hear_spelling(turn, index, agent.asks_for_family_name);
         }
-        if agent.asks_for_name && self.introductions.len() == known {
-            self.hear_answer(turn);
+        if (agent.asks_for_name || agent.asks_for_family_name) && self.introductions.len() == known
+        {
+            self.hear_answer(turn, agent.asks_for_family_name);
         }
         self.extend_answer(turn, known);
-        self.hear_on_behalf(turn);
+        if self.on_behalf_of.is_none() && self.turns <= MAX_OPENING_TURNS {
+            self.on_behalf_of = read_on_behalf_of(turn, self.stop_words);
+        }
         if denies
             && let Some(name) = addressed
             && (self
@@ -165,13 +174,13 @@ impl<'c> CallerSaid<'c> {
                     | "o"
             )
         );
-        if !starts && !(lead == Lead::Naming && is_mine) {
+        if !(starts || lead == Lead::Naming && is_mine) {
             return;
         }
         let is_third_person = matches!(turn.folded(index), Some("es" | "e"));
         if lead != Lead::Naming
             && !is_third_person
-            && (self.turns < MAX_OPENING_TURNS || context.denies)
+            && (self.turns < MAX_OPENING_TURNS || context.expects_name)
             && let Some(read) = read_relation(turn, next, addressed, self.stop_words)
         {
             self.relation.get_or_insert(read.relation);
@@ -223,14 +232,20 @@ impl<'c> CallerSaid<'c> {
         let says_more = TAILS_OF_NAMES.at(turn, name.end).is_some()
             || turn.folded(name.end) == Some("actually")
             || turn.spelled_at(name.end).is_some();
-        let supported = context.is_answer
-            || context.denies
+        let supported = context.expects_name
             || is_corroborated
             || (is_opening && (context.greeted || says_more || name.words >= 2));
-        // "Ich bin Kunde": German nouns look like names.
-        let is_noun = lead == Lead::Being && turn.folded(index) == Some("ich") && name.words == 1;
+        // "I'm Ben."
+        let is_whole_clause = is_opening
+            && matches!(
+                turn.folded(index),
+                Some("i'm" | "i" | "soy" | "yo" | "je" | "sono" | "io" | "sou" | "eu" | "ik")
+            )
+            && turn.gap_before(name.end) >= Gap::Comma;
+        let supported = supported || is_whole_clause;
+        let is_noun = lead == Lead::Being && may_be_a_noun(turn, index, name);
         match lead {
-            Lead::Being => supported && (!is_noun || is_corroborated || context.is_answer),
+            Lead::Being => supported && (!is_noun || is_corroborated || context.expects_name),
             _ => is_opening || supported || context.greeted,
         }
     }
@@ -253,29 +268,39 @@ impl<'c> CallerSaid<'c> {
                 && (turn.gap_before(end) >= Gap::Comma
                     || turn
                         .folded(end)
-                        .is_some_and(|next| super::vocabulary::FOLLOWERS.contains(next)))
+                        .is_some_and(|next| FOLLOWERS.contains(next)))
         });
-        let is_alone = self.answers_with_name
-            && self.turns == 0
-            && (0..index).all(|before| {
-                turn.folded(before)
-                    .is_some_and(|word| FILLERS.contains(word))
-            })
-            && turn.gap_before(name.end) >= Gap::Comma
-            && turn
-                .folded(name.end)
-                .is_none_or(|word| FILLERS.contains(word));
+        let is_clause = turn.gap_before(name.end) >= Gap::Comma;
+        let opens = (0..index).all(|before| {
+            turn.folded(before)
+                .is_some_and(|word| FILLERS.contains(word))
+        });
+        let next = turn.folded(name.end);
+        let greets_next = next.is_some_and(|word| {
+            GREETINGS.contains(word) || matches!(word, "guten" | "schonen" | "gruss" | "goede")
+        });
+        let is_full =
+            name.words >= 2 && next.is_none_or(|word| FILLERS.contains(word) || word == "ich");
+        let is_alone = self.turns == 0
+            && opens
+            && is_clause
+            && (self.is_corroborated(&name.name)
+                || (self.answers_with_name && (greets_next || is_full)));
         if (is_tail || is_alone) && !self.is_another(&name.name) {
             self.introduce(name.name, false);
         }
     }
 
     /// The answer to "Who am I speaking with?": "Tyrell Okoye.", "sure, walter ostrowski".
-    fn hear_answer(&mut self, turn: &SpokenTurn<'_>) {
+    fn hear_answer(&mut self, turn: &SpokenTurn<'_>, is_family_name: bool) {
+        // "Auf Petra Weber", "it's under Weber".
         let start = turn
             .words
             .iter()
-            .take_while(|word| FILLERS.contains(word.folded.as_str()))
+            .take_while(|word| {
+                FILLERS.contains(word.folded.as_str())
+                    || ANSWER_OPENERS.contains(&word.folded.as_str())
+            })
             .count();
         if let Some((spelled, end)) = turn.spelled_at(start) {
             // "R-A-M-A-N" alone is heard as a spelling.
@@ -302,11 +327,86 @@ impl<'c> CallerSaid<'c> {
                 .filter(|name| turn.gap_before(name.end) >= Gap::Comma)
         });
         if let Some(name) = name.filter(|name| !self.is_another(&name.name)) {
-            self.introduce(name.name, false);
+            match name
+                .name
+                .given()
+                .filter(|_| is_family_name && name.words == 1)
+            {
+                Some(family) => self.add_family_name(family),
+                None => self.introduce(name.name, false),
+            }
         }
         for index in start..turn.words.len() {
-            self.hear_spelling_of(turn, index, false);
+            self.hear_family_name(turn, index);
+            self.hear_spelling(turn, index, is_family_name);
         }
+    }
+
+    /// Adds the family name to the name that was said last.
+    fn add_family_name(&mut self, family: &str) {
+        match self.introductions.last_mut() {
+            Some(last) if last.name.family().is_none() => {
+                let completed = last.name.with_family(family);
+                last.name = completed
+                    .filter(|_| last.name.folded_words() != [fold(family)])
+                    .unwrap_or_else(|| last.name.clone());
+            }
+            Some(_) => {}
+            None => {
+                if let Some(name) = PersonName::from_parts(None, Some(family)) {
+                    self.introduce(name, false);
+                }
+            }
+        }
+    }
+
+    /// "My last name is Adler."
+    fn hear_family_name(&mut self, turn: &SpokenTurn<'_>, index: usize) {
+        if self.introductions.is_empty() {
+            return;
+        }
+        let name = NAMES_FAMILY
+            .at(turn, index)
+            .filter(|(next, ())| turn.gap_before(*next) <= Gap::Comma)
+            .and_then(|(next, ())| read_name(turn, next, self.stop_words))
+            .filter(|name| name.ends_well(turn) && !self.is_another(&name.name));
+        if let Some(name) = name {
+            self.add_family_name(&name.name.to_text());
+        }
+    }
+
+    /// "Raman, R-A-M-A-N" confirms or corrects the name said last.
+    fn hear_spelling(&mut self, turn: &SpokenTurn<'_>, index: usize, is_family_asked: bool) {
+        let Some(last) = self
+            .introductions
+            .last_mut()
+            .filter(|last| !last.is_spelled)
+        else {
+            return;
+        };
+        match read_spelling(turn, index, &last.name, is_family_asked) {
+            Some(Spelling::Confirmed) => last.is_spelled = true,
+            Some(Spelling::Corrected(name)) => {
+                last.is_spelled = true;
+                self.misnamed.push(std::mem::replace(&mut last.name, name));
+            }
+            None => {}
+        }
+    }
+
+    /// "It's not Sandra", to an agent that greeted Sandra.
+    fn names_wrongly(&self, turn: &SpokenTurn<'_>, addressed: Option<&PersonName>) -> bool {
+        let Some(addressed) = addressed else {
+            return false;
+        };
+        (0..turn.words.len()).any(|index| {
+            MISNAMING.at(turn, index).is_some_and(|(next, ())| {
+                turn.gap_before(next) < Gap::Comma
+                    && turn.folded(next - 1) != Some("me")
+                    && read_name(turn, next, self.stop_words)
+                        .is_some_and(|name| name.name.may_equal(addressed))
+            })
+        })
     }
 
     /// "Bernadette. Bernadette Cho.": the name again, in full.
@@ -325,88 +425,6 @@ impl<'c> CallerSaid<'c> {
             });
         if let (Some(fuller), Some(said)) = (fuller, self.introductions.get_mut(known)) {
             said.name = fuller.name;
-        }
-    }
-
-    fn hear_spelling(&mut self, turn: &SpokenTurn<'_>, index: usize, agent: &AgentTurn) {
-        self.hear_spelling_of(turn, index, agent.asks_for_family_name);
-    }
-
-    /// "Raman, R-A-M-A-N" confirms or corrects the name said last.
-    fn hear_spelling_of(&mut self, turn: &SpokenTurn<'_>, index: usize, is_family_asked: bool) {
-        const MAX_CHANGED_LETTERS: usize = 2;
-        let is_start = index == 0
-            || turn.gap_before(index) >= Gap::Comma
-            || !turn
-                .word(index - 1)
-                .is_some_and(super::spoken::SpokenWord::is_letter);
-        if !is_start {
-            return;
-        }
-        let Some(last) = self.introductions.last_mut() else {
-            return;
-        };
-        if last.is_spelled {
-            return;
-        }
-        let Some((spelled, _)) = turn.spelled_at(index) else {
-            return;
-        };
-        let folded = fold(&spelled);
-        let nearness = |part: &str| {
-            let part = fold(part);
-            if part.chars().next() == folded.chars().next() {
-                distance(&part, &folded)
-            } else {
-                MAX_CHANGED_LETTERS + 1
-            }
-        };
-        let family_words: Vec<&str> = last
-            .name
-            .family()
-            .into_iter()
-            .flat_map(|family| family.split(' '))
-            .collect();
-        let parts = last.name.folded_words();
-        if parts.contains(&folded) {
-            last.is_spelled = true;
-            return;
-        }
-        let nearest_family = match family_words[..] {
-            [family] => nearness(family),
-            _ => MAX_CHANGED_LETTERS + 1,
-        };
-        let nearest_given = last.name.given().map_or(MAX_CHANGED_LETTERS + 1, nearness);
-        let follows_surname = index > 0
-            && (index.saturating_sub(3)..index).any(|before| {
-                matches!(
-                    turn.folded(before),
-                    Some(
-                        "surname"
-                            | "last"
-                            | "nachname"
-                            | "apellido"
-                            | "famille"
-                            | "cognome"
-                            | "sobrenome"
-                            | "achternaam"
-                    )
-                )
-            });
-        let corrected = if nearest_family <= MAX_CHANGED_LETTERS && nearest_family <= nearest_given
-        {
-            last.name.with_family(&spelled)
-        } else if nearest_given <= MAX_CHANGED_LETTERS {
-            last.name.with_given(&spelled)
-        } else if family_words.is_empty() && (is_family_asked || follows_surname) {
-            last.name.with_family(&spelled)
-        } else {
-            None
-        };
-        if let Some(corrected) = corrected {
-            let heard = std::mem::replace(&mut last.name, corrected);
-            last.is_spelled = true;
-            self.misnamed.push(heard);
         }
     }
 
@@ -465,130 +483,51 @@ impl<'c> CallerSaid<'c> {
                 })
         })
     }
-
-    /// "I'm calling for my mother", "im Auftrag von Frau Meier".
-    fn hear_on_behalf(&mut self, turn: &SpokenTurn<'_>) {
-        if self.on_behalf_of.is_some() || self.turns > MAX_OPENING_TURNS {
-            return;
-        }
-        let requests = turn.words.iter().any(|word| is_request(&word.folded));
-        self.on_behalf_of = (0..turn.words.len()).find_map(|index| {
-            if let Some(next) = STRONG_BEHALF.iter().find_map(|phrase| {
-                let words: Vec<&str> = phrase.split(' ').collect();
-                turn.phrase_at(index, &words).then_some(index + words.len())
-            }) {
-                return self.relative_at(turn, next).or_else(|| {
-                    let name = read_name(turn, next, self.stop_words)?;
-                    Some(OnBehalfOf {
-                        relation: None,
-                        name: Some(name.name),
-                    })
-                });
-            }
-            let is_weak = matches!(
-                turn.folded(index),
-                Some("for" | "fur" | "para" | "pour" | "per" | "voor")
-            );
-            (is_weak && requests)
-                .then(|| self.relative_at(turn, index + 1))
-                .flatten()
-        });
-    }
-
-    /// "my mother, Rosa".
-    fn relative_at(&self, turn: &SpokenTurn<'_>, start: usize) -> Option<OnBehalfOf> {
-        const MINE: [&str; 21] = [
-            "my", "mein", "meine", "meinen", "meinem", "meiner", "mi", "ma", "mon", "mia", "mio",
-            "minha", "meu", "mijn", "our", "unsere", "unseren", "nuestra", "notre", "nossa",
-            "onze",
-        ];
-        let skip = usize::from(matches!(turn.folded(start), Some("a" | "o" | "la" | "il")));
-        let index = start + skip;
-        MINE.contains(&turn.folded(index)?).then_some(())?;
-        let kind = RelationKind::of_word(turn.folded(index + 1)?)?;
-        let after = index + 2;
-        if turn.gap_before(after) == Gap::Hyphen
-            || matches!(
-                turn.folded(after),
-                Some("and" | "und" | "y" | "et" | "e" | "en")
-            ) && turn.gap_before(after) < Gap::Comma
-        {
-            return None;
-        }
-        let name = read_name(turn, after, self.stop_words)
-            .filter(|name| turn.gap_before(after) <= Gap::Comma && name.ends_well(turn));
-        Some(OnBehalfOf {
-            relation: Some(kind),
-            name: name.map(|name| name.name),
-        })
-    }
 }
 
 /// What surrounds a phrase.
 struct Context {
-    is_answer: bool,
-    /// The caller said no to the name by which the agent addressed them.
-    denies: bool,
+    /// The agent asked for the name, or the caller denies the one by which they were addressed.
+    expects_name: bool,
     greeted: bool,
     is_about_another: bool,
 }
 
-const STRONG_BEHALF: [&str; 12] = [
-    "on behalf of",
-    "im auftrag von",
-    "im namen von",
-    "de parte de",
-    "en nombre de",
-    "de la part de",
-    "au nom de",
-    "per conto di",
-    "da parte di",
-    "em nome de",
-    "namens",
-    "in opdracht van",
+/// Words that deny who the agent asked for: "She's not here."
+const DENIALS: [&str; 12] = [
+    "not",
+    "isn't",
+    "wrong",
+    "nicht",
+    "falsch",
+    "pas",
+    "equivocado",
+    "equivocada",
+    "sbagliato",
+    "engano",
+    "niet",
+    "verkeerd",
+];
+/// Words before the name in an answer.
+const ANSWER_OPENERS: [&str; 10] = [
+    "auf", "op", "under", "unter", "onder", "for", "fur", "met", "it's", "a",
 ];
 
-/// Whether a word shows that the caller asks for something: what is for somebody else is theirs.
-fn is_request(folded: &str) -> bool {
-    const STEMS: [&str; 34] = [
-        "call",
-        "appointment",
-        "book",
-        "order",
-        "refill",
-        "prescription",
-        "reserv",
-        "schedul",
-        "pick",
-        "ask",
-        "phon",
-        "ring",
-        "termin",
-        "anruf",
-        "rufe",
-        "bestell",
-        "rezept",
-        "cita",
-        "llam",
-        "receta",
-        "rendez",
-        "appel",
-        "ordonnance",
-        "appuntament",
-        "chiam",
-        "prenot",
-        "ricetta",
-        "consulta",
-        "lig",
-        "marcar",
-        "receita",
-        "afspraak",
-        "bel",
-        "recept",
-    ];
-    // "j'appelle"
-    let word = folded.rsplit('\'').next().unwrap_or(folded);
-    STEMS
-        .iter()
-        .any(|stem| folded.starts_with(stem) || word.starts_with(stem))
+/// "Ich bin Kunde", "ich bin der Elektriker": German nouns look like names.
+fn may_be_a_noun(turn: &SpokenTurn<'_>, index: usize, name: &ReadName) -> bool {
+    if name.words > 1 || name.has_title || turn.folded(index) != Some("ich") {
+        return false;
+    }
+    let Some(word) = turn.folded(name.end - 1) else {
+        return true;
+    };
+    let article = name
+        .end
+        .checked_sub(2)
+        .and_then(|before| turn.folded(before));
+    match article {
+        Some("die") => word.ends_with("in") || RelationKind::of_word(word).is_some(),
+        Some("der") => word.ends_with("er") || RelationKind::of_word(word).is_some(),
+        _ => true,
+    }
 }

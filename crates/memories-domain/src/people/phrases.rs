@@ -38,7 +38,7 @@ const SPEAKING: &str = "
 
 const BEING: &str = "
     it's; it is; i'm; i am; its;
-    ich bin; ich bin der; ich bin die; ich bin's; ich bins;
+    hier; ich bin; ich bin der; ich bin die; ich bin's; ich bins;
     soy; yo soy; es;
     je suis; c'est; moi c'est; c'est encore;
     sono; io sono; e;
@@ -47,7 +47,7 @@ const BEING: &str = "
 
 /// Words after a name that make the clause an introduction: "Hövelmann hier", "Robin speaking".
 const TAILS: &str = "
-    here; speaking; again; calling; hier; nochmal; noch mal; am apparat; am telefon; al habla; al aparato;
+    is my name; mein name; ist mein name; is mijn naam; here; speaking; again; calling; hier; nochmal; noch mal; am apparat; am telefon; al habla; al aparato;
     otra vez; a l'appareil; au telephone; a l'appareil a nouveau; all'apparecchio; al telefono;
     aan de lijn; aan het woord; aan de telefoon; nogmaals; falando; na linha; ao telefone";
 
@@ -67,10 +67,26 @@ const NAME_QUESTIONS: &str = "
     seu nome; o nome; em nome de quem; com quem falo; com quem eu falo; como se chama; quem fala; qual o nome; em que nome; seu sobrenome; o seu apelido;
     uw naam; je naam; met wie spreek ik; met wie heb ik; op welke naam; hoe heet u; wie bent u; uw voornaam; uw achternaam; wat is uw naam; wie spreek ik; onder welke naam";
 
-/// Questions that ask for the family name alone.
+/// Questions for the family name.
 const FAMILY_QUESTIONS: &str = "
     last name; surname; family name; nachname; nachnamen; familienname; apellido; apellidos;
     nom de famille; cognome; sobrenome; apelido; achternaam";
+
+const BOTH_QUESTIONS: &str = "
+    first and last name; first name and last name; vor und nachname; vor und nachnamen; nombre y apellido; nombre y apellidos; nom et prenom;
+    prenom et nom; nom et le prenom; nome e cognome; nome e sobrenome; voor en achternaam";
+
+/// The caller's words before their family name.
+const FAMILY_NAMINGS: &str = "
+    last name is; last name; last name's; surname is; surname; family name is; nachname ist; nachname; familienname ist;
+    mi apellido es; apellido es; apellido; nom de famille est; nom de famille; nom de famille c'est; cognome e; cognome;
+    sobrenome e; sobrenome; apelido e; achternaam is; achternaam";
+
+/// The caller's words that confirm who they are.
+const CONFIRMATIONS: &str = "
+    this is she; this is he; this is her; this is him; that's me; that is me; it's me; soy yo; al habla; con ella; con el mismo; c'est moi; c'est moi-meme;
+    c'est lui-meme; c'est elle-meme; sono io; sou eu; e ele; e ela; am apparat; der bin ich; die bin ich; das bin ich;
+    daar spreekt u mee; dat ben ik; daar spreek je mee";
 
 /// An agent's questions that name whom it believes to speak with.
 const IDENTITY_QUESTIONS: &str = "
@@ -148,6 +164,12 @@ pub(super) static ASKS_FOR_NAME: LazyLock<Phrases<()>> =
     LazyLock::new(|| Phrases::new([(NAME_QUESTIONS, ())]));
 pub(super) static ASKS_FOR_FAMILY_NAME: LazyLock<Phrases<()>> =
     LazyLock::new(|| Phrases::new([(FAMILY_QUESTIONS, ())]));
+pub(super) static ASKS_FOR_BOTH: LazyLock<Phrases<()>> =
+    LazyLock::new(|| Phrases::new([(BOTH_QUESTIONS, ())]));
+pub(super) static NAMES_FAMILY: LazyLock<Phrases<()>> =
+    LazyLock::new(|| Phrases::new([(FAMILY_NAMINGS, ())]));
+pub(super) static CONFIRMS: LazyLock<Phrases<()>> =
+    LazyLock::new(|| Phrases::new([(CONFIRMATIONS, ())]));
 pub(super) static ASKS_WHETHER: LazyLock<Phrases<()>> =
     LazyLock::new(|| Phrases::new([(IDENTITY_QUESTIONS, ())]));
 pub(super) static ADDRESSING: LazyLock<Phrases<()>> =

@@ -1,11 +1,11 @@
-//! Words by which names are told from other words, folded as in [`fold`](super::spoken::fold).
+//! Words by which names are told from other words, folded as in [`fold`].
 
 use std::{
     collections::{HashMap, HashSet},
     sync::LazyLock,
 };
 
-use super::spoken::fold;
+use super::folding::fold;
 
 type Words = LazyLock<HashSet<&'static str>>;
 
@@ -45,7 +45,7 @@ pub(super) static FILLERS: Words = words!(
     and but hi hello hey yo good morning afternoon evening hiya there sorry please like just ja nein
     nee ahm aeh also guten tag abend moin hallo servus gruss gott na naja doch und hola buenas buenos
     dias tardes noches si bueno pues oiga mire perdon vale claro y alo oui non bonjour bonsoir salut
-    allo alors euh ben et merci donc pardon voila ciao buongiorno buonasera salve pronto allora ecco
+    allo alors euh et merci donc pardon voila ciao buongiorno buonasera salve pronto allora ecco
     senta scusi ehm ola oi bom boa dia tarde noite sim nao entao e dag goedemorgen goedemiddag
     goedenavond goedendag hoi ehh dus nou jawel en thanks thank you of course certainly gladly gracias
     grazie obrigado obrigada danke bitte gerne natuerlich naturlich volontiers certo claro wait"
@@ -69,7 +69,7 @@ pub(super) static AFFIRMATIONS: Words = words!(
 /// Words after a name in an introduction, beside stop words.
 pub(super) static FOLLOWERS: Words = words!(
     "again here calling speaking from at in on with and so actually hier nochmal noch wieder schon mal
-    am von aus vom otra vez nuevamente de del encore ici a l'appareil au di ancora de novo novamente
+    am von aus vom nog otra vez nuevamente de del encore ici a l'appareil au di ancora de novo novamente
     aqui van weer nogmaals i i'm i've i'd my we we're returning calling phoning ringing back i'll
     need got wanted want just about regarding for because che che's que qui und ich wir hi hello"
 );
@@ -90,6 +90,9 @@ pub(super) static NOT_NAMES: Words = words!(
     christmas easter halloween thanksgiving weihnachten ostern navidad noel natale natal
     english british irish scottish welsh american canadian australian mexican german french spanish
     italian dutch portuguese polish turkish indian chinese japanese korean african european asian
+    italiano italiana espanol espanola aleman alemana frances francesa francais francaise allemand allemande
+    anglais anglaise ingles inglesa inglese tedesco tedesca brasileiro brasileira portugues portuguesa mexicano mexicana
+    nederlander duitser belg engelsman osterreicher osterreicherin schweizer schweizerin
     jewish catholic muslim christian hindu buddhist brazilian deutscher deutsche
     ok okay yes yeah no nope not sorry thanks thank please hello hi hey god jesus great good sure well
     perfect nothing nobody none maybe absolutely exactly correct speaking agent representative operator

@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn a_caller_introduces_themselves_in_any_supported_language() {
+fn a_caller_introduces_themselves_in_english() {
     for (language, turn, name) in [
         (
             "en",
@@ -34,6 +34,21 @@ fn a_caller_introduces_themselves_in_any_supported_language() {
             "Hi this is Mrs. Abernathy from number nine.",
             "Abernathy",
         ),
+    ] {
+        let call = call(
+            language,
+            &[
+                "A: Thanks for calling, how can I help?",
+                &format!("U: {turn}"),
+            ],
+        );
+        assert_eq!(speaker_name(&call).as_deref(), Some(name), "{turn}");
+    }
+}
+
+#[test]
+fn a_caller_introduces_themselves_in_other_languages() {
+    for (language, turn, name) in [
         (
             "es",
             "Hola, soy Lucía Ferrer, mire, que tengo que cambiar las fechas.",
@@ -141,6 +156,8 @@ fn what_is_no_introduction_names_nobody() {
         ("de", "Guten Tag, ich bin Architekt."),
         ("de", "Hallo, hier ist Wasser im Keller."),
         ("de", "Praxis geschlossen?"),
+        ("de", "Hallo, Reifenwechsel, bitte."),
+        ("de", "Guten Tag, ich bin der Elektriker."),
         ("fr", "Bonjour, je suis malade."),
         ("fr", "C'est Mardi."),
         ("pt", "Olá, sou alérgico."),
@@ -206,6 +223,87 @@ fn a_name_answers_the_question_for_it() {
         );
         assert_eq!(speaker_name(&call).as_deref(), Some(name), "{answer}");
     }
+}
+
+#[test]
+fn given_and_family_name_may_come_apart() {
+    for (question, answer, name) in [
+        (
+            "May I have your name please?",
+            "My first name is Ruth and my last name is Adler.",
+            "Ruth Adler",
+        ),
+        (
+            "May I have your name please?",
+            "Ruth. Last name Adler.",
+            "Ruth Adler",
+        ),
+        ("And the last name?", "Adler.", "Adler"),
+    ] {
+        let call = call("en", &[&format!("A: {question}"), &format!("U: {answer}")]);
+        assert_eq!(speaker_name(&call).as_deref(), Some(name), "{answer}");
+    }
+    let call = call(
+        "en",
+        &[
+            "A: And your first name?",
+            "U: Ruth.",
+            "A: And your last name?",
+            "U: Adler.",
+        ],
+    );
+    assert_eq!(speaker_name(&call).as_deref(), Some("Ruth Adler"));
+}
+
+#[test]
+fn a_caller_says_who_they_are_not() {
+    for (language, agent, turn, name) in [
+        (
+            "en",
+            "Hi Sandra, how can I help?",
+            "It's not Sandra, it's Luke.",
+            "Luke",
+        ),
+        (
+            "en",
+            "Welcome back, Sandra!",
+            "Actually this is Luke, Sandra's brother.",
+            "Luke",
+        ),
+        (
+            "en",
+            "Is this Sandra?",
+            "No, Sandra's at work, this is her brother Luke.",
+            "Luke",
+        ),
+        (
+            "de",
+            "Spreche ich mit Frau Weber?",
+            "Nein, hier ist ihr Mann, Klaus Weber.",
+            "Klaus Weber",
+        ),
+        (
+            "es",
+            "Hola Andrés, ¿en qué puedo ayudarle?",
+            "No, soy su mujer, Marta.",
+            "Marta",
+        ),
+        (
+            "fr",
+            "Bonjour Camille !",
+            "Non, c'est son mari, Paul.",
+            "Paul",
+        ),
+        ("nl", "Hallo Sanne!", "Nee, met haar man, Pieter.", "Pieter"),
+    ] {
+        let call = call(language, &[&format!("A: {agent}"), &format!("U: {turn}")]);
+        assert_eq!(speaker_name(&call).as_deref(), Some(name), "{turn}");
+    }
+    let absent = call(
+        "en",
+        &["A: May I speak with Sandra Bloom?", "U: She's not here."],
+    );
+    assert_eq!(identify_speaker(&absent), None);
 }
 
 #[test]
