@@ -10,7 +10,9 @@ use super::{
     same_name::distance,
     spelling::{Spelling, read_spelling},
     spoken::{Gap, SpokenTurn},
-    vocabulary::{AFFIRMATIONS, FILLERS, FOLLOWERS, GREETINGS, NEGATIONS, StopWords},
+    vocabulary::{
+        AFFIRMATIONS, FILLERS, FOLLOWERS, GREETINGS, NEGATIONS, StopWords, has_noun_ending,
+    },
 };
 
 /// Callers say who they are when they begin to speak. Later, weak phrases rather name a thing.
@@ -190,7 +192,7 @@ impl<'c> CallerSaid<'c> {
             return;
         }
         let mut name = read_name(turn, next, self.stop_words);
-        if name.is_none() && lead == Lead::Naming && turn.gap_before(next) < Gap::Comma {
+        if name.is_none() && lead == Lead::Naming && is_mine && turn.gap_before(next) < Gap::Comma {
             name = read_lower_case_name(turn, next, self.stop_words);
         }
         let Some(name) = name.filter(|name| {
@@ -225,7 +227,7 @@ impl<'c> CallerSaid<'c> {
         if lead == Lead::Naming {
             return true;
         }
-        if !name.ends_well(turn) {
+        if !name.ends_well(turn) || (self.is_noun(turn, name) && !is_corroborated) {
             return false;
         }
         let is_opening = self.turns < MAX_OPENING_TURNS;
@@ -248,6 +250,14 @@ impl<'c> CallerSaid<'c> {
             Lead::Being => supported && (!is_noun || is_corroborated || context.expects_name),
             _ => is_opening || supported || context.greeted,
         }
+    }
+
+    /// Whether a single word is rather a noun: "Lieferung nochmal, bitte".
+    fn is_noun(&self, turn: &SpokenTurn<'_>, name: &ReadName) -> bool {
+        name.words == 1
+            && !name.has_title
+            && self.stop_words.may_be_german()
+            && turn.folded(name.end - 1).is_some_and(has_noun_ending)
     }
 
     /// "Jürgen Hövelmann hier", "Robin speaking"; in German and Dutch also the name alone.
@@ -279,13 +289,16 @@ impl<'c> CallerSaid<'c> {
         let greets_next = next.is_some_and(|word| {
             GREETINGS.contains(word) || matches!(word, "guten" | "schonen" | "gruss" | "goede")
         });
-        let is_full =
-            name.words >= 2 && next.is_none_or(|word| FILLERS.contains(word) || word == "ich");
+        // The capital of the first word of a sentence says nothing.
+        let is_full = name.words >= 2
+            && index > 0
+            && next.is_none_or(|word| FILLERS.contains(word) || word == "ich");
         let is_alone = self.turns == 0
             && opens
             && is_clause
             && (self.is_corroborated(&name.name)
                 || (self.answers_with_name && (greets_next || is_full)));
+        let is_tail = is_tail && (!self.is_noun(turn, &name) || self.is_corroborated(&name.name));
         if (is_tail || is_alone) && !self.is_another(&name.name) {
             self.introduce(name.name, false);
         }

@@ -96,6 +96,9 @@ pub(super) static NOT_NAMES: Words = words!(
     jewish catholic muslim christian hindu buddhist brazilian deutscher deutsche
     ok okay yes yeah no nope not sorry thanks thank please hello hi hey god jesus great good sure well
     perfect nothing nobody none maybe absolutely exactly correct speaking agent representative operator
+    bank insurance hospital pharmacy inc llc ltd gmbh dental clinic hotel plumbing support service services company
+    delivery store office airlines wireless plus premium praxis autohaus hausverwaltung versicherung kanzlei
+    department customs police apotheke farmacia clinica banco banca
     internet wifi covid medicare medicaid apple google amazon netflix facebook whatsapp paypal
     mom mum mommy dad daddy grandma grandpa
     kunde kundin patient patientin mieter mieterin gast rentner rentnerin student studentin schuler
@@ -104,9 +107,28 @@ pub(super) static NOT_NAMES: Words = words!(
     mutter vater mama papa tochter sohn bruder schwester mann wasser stau chaos strom alles feuer
     rauch licht schluss ende neukunde neukundin anrufer anruferin privatpatient privatpatientin
     kassenpatient selbststandiger linkshander raucher nichtraucher ingenieur beamter pflegekraft
+    rechnung moment heizung bestellung lieferung auto reifen wohnung problem frage hilfe paket handy telefon
+    computer kaffee ruckruf storno nachricht niemand jemand leute
     handwerker bewohner bewohnerin auslander hausmeister termin notfall urlaub
     si oui ja nein nee non sim nao gracias merci danke grazie obrigado bitte genau richtig gut"
 );
+
+/// Lower-case words after "my name is" that are no names.
+pub(super) static NOT_LOWER_CASE_NAMES: Words = words!(
+    "still wrong missing misspelled spelled spelt incorrect correct same also already listed different
+    common private first last pronounced tomorrow later back today anytime gone changed long short
+    falsch richtig anders equivocado mal incorrecto faux incorrect sbagliato errado verkeerd fout"
+);
+
+/// Endings of German nouns that are no names.
+const NOUN_ENDINGS: [&str; 10] = [
+    "ung", "heit", "keit", "schaft", "tion", "schaden", "bruch", "tat", "wechsel", "problem",
+];
+
+/// Whether a word is a German noun by its ending.
+pub(super) fn has_noun_ending(folded: &str) -> bool {
+    NOUN_ENDINGS.iter().any(|ending| folded.ends_with(ending))
+}
 
 /// Names that a list of stop words has too.
 const NAMES_AMONG_STOP_WORDS: [&str; 9] = [
@@ -146,6 +168,11 @@ impl StopWords {
             Some(language) => has(language) || has("en"),
             None => LANGUAGES.into_iter().any(has),
         }
+    }
+
+    /// Whether German may be spoken, in which every noun has a capital.
+    pub(super) fn may_be_german(self) -> bool {
+        self.language.is_none_or(|language| language == "de")
     }
 
     /// Whether a capitalised word can be part of a name.

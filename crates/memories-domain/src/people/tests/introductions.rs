@@ -141,6 +141,15 @@ fn what_is_no_introduction_names_nobody() {
         ("en", "The other guy was in a van, his name's Kyle Denton."),
         ("en", "Don't let the cat out, her name's Pixel."),
         ("en", "Hi, it's Helen's birthday."),
+        ("en", "my name is still wrong"),
+        ("en", "Call me tomorrow."),
+        ("en", "They can't just come in, so call me first, okay?"),
+        ("en", "Hi, this is Chase Bank calling."),
+        ("de", "Der Name ist falsch."),
+        ("de", "Rechnung nochmal, bitte."),
+        ("de", "Gute Besserung. Ich melde mich."),
+        ("de", "Hallo, hier Wasserschaden, schnell."),
+        ("de", "Hallo, hier ist die Rechnung."),
         ("en", "My name is spelled wrong on the bill."),
         ("en", "Hey Jake, my water heater's leaking."),
         (
@@ -318,6 +327,30 @@ fn an_evasive_answer_is_no_name() {
     ] {
         let call = call("en", &["A: Can I have your name?", &format!("U: {answer}")]);
         assert_eq!(identify_speaker(&call), None, "{answer}");
+    }
+}
+
+#[test]
+fn an_answer_about_another_name_is_not_the_callers() {
+    for (language, question, answer) in [
+        ("en", "What's your dog's name?", "Rex."),
+        ("en", "What's the name of your doctor?", "Doctor Patel."),
+        ("en", "Can you spell that?", "Alder Court."),
+        (
+            "en",
+            "I've put your name on the list for Monday, and we will call you on Tuesday.",
+            "Great, Okafor.",
+        ),
+        ("en", "Is that Rheem?", "Yes."),
+        ("es", "¿Cómo se llama su perro?", "Rex."),
+        ("de", "Wie ist der Name des Hundes?", "Rex."),
+        ("fr", "Quel est le nom du médecin ?", "Lefèvre."),
+    ] {
+        let call = call(
+            language,
+            &[&format!("A: {question}"), &format!("U: {answer}")],
+        );
+        assert_eq!(identify_speaker(&call), None, "{question}");
     }
 }
 
