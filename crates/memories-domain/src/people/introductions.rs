@@ -1,14 +1,14 @@
 //! What the caller's turns say about who speaks.
 
+mod answers;
+mod misnaming;
+
 use super::{
     OnBehalfOf, PersonName, Relation, RelationKind,
     agent::{AgentTurn, follows_filler},
     behalf::read_on_behalf_of,
-    folding::fold,
-    phrases::{CONFIRMS, LEADS, Lead, MISNAMING, NAMES_FAMILY, TAILS_OF_NAMES, starts_clause},
+    phrases::{CONFIRMS, LEADS, Lead, TAILS_OF_NAMES, starts_clause},
     reading::{ReadName, read_lower_case_name, read_name, read_relation},
-    same_name::distance,
-    spelling::{Spelling, read_spelling},
     spoken::{Gap, SpokenTurn},
     vocabulary::{
         AFFIRMATIONS, FILLERS, FOLLOWERS, GREETINGS, NEGATIONS, StopWords, has_noun_ending,
@@ -303,199 +303,6 @@ impl<'c> CallerSaid<'c> {
             self.introduce(name.name, false);
         }
     }
-
-    /// The answer to "Who am I speaking with?": "Tyrell Okoye.", "sure, walter ostrowski".
-    fn hear_answer(&mut self, turn: &SpokenTurn<'_>, is_family_name: bool) {
-        // "Auf Petra Weber", "it's under Weber".
-        let start = turn
-            .words
-            .iter()
-            .take_while(|word| {
-                FILLERS.contains(word.folded.as_str())
-                    || ANSWER_OPENERS.contains(&word.folded.as_str())
-            })
-            .count();
-        if let Some((spelled, end)) = turn.spelled_at(start) {
-            // "R-A-M-A-N" alone is heard as a spelling.
-            if end == turn.words.len() && self.introductions.is_empty() {
-                self.introductions
-                    .extend(PersonName::parse(&spelled).map(|name| Introduction {
-                        name,
-                        is_spelled: true,
-                        is_correction: false,
-                    }));
-            }
-            return;
-        }
-        let name = read_name(turn, start, self.stop_words).filter(|name| name.ends_well(turn));
-        let has_capitals = turn
-            .words
-            .iter()
-            .any(|word| word.text.chars().any(char::is_uppercase));
-        let name = name.or_else(|| {
-            if has_capitals {
-                return None;
-            }
-            read_lower_case_name(turn, start, self.stop_words)
-                .filter(|name| turn.gap_before(name.end) >= Gap::Comma)
-        });
-        if let Some(name) = name.filter(|name| !self.is_another(&name.name)) {
-            match name
-                .name
-                .given()
-                .filter(|_| is_family_name && name.words == 1)
-            {
-                Some(family) => self.add_family_name(family),
-                None => self.introduce(name.name, false),
-            }
-        }
-        for index in start..turn.words.len() {
-            self.hear_family_name(turn, index);
-            self.hear_spelling(turn, index, is_family_name);
-        }
-    }
-
-    /// Adds the family name to the name that was said last.
-    fn add_family_name(&mut self, family: &str) {
-        match self.introductions.last_mut() {
-            Some(last) if last.name.family().is_none() => {
-                let completed = last.name.with_family(family);
-                last.name = completed
-                    .filter(|_| last.name.folded_words() != [fold(family)])
-                    .unwrap_or_else(|| last.name.clone());
-            }
-            Some(_) => {}
-            None => {
-                if let Some(name) = PersonName::from_parts(None, Some(family)) {
-                    self.introduce(name, false);
-                }
-            }
-        }
-    }
-
-    /// "My last name is Adler."
-    fn hear_family_name(&mut self, turn: &SpokenTurn<'_>, index: usize) {
-        if self.introductions.is_empty() {
-            return;
-        }
-        let name = NAMES_FAMILY
-            .at(turn, index)
-            .filter(|(next, ())| turn.gap_before(*next) <= Gap::Comma)
-            .and_then(|(next, ())| read_name(turn, next, self.stop_words))
-            .filter(|name| name.ends_well(turn) && !self.is_another(&name.name));
-        if let Some(name) = name {
-            self.add_family_name(&name.name.to_text());
-        }
-    }
-
-    /// "Raman, R-A-M-A-N" confirms or corrects the name said last.
-    fn hear_spelling(&mut self, turn: &SpokenTurn<'_>, index: usize, is_family_asked: bool) {
-        let Some(last) = self
-            .introductions
-            .last_mut()
-            .filter(|last| !last.is_spelled)
-        else {
-            return;
-        };
-        match read_spelling(turn, index, &last.name, is_family_asked) {
-            Some(Spelling::Confirmed) => last.is_spelled = true,
-            Some(Spelling::Corrected(name)) => {
-                last.is_spelled = true;
-                self.misnamed.push(std::mem::replace(&mut last.name, name));
-            }
-            None => {}
-        }
-    }
-
-    /// "It's not Sandra", to an agent that greeted Sandra.
-    fn names_wrongly(&self, turn: &SpokenTurn<'_>, addressed: Option<&PersonName>) -> bool {
-        let Some(addressed) = addressed else {
-            return false;
-        };
-        (0..turn.words.len()).any(|index| {
-            MISNAMING.at(turn, index).is_some_and(|(next, ())| {
-                turn.gap_before(next) < Gap::Comma
-                    && turn.folded(next - 1) != Some("me")
-                    && read_name(turn, next, self.stop_words)
-                        .is_some_and(|name| name.name.may_equal(addressed))
-            })
-        })
-    }
-
-    /// "Bernadette. Bernadette Cho.": the name again, in full.
-    fn extend_answer(&mut self, turn: &SpokenTurn<'_>, known: usize) {
-        let Some(said) = self.introductions.get(known).map(|said| said.name.clone()) else {
-            return;
-        };
-        if said.family().is_some() || said.given().is_none() {
-            return;
-        }
-        let fuller = (0..turn.words.len())
-            .filter(|&index| starts_clause(turn, index))
-            .filter_map(|index| read_name(turn, index, self.stop_words))
-            .find(|name| {
-                name.name.family().is_some() && name.name.may_equal(&said) && name.ends_well(turn)
-            });
-        if let (Some(fuller), Some(said)) = (fuller, self.introductions.get_mut(known)) {
-            said.name = fuller.name;
-        }
-    }
-
-    /// "People keep calling me Gwen", "it's not Gwen".
-    fn hear_misnamings(&mut self, turn: &SpokenTurn<'_>, addressed: Option<&PersonName>) {
-        let names: Vec<PersonName> = (0..turn.words.len())
-            .filter_map(|index| {
-                let (next, ()) = MISNAMING.at(turn, index)?;
-                let speaks_of_me = turn.folded(next.checked_sub(1)?) == Some("me");
-                let name = read_name(turn, next, self.stop_words)
-                    .filter(|_| turn.gap_before(next) < Gap::Comma)?;
-                let is_known = self.is_known(&name.name)
-                    || addressed.is_some_and(|addressed| addressed.may_equal(&name.name));
-                (speaks_of_me || (is_known && self.introduces_similar(turn, &name)))
-                    .then_some(name.name)
-            })
-            .collect();
-        self.misnamed.extend(names);
-    }
-
-    fn is_known(&self, name: &PersonName) -> bool {
-        self.is_corroborated(name)
-            || self
-                .introductions
-                .iter()
-                .any(|said| said.name.may_equal(name))
-    }
-
-    /// Whether the turn also names a similar name, which the misheard one is a spelling of.
-    fn introduces_similar(&self, turn: &SpokenTurn<'_>, misheard: &ReadName) -> bool {
-        let folded = misheard.name.folded_words();
-        (misheard.end..turn.words.len()).any(|index| {
-            read_name(turn, index, self.stop_words).is_some_and(|name| {
-                name.name
-                    .folded_words()
-                    .first()
-                    .zip(folded.first())
-                    .is_some_and(|(one, other)| {
-                        one.chars().next() == other.chars().next() && distance(one, other) <= 2
-                    })
-            })
-        })
-    }
-
-    /// "It's not Biscuit, it's Brisket": the turn corrects the name of somebody else.
-    fn speaks_of_another(&self, turn: &SpokenTurn<'_>, addressed: Option<&PersonName>) -> bool {
-        (0..turn.words.len()).any(|index| {
-            let Some((next, ())) = MISNAMING.at(turn, index) else {
-                return false;
-            };
-            turn.gap_before(next) < Gap::Comma
-                && turn.folded(next - 1) != Some("me")
-                && read_name(turn, next, self.stop_words).is_some_and(|name| {
-                    !self.is_known(&name.name)
-                        && !addressed.is_some_and(|addressed| addressed.may_equal(&name.name))
-                })
-        })
-    }
 }
 
 /// What surrounds a phrase.
@@ -520,10 +327,6 @@ const DENIALS: [&str; 12] = [
     "engano",
     "niet",
     "verkeerd",
-];
-/// Words before the name in an answer.
-const ANSWER_OPENERS: [&str; 10] = [
-    "auf", "op", "under", "unter", "onder", "for", "fur", "met", "it's", "a",
 ];
 
 /// "Ich bin Kunde", "ich bin der Elektriker": German nouns look like names.
