@@ -4,7 +4,9 @@
 //! call who speaks, and [`people_of_line`] tells from all calls of a number who its people are.
 
 mod agent;
+mod behalf;
 mod collected;
+mod folding;
 mod introductions;
 mod line;
 mod name;
@@ -13,6 +15,7 @@ mod reading;
 mod relation;
 mod same_name;
 mod speaker;
+mod spelling;
 mod spoken;
 mod vocabulary;
 

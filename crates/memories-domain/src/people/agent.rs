@@ -3,8 +3,8 @@
 use super::{
     PersonName,
     phrases::{
-        ADDRESSING, ASKS_FOR_FAMILY_NAME, ASKS_FOR_NAME, ASKS_WHETHER, LEADS, Lead, TAILS_OF_NAMES,
-        starts_clause,
+        ADDRESSING, ASKS_FOR_BOTH, ASKS_FOR_FAMILY_NAME, ASKS_WHETHER, LEADS, Lead, TAILS_OF_NAMES,
+        asks_for_name, starts_clause,
     },
     reading::read_name,
     spoken::{Gap, SpokenTurn},
@@ -27,18 +27,20 @@ pub(super) struct AgentTurn {
     pub(super) own: Vec<PersonName>,
     /// "Hi Walt": the last.
     pub(super) addressed: Option<PersonName>,
+    /// The family name alone.
+    pub(super) asks_for_family_name: bool,
     /// "Am I speaking with Robin?"
     pub(super) asked_whether: Option<PersonName>,
     pub(super) asks_for_name: bool,
-    pub(super) asks_for_family_name: bool,
 }
 
 impl AgentTurn {
     /// `is_opening`: the turn greets, before the caller has spoken.
     pub(super) fn read(turn: &SpokenTurn<'_>, is_opening: bool, stop_words: StopWords) -> Self {
         let mut said = Self {
-            asks_for_name: ASKS_FOR_NAME.occur_in(turn),
-            asks_for_family_name: ASKS_FOR_FAMILY_NAME.occur_in(turn),
+            asks_for_name: asks_for_name(turn),
+            asks_for_family_name: ASKS_FOR_FAMILY_NAME.occur_in(turn)
+                && !ASKS_FOR_BOTH.occur_in(turn),
             ..Self::default()
         };
         let mut sentence_addresses = false;

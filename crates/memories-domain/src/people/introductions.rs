@@ -1,13 +1,18 @@
 //! What the caller's turns say about who speaks.
 
+mod answers;
+mod misnaming;
+
 use super::{
     OnBehalfOf, PersonName, Relation, RelationKind,
     agent::{AgentTurn, follows_filler},
-    phrases::{LEADS, Lead, MISNAMING, TAILS_OF_NAMES, starts_clause},
+    behalf::read_on_behalf_of,
+    phrases::{CONFIRMS, LEADS, Lead, TAILS_OF_NAMES, starts_clause},
     reading::{ReadName, read_lower_case_name, read_name, read_relation},
-    same_name::distance,
-    spoken::{Gap, SpokenTurn, fold},
-    vocabulary::{AFFIRMATIONS, FILLERS, GREETINGS, NEGATIONS, StopWords},
+    spoken::{Gap, SpokenTurn},
+    vocabulary::{
+        AFFIRMATIONS, FILLERS, FOLLOWERS, GREETINGS, NEGATIONS, StopWords, has_noun_ending,
+    },
 };
 
 /// Callers say who they are when they begin to speak. Later, weak phrases rather name a thing.
@@ -69,12 +74,15 @@ impl<'c> CallerSaid<'c> {
     pub(super) fn hear(&mut self, turn: &SpokenTurn<'_>, agent: &AgentTurn) {
         let addressed = agent.asked_whether.as_ref().or(agent.addressed.as_ref());
         let opening = || turn.words.iter().take(MAX_ANSWER_WORDS);
-        let denies = opening().any(|word| NEGATIONS.contains(word.folded.as_str()));
+        let denies = opening().any(|word| NEGATIONS.contains(word.folded.as_str()))
+            || self.names_wrongly(turn, addressed);
         let known = self.introductions.len();
         if let Some(name) = &agent.asked_whether {
-            if denies {
+            if denies || opening().any(|word| DENIALS.contains(&word.folded.as_str())) {
                 self.denied.push(name.clone());
-            } else if opening().any(|word| AFFIRMATIONS.contains(word.folded.as_str())) {
+            } else if CONFIRMS.occur_in(turn)
+                || opening().any(|word| AFFIRMATIONS.contains(word.folded.as_str()))
+            {
                 self.introduce(name.clone(), false);
             }
         }
@@ -86,20 +94,23 @@ impl<'c> CallerSaid<'c> {
                 .folded(index)
                 .is_some_and(|word| GREETINGS.contains(word));
             let context = Context {
-                is_answer: agent.asks_for_name,
-                denies: denies && addressed.is_some(),
+                expects_name: agent.asks_for_name || (denies && addressed.is_some()),
                 greeted,
                 is_about_another,
             };
             self.hear_lead(turn, index, addressed, &context);
             self.hear_tail(turn, index, agent);
-            self.hear_spelling(turn, index, agent);
+            self.hear_family_name(turn, index);
+            self.hear_spelling(turn, index, agent.asks_for_family_name);
         }
-        if agent.asks_for_name && self.introductions.len() == known {
-            self.hear_answer(turn);
+        if (agent.asks_for_name || agent.asks_for_family_name) && self.introductions.len() == known
+        {
+            self.hear_answer(turn, agent.asks_for_family_name);
         }
         self.extend_answer(turn, known);
-        self.hear_on_behalf(turn);
+        if self.on_behalf_of.is_none() && self.turns <= MAX_OPENING_TURNS {
+            self.on_behalf_of = read_on_behalf_of(turn, self.stop_words);
+        }
         if denies
             && let Some(name) = addressed
             && (self
@@ -165,13 +176,13 @@ impl<'c> CallerSaid<'c> {
                     | "o"
             )
         );
-        if !starts && !(lead == Lead::Naming && is_mine) {
+        if !(starts || lead == Lead::Naming && is_mine) {
             return;
         }
         let is_third_person = matches!(turn.folded(index), Some("es" | "e"));
         if lead != Lead::Naming
             && !is_third_person
-            && (self.turns < MAX_OPENING_TURNS || context.denies)
+            && (self.turns < MAX_OPENING_TURNS || context.expects_name)
             && let Some(read) = read_relation(turn, next, addressed, self.stop_words)
         {
             self.relation.get_or_insert(read.relation);
@@ -181,7 +192,7 @@ impl<'c> CallerSaid<'c> {
             return;
         }
         let mut name = read_name(turn, next, self.stop_words);
-        if name.is_none() && lead == Lead::Naming && turn.gap_before(next) < Gap::Comma {
+        if name.is_none() && lead == Lead::Naming && is_mine && turn.gap_before(next) < Gap::Comma {
             name = read_lower_case_name(turn, next, self.stop_words);
         }
         let Some(name) = name.filter(|name| {
@@ -216,23 +227,37 @@ impl<'c> CallerSaid<'c> {
         if lead == Lead::Naming {
             return true;
         }
-        if !name.ends_well(turn) {
+        if !name.ends_well(turn) || (self.is_noun(turn, name) && !is_corroborated) {
             return false;
         }
         let is_opening = self.turns < MAX_OPENING_TURNS;
         let says_more = TAILS_OF_NAMES.at(turn, name.end).is_some()
             || turn.folded(name.end) == Some("actually")
             || turn.spelled_at(name.end).is_some();
-        let supported = context.is_answer
-            || context.denies
+        let supported = context.expects_name
             || is_corroborated
             || (is_opening && (context.greeted || says_more || name.words >= 2));
-        // "Ich bin Kunde": German nouns look like names.
-        let is_noun = lead == Lead::Being && turn.folded(index) == Some("ich") && name.words == 1;
+        // "I'm Ben."
+        let is_whole_clause = is_opening
+            && matches!(
+                turn.folded(index),
+                Some("i'm" | "i" | "soy" | "yo" | "je" | "sono" | "io" | "sou" | "eu" | "ik")
+            )
+            && turn.gap_before(name.end) >= Gap::Comma;
+        let supported = supported || is_whole_clause;
+        let is_noun = lead == Lead::Being && may_be_a_noun(turn, index, name);
         match lead {
-            Lead::Being => supported && (!is_noun || is_corroborated || context.is_answer),
+            Lead::Being => supported && (!is_noun || is_corroborated || context.expects_name),
             _ => is_opening || supported || context.greeted,
         }
+    }
+
+    /// Whether a single word is rather a noun: "Lieferung nochmal, bitte".
+    fn is_noun(&self, turn: &SpokenTurn<'_>, name: &ReadName) -> bool {
+        name.words == 1
+            && !name.has_title
+            && self.stop_words.may_be_german()
+            && turn.folded(name.end - 1).is_some_and(has_noun_ending)
     }
 
     /// "Jürgen Hövelmann hier", "Robin speaking"; in German and Dutch also the name alone.
@@ -253,342 +278,72 @@ impl<'c> CallerSaid<'c> {
                 && (turn.gap_before(end) >= Gap::Comma
                     || turn
                         .folded(end)
-                        .is_some_and(|next| super::vocabulary::FOLLOWERS.contains(next)))
+                        .is_some_and(|next| FOLLOWERS.contains(next)))
         });
-        let is_alone = self.answers_with_name
-            && self.turns == 0
-            && (0..index).all(|before| {
-                turn.folded(before)
-                    .is_some_and(|word| FILLERS.contains(word))
-            })
-            && turn.gap_before(name.end) >= Gap::Comma
-            && turn
-                .folded(name.end)
-                .is_none_or(|word| FILLERS.contains(word));
+        let is_clause = turn.gap_before(name.end) >= Gap::Comma;
+        let opens = (0..index).all(|before| {
+            turn.folded(before)
+                .is_some_and(|word| FILLERS.contains(word))
+        });
+        let next = turn.folded(name.end);
+        let greets_next = next.is_some_and(|word| {
+            GREETINGS.contains(word) || matches!(word, "guten" | "schonen" | "gruss" | "goede")
+        });
+        // The capital of the first word of a sentence says nothing.
+        let is_full = name.words >= 2
+            && index > 0
+            && next.is_none_or(|word| FILLERS.contains(word) || word == "ich");
+        let is_alone = self.turns == 0
+            && opens
+            && is_clause
+            && (self.is_corroborated(&name.name)
+                || (self.answers_with_name && (greets_next || is_full)));
+        let is_tail = is_tail && (!self.is_noun(turn, &name) || self.is_corroborated(&name.name));
         if (is_tail || is_alone) && !self.is_another(&name.name) {
             self.introduce(name.name, false);
         }
-    }
-
-    /// The answer to "Who am I speaking with?": "Tyrell Okoye.", "sure, walter ostrowski".
-    fn hear_answer(&mut self, turn: &SpokenTurn<'_>) {
-        let start = turn
-            .words
-            .iter()
-            .take_while(|word| FILLERS.contains(word.folded.as_str()))
-            .count();
-        if let Some((spelled, end)) = turn.spelled_at(start) {
-            // "R-A-M-A-N" alone is heard as a spelling.
-            if end == turn.words.len() && self.introductions.is_empty() {
-                self.introductions
-                    .extend(PersonName::parse(&spelled).map(|name| Introduction {
-                        name,
-                        is_spelled: true,
-                        is_correction: false,
-                    }));
-            }
-            return;
-        }
-        let name = read_name(turn, start, self.stop_words).filter(|name| name.ends_well(turn));
-        let has_capitals = turn
-            .words
-            .iter()
-            .any(|word| word.text.chars().any(char::is_uppercase));
-        let name = name.or_else(|| {
-            if has_capitals {
-                return None;
-            }
-            read_lower_case_name(turn, start, self.stop_words)
-                .filter(|name| turn.gap_before(name.end) >= Gap::Comma)
-        });
-        if let Some(name) = name.filter(|name| !self.is_another(&name.name)) {
-            self.introduce(name.name, false);
-        }
-        for index in start..turn.words.len() {
-            self.hear_spelling_of(turn, index, false);
-        }
-    }
-
-    /// "Bernadette. Bernadette Cho.": the name again, in full.
-    fn extend_answer(&mut self, turn: &SpokenTurn<'_>, known: usize) {
-        let Some(said) = self.introductions.get(known).map(|said| said.name.clone()) else {
-            return;
-        };
-        if said.family().is_some() || said.given().is_none() {
-            return;
-        }
-        let fuller = (0..turn.words.len())
-            .filter(|&index| starts_clause(turn, index))
-            .filter_map(|index| read_name(turn, index, self.stop_words))
-            .find(|name| {
-                name.name.family().is_some() && name.name.may_equal(&said) && name.ends_well(turn)
-            });
-        if let (Some(fuller), Some(said)) = (fuller, self.introductions.get_mut(known)) {
-            said.name = fuller.name;
-        }
-    }
-
-    fn hear_spelling(&mut self, turn: &SpokenTurn<'_>, index: usize, agent: &AgentTurn) {
-        self.hear_spelling_of(turn, index, agent.asks_for_family_name);
-    }
-
-    /// "Raman, R-A-M-A-N" confirms or corrects the name said last.
-    fn hear_spelling_of(&mut self, turn: &SpokenTurn<'_>, index: usize, is_family_asked: bool) {
-        const MAX_CHANGED_LETTERS: usize = 2;
-        let is_start = index == 0
-            || turn.gap_before(index) >= Gap::Comma
-            || !turn
-                .word(index - 1)
-                .is_some_and(super::spoken::SpokenWord::is_letter);
-        if !is_start {
-            return;
-        }
-        let Some(last) = self.introductions.last_mut() else {
-            return;
-        };
-        if last.is_spelled {
-            return;
-        }
-        let Some((spelled, _)) = turn.spelled_at(index) else {
-            return;
-        };
-        let folded = fold(&spelled);
-        let nearness = |part: &str| {
-            let part = fold(part);
-            if part.chars().next() == folded.chars().next() {
-                distance(&part, &folded)
-            } else {
-                MAX_CHANGED_LETTERS + 1
-            }
-        };
-        let family_words: Vec<&str> = last
-            .name
-            .family()
-            .into_iter()
-            .flat_map(|family| family.split(' '))
-            .collect();
-        let parts = last.name.folded_words();
-        if parts.contains(&folded) {
-            last.is_spelled = true;
-            return;
-        }
-        let nearest_family = match family_words[..] {
-            [family] => nearness(family),
-            _ => MAX_CHANGED_LETTERS + 1,
-        };
-        let nearest_given = last.name.given().map_or(MAX_CHANGED_LETTERS + 1, nearness);
-        let follows_surname = index > 0
-            && (index.saturating_sub(3)..index).any(|before| {
-                matches!(
-                    turn.folded(before),
-                    Some(
-                        "surname"
-                            | "last"
-                            | "nachname"
-                            | "apellido"
-                            | "famille"
-                            | "cognome"
-                            | "sobrenome"
-                            | "achternaam"
-                    )
-                )
-            });
-        let corrected = if nearest_family <= MAX_CHANGED_LETTERS && nearest_family <= nearest_given
-        {
-            last.name.with_family(&spelled)
-        } else if nearest_given <= MAX_CHANGED_LETTERS {
-            last.name.with_given(&spelled)
-        } else if family_words.is_empty() && (is_family_asked || follows_surname) {
-            last.name.with_family(&spelled)
-        } else {
-            None
-        };
-        if let Some(corrected) = corrected {
-            let heard = std::mem::replace(&mut last.name, corrected);
-            last.is_spelled = true;
-            self.misnamed.push(heard);
-        }
-    }
-
-    /// "People keep calling me Gwen", "it's not Gwen".
-    fn hear_misnamings(&mut self, turn: &SpokenTurn<'_>, addressed: Option<&PersonName>) {
-        let names: Vec<PersonName> = (0..turn.words.len())
-            .filter_map(|index| {
-                let (next, ()) = MISNAMING.at(turn, index)?;
-                let speaks_of_me = turn.folded(next.checked_sub(1)?) == Some("me");
-                let name = read_name(turn, next, self.stop_words)
-                    .filter(|_| turn.gap_before(next) < Gap::Comma)?;
-                let is_known = self.is_known(&name.name)
-                    || addressed.is_some_and(|addressed| addressed.may_equal(&name.name));
-                (speaks_of_me || (is_known && self.introduces_similar(turn, &name)))
-                    .then_some(name.name)
-            })
-            .collect();
-        self.misnamed.extend(names);
-    }
-
-    fn is_known(&self, name: &PersonName) -> bool {
-        self.is_corroborated(name)
-            || self
-                .introductions
-                .iter()
-                .any(|said| said.name.may_equal(name))
-    }
-
-    /// Whether the turn also names a similar name, which the misheard one is a spelling of.
-    fn introduces_similar(&self, turn: &SpokenTurn<'_>, misheard: &ReadName) -> bool {
-        let folded = misheard.name.folded_words();
-        (misheard.end..turn.words.len()).any(|index| {
-            read_name(turn, index, self.stop_words).is_some_and(|name| {
-                name.name
-                    .folded_words()
-                    .first()
-                    .zip(folded.first())
-                    .is_some_and(|(one, other)| {
-                        one.chars().next() == other.chars().next() && distance(one, other) <= 2
-                    })
-            })
-        })
-    }
-
-    /// "It's not Biscuit, it's Brisket": the turn corrects the name of somebody else.
-    fn speaks_of_another(&self, turn: &SpokenTurn<'_>, addressed: Option<&PersonName>) -> bool {
-        (0..turn.words.len()).any(|index| {
-            let Some((next, ())) = MISNAMING.at(turn, index) else {
-                return false;
-            };
-            turn.gap_before(next) < Gap::Comma
-                && turn.folded(next - 1) != Some("me")
-                && read_name(turn, next, self.stop_words).is_some_and(|name| {
-                    !self.is_known(&name.name)
-                        && !addressed.is_some_and(|addressed| addressed.may_equal(&name.name))
-                })
-        })
-    }
-
-    /// "I'm calling for my mother", "im Auftrag von Frau Meier".
-    fn hear_on_behalf(&mut self, turn: &SpokenTurn<'_>) {
-        if self.on_behalf_of.is_some() || self.turns > MAX_OPENING_TURNS {
-            return;
-        }
-        let requests = turn.words.iter().any(|word| is_request(&word.folded));
-        self.on_behalf_of = (0..turn.words.len()).find_map(|index| {
-            if let Some(next) = STRONG_BEHALF.iter().find_map(|phrase| {
-                let words: Vec<&str> = phrase.split(' ').collect();
-                turn.phrase_at(index, &words).then_some(index + words.len())
-            }) {
-                return self.relative_at(turn, next).or_else(|| {
-                    let name = read_name(turn, next, self.stop_words)?;
-                    Some(OnBehalfOf {
-                        relation: None,
-                        name: Some(name.name),
-                    })
-                });
-            }
-            let is_weak = matches!(
-                turn.folded(index),
-                Some("for" | "fur" | "para" | "pour" | "per" | "voor")
-            );
-            (is_weak && requests)
-                .then(|| self.relative_at(turn, index + 1))
-                .flatten()
-        });
-    }
-
-    /// "my mother, Rosa".
-    fn relative_at(&self, turn: &SpokenTurn<'_>, start: usize) -> Option<OnBehalfOf> {
-        const MINE: [&str; 21] = [
-            "my", "mein", "meine", "meinen", "meinem", "meiner", "mi", "ma", "mon", "mia", "mio",
-            "minha", "meu", "mijn", "our", "unsere", "unseren", "nuestra", "notre", "nossa",
-            "onze",
-        ];
-        let skip = usize::from(matches!(turn.folded(start), Some("a" | "o" | "la" | "il")));
-        let index = start + skip;
-        MINE.contains(&turn.folded(index)?).then_some(())?;
-        let kind = RelationKind::of_word(turn.folded(index + 1)?)?;
-        let after = index + 2;
-        if turn.gap_before(after) == Gap::Hyphen
-            || matches!(
-                turn.folded(after),
-                Some("and" | "und" | "y" | "et" | "e" | "en")
-            ) && turn.gap_before(after) < Gap::Comma
-        {
-            return None;
-        }
-        let name = read_name(turn, after, self.stop_words)
-            .filter(|name| turn.gap_before(after) <= Gap::Comma && name.ends_well(turn));
-        Some(OnBehalfOf {
-            relation: Some(kind),
-            name: name.map(|name| name.name),
-        })
     }
 }
 
 /// What surrounds a phrase.
 struct Context {
-    is_answer: bool,
-    /// The caller said no to the name by which the agent addressed them.
-    denies: bool,
+    /// The agent asked for the name, or the caller denies the one by which they were addressed.
+    expects_name: bool,
     greeted: bool,
     is_about_another: bool,
 }
 
-const STRONG_BEHALF: [&str; 12] = [
-    "on behalf of",
-    "im auftrag von",
-    "im namen von",
-    "de parte de",
-    "en nombre de",
-    "de la part de",
-    "au nom de",
-    "per conto di",
-    "da parte di",
-    "em nome de",
-    "namens",
-    "in opdracht van",
+/// Words that deny who the agent asked for: "She's not here."
+const DENIALS: [&str; 12] = [
+    "not",
+    "isn't",
+    "wrong",
+    "nicht",
+    "falsch",
+    "pas",
+    "equivocado",
+    "equivocada",
+    "sbagliato",
+    "engano",
+    "niet",
+    "verkeerd",
 ];
 
-/// Whether a word shows that the caller asks for something: what is for somebody else is theirs.
-fn is_request(folded: &str) -> bool {
-    const STEMS: [&str; 34] = [
-        "call",
-        "appointment",
-        "book",
-        "order",
-        "refill",
-        "prescription",
-        "reserv",
-        "schedul",
-        "pick",
-        "ask",
-        "phon",
-        "ring",
-        "termin",
-        "anruf",
-        "rufe",
-        "bestell",
-        "rezept",
-        "cita",
-        "llam",
-        "receta",
-        "rendez",
-        "appel",
-        "ordonnance",
-        "appuntament",
-        "chiam",
-        "prenot",
-        "ricetta",
-        "consulta",
-        "lig",
-        "marcar",
-        "receita",
-        "afspraak",
-        "bel",
-        "recept",
-    ];
-    // "j'appelle"
-    let word = folded.rsplit('\'').next().unwrap_or(folded);
-    STEMS
-        .iter()
-        .any(|stem| folded.starts_with(stem) || word.starts_with(stem))
+/// "Ich bin Kunde", "ich bin der Elektriker": German nouns look like names.
+fn may_be_a_noun(turn: &SpokenTurn<'_>, index: usize, name: &ReadName) -> bool {
+    if name.words > 1 || name.has_title || turn.folded(index) != Some("ich") {
+        return false;
+    }
+    let Some(word) = turn.folded(name.end - 1) else {
+        return true;
+    };
+    let article = name
+        .end
+        .checked_sub(2)
+        .and_then(|before| turn.folded(before));
+    match article {
+        Some("die") => word.ends_with("in") || RelationKind::of_word(word).is_some(),
+        Some("der") => word.ends_with("er") || RelationKind::of_word(word).is_some(),
+        _ => true,
+    }
 }

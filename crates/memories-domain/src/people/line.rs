@@ -7,8 +7,8 @@ use super::{
 };
 
 /// Further names on one line are nobody's: more are noise.
-const MAX_PEOPLE: usize = 32;
-const MAX_SPELLINGS: usize = 16;
+const MAX_PEOPLE: usize = 16;
+const MAX_SPELLINGS: usize = 8;
 
 /// The people who speak on one line.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

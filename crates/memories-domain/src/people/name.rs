@@ -3,8 +3,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    folding::{fold, title_case},
     same_name::{agree_on_family, same_given},
-    spoken::{SpokenTurn, fold, title_case},
+    spoken::{Gap, SpokenTurn},
     vocabulary::{PARTICLES, ROLES, TITLES},
 };
 
@@ -130,9 +131,8 @@ impl PersonName {
 
     /// Whether this is one word, and the family name of `other`.
     fn is_family_of(&self, other: &Self) -> bool {
-        let alone = match (self.given(), self.family()) {
-            (Some(name), None) | (None, Some(name)) => name,
-            _ => return false,
+        let ((Some(alone), None) | (None, Some(alone))) = (self.given(), self.family()) else {
+            return false;
         };
         agree_on_family(Some(alone), other.family()) == Some(true)
     }
@@ -240,11 +240,7 @@ pub(super) fn name_of_words(turn: &SpokenTurn<'_>, start: usize, end: usize) -> 
     for index in start..end {
         let word = turn.word(index)?;
         if index > start {
-            text.push(if word.gap == super::spoken::Gap::Hyphen {
-                '-'
-            } else {
-                ' '
-            });
+            text.push(if word.gap == Gap::Hyphen { '-' } else { ' ' });
         }
         text.push_str(word.text);
     }

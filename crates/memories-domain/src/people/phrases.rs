@@ -38,7 +38,7 @@ const SPEAKING: &str = "
 
 const BEING: &str = "
     it's; it is; i'm; i am; its;
-    ich bin; ich bin der; ich bin die; ich bin's; ich bins;
+    hier; ich bin; ich bin der; ich bin die; ich bin's; ich bins;
     soy; yo soy; es;
     je suis; c'est; moi c'est; c'est encore;
     sono; io sono; e;
@@ -47,7 +47,7 @@ const BEING: &str = "
 
 /// Words after a name that make the clause an introduction: "Hövelmann hier", "Robin speaking".
 const TAILS: &str = "
-    here; speaking; again; calling; hier; nochmal; noch mal; am apparat; am telefon; al habla; al aparato;
+    is my name; mein name; ist mein name; is mijn naam; here; speaking; again; calling; hier; nochmal; noch mal; am apparat; am telefon; al habla; al aparato;
     otra vez; a l'appareil; au telephone; a l'appareil a nouveau; all'apparecchio; al telefono;
     aan de lijn; aan het woord; aan de telefoon; nogmaals; falando; na linha; ao telefone";
 
@@ -55,27 +55,50 @@ const TAILS: &str = "
 const NAME_QUESTIONS: &str = "
     your name; your full name; your first name; your first and last name; your last name; your surname;
     who am i speaking with; who am i speaking to; who i'm speaking with; who i'm speaking to; who's calling;
-    who is calling; who is this; who's this; whom am i speaking with; what name; a name for; the name please; which name;
+    who is calling; who is this; who's this; whom am i speaking with; what name; a name for; which name;
     name for the booking; name for the reservation; name on the reservation; name on the booking; speaking with today;
-    have a name; first and last name; your name again; who do i have; you are; spell your name; spell that;
+    who do i have; and you are; pleasure of speaking with;
     ihr name; ihren namen; ihr vorname; ihr nachname; ihren nachnamen; ihren vollstandigen namen; wie heissen sie; mit wem spreche ich; auf welchen namen; welchen namen;
-    wer spricht; wer ist am apparat; wie ist der name; unter welchem namen; den namen;
-    su nombre; tu nombre; su nombre completo; a nombre de quien; a que nombre; con quien hablo; quien habla; quien llama; como se llama; como te llamas;
-    con quien tengo el gusto; su apellido; sus apellidos; el nombre;
-    votre nom; votre prenom; votre nom complet; a quel nom; quel nom; quel est le nom; qui est a l'appareil; comment vous appelez-vous; comment vous appelez vous; c'est de la part de qui; qui dois-je; qui ai-je;
-    suo nome; il nome; come si chiama; a nome di chi; a che nome; con chi parlo; chi parla; suo cognome; nome e cognome;
-    seu nome; o nome; em nome de quem; com quem falo; com quem eu falo; como se chama; quem fala; qual o nome; em que nome; seu sobrenome; o seu apelido;
-    uw naam; je naam; met wie spreek ik; met wie heb ik; op welke naam; hoe heet u; wie bent u; uw voornaam; uw achternaam; wat is uw naam; wie spreek ik; onder welke naam";
+    wer spricht; wer ist am apparat; unter welchem namen;
+    su nombre; tu nombre; su nombre completo; a nombre de quien; a que nombre; con quien hablo; quien habla; quien llama; como te llamas; como se llama usted;
+    con quien tengo el gusto; su apellido; sus apellidos;
+    votre nom; votre prenom; votre nom complet; a quel nom; qui est a l'appareil; comment vous appelez-vous; c'est de la part de qui; qui dois-je annoncer; qui ai-je;
+    suo nome; come si chiama lei; a nome di chi; a che nome; con chi parlo; chi parla; suo cognome; nome e cognome;
+    seu nome; em nome de quem; com quem falo; com quem eu falo; quem fala; em que nome; seu sobrenome; o seu apelido;
+    uw naam; je naam; met wie spreek ik; met wie heb ik; op welke naam; hoe heet u; wie bent u; uw voornaam; uw achternaam; wie spreek ik; onder welke naam";
 
-/// Questions that ask for the family name alone.
+/// Questions for a name that is the caller's only if the question ends there: not "the name of
+/// your dog".
+const OPEN_NAME_QUESTIONS: &str = "
+    the name; the name please; have a name; a name; the name again; first and last name; full name;
+    wie ist der name; der name; den namen; el nombre; como se llama; le nom; quel est le nom; il nome; come si chiama;
+    o nome; qual o nome; como se chama; de naam";
+
+/// Questions for the family name.
 const FAMILY_QUESTIONS: &str = "
     last name; surname; family name; nachname; nachnamen; familienname; apellido; apellidos;
     nom de famille; cognome; sobrenome; apelido; achternaam";
 
+const BOTH_QUESTIONS: &str = "
+    first and last name; first name and last name; vor und nachname; vor und nachnamen; nombre y apellido; nombre y apellidos; nom et prenom;
+    prenom et nom; nom et le prenom; nome e cognome; nome e sobrenome; voor en achternaam";
+
+/// The caller's words before their family name.
+const FAMILY_NAMINGS: &str = "
+    last name is; last name; last name's; surname is; surname; family name is; nachname ist; nachname; familienname ist;
+    mi apellido es; apellido es; apellido; nom de famille est; nom de famille; nom de famille c'est; cognome e; cognome;
+    sobrenome e; sobrenome; apelido e; achternaam is; achternaam";
+
+/// The caller's words that confirm who they are.
+const CONFIRMATIONS: &str = "
+    this is she; this is he; this is her; this is him; that's me; that is me; it's me; soy yo; al habla; con ella; con el mismo; c'est moi; c'est moi-meme;
+    c'est lui-meme; c'est elle-meme; sono io; sou eu; e ele; e ela; am apparat; der bin ich; die bin ich; das bin ich;
+    daar spreekt u mee; dat ben ik; daar spreek je mee";
+
 /// An agent's questions that name whom it believes to speak with.
 const IDENTITY_QUESTIONS: &str = "
-    am i speaking with; am i speaking to; am i talking to; am i talking with; is this; speaking with; is that; do i have;
-    may i speak with; may i speak to; can i speak to; could i speak with; is it;
+    am i speaking with; am i speaking to; am i talking to; am i talking with; is this; speaking with; do i have;
+    may i speak with; may i speak to; can i speak to; could i speak with;
     spreche ich mit; spreche ich da mit; sind sie; kann ich mit; hablo con; estoy hablando con; es usted; puedo hablar con; podria hablar con;
     suis-je bien avec; suis je bien avec; je parle bien a; est-ce bien; etes-vous; puis-je parler a; c'est bien; je parle a;
     parlo con; sto parlando con; lei e; e lei; posso parlare con;
@@ -94,6 +117,22 @@ const ADDRESSES: &str = "
 const MISNAMINGS: &str = "
     not; calling me; call me; keep saying; called me; nicht; kein; no es; no soy; no; me llaman;
     pas; ce n'est pas; m'appelle toujours; non; non e; non sono; mi chiamano; nao e; nao sou; niet";
+
+/// Whether an agent's turn asks for the caller's name.
+pub(super) fn asks_for_name(turn: &SpokenTurn<'_>) -> bool {
+    const MAX_WORDS_WITHOUT_QUESTION_MARK: usize = 12;
+    let count = turn.words.len();
+    // "I've put your name on the list" asks for nothing.
+    let may_ask = count <= MAX_WORDS_WITHOUT_QUESTION_MARK
+        || (0..=count).any(|index| turn.gap_before(index) == Gap::QuestionMark);
+    may_ask
+        && (ASKS_FOR_NAME.occur_in(turn)
+            || (0..count).any(|index| {
+                ASKS_OPENLY
+                    .at(turn, index)
+                    .is_some_and(|(end, ())| turn.gap_before(end) >= Gap::Comma)
+            }))
+}
 
 /// Phrases found by their first word.
 pub(super) struct Phrases<T> {
@@ -144,10 +183,18 @@ pub(super) static LEADS: LazyLock<Phrases<Lead>> = LazyLock::new(|| {
 });
 pub(super) static TAILS_OF_NAMES: LazyLock<Phrases<()>> =
     LazyLock::new(|| Phrases::new([(TAILS, ())]));
-pub(super) static ASKS_FOR_NAME: LazyLock<Phrases<()>> =
+static ASKS_OPENLY: LazyLock<Phrases<()>> =
+    LazyLock::new(|| Phrases::new([(OPEN_NAME_QUESTIONS, ())]));
+static ASKS_FOR_NAME: LazyLock<Phrases<()>> =
     LazyLock::new(|| Phrases::new([(NAME_QUESTIONS, ())]));
 pub(super) static ASKS_FOR_FAMILY_NAME: LazyLock<Phrases<()>> =
     LazyLock::new(|| Phrases::new([(FAMILY_QUESTIONS, ())]));
+pub(super) static ASKS_FOR_BOTH: LazyLock<Phrases<()>> =
+    LazyLock::new(|| Phrases::new([(BOTH_QUESTIONS, ())]));
+pub(super) static NAMES_FAMILY: LazyLock<Phrases<()>> =
+    LazyLock::new(|| Phrases::new([(FAMILY_NAMINGS, ())]));
+pub(super) static CONFIRMS: LazyLock<Phrases<()>> =
+    LazyLock::new(|| Phrases::new([(CONFIRMATIONS, ())]));
 pub(super) static ASKS_WHETHER: LazyLock<Phrases<()>> =
     LazyLock::new(|| Phrases::new([(IDENTITY_QUESTIONS, ())]));
 pub(super) static ADDRESSING: LazyLock<Phrases<()>> =

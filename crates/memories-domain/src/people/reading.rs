@@ -4,7 +4,7 @@ use super::{
     PersonName, Relation, RelationKind,
     name::name_of_words,
     spoken::{Gap, SpokenTurn},
-    vocabulary::{FOLLOWERS, PARTICLES, StopWords, TITLES},
+    vocabulary::{FOLLOWERS, NOT_LOWER_CASE_NAMES, PARTICLES, StopWords, TITLES},
 };
 
 const MAX_NAME_WORDS: usize = 5;
@@ -109,6 +109,7 @@ pub(super) fn read_lower_case_name(
                 && word.folded.chars().all(char::is_alphabetic)
                 && stop_words.can_be_a_name(&word.folded)
                 && !FOLLOWERS.contains(word.folded.as_str())
+                && !NOT_LOWER_CASE_NAMES.contains(word.folded.as_str())
         })
     };
     if !is_name_word(start) {
@@ -118,6 +119,14 @@ pub(super) fn read_lower_case_name(
         && is_name_word(start + 1)
         && turn.gap_before(start + 2) >= Gap::Comma;
     let end = start + 1 + usize::from(has_second);
+    // Speech recognition that writes capitals writes them in names too, or ends the sentence.
+    let has_capitals = turn.words.iter().any(|word| {
+        word.text.chars().any(char::is_uppercase)
+            && !matches!(word.folded.as_str(), "i" | "i'm" | "i've" | "i'd" | "i'll")
+    });
+    if has_capitals && turn.gap_before(end) < Gap::Comma {
+        return None;
+    }
     // "My name is spelled wrong": another content word follows.
     if turn.gap_before(end) < Gap::Comma
         && !turn

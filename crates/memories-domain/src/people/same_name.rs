@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use super::spoken::fold;
+use super::folding::fold;
 
 /// Short forms that do not begin like the long one, or that several names share.
 const SHORT_FORMS: &str = "

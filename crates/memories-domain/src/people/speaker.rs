@@ -48,152 +48,214 @@ pub fn identify_speaker(call: &Call) -> Option<CallSpeaker> {
         return None;
     }
     let language = call.language.as_deref();
-    let stop_words = StopWords::for_language(language);
-    let turns: Vec<(Speaker, SpokenTurn<'_>)> = call
-        .turns
-        .iter()
-        .map(|turn| (turn.speaker, SpokenTurn::new(&turn.text)))
-        .collect();
-    let opening = turns
-        .iter()
-        .take_while(|(speaker, _)| *speaker == Speaker::Agent)
-        .count();
-    let agent: Vec<AgentTurn> = turns
-        .iter()
-        .enumerate()
-        .map(|(index, (speaker, turn))| match speaker {
-            Speaker::Agent => AgentTurn::read(turn, index < opening, stop_words),
-            Speaker::Caller => AgentTurn::default(),
-        })
-        .collect();
-    let own: Vec<PersonName> = agent
-        .iter()
-        .flat_map(|turn| turn.own.iter().cloned())
-        .collect();
-    let is_agent = |name: &PersonName| {
-        own.iter().any(|own| {
-            own.same_spelling(name) || own.folded_words().first() == name.folded_words().first()
-        })
-    };
+    let dialogue = Dialogue::new(call, StopWords::for_language(language));
     let mut collected = CollectedNames::of(call);
-    collected.speaker = collected.speaker.filter(|name| !is_agent(name));
-    let others: Vec<PersonName> = own.iter().chain(&collected.others).cloned().collect();
+    collected.speaker = collected.speaker.filter(|name| !dialogue.is_agent(name));
+    let others: Vec<PersonName> = dialogue
+        .agent_names()
+        .chain(&collected.others)
+        .cloned()
+        .collect();
     let corroborating: Vec<PersonName> = collected
         .speaker
         .iter()
-        .chain(
-            agent
-                .iter()
-                .skip(1)
-                .filter_map(|turn| turn.addressed.as_ref()),
-        )
+        .chain(dialogue.addressed_later())
         .filter(|name| !others.iter().any(|other| other.same_spelling(name)))
         .cloned()
         .collect();
-
-    let mut said = CallerSaid::new(language, stop_words, &corroborating, &others);
-    let nothing = AgentTurn::default();
-    let mut before = &nothing;
-    for ((speaker, turn), agent) in turns.iter().zip(&agent) {
-        match speaker {
-            Speaker::Agent => before = agent,
-            Speaker::Caller => {
-                said.hear(turn, before);
-                before = &nothing;
-            }
-        }
-    }
-    said.introductions
-        .retain(|introduction| !is_agent(&introduction.name));
+    let mut said = CallerSaid::new(language, dialogue.stop_words, &corroborating, &others);
+    dialogue.tell(&mut said);
 
     let stated = StatedName::choose(&said);
-    let denied = |name: &PersonName| said.denied.iter().any(|denied| denied.may_equal(name));
+    let on_behalf_of = whom_called_for(&said, &mut collected, stated.as_ref());
+    let found = said.found_name(collected.speaker);
     let mut other_spellings = said.misnamed.clone();
-    let mut on_behalf_of = said.on_behalf_of.clone();
-    let whom_called_for = collected.speaker.take_if(|name| {
-        collected.is_whom_it_concerns
-            && on_behalf_of.is_some()
-            && !stated
-                .as_ref()
-                .is_some_and(|stated| stated.name.may_equal(name))
-    });
-    if let Some(behalf) = &mut on_behalf_of {
-        behalf.name = behalf.name.take().or(whom_called_for);
-    }
-    // What data collection found is another's if the speaker is the husband of that person.
-    let collected_name = collected.speaker.filter(|name| {
-        let is_relative = said
-            .relation
-            .as_ref()
-            .and_then(|relation| relation.of.as_ref());
-        !denied(name) && !is_relative.is_some_and(|of| of.may_equal(name))
-    });
-    let addressed = || {
-        let mut names = agent
-            .iter()
-            .filter_map(|turn| turn.addressed.as_ref().or(turn.asked_whether.as_ref()));
-        names
-            .rfind(|name| {
-                !denied(name)
-                    && said.relation.is_none()
-                    && !others.iter().any(|other| other.may_equal(name))
-            })
-            .cloned()
-    };
-    let (name, certainty) = match (stated, collected_name) {
-        (Some(stated), Some(collected))
-            if stated.name.may_equal(&collected)
-                || said.misnamed.iter().any(|name| name.may_equal(&collected)) =>
-        {
-            if stated.name.may_equal(&collected) {
-                let name = if stated.is_spelled {
-                    stated.name.completed_by(&collected)
-                } else {
-                    collected.completed_by(&stated.name)
-                };
-                other_spellings.extend([stated.name, collected]);
-                (Some(name), Certainty::Stated)
+    let (name, certainty) = match (stated, found) {
+        (Some(stated), Some(found)) if stated.name.may_equal(&found) => {
+            let name = if stated.is_spelled {
+                stated.name.completed_by(&found)
             } else {
-                other_spellings.push(collected);
-                (Some(stated.name), Certainty::Stated)
-            }
-        }
-        (Some(stated), _) => (Some(stated.name), Certainty::Stated),
-        (None, Some(collected)) => {
-            let certainty = if is_said_by_caller(&turns, &collected) {
-                Certainty::Stated
-            } else {
-                Certainty::Collected
+                found.completed_by(&stated.name)
             };
-            (Some(collected), certainty)
+            other_spellings.extend([stated.name, found]);
+            (Some(name), Certainty::Stated)
         }
-        (None, None) => match addressed() {
+        (Some(stated), found) => {
+            // Data collection took the name that the caller corrected.
+            let misheard = |name: &PersonName| {
+                said.misnamed
+                    .iter()
+                    .any(|misnamed| misnamed.may_equal(name))
+            };
+            other_spellings.extend(found.filter(misheard));
+            (Some(stated.name), Certainty::Stated)
+        }
+        (None, Some(found)) if dialogue.caller_says(&found) => (Some(found), Certainty::Stated),
+        (None, Some(found)) => (Some(found), Certainty::Collected),
+        (None, None) => match dialogue.addressed(&said, &others) {
             Some(name) => (Some(name), Certainty::Addressed),
             None => (None, Certainty::Stated),
         },
     };
-    other_spellings.extend(
-        said.introductions
-            .iter()
-            .map(|said| said.name.clone())
-            .filter(|other| name.as_ref().is_some_and(|name| name.may_equal(other))),
-    );
+    if name.is_none() && said.relation.is_none() && on_behalf_of.is_none() {
+        return None;
+    }
+    let introduced = said.introductions.into_iter().map(|said| said.name);
+    other_spellings
+        .extend(introduced.filter(|other| name.as_ref().is_some_and(|name| name.may_equal(other))));
     other_spellings.retain(|other| {
-        !is_agent(other) && !name.as_ref().is_some_and(|name| name.same_spelling(other))
+        !dialogue.is_agent(other) && name.as_ref().is_some_and(|name| !name.same_spelling(other))
     });
     other_spellings.sort();
     other_spellings.dedup();
-    (name.is_some() || said.relation.is_some() || on_behalf_of.is_some()).then(|| CallSpeaker {
-        other_spellings: if name.is_some() {
-            other_spellings
-        } else {
-            Vec::new()
-        },
+    Some(CallSpeaker {
         name,
         certainty,
+        other_spellings,
         relation: said.relation,
         on_behalf_of,
     })
+}
+
+/// The turns of a call, and what the agent's say about names.
+struct Dialogue<'c> {
+    turns: Vec<(Speaker, SpokenTurn<'c>)>,
+    /// Beside each turn; the caller's are empty.
+    agent: Vec<AgentTurn>,
+    /// The number of turns before the caller's first.
+    opening: usize,
+    stop_words: StopWords,
+}
+
+impl<'c> Dialogue<'c> {
+    fn new(call: &'c Call, stop_words: StopWords) -> Self {
+        let turns: Vec<_> = call
+            .turns
+            .iter()
+            .map(|turn| (turn.speaker, SpokenTurn::new(&turn.text)))
+            .collect();
+        let opening = turns
+            .iter()
+            .take_while(|(speaker, _)| *speaker == Speaker::Agent)
+            .count();
+        let agent = turns
+            .iter()
+            .enumerate()
+            .map(|(index, (speaker, turn))| match speaker {
+                Speaker::Agent => AgentTurn::read(turn, index < opening, stop_words),
+                Speaker::Caller => AgentTurn::default(),
+            })
+            .collect();
+        Self {
+            turns,
+            agent,
+            opening,
+            stop_words,
+        }
+    }
+
+    fn agent_names(&self) -> impl Iterator<Item = &PersonName> {
+        self.agent.iter().flat_map(|turn| &turn.own)
+    }
+
+    fn is_agent(&self, name: &PersonName) -> bool {
+        self.agent_names().any(|own| {
+            own.same_spelling(name) || own.folded_words().first() == name.folded_words().first()
+        })
+    }
+
+    /// How the agent addresses the caller once it has heard them.
+    fn addressed_later(&self) -> impl Iterator<Item = &PersonName> {
+        self.agent
+            .iter()
+            .skip(self.opening)
+            .filter_map(|turn| turn.addressed.as_ref())
+    }
+
+    /// How the agent addresses the caller, if nothing speaks against it.
+    fn addressed(&self, said: &CallerSaid<'_>, others: &[PersonName]) -> Option<PersonName> {
+        let mut names = self
+            .agent
+            .iter()
+            .filter_map(|turn| turn.addressed.as_ref().or(turn.asked_whether.as_ref()));
+        let name = names.rfind(|name| {
+            !said.denies(name) && !others.iter().any(|other| other.may_equal(name))
+        })?;
+        said.relation.is_none().then(|| name.clone())
+    }
+
+    /// Hears the caller's turns, each after the agent's before it.
+    fn tell(&self, said: &mut CallerSaid<'_>) {
+        let nothing = AgentTurn::default();
+        let mut before = &nothing;
+        for ((speaker, turn), agent) in self.turns.iter().zip(&self.agent) {
+            match speaker {
+                Speaker::Agent => before = agent,
+                Speaker::Caller => {
+                    said.hear(turn, before);
+                    before = &nothing;
+                }
+            }
+        }
+        said.introductions
+            .retain(|introduction| !self.is_agent(&introduction.name));
+    }
+
+    /// Whether the caller said the name by itself: "la de la reserva de diciembre, Lucía."
+    fn caller_says(&self, name: &PersonName) -> bool {
+        let parts = name.folded_words();
+        let callers = self
+            .turns
+            .iter()
+            .filter(|(speaker, _)| *speaker == Speaker::Caller);
+        callers.into_iter().any(|(_, turn)| {
+            (0..turn.words.len()).any(|start| {
+                let is_part = |index: usize| {
+                    turn.folded(index)
+                        .is_some_and(|word| parts.iter().any(|part| part == word))
+                };
+                let length = (start..turn.words.len())
+                    .take(parts.len())
+                    .take_while(|&index| {
+                        (index == start || turn.gap_before(index) < Gap::Comma) && is_part(index)
+                    })
+                    .count();
+                length > 0
+                    && starts_clause(turn, start)
+                    && turn.gap_before(start + length) >= Gap::Comma
+            })
+        })
+    }
+}
+
+impl CallerSaid<'_> {
+    fn denies(&self, name: &PersonName) -> bool {
+        self.denied.iter().any(|denied| denied.may_equal(name))
+    }
+
+    /// The collected name, unless it is another's: of whom the speaker is the husband, or whom they
+    /// deny to be.
+    fn found_name(&self, collected: Option<PersonName>) -> Option<PersonName> {
+        let of = self
+            .relation
+            .as_ref()
+            .and_then(|relation| relation.of.as_ref());
+        collected.filter(|name| !self.denies(name) && !of.is_some_and(|of| of.may_equal(name)))
+    }
+}
+
+/// Whom the caller calls for. A collected `patient_name` that the speaker does not bear is theirs.
+fn whom_called_for(
+    said: &CallerSaid<'_>,
+    collected: &mut CollectedNames,
+    stated: Option<&StatedName>,
+) -> Option<OnBehalfOf> {
+    let mut on_behalf_of = said.on_behalf_of.clone()?;
+    let theirs = collected.speaker.take_if(|name| {
+        collected.is_whom_it_concerns && !stated.is_some_and(|stated| stated.name.may_equal(name))
+    });
+    on_behalf_of.name = on_behalf_of.name.or(theirs);
+    Some(on_behalf_of)
 }
 
 /// The name that the caller's introductions agree on.
@@ -234,27 +296,4 @@ impl StatedName {
         }
         Some(chosen)
     }
-}
-
-/// Whether the caller said the name by itself: "la de la reserva de diciembre, Lucía."
-fn is_said_by_caller(turns: &[(Speaker, SpokenTurn<'_>)], name: &PersonName) -> bool {
-    let parts = name.folded_words();
-    let callers = turns
-        .iter()
-        .filter(|(speaker, _)| *speaker == Speaker::Caller);
-    callers.into_iter().any(|(_, turn)| {
-        (0..turn.words.len()).any(|start| {
-            let length = (start..turn.words.len())
-                .take_while(|&index| {
-                    (index == start || turn.gap_before(index) < Gap::Comma)
-                        && turn
-                            .folded(index)
-                            .is_some_and(|word| parts.iter().any(|part| part == word))
-                })
-                .count();
-            length > 0
-                && starts_clause(turn, start)
-                && turn.gap_before(start + length) >= Gap::Comma
-        })
-    })
 }

@@ -1,11 +1,11 @@
-//! Words by which names are told from other words, folded as in [`fold`](super::spoken::fold).
+//! Words by which names are told from other words, folded as in [`fold`].
 
 use std::{
     collections::{HashMap, HashSet},
     sync::LazyLock,
 };
 
-use super::spoken::fold;
+use super::folding::fold;
 
 type Words = LazyLock<HashSet<&'static str>>;
 
@@ -45,7 +45,7 @@ pub(super) static FILLERS: Words = words!(
     and but hi hello hey yo good morning afternoon evening hiya there sorry please like just ja nein
     nee ahm aeh also guten tag abend moin hallo servus gruss gott na naja doch und hola buenas buenos
     dias tardes noches si bueno pues oiga mire perdon vale claro y alo oui non bonjour bonsoir salut
-    allo alors euh ben et merci donc pardon voila ciao buongiorno buonasera salve pronto allora ecco
+    allo alors euh et merci donc pardon voila ciao buongiorno buonasera salve pronto allora ecco
     senta scusi ehm ola oi bom boa dia tarde noite sim nao entao e dag goedemorgen goedemiddag
     goedenavond goedendag hoi ehh dus nou jawel en thanks thank you of course certainly gladly gracias
     grazie obrigado obrigada danke bitte gerne natuerlich naturlich volontiers certo claro wait"
@@ -69,7 +69,7 @@ pub(super) static AFFIRMATIONS: Words = words!(
 /// Words after a name in an introduction, beside stop words.
 pub(super) static FOLLOWERS: Words = words!(
     "again here calling speaking from at in on with and so actually hier nochmal noch wieder schon mal
-    am von aus vom otra vez nuevamente de del encore ici a l'appareil au di ancora de novo novamente
+    am von aus vom nog otra vez nuevamente de del encore ici a l'appareil au di ancora de novo novamente
     aqui van weer nogmaals i i'm i've i'd my we we're returning calling phoning ringing back i'll
     need got wanted want just about regarding for because che che's que qui und ich wir hi hello"
 );
@@ -90,9 +90,15 @@ pub(super) static NOT_NAMES: Words = words!(
     christmas easter halloween thanksgiving weihnachten ostern navidad noel natale natal
     english british irish scottish welsh american canadian australian mexican german french spanish
     italian dutch portuguese polish turkish indian chinese japanese korean african european asian
+    italiano italiana espanol espanola aleman alemana frances francesa francais francaise allemand allemande
+    anglais anglaise ingles inglesa inglese tedesco tedesca brasileiro brasileira portugues portuguesa mexicano mexicana
+    nederlander duitser belg engelsman osterreicher osterreicherin schweizer schweizerin
     jewish catholic muslim christian hindu buddhist brazilian deutscher deutsche
     ok okay yes yeah no nope not sorry thanks thank please hello hi hey god jesus great good sure well
     perfect nothing nobody none maybe absolutely exactly correct speaking agent representative operator
+    bank insurance hospital pharmacy inc llc ltd gmbh dental clinic hotel plumbing support service services company
+    delivery store office airlines wireless plus premium praxis autohaus hausverwaltung versicherung kanzlei
+    department customs police apotheke farmacia clinica banco banca
     internet wifi covid medicare medicaid apple google amazon netflix facebook whatsapp paypal
     mom mum mommy dad daddy grandma grandpa
     kunde kundin patient patientin mieter mieterin gast rentner rentnerin student studentin schuler
@@ -101,9 +107,28 @@ pub(super) static NOT_NAMES: Words = words!(
     mutter vater mama papa tochter sohn bruder schwester mann wasser stau chaos strom alles feuer
     rauch licht schluss ende neukunde neukundin anrufer anruferin privatpatient privatpatientin
     kassenpatient selbststandiger linkshander raucher nichtraucher ingenieur beamter pflegekraft
+    rechnung moment heizung bestellung lieferung auto reifen wohnung problem frage hilfe paket handy telefon
+    computer kaffee ruckruf storno nachricht niemand jemand leute
     handwerker bewohner bewohnerin auslander hausmeister termin notfall urlaub
     si oui ja nein nee non sim nao gracias merci danke grazie obrigado bitte genau richtig gut"
 );
+
+/// Lower-case words after "my name is" that are no names.
+pub(super) static NOT_LOWER_CASE_NAMES: Words = words!(
+    "still wrong missing misspelled spelled spelt incorrect correct same also already listed different
+    common private first last pronounced tomorrow later back today anytime gone changed long short
+    falsch richtig anders equivocado mal incorrecto faux incorrect sbagliato errado verkeerd fout"
+);
+
+/// Endings of German nouns that are no names.
+const NOUN_ENDINGS: [&str; 10] = [
+    "ung", "heit", "keit", "schaft", "tion", "schaden", "bruch", "tat", "wechsel", "problem",
+];
+
+/// Whether a word is a German noun by its ending.
+pub(super) fn has_noun_ending(folded: &str) -> bool {
+    NOUN_ENDINGS.iter().any(|ending| folded.ends_with(ending))
+}
 
 /// Names that a list of stop words has too.
 const NAMES_AMONG_STOP_WORDS: [&str; 9] = [
@@ -143,6 +168,11 @@ impl StopWords {
             Some(language) => has(language) || has("en"),
             None => LANGUAGES.into_iter().any(has),
         }
+    }
+
+    /// Whether German may be spoken, in which every noun has a capital.
+    pub(super) fn may_be_german(self) -> bool {
+        self.language.is_none_or(|language| language == "de")
     }
 
     /// Whether a capitalised word can be part of a name.

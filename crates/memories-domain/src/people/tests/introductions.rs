@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn a_caller_introduces_themselves_in_any_supported_language() {
+fn a_caller_introduces_themselves_in_english() {
     for (language, turn, name) in [
         (
             "en",
@@ -34,6 +34,21 @@ fn a_caller_introduces_themselves_in_any_supported_language() {
             "Hi this is Mrs. Abernathy from number nine.",
             "Abernathy",
         ),
+    ] {
+        let call = call(
+            language,
+            &[
+                "A: Thanks for calling, how can I help?",
+                &format!("U: {turn}"),
+            ],
+        );
+        assert_eq!(speaker_name(&call).as_deref(), Some(name), "{turn}");
+    }
+}
+
+#[test]
+fn a_caller_introduces_themselves_in_other_languages() {
+    for (language, turn, name) in [
         (
             "es",
             "Hola, soy Lucía Ferrer, mire, que tengo que cambiar las fechas.",
@@ -126,6 +141,15 @@ fn what_is_no_introduction_names_nobody() {
         ("en", "The other guy was in a van, his name's Kyle Denton."),
         ("en", "Don't let the cat out, her name's Pixel."),
         ("en", "Hi, it's Helen's birthday."),
+        ("en", "my name is still wrong"),
+        ("en", "Call me tomorrow."),
+        ("en", "They can't just come in, so call me first, okay?"),
+        ("en", "Hi, this is Chase Bank calling."),
+        ("de", "Der Name ist falsch."),
+        ("de", "Rechnung nochmal, bitte."),
+        ("de", "Gute Besserung. Ich melde mich."),
+        ("de", "Hallo, hier Wasserschaden, schnell."),
+        ("de", "Hallo, hier ist die Rechnung."),
         ("en", "My name is spelled wrong on the bill."),
         ("en", "Hey Jake, my water heater's leaking."),
         (
@@ -141,6 +165,8 @@ fn what_is_no_introduction_names_nobody() {
         ("de", "Guten Tag, ich bin Architekt."),
         ("de", "Hallo, hier ist Wasser im Keller."),
         ("de", "Praxis geschlossen?"),
+        ("de", "Hallo, Reifenwechsel, bitte."),
+        ("de", "Guten Tag, ich bin der Elektriker."),
         ("fr", "Bonjour, je suis malade."),
         ("fr", "C'est Mardi."),
         ("pt", "Olá, sou alérgico."),
@@ -209,6 +235,87 @@ fn a_name_answers_the_question_for_it() {
 }
 
 #[test]
+fn given_and_family_name_may_come_apart() {
+    for (question, answer, name) in [
+        (
+            "May I have your name please?",
+            "My first name is Ruth and my last name is Adler.",
+            "Ruth Adler",
+        ),
+        (
+            "May I have your name please?",
+            "Ruth. Last name Adler.",
+            "Ruth Adler",
+        ),
+        ("And the last name?", "Adler.", "Adler"),
+    ] {
+        let call = call("en", &[&format!("A: {question}"), &format!("U: {answer}")]);
+        assert_eq!(speaker_name(&call).as_deref(), Some(name), "{answer}");
+    }
+    let call = call(
+        "en",
+        &[
+            "A: And your first name?",
+            "U: Ruth.",
+            "A: And your last name?",
+            "U: Adler.",
+        ],
+    );
+    assert_eq!(speaker_name(&call).as_deref(), Some("Ruth Adler"));
+}
+
+#[test]
+fn a_caller_says_who_they_are_not() {
+    for (language, agent, turn, name) in [
+        (
+            "en",
+            "Hi Sandra, how can I help?",
+            "It's not Sandra, it's Luke.",
+            "Luke",
+        ),
+        (
+            "en",
+            "Welcome back, Sandra!",
+            "Actually this is Luke, Sandra's brother.",
+            "Luke",
+        ),
+        (
+            "en",
+            "Is this Sandra?",
+            "No, Sandra's at work, this is her brother Luke.",
+            "Luke",
+        ),
+        (
+            "de",
+            "Spreche ich mit Frau Weber?",
+            "Nein, hier ist ihr Mann, Klaus Weber.",
+            "Klaus Weber",
+        ),
+        (
+            "es",
+            "Hola Andrés, ¿en qué puedo ayudarle?",
+            "No, soy su mujer, Marta.",
+            "Marta",
+        ),
+        (
+            "fr",
+            "Bonjour Camille !",
+            "Non, c'est son mari, Paul.",
+            "Paul",
+        ),
+        ("nl", "Hallo Sanne!", "Nee, met haar man, Pieter.", "Pieter"),
+    ] {
+        let call = call(language, &[&format!("A: {agent}"), &format!("U: {turn}")]);
+        assert_eq!(speaker_name(&call).as_deref(), Some(name), "{turn}");
+    }
+    let absent = call(
+        "en",
+        &["A: May I speak with Sandra Bloom?", "U: She's not here."],
+    );
+    assert_eq!(identify_speaker(&absent), None);
+}
+
+#[test]
 fn an_evasive_answer_is_no_name() {
     for answer in [
         "Why do you need that?",
@@ -220,6 +327,30 @@ fn an_evasive_answer_is_no_name() {
     ] {
         let call = call("en", &["A: Can I have your name?", &format!("U: {answer}")]);
         assert_eq!(identify_speaker(&call), None, "{answer}");
+    }
+}
+
+#[test]
+fn an_answer_about_another_name_is_not_the_callers() {
+    for (language, question, answer) in [
+        ("en", "What's your dog's name?", "Rex."),
+        ("en", "What's the name of your doctor?", "Doctor Patel."),
+        ("en", "Can you spell that?", "Alder Court."),
+        (
+            "en",
+            "I've put your name on the list for Monday, and we will call you on Tuesday.",
+            "Great, Okafor.",
+        ),
+        ("en", "Is that Rheem?", "Yes."),
+        ("es", "¿Cómo se llama su perro?", "Rex."),
+        ("de", "Wie ist der Name des Hundes?", "Rex."),
+        ("fr", "Quel est le nom du médecin ?", "Lefèvre."),
+    ] {
+        let call = call(
+            language,
+            &[&format!("A: {question}"), &format!("U: {answer}")],
+        );
+        assert_eq!(identify_speaker(&call), None, "{question}");
     }
 }
 

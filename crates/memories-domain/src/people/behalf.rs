@@ -1,0 +1,124 @@
+//! Whom a call is made for.
+
+use super::{
+    OnBehalfOf, RelationKind,
+    reading::read_name,
+    spoken::{Gap, SpokenTurn},
+    vocabulary::StopWords,
+};
+
+/// "I'm calling for my mother", "im Auftrag von Frau Meier".
+pub(super) fn read_on_behalf_of(
+    turn: &SpokenTurn<'_>,
+    stop_words: StopWords,
+) -> Option<OnBehalfOf> {
+    let requests = turn.words.iter().any(|word| is_request(&word.folded));
+    (0..turn.words.len()).find_map(|index| {
+        if let Some(next) = STRONG_BEHALF.iter().find_map(|phrase| {
+            let words: Vec<&str> = phrase.split(' ').collect();
+            turn.phrase_at(index, &words).then_some(index + words.len())
+        }) {
+            return relative_at(turn, next, stop_words).or_else(|| {
+                let name = read_name(turn, next, stop_words)?;
+                Some(OnBehalfOf {
+                    relation: None,
+                    name: Some(name.name),
+                })
+            });
+        }
+        let is_weak = matches!(
+            turn.folded(index),
+            Some("for" | "fur" | "para" | "pour" | "per" | "voor")
+        );
+        (is_weak && requests)
+            .then(|| relative_at(turn, index + 1, stop_words))
+            .flatten()
+    })
+}
+
+/// "my mother, Rosa".
+fn relative_at(turn: &SpokenTurn<'_>, start: usize, stop_words: StopWords) -> Option<OnBehalfOf> {
+    const MINE: [&str; 21] = [
+        "my", "mein", "meine", "meinen", "meinem", "meiner", "mi", "ma", "mon", "mia", "mio",
+        "minha", "meu", "mijn", "our", "unsere", "unseren", "nuestra", "notre", "nossa", "onze",
+    ];
+    let skip = usize::from(matches!(turn.folded(start), Some("a" | "o" | "la" | "il")));
+    let index = start + skip;
+    MINE.contains(&turn.folded(index)?).then_some(())?;
+    let kind = RelationKind::of_word(turn.folded(index + 1)?)?;
+    let after = index + 2;
+    if turn.gap_before(after) == Gap::Hyphen
+        || matches!(
+            turn.folded(after),
+            Some("and" | "und" | "y" | "et" | "e" | "en")
+        ) && turn.gap_before(after) < Gap::Comma
+    {
+        return None;
+    }
+    let name = read_name(turn, after, stop_words)
+        .filter(|name| turn.gap_before(after) <= Gap::Comma && name.ends_well(turn));
+    Some(OnBehalfOf {
+        relation: Some(kind),
+        name: name.map(|name| name.name),
+    })
+}
+
+const STRONG_BEHALF: [&str; 12] = [
+    "on behalf of",
+    "im auftrag von",
+    "im namen von",
+    "de parte de",
+    "en nombre de",
+    "de la part de",
+    "au nom de",
+    "per conto di",
+    "da parte di",
+    "em nome de",
+    "namens",
+    "in opdracht van",
+];
+
+/// Whether a word shows that the caller asks for something: what is for somebody else is theirs.
+fn is_request(folded: &str) -> bool {
+    const STEMS: [&str; 34] = [
+        "call",
+        "appointment",
+        "book",
+        "order",
+        "refill",
+        "prescription",
+        "reserv",
+        "schedul",
+        "pick",
+        "ask",
+        "phon",
+        "ring",
+        "termin",
+        "anruf",
+        "rufe",
+        "bestell",
+        "rezept",
+        "cita",
+        "llam",
+        "receta",
+        "rendez",
+        "appel",
+        "ordonnance",
+        "appuntament",
+        "chiam",
+        "prenot",
+        "ricetta",
+        "consulta",
+        "lig",
+        "marcar",
+        "receita",
+        "afspraak",
+        "bel",
+        "recept",
+    ];
+    // "j'appelle"
+    let word = folded.rsplit('\'').next().unwrap_or(folded);
+    STEMS
+        .iter()
+        .any(|stem| folded.starts_with(stem) || word.starts_with(stem))
+}
