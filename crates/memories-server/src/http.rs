@@ -15,4 +15,4 @@ pub(crate) use body::{read_body, read_chunks};
 pub use error::{ApiError, ErrorBody};
 pub use router::ApiRouter;
 pub(crate) use routes::HealthEndpoint;
-pub(crate) use views::{MemoryView, SearchHitView};
+pub(crate) use views::{MemoryView, Reading, SearchHitView};

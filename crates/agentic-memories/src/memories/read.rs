@@ -2,7 +2,9 @@ use std::io::Write;
 
 use clap::Args;
 use jiff::Timestamp;
-use memories_domain::{CallerRecord, MemoryId, memory_summary, ports::ExplainedMemory};
+use memories_domain::{
+    CallerRecord, MemoryId, SummaryStyle, memory_summary, ports::ExplainedMemory,
+};
 use owo_colors::OwoColorize;
 use serde_json::{Value, json};
 
@@ -71,11 +73,13 @@ impl Show {
             return Ok(());
         }
         let record = session.memories.load(&session.scope).await?;
-        let summary = memory_summary(
-            &record,
-            Timestamp::now(),
-            session.stores.config.reply.memory_summary_max_chars,
-        );
+        let config = &session.stores.config;
+        let style = SummaryStyle {
+            locale: config.reply.locale,
+            max_chars: config.reply.memory_summary_max_chars,
+        };
+        let now = Timestamp::now().to_zoned(config.memory.time_zone.clone());
+        let summary = memory_summary(&record, &now, style);
         if self.json {
             render::json(out, &overview(&record, &summary))?;
         } else {

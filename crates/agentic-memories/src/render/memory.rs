@@ -25,7 +25,7 @@ pub(crate) fn memories(memories: &[Memory]) -> Table {
 
 pub(crate) fn search_hits(hits: &[ScoredMemory]) -> Table {
     let mut table = table(["score", "id", "kind", "memory", "created (UTC)"]);
-    for ScoredMemory { memory, score } in hits {
+    for ScoredMemory { memory, score, .. } in hits {
         table.add_row([
             format!("{score:.3}"),
             memory.id.to_string(),

@@ -85,7 +85,10 @@ mod tests {
         };
         for _ in 0..3 {
             let memories = extractor.extract(call()).await.unwrap();
-            assert_eq!(memories, extract_memories(&call(), &ExtractionRules::default()));
+            assert_eq!(
+                memories,
+                extract_memories(&call(), &ExtractionRules::default())
+            );
             assert_eq!(memories.len(), 1);
         }
     }

@@ -7,8 +7,8 @@ use memories_domain::{FactRules, InvalidFactRules};
 use super::reader::{Reader, Reported};
 use super::value::{integer, one_of, seconds, text};
 use super::variable::{
-    DATA_DIR, EMBEDDING_MODEL, FACTS, MEMORY_SCOPE, MEMORY_SEARCH_LIMIT, MEMORY_TIMEOUT, MEMORY_TTL_DAYS,
-    ON_MEMORY_FAILURE, TIME_ZONE,
+    DATA_DIR, EMBEDDING_MODEL, FACTS, MEMORY_SCOPE, MEMORY_SEARCH_LIMIT, MEMORY_TIMEOUT,
+    MEMORY_TTL_DAYS, ON_MEMORY_FAILURE, TIME_ZONE,
 };
 use crate::calls::{OnFailure, ScopeKind};
 

@@ -1,5 +1,5 @@
 use elevenlabs::initiation::{DEFAULT_MAX_CHARS, DynamicValue, DynamicVariables, VariableName};
-use memories_domain::{UnknownLocale, Locale};
+use memories_domain::{Locale, UnknownLocale};
 use serde_json::{Map, Value};
 
 use super::reader::{Reader, Reported};

@@ -18,6 +18,7 @@ use crate::{
 
 #[async_trait]
 impl MemoryAdmin for Mem0Store {
+    async fn load_as_of(&self, _: &Scope, _: jiff::Timestamp) -> Result<std::sync::Arc<memories_domain::CallerRecord>, StoreError> { Err(StoreError::Unsupported { operation: "as of" }) }
     /// A profile fact replaces the former value. The platform expires memories by day: this one
     /// expires at the end of the day of `expires_at`, in UTC.
     async fn add(&self, scope: &Scope, new: NewMemory) -> Result<Memory, StoreError> {

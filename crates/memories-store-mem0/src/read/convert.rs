@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use mem0_client::Memory as StoredMemory;
-use memories_domain::{Annotations, Memory, MemoryId, ScoredMemory};
+use memories_domain::{Annotations, Memory, MemoryId, ScoredMemory, Standing};
 
 use crate::{expiry, metadata};
 
@@ -41,6 +41,7 @@ pub(crate) fn scored_memory(stored: StoredMemory) -> Option<ScoredMemory> {
     Some(ScoredMemory {
         memory: memory(stored)?,
         score,
+        standing: Standing::default(),
     })
 }
 

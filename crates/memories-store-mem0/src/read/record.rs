@@ -21,10 +21,8 @@ pub(crate) fn from_stored(stored: Vec<StoredMemory>) -> CallerRecord {
         .filter_map(convert::memory)
         .collect();
     memories.sort_by_key(|memory| memory.created_at);
-    CallerRecord {
-        calls: call_history(&memories),
-        memories,
-    }
+    let calls = call_history(&memories);
+    CallerRecord::new(memories, calls)
 }
 
 fn call_history(memories: &[Memory]) -> CallHistory {

@@ -29,10 +29,8 @@ pub(crate) fn load_as_of(
     };
     let partition = version.partition;
     let (calls, _) = calls::history(connection, partition, at, now)?;
-    Ok(CallerRecord {
-        memories: memories_as_of(connection, partition, at, now)?,
-        calls,
-    })
+    let memories = memories_as_of(connection, partition, at, now)?;
+    Ok(CallerRecord::new(memories, calls))
 }
 
 fn memories_as_of(

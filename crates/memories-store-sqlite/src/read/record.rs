@@ -29,7 +29,7 @@ pub(super) fn read(
         .chain(summary_expires_at)
         .min();
     Ok(ExpiringRecord {
-        record: CallerRecord { memories, calls },
+        record: CallerRecord::new(memories, calls),
         valid_until,
     })
 }

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use elevenlabs::post_call::{
     self, CallResult, Conversation, Direction, PostCallEvent, Role, Status,
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use memories_domain::{
     AgentId, Call, CallOutcome, CollectedFact, ConversationId, Evaluation, InvalidCallerId,
     PrivateText, ProfileKey, ProfileValue, SkipReason, Speaker, Turn,
@@ -118,6 +118,10 @@ fn map_call(
         started_at: started_at(conversation, received_at),
         duration_secs: conversation.duration_secs.unwrap_or_default(),
         language: conversation.language.clone(),
+        time_zone: conversation
+            .timezone
+            .as_deref()
+            .and_then(|name| TimeZone::get(name).ok()),
         outcome: outcome(conversation),
         caller_spoke: caller_spoke(conversation, &turns),
         turns,

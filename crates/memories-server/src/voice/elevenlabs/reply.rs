@@ -5,7 +5,11 @@ use jiff::{Timestamp, Zoned, tz::TimeZone};
 use memories_domain::{CallerRecord, Memory};
 
 use super::{greeting::Greeting, token::insert_token, variables::Variables};
-use crate::{calls::ClientData, http::{MemoryView, Reading}, security::CallerTokens};
+use crate::{
+    calls::ClientData,
+    http::{MemoryView, Reading},
+    security::CallerTokens,
+};
 
 /// Maximum length of the first message, in characters.
 const MAX_FIRST_MESSAGE_CHARS: usize = 300;

@@ -8,6 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use elevenlabs::tool::SearchRequest;
+use jiff::Timestamp;
 use memories_domain::{Scope, ScoredMemory};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -15,7 +16,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
     calls::{Retrieve, RetrieveOutcome},
-    http::{ApiError, ErrorBody, SearchHitView, read_body},
+    http::{ApiError, ErrorBody, Reading, SearchHitView, read_body},
     security::CallerTokens,
     voice::elevenlabs::{ids::agent_id, platform::ElevenLabs},
 };
