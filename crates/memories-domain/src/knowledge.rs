@@ -14,11 +14,14 @@ mod items;
 mod nature;
 mod standing;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use jiff::{Timestamp, Zoned};
 
-use self::{analysis::Analysis, effects::Effects};
+use self::{
+    analysis::{Analysis, Part},
+    effects::Effects,
+};
 pub use self::{
     facts::{Fact, FactItem},
     nature::Nature,
@@ -33,7 +36,8 @@ use crate::{
 pub struct Knowledge {
     line: Line,
     people: Vec<Option<PersonIndex>>,
-    standings: Vec<Standing>,
+    /// Of the sentences of each memory.
+    standings: Vec<Vec<Standing>>,
     facts: Vec<Fact>,
     analyses: Vec<Arc<Analysis>>,
     ids: HashMap<MemoryId, usize>,
@@ -95,15 +99,37 @@ impl Knowledge {
         &self.facts
     }
 
+    /// The standing of a memory: it holds if any of its sentences does.
     #[must_use]
     pub fn standing(&self, position: usize) -> Standing {
-        self.standings.get(position).copied().unwrap_or_default()
+        let (Some(standings), Some(analysis)) =
+            (self.standings.get(position), self.analyses.get(position))
+        else {
+            return Standing::Holds;
+        };
+        let mut informative = standings
+            .iter()
+            .zip(&analysis.parts)
+            .filter(|(_, part)| part.is_informative())
+            .map(|(standing, _)| *standing)
+            .peekable();
+        let first = informative.peek().copied().unwrap_or_default();
+        if informative.any(|standing| standing.holds()) {
+            Standing::Holds
+        } else {
+            first
+        }
+    }
+
+    /// The sentences of a memory that hold, as ranges of bytes of its text.
+    pub fn holding_parts(&self, position: usize) -> impl Iterator<Item = Range<usize>> {
+        self.holding(position).map(|part| part.range.clone())
     }
 
     /// Whether no memory was replaced, ended or corrected.
     #[must_use]
     pub fn is_all_current(&self) -> bool {
-        self.standings.iter().all(Standing::holds)
+        self.standings.iter().flatten().all(Standing::holds)
     }
 
     #[must_use]
@@ -120,25 +146,35 @@ impl Knowledge {
     /// Whether a memory is a promise of the agent.
     #[must_use]
     pub fn is_commitment(&self, position: usize) -> bool {
-        self.analyses
-            .get(position)
-            .is_some_and(|analysis| analysis.is_commitment)
+        self.holding(position).any(|part| part.is_commitment)
     }
 
     /// Whether every day that a memory means has passed. `false` for one that means none.
     #[must_use]
     pub fn is_past(&self, position: usize, now: &Zoned) -> bool {
-        self.analyses.get(position).is_some_and(|analysis| {
-            !analysis.days.is_empty() && analysis.days.iter().all(|day| day.is_past(now))
-        })
+        let mut days = self.holding(position).flat_map(|part| &part.days).peekable();
+        days.peek().is_some() && days.all(|day| day.is_past(now))
     }
 
     /// Whether a memory means a day that has not passed.
     #[must_use]
     pub fn is_upcoming(&self, position: usize, now: &Zoned) -> bool {
-        self.analyses.get(position).is_some_and(|analysis| {
-            !analysis.days.is_empty() && analysis.days.iter().any(|day| !day.is_past(now))
-        })
+        self.holding(position)
+            .flat_map(|part| &part.days)
+            .any(|day| !day.is_past(now))
+    }
+
+    fn holding(&self, position: usize) -> impl Iterator<Item = &Part> {
+        let standings = self.standings.get(position).into_iter().flatten();
+        let parts = self
+            .analyses
+            .get(position)
+            .into_iter()
+            .flat_map(|analysis| &analysis.parts);
+        standings
+            .zip(parts)
+            .filter(|(standing, _)| standing.holds())
+            .map(|(_, part)| part)
     }
 }
 

@@ -62,6 +62,16 @@ pub struct TimeMention {
 }
 
 impl TimeMention {
+    /// The mention in a part of the text that begins at byte `offset`; `None` if it is before.
+    pub(crate) fn shifted_back(&self, offset: usize) -> Option<Self> {
+        let offset = u32::try_from(offset).ok()?;
+        Some(Self {
+            start: self.start.checked_sub(offset)?,
+            end: self.end.checked_sub(offset)?,
+            ..self.clone()
+        })
+    }
+
     /// Whether the last day has passed, or, of a single day, the time of day.
     ///
     /// `now` has to be in the time zone in which the text was said.

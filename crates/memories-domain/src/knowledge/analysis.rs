@@ -1,6 +1,6 @@
 //! What one memory's text says about others.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, ops::Range};
 
 use super::cues;
 use crate::{
@@ -9,10 +9,18 @@ use crate::{
     text::{is_commitment, is_number, is_question, sentences, words},
 };
 
-/// The words of a memory, and what it says about earlier ones. Depends on nothing but the memory.
+/// What the sentences of a memory say. Depends on nothing but the memory.
 #[derive(Debug, Default)]
 pub(super) struct Analysis {
-    /// All words, in lower case and in their order.
+    pub(super) parts: Vec<Part>,
+}
+
+/// A sentence of a statement; the whole text of a fact.
+#[derive(Debug, Default)]
+pub(super) struct Part {
+    /// Bytes of the text.
+    pub(super) range: Range<usize>,
+    /// All words, in lower case.
     pub(super) words: HashSet<String>,
     /// Without stop words, filler and words that name nothing in particular.
     pub(super) content: HashSet<String>,
@@ -67,39 +75,49 @@ impl Analysis {
             MemoryKind::Semantic { speaker, .. } => speaker,
             MemoryKind::Profile { .. } | MemoryKind::Factual { .. } => None,
         };
+        let is_fact = matches!(memory.kind, MemoryKind::Profile { .. });
         let text: &str = &memory.text;
-        let times = &memory.annotations.times;
-        let mut analysis = Self {
-            content: filler.content_terms(text),
-            ..Self::default()
-        };
-        analysis
-            .content
-            .retain(|word| !cues::GENERIC.is_in(std::slice::from_ref(word)));
+        let mut parts: Vec<Part> = Vec::new();
         let mut start = 0;
-        for sentence in sentences(text) {
+        let whole = std::iter::once(text).filter(|_| is_fact);
+        for sentence in whole.chain(sentences(text).filter(|_| !is_fact)) {
             let end = start + sentence.len();
-            let within: Vec<&TimeMention> = times
+            let within = memory
+                .annotations
+                .times
                 .iter()
-                .filter(|mention| (start..end).contains(&(mention.start as usize)))
-                .collect();
+                .filter(|mention| (start..end).contains(&(mention.start as usize)));
             let sentence = Sentence {
                 text: sentence,
                 start,
                 words: words(sentence).into_iter().map(|word| word.text).collect(),
-                days: within,
+                days: within.collect(),
                 is_question: is_question(sentence),
                 speaker,
             };
-            sentence.analyse(&filler, &mut analysis);
+            if sentence.starts_with_withdrawal()
+                && !sentence.days.is_empty()
+                && let Some(before) = parts.last_mut()
+            {
+                // "Wednesday? No wait, Tuesday."
+                before.days.clear();
+            }
+            parts.push(sentence.analyse(&filler, start..end));
             start = end;
         }
-        analysis
+        Self { parts }
     }
+}
 
+impl Part {
     pub(super) fn contains_all<'a>(&self, words: impl IntoIterator<Item = &'a String>) -> bool {
         let mut words = words.into_iter().peekable();
         words.peek().is_some() && words.all(|word| self.words.contains(word))
+    }
+
+    /// Whether it says anything that can hold or not.
+    pub(super) fn is_informative(&self) -> bool {
+        !self.content.is_empty() || !self.days.is_empty()
     }
 }
 
@@ -114,39 +132,36 @@ struct Sentence<'t> {
 }
 
 impl Sentence<'_> {
-    fn analyse(self, filler: &FillerFilter, analysis: &mut Analysis) {
-        let withdrawn = self.withdraw(&mut analysis.days);
+    fn analyse(self, filler: &FillerFilter, range: Range<usize>) -> Part {
+        let mut content = filler.content_terms(self.text);
+        content.retain(|word| !cues::GENERIC.is_in(std::slice::from_ref(word)));
+        let mut part = Part {
+            range,
+            content,
+            days: self.days_meant(),
+            is_commitment: self.speaker == Some(Speaker::Agent) && is_commitment(self.text),
+            ..Part::default()
+        };
         let asks = self.is_question && self.speaker == Some(Speaker::Agent);
         if !asks {
-            self.find_acts(filler, &withdrawn, &mut analysis.acts);
-            self.find_numbers(filler, &mut analysis.numbers);
+            part.acts = self.find_acts(filler, &part.days);
+            part.numbers = self.find_numbers(filler);
         }
-        analysis.is_commitment |=
-            self.speaker == Some(Speaker::Agent) && is_commitment(self.text);
-        analysis.words.extend(self.words);
+        part.words = self.words.into_iter().collect();
+        part
     }
 
-    /// Collects the days of the sentence. A day before "no wait" is not meant. Returns the days
-    /// that are.
-    fn withdraw(&self, days: &mut Vec<TimeMention>) -> Vec<TimeMention> {
-        let lower = self.text.to_lowercase();
-        let mut meant: Vec<TimeMention> = self.days.iter().map(|day| (*day).clone()).collect();
-        if lower.len() == self.text.len() && cues::WITHDRAWS.is_in(&self.words) {
-            // "Wednesday? No wait, Tuesday": the sentence before counts as well.
-            let first_here = meant.first().map(|day| day.start);
-            if let Some(first) = first_here
-                && self.starts_with_withdrawal()
-            {
-                days.retain(|day| day.start >= first);
-            }
-            if meant.len() > 1
-                && let Some(last) = meant.pop()
-            {
-                meant = vec![last];
-            }
+    /// The days of the sentence. Of several around a withdrawal ("Tuesday, no wait, Wednesday")
+    /// the last is meant.
+    fn days_meant(&self) -> Vec<TimeMention> {
+        let mut days: Vec<TimeMention> = self.days.iter().map(|day| (*day).clone()).collect();
+        if days.len() > 1
+            && cues::WITHDRAWS.is_in(&self.words)
+            && let Some(last) = days.pop()
+        {
+            days = vec![last];
         }
-        days.extend(meant.iter().cloned());
-        meant
+        days
     }
 
     fn starts_with_withdrawal(&self) -> bool {
@@ -156,7 +171,8 @@ impl Sentence<'_> {
             .is_some_and(|range| range.start <= 1)
     }
 
-    fn find_acts(&self, filler: &FillerFilter, days: &[TimeMention], acts: &mut Vec<Act>) {
+    fn find_acts(&self, filler: &FillerFilter, days: &[TimeMention]) -> Vec<Act> {
+        let mut acts = Vec::new();
         if cues::CANCELS.is_in(&self.words) && !cues::NO_CANCELLATION.is_in(&self.words) {
             acts.push(Act::Cancels(Object {
                 words: self.content_of(filler, &self.words),
@@ -206,6 +222,7 @@ impl Sentence<'_> {
             }));
         }
         acts.extend(self.corrections(filler));
+        acts
     }
 
     /// "gate" in "no gate here".
@@ -280,7 +297,8 @@ impl Sentence<'_> {
             .collect()
     }
 
-    fn find_numbers(&self, filler: &FillerFilter, slots: &mut Vec<NumberSlot>) {
+    fn find_numbers(&self, filler: &FillerFilter) -> Vec<NumberSlot> {
+        let mut slots = Vec::new();
         let in_time = |word: &str| {
             self.text
                 .to_lowercase()
@@ -325,6 +343,7 @@ impl Sentence<'_> {
                 });
             }
         }
+        slots
     }
 }
 

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use self::values::FactState;
 use super::{
     Evidence, Fact, Standing,
-    analysis::{Act, Analysis, Object},
+    analysis::{Act, Analysis, Object, Part},
     said_at,
 };
 use crate::{Line, Memory, MemoryKind, PersonIndex, ProfileKey};
@@ -22,17 +22,26 @@ use crate::{Line, Memory, MemoryKind, PersonIndex, ProfileKey};
 /// does not end all of it.
 const MAX_WORDS_OF_ONE_THING: usize = 14;
 
+/// What holds or does not by itself: a sentence of a statement, a fact.
+#[derive(Clone, Copy)]
+struct Unit {
+    memory: usize,
+    part: usize,
+}
+
 pub(super) struct Effects<'m> {
     memories: &'m [Memory],
     analyses: &'m [Arc<Analysis>],
     people: &'m [Option<PersonIndex>],
     line: &'m Line,
+    units: Vec<Unit>,
+    /// By position in `units`.
     standings: Vec<Standing>,
     facts: HashMap<(Option<PersonIndex>, ProfileKey), FactState>,
     /// The last number of each slot.
     numbers: HashMap<String, (String, usize)>,
-    /// The positions applied so far, in their order.
-    earlier: Vec<usize>,
+    /// How many units were applied so far.
+    applied: usize,
 }
 
 impl<'m> Effects<'m> {
@@ -42,77 +51,116 @@ impl<'m> Effects<'m> {
         people: &'m [Option<PersonIndex>],
         line: &'m Line,
     ) -> Self {
+        let mut order: Vec<usize> = (0..memories.len()).collect();
+        order.sort_by_key(|&memory| memories.get(memory).map(order_key));
+        let units: Vec<Unit> = order
+            .into_iter()
+            .flat_map(|memory| {
+                let parts = analyses
+                    .get(memory)
+                    .map_or(0, |analysis| analysis.parts.len());
+                (0..parts).map(move |part| Unit { memory, part })
+            })
+            .collect();
         Self {
             memories,
             analyses,
             people,
             line,
-            standings: vec![Standing::Holds; memories.len()],
+            standings: vec![Standing::Holds; units.len()],
+            units,
             facts: HashMap::new(),
             numbers: HashMap::new(),
-            earlier: Vec::with_capacity(memories.len()),
+            applied: 0,
         }
     }
 
     pub(super) fn apply(&mut self) {
-        let mut order: Vec<usize> = (0..self.memories.len()).collect();
-        order.sort_by_key(|&position| self.memories.get(position).map(order_key));
-        for position in order {
-            self.apply_one(position);
-            self.earlier.push(position);
+        for unit in 0..self.units.len() {
+            self.applied = unit;
+            self.apply_one(unit);
         }
+        self.applied = self.units.len();
         self.correct_names();
     }
 
-    pub(super) fn finish(self) -> (Vec<Fact>, Vec<Standing>) {
+    /// The facts that hold, and the standings of the parts of each memory.
+    pub(super) fn finish(self) -> (Vec<Fact>, Vec<Vec<Standing>>) {
+        let mut standings: Vec<Vec<Standing>> = self
+            .analyses
+            .iter()
+            .map(|analysis| vec![Standing::Holds; analysis.parts.len()])
+            .collect();
+        for (unit, standing) in self.units.iter().zip(self.standings) {
+            let of_memory = standings.get_mut(unit.memory);
+            if let Some(slot) = of_memory.and_then(|parts| parts.get_mut(unit.part)) {
+                *slot = standing;
+            }
+        }
+        let units = self.units;
         let mut facts: Vec<Fact> = self
             .facts
             .into_iter()
-            .filter_map(|((person, key), state)| state.into_fact(key, person))
+            .filter_map(|((person, key), state)| state.into_fact(key, person, &units))
             .collect();
         facts.sort_by(|a, b| (a.at(), &a.key, a.person).cmp(&(b.at(), &b.key, b.person)));
-        (facts, self.standings)
+        (facts, standings)
     }
 
-    fn apply_one(&mut self, position: usize) {
-        let (Some(memory), Some(analysis)) =
-            (self.memories.get(position), self.analyses.get(position))
-        else {
+    fn apply_one(&mut self, unit: usize) {
+        let Some((memory, analysis, part)) = self.unit(unit) else {
             return;
         };
-        let analysis = Arc::clone(analysis);
         match &memory.kind {
-            MemoryKind::Profile { key, value } => self.state_fact(position, key, value),
+            MemoryKind::Profile { key, value } => self.state_fact(unit, key, value),
             // A summary repeats what the transcript says.
             MemoryKind::Factual { .. } => {}
             MemoryKind::Semantic { .. } => {
-                for act in &analysis.acts {
-                    self.apply_act(position, act);
+                let analysis = Arc::clone(analysis);
+                let Some(part) = analysis.parts.get(part) else {
+                    return;
+                };
+                for act in &part.acts {
+                    self.apply_act(unit, act);
                 }
-                self.state_numbers(position, &analysis);
+                self.state_numbers(unit, part);
             }
         }
     }
 
-    fn apply_act(&mut self, position: usize, act: &Act) {
+    fn unit(&self, unit: usize) -> Option<(&'m Memory, &'m Arc<Analysis>, usize)> {
+        let Unit { memory, part } = *self.units.get(unit)?;
+        Some((self.memories.get(memory)?, self.analyses.get(memory)?, part))
+    }
+
+    fn memory(&self, unit: usize) -> Option<&'m Memory> {
+        self.memories.get(self.units.get(unit)?.memory)
+    }
+
+    fn part(&self, unit: usize) -> Option<&'m Part> {
+        let (_, analysis, part) = self.unit(unit)?;
+        analysis.parts.get(part)
+    }
+
+    fn apply_act(&mut self, unit: usize, act: &Act) {
         match act {
             Act::Cancels(object) => {
-                if !self.cancel(position, object) {
-                    self.end(position, object);
+                if !self.cancel(unit, object) {
+                    self.end(unit, object);
                 }
             }
-            Act::Changes(object) => self.rearrange(position, object),
-            Act::Reverts => self.revert(position),
-            Act::Ends(object) => self.end(position, object),
-            Act::Keeps(object) => self.keep(position, object),
-            Act::Corrects { wrong, right } => self.correct(position, wrong, right),
+            Act::Changes(object) => self.rearrange(unit, object),
+            Act::Reverts => self.revert(unit),
+            Act::Ends(object) => self.end(unit, object),
+            Act::Keeps(object) => self.keep(unit, object),
+            Act::Corrects { wrong, right } => self.correct(unit, wrong, right),
         }
     }
 
     /// Facts with these words, and statements of earlier calls about them, have ended.
-    fn end(&mut self, position: usize, object: &Object) {
-        let evidence = self.evidence(position);
-        let person = self.fact_person(position);
+    fn end(&mut self, unit: usize, object: &Object) {
+        let evidence = self.evidence(unit);
+        let person = self.fact_person(unit);
         for ((_, key), state) in self
             .facts
             .iter_mut()
@@ -123,17 +171,17 @@ impl<'m> Effects<'m> {
                 set(&mut self.standings, memory, Standing::Ended(evidence));
             }
         }
-        for other in self.statements_of_earlier_calls(position) {
-            let Some(analysis) = self.analyses.get(other) else {
+        for other in self.statements_of_earlier_calls(unit) {
+            let Some(part) = self.part(other) else {
                 continue;
             };
             let shared = object
                 .words
                 .iter()
-                .filter(|word| analysis.content.contains(*word))
+                .filter(|word| part.content.contains(*word))
                 .count();
             let is_about_it = shared > 1
-                || shared == 1 && analysis.content.len() <= MAX_WORDS_OF_ONE_THING;
+                || shared == 1 && part.content.len() <= MAX_WORDS_OF_ONE_THING;
             if is_about_it {
                 set(&mut self.standings, other, Standing::Ended(evidence));
             }
@@ -141,15 +189,15 @@ impl<'m> Effects<'m> {
     }
 
     /// A promise of an earlier call with these words was kept.
-    fn keep(&mut self, position: usize, object: &Object) {
-        let evidence = self.evidence(position);
-        for other in self.statements_of_earlier_calls(position) {
-            let is_kept = self.analyses.get(other).is_some_and(|analysis| {
-                analysis.is_commitment
+    fn keep(&mut self, unit: usize, object: &Object) {
+        let evidence = self.evidence(unit);
+        for other in self.statements_of_earlier_calls(unit) {
+            let is_kept = self.part(other).is_some_and(|part| {
+                part.is_commitment
                     && object
                         .words
                         .iter()
-                        .any(|word| analysis.content.contains(word))
+                        .any(|word| part.content.contains(word))
             });
             if is_kept {
                 set(&mut self.standings, other, Standing::Ended(evidence));
@@ -158,12 +206,12 @@ impl<'m> Effects<'m> {
     }
 
     /// What was said before with the wrong word, and not with the right one, was wrong.
-    fn correct(&mut self, position: usize, wrong: &str, right: &[String]) {
-        let evidence = self.evidence(position);
-        for &other in &self.earlier {
-            let is_wrong = self.analyses.get(other).is_some_and(|analysis| {
-                analysis.words.contains(wrong)
-                    && !right.iter().any(|word| analysis.words.contains(word))
+    fn correct(&mut self, unit: usize, wrong: &str, right: &[String]) {
+        let evidence = self.evidence(unit);
+        for other in 0..self.applied {
+            let is_wrong = self.part(other).is_some_and(|part| {
+                part.words.contains(wrong)
+                    && !right.iter().any(|word| part.words.contains(word))
             });
             if is_wrong {
                 set(&mut self.standings, other, Standing::Corrected(evidence));
@@ -182,87 +230,92 @@ impl<'m> Effects<'m> {
     /// Statements with a name that the caller corrected: "It's Glenn, people keep calling me Gwen."
     fn correct_names(&mut self) {
         let mut corrections: BTreeMap<(String, String), Evidence> = BTreeMap::new();
-        for (memory, position) in self.memories.iter().zip(0..) {
-            let Some(caller) = &memory.annotations.caller else {
-                continue;
-            };
+        for unit in 0..self.units.len() {
+            let caller = self
+                .memory(unit)
+                .and_then(|memory| memory.annotations.caller.as_ref());
+            let Some(caller) = caller else { continue };
             let Some(name) = &caller.name else { continue };
             for wrong in caller.other_spellings.iter().filter(|wrong| !wrong.may_equal(name)) {
                 let (Some(wrong), Some(right)) = (wrong.given(), name.given()) else {
                     continue;
                 };
                 let (wrong, right) = (wrong.to_lowercase(), right.to_lowercase());
-                let says_right = self
-                    .analyses
-                    .get(position)
-                    .is_some_and(|analysis| analysis.words.contains(&right));
-                let evidence = self.evidence(position);
-                let first = corrections.entry((wrong, right)).or_insert(evidence);
-                let is_statement = self.is_statement(position);
-                if says_right && is_statement && !self.is_statement(first.memory) {
-                    *first = evidence;
+                let says_right = self.is_statement(unit)
+                    && self
+                        .part(unit)
+                        .is_some_and(|part| part.words.contains(&right));
+                let evidence = self.evidence(unit);
+                let best = corrections.entry((wrong, right)).or_insert(evidence);
+                if says_right && !self.is_statement_of(best.memory) {
+                    *best = evidence;
                 }
             }
         }
         for ((wrong, right), evidence) in corrections {
-            for (position, analysis) in self.analyses.iter().enumerate() {
-                let is_wrong = analysis.words.contains(&wrong) && !analysis.words.contains(&right);
-                if is_wrong && self.said_at(position) <= evidence.at {
-                    set(&mut self.standings, position, Standing::Corrected(evidence));
+            for unit in 0..self.units.len() {
+                let is_wrong = self.part(unit).is_some_and(|part| {
+                    part.words.contains(&wrong) && !part.words.contains(&right)
+                });
+                if is_wrong && self.said_at(unit) <= evidence.at {
+                    set(&mut self.standings, unit, Standing::Corrected(evidence));
                 }
             }
         }
     }
 
-    fn statements_of_earlier_calls(&self, position: usize) -> Vec<usize> {
-        self.earlier
-            .iter()
-            .copied()
-            .filter(|&other| self.is_statement(other) && !self.is_same_call(other, position))
+    fn statements_of_earlier_calls(&self, unit: usize) -> Vec<usize> {
+        (0..self.applied)
+            .filter(|&other| self.is_statement(other) && !self.is_same_call(other, unit))
             .filter(|&other| self.standings.get(other).is_some_and(Standing::holds))
             .collect()
     }
 
-    fn is_statement(&self, position: usize) -> bool {
+    /// Whether something is said in it, by a person or in the summary of a call.
+    fn is_statement(&self, unit: usize) -> bool {
+        self.memory(unit)
+            .is_some_and(|memory| !matches!(memory.kind, MemoryKind::Profile { .. }))
+    }
+
+    fn is_statement_of(&self, memory: usize) -> bool {
         self.memories
-            .get(position)
+            .get(memory)
             .is_some_and(|memory| matches!(memory.kind, MemoryKind::Semantic { .. }))
     }
 
     fn is_same_call(&self, a: usize, b: usize) -> bool {
-        let call = |position: usize| {
-            let source = self.memories.get(position)?.source.as_ref()?;
+        let call = |unit: usize| {
+            let source = self.memory(unit)?.source.as_ref()?;
             Some(&source.conversation_id)
         };
         call(a).is_some() && call(a) == call(b)
     }
 
     /// The person that facts are kept apart by: only on a line that several people use.
-    fn fact_person(&self, position: usize) -> Option<PersonIndex> {
+    fn fact_person(&self, unit: usize) -> Option<PersonIndex> {
         if self.line.is_shared() {
-            self.people.get(position).copied().flatten()
+            let memory = self.units.get(unit)?.memory;
+            self.people.get(memory).copied().flatten()
         } else {
             None
         }
     }
 
-    fn evidence(&self, position: usize) -> Evidence {
+    fn evidence(&self, unit: usize) -> Evidence {
         Evidence {
-            memory: position,
-            at: self.said_at(position),
+            memory: self.units.get(unit).map_or(0, |unit| unit.memory),
+            at: self.said_at(unit),
         }
     }
 
-    fn said_at(&self, position: usize) -> Timestamp {
-        self.memories
-            .get(position)
-            .map_or(Timestamp::MIN, said_at)
+    fn said_at(&self, unit: usize) -> Timestamp {
+        self.memory(unit).map_or(Timestamp::MIN, said_at)
     }
 }
 
 /// Sets the standing of a memory that holds; the first evidence stays.
-fn set(standings: &mut [Standing], position: usize, standing: Standing) {
-    if let Some(current) = standings.get_mut(position).filter(|current| current.holds()) {
+fn set(standings: &mut [Standing], unit: usize, standing: Standing) {
+    if let Some(current) = standings.get_mut(unit).filter(|current| current.holds()) {
         *current = standing;
     }
 }

@@ -1,5 +1,7 @@
 //! The lines of a summary.
 
+use std::ops::Range;
+
 use jiff::{Timestamp, Zoned, civil::Date};
 
 use super::{
@@ -9,7 +11,7 @@ use super::{
 };
 use crate::{
     CallerRecord, Fact, FactItem, Knowledge, Locale, Memory, MemoryKind, Nature, PersonIndex, ProfileValue,
-    Speaker,
+    Speaker, TimeMention,
     annotate_times, find_times,
     people::is_name_of_caller,
     text::{is_question, without_placeholders},
@@ -188,7 +190,7 @@ impl<'r> Lines<'r> {
 
     fn promise(&self, position: usize) -> Option<(String, String)> {
         let memory = self.record.memories.get(position)?;
-        let text = select::commitment_sentences(&self.annotated(memory)?)?;
+        let text = select::commitment_sentences(&self.annotated(position, memory)?)?;
         Some((self.dated("Agent promised", position, memory), text))
     }
 
@@ -199,7 +201,7 @@ impl<'r> Lines<'r> {
             .into_iter()
             .filter_map(|position| {
                 let memory = self.record.memories.get(position)?;
-                let text = self.annotated(memory)?;
+                let text = self.annotated(position, memory)?;
                 let (label, text) = match answered_question(memory) {
                     Some(question) => (
                         self.dated("Caller answered", position, memory),
@@ -217,16 +219,34 @@ impl<'r> Lines<'r> {
     ) -> impl Iterator<Item = (String, String)> {
         select::earlier_summaries(self.record, limit).filter_map(|position| {
             let memory = self.record.memories.get(position)?;
-            let text = self.annotated(memory)?;
+            let text = self.annotated_whole(memory)?;
             Some((self.dated("Summary of the call", position, memory), text))
         })
     }
 
-    /// The text without redactions, with the dates of relative times.
-    fn annotated(&self, memory: &Memory) -> Option<String> {
-        let times = &memory.annotations.times;
-        let text = annotate_times(&memory.text, times, self.now, self.locale);
+    /// The sentences that hold, without redactions, with the dates of relative times.
+    fn annotated(&self, position: usize, memory: &Memory) -> Option<String> {
+        let mut text = String::with_capacity(memory.text.len());
+        for range in self.knowledge.holding_parts(position) {
+            text.push_str(&self.annotated_part(memory, range));
+        }
         without_placeholders(&text)
+    }
+
+    fn annotated_whole(&self, memory: &Memory) -> Option<String> {
+        without_placeholders(&self.annotated_part(memory, 0..memory.text.len()))
+    }
+
+    fn annotated_part(&self, memory: &Memory, range: Range<usize>) -> String {
+        let times: Vec<TimeMention> = memory
+            .annotations
+            .times
+            .iter()
+            .filter(|time| range.contains(&(time.start as usize)) && time.end as usize <= range.end)
+            .filter_map(|time| time.shifted_back(range.start))
+            .collect();
+        let text = memory.text.get(range).unwrap_or_default();
+        annotate_times(text, &times, self.now, self.locale)
     }
 
     fn dated(&self, label: &str, position: usize, memory: &Memory) -> String {
@@ -295,18 +315,11 @@ fn fact_text(
             };
             // The text of the memory is `name: value`.
             let prefix = memory.text.len().saturating_sub(text.len());
-            let times: Vec<_> = memory
+            let times: Vec<TimeMention> = memory
                 .annotations
                 .times
                 .iter()
-                .filter_map(|time| {
-                    let prefix = u32::try_from(prefix).ok()?;
-                    Some(crate::TimeMention {
-                        start: time.start.checked_sub(prefix)?,
-                        end: time.end.checked_sub(prefix)?,
-                        ..time.clone()
-                    })
-                })
+                .filter_map(|time| time.shifted_back(prefix))
                 .collect();
             if memory.text.ends_with(text.as_str()) {
                 annotate_times(&text, &times, now, locale)

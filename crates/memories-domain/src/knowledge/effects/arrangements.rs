@@ -16,9 +16,9 @@ use crate::{
 
 impl Effects<'_> {
     /// Ends the arrangement that is meant. Returns whether there was one.
-    pub(super) fn cancel(&mut self, position: usize, object: &Object) -> bool {
-        let meant = self.meant(position, object, Direction::Cancels);
-        let evidence = self.evidence(position);
+    pub(super) fn cancel(&mut self, unit: usize, object: &Object) -> bool {
+        let meant = self.meant(unit, object, Direction::Cancels);
+        let evidence = self.evidence(unit);
         for &other in &meant {
             set(&mut self.standings, other, Standing::Ended(evidence));
             self.remove_from_fact(other);
@@ -27,12 +27,12 @@ impl Effects<'_> {
     }
 
     /// Replaces the arrangement that is meant by the one of this memory.
-    pub(super) fn rearrange(&mut self, position: usize, object: &Object) {
+    pub(super) fn rearrange(&mut self, unit: usize, object: &Object) {
         if object.days.is_empty() {
             return;
         }
-        let meant = self.meant(position, object, Direction::Moves);
-        let evidence = self.evidence(position);
+        let meant = self.meant(unit, object, Direction::Moves);
+        let evidence = self.evidence(unit);
         for other in meant {
             set(&mut self.standings, other, Standing::Replaced(evidence));
             self.remove_from_fact(other);
@@ -41,14 +41,14 @@ impl Effects<'_> {
 
     /// Something is again as it was before the changes of earlier calls: these, and statements
     /// about what they had changed to, are replaced.
-    pub(super) fn revert(&mut self, position: usize) {
-        let evidence = self.evidence(position);
+    pub(super) fn revert(&mut self, unit: usize) {
+        let evidence = self.evidence(unit);
         let mut names: HashSet<String> = HashSet::new();
-        for other in self.statements_of_earlier_calls(position) {
-            let Some(analysis) = self.analyses.get(other) else {
+        for other in self.statements_of_earlier_calls(unit) {
+            let Some(part) = self.part(other) else {
                 continue;
             };
-            let changed: Vec<&Object> = analysis
+            let changed: Vec<&Object> = part
                 .acts
                 .iter()
                 .filter_map(|act| match act {
@@ -62,15 +62,15 @@ impl Effects<'_> {
             names.extend(changed.iter().flat_map(|object| object.words.iter().cloned()));
             set(&mut self.standings, other, Standing::Replaced(evidence));
         }
-        let Some(own) = self.analyses.get(position) else {
+        let Some(own) = self.part(unit) else {
             return;
         };
         names.retain(|name| !own.words.contains(name));
-        for other in self.statements_of_earlier_calls(position) {
-            let shared = self.analyses.get(other).map_or(0, |analysis| {
+        for other in self.statements_of_earlier_calls(unit) {
+            let shared = self.part(other).map_or(0, |part| {
                 names
                     .iter()
-                    .filter(|name| analysis.words.contains(*name))
+                    .filter(|name| part.words.contains(*name))
                     .count()
             });
             if shared > 1 {
@@ -80,20 +80,17 @@ impl Effects<'_> {
     }
 
     /// The arrangements before this memory that it cancels or moves.
-    fn meant(&self, position: usize, object: &Object, direction: Direction) -> Vec<usize> {
+    fn meant(&self, unit: usize, object: &Object, direction: Direction) -> Vec<usize> {
         let said_on = self
-            .said_at(position)
+            .said_at(unit)
             .to_zoned(jiff::tz::TimeZone::UTC)
             .date();
-        let upcoming: Vec<(usize, &[TimeMention])> = self
-            .earlier
-            .iter()
-            .copied()
+        let upcoming: Vec<(usize, &[TimeMention])> = (0..self.applied)
             .filter(|&other| self.standings.get(other).is_some_and(Standing::holds))
             .filter(|&other| self.is_statement(other) || self.is_event_fact(other))
             .filter(|&other| {
                 // The request that this memory answers is no arrangement.
-                !self.is_same_call(other, position) || !self.is_own_request(other)
+                !self.is_same_call(other, unit) || !self.is_own_request(other)
             })
             .filter_map(|other| {
                 let days = self.days_of(other);
@@ -142,8 +139,8 @@ impl Effects<'_> {
         let about_it: Vec<usize> = other_days
             .iter()
             .filter(|(other, _)| {
-                self.analyses.get(*other).is_some_and(|analysis| {
-                    words.iter().any(|word| analysis.content.contains(*word))
+                self.part(*other).is_some_and(|part| {
+                    words.iter().any(|word| part.content.contains(*word))
                 })
             })
             .map(|(other, _)| *other)
@@ -171,16 +168,14 @@ impl Effects<'_> {
             .collect()
     }
 
-    fn days_of(&self, position: usize) -> &[TimeMention] {
-        self.analyses
-            .get(position)
-            .map_or(&[], |analysis| analysis.days.as_slice())
+    fn days_of(&self, unit: usize) -> &[TimeMention] {
+        self.part(unit).map_or(&[], |part| part.days.as_slice())
     }
 
     /// Whether a memory itself cancels or moves something.
-    fn is_own_request(&self, position: usize) -> bool {
-        self.analyses.get(position).is_some_and(|analysis| {
-            analysis
+    fn is_own_request(&self, unit: usize) -> bool {
+        self.part(unit).is_some_and(|part| {
+            part
                 .acts
                 .iter()
                 .any(|act| matches!(act, Act::Cancels(_) | Act::Changes(_)))

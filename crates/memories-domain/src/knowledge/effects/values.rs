@@ -2,12 +2,12 @@
 
 use jiff::Timestamp;
 
-use super::{Effects, set};
+use super::{Effects, Unit, set};
 use crate::{
     MemoryKind, PersonIndex, ProfileKey, ProfileValue,
     knowledge::{
         Fact, FactItem, Nature, Standing,
-        analysis::Analysis,
+        analysis::Part,
         items::{item_key, items},
     },
     text::{is_empty_list_value, normalized_statement},
@@ -23,12 +23,28 @@ struct Item {
     /// Equal for two wordings of one item.
     key: String,
     words: Vec<String>,
+    /// Its memory is a unit until all are applied.
     fact: FactItem,
 }
 
 impl FactState {
-    pub(super) fn into_fact(self, key: ProfileKey, person: Option<PersonIndex>) -> Option<Fact> {
-        let items: Vec<FactItem> = self.items.into_iter().map(|item| item.fact).collect();
+    pub(super) fn into_fact(
+        self,
+        key: ProfileKey,
+        person: Option<PersonIndex>,
+        units: &[Unit],
+    ) -> Option<Fact> {
+        let items: Vec<FactItem> = self
+            .items
+            .into_iter()
+            .filter_map(|item| {
+                let memory = units.get(item.fact.memory)?.memory;
+                Some(FactItem {
+                    memory,
+                    ..item.fact
+                })
+            })
+            .collect();
         (!items.is_empty()).then_some(Fact {
             key,
             nature: self.nature,
@@ -70,8 +86,8 @@ impl FactState {
 
 impl Effects<'_> {
     /// A value of a fact: it replaces the one before, or adds to the list.
-    pub(super) fn state_fact(&mut self, position: usize, key: &ProfileKey, value: &ProfileValue) {
-        let Some(memory) = self.memories.get(position) else {
+    pub(super) fn state_fact(&mut self, unit: usize, key: &ProfileKey, value: &ProfileValue) {
+        let Some(memory) = self.memory(unit) else {
             return;
         };
         let times = &memory.annotations.times;
@@ -79,8 +95,8 @@ impl Effects<'_> {
             .annotations
             .nature
             .unwrap_or_else(|| Nature::of(key, value, times));
-        let evidence = self.evidence(position);
-        let person = self.fact_person(position);
+        let evidence = self.evidence(unit);
+        let person = self.fact_person(unit);
         let state = self
             .facts
             .entry((person, key.clone()))
@@ -90,24 +106,24 @@ impl Effects<'_> {
             });
         state.nature = nature;
         let replaced = match nature {
-            Nature::Single | Nature::Event => state.replace(position, value, evidence.at),
-            Nature::List => state.add(position, value, evidence.at),
+            Nature::Single | Nature::Event => state.replace(unit, value, evidence.at),
+            Nature::List => state.add(unit, value, evidence.at),
         };
         for (memory, former) in replaced {
             set(&mut self.standings, memory, Standing::Replaced(evidence));
-            self.replace_statements_of(position, memory, &former, value);
+            self.replace_statements_of(unit, memory, &former, value);
         }
     }
 
     /// Statements of earlier calls that repeat a former value are replaced with it.
     fn replace_statements_of(
         &mut self,
-        position: usize,
+        unit: usize,
         fact: usize,
         former: &ProfileValue,
         value: &ProfileValue,
     ) {
-        let evidence = self.evidence(position);
+        let evidence = self.evidence(unit);
         let words = specific_words(former);
         let new_words = specific_words(value);
         let days = self
@@ -115,13 +131,13 @@ impl Effects<'_> {
             .get(fact)
             .map(|memory| memory.annotations.times.clone())
             .unwrap_or_default();
-        for other in self.statements_of_earlier_calls(position) {
-            let Some(analysis) = self.analyses.get(other) else {
+        for other in self.statements_of_earlier_calls(unit) {
+            let Some(part) = self.part(other) else {
                 continue;
             };
-            let repeats_words = analysis.contains_all(&words)
-                && !(words != new_words && analysis.contains_all(&new_words));
-            let repeats_day = analysis
+            let repeats_words = part.contains_all(&words)
+                && !(words != new_words && part.contains_all(&new_words));
+            let repeats_day = part
                 .days
                 .iter()
                 .any(|day| days.iter().any(|former| former.from <= day.until && day.from <= former.until));
@@ -132,21 +148,21 @@ impl Effects<'_> {
     }
 
     /// A number that differs from the one an earlier call gave for the same thing replaces it.
-    pub(super) fn state_numbers(&mut self, position: usize, analysis: &Analysis) {
-        let evidence = self.evidence(position);
-        for slot in &analysis.numbers {
+    pub(super) fn state_numbers(&mut self, unit: usize, part: &Part) {
+        let evidence = self.evidence(unit);
+        for slot in &part.numbers {
             let former = self
                 .numbers
-                .insert(slot.slot.clone(), (slot.number.clone(), position));
+                .insert(slot.slot.clone(), (slot.number.clone(), unit));
             let Some((number, _)) = former.filter(|(number, _)| *number != slot.number) else {
                 continue;
             };
             if self.is_value_of_a_fact(&number) {
                 continue;
             }
-            for other in self.statements_of_earlier_calls(position) {
-                let is_other_number = self.analyses.get(other).is_some_and(|analysis| {
-                    analysis
+            for other in self.statements_of_earlier_calls(unit) {
+                let is_other_number = self.part(other).is_some_and(|part| {
+                    part
                         .numbers
                         .iter()
                         .any(|other| other.slot == slot.slot && other.number != slot.number)
@@ -168,28 +184,28 @@ impl Effects<'_> {
     }
 
     /// Whether a memory is a fact of this nature.
-    pub(super) fn is_event_fact(&self, position: usize) -> bool {
-        let Some(memory) = self.memories.get(position) else {
+    pub(super) fn is_event_fact(&self, unit: usize) -> bool {
+        let Some(memory) = self.memory(unit) else {
             return false;
         };
         let MemoryKind::Profile { key, .. } = &memory.kind else {
             return false;
         };
         self.facts
-            .get(&(self.fact_person(position), key.clone()))
+            .get(&(self.fact_person(unit), key.clone()))
             .is_some_and(|state| state.nature == Nature::Event)
     }
 
     /// Takes the value of a memory out of its fact.
-    pub(super) fn remove_from_fact(&mut self, position: usize) {
+    pub(super) fn remove_from_fact(&mut self, unit: usize) {
         let Some(MemoryKind::Profile { key, .. }) =
-            self.memories.get(position).map(|memory| &memory.kind)
+            self.memory(unit).map(|memory| &memory.kind)
         else {
             return;
         };
-        let person = self.fact_person(position);
+        let person = self.fact_person(unit);
         if let Some(state) = self.facts.get_mut(&(person, key.clone())) {
-            state.remove_memory(position);
+            state.remove_memory(unit);
         }
     }
 }
