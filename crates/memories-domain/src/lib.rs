@@ -9,6 +9,7 @@
 //! * [`Call`] and [`Memory`]: a finished call, and one memory extracted from calls.
 //! * [`extract_memories`]: rule-based extraction.
 //! * [`memory_summary`]: the text about the caller that an agent receives.
+//! * [`find_times`]: the times that a text mentions, resolved to days.
 //! * [`ports`]: the interfaces of stores, inboxes and ledgers.
 
 mod call;
@@ -26,6 +27,7 @@ mod record;
 mod scope;
 mod summary;
 mod text;
+mod times;
 
 pub use call::{
     Call, CallCompleteness, CallOutcome, CallPart, CollectedFact, Completeness, Evaluation,
@@ -47,3 +49,4 @@ pub use record::{CallHistory, CallerRecord, LastCall};
 pub use scope::Scope;
 pub use summary::memory_summary;
 pub use text::{normalized_statement, without_placeholders};
+pub use times::{Locale, TimeMention, UnknownLocale, annotate_times, find_times};

@@ -1,0 +1,168 @@
+//! A text with the dates that its words mean.
+
+use jiff::{Zoned, civil::Date};
+
+use super::{
+    Locale, TimeMention,
+    lexicon::{LEXICONS, Meaning},
+    tokens::Tokens,
+};
+
+/// The text with the date beside each relative mention, and with how that date
+/// stands at `now`: "tomorrow (Thursday 1 October 2026, date passed) at nine".
+///
+/// How it stands is in English, as all that the service itself says; the locale
+/// writes the date. `now` has to be in the time zone in which the text was said.
+/// A mention that is not of this text is left out.
+#[must_use]
+pub fn annotate_times(text: &str, mentions: &[TimeMention], now: &Zoned, locale: Locale) -> String {
+    let mut annotated = String::with_capacity(text.len() + 40 * mentions.len());
+    let mut done = 0;
+    for mention in mentions.iter().filter(|mention| mention.relative) {
+        let (Ok(start), Ok(end)) = (
+            usize::try_from(mention.start),
+            usize::try_from(mention.day_end),
+        ) else {
+            continue;
+        };
+        let (Some(before), Some(words)) = (text.get(done..end), text.get(start..end)) else {
+            continue;
+        };
+        annotated.push_str(before);
+        annotated.push_str(" (");
+        annotated.push_str(&annotation(mention, words, now, locale));
+        annotated.push(')');
+        done = end;
+    }
+    annotated.push_str(text.get(done..).unwrap_or_default());
+    annotated
+}
+
+fn annotation(mention: &TimeMention, words: &str, now: &Zoned, locale: Locale) -> String {
+    let mut annotation = String::new();
+    if mention.from == mention.until {
+        if let Some((name, offset)) = name_of_day(mention.from, now)
+            && !says_day(words, offset)
+        {
+            annotation.push_str(name);
+            annotation.push_str(", ");
+        }
+        annotation.push_str(&locale.weekday_date(mention.from));
+    } else {
+        annotation.push_str(&locale.weekday_date(mention.from));
+        annotation.push_str(" to ");
+        annotation.push_str(&locale.weekday_date(mention.until));
+    }
+    if mention.until < now.date() {
+        annotation.push_str(", date passed");
+    } else if mention.is_past(now) {
+        annotation.push_str(", time passed");
+    }
+    annotation
+}
+
+fn name_of_day(date: Date, now: &Zoned) -> Option<(&'static str, i8)> {
+    let today = now.date();
+    if date == today {
+        Some(("today", 0))
+    } else if Some(date) == today.tomorrow().ok() {
+        Some(("tomorrow", 1))
+    } else {
+        None
+    }
+}
+
+/// Whether the words themselves say "today" or "tomorrow", in any language.
+fn says_day(words: &str, offset: i8) -> bool {
+    let tokens = Tokens::new(words);
+    LEXICONS.iter().any(|lexicon| {
+        (0..tokens.len()).any(|index| {
+            lexicon
+                .meanings(&tokens, index)
+                .any(|(meaning, _)| match meaning {
+                    Meaning::Day(day) => index == 0 && day == offset,
+                    Meaning::TodayPart(_) => offset == 0,
+                    _ => false,
+                })
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::times::find_times;
+
+    fn annotated(text: &str, said_at: &str, now: &str) -> String {
+        let said_at: Zoned = said_at.parse().unwrap();
+        let now: Zoned = now.parse().unwrap();
+        let mentions = find_times(text, &said_at, Some("en"));
+        annotate_times(text, &mentions, &now, Locale::default())
+    }
+
+    const LUIS: &str = "Luis will be there tomorrow between 8 and 10";
+    const SAID_AT: &str = "2026-09-30T11:00[America/New_York]";
+
+    #[test]
+    fn a_relative_time_gets_its_date_and_how_it_stands() {
+        for (now, expected) in [
+            (
+                "2026-09-30T12:00[America/New_York]",
+                "tomorrow (Thursday 1 October 2026)",
+            ),
+            (
+                "2026-10-01T07:00[America/New_York]",
+                "tomorrow (today, Thursday 1 October 2026)",
+            ),
+            (
+                "2026-10-01T12:00[America/New_York]",
+                "tomorrow (today, Thursday 1 October 2026, time passed)",
+            ),
+            (
+                "2026-11-28T12:00[America/New_York]",
+                "tomorrow (Thursday 1 October 2026, date passed)",
+            ),
+        ] {
+            assert_eq!(
+                annotated(LUIS, SAID_AT, now),
+                format!("Luis will be there {expected} between 8 and 10")
+            );
+        }
+    }
+
+    #[test]
+    fn a_day_that_is_tomorrow_is_called_so() {
+        assert_eq!(
+            annotated(
+                "It is ready on Friday.",
+                SAID_AT,
+                "2026-10-01T09:00[America/New_York]"
+            ),
+            "It is ready on Friday (tomorrow, Friday 2 October 2026)."
+        );
+    }
+
+    #[test]
+    fn several_days_get_both_their_dates() {
+        assert_eq!(
+            annotated("Call me next week.", SAID_AT, SAID_AT),
+            "Call me next week (Monday 5 October 2026 to Sunday 11 October 2026)."
+        );
+    }
+
+    #[test]
+    fn an_absolute_date_is_left_as_it_is() {
+        let text = "See you on 10 November at 9.";
+        assert_eq!(
+            annotated(text, SAID_AT, "2027-01-01T09:00[America/New_York]"),
+            text
+        );
+    }
+
+    #[test]
+    fn a_mention_of_another_text_is_ignored() {
+        let said_at: Zoned = SAID_AT.parse().unwrap();
+        let mentions = find_times(LUIS, &said_at, None);
+        assert_eq!(annotate_times("Né", &mentions, &said_at, Locale::Iso), "Né");
+    }
+}

@@ -1,0 +1,187 @@
+//! What the words of a language mean in a time.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use super::{
+    languages::{LANGUAGES, LanguageWords},
+    tokens::Tokens,
+};
+
+/// A part of the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Morning,
+    Afternoon,
+    Evening,
+    Night,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    Minute,
+    Hour,
+    Day,
+    BusinessDay,
+    Week,
+    Fortnight,
+    Weekend,
+    Month,
+    Year,
+}
+
+/// What a word or phrase means. One word can have several meanings ("second",
+/// "mañana"); the grammar asks for the one that fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// Looks like a time and is none: "guten Morgen", "from now on".
+    Nothing,
+    /// "Tomorrow", as days from today.
+    Day(i8),
+    /// "Tonight", "this morning".
+    TodayPart(Part),
+    /// "Morning", after a day; "in the morning", after a day or an hour.
+    Part(Part),
+    /// "AM", "nachmittags", after an hour only.
+    ClockPart(Part),
+    /// 1 is Monday.
+    Weekday(i8),
+    /// "Montagnachmittag".
+    WeekdayPart(i8, Part),
+    /// "Sat", "segunda": a weekday only after a preposition or before a date.
+    WeakWeekday(i8),
+    /// "Mondays", "los lunes".
+    Recurring,
+    Every,
+    Month(i8),
+    /// "May", "April": a month only beside a number or after "in".
+    AmbiguousMonth(i8),
+    /// "Dec": a month only beside a day.
+    MonthAbbreviation(i8),
+    Unit(Unit),
+    Cardinal(i8),
+    Ordinal(i8),
+    OrdinalSuffix,
+    /// "A", "einer": a count of one before a unit.
+    One,
+    Next,
+    /// "Kommenden", "this coming": the next such day.
+    Coming,
+    This,
+    Last,
+    In,
+    Within,
+    /// "Vor", "hace", before a count.
+    AgoBefore,
+    /// "Ago", "fa", after a count.
+    AgoAfter,
+    /// "From now" after a count.
+    FromNow,
+    /// "From", "on" between a count and a day: "a week from Thursday".
+    CountFrom,
+    /// "On", "by", "until": before a day.
+    Preposition,
+    /// "In", "until": before a month.
+    MonthPreposition,
+    /// Before a numeric ordinal that is a day: "the 27th".
+    DayArticle,
+    /// Before any day of the month: "on the", "el", "am".
+    DayPreposition,
+    Article,
+    Of,
+    At,
+    Between,
+    And,
+    To,
+    /// "Al", "au", "bis zum": between two days.
+    DayTo,
+    /// "Del", "du", "vom": before the first of two days.
+    DayFrom,
+    OClock,
+    Noon,
+    /// "Half past", "halb": minutes from the hour that follows.
+    OffsetBefore(i8),
+    /// "Y media": minutes from the hour that precedes.
+    OffsetAfter(i8),
+    /// "Past", "to": between minutes and an hour.
+    MinutesPast,
+    MinutesTo,
+    Beginning,
+    Middle,
+    End,
+    /// May follow a day or an hour, unlike a noun.
+    FunctionWord,
+    /// Makes what precedes it no day: "street", "por ciento".
+    NotATime,
+}
+
+struct Entry {
+    /// The tokens after the first.
+    rest: Box<[String]>,
+    meaning: Meaning,
+}
+
+/// The words of one language, ready to be looked up.
+pub(super) struct Lexicon {
+    pub(super) words: &'static LanguageWords,
+    /// By first token, longest first.
+    entries: HashMap<String, Vec<Entry>>,
+}
+
+/// In the order of [`LANGUAGES`].
+pub(super) static LEXICONS: LazyLock<Vec<Lexicon>> =
+    LazyLock::new(|| LANGUAGES.iter().map(|words| Lexicon::new(words)).collect());
+
+impl Lexicon {
+    fn new(words: &'static LanguageWords) -> Self {
+        let mut lexicon = Self {
+            words,
+            entries: HashMap::new(),
+        };
+        words.each_meaning(|phrase, meaning| lexicon.add(phrase, meaning));
+        for entries in lexicon.entries.values_mut() {
+            entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));
+        }
+        lexicon
+    }
+
+    fn add(&mut self, phrase: &str, meaning: Meaning) {
+        let tokens = Tokens::new(phrase);
+        let mut words = tokens.iter_folded().map(str::to_owned);
+        if let Some(first) = words.next() {
+            self.entries.entry(first).or_default().push(Entry {
+                rest: words.collect(),
+                meaning,
+            });
+        }
+    }
+
+    pub(super) fn words_with_meanings(&self) -> impl Iterator<Item = (&str, Meaning)> {
+        self.entries.iter().flat_map(|(first, entries)| {
+            entries
+                .iter()
+                .filter(|entry| entry.rest.is_empty())
+                .map(|entry| (first.as_str(), entry.meaning))
+        })
+    }
+
+    /// The meanings of the phrases at a token, longest first, with the index of
+    /// the token after each.
+    pub(super) fn meanings<'a>(
+        &'a self,
+        tokens: &'a Tokens,
+        index: usize,
+    ) -> impl Iterator<Item = (Meaning, usize)> + 'a {
+        self.entries
+            .get(tokens.folded(index))
+            .into_iter()
+            .flatten()
+            .filter(move |entry| {
+                entry
+                    .rest
+                    .iter()
+                    .enumerate()
+                    .all(|(offset, word)| tokens.folded(index + 1 + offset) == word)
+            })
+            .map(move |entry| (entry.meaning, index + 1 + entry.rest.len()))
+    }
+}

@@ -1,0 +1,172 @@
+//! Counted times: "in two weeks", "within five days", "three days ago".
+
+use jiff::{Span, civil::Date};
+
+use super::{Mention, Parser, cardinal};
+use crate::times::{
+    calendar::{business_days_from, calendar_unit, days_from},
+    lexicon::{Meaning, Unit},
+};
+
+/// "In a minute" is no promise of a time.
+const MIN_MINUTES: i64 = 5;
+/// Beyond this a count is no count: a model number, a phone number.
+const MAX_COUNT: u32 = 400;
+
+#[derive(Clone, Copy)]
+struct Count {
+    number: i64,
+    unit: Unit,
+    end: usize,
+}
+
+impl Parser<'_> {
+    pub(super) fn counted(&self, at: usize) -> Option<Mention> {
+        if let Some(next) = self.is(at, Meaning::Within)
+            && let Some(count) = self.count(next)
+        {
+            return self.within(at, count);
+        }
+        if let Some(next) = self.is(at, Meaning::In)
+            && let Some(count) = self.count(next)
+        {
+            return self.in_(at, count);
+        }
+        if let Some(next) = self.is(at, Meaning::AgoBefore)
+            && let Some(count) = self.count(next)
+        {
+            return self.ago(at, count, count.end);
+        }
+        let count = self.count(at)?;
+        if let Some(end) = self.is(count.end, Meaning::AgoAfter) {
+            return self.ago(at, count, end);
+        }
+        if let Some(end) = self.is(count.end, Meaning::FromNow) {
+            return self.in_(at, Count { end, ..count });
+        }
+        // "A week from Thursday".
+        let next = self.is(count.end, Meaning::CountFrom)?;
+        let anchor = self.weekday(next).or_else(|| self.relative_day(next))?;
+        let day = self.after(anchor.from, count)?;
+        Some(Mention {
+            start: at,
+            from: day,
+            until: day,
+            ..anchor
+        })
+    }
+
+    /// "Thursday in two weeks", "heute in einer Woche".
+    pub(super) fn moved_by_count(&self, mention: Mention) -> Mention {
+        let moved = || {
+            let count = self.count(self.is(mention.end, Meaning::In)?)?;
+            if !matches!(count.unit, Unit::Week | Unit::Fortnight) {
+                return None;
+            }
+            let day = self.after(mention.from, count)?;
+            Some(Mention {
+                end: count.end,
+                from: day,
+                until: day,
+                ..mention
+            })
+        };
+        moved().unwrap_or(mention)
+    }
+
+    /// "Two weeks", "30 days", "an hour", "einer Woche", "a couple of days".
+    fn count(&self, at: usize) -> Option<Count> {
+        let (number, unit_at) = match self.tokens.number(at) {
+            Some(_) if self.continues_number(at) => return None,
+            Some((number, _)) if number <= MAX_COUNT => (i64::from(number), at + 1),
+            Some(_) => return None,
+            None => self
+                .find(at, cardinal)
+                .map(|(number, end)| (i64::from(number), end))
+                .or_else(|| Some((1, self.is(at, Meaning::One)?)))?,
+        };
+        let (unit, end) = self.unit(unit_at)?;
+        if unit == Unit::Minute && number < MIN_MINUTES {
+            return None;
+        }
+        Some(Count { number, unit, end })
+    }
+
+    pub(super) fn unit(&self, at: usize) -> Option<(Unit, usize)> {
+        self.find(at, |meaning| match meaning {
+            Meaning::Unit(unit) => Some(unit),
+            _ => None,
+        })
+    }
+
+    fn within(&self, at: usize, count: Count) -> Option<Mention> {
+        let mention = self.in_(at, count)?;
+        let until = match count.unit {
+            // The last day, not the whole month or year.
+            Unit::Month | Unit::Year => self.after(self.today, count)?,
+            _ => mention.until,
+        };
+        Some(Mention {
+            from: self.today,
+            until,
+            ..mention
+        })
+    }
+
+    fn in_(&self, at: usize, count: Count) -> Option<Mention> {
+        match count.unit {
+            Unit::Minute | Unit::Hour => self.hours_from(at, count, 1),
+            Unit::Month | Unit::Year => {
+                let days = calendar_unit(self.today, count.unit, count.number)?;
+                Some(Mention::new(at, count.end, days))
+            }
+            _ => {
+                let day = self.after(self.today, count)?;
+                Some(Mention::new(at, count.end, (day, day)))
+            }
+        }
+    }
+
+    /// Weeks, months and years ago are calendar weeks, months and years: nobody
+    /// counts the days.
+    fn ago(&self, at: usize, count: Count, end: usize) -> Option<Mention> {
+        let days = match count.unit {
+            Unit::Minute | Unit::Hour => {
+                return self.hours_from(at, Count { end, ..count }, -1);
+            }
+            Unit::BusinessDay => calendar_unit(self.today, Unit::Day, -count.number)?,
+            Unit::Fortnight => calendar_unit(self.today, Unit::Week, -2 * count.number)?,
+            unit => calendar_unit(self.today, unit, -count.number)?,
+        };
+        Some(Mention::new(at, end, days))
+    }
+
+    fn hours_from(&self, at: usize, count: Count, sign: i64) -> Option<Mention> {
+        let span = match count.unit {
+            Unit::Minute => Span::new().try_minutes(sign * count.number),
+            _ => Span::new().try_hours(sign * count.number),
+        };
+        let moment = self.said_at.checked_add(span.ok()?).ok()?;
+        let day = moment.date();
+        Some(Mention {
+            time: Some(moment.time()),
+            ..Mention::new(at, count.end, (day, day))
+        })
+    }
+
+    fn after(&self, day: Date, count: Count) -> Option<Date> {
+        match count.unit {
+            Unit::Day => days_from(day, count.number),
+            Unit::Week => days_from(day, 7 * count.number),
+            Unit::Fortnight => days_from(day, 14 * count.number),
+            Unit::BusinessDay => business_days_from(day, count.number),
+            Unit::Month => day
+                .checked_add(Span::new().try_months(count.number).ok()?)
+                .ok(),
+            Unit::Year => day
+                .checked_add(Span::new().try_years(count.number).ok()?)
+                .ok(),
+            Unit::Minute | Unit::Hour | Unit::Weekend => None,
+        }
+    }
+}
