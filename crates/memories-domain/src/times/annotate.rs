@@ -4,7 +4,7 @@ use jiff::{Zoned, civil::Date};
 
 use super::{
     Locale, TimeMention,
-    lexicon::{LEXICONS, Meaning},
+    lexicon::{LEXICONS, Meaning, matching},
     tokens::Tokens,
 };
 
@@ -76,14 +76,11 @@ fn name_of_day(date: Date, now: &Zoned) -> Option<(&'static str, i8)> {
 fn says_day(words: &str, offset: i8) -> bool {
     let tokens = Tokens::new(words);
     LEXICONS.iter().any(|lexicon| {
-        (0..tokens.len()).any(|index| {
-            lexicon
-                .meanings(&tokens, index)
-                .any(|(meaning, _)| match meaning {
-                    Meaning::Day(day) => index == 0 && day == offset,
-                    Meaning::TodayPart(_) => offset == 0,
-                    _ => false,
-                })
+        let entries = lexicon.entries(tokens.folded(0));
+        matching(entries, &tokens, 0).any(|(meaning, _)| match meaning {
+            Meaning::Day(day) => day == offset,
+            Meaning::TodayPart(_) => offset == 0,
+            _ => false,
         })
     })
 }

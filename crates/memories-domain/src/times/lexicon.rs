@@ -114,7 +114,7 @@ pub(super) enum Meaning {
     NotATime,
 }
 
-struct Entry {
+pub(super) struct Entry {
     /// The tokens after the first.
     rest: Box<[String]>,
     meaning: Meaning,
@@ -146,7 +146,11 @@ impl Lexicon {
 
     fn add(&mut self, phrase: &str, meaning: Meaning) {
         let tokens = Tokens::new(phrase);
-        let mut words = tokens.iter_folded().map(str::to_owned);
+        // The lists are broken into lines.
+        let mut words = tokens
+            .iter_folded()
+            .filter(|&word| word != "\n")
+            .map(str::to_owned);
         if let Some(first) = words.next() {
             self.entries.entry(first).or_default().push(Entry {
                 rest: words.collect(),
@@ -164,24 +168,25 @@ impl Lexicon {
         })
     }
 
-    /// The meanings of the phrases at a token, longest first, with the index of
-    /// the token after each.
-    pub(super) fn meanings<'a>(
-        &'a self,
-        tokens: &'a Tokens,
-        index: usize,
-    ) -> impl Iterator<Item = (Meaning, usize)> + 'a {
-        self.entries
-            .get(tokens.folded(index))
-            .into_iter()
-            .flatten()
-            .filter(move |entry| {
-                entry
-                    .rest
-                    .iter()
-                    .enumerate()
-                    .all(|(offset, word)| tokens.folded(index + 1 + offset) == word)
-            })
-            .map(move |entry| (entry.meaning, index + 1 + entry.rest.len()))
+    /// The phrases that begin with a token, longest first.
+    pub(super) fn entries(&self, first: &str) -> &[Entry] {
+        self.entries.get(first).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Those phrases that continue at a token with their meanings, and the index of the
+/// token after each.
+pub(super) fn matching<'a>(
+    entries: &'a [Entry],
+    tokens: &'a Tokens,
+    index: usize,
+) -> impl Iterator<Item = (Meaning, usize)> + 'a {
+    entries
+        .iter()
+        .filter(move |entry| {
+            (index + 1..)
+                .zip(&entry.rest)
+                .all(|(next, word)| tokens.folded(next) == word)
+        })
+        .map(move |entry| (entry.meaning, index + 1 + entry.rest.len()))
 }

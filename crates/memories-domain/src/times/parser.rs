@@ -19,13 +19,15 @@ pub(super) use self::clock::Clock;
 use super::{
     calendar::Days,
     languages::Style,
-    lexicon::{Lexicon, Meaning, Part},
+    lexicon::{Entry, Lexicon, Meaning, Part, matching},
     tokens::Tokens,
 };
 
 pub(super) struct Parser<'a> {
     pub(super) tokens: &'a Tokens,
     pub(super) lexicon: &'a Lexicon,
+    /// What the lexicon says of each token.
+    pub(super) entries: &'a [&'a [Entry]],
     pub(super) said_at: &'a Zoned,
     pub(super) today: Date,
     /// Whether 3/4 is 4 March; `None` if the region is not known.
@@ -84,6 +86,16 @@ impl Parser<'_> {
         if let Some(end) = self.is(at, Meaning::Every) {
             // "Every Monday", "every second Monday and Thursday".
             return Some(self.after_weekdays(end).unwrap_or(end));
+        }
+        // Opening hours: "Monday-Friday".
+        if let Some((_, next)) = self.find(at, any_weekday)
+            && self
+                .tokens
+                .get(next)
+                .is_some_and(|token| token.follows_hyphen)
+            && let Some((_, end)) = self.find(next, any_weekday)
+        {
+            return Some(end);
         }
         let end = self.is(at, Meaning::Recurring)?;
         // "Le samedi 5 décembre", "le lundi prochain" are one day.
@@ -213,9 +225,26 @@ impl Parser<'_> {
 
     /// The first meaning at a token that `wanted` accepts, and the token after it.
     fn find<T>(&self, at: usize, wanted: impl Fn(Meaning) -> Option<T>) -> Option<(T, usize)> {
-        self.lexicon
-            .meanings(self.tokens, at)
+        self.meanings(at)
             .find_map(|(meaning, end)| Some((wanted(meaning)?, end)))
+    }
+
+    /// The meanings of the phrases at a token, longest first, with the token after
+    /// each.
+    pub(super) fn meanings(&self, at: usize) -> impl Iterator<Item = (Meaning, usize)> + '_ {
+        matching(
+            self.entries.get(at).copied().unwrap_or_default(),
+            self.tokens,
+            at,
+        )
+    }
+
+    /// Whether no rule can begin at a token.
+    pub(super) fn is_other_word(&self, at: usize) -> bool {
+        self.entries
+            .get(at)
+            .is_none_or(|entries| entries.is_empty())
+            && self.tokens.number(at).is_none()
     }
 
     /// The token after a phrase that means this.
@@ -242,8 +271,7 @@ impl Parser<'_> {
     fn follows(&self, at: usize, wanted: &[Meaning]) -> bool {
         (1..=3).any(|back| {
             at.checked_sub(back).is_some_and(|start| {
-                self.lexicon
-                    .meanings(self.tokens, start)
+                self.meanings(start)
                     .any(|(meaning, end)| end == at && wanted.contains(&meaning))
             })
         })

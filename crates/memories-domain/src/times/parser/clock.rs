@@ -152,14 +152,17 @@ impl Parser<'_> {
     }
 
     /// "9:30", "14:05:00".
-    pub(super) fn digital_time(&self, at: usize) -> Option<(Time, usize)> {
+    fn digital_time(&self, at: usize) -> Option<(Time, usize)> {
+        if self.continues_number(at) {
+            return None;
+        }
+        self.hour_and_minute(at)
+    }
+
+    pub(super) fn hour_and_minute(&self, at: usize) -> Option<(Time, usize)> {
         let (hour, digits) = self.tokens.number(at)?;
         let (minute, minute_digits) = self.tokens.adjacent_number(at + 2)?;
-        if digits > 2
-            || minute_digits != 2
-            || self.tokens.adjacent_mark(at + 1) != Some(':')
-            || self.continues_number(at)
-        {
+        if digits > 2 || minute_digits != 2 || self.tokens.adjacent_mark(at + 1) != Some(':') {
             return None;
         }
         let time = Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0).ok()?;

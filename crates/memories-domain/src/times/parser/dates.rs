@@ -107,6 +107,7 @@ impl Parser<'_> {
             && !(day.is_ordinal && !day.is_spelled)
             && !self.has_capital(at)
             && !self.may_end_day(day.end)
+            && self.year_after(day.end).0.is_none()
         {
             return None;
         }
@@ -143,7 +144,7 @@ impl Parser<'_> {
             .or_else(|| self.is(end, Meaning::To))
             .or_else(|| (self.tokens.mark(end) == Some('-')).then_some(end + 1))
             .or_else(|| {
-                self.follows(at, &[Meaning::Between])
+                self.is_between(at)
                     .then(|| self.is(end, Meaning::And))
                     .flatten()
             })?;
@@ -157,6 +158,15 @@ impl Parser<'_> {
             .find_map(|article| self.is(next, article))
             .unwrap_or(next),
         )
+    }
+
+    /// Whether "between" or "between the" precedes.
+    fn is_between(&self, at: usize) -> bool {
+        self.follows(at, &[Meaning::Between])
+            || at.checked_sub(1).is_some_and(|article| {
+                self.is(article, Meaning::Article) == Some(at)
+                    && self.follows(article, &[Meaning::Between])
+            })
     }
 
     fn month_after(&self, day: DayNumber) -> Option<NamedMonth> {
@@ -286,6 +296,7 @@ impl Parser<'_> {
         } else {
             (day.is_ordinal || self.style().cardinal_days)
                 && self.follows(at, &[Meaning::DayPreposition, Meaning::DayFrom])
+                || day.is_ordinal && self.end_of_the_month(day.end).is_some()
         };
         if !is_day {
             return None;

@@ -104,7 +104,7 @@ impl Parser<'_> {
         let mention = Mention::new(at, at + 5, (date, date)).absolute();
         let is_t = self.tokens.folded(at + 5) == "t";
         let hour = at + 5 + usize::from(is_t);
-        let Some((time, end)) = self.digital_time(hour) else {
+        let Some((time, end)) = self.hour_and_minute(hour) else {
             return Some(mention);
         };
         Some(Mention {
@@ -169,6 +169,8 @@ impl Parser<'_> {
         }
         match self.tokens.mark(before) {
             Some('(' | '"' | '“' | '„' | '«' | '[' | '>' | '=' | '\n') => false,
+            // "8-10" is a range, "202-555-0188" one number.
+            Some('-') if self.is_range(before) => false,
             Some('-' | ',' | ':' | '.' | '/') => before
                 .checked_sub(1)
                 .and_then(|number| self.tokens.number(number))
@@ -179,6 +181,18 @@ impl Parser<'_> {
                 }),
             _ => true,
         }
+    }
+
+    /// Whether a dash stands between two short numbers and no others.
+    fn is_range(&self, dash: usize) -> bool {
+        let is_short = |number: Option<(u32, u8)>| number.is_some_and(|(_, digits)| digits <= 2);
+        let Some(first) = dash.checked_sub(1) else {
+            return false;
+        };
+        is_short(self.tokens.number(first))
+            && is_short(self.tokens.number(dash + 1))
+            && !self.is_continued(dash + 2)
+            && !self.continues_number(first)
     }
 
     fn is_continued(&self, at: usize) -> bool {

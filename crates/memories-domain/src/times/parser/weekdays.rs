@@ -76,10 +76,6 @@ impl Parser<'_> {
         if named.is_weak && !self.is_introduced(at, before, named) {
             return None;
         }
-        // Opening hours: "Monday-Friday".
-        if self.has_hyphenated_weekday(named.end) {
-            return None;
-        }
         if before.is_none()
             && let Some((weeks, end)) = self.week(named.end)
         {
@@ -136,13 +132,6 @@ impl Parser<'_> {
         let is_introduced = modifier.is_some()
             || self.follows(at, &[Meaning::Preposition, Meaning::DayPreposition]);
         is_introduced && self.may_end_day(named.end)
-    }
-
-    fn has_hyphenated_weekday(&self, at: usize) -> bool {
-        self.tokens
-            .get(at)
-            .is_some_and(|token| token.follows_hyphen)
-            && self.find(at, super::any_weekday).is_some()
     }
 
     /// "Tuesday the 10th", "Wednesday, December 2nd", "Dienstag, den 24.".

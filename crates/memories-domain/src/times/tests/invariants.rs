@@ -149,9 +149,7 @@ proptest! {
 
 #[test]
 fn a_megabyte_is_read_in_linear_time() {
-    let said_at: Zoned = SAID_AT.parse().unwrap();
-    let started = std::time::Instant::now();
-    for part in [
+    const PARTS: [&str; 13] = [
         "the day after ",
         "tomorrow at nine, ",
         "Friday ",
@@ -165,11 +163,13 @@ fn a_megabyte_is_read_in_linear_time() {
         "twenty twenty ",
         "\u{301}",
         "\n",
-    ] {
-        let text = part.repeat(1_000_000 / part.len());
-        for language in [None, Some("de")] {
-            find_times(&text, &said_at, language);
-        }
-    }
-    assert!(started.elapsed().as_secs() < 120);
+    ];
+    let said_at: Zoned = SAID_AT.parse().unwrap();
+    let text: String = PARTS
+        .iter()
+        .map(|part| part.repeat(1_000_000 / PARTS.len() / part.len()))
+        .collect();
+    let started = std::time::Instant::now();
+    assert!(!find_times(&text, &said_at, None).is_empty());
+    assert!(started.elapsed().as_secs() < 60);
 }
