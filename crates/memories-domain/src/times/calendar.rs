@@ -10,6 +10,8 @@ use super::lexicon::Unit;
 /// A date without a year further ahead than this lies in the past: "9 November",
 /// said on 28 November, was three weeks ago.
 const MAX_MONTHS_AHEAD: i32 = 10;
+/// How far from the call a day of the month with its weekday may lie.
+const MAX_MONTHS_FROM_DAY: i32 = 3;
 /// A range of days, from the first to the last.
 pub(super) type Days = (Date, Date);
 
@@ -46,18 +48,29 @@ pub(super) fn weekday_of_week(date: Date, number: i8, weeks: i64) -> Option<Date
 }
 
 /// The next day with this number, today included. With a weekday, the first that
-/// falls on it within a year; if none does, the weekday is taken for a mistake.
+/// falls on it within three months, or the last that did; if none does, the weekday
+/// is taken for a mistake.
 pub(super) fn coming_day_of_month(today: Date, day: i8, weekday: Option<i8>) -> Option<Date> {
-    let candidates = || {
-        (0..13).filter_map(move |months: i32| {
-            let month = today.first_of_month().checked_add(months.months()).ok()?;
-            let date = Date::new(month.year(), month.month(), day).ok()?;
-            (date >= today).then_some(date)
-        })
+    let in_month = |months: i32| {
+        let month = today.first_of_month().checked_add(months.months()).ok()?;
+        Date::new(month.year(), month.month(), day).ok()
     };
-    weekday
-        .and_then(|number| candidates().find(|&date| is_weekday(date, number)))
-        .or_else(|| candidates().next())
+    let upcoming = |months| in_month(months).filter(|&date| date >= today);
+    if let Some(number) = weekday {
+        let falls_on_it = |date: &Date| is_weekday(*date, number);
+        let found = (0..=MAX_MONTHS_FROM_DAY)
+            .filter_map(upcoming)
+            .find(falls_on_it)
+            .or_else(|| {
+                (0..=MAX_MONTHS_FROM_DAY)
+                    .filter_map(|months| in_month(-months))
+                    .find(falls_on_it)
+            });
+        if found.is_some() {
+            return found;
+        }
+    }
+    (0..=2).filter_map(upcoming).next()
 }
 
 /// The date meant by a month and a day without a year: the upcoming one, or the
@@ -134,15 +147,16 @@ pub(super) fn calendar_unit(today: Date, unit: Unit, offset: i64) -> Option<Days
 /// The day after this many days from Monday to Friday; public holidays are not known.
 pub(super) fn business_days_from(date: Date, count: i64) -> Option<Date> {
     let (weeks, days) = (count.checked_div(5)?, count.checked_rem(5)?);
-    let mut date = days_from(date, weeks.checked_mul(7)?)?;
+    let mut date = date;
+    while is_weekend(date) {
+        date = date.yesterday().ok()?;
+    }
+    date = days_from(date, weeks.checked_mul(7)?)?;
     for _ in 0..days {
         date = date.tomorrow().ok()?;
         while is_weekend(date) {
             date = date.tomorrow().ok()?;
         }
-    }
-    while is_weekend(date) {
-        date = date.tomorrow().ok()?;
     }
     Some(date)
 }

@@ -43,8 +43,8 @@ pub(super) struct LanguageWords {
     /// From Monday on.
     pub(super) weekdays: [&'static str; 7],
     pub(super) weak_weekdays: [&'static str; 7],
-    /// What a compound of a weekday ends with ("Montagnachmittag"), by part.
-    pub(super) weekday_endings: [&'static str; 4],
+    /// What a compound of a day ends with ("Montagnachmittag"), by part.
+    pub(super) compound_endings: [&'static str; 4],
     pub(super) recurring: &'static str,
     pub(super) every: &'static str,
     pub(super) months: [&'static str; 12],
@@ -189,19 +189,19 @@ impl LanguageWords {
 
     fn each_day_meaning(&self, add: &mut impl FnMut(&str, Meaning)) {
         for &(offset, list) in self.days {
-            phrases_in(list).for_each(|phrase| add(phrase, Meaning::Day(offset)));
+            for phrase in phrases_in(list) {
+                add(phrase, Meaning::Day(offset));
+                self.each_compound(phrase, |compound, part| {
+                    add(compound, Meaning::DayPart(offset, part));
+                });
+            }
         }
         for (number, (list, weak)) in (1..).zip(self.weekdays.into_iter().zip(self.weak_weekdays)) {
             for weekday in phrases_in(list) {
                 add(weekday, Meaning::Weekday(number));
-                for (part, endings) in PARTS.into_iter().zip(self.weekday_endings) {
-                    for ending in phrases_in(endings) {
-                        add(
-                            &format!("{weekday}{ending}"),
-                            Meaning::WeekdayPart(number, part),
-                        );
-                    }
-                }
+                self.each_compound(weekday, |compound, part| {
+                    add(compound, Meaning::WeekdayPart(number, part));
+                });
             }
             phrases_in(weak).for_each(|phrase| add(phrase, Meaning::WeakWeekday(number)));
         }
@@ -219,6 +219,15 @@ impl LanguageWords {
                 add(name, meaning);
             }
             phrases_in(short).for_each(|name| add(name, Meaning::MonthAbbreviation(number)));
+        }
+    }
+
+    /// "Montagnachmittag", "morgenochtend".
+    fn each_compound(&self, day: &str, mut add: impl FnMut(&str, Part)) {
+        for (part, endings) in PARTS.into_iter().zip(self.compound_endings) {
+            for ending in phrases_in(endings) {
+                add(&format!("{day}{ending}"), part);
+            }
         }
     }
 

@@ -37,6 +37,8 @@ pub(super) enum Meaning {
     Nothing,
     /// "Tomorrow", as days from today.
     Day(i8),
+    /// "Morgenochtend".
+    DayPart(i8, Part),
     /// "Tonight", "this morning".
     TodayPart(Part),
     /// "Morning", after a day; "in the morning", after a day or an hour.
@@ -159,12 +161,12 @@ impl Lexicon {
         }
     }
 
-    pub(super) fn words_with_meanings(&self) -> impl Iterator<Item = (&str, Meaning)> {
+    /// The first word of each phrase, with whether it is all of it.
+    pub(super) fn first_words(&self) -> impl Iterator<Item = (&str, Meaning, bool)> {
         self.entries.iter().flat_map(|(first, entries)| {
             entries
                 .iter()
-                .filter(|entry| entry.rest.is_empty())
-                .map(|entry| (first.as_str(), entry.meaning))
+                .map(|entry| (first.as_str(), entry.meaning, entry.rest.is_empty()))
         })
     }
 

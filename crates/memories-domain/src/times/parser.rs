@@ -130,13 +130,17 @@ impl Parser<'_> {
 
     /// "Tomorrow", "tonight"; "a week from tomorrow" is a count.
     fn relative_day(&self, at: usize) -> Option<Mention> {
-        if let Some((offset, end)) = self.find(at, |meaning| match meaning {
-            Meaning::Day(offset) => Some(offset),
+        if let Some(((offset, part), end)) = self.find(at, |meaning| match meaning {
+            Meaning::Day(offset) => Some((offset, None)),
+            Meaning::DayPart(offset, part) => Some((offset, Some(part))),
             _ => None,
         }) && !self.is_noun(at)
         {
             let day = super::calendar::days_from(self.today, i64::from(offset))?;
-            return Some(self.moved_by_count(Mention::new(at, end, (day, day))));
+            return Some(self.moved_by_count(Mention {
+                part,
+                ..Mention::new(at, end, (day, day))
+            }));
         }
         let (part, end) = self.find(at, |meaning| match meaning {
             Meaning::TodayPart(part) => Some(part),
@@ -206,7 +210,10 @@ impl Parser<'_> {
             .numeric_date(at)
             .or_else(|| later.weekday(at))
             .or_else(|| later.date(at))
-            .or_else(|| later.second_day_of_month(at));
+            .or_else(|| {
+                self.day_number(first.start)?;
+                later.second_day_of_month(at)
+            });
         match second {
             Some(second) if second.from == second.until && second.from >= first.from => Mention {
                 end: second.end,

@@ -42,7 +42,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
         "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag, sonnabend", "sonntag",
     ],
     weak_weekdays: ["mo", "di", "mi", "do", "fr", "sa", "so"],
-    weekday_endings: [
+    compound_endings: [
         "morgen, früh, vormittag, s morgens",
         "nachmittag, mittag",
         "abend",

@@ -55,7 +55,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
         "sat",
         "sun",
     ],
-    weekday_endings: ["", "", "", ""],
+    compound_endings: ["", "", "", ""],
     recurring: "
         mondays, tuesdays, wednesdays, thursdays, fridays, saturdays, sundays, weekdays, weekends,
         weeknights, mornings, afternoons, evenings",

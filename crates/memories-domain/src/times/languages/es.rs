@@ -47,7 +47,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
         "domingo",
     ],
     weak_weekdays: ["lun", "mar", "mié", "jue", "vie", "sáb", "dom"],
-    weekday_endings: ["", "", "", ""],
+    compound_endings: ["", "", "", ""],
     recurring: "
         los lunes, los martes, los miércoles, los jueves, los viernes, los sábados, los domingos,
         sábados, domingos, entre semana, los fines de semana, fines de semana, todos los días,

@@ -40,7 +40,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
         "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
     ],
     weak_weekdays: ["lun", "mar", "mer", "jeu", "ven", "sam", "dim"],
-    weekday_endings: ["", "", "", ""],
+    compound_endings: ["", "", "", ""],
     recurring: "
         le lundi, le mardi, le mercredi, le jeudi, le vendredi, le samedi, le dimanche, les lundis,
         les mardis, les mercredis, les jeudis, les vendredis, les samedis, les dimanches, lundis,

@@ -39,7 +39,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
         "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica",
     ],
     weak_weekdays: ["lun", "mar", "mer", "gio", "ven", "sab", "dom"],
-    weekday_endings: ["", "", "", ""],
+    compound_endings: ["", "", "", ""],
     recurring: "
         il lunedì, il martedì, il mercoledì, il giovedì, il venerdì, il sabato, la domenica,
         di lunedì, di martedì, di mercoledì, di giovedì, di venerdì, di sabato, di domenica,

@@ -40,7 +40,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
         "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
     ],
     weak_weekdays: ["ma", "di", "wo", "do", "vr", "za", "zo"],
-    weekday_endings: ["ochtend, morgen, voormiddag", "middag, namiddag", "avond", "nacht"],
+    compound_endings: ["ochtend, morgen, voormiddag", "middag, namiddag", "avond", "nacht"],
     recurring: "
         maandags, dinsdags, woensdags, donderdags, vrijdags, zaterdags, zondags, maandagen,
         dinsdagen, woensdagen, donderdagen, vrijdagen, zaterdagen, zondagen, doordeweeks, dagelijks,

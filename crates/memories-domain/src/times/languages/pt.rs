@@ -46,7 +46,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
         "domingo",
     ],
     weak_weekdays: ["segunda, seg", "terça, ter", "quarta, qua", "quinta, qui", "sexta, sex", "sáb", "dom"],
-    weekday_endings: ["", "", "", ""],
+    compound_endings: ["", "", "", ""],
     recurring: "
         às segundas, às terças, às quartas, às quintas, às sextas, aos sábados, aos domingos,
         segundas feiras, terças feiras, quartas feiras, quintas feiras, sextas feiras, sábados,

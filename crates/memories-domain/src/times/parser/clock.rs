@@ -70,6 +70,10 @@ impl Parser<'_> {
                 end,
             });
         }
+        // "From 4 to 8 December" are days.
+        if self.date(next).is_some() {
+            return None;
+        }
         let first = self.hour(next, is_introduced || is_between)?;
         let (part, end) = self.clock_part(first.end);
         let clock = Clock {

@@ -131,7 +131,7 @@ impl Parser<'_> {
     fn is_introduced(&self, at: usize, modifier: Option<Modifier>, named: NamedWeekday) -> bool {
         let is_introduced = modifier.is_some()
             || self.follows(at, &[Meaning::Preposition, Meaning::DayPreposition]);
-        is_introduced && self.may_end_day(named.end)
+        is_introduced && (self.may_end_day(named.end) || self.modifier_after(named.end).is_some())
     }
 
     /// "Tuesday the 10th", "Wednesday, December 2nd", "Dienstag, den 24.".

@@ -123,7 +123,7 @@ fn dates_are_found() {
         &[
             (
                 "Thursday the 12th of November at 3 PM or Tuesday the 10th at 9",
-                "Thursday the 12th of November at 3 PM=!2026-11-12 15:00; Tuesday the 10th at 9=2027-08-10 09:00",
+                "Thursday the 12th of November at 3 PM=!2026-11-12 15:00; Tuesday the 10th at 9=2026-11-10 09:00",
             ),
             (
                 "Wednesday, December 2nd at 11:30 AM",

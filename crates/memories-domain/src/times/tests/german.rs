@@ -45,7 +45,7 @@ fn weekdays_are_found() {
                 "Wir können Sie am Donnerstag um 8 Uhr einplanen.",
                 "Donnerstag um 8 Uhr=2026-12-03 08:00",
             ),
-            ("Dienstag, den 24.", "Dienstag, den 24.=2027-08-24"),
+            ("Dienstag, den 24.", "Dienstag, den 24.=2026-11-24"),
             ("bis Freitag", "Freitag=2026-12-04"),
             (
                 "nächsten Montag um Viertel nach drei",

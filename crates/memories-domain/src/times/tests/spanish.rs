@@ -21,7 +21,7 @@ fn times_are_found() {
                 "el viernes a las tres menos cuarto",
                 "viernes a las tres menos cuarto=2026-12-04 14:45",
             ),
-            ("el próximo lunes", "próximo lunes=2026-11-30"),
+            ("el próximo lunes", "el próximo lunes=2026-11-30"),
             ("el viernes que viene", "viernes que viene=2026-12-04"),
             ("el lunes pasado", "lunes pasado=2026-11-23"),
             (
