@@ -70,7 +70,7 @@ pub(super) fn coming_day_of_month(today: Date, day: i8, weekday: Option<i8>) -> 
             return found;
         }
     }
-    (0..=2).filter_map(upcoming).next()
+    (0..=2).find_map(upcoming)
 }
 
 /// The date meant by a month and a day without a year: the upcoming one, or the
@@ -98,18 +98,24 @@ pub(super) fn date_without_year(
     let upcoming = dates(0..=8).find(|&date| date >= today)?;
     let limit = today.checked_add(MAX_MONTHS_AHEAD.months()).ok()?;
     if upcoming > limit {
-        let past = dates(-1..=0).filter(|&date| date < today).last();
+        let past = dates(-1..=0).rfind(|&date| date < today);
         return Some(past.unwrap_or(upcoming));
     }
     Some(upcoming)
 }
 
-/// The whole month, in the given year or the one that is current or comes next.
+/// The n-th such weekday of a month, from its end if `nth` is negative.
+pub(super) fn nth_weekday_of_month(month: Date, nth: i8, number: i8) -> Option<Date> {
+    month
+        .nth_weekday_of_month(nth, Weekday::from_monday_one_offset(number).ok()?)
+        .ok()
+}
+
+/// The whole month, in the given year or, like a date, in the nearest.
 pub(super) fn month_days(today: Date, month: i8, year: Option<i16>) -> Option<Days> {
     let year = match year {
         Some(year) => year,
-        None if month >= today.month() => today.year(),
-        None => today.year().checked_add(1)?,
+        None => date_without_year(today.first_of_month(), month, 1, None)?.year(),
     };
     let first = Date::new(year, month, 1).ok()?;
     Some((first, first.last_of_month()))
@@ -140,7 +146,7 @@ pub(super) fn calendar_unit(today: Date, unit: Unit, offset: i64) -> Option<Days
             let day = days_from(today, offset)?;
             Some((day, day))
         }
-        Unit::Minute | Unit::Hour | Unit::BusinessDay | Unit::Fortnight => None,
+        Unit::Minute | Unit::HalfHour | Unit::Hour | Unit::BusinessDay | Unit::Fortnight => None,
     }
 }
 

@@ -48,8 +48,7 @@ impl LanguageChoice {
         let mut words = 0;
         for index in 0..tokens.len() {
             match tokens.get(index)?.kind {
-                TokenKind::Mark(_) => continue,
-                TokenKind::Number(..) => may_have_times = true,
+                TokenKind::Mark(_) => {}
                 TokenKind::Word if words < MAX_WORDS => {
                     words += 1;
                     let Some(added) = WORD_SCORES.get(tokens.folded(index)) else {
@@ -60,7 +59,7 @@ impl LanguageChoice {
                         *score += added;
                     }
                 }
-                TokenKind::Word => may_have_times = true,
+                TokenKind::Word | TokenKind::Number(..) => may_have_times = true,
             }
         }
         if !may_have_times {

@@ -19,6 +19,7 @@ pub(super) enum Part {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unit {
     Minute,
+    HalfHour,
     Hour,
     Day,
     BusinessDay,
@@ -80,6 +81,8 @@ pub(super) enum Meaning {
     FromNow,
     /// "From", "on" between a count and a day: "a week from Thursday".
     CountFrom,
+    /// "Since": before a weekday or month that is over.
+    Since,
     /// "On", "by", "until": before a day.
     Preposition,
     /// "In", "until": before a month.

@@ -66,6 +66,7 @@ impl Locale {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table")]
     fn month(self, date: Date) -> &'static str {
         let names = match self {
             Self::BritishEnglish | Self::AmericanEnglish | Self::Iso => [

@@ -194,8 +194,9 @@ impl Parser<'_> {
         if first.from != first.until || first.time.is_some() || first.part.is_some() {
             return first;
         }
-        let Some(at) = self
-            .is(first.end, Meaning::DayTo)
+        let day_to = self.is(first.end, Meaning::DayTo);
+        let is_day_to = day_to.is_some();
+        let Some(at) = day_to
             .or_else(|| self.is(first.end, Meaning::To))
             .or_else(|| (self.tokens.mark(first.end) == Some('-')).then_some(first.end + 1))
         else {
@@ -211,8 +212,11 @@ impl Parser<'_> {
             .or_else(|| later.weekday(at))
             .or_else(|| later.date(at))
             .or_else(|| {
-                self.day_number(first.start)?;
-                later.second_day_of_month(at)
+                // "El 24 a las nueve" ends with an hour.
+                let day = self.day_number(at)?;
+                let is_day = is_day_to || day.is_ordinal;
+                (is_day && self.day_number(first.start).is_some())
+                    .then(|| later.second_day_of_month(at))?
             });
         match second {
             Some(second) if second.from == second.until && second.from >= first.from => Mention {

@@ -90,7 +90,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     ],
     ambiguous_months: "march, april, may, june, august",
     cardinals: "
-        one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen,
+        one, two/a couple of/a couple, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen,
         fourteen, fifteen, sixteen, seventeen, eighteen, nineteen, twenty, twenty one, twenty two,
         twenty three, twenty four, twenty five, twenty six, twenty seven, twenty eight,
         twenty nine, thirty, thirty one",
@@ -103,6 +103,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     one: "a, an, one, the, about a, about an",
     units: &[
         (Unit::Minute, "minute, minutes, min, mins"),
+        (Unit::HalfHour, "half an hour, half hour"),
         (Unit::Hour, "hour, hours"),
         (Unit::Day, "day, days"),
         (
@@ -125,6 +126,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     ago_after: "ago",
     from_now: "from now, from today, later",
     count_from: "from, on, after, this",
+    since: "since",
     prepositions: "
         on, by, until, till, til, before, after, for, since, from, this, next, last, to, through,
         starting, is, or, and",

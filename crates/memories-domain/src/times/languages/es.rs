@@ -94,6 +94,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     one: "un, una",
     units: &[
         (Unit::Minute, "minuto, minutos"),
+        (Unit::HalfHour, "media hora"),
         (Unit::Hour, "hora, horas"),
         (Unit::Day, "día, días"),
         (
@@ -120,6 +121,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     ago_after: "atrás",
     from_now: "a partir de hoy, a partir de ahora, después",
     count_from: "a partir de, a partir del, desde el",
+    since: "",
     prepositions: "
         el, al, del, para el, hasta el, antes del, desde el, este, para, hasta, para este, a partir
         del, o el, y el",

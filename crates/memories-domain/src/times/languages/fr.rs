@@ -86,6 +86,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     one: "un, une, l",
     units: &[
         (Unit::Minute, "minute, minutes"),
+        (Unit::HalfHour, "demi heure"),
         (Unit::Hour, "heure, heures"),
         (Unit::Day, "jour, jours"),
         (
@@ -111,6 +112,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     ago_after: "",
     from_now: "à partir d'aujourd'hui, plus tard",
     count_from: "à partir de, à compter de, après",
+    since: "depuis",
     prepositions: "
         le, au, du, jusqu'à, jusqu'au, avant, avant le, d'ici, d'ici le, d'ici au, dès, à partir de,
         à partir du, pour, pour le, depuis, de, à, ou, et, ce, au plus tard",

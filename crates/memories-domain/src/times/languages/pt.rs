@@ -73,6 +73,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     one: "um, uma",
     units: &[
         (Unit::Minute, "minuto, minutos"),
+        (Unit::HalfHour, "meia hora"),
         (Unit::Hour, "hora, horas"),
         (Unit::Day, "dia, dias"),
         (Unit::BusinessDay, "dia útil, dias úteis"),
@@ -98,6 +99,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     ago_after: "atrás",
     from_now: "a partir de hoje, a partir de agora, depois",
     count_from: "a partir de, a contar de, depois de",
+    since: "",
     prepositions: "
         na, no, até, até a, até o, à, ao, para, para a, para o, pra, da, do, a partir de, a partir
         da, desde, desde a, antes de, antes da, nesta, neste, nessa, nesse, esta, essa, este, e, ou,

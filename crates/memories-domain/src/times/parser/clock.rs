@@ -19,7 +19,7 @@ pub(in crate::times) struct Clock {
 /// An hour with its minutes, and whether something shows that it is one.
 #[derive(Clone, Copy)]
 struct Hour {
-    hour: i8,
+    hours: i8,
     minute: i8,
     is_explicit: bool,
     is_exact: bool,
@@ -32,11 +32,9 @@ impl Clock {
     pub(in crate::times) fn time(self, part_of_day: Option<Part>) -> Option<Time> {
         let hour = match (self.part.or(part_of_day), self.hour) {
             (_, hour) if hour > 12 || hour == 0 => hour,
-            (Some(Part::Morning), 12) => 0,
-            (Some(Part::Morning), hour) => hour,
+            (Some(Part::Morning | Part::Night), 12) => 0,
+            (Some(Part::Morning), hour) | (Some(Part::Night), hour @ 1..=5) => hour,
             (Some(Part::Afternoon | Part::Evening), 12) => 12,
-            (Some(Part::Night), 12) => 0,
-            (Some(Part::Night), hour @ 1..=5) => hour,
             (Some(_), hour) => hour + 12,
             (None, hour @ 1..=6) if !self.is_exact => hour + 12,
             (None, hour) => hour,
@@ -77,7 +75,7 @@ impl Parser<'_> {
         let first = self.hour(next, is_introduced || is_between)?;
         let (part, end) = self.clock_part(first.end);
         let clock = Clock {
-            hour: first.hour,
+            hour: first.hours,
             minute: first.minute,
             part,
             is_exact: first.is_exact,
@@ -104,6 +102,11 @@ impl Parser<'_> {
             })?
         };
         let next = self.skip(next, Meaning::At);
+        if (is_between || first.part.is_some() || first.is_exact)
+            && let Some(end) = self.is(next, Meaning::Noon)
+        {
+            return Some(Clock { end, ..first });
+        }
         let second = self.hour(next, true)?;
         let (part, end) = self.clock_part(second.end);
         let is_hour = second.is_explicit
@@ -114,11 +117,12 @@ impl Parser<'_> {
             return None;
         }
         // "8-10 PM" is in the evening, "11-1 PM" begins in the morning.
-        let part_of_first = first.part.or_else(|| match part {
-            Some(Part::Afternoon) if first.hour > second.hour && first.hour != 12 => {
-                Some(Part::Morning)
-            }
-            other => other,
+        let begins_before_noon =
+            part == Some(Part::Afternoon) && first.hour > second.hours && first.hour != 12;
+        let part_of_first = first.part.or(if begins_before_noon {
+            Some(Part::Morning)
+        } else {
+            part
         });
         Some(Clock {
             part: part_of_first,
@@ -144,7 +148,7 @@ impl Parser<'_> {
                 .is_some_and(|(_, digits)| digits == 2);
             let end = self.skip(end, Meaning::OClock);
             return Some(Hour {
-                hour: time.hour(),
+                hours: time.hour(),
                 minute: time.minute(),
                 is_explicit: true,
                 is_exact: has_zero || end > at + 3 && self.is(at + 3, Meaning::OClock).is_some(),
@@ -207,7 +211,7 @@ impl Parser<'_> {
         let (hour, minute) = moved(hour, offset);
         let end = self.skip(end, Meaning::OClock);
         Some(Hour {
-            hour,
+            hours: hour,
             minute,
             is_explicit: true,
             is_exact: false,
@@ -222,7 +226,7 @@ impl Parser<'_> {
         let hour = Some(hour).filter(|hour| (0..=24).contains(hour))?;
         let is_exact = digits.is_some_and(|(value, digits)| digits == 2 && value < 10);
         let with = |minute, is_explicit, end| Hour {
-            hour: hour % 24,
+            hours: hour % 24,
             minute,
             is_explicit,
             is_exact,
@@ -243,7 +247,7 @@ impl Parser<'_> {
             let (minute, end) = self.minutes_after(end).unwrap_or((0, end));
             let (hour, minute) = moved(hour, minute);
             return Some(Hour {
-                hour,
+                hours: hour,
                 ..with(minute, true, end)
             });
         }
@@ -252,9 +256,19 @@ impl Parser<'_> {
         {
             let (hour, minute) = moved(hour, offset);
             return Some(Hour {
-                hour,
+                hours: hour,
                 ..with(minute, true, end)
             });
+        }
+        // "At 5 30".
+        if is_introduced
+            && digits.is_some()
+            && let Some((minute @ 10..60, 2)) = self.tokens.number(next)
+            && minute % 5 == 0
+            && !self.continues_number(next)
+            && self.may_end_day(next + 1)
+        {
+            return Some(with(i8::try_from(minute).ok()?, true, next + 1));
         }
         if is_introduced
             && digits.is_none()
@@ -334,8 +348,7 @@ impl Parser<'_> {
         self.is(at, Meaning::OClock).is_some()
             || self
                 .find(at, |meaning| match meaning {
-                    Meaning::ClockPart(_) => Some(()),
-                    Meaning::Unit(Unit::Hour | Unit::Minute) => Some(()),
+                    Meaning::ClockPart(_) | Meaning::Unit(Unit::Hour | Unit::Minute) => Some(()),
                     _ => None,
                 })
                 .is_some()

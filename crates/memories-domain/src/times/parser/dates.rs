@@ -5,8 +5,8 @@ use jiff::civil::Date;
 
 use super::{Mention, Parser, cardinal, ordinal};
 use crate::times::{
-    calendar::{coming_day_of_month, date_without_year},
-    lexicon::Meaning,
+    calendar::{calendar_unit, coming_day_of_month, date_without_year},
+    lexicon::{Meaning, Unit},
 };
 
 #[derive(Clone, Copy)]
@@ -101,10 +101,15 @@ impl Parser<'_> {
         }
         let month = self.named_month(at, true)?;
         let dot = usize::from(self.tokens.adjacent_mark(month.end) == Some('.'));
-        let day_at = self.skip(month.end + dot, Meaning::Article);
+        // "January, the sixteenth".
+        let after_comma = self.skip_comma(month.end + dot);
+        let day_at = self.skip(after_comma, Meaning::Article);
         let day = self.day_number(day_at)?;
+        if after_comma != month.end + dot && (day_at == after_comma || !day.is_ordinal) {
+            return None;
+        }
         if month.is_ambiguous
-            && !(day.is_ordinal && !day.is_spelled)
+            && (day.is_spelled || !day.is_ordinal)
             && !self.has_capital(at)
             && !self.may_end_day(day.end)
             && self.year_after(day.end).0.is_none()
@@ -162,7 +167,7 @@ impl Parser<'_> {
 
     /// Whether "between" or "between the" precedes.
     fn is_between(&self, at: usize) -> bool {
-        self.follows(at, &[Meaning::Between])
+        self.follows(at, &[Meaning::Between, Meaning::DayFrom])
             || at.checked_sub(1).is_some_and(|article| {
                 self.is(article, Meaning::Article) == Some(at)
                     && self.follows(article, &[Meaning::Between])
@@ -209,10 +214,19 @@ impl Parser<'_> {
     /// A year after a date, and the token after both.
     pub(super) fn year_after(&self, at: usize) -> (Option<i16>, usize) {
         let next = self.skip(self.skip_comma(at), Meaning::Of);
-        match self.year(next) {
-            Some((year, end)) => (Some(year), end),
-            None => (None, at),
+        if let Some((year, end)) = self.year(next) {
+            return (Some(year), end);
         }
+        // "July second, fifty-five".
+        if self.lexicon.words.code == "en"
+            && self.tokens.mark(at) == Some(',')
+            && self.find(next, cardinal).is_none()
+            && let Some((year @ 40.., end)) = self.two_digits(next)
+            && self.may_end_day(end)
+        {
+            return (Some(1900 + year), end);
+        }
+        (None, at)
     }
 
     /// "2026", "nineteen fifty-eight", "two thousand and nine".
@@ -301,15 +315,13 @@ impl Parser<'_> {
         if !is_day {
             return None;
         }
-        let mut mention = self.second_day_of_month(at)?;
+        let mention = self.second_day_of_month(at)?;
         // "On the first and second floor" is no day.
-        if day.is_spelled && self.is(day.end, Meaning::And).is_some() {
-            return None;
-        }
-        if day.is_ordinal
-            && let Some(end) = self.end_of_the_month(day.end)
+        if day.is_spelled
+            && let Some(next) = self.is(day.end, Meaning::And)
+            && !self.is_any(next, &[Meaning::DayPreposition, Meaning::DayArticle])
         {
-            mention.end = end;
+            return None;
         }
         Some(mention)
     }
@@ -322,14 +334,29 @@ impl Parser<'_> {
         if !is_day || self.is_hour(day.end) || end.is_none() && !self.may_end_day(day.end) {
             return None;
         }
-        let date = coming_day_of_month(self.today, day.number, None)?;
-        Some(Mention::new(at, end.unwrap_or(day.end), (date, date)))
+        let date = match end {
+            Some((offset @ (1 | -1), _)) => {
+                let (first, _) = calendar_unit(self.today, Unit::Month, offset)?;
+                Date::new(first.year(), first.month(), day.number).ok()?
+            }
+            _ => coming_day_of_month(self.today, day.number, None)?,
+        };
+        let end = end.map_or(day.end, |(_, end)| end);
+        Some(Mention::new(at, end, (date, date)))
     }
 
-    /// "The first of the month".
-    fn end_of_the_month(&self, at: usize) -> Option<usize> {
-        let next = self.skip(self.is(at, Meaning::Of)?, Meaning::Article);
-        let (unit, end) = self.unit(next)?;
-        (unit == crate::times::lexicon::Unit::Month).then_some(end)
+    /// "Of the month", "of next month": months from the current one.
+    fn end_of_the_month(&self, at: usize) -> Option<(i64, usize)> {
+        let next = self.is(at, Meaning::Of)?;
+        self.relative_month(next)
+            .or_else(|| self.relative_month(self.is(next, Meaning::Article)?))
+    }
+
+    /// "Month", "next month": months from the current one.
+    pub(super) fn relative_month(&self, at: usize) -> Option<(i64, usize)> {
+        let (unit, offset, end) = self
+            .modified_unit(at)
+            .or_else(|| self.unit(at).map(|(unit, end)| (unit, 0, end)))?;
+        (unit == Unit::Month).then_some((offset, end))
     }
 }

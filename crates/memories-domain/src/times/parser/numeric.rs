@@ -65,7 +65,7 @@ impl Parser<'_> {
             .is_some_and(|before| self.find(before, super::any_weekday).is_some());
         let accepted = match separator {
             '.' => has_final_dot || self.style().dot_makes_ordinal && is_introduced,
-            '/' => is_introduced && self.may_end_day(end),
+            '/' => is_introduced && self.may_end_day(end) || self.clock(end).is_some(),
             _ => false,
         };
         if !accepted || self.is_continued(end) {

@@ -45,7 +45,7 @@ fn times_are_found() {
             ("in januari", "januari=!2027-01-01/2027-01-31"),
             (
                 "eind van de maand",
-                "eind van de maand=2026-11-21/2026-11-30",
+                "eind van de maand=2026-11-28/2026-11-30",
             ),
             ("dit weekend", "dit weekend=2026-11-28/2026-11-29"),
         ],

@@ -141,6 +141,23 @@ fn dates_are_found() {
                 "Your lease ends December 31st.",
                 "December 31st=!2026-12-31",
             ),
+            ("on the 15th of next month", "15th of next month=2026-12-15"),
+            (
+                "the first Monday in December",
+                "first Monday in December=!2026-12-07",
+            ),
+            (
+                "the last Friday of the month",
+                "last Friday of the month=2026-12-25",
+            ),
+            ("12/14 at 3pm", "12/14 at 3pm=!2026-12-14 15:00"),
+            ("in half an hour", "in half an hour=2026-11-28 15:00"),
+            ("in a couple of days", "in a couple of days=2026-11-30"),
+            ("Friday at 5 30", "Friday at 5 30=2026-12-04 17:30"),
+            (
+                "8 AM to 10 AM on 5 December",
+                "8 AM to 10 AM on 5 December=!2026-12-05 08:00",
+            ),
             ("10 November", "10 November=!2026-11-10"),
             ("See you on the 10th.", "10th=2026-12-10"),
             ("the 27th", "27th=2026-12-27"),
@@ -187,6 +204,40 @@ fn dates_are_found() {
 }
 
 #[test]
+fn further_times_are_found() {
+    assert_table(
+        Some("en"),
+        &[
+            (
+                "seventy in January, the sixteenth.",
+                "January, the sixteenth=!2027-01-16",
+            ),
+            (
+                "my neck has been hurting since Thursday",
+                "Thursday=2026-11-26",
+            ),
+            (
+                "in two to three weeks",
+                "in two to three weeks=2026-12-12/2026-12-19",
+            ),
+            ("It was due in October", "October=!2026-10-01/2026-10-31"),
+            (
+                "July second, fifty-five.",
+                "July second, fifty-five=!1955-07-02",
+            ),
+            (
+                "Tuesday between 10 a.m. and noon",
+                "Tuesday between 10 a.m. and noon=2026-12-01 10:00",
+            ),
+            (
+                "next Tuesday the 8th at 2",
+                "next Tuesday the 8th at 2=2026-12-08 14:00",
+            ),
+        ],
+    );
+}
+
+#[test]
 fn the_region_tells_the_order_of_day_and_month() {
     assert_eq!(
         found("03/04/2027", SAID_AT, Some("en-US")),
@@ -219,9 +270,9 @@ fn periods_and_counts_are_found() {
             ("on the weekend", "weekend=2026-11-28/2026-11-29"),
             (
                 "by the end of the month",
-                "the end of the month=2026-11-21/2026-11-30",
+                "the end of the month=2026-11-28/2026-11-30",
             ),
-            ("end of next week", "end of next week=2026-12-04"),
+            ("end of next week", "end of next week=2026-12-04/2026-12-06"),
             ("in two weeks", "in two weeks=2026-12-12"),
             ("in 3 days", "in 3 days=2026-12-01"),
             ("in a fortnight", "in a fortnight=2026-12-12"),
@@ -246,6 +297,9 @@ fn what_is_no_time_is_not_found() {
         "the first floor",
         "the first thing",
         "12 March Street",
+        "policy 12-34-56",
+        "version 10.12",
+        "5 to 7 business days",
         "on Wednesdays and Saturdays",
         "every Monday at nine",
         "every second Tuesday and Thursday",

@@ -93,6 +93,10 @@ fn dates_are_found() {
                 "Wir rufen am 2. Dezember zurück.",
                 "2. Dezember=!2026-12-02",
             ),
+            (
+                "Wir haben am siebten und am achten etwas frei",
+                "siebten=2026-12-07; achten=2026-12-08",
+            ),
             ("am 3.", "3.=2026-12-03"),
             ("am dritten", "dritten=2026-12-03"),
             ("am dritten Dezember", "dritten Dezember=!2026-12-03"),
@@ -116,7 +120,10 @@ fn periods_are_found() {
             ("im Januar", "Januar=!2027-01-01/2027-01-31"),
             ("nächste Woche", "nächste Woche=2026-11-30/2026-12-06"),
             ("am Wochenende", "Wochenende=2026-11-28/2026-11-29"),
-            ("Ende nächster Woche", "Ende nächster Woche=2026-12-04"),
+            (
+                "Ende nächster Woche",
+                "Ende nächster Woche=2026-12-04/2026-12-06",
+            ),
             (
                 "Ende Oktober 2027",
                 "Ende Oktober 2027=!2027-10-21/2027-10-31",

@@ -10,6 +10,19 @@ fn times_are_found() {
                 "domani mattina alle nove e mezza",
                 "domani mattina alle nove e mezza=2026-11-29 09:30",
             ),
+            ("alle 10 di martedì", "alle 10 di martedì=2026-12-01 10:00"),
+            (
+                "dalle 9 alle 11 di lunedì",
+                "dalle 9 alle 11 di lunedì=2026-11-30 09:00",
+            ),
+            (
+                "tra il 4 e l'8 dicembre",
+                "4 e l'8 dicembre=!2026-12-04/2026-12-08",
+            ),
+            (
+                "il 24 dicembre alle 18",
+                "24 dicembre alle 18=!2026-12-24 18:00",
+            ),
             ("dopodomani", "dopodomani=2026-11-30"),
             ("oggi pomeriggio", "oggi pomeriggio=2026-11-28"),
             ("stasera alle otto", "stasera alle otto=2026-11-28 20:00"),
@@ -40,7 +53,7 @@ fn times_are_found() {
             ),
             (
                 "alla fine del mese",
-                "alla fine del mese=2026-11-21/2026-11-30",
+                "alla fine del mese=2026-11-28/2026-11-30",
             ),
         ],
     );

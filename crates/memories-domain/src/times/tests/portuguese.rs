@@ -7,6 +7,11 @@ fn times_are_found() {
         &[
             ("amanhã às 10 horas", "amanhã às 10 horas=2026-11-29 10:00"),
             ("amanhã de manhã", "amanhã de manhã=2026-11-29"),
+            ("sábado às 10", "sábado às 10=2026-12-05 10:00"),
+            (
+                "quinta às 4 da tarde",
+                "quinta às 4 da tarde=2026-12-03 16:00",
+            ),
             ("depois de amanhã", "depois de amanhã=2026-11-30"),
             ("hoje à noite às 8", "hoje à noite às 8=2026-11-28 20:00"),
             ("ontem", "ontem=2026-11-27"),

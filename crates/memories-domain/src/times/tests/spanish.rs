@@ -45,6 +45,7 @@ fn times_are_found() {
                 "entrada el 6 y salida el 9 de diciembre",
                 "6=2026-12-06; 9 de diciembre=!2026-12-09",
             ),
+            ("el 24 a las nueve", "24 a las nueve=2026-12-24 09:00"),
             ("el seis", "seis=2026-12-06"),
             (
                 "el sábado 5 de diciembre de 2026",
@@ -56,7 +57,7 @@ fn times_are_found() {
             ),
             ("23/10/2026", "23/10/2026=!2026-10-23"),
             ("en enero", "enero=!2027-01-01/2027-01-31"),
-            ("a finales de mes", "a finales de mes=2026-11-21/2026-11-30"),
+            ("a finales de mes", "a finales de mes=2026-11-28/2026-11-30"),
             ("el fin de semana", "fin de semana=2026-11-28/2026-11-29"),
             (
                 "en un plazo de cinco días hábiles",
@@ -70,6 +71,7 @@ fn times_are_found() {
 fn what_is_no_time_is_not_found() {
     for text in [
         "los sábados",
+        "vistas al mar",
         "cada lunes",
         "todos los viernes",
         "buenos días",
