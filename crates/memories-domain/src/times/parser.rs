@@ -9,6 +9,7 @@ mod dates;
 mod numeric;
 mod periods;
 mod weekdays;
+mod years;
 
 use jiff::{
     Zoned,

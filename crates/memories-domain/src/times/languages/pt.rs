@@ -101,9 +101,9 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     count_from: "a partir de, a contar de, depois de",
     since: "",
     prepositions: "
-        na, no, até, até a, até o, à, ao, para, para a, para o, pra, da, do, a partir de, a partir
+        na, no, até, até a, até o, ao, para, para a, para o, pra, da, do, a partir de, a partir
         da, desde, desde a, antes de, antes da, nesta, neste, nessa, nesse, esta, essa, este, e, ou,
-        de, a, o, próxima, próximo",
+        de, próxima, próximo",
     month_prepositions: "em, de, até, para, desde, a partir de, no mês de, antes de",
     day_articles: "dia, o dia, no dia, do dia, ao dia",
     day_prepositions: "

@@ -32,7 +32,9 @@ impl Clock {
     pub(in crate::times) fn time(self, part_of_day: Option<Part>) -> Option<Time> {
         let hour = match (self.part.or(part_of_day), self.hour) {
             (_, hour) if hour > 12 || hour == 0 => hour,
-            (Some(Part::Morning | Part::Night), 12) => 0,
+            (Some(Part::Morning), 12) => 0,
+            // Midnight: of which day is not clear.
+            (Some(Part::Night), 12) => return None,
             (Some(Part::Morning), hour) | (Some(Part::Night), hour @ 1..=5) => hour,
             (Some(Part::Afternoon | Part::Evening), 12) => 12,
             (Some(_), hour) => hour + 12,

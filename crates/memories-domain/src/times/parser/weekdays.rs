@@ -178,9 +178,16 @@ impl Parser<'_> {
     fn is_introduced(&self, at: usize, modifier: Option<Modifier>, named: NamedWeekday) -> bool {
         // "Al mar" is the sea.
         if named.is_abbreviation {
-            return false;
+            // "Mon 9am".
+            return self.tokens.number(named.end).is_some() && self.clock(named.end).is_some();
         }
         let is_followed = self.modifier_after(named.end).is_some()
+            || self
+                .find(named.end, |meaning| match meaning {
+                    Meaning::Part(_) => Some(()),
+                    _ => None,
+                })
+                .is_some()
             || self.is_any(named.end, &[Meaning::At]) && self.clock(named.end).is_some();
         let is_introduced = modifier.is_some()
             || is_followed

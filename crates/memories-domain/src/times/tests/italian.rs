@@ -63,6 +63,7 @@ fn times_are_found() {
 fn what_is_no_time_is_not_found() {
     for text in [
         "il sabato",
+        "il secondo",
         "ogni lunedì",
         "alle nove",
         "un attimo",

@@ -12,6 +12,7 @@ fn times_are_found() {
                 "quinta às 4 da tarde",
                 "quinta às 4 da tarde=2026-12-03 16:00",
             ),
+            ("sexta à tarde", "sexta à tarde=2026-12-04"),
             ("depois de amanhã", "depois de amanhã=2026-11-30"),
             ("hoje à noite às 8", "hoje à noite às 8=2026-11-28 20:00"),
             ("ontem", "ontem=2026-11-27"),
@@ -54,6 +55,7 @@ fn times_are_found() {
 fn what_is_no_time_is_not_found() {
     for text in [
         "aos sábados",
+        "a quarta",
         "às segundas",
         "toda terça",
         "bom dia",
