@@ -117,6 +117,7 @@ impl<'c> Annotator<'c> {
                 let mut times = find_times(value, &self.said_at, language);
                 for time in &mut times {
                     time.start += shift;
+                    time.day_end += shift;
                     time.end += shift;
                 }
                 times

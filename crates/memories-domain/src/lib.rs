@@ -10,6 +10,7 @@
 //! * [`extract_memories`]: rule-based extraction.
 //! * [`people`]: who speaks in a call, and the people of a line.
 //! * [`memory_summary`]: the text about the caller that an agent receives.
+//! * [`find_times`]: the times that a text mentions, resolved to days.
 //! * [`ports`]: the interfaces of stores, inboxes and ledgers.
 
 mod annotations;

@@ -7,16 +7,20 @@
 //! * A bare weekday, "Friday", is the next one after the day of the call; "this
 //!   Friday" may be that day. "Next Friday" is the Friday of the next calendar week
 //!   in English and Dutch, the coming one elsewhere. Only explicit words ("last
-//!   Monday", "vor zwei Tagen") refer backwards; the tense of a verb does not.
+//!   Monday", "since Monday", "vor zwei Tagen") refer backwards; the tense of a verb
+//!   does not.
 //! * "By", "until" and "before" a day leave the day as it is: "before Friday" is
 //!   over when Friday is.
-//! * A bare day of the month, "the 27th", is the next such day, today included.
+//! * A bare day of the month, "the 27th", is the next such day, today included; with
+//!   a weekday, "Tuesday the 10th", the nearest that falls on it.
 //! * A date without a year is the upcoming one, or the past one if that is more than
 //!   ten months ahead. A weekday said with it decides: "Wednesday, December 2nd".
 //! * "Early", "mid" and "end of" a month are ten days each; the "first week of March"
-//!   is the first seven days. The "end of the week" is its Friday.
+//!   is the first seven days. The "end of the week" is Friday to Sunday.
 //! * An hour from one to six without further words is in the afternoon.
 //! * An hour alone is no mention; it belongs to a day in the same sentence.
+//! * "In two weeks" is that very day, "in two months" the whole month, "two weeks ago"
+//!   the whole week. Public holidays are not known: not by name, not as days off.
 //! * Times that recur ("on Mondays", "jeden Montag") are no mentions.
 
 mod annotate;
@@ -67,6 +71,7 @@ impl TimeMention {
         let offset = u32::try_from(offset).ok()?;
         Some(Self {
             start: self.start.checked_sub(offset)?,
+            day_end: self.day_end.checked_sub(offset)?,
             end: self.end.checked_sub(offset)?,
             ..self.clone()
         })

@@ -4,7 +4,7 @@ use jiff::{Zoned, civil::Date};
 
 use super::{
     Locale, TimeMention,
-    lexicon::{LEXICONS, Meaning},
+    lexicon::{LEXICONS, Meaning, matching},
     tokens::Tokens,
 };
 
@@ -15,12 +15,7 @@ use super::{
 /// writes the date. `now` has to be in the time zone in which the text was said.
 /// A mention that is not of this text is left out.
 #[must_use]
-pub fn annotate_times(
-    text: &str,
-    mentions: &[TimeMention],
-    now: &Zoned,
-    locale: Locale,
-) -> String {
+pub fn annotate_times(text: &str, mentions: &[TimeMention], now: &Zoned, locale: Locale) -> String {
     let mut annotated = String::with_capacity(text.len() + 40 * mentions.len());
     let mut done = 0;
     for mention in mentions.iter().filter(|mention| mention.relative) {
@@ -81,14 +76,11 @@ fn name_of_day(date: Date, now: &Zoned) -> Option<(&'static str, i8)> {
 fn says_day(words: &str, offset: i8) -> bool {
     let tokens = Tokens::new(words);
     LEXICONS.iter().any(|lexicon| {
-        (0..tokens.len()).any(|index| {
-            lexicon
-                .meanings(&tokens, index)
-                .any(|(meaning, _)| match meaning {
-                    Meaning::Day(day) => index == 0 && day == offset,
-                    Meaning::TodayPart(_) => offset == 0,
-                    _ => false,
-                })
+        let entries = lexicon.entries(tokens.folded(0));
+        matching(entries, &tokens, 0).any(|(meaning, _)| match meaning {
+            Meaning::Day(day) => day == offset,
+            Meaning::TodayPart(_) => offset == 0,
+            _ => false,
         })
     })
 }
@@ -111,8 +103,14 @@ mod tests {
     #[test]
     fn a_relative_time_gets_its_date_and_how_it_stands() {
         for (now, expected) in [
-            ("2026-09-30T12:00[America/New_York]", "tomorrow (Thursday 1 October 2026)"),
-            ("2026-10-01T07:00[America/New_York]", "tomorrow (today, Thursday 1 October 2026)"),
+            (
+                "2026-09-30T12:00[America/New_York]",
+                "tomorrow (Thursday 1 October 2026)",
+            ),
+            (
+                "2026-10-01T07:00[America/New_York]",
+                "tomorrow (today, Thursday 1 October 2026)",
+            ),
             (
                 "2026-10-01T12:00[America/New_York]",
                 "tomorrow (today, Thursday 1 October 2026, time passed)",
@@ -132,7 +130,11 @@ mod tests {
     #[test]
     fn a_day_that_is_tomorrow_is_called_so() {
         assert_eq!(
-            annotated("It is ready on Friday.", SAID_AT, "2026-10-01T09:00[America/New_York]"),
+            annotated(
+                "It is ready on Friday.",
+                SAID_AT,
+                "2026-10-01T09:00[America/New_York]"
+            ),
             "It is ready on Friday (tomorrow, Friday 2 October 2026)."
         );
     }
@@ -148,7 +150,10 @@ mod tests {
     #[test]
     fn an_absolute_date_is_left_as_it_is() {
         let text = "See you on 10 November at 9.";
-        assert_eq!(annotated(text, SAID_AT, "2027-01-01T09:00[America/New_York]"), text);
+        assert_eq!(
+            annotated(text, SAID_AT, "2027-01-01T09:00[America/New_York]"),
+            text
+        );
     }
 
     #[test]

@@ -10,6 +10,8 @@ use super::lexicon::Unit;
 /// A date without a year further ahead than this lies in the past: "9 November",
 /// said on 28 November, was three weeks ago.
 const MAX_MONTHS_AHEAD: i32 = 10;
+/// How far from the call a day of the month with its weekday may lie.
+const MAX_MONTHS_FROM_DAY: i32 = 3;
 /// A range of days, from the first to the last.
 pub(super) type Days = (Date, Date);
 
@@ -46,18 +48,29 @@ pub(super) fn weekday_of_week(date: Date, number: i8, weeks: i64) -> Option<Date
 }
 
 /// The next day with this number, today included. With a weekday, the first that
-/// falls on it within a year; if none does, the weekday is taken for a mistake.
+/// falls on it within three months, or the last that did; if none does, the weekday
+/// is taken for a mistake.
 pub(super) fn coming_day_of_month(today: Date, day: i8, weekday: Option<i8>) -> Option<Date> {
-    let candidates = || {
-        (0..13).filter_map(move |months: i32| {
-            let month = today.first_of_month().checked_add(months.months()).ok()?;
-            let date = Date::new(month.year(), month.month(), day).ok()?;
-            (date >= today).then_some(date)
-        })
+    let in_month = |months: i32| {
+        let month = today.first_of_month().checked_add(months.months()).ok()?;
+        Date::new(month.year(), month.month(), day).ok()
     };
-    weekday
-        .and_then(|number| candidates().find(|&date| is_weekday(date, number)))
-        .or_else(|| candidates().next())
+    let upcoming = |months| in_month(months).filter(|&date| date >= today);
+    if let Some(number) = weekday {
+        let falls_on_it = |date: &Date| is_weekday(*date, number);
+        let found = (0..=MAX_MONTHS_FROM_DAY)
+            .filter_map(upcoming)
+            .find(falls_on_it)
+            .or_else(|| {
+                (0..=MAX_MONTHS_FROM_DAY)
+                    .filter_map(|months| in_month(-months))
+                    .find(falls_on_it)
+            });
+        if found.is_some() {
+            return found;
+        }
+    }
+    (0..=2).find_map(upcoming)
 }
 
 /// The date meant by a month and a day without a year: the upcoming one, or the
@@ -85,18 +98,24 @@ pub(super) fn date_without_year(
     let upcoming = dates(0..=8).find(|&date| date >= today)?;
     let limit = today.checked_add(MAX_MONTHS_AHEAD.months()).ok()?;
     if upcoming > limit {
-        let past = dates(-1..=0).filter(|&date| date < today).last();
+        let past = dates(-1..=0).rfind(|&date| date < today);
         return Some(past.unwrap_or(upcoming));
     }
     Some(upcoming)
 }
 
-/// The whole month, in the given year or the one that is current or comes next.
+/// The n-th such weekday of a month, from its end if `nth` is negative.
+pub(super) fn nth_weekday_of_month(month: Date, nth: i8, number: i8) -> Option<Date> {
+    month
+        .nth_weekday_of_month(nth, Weekday::from_monday_one_offset(number).ok()?)
+        .ok()
+}
+
+/// The whole month, in the given year or, like a date, in the nearest.
 pub(super) fn month_days(today: Date, month: i8, year: Option<i16>) -> Option<Days> {
     let year = match year {
         Some(year) => year,
-        None if month >= today.month() => today.year(),
-        None => today.year().checked_add(1)?,
+        None => date_without_year(today.first_of_month(), month, 1, None)?.year(),
     };
     let first = Date::new(year, month, 1).ok()?;
     Some((first, first.last_of_month()))
@@ -127,22 +146,23 @@ pub(super) fn calendar_unit(today: Date, unit: Unit, offset: i64) -> Option<Days
             let day = days_from(today, offset)?;
             Some((day, day))
         }
-        Unit::Minute | Unit::Hour | Unit::BusinessDay | Unit::Fortnight => None,
+        Unit::Minute | Unit::HalfHour | Unit::Hour | Unit::BusinessDay | Unit::Fortnight => None,
     }
 }
 
 /// The day after this many days from Monday to Friday; public holidays are not known.
 pub(super) fn business_days_from(date: Date, count: i64) -> Option<Date> {
     let (weeks, days) = (count.checked_div(5)?, count.checked_rem(5)?);
-    let mut date = days_from(date, weeks.checked_mul(7)?)?;
+    let mut date = date;
+    while is_weekend(date) {
+        date = date.yesterday().ok()?;
+    }
+    date = days_from(date, weeks.checked_mul(7)?)?;
     for _ in 0..days {
         date = date.tomorrow().ok()?;
         while is_weekend(date) {
             date = date.tomorrow().ok()?;
         }
-    }
-    while is_weekend(date) {
-        date = date.tomorrow().ok()?;
     }
     Some(date)
 }

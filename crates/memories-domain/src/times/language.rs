@@ -16,6 +16,14 @@ use super::{
 
 type Scores = [u32; LANGUAGES.len()];
 
+/// What a word says about the language of a text, and whether a time can begin
+/// with it.
+#[derive(Default)]
+struct WordScores {
+    scores: Scores,
+    may_begin_time: bool,
+}
+
 const SCORE_OF_HINT: u32 = 2;
 const SCORE_OF_TIME_WORD: u32 = 3;
 const SCORE_OF_FUNCTION_WORD: u32 = 1;
@@ -40,19 +48,18 @@ impl LanguageChoice {
         let mut words = 0;
         for index in 0..tokens.len() {
             match tokens.get(index)?.kind {
-                TokenKind::Mark(_) => continue,
-                TokenKind::Number(..) => may_have_times = true,
+                TokenKind::Mark(_) => {}
                 TokenKind::Word if words < MAX_WORDS => {
                     words += 1;
                     let Some(added) = WORD_SCORES.get(tokens.folded(index)) else {
                         continue;
                     };
-                    for (score, added) in scores.iter_mut().zip(added) {
+                    may_have_times |= added.may_begin_time;
+                    for (score, added) in scores.iter_mut().zip(added.scores) {
                         *score += added;
-                        may_have_times |= *added > SCORE_OF_FUNCTION_WORD;
                     }
                 }
-                TokenKind::Word => may_have_times = true,
+                TokenKind::Word | TokenKind::Number(..) => may_have_times = true,
             }
         }
         if !may_have_times {
@@ -70,18 +77,19 @@ impl LanguageChoice {
     }
 }
 
-/// What each word says about the language of a text.
-static WORD_SCORES: LazyLock<HashMap<String, Scores>> = LazyLock::new(|| {
-    let mut words: HashMap<String, Scores> = HashMap::new();
+static WORD_SCORES: LazyLock<HashMap<String, WordScores>> = LazyLock::new(|| {
+    let mut words: HashMap<String, WordScores> = HashMap::new();
     for (index, lexicon) in LEXICONS.iter().enumerate() {
-        for (word, meaning) in lexicon.words_with_meanings() {
-            let score = if names_time(meaning) {
+        for (word, meaning, is_whole) in lexicon.first_words() {
+            let added = words.entry(word.to_owned()).or_default();
+            let names_time = names_time(meaning);
+            added.may_begin_time |= names_time;
+            let score = if names_time && is_whole {
                 SCORE_OF_TIME_WORD
             } else {
                 SCORE_OF_FUNCTION_WORD
             };
-            let scores = words.entry(word.to_owned()).or_default();
-            if let Some(best) = scores.get_mut(index) {
+            if let Some(best) = added.scores.get_mut(index) {
                 *best = score.max(*best);
             }
         }
@@ -89,11 +97,12 @@ static WORD_SCORES: LazyLock<HashMap<String, Scores>> = LazyLock::new(|| {
     words
 });
 
-/// Whether a word alone can be why a text mentions a time.
+/// Whether words with this meaning can be why a text mentions a time.
 fn names_time(meaning: Meaning) -> bool {
     matches!(
         meaning,
         Meaning::Day(_)
+            | Meaning::DayPart(..)
             | Meaning::TodayPart(_)
             | Meaning::Part(_)
             | Meaning::Weekday(_)
@@ -125,5 +134,9 @@ fn month_first(code: &str, hint: Option<&str>) -> Option<bool> {
         return None;
     }
     let region = subtags.find(|subtag| subtag.len() == 2)?;
-    Some(["US", "PH"].iter().any(|known| region.eq_ignore_ascii_case(known)))
+    Some(
+        ["US", "PH"]
+            .iter()
+            .any(|known| region.eq_ignore_ascii_case(known)),
+    )
 }

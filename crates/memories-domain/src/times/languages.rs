@@ -12,7 +12,13 @@ use super::lexicon::{Meaning, Part, Unit};
 
 /// The first is the one assumed in doubt.
 pub(super) const LANGUAGES: [&LanguageWords; 7] = [
-    &en::WORDS, &de::WORDS, &es::WORDS, &fr::WORDS, &it::WORDS, &pt::WORDS, &nl::WORDS,
+    &en::WORDS,
+    &de::WORDS,
+    &es::WORDS,
+    &fr::WORDS,
+    &it::WORDS,
+    &pt::WORDS,
+    &nl::WORDS,
 ];
 
 /// The words of one language, in comma-separated lists of words and phrases.
@@ -37,8 +43,8 @@ pub(super) struct LanguageWords {
     /// From Monday on.
     pub(super) weekdays: [&'static str; 7],
     pub(super) weak_weekdays: [&'static str; 7],
-    /// What a compound of a weekday ends with ("Montagnachmittag"), by part.
-    pub(super) weekday_endings: [&'static str; 4],
+    /// What a compound of a day ends with ("Montagnachmittag"), by part.
+    pub(super) compound_endings: [&'static str; 4],
     pub(super) recurring: &'static str,
     pub(super) every: &'static str,
     pub(super) months: [&'static str; 12],
@@ -61,6 +67,7 @@ pub(super) struct LanguageWords {
     pub(super) ago_after: &'static str,
     pub(super) from_now: &'static str,
     pub(super) count_from: &'static str,
+    pub(super) since: &'static str,
     pub(super) prepositions: &'static str,
     pub(super) month_prepositions: &'static str,
     pub(super) day_articles: &'static str,
@@ -156,6 +163,7 @@ impl LanguageWords {
             (self.ago_after, Meaning::AgoAfter),
             (self.from_now, Meaning::FromNow),
             (self.count_from, Meaning::CountFrom),
+            (self.since, Meaning::Since),
             (self.prepositions, Meaning::Preposition),
             (self.month_prepositions, Meaning::MonthPreposition),
             (self.day_articles, Meaning::DayArticle),
@@ -183,19 +191,19 @@ impl LanguageWords {
 
     fn each_day_meaning(&self, add: &mut impl FnMut(&str, Meaning)) {
         for &(offset, list) in self.days {
-            phrases_in(list).for_each(|phrase| add(phrase, Meaning::Day(offset)));
+            for phrase in phrases_in(list) {
+                add(phrase, Meaning::Day(offset));
+                self.each_compound(phrase, |compound, part| {
+                    add(compound, Meaning::DayPart(offset, part));
+                });
+            }
         }
         for (number, (list, weak)) in (1..).zip(self.weekdays.into_iter().zip(self.weak_weekdays)) {
             for weekday in phrases_in(list) {
                 add(weekday, Meaning::Weekday(number));
-                for (part, endings) in PARTS.into_iter().zip(self.weekday_endings) {
-                    for ending in phrases_in(endings) {
-                        add(
-                            &format!("{weekday}{ending}"),
-                            Meaning::WeekdayPart(number, part),
-                        );
-                    }
-                }
+                self.each_compound(weekday, |compound, part| {
+                    add(compound, Meaning::WeekdayPart(number, part));
+                });
             }
             phrases_in(weak).for_each(|phrase| add(phrase, Meaning::WeakWeekday(number)));
         }
@@ -216,6 +224,15 @@ impl LanguageWords {
         }
     }
 
+    /// "Montagnachmittag", "morgenochtend".
+    fn each_compound(&self, day: &str, mut add: impl FnMut(&str, Part)) {
+        for (part, endings) in PARTS.into_iter().zip(self.compound_endings) {
+            for ending in phrases_in(endings) {
+                add(&format!("{day}{ending}"), part);
+            }
+        }
+    }
+
     fn each_number_meaning(&self, add: &mut impl FnMut(&str, Meaning)) {
         for (list, meaning) in [
             (self.cardinals, Meaning::Cardinal as fn(i8) -> Meaning),
@@ -232,5 +249,7 @@ impl LanguageWords {
 
 /// Splits one of the lists.
 fn phrases_in(list: &str) -> impl Iterator<Item = &str> {
-    list.split(',').map(str::trim).filter(|phrase| !phrase.is_empty())
+    list.split(',')
+        .map(str::trim)
+        .filter(|phrase| !phrase.is_empty())
 }

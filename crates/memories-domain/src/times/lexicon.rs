@@ -19,6 +19,7 @@ pub(super) enum Part {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unit {
     Minute,
+    HalfHour,
     Hour,
     Day,
     BusinessDay,
@@ -37,6 +38,8 @@ pub(super) enum Meaning {
     Nothing,
     /// "Tomorrow", as days from today.
     Day(i8),
+    /// "Morgenochtend".
+    DayPart(i8, Part),
     /// "Tonight", "this morning".
     TodayPart(Part),
     /// "Morning", after a day; "in the morning", after a day or an hour.
@@ -78,6 +81,8 @@ pub(super) enum Meaning {
     FromNow,
     /// "From", "on" between a count and a day: "a week from Thursday".
     CountFrom,
+    /// "Since": before a weekday or month that is over.
+    Since,
     /// "On", "by", "until": before a day.
     Preposition,
     /// "In", "until": before a month.
@@ -114,7 +119,7 @@ pub(super) enum Meaning {
     NotATime,
 }
 
-struct Entry {
+pub(super) struct Entry {
     /// The tokens after the first.
     rest: Box<[String]>,
     meaning: Meaning,
@@ -146,7 +151,11 @@ impl Lexicon {
 
     fn add(&mut self, phrase: &str, meaning: Meaning) {
         let tokens = Tokens::new(phrase);
-        let mut words = tokens.iter_folded().map(str::to_owned);
+        // The lists are broken into lines.
+        let mut words = tokens
+            .iter_folded()
+            .filter(|&word| word != "\n")
+            .map(str::to_owned);
         if let Some(first) = words.next() {
             self.entries.entry(first).or_default().push(Entry {
                 rest: words.collect(),
@@ -155,33 +164,34 @@ impl Lexicon {
         }
     }
 
-    pub(super) fn words_with_meanings(&self) -> impl Iterator<Item = (&str, Meaning)> {
+    /// The first word of each phrase, with whether it is all of it.
+    pub(super) fn first_words(&self) -> impl Iterator<Item = (&str, Meaning, bool)> {
         self.entries.iter().flat_map(|(first, entries)| {
             entries
                 .iter()
-                .filter(|entry| entry.rest.is_empty())
-                .map(|entry| (first.as_str(), entry.meaning))
+                .map(|entry| (first.as_str(), entry.meaning, entry.rest.is_empty()))
         })
     }
 
-    /// The meanings of the phrases at a token, longest first, with the index of
-    /// the token after each.
-    pub(super) fn meanings<'a>(
-        &'a self,
-        tokens: &'a Tokens,
-        index: usize,
-    ) -> impl Iterator<Item = (Meaning, usize)> + 'a {
-        self.entries
-            .get(tokens.folded(index))
-            .into_iter()
-            .flatten()
-            .filter(move |entry| {
-                entry
-                    .rest
-                    .iter()
-                    .enumerate()
-                    .all(|(offset, word)| tokens.folded(index + 1 + offset) == word)
-            })
-            .map(move |entry| (entry.meaning, index + 1 + entry.rest.len()))
+    /// The phrases that begin with a token, longest first.
+    pub(super) fn entries(&self, first: &str) -> &[Entry] {
+        self.entries.get(first).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Those phrases that continue at a token with their meanings, and the index of the
+/// token after each.
+pub(super) fn matching<'a>(
+    entries: &'a [Entry],
+    tokens: &'a Tokens,
+    index: usize,
+) -> impl Iterator<Item = (Meaning, usize)> + 'a {
+    entries
+        .iter()
+        .filter(move |entry| {
+            (index + 1..)
+                .zip(&entry.rest)
+                .all(|(next, word)| tokens.folded(next) == word)
+        })
+        .map(move |entry| (entry.meaning, index + 1 + entry.rest.len()))
 }

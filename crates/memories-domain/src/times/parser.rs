@@ -9,6 +9,7 @@ mod dates;
 mod numeric;
 mod periods;
 mod weekdays;
+mod years;
 
 use jiff::{
     Zoned,
@@ -19,13 +20,15 @@ pub(super) use self::clock::Clock;
 use super::{
     calendar::Days,
     languages::Style,
-    lexicon::{Lexicon, Meaning, Part},
+    lexicon::{Entry, Lexicon, Meaning, Part, matching},
     tokens::Tokens,
 };
 
 pub(super) struct Parser<'a> {
     pub(super) tokens: &'a Tokens,
     pub(super) lexicon: &'a Lexicon,
+    /// What the lexicon says of each token.
+    pub(super) entries: &'a [&'a [Entry]],
     pub(super) said_at: &'a Zoned,
     pub(super) today: Date,
     /// Whether 3/4 is 4 March; `None` if the region is not known.
@@ -85,9 +88,21 @@ impl Parser<'_> {
             // "Every Monday", "every second Monday and Thursday".
             return Some(self.after_weekdays(end).unwrap_or(end));
         }
+        // Opening hours: "Monday-Friday".
+        if let Some((_, next)) = self.find(at, any_weekday)
+            && self
+                .tokens
+                .get(next)
+                .is_some_and(|token| token.follows_hyphen)
+            && let Some((_, end)) = self.find(next, any_weekday)
+        {
+            return Some(end);
+        }
         let end = self.is(at, Meaning::Recurring)?;
         // "Le samedi 5 décembre", "le lundi prochain" are one day.
-        let is_one_day = self.day_number(end).is_some_and(|day| self.may_end_day(day.end))
+        let is_one_day = self
+            .day_number(end)
+            .is_some_and(|day| self.may_end_day(day.end))
             || self.is_any(end, &[Meaning::Next, Meaning::Last, Meaning::Coming]);
         (!is_one_day).then(|| self.after_weekdays(end).unwrap_or(end))
     }
@@ -116,13 +131,17 @@ impl Parser<'_> {
 
     /// "Tomorrow", "tonight"; "a week from tomorrow" is a count.
     fn relative_day(&self, at: usize) -> Option<Mention> {
-        if let Some((offset, end)) = self.find(at, |meaning| match meaning {
-            Meaning::Day(offset) => Some(offset),
+        if let Some(((offset, part), end)) = self.find(at, |meaning| match meaning {
+            Meaning::Day(offset) => Some((offset, None)),
+            Meaning::DayPart(offset, part) => Some((offset, Some(part))),
             _ => None,
         }) && !self.is_noun(at)
         {
             let day = super::calendar::days_from(self.today, i64::from(offset))?;
-            return Some(self.moved_by_count(Mention::new(at, end, (day, day))));
+            return Some(self.moved_by_count(Mention {
+                part,
+                ..Mention::new(at, end, (day, day))
+            }));
         }
         let (part, end) = self.find(at, |meaning| match meaning {
             Meaning::TodayPart(part) => Some(part),
@@ -140,9 +159,15 @@ impl Parser<'_> {
         self.style().capital_nouns
             && self.tokens.folded(at) == "morgen"
             && self.tokens.get(at).is_some_and(|token| token.is_capital)
-            && (self.tokens.mark(at + 1).is_some_and(|mark| matches!(mark, ',' | '!'))
+            && (self
+                .tokens
+                .mark(at + 1)
+                .is_some_and(|mark| matches!(mark, ',' | '!'))
                 || at.checked_sub(1).is_some_and(|before| {
-                    !matches!(self.tokens.mark(before), Some('.' | '!' | '?' | ':' | '\n' | '"' | ','))
+                    !matches!(
+                        self.tokens.mark(before),
+                        Some('.' | '!' | '?' | ':' | '\n' | '"' | ',')
+                    )
                 }))
     }
 
@@ -170,8 +195,9 @@ impl Parser<'_> {
         if first.from != first.until || first.time.is_some() || first.part.is_some() {
             return first;
         }
-        let Some(at) = self
-            .is(first.end, Meaning::DayTo)
+        let day_to = self.is(first.end, Meaning::DayTo);
+        let is_day_to = day_to.is_some();
+        let Some(at) = day_to
             .or_else(|| self.is(first.end, Meaning::To))
             .or_else(|| (self.tokens.mark(first.end) == Some('-')).then_some(first.end + 1))
         else {
@@ -186,7 +212,13 @@ impl Parser<'_> {
             .numeric_date(at)
             .or_else(|| later.weekday(at))
             .or_else(|| later.date(at))
-            .or_else(|| later.second_day_of_month(at));
+            .or_else(|| {
+                // "El 24 a las nueve" ends with an hour.
+                let day = self.day_number(at)?;
+                let is_day = is_day_to || day.is_ordinal;
+                (is_day && self.day_number(first.start).is_some())
+                    .then(|| later.second_day_of_month(at))?
+            });
         match second {
             Some(second) if second.from == second.until && second.from >= first.from => Mention {
                 end: second.end,
@@ -205,9 +237,26 @@ impl Parser<'_> {
 
     /// The first meaning at a token that `wanted` accepts, and the token after it.
     fn find<T>(&self, at: usize, wanted: impl Fn(Meaning) -> Option<T>) -> Option<(T, usize)> {
-        self.lexicon
-            .meanings(self.tokens, at)
+        self.meanings(at)
             .find_map(|(meaning, end)| Some((wanted(meaning)?, end)))
+    }
+
+    /// The meanings of the phrases at a token, longest first, with the token after
+    /// each.
+    pub(super) fn meanings(&self, at: usize) -> impl Iterator<Item = (Meaning, usize)> + '_ {
+        matching(
+            self.entries.get(at).copied().unwrap_or_default(),
+            self.tokens,
+            at,
+        )
+    }
+
+    /// Whether no rule can begin at a token.
+    pub(super) fn is_other_word(&self, at: usize) -> bool {
+        self.entries
+            .get(at)
+            .is_none_or(|entries| entries.is_empty())
+            && self.tokens.number(at).is_none()
     }
 
     /// The token after a phrase that means this.
@@ -234,8 +283,7 @@ impl Parser<'_> {
     fn follows(&self, at: usize, wanted: &[Meaning]) -> bool {
         (1..=3).any(|back| {
             at.checked_sub(back).is_some_and(|start| {
-                self.lexicon
-                    .meanings(self.tokens, start)
+                self.meanings(start)
                     .any(|(meaning, end)| end == at && wanted.contains(&meaning))
             })
         })
@@ -246,8 +294,10 @@ impl Parser<'_> {
     fn may_end_day(&self, at: usize) -> bool {
         match self.tokens.mark(at) {
             Some('%' | '€' | '$' | '£' | '/' | '°' | 'º' | 'ª' | '@' | '#' | '+') => false,
-            Some(_) => self.tokens.adjacent_mark(at).is_none()
-                || self.tokens.adjacent_number(at + 1).is_none(),
+            Some(_) => {
+                self.tokens.adjacent_mark(at).is_none()
+                    || self.tokens.adjacent_number(at + 1).is_none()
+            }
             None if at >= self.tokens.len() => true,
             None => {
                 self.tokens.number(at).is_none()
@@ -262,9 +312,9 @@ impl Parser<'_> {
 
 fn any_weekday(meaning: Meaning) -> Option<i8> {
     match meaning {
-        Meaning::Weekday(number) | Meaning::WeekdayPart(number, _) | Meaning::WeakWeekday(number) => {
-            Some(number)
-        }
+        Meaning::Weekday(number)
+        | Meaning::WeekdayPart(number, _)
+        | Meaning::WeakWeekday(number) => Some(number),
         Meaning::Recurring => Some(0),
         _ => None,
     }

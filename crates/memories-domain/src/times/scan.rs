@@ -33,7 +33,12 @@ pub(super) fn scan(text: &str, said_at: &Zoned, hint: Option<&str>) -> Vec<TimeM
     let Some(choice) = LanguageChoice::new(&tokens, hint) else {
         return Vec::new();
     };
+    let entries: Vec<_> = tokens
+        .iter_folded()
+        .map(|word| choice.lexicon.entries(word))
+        .collect();
     let parser = Parser {
+        entries: &entries,
         tokens: &tokens,
         lexicon: choice.lexicon,
         said_at,
@@ -64,6 +69,8 @@ impl Scanner<'_> {
                 self.clock = None;
                 self.day = None;
                 at += 1;
+            } else if self.parser.is_other_word(at) {
+                at += 1;
             } else if let Some(end) = self.parser.end_of_no_time(at) {
                 at = end.max(at + 1);
             } else if let Some(mention) = self.parser.mention(at) {
@@ -86,8 +93,7 @@ impl Scanner<'_> {
         let mut time = mention.time;
         let clock = self.clock.take();
         if time.is_none() {
-            let next = mention.end
-                + usize::from(self.parser.tokens.mark(mention.end) == Some(','));
+            let next = mention.end + usize::from(self.parser.tokens.mark(mention.end) == Some(','));
             if let Some(clock) = self.parser.clock(next) {
                 time = clock.time(mention.part);
                 end = clock.end;
@@ -139,21 +145,17 @@ impl Scanner<'_> {
     /// Whether only words such as "on" and "the" are between two tokens.
     fn is_joined(&self, mut from: usize, to: usize) -> bool {
         while from < to {
-            let next = self
-                .parser
-                .lexicon
-                .meanings(self.parser.tokens, from)
-                .find(|&(meaning, end)| {
-                    end <= to
-                        && matches!(
-                            meaning,
-                            Meaning::Preposition
-                                | Meaning::DayPreposition
-                                | Meaning::DayArticle
-                                | Meaning::Article
-                                | Meaning::Of
-                        )
-                });
+            let next = self.parser.meanings(from).find(|&(meaning, end)| {
+                end <= to
+                    && matches!(
+                        meaning,
+                        Meaning::Preposition
+                            | Meaning::DayPreposition
+                            | Meaning::DayArticle
+                            | Meaning::Article
+                            | Meaning::Of
+                    )
+            });
             match next {
                 Some((_, end)) => from = end,
                 None => return false,
@@ -172,9 +174,28 @@ impl Scanner<'_> {
                 tokens.get(at + 1).is_none_or(|next| !next.is_adjacent)
                     && !matches!(
                         before,
-                        "dr" | "dra" | "mr" | "mrs" | "ms" | "st" | "fr" | "hr" | "herr" | "sr"
-                            | "sra" | "sig" | "dott" | "mme" | "m" | "prof" | "nr" | "no" | "dhr"
-                            | "mevr" | "mw" | "ca" | "approx"
+                        "dr" | "dra"
+                            | "mr"
+                            | "mrs"
+                            | "ms"
+                            | "st"
+                            | "fr"
+                            | "hr"
+                            | "herr"
+                            | "sr"
+                            | "sra"
+                            | "sig"
+                            | "dott"
+                            | "mme"
+                            | "m"
+                            | "prof"
+                            | "nr"
+                            | "no"
+                            | "dhr"
+                            | "mevr"
+                            | "mw"
+                            | "ca"
+                            | "approx"
                     )
             }
             _ => false,

@@ -43,7 +43,33 @@ fn assert_table(language: Option<&str>, rows: &[(&str, &str)]) {
         .iter()
         .map(|(text, expected)| (text, expected, found(text, SAID_AT, language)))
         .filter(|(_, expected, found)| *expected != found)
-        .map(|(text, expected, found)| format!("{text:?}\n  expected {expected}\n  found    {found}"))
+        .map(|(text, expected, found)| {
+            format!("{text:?}\n  expected {expected}\n  found    {found}")
+        })
         .collect();
     assert!(differences.is_empty(), "\n{}", differences.join("\n"));
+}
+
+#[test]
+fn a_mention_is_past_when_its_day_or_hour_is_over() {
+    let zoned = |moment: &str| {
+        format!("{moment}[America/New_York]")
+            .parse::<Zoned>()
+            .unwrap()
+    };
+    let is_past = |text, now: &str| {
+        let mentions = find_times(text, &SAID_AT.parse().unwrap(), Some("en"));
+        mentions[0].is_past(&zoned(now))
+    };
+    assert!(!is_past("tomorrow", "2026-11-29T23:59"));
+    assert!(is_past("tomorrow", "2026-11-30T00:00"));
+    assert!(!is_past("tomorrow at nine", "2026-11-29T09:00"));
+    assert!(is_past("tomorrow at nine", "2026-11-29T09:01"));
+    assert!(!is_past("next week", "2026-12-06T23:00"));
+    assert!(is_past("next week", "2026-12-07T00:00"));
+    // The time zone of the call decides which day it is.
+    assert_eq!(
+        found("tomorrow", "2026-11-28T23:30[America/New_York]", None),
+        "tomorrow=2026-11-29"
+    );
 }

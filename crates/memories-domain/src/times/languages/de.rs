@@ -9,7 +9,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
         mich, mir, mit, müssen, muss, nach, nein, nicht, noch, nur, oder, ob, passt, schon, sehr,
         sein, sich, sie, sind, so, um, und, uns, unser, vom, von, vor, war, was, wegen, wenn, werde,
         werden, wie, wieder, wir, wird, wo, wurde, würde, zu, zum, zur, zwischen, eingetragen,
-        klappt, leider, doch, mal, vereinbart, verschoben, storniert, abgesagt",
+        klappt, leider, etwas, frei, wäre, hätten, doch, mal, vereinbart, verschoben, storniert, abgesagt",
     nothing: "
         guten morgen, schönen guten morgen, am morgen, der morgen, den morgen, den ganzen morgen,
         jeden morgen, eines morgens, eines tages, guten abend, schönen abend, schönen tag,
@@ -42,7 +42,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
         "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag, sonnabend", "sonntag",
     ],
     weak_weekdays: ["mo", "di", "mi", "do", "fr", "sa", "so"],
-    weekday_endings: [
+    compound_endings: [
         "morgen, früh, vormittag, s morgens",
         "nachmittag, mittag",
         "abend",
@@ -85,6 +85,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     one: "ein, eine, einen, einem, einer, eines, der nächsten, den nächsten",
     units: &[
         (Unit::Minute, "minute, minuten"),
+        (Unit::HalfHour, "halben stunde, halbe stunde"),
         (Unit::Hour, "stunde, stunden"),
         (Unit::Day, "tag, tage, tagen, tages"),
         (Unit::BusinessDay, "werktag, werktage, werktagen, arbeitstag, arbeitstage, arbeitstagen"),
@@ -109,6 +110,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     ago_after: "",
     from_now: "ab heute, später",
     count_from: "ab, nach",
+    since: "seit, seit dem",
     prepositions: "
         am, an, bis, bis zum, vor, vor dem, ab, ab dem, nach dem, seit, seit dem, zum, für, vom, für den,
         von, oder, und, spätestens",

@@ -39,10 +39,9 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
         "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica",
     ],
     weak_weekdays: ["lun", "mar", "mer", "gio", "ven", "sab", "dom"],
-    weekday_endings: ["", "", "", ""],
+    compound_endings: ["", "", "", ""],
     recurring: "
         il lunedì, il martedì, il mercoledì, il giovedì, il venerdì, il sabato, la domenica,
-        di lunedì, di martedì, di mercoledì, di giovedì, di venerdì, di sabato, di domenica,
         i sabati, le domeniche",
     every: "ogni, tutti i, tutte le",
     months: [
@@ -63,6 +62,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     one: "un, una, uno, un'",
     units: &[
         (Unit::Minute, "minuto, minuti"),
+        (Unit::HalfHour, "mezz'ora, mezzora, mezza ora"),
         (Unit::Hour, "ora, ore"),
         (Unit::Day, "giorno, giorni"),
         (
@@ -88,6 +88,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     ago_after: "fa",
     from_now: "da oggi, da adesso, dopo",
     count_from: "da, a partire da, a partire dal",
+    since: "",
     prepositions: "
         il, al, dal, del, entro, entro il, fino a, fino al, prima di, prima del, per, per il, da,
         a partire dal, a partire da, a, o, e, di, questo, questa, la, lo",

@@ -40,7 +40,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
         "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
     ],
     weak_weekdays: ["ma", "di", "wo", "do", "vr", "za", "zo"],
-    weekday_endings: ["ochtend, morgen, voormiddag", "middag, namiddag", "avond", "nacht"],
+    compound_endings: ["ochtend, morgen, voormiddag", "middag, namiddag", "avond", "nacht"],
     recurring: "
         maandags, dinsdags, woensdags, donderdags, vrijdags, zaterdags, zondags, maandagen,
         dinsdagen, woensdagen, donderdagen, vrijdagen, zaterdagen, zondagen, doordeweeks, dagelijks,
@@ -69,6 +69,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     one: "een, één, het",
     units: &[
         (Unit::Minute, "minuut, minuten"),
+        (Unit::HalfHour, "half uur, halfuur"),
         (Unit::Hour, "uur, uren, uurtje"),
         (Unit::Day, "dag, dagen"),
         (Unit::BusinessDay, "werkdag, werkdagen"),
@@ -89,6 +90,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     ago_after: "geleden",
     from_now: "vanaf nu, vanaf vandaag, later",
     count_from: "vanaf, na",
+    since: "sinds, sinds de",
     prepositions: "
         op, tot, voor, vóór, vanaf, na, sinds, tegen, uiterlijk, per, van, of, en, aan, tot en met",
     month_prepositions: "in, tot, vanaf, sinds, eind, begin, medio, voor, tot en met",

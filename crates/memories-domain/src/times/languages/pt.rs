@@ -46,7 +46,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
         "domingo",
     ],
     weak_weekdays: ["segunda, seg", "terça, ter", "quarta, qua", "quinta, qui", "sexta, sex", "sáb", "dom"],
-    weekday_endings: ["", "", "", ""],
+    compound_endings: ["", "", "", ""],
     recurring: "
         às segundas, às terças, às quartas, às quintas, às sextas, aos sábados, aos domingos,
         segundas feiras, terças feiras, quartas feiras, quintas feiras, sextas feiras, sábados,
@@ -73,6 +73,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     one: "um, uma",
     units: &[
         (Unit::Minute, "minuto, minutos"),
+        (Unit::HalfHour, "meia hora"),
         (Unit::Hour, "hora, horas"),
         (Unit::Day, "dia, dias"),
         (Unit::BusinessDay, "dia útil, dias úteis"),
@@ -98,10 +99,11 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     ago_after: "atrás",
     from_now: "a partir de hoje, a partir de agora, depois",
     count_from: "a partir de, a contar de, depois de",
+    since: "",
     prepositions: "
-        na, no, até, até a, até o, à, ao, para, para a, para o, pra, da, do, a partir de, a partir
+        na, no, até, até a, até o, ao, para, para a, para o, pra, da, do, a partir de, a partir
         da, desde, desde a, antes de, antes da, nesta, neste, nessa, nesse, esta, essa, este, e, ou,
-        de, a, o, próxima, próximo",
+        de, próxima, próximo",
     month_prepositions: "em, de, até, para, desde, a partir de, no mês de, antes de",
     day_articles: "dia, o dia, no dia, do dia, ao dia",
     day_prepositions: "

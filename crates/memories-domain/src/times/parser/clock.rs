@@ -19,7 +19,7 @@ pub(in crate::times) struct Clock {
 /// An hour with its minutes, and whether something shows that it is one.
 #[derive(Clone, Copy)]
 struct Hour {
-    hour: i8,
+    hours: i8,
     minute: i8,
     is_explicit: bool,
     is_exact: bool,
@@ -33,10 +33,10 @@ impl Clock {
         let hour = match (self.part.or(part_of_day), self.hour) {
             (_, hour) if hour > 12 || hour == 0 => hour,
             (Some(Part::Morning), 12) => 0,
-            (Some(Part::Morning), hour) => hour,
+            // Midnight: of which day is not clear.
+            (Some(Part::Night), 12) => return None,
+            (Some(Part::Morning), hour) | (Some(Part::Night), hour @ 1..=5) => hour,
             (Some(Part::Afternoon | Part::Evening), 12) => 12,
-            (Some(Part::Night), 12) => 0,
-            (Some(Part::Night), hour @ 1..=5) => hour,
             (Some(_), hour) => hour + 12,
             (None, hour @ 1..=6) if !self.is_exact => hour + 12,
             (None, hour) => hour,
@@ -70,10 +70,14 @@ impl Parser<'_> {
                 end,
             });
         }
+        // "From 4 to 8 December" are days.
+        if self.date(next).is_some() {
+            return None;
+        }
         let first = self.hour(next, is_introduced || is_between)?;
         let (part, end) = self.clock_part(first.end);
         let clock = Clock {
-            hour: first.hour,
+            hour: first.hours,
             minute: first.minute,
             part,
             is_exact: first.is_exact,
@@ -100,6 +104,11 @@ impl Parser<'_> {
             })?
         };
         let next = self.skip(next, Meaning::At);
+        if (is_between || first.part.is_some() || first.is_exact)
+            && let Some(end) = self.is(next, Meaning::Noon)
+        {
+            return Some(Clock { end, ..first });
+        }
         let second = self.hour(next, true)?;
         let (part, end) = self.clock_part(second.end);
         let is_hour = second.is_explicit
@@ -110,11 +119,12 @@ impl Parser<'_> {
             return None;
         }
         // "8-10 PM" is in the evening, "11-1 PM" begins in the morning.
-        let part_of_first = first.part.or_else(|| match part {
-            Some(Part::Afternoon) if first.hour > second.hour && first.hour != 12 => {
-                Some(Part::Morning)
-            }
-            other => other,
+        let begins_before_noon =
+            part == Some(Part::Afternoon) && first.hour > second.hours && first.hour != 12;
+        let part_of_first = first.part.or(if begins_before_noon {
+            Some(Part::Morning)
+        } else {
+            part
         });
         Some(Clock {
             part: part_of_first,
@@ -134,10 +144,13 @@ impl Parser<'_> {
 
     fn hour(&self, at: usize, is_introduced: bool) -> Option<Hour> {
         if let Some((time, end)) = self.digital_time(at) {
-            let has_zero = self.tokens.number(at).is_some_and(|(_, digits)| digits == 2);
+            let has_zero = self
+                .tokens
+                .number(at)
+                .is_some_and(|(_, digits)| digits == 2);
             let end = self.skip(end, Meaning::OClock);
             return Some(Hour {
-                hour: time.hour(),
+                hours: time.hour(),
                 minute: time.minute(),
                 is_explicit: true,
                 is_exact: has_zero || end > at + 3 && self.is(at + 3, Meaning::OClock).is_some(),
@@ -149,14 +162,17 @@ impl Parser<'_> {
     }
 
     /// "9:30", "14:05:00".
-    pub(super) fn digital_time(&self, at: usize) -> Option<(Time, usize)> {
+    fn digital_time(&self, at: usize) -> Option<(Time, usize)> {
+        if self.continues_number(at) {
+            return None;
+        }
+        self.hour_and_minute(at)
+    }
+
+    pub(super) fn hour_and_minute(&self, at: usize) -> Option<(Time, usize)> {
         let (hour, digits) = self.tokens.number(at)?;
         let (minute, minute_digits) = self.tokens.adjacent_number(at + 2)?;
-        if digits > 2
-            || minute_digits != 2
-            || self.tokens.adjacent_mark(at + 1) != Some(':')
-            || self.continues_number(at)
-        {
+        if digits > 2 || minute_digits != 2 || self.tokens.adjacent_mark(at + 1) != Some(':') {
             return None;
         }
         let time = Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0).ok()?;
@@ -197,7 +213,7 @@ impl Parser<'_> {
         let (hour, minute) = moved(hour, offset);
         let end = self.skip(end, Meaning::OClock);
         Some(Hour {
-            hour,
+            hours: hour,
             minute,
             is_explicit: true,
             is_exact: false,
@@ -212,7 +228,7 @@ impl Parser<'_> {
         let hour = Some(hour).filter(|hour| (0..=24).contains(hour))?;
         let is_exact = digits.is_some_and(|(value, digits)| digits == 2 && value < 10);
         let with = |minute, is_explicit, end| Hour {
-            hour: hour % 24,
+            hours: hour % 24,
             minute,
             is_explicit,
             is_exact,
@@ -226,20 +242,35 @@ impl Parser<'_> {
             let minute = i8::try_from(minute).ok().filter(|minute| *minute < 60)?;
             let end = next + 2;
             let named = self.is(end, Meaning::OClock);
-            let is_hour =
-                named.is_some() || self.clock_part(end).0.is_some() || is_introduced;
+            let is_hour = named.is_some() || self.clock_part(end).0.is_some() || is_introduced;
             return is_hour.then(|| with(minute, named.is_some(), named.unwrap_or(end)));
         }
         if let Some(end) = self.is(next, Meaning::OClock) {
             let (minute, end) = self.minutes_after(end).unwrap_or((0, end));
             let (hour, minute) = moved(hour, minute);
-            return Some(Hour { hour, ..with(minute, true, end) });
+            return Some(Hour {
+                hours: hour,
+                ..with(minute, true, end)
+            });
         }
         if let Some((offset, end)) = self.offset_after(next)
             && is_introduced
         {
             let (hour, minute) = moved(hour, offset);
-            return Some(Hour { hour, ..with(minute, true, end) });
+            return Some(Hour {
+                hours: hour,
+                ..with(minute, true, end)
+            });
+        }
+        // "At 5 30".
+        if is_introduced
+            && digits.is_some()
+            && let Some((minute @ 10..60, 2)) = self.tokens.number(next)
+            && minute % 5 == 0
+            && !self.continues_number(next)
+            && self.may_end_day(next + 1)
+        {
+            return Some(with(i8::try_from(minute).ok()?, true, next + 1));
         }
         if is_introduced
             && digits.is_none()
@@ -271,7 +302,11 @@ impl Parser<'_> {
 
     /// "Thirty", "fifteen", "forty-five", "y treinta".
     fn spelled_minutes(&self, at: usize) -> Option<(i8, usize)> {
-        let at = if self.style().cardinal_days { self.skip(at, Meaning::And) } else { at };
+        let at = if self.style().cardinal_days {
+            self.skip(at, Meaning::And)
+        } else {
+            at
+        };
         if self.tokens.folded(at) == "forty" {
             return Some(match self.find(at + 1, cardinal) {
                 Some((5, end)) => (45, end),
@@ -301,7 +336,9 @@ impl Parser<'_> {
             && self.tokens.get(end).is_some_and(|token| token.is_capital)
             && self
                 .find(end, |meaning| match meaning {
-                    Meaning::Weekday(_) | Meaning::Month(_) | Meaning::AmbiguousMonth(_) => Some(()),
+                    Meaning::Weekday(_) | Meaning::Month(_) | Meaning::AmbiguousMonth(_) => {
+                        Some(())
+                    }
                     _ => None,
                 })
                 .is_none();
@@ -313,8 +350,7 @@ impl Parser<'_> {
         self.is(at, Meaning::OClock).is_some()
             || self
                 .find(at, |meaning| match meaning {
-                    Meaning::ClockPart(_) => Some(()),
-                    Meaning::Unit(Unit::Hour | Unit::Minute) => Some(()),
+                    Meaning::ClockPart(_) | Meaning::Unit(Unit::Hour | Unit::Minute) => Some(()),
                     _ => None,
                 })
                 .is_some()

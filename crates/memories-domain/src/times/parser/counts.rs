@@ -15,6 +15,8 @@ const MAX_COUNT: u32 = 400;
 
 #[derive(Clone, Copy)]
 struct Count {
+    /// The smaller of two: "two to three weeks".
+    least: i64,
     number: i64,
     unit: Unit,
     end: usize,
@@ -47,7 +49,7 @@ impl Parser<'_> {
         // "A week from Thursday".
         let next = self.is(count.end, Meaning::CountFrom)?;
         let anchor = self.weekday(next).or_else(|| self.relative_day(next))?;
-        let day = self.after(anchor.from, count)?;
+        let day = count.after(anchor.from)?;
         Some(Mention {
             start: at,
             from: day,
@@ -63,7 +65,7 @@ impl Parser<'_> {
             if !matches!(count.unit, Unit::Week | Unit::Fortnight) {
                 return None;
             }
-            let day = self.after(mention.from, count)?;
+            let day = count.after(mention.from)?;
             Some(Mention {
                 end: count.end,
                 from: day,
@@ -76,20 +78,45 @@ impl Parser<'_> {
 
     /// "Two weeks", "30 days", "an hour", "einer Woche", "a couple of days".
     fn count(&self, at: usize) -> Option<Count> {
-        let (number, unit_at) = match self.tokens.number(at) {
-            Some(_) if self.continues_number(at) => return None,
-            Some((number, _)) if number <= MAX_COUNT => (i64::from(number), at + 1),
-            Some(_) => return None,
-            None => self
-                .find(at, cardinal)
-                .map(|(number, end)| (i64::from(number), end))
-                .or_else(|| Some((1, self.is(at, Meaning::One)?)))?,
-        };
+        if let Some((unit @ Unit::HalfHour, end)) = self.unit(at) {
+            return Some(Count {
+                least: 1,
+                number: 1,
+                unit,
+                end,
+            });
+        }
+        let (least, next) = self.counting_number(at)?;
+        let second = self
+            .is(next, Meaning::To)
+            .or_else(|| self.is(next, Meaning::And))
+            .or_else(|| (self.tokens.mark(next) == Some('-')).then_some(next + 1))
+            .and_then(|second| self.counting_number(second))
+            .filter(|&(number, _)| number > least);
+        let (number, unit_at) = second.unwrap_or((least, next));
         let (unit, end) = self.unit(unit_at)?;
         if unit == Unit::Minute && number < MIN_MINUTES {
             return None;
         }
-        Some(Count { number, unit, end })
+        Some(Count {
+            least,
+            number,
+            unit,
+            end,
+        })
+    }
+
+    fn counting_number(&self, at: usize) -> Option<(i64, usize)> {
+        match self.tokens.number(at) {
+            Some((number, _)) => {
+                let is_count = number <= MAX_COUNT && !self.continues_number(at);
+                is_count.then_some((i64::from(number), at + 1))
+            }
+            None => self
+                .find(at, cardinal)
+                .map(|(number, end)| (i64::from(number), end))
+                .or_else(|| Some((1, self.is(at, Meaning::One)?))),
+        }
     }
 
     pub(super) fn unit(&self, at: usize) -> Option<(Unit, usize)> {
@@ -103,7 +130,7 @@ impl Parser<'_> {
         let mention = self.in_(at, count)?;
         let until = match count.unit {
             // The last day, not the whole month or year.
-            Unit::Month | Unit::Year => self.after(self.today, count)?,
+            Unit::Month | Unit::Year => count.after(self.today)?,
             _ => mention.until,
         };
         Some(Mention {
@@ -115,14 +142,22 @@ impl Parser<'_> {
 
     fn in_(&self, at: usize, count: Count) -> Option<Mention> {
         match count.unit {
-            Unit::Minute | Unit::Hour => self.hours_from(at, count, 1),
+            Unit::Minute | Unit::HalfHour | Unit::Hour => self.hours_from(at, count, 1),
             Unit::Month | Unit::Year => {
                 let days = calendar_unit(self.today, count.unit, count.number)?;
                 Some(Mention::new(at, count.end, days))
             }
             _ => {
-                let day = self.after(self.today, count)?;
-                Some(Mention::new(at, count.end, (day, day)))
+                let until = count.after(self.today)?;
+                let least = Count {
+                    number: count.least,
+                    ..count
+                };
+                Some(Mention::new(
+                    at,
+                    count.end,
+                    (least.after(self.today)?, until),
+                ))
             }
         }
     }
@@ -131,7 +166,7 @@ impl Parser<'_> {
     /// counts the days.
     fn ago(&self, at: usize, count: Count, end: usize) -> Option<Mention> {
         let days = match count.unit {
-            Unit::Minute | Unit::Hour => {
+            Unit::Minute | Unit::HalfHour | Unit::Hour => {
                 return self.hours_from(at, Count { end, ..count }, -1);
             }
             Unit::BusinessDay => calendar_unit(self.today, Unit::Day, -count.number)?,
@@ -144,6 +179,7 @@ impl Parser<'_> {
     fn hours_from(&self, at: usize, count: Count, sign: i64) -> Option<Mention> {
         let span = match count.unit {
             Unit::Minute => Span::new().try_minutes(sign * count.number),
+            Unit::HalfHour => Span::new().try_minutes(sign * 30 * count.number),
             _ => Span::new().try_hours(sign * count.number),
         };
         let moment = self.said_at.checked_add(span.ok()?).ok()?;
@@ -153,16 +189,22 @@ impl Parser<'_> {
             ..Mention::new(at, count.end, (day, day))
         })
     }
+}
 
-    fn after(&self, day: Date, count: Count) -> Option<Date> {
-        match count.unit {
-            Unit::Day => days_from(day, count.number),
-            Unit::Week => days_from(day, 7 * count.number),
-            Unit::Fortnight => days_from(day, 14 * count.number),
-            Unit::BusinessDay => business_days_from(day, count.number),
-            Unit::Month => day.checked_add(Span::new().try_months(count.number).ok()?).ok(),
-            Unit::Year => day.checked_add(Span::new().try_years(count.number).ok()?).ok(),
-            Unit::Minute | Unit::Hour | Unit::Weekend => None,
+impl Count {
+    fn after(self, day: Date) -> Option<Date> {
+        match self.unit {
+            Unit::Day => days_from(day, self.number),
+            Unit::Week => days_from(day, 7 * self.number),
+            Unit::Fortnight => days_from(day, 14 * self.number),
+            Unit::BusinessDay => business_days_from(day, self.number),
+            Unit::Month => day
+                .checked_add(Span::new().try_months(self.number).ok()?)
+                .ok(),
+            Unit::Year => day
+                .checked_add(Span::new().try_years(self.number).ok()?)
+                .ok(),
+            Unit::Minute | Unit::HalfHour | Unit::Hour | Unit::Weekend => None,
         }
     }
 }

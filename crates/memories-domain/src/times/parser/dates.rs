@@ -5,8 +5,8 @@ use jiff::civil::Date;
 
 use super::{Mention, Parser, cardinal, ordinal};
 use crate::times::{
-    calendar::{coming_day_of_month, date_without_year},
-    lexicon::Meaning,
+    calendar::{calendar_unit, coming_day_of_month, date_without_year},
+    lexicon::{Meaning, Unit},
 };
 
 #[derive(Clone, Copy)]
@@ -59,7 +59,9 @@ impl Parser<'_> {
             is_spelled: true,
             end,
         };
+        // In Romance languages only the first day has an ordinal.
         self.find(at, ordinal)
+            .filter(|&(number, _)| number == 1 || !self.style().cardinal_days)
             .map(|found| spelled(found, true))
             .or_else(|| self.find(at, cardinal).map(|found| spelled(found, false)))
     }
@@ -101,12 +103,18 @@ impl Parser<'_> {
         }
         let month = self.named_month(at, true)?;
         let dot = usize::from(self.tokens.adjacent_mark(month.end) == Some('.'));
-        let day_at = self.skip(month.end + dot, Meaning::Article);
+        // "January, the sixteenth".
+        let after_comma = self.skip_comma(month.end + dot);
+        let day_at = self.skip(after_comma, Meaning::Article);
         let day = self.day_number(day_at)?;
+        if after_comma != month.end + dot && (day_at == after_comma || !day.is_ordinal) {
+            return None;
+        }
         if month.is_ambiguous
-            && !(day.is_ordinal && !day.is_spelled)
+            && (day.is_spelled || !day.is_ordinal)
             && !self.has_capital(at)
             && !self.may_end_day(day.end)
+            && self.year_after(day.end).0.is_none()
         {
             return None;
         }
@@ -121,8 +129,12 @@ impl Parser<'_> {
             .and_then(|second_at| self.day_number(second_at))
             && !self.is_hour(second.end)
             && let (year, end) = self.year_after(second.end)
-            && let Some(until) =
-                self.dated(Some(year.unwrap_or(from.year())), month.number, second.number, None)
+            && let Some(until) = self.dated(
+                Some(year.unwrap_or(from.year())),
+                month.number,
+                second.number,
+                None,
+            )
             && self.may_end_day(end)
             && let Some(from) = self.dated(year, month.number, day.number, weekday)
             && from <= until
@@ -139,16 +151,29 @@ impl Parser<'_> {
             .or_else(|| self.is(end, Meaning::To))
             .or_else(|| (self.tokens.mark(end) == Some('-')).then_some(end + 1))
             .or_else(|| {
-                self.follows(at, &[Meaning::Between])
+                self.is_between(at)
                     .then(|| self.is(end, Meaning::And))
                     .flatten()
             })?;
         Some(
-            [Meaning::DayPreposition, Meaning::DayArticle, Meaning::Article]
-                .into_iter()
-                .find_map(|article| self.is(next, article))
-                .unwrap_or(next),
+            [
+                Meaning::DayPreposition,
+                Meaning::DayArticle,
+                Meaning::Article,
+            ]
+            .into_iter()
+            .find_map(|article| self.is(next, article))
+            .unwrap_or(next),
         )
+    }
+
+    /// Whether "between" or "between the" precedes.
+    fn is_between(&self, at: usize) -> bool {
+        self.follows(at, &[Meaning::Between, Meaning::DayFrom])
+            || at.checked_sub(1).is_some_and(|article| {
+                self.is(article, Meaning::Article) == Some(at)
+                    && self.follows(article, &[Meaning::Between])
+            })
     }
 
     fn month_after(&self, day: DayNumber) -> Option<NamedMonth> {
@@ -188,73 +213,6 @@ impl Parser<'_> {
         Some((month.number, month.is_ambiguous, month.end))
     }
 
-    /// A year after a date, and the token after both.
-    pub(super) fn year_after(&self, at: usize) -> (Option<i16>, usize) {
-        let next = self.skip(self.skip_comma(at), Meaning::Of);
-        match self.year(next) {
-            Some((year, end)) => (Some(year), end),
-            None => (None, at),
-        }
-    }
-
-    /// "2026", "nineteen fifty-eight", "two thousand and nine".
-    fn year(&self, at: usize) -> Option<(i16, usize)> {
-        if let Some((number, digits)) = self.tokens.number(at) {
-            let year = i16::try_from(number).ok()?;
-            let is_year = digits == 4
-                && (1900..=2100).contains(&year)
-                && self.tokens.adjacent_mark(at + 1) != Some(':');
-            return is_year.then_some((year, at + 1));
-        }
-        if self.lexicon.words.code != "en" {
-            return None;
-        }
-        let (century, next) = self.find(at, cardinal)?;
-        if century == 2 && self.tokens.folded(next) == "thousand" {
-            let next = next + 1;
-            let rest = self.skip(next, Meaning::And);
-            return Some(match self.two_digits(rest) {
-                Some((number, end)) => (2000 + number, end),
-                None => (2000, next),
-            });
-        }
-        let century = match century {
-            19 => 1900,
-            20 => 2000,
-            _ => return None,
-        };
-        let (number, end) = self.two_digits(next)?;
-        Some((century + number, end))
-    }
-
-    /// "Fifty-eight", "oh five", "twenty-six".
-    fn two_digits(&self, at: usize) -> Option<(i16, usize)> {
-        let digit = |at| {
-            self.find(at, cardinal)
-                .filter(|&(number, _)| number < 10)
-                .map(|(number, end)| (i16::from(number), end))
-        };
-        let tens = match self.tokens.folded(at) {
-            "oh" | "o" => return digit(at + 1),
-            "thirty" => 30,
-            "forty" => 40,
-            "fifty" => 50,
-            "sixty" => 60,
-            "seventy" => 70,
-            "eighty" => 80,
-            "ninety" => 90,
-            _ => {
-                return self
-                    .find(at, cardinal)
-                    .map(|(number, end)| (i16::from(number), end));
-            }
-        };
-        Some(match digit(at + 1) {
-            Some((number, end)) => (tens + number, end),
-            None => (tens, at + 1),
-        })
-    }
-
     /// A weekday that contradicts a year is ignored.
     fn dated(&self, year: Option<i16>, month: i8, day: i8, weekday: Option<i8>) -> Option<Date> {
         match year {
@@ -267,23 +225,29 @@ impl Parser<'_> {
     pub(super) fn day_of_month(&self, at: usize) -> Option<Mention> {
         let day = self.day_number(at)?;
         let is_day = if day.is_ordinal && !day.is_spelled {
-            self.follows(at, &[Meaning::DayArticle, Meaning::DayPreposition, Meaning::DayFrom])
+            self.follows(
+                at,
+                &[
+                    Meaning::DayArticle,
+                    Meaning::DayPreposition,
+                    Meaning::DayFrom,
+                ],
+            )
         } else {
             (day.is_ordinal || self.style().cardinal_days)
                 && self.follows(at, &[Meaning::DayPreposition, Meaning::DayFrom])
+                || day.is_ordinal && self.end_of_the_month(day.end).is_some()
         };
         if !is_day {
             return None;
         }
-        let mut mention = self.second_day_of_month(at)?;
+        let mention = self.second_day_of_month(at)?;
         // "On the first and second floor" is no day.
-        if day.is_spelled && self.is(day.end, Meaning::And).is_some() {
-            return None;
-        }
-        if day.is_ordinal
-            && let Some(end) = self.end_of_the_month(day.end)
+        if day.is_spelled
+            && let Some(next) = self.is(day.end, Meaning::And)
+            && !self.is_any(next, &[Meaning::DayPreposition, Meaning::DayArticle])
         {
-            mention.end = end;
+            return None;
         }
         Some(mention)
     }
@@ -293,17 +257,38 @@ impl Parser<'_> {
         let day = self.day_number(at)?;
         let is_day = day.is_ordinal || self.style().cardinal_days;
         let end = self.end_of_the_month(day.end);
+        // "The first of every month".
+        if let Some(next) = self.is(day.end, Meaning::Of)
+            && self.is(next, Meaning::Every).is_some()
+        {
+            return None;
+        }
         if !is_day || self.is_hour(day.end) || end.is_none() && !self.may_end_day(day.end) {
             return None;
         }
-        let date = coming_day_of_month(self.today, day.number, None)?;
-        Some(Mention::new(at, end.unwrap_or(day.end), (date, date)))
+        let date = match end {
+            Some((offset @ (1 | -1), _)) => {
+                let (first, _) = calendar_unit(self.today, Unit::Month, offset)?;
+                Date::new(first.year(), first.month(), day.number).ok()?
+            }
+            _ => coming_day_of_month(self.today, day.number, None)?,
+        };
+        let end = end.map_or(day.end, |(_, end)| end);
+        Some(Mention::new(at, end, (date, date)))
     }
 
-    /// "The first of the month".
-    fn end_of_the_month(&self, at: usize) -> Option<usize> {
-        let next = self.skip(self.is(at, Meaning::Of)?, Meaning::Article);
-        let (unit, end) = self.unit(next)?;
-        (unit == crate::times::lexicon::Unit::Month).then_some(end)
+    /// "Of the month", "of next month": months from the current one.
+    fn end_of_the_month(&self, at: usize) -> Option<(i64, usize)> {
+        let next = self.is(at, Meaning::Of)?;
+        self.relative_month(next)
+            .or_else(|| self.relative_month(self.is(next, Meaning::Article)?))
+    }
+
+    /// "Month", "next month": months from the current one.
+    pub(super) fn relative_month(&self, at: usize) -> Option<(i64, usize)> {
+        let (unit, offset, end) = self
+            .modified_unit(at)
+            .or_else(|| self.unit(at).map(|(unit, end)| (unit, 0, end)))?;
+        (unit == Unit::Month).then_some((offset, end))
     }
 }

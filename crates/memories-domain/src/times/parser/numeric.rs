@@ -3,10 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Mention, Parser};
-use crate::times::{
-    calendar::date_without_year,
-    lexicon::Meaning,
-};
+use crate::times::{calendar::date_without_year, lexicon::Meaning};
 
 impl Parser<'_> {
     pub(super) fn numeric_date(&self, at: usize) -> Option<Mention> {
@@ -30,7 +27,11 @@ impl Parser<'_> {
         match year {
             Some((year, year_digits @ (2 | 4))) => {
                 let year = i16::try_from(year).ok()?;
-                let year = if year_digits == 2 { self.full_year(year)? } else { year };
+                let year = if year_digits == 2 {
+                    self.full_year(year)?
+                } else {
+                    year
+                };
                 if !(1900..=2100).contains(&year) || self.is_continued(at + 5) {
                     return None;
                 }
@@ -64,7 +65,7 @@ impl Parser<'_> {
             .is_some_and(|before| self.find(before, super::any_weekday).is_some());
         let accepted = match separator {
             '.' => has_final_dot || self.style().dot_makes_ordinal && is_introduced,
-            '/' => is_introduced && self.may_end_day(end),
+            '/' => is_introduced && self.may_end_day(end) || self.clock(end).is_some(),
             _ => false,
         };
         if !accepted || self.is_continued(end) {
@@ -87,7 +88,10 @@ impl Parser<'_> {
             || month_digits > 2
             || day_digits > 2
             || !(1900..=2100).contains(&year)
-            || self.tokens.adjacent_mark(at + 5).is_some_and(|mark| mark == '-')
+            || self
+                .tokens
+                .adjacent_mark(at + 5)
+                .is_some_and(|mark| mark == '-')
         {
             return None;
         }
@@ -100,7 +104,7 @@ impl Parser<'_> {
         let mention = Mention::new(at, at + 5, (date, date)).absolute();
         let is_t = self.tokens.folded(at + 5) == "t";
         let hour = at + 5 + usize::from(is_t);
-        let Some((time, end)) = self.digital_time(hour) else {
+        let Some((time, end)) = self.hour_and_minute(hour) else {
             return Some(mention);
         };
         Some(Mention {
@@ -122,7 +126,11 @@ impl Parser<'_> {
         let (first, second) = (i8::try_from(first).ok()?, i8::try_from(second).ok()?);
         let day_first = date(second, first);
         let month_first = date(first, second);
-        let is_month_first = if separator == '.' { Some(false) } else { self.month_first };
+        let is_month_first = if separator == '.' {
+            Some(false)
+        } else {
+            self.month_first
+        };
         match (day_first, month_first) {
             (Some(day_first), Some(month_first)) => Some(match is_month_first {
                 Some(false) => day_first,
@@ -161,6 +169,8 @@ impl Parser<'_> {
         }
         match self.tokens.mark(before) {
             Some('(' | '"' | '“' | '„' | '«' | '[' | '>' | '=' | '\n') => false,
+            // "8-10" is a range, "202-555-0188" one number.
+            Some('-') if self.is_range(before) => false,
             Some('-' | ',' | ':' | '.' | '/') => before
                 .checked_sub(1)
                 .and_then(|number| self.tokens.number(number))
@@ -171,6 +181,18 @@ impl Parser<'_> {
                 }),
             _ => true,
         }
+    }
+
+    /// Whether a dash stands between two short numbers and no others.
+    fn is_range(&self, dash: usize) -> bool {
+        let is_short = |number: Option<(u32, u8)>| number.is_some_and(|(_, digits)| digits <= 2);
+        let Some(first) = dash.checked_sub(1) else {
+            return false;
+        };
+        is_short(self.tokens.number(first))
+            && is_short(self.tokens.number(dash + 1))
+            && !self.is_continued(dash + 2)
+            && !self.continues_number(first)
     }
 
     fn is_continued(&self, at: usize) -> bool {

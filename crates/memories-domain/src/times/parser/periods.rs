@@ -48,7 +48,14 @@ impl Parser<'_> {
             .modified_unit(next)
             .or_else(|| self.unit(next).map(|(unit, end)| (unit, 0, end)))?;
         let days = calendar_unit(self.today, unit, offset)?;
-        Some(Mention::new(at, end, third_of(days, unit, third)?))
+        let (from, until) = third_of(days, unit, third)?;
+        // What is left of it.
+        let from = if from < self.today && self.today <= until {
+            self.today
+        } else {
+            from
+        };
+        Some(Mention::new(at, end, (from, until)))
     }
 
     /// "First week of March 2027", "la última semana de marzo".
@@ -93,7 +100,11 @@ impl Parser<'_> {
         if let Some((unit, offset, end)) = self.modified_unit(at) {
             let (from, until) = calendar_unit(self.today, unit, offset)?;
             // What is left of this week.
-            let from = if offset == 0 { from.max(self.today) } else { from };
+            let from = if offset == 0 {
+                from.max(self.today)
+            } else {
+                from
+            };
             return Some(Mention::new(at, end, (from.min(until), until)));
         }
         let (unit, end) = self.unit(at)?;
@@ -119,7 +130,7 @@ impl Parser<'_> {
     }
 
     /// A unit with "next", "this" or "last", and how many units from the current one.
-    fn modified_unit(&self, at: usize) -> Option<(Unit, i64, usize)> {
+    pub(super) fn modified_unit(&self, at: usize) -> Option<(Unit, i64, usize)> {
         let is_calendar_unit =
             |unit| matches!(unit, Unit::Week | Unit::Weekend | Unit::Month | Unit::Year);
         if let Some((modifier, next)) = self.modifier(at)
@@ -151,10 +162,7 @@ impl Parser<'_> {
             return self.modified_month(at, month, modifier, end);
         }
         let (month, is_ambiguous, end) = self.month(at)?;
-        if self.style().month_before_day
-            && self.day_number(self.skip(end, Meaning::Article)).is_some()
-            && self.date(at).is_some()
-        {
+        if self.style().month_before_day && self.date(at).is_some() {
             return None;
         }
         if let (Some(year), end) = self.year_after(end) {
@@ -166,9 +174,12 @@ impl Parser<'_> {
         }
         // "In May", but not "by May" and "until April", who may be people.
         let is_introduced = self.follows(at, &[Meaning::MonthPreposition])
-            && (!is_ambiguous || self.tokens.folded(at.checked_sub(1)?) == "in");
+            && (!is_ambiguous || matches!(self.tokens.folded(at.checked_sub(1)?), "in" | "since"));
         if !is_introduced || self.is(end, Meaning::NotATime).is_some() {
             return None;
+        }
+        if self.follows(at, &[Meaning::Since]) && month != self.today.month() {
+            return self.modified_month(at, month, Modifier::Last, end);
         }
         let days = month_days(self.today, month, None)?;
         Some(Mention::new(at, end, days).absolute())
@@ -183,7 +194,6 @@ impl Parser<'_> {
     ) -> Option<Mention> {
         let current = self.today.month();
         let year = match modifier {
-            Modifier::This if month >= current => self.today.year(),
             Modifier::This => self.today.year(),
             Modifier::Next | Modifier::Coming if month > current => self.today.year(),
             Modifier::Next | Modifier::Coming => self.today.year().checked_add(1)?,
@@ -195,7 +205,7 @@ impl Parser<'_> {
     }
 }
 
-/// Ten days of a month; Monday, Wednesday or Friday of a week; a month of a year;
+/// Ten days of a month; Monday, Wednesday or Friday to Sunday of a week; a month of a year;
 /// a day itself.
 fn third_of((first, last): Days, unit: Unit, third: Third) -> Option<Days> {
     let one = |day: Option<Date>| day.map(|day| (day, day));
@@ -203,7 +213,7 @@ fn third_of((first, last): Days, unit: Unit, third: Third) -> Option<Days> {
         (Unit::Day, Third::End) => Some((first, last)),
         (Unit::Week, Third::Beginning) => one(days_from(first, 0)),
         (Unit::Week, Third::Middle) => one(days_from(first, 2)),
-        (Unit::Week, Third::End) => one(days_from(first, 4)),
+        (Unit::Week, Third::End) => Some((days_from(first, 4)?, last)),
         (Unit::Month, Third::Beginning) => Some((first, days_from(first, 9)?)),
         (Unit::Month, Third::Middle) => Some((days_from(first, 10)?, days_from(first, 19)?)),
         (Unit::Month, Third::End) => Some((days_from(first, 20)?, last)),

@@ -1,9 +1,12 @@
 //! Weekdays: "Friday", "next Tuesday", "Friday week", "Tuesday the 10th".
 
+use jiff::ToSpan;
+
 use super::{Mention, Parser};
 use crate::times::{
     calendar::{
-        coming_day_of_month, coming_weekday, days_from, last_weekday, weekday_of_week,
+        calendar_unit, coming_day_of_month, coming_weekday, days_from, last_weekday, month_days,
+        nth_weekday_of_month, weekday_of_week,
     },
     lexicon::{Meaning, Part, Unit},
 };
@@ -32,6 +35,8 @@ struct NamedWeekday {
     number: i8,
     part: Option<Part>,
     is_weak: bool,
+    /// "Sat": too short to be a weekday without a date.
+    is_abbreviation: bool,
     end: usize,
 }
 
@@ -65,21 +70,20 @@ impl Parser<'_> {
             let day = weekday_of_week(self.today, named.number, weeks)?;
             return Some(named.mention(at, named.end, day));
         }
+        if let Some(mention) = self.nth_weekday(at) {
+            return Some(mention);
+        }
         let (before, noun_at) = match self.modifier(at) {
             Some((modifier, end)) => (Some(modifier), end),
             None => (None, at),
         };
         let named = self.named_weekday(noun_at)?;
-        if before.is_none()
+        if before != Some(Modifier::Last)
             && let Some(mention) = self.weekday_with_date(at, named)
         {
             return Some(mention);
         }
         if named.is_weak && !self.is_introduced(at, before, named) {
-            return None;
-        }
-        // Opening hours: "Monday-Friday".
-        if self.has_hyphenated_weekday(named.end) {
             return None;
         }
         if before.is_none()
@@ -93,6 +97,7 @@ impl Parser<'_> {
         }
         let (modifier, end) = match before {
             Some(modifier) => (Some(modifier), named.end),
+            None if self.follows(at, &[Meaning::Since]) => (Some(Modifier::Last), named.end),
             None => self
                 .modifier_after(named.end)
                 .map_or((None, named.end), |(modifier, end)| (Some(modifier), end)),
@@ -119,6 +124,41 @@ impl Parser<'_> {
         Some(self.moved_by_count(mention))
     }
 
+    /// "First Monday in December", "last Friday of the month": the upcoming one.
+    fn nth_weekday(&self, at: usize) -> Option<Mention> {
+        let (nth, next) = match self.find(at, super::ordinal) {
+            Some((nth @ 1..=5, next)) => (nth, next),
+            Some(_) => return None,
+            None => (-1, self.is(at, Meaning::Last)?),
+        };
+        let named = self.named_weekday(next)?;
+        let next = self
+            .is(named.end, Meaning::Of)
+            .or_else(|| self.is(named.end, Meaning::MonthPreposition))?;
+        let next = self.skip(next, Meaning::Article);
+        let day_in = |month| nth_weekday_of_month(month, nth, named.number);
+        if let Some((month, _, end)) = self.month(next) {
+            let (year, end) = self.year_after(end);
+            let (first, _) = month_days(self.today, month, year)?;
+            let day = day_in(first)?;
+            let day = if year.is_none() && day < self.today {
+                day_in(first.checked_add(1.year()).ok()?)?
+            } else {
+                day
+            };
+            return Some(named.mention(at, end, day).absolute());
+        }
+        let (offset, end) = self.relative_month(next)?;
+        let month = |offset| calendar_unit(self.today, Unit::Month, offset);
+        let day = day_in(month(offset)?.0)?;
+        let day = if offset == 0 && day < self.today {
+            day_in(month(1)?.0)?
+        } else {
+            day
+        };
+        Some(named.mention(at, end, day))
+    }
+
     fn named_weekday(&self, at: usize) -> Option<NamedWeekday> {
         let ((number, part, is_weak), end) = self.find(at, |meaning| match meaning {
             Meaning::Weekday(number) => Some((number, None, false)),
@@ -130,30 +170,48 @@ impl Parser<'_> {
             number,
             part,
             is_weak,
+            is_abbreviation: is_weak && self.tokens.folded(at).len() <= 4,
             end,
         })
     }
 
     fn is_introduced(&self, at: usize, modifier: Option<Modifier>, named: NamedWeekday) -> bool {
+        // "Al mar" is the sea.
+        if named.is_abbreviation {
+            // "Mon 9am".
+            return self.tokens.number(named.end).is_some() && self.clock(named.end).is_some();
+        }
+        let is_followed = self.modifier_after(named.end).is_some()
+            || self
+                .find(named.end, |meaning| match meaning {
+                    Meaning::Part(_) => Some(()),
+                    _ => None,
+                })
+                .is_some()
+            || self.is_any(named.end, &[Meaning::At]) && self.clock(named.end).is_some();
         let is_introduced = modifier.is_some()
+            || is_followed
             || self.follows(at, &[Meaning::Preposition, Meaning::DayPreposition]);
-        is_introduced && self.may_end_day(named.end)
-    }
-
-    fn has_hyphenated_weekday(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.follows_hyphen)
-            && self.find(at, super::any_weekday).is_some()
+        is_introduced && (is_followed || self.may_end_day(named.end))
     }
 
     /// "Tuesday the 10th", "Wednesday, December 2nd", "Dienstag, den 24.".
     fn weekday_with_date(&self, at: usize, named: NamedWeekday) -> Option<Mention> {
         let dot = usize::from(named.is_weak && self.tokens.adjacent_mark(named.end) == Some('.'));
-        let next = self.skip_comma(named.end + dot);
-        let next = self.skip(next, Meaning::Preposition);
-        let next_after_article = [Meaning::DayPreposition, Meaning::DayArticle, Meaning::Article]
-            .into_iter()
-            .find_map(|article| self.is(next, article))
-            .unwrap_or(next);
+        let after_comma = self.skip_comma(named.end + dot);
+        let next = if named.is_abbreviation {
+            after_comma
+        } else {
+            self.skip(after_comma, Meaning::Preposition)
+        };
+        let article = [
+            Meaning::DayPreposition,
+            Meaning::DayArticle,
+            Meaning::Article,
+        ]
+        .into_iter()
+        .find_map(|article| self.is(next, article));
+        let next_after_article = article.filter(|_| !named.is_abbreviation).unwrap_or(next);
         for start in [next_after_article, next] {
             if let Some(date) = self.date_on(start, Some(named.number)) {
                 return Some(Mention { start: at, ..date });
@@ -164,7 +222,9 @@ impl Parser<'_> {
         }
         let day = self.day_number(next_after_article)?;
         let has_article = next_after_article != next;
-        let is_day = day.is_ordinal || has_article || self.style().cardinal_days;
+        // "Sábado às 10" is an hour.
+        let follows_at = self.is_any(after_comma, &[Meaning::At]);
+        let is_day = day.is_ordinal || !follows_at && (has_article || self.style().cardinal_days);
         if !is_day || !self.may_end_day(day.end) || self.is_hour(day.end) {
             return None;
         }
