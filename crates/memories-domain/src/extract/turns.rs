@@ -5,7 +5,7 @@ use super::{
 use crate::{
     Call, MemoryKind, Neighbours, PrivateText, Speaker, Turn,
     text::{
-        collapse_whitespace, has_words, is_question, sentences, truncate_at_word,
+        collapse_whitespace, is_question, is_speech, sentences, truncate_at_word,
         without_placeholders,
     },
 };
@@ -23,7 +23,7 @@ struct CleanedTurn {
 
 impl CleanedTurn {
     fn new(turn: &Turn) -> Option<Self> {
-        has_words(&turn.text).then(|| Self {
+        is_speech(&turn.text).then(|| Self {
             speaker: turn.speaker,
             text: without_placeholders(&turn.text)
                 .map(|text| truncate_at_word(&text, MAX_TEXT_CHARS).to_owned()),
