@@ -1,5 +1,6 @@
 //! Text processing shared by extraction and the memory summary.
 
+mod announcements;
 mod commitments;
 mod noise;
 mod null_values;
@@ -10,6 +11,7 @@ mod sentences;
 mod stock_phrases;
 mod words;
 
+pub(crate) use announcements::{Utterance, is_courtesy, notices_wrong_number};
 pub(crate) use commitments::is_commitment;
 pub(crate) use noise::is_speech;
 pub(crate) use null_values::{is_empty_list_value, is_null_number, is_null_value};

@@ -5,7 +5,7 @@ use super::{
 use crate::{
     Call, MemoryKind, Neighbours, PrivateText, Speaker, Turn,
     text::{
-        collapse_whitespace, is_question, is_speech, sentences, truncate_at_word,
+        Utterance, collapse_whitespace, is_question, is_speech, sentences, truncate_at_word,
         without_placeholders,
     },
 };
@@ -60,6 +60,7 @@ pub(super) fn extract_turns(call: &Call) -> Vec<ExtractedMemory> {
                 Speaker::Caller => {
                     novelty.observe_caller_turn(text);
                     novelty.is_informative_caller_turn(text, is_answer)
+                        && !Utterance::of(text).is_announcement()
                 }
                 Speaker::Agent => novelty.is_informative_agent_turn(text, is_answer),
             };
