@@ -59,10 +59,9 @@ impl Call {
     pub fn completeness(&self, part: CallPart) -> Completeness {
         match part {
             CallPart::Profile => {
-                let facts = self.collected.iter().filter_map(|fact| {
-                    (!fact.is_null())
-                        .then(|| format!("{}: {}", fact.key.as_str(), &*fact.value.to_text()))
-                });
+                let facts = self.collected.iter().filter(|fact| !fact.is_null());
+                let facts =
+                    facts.map(|fact| format!("{}: {}", fact.key.as_str(), &*fact.value.to_text()));
                 Completeness::new(facts, |facts, _| facts)
             }
             CallPart::Factual => {

@@ -26,9 +26,9 @@ fn without_markers(text: &str) -> String {
     let mut spoken = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find(['[', '(', '*', '<', '♪']) {
-        let (before, marked) = rest.split_at_checked(start).unwrap_or((rest, ""));
+        let (before, bracketed) = rest.split_at_checked(start).unwrap_or((rest, ""));
         spoken.push_str(before);
-        let mut chars = marked.chars();
+        let mut chars = bracketed.chars();
         let open = chars.next();
         let inside = chars.as_str();
         let close = match open {
@@ -43,17 +43,14 @@ fn without_markers(text: &str) -> String {
             .find_map(|end| inside.get(..end))
             .unwrap_or_default();
         let marker = near.split_once(close).map(|(marker, _)| marker);
-        match marker.filter(|marker| is_sound(marker)) {
-            Some(marker) => {
-                spoken.push(' ');
-                rest = inside
-                    .get(marker.len() + close.len_utf8()..)
-                    .unwrap_or_default();
-            }
-            None => {
-                spoken.extend(open);
-                rest = inside;
-            }
+        if let Some(marker) = marker.filter(|marker| is_sound(marker)) {
+            spoken.push(' ');
+            rest = inside
+                .get(marker.len() + close.len_utf8()..)
+                .unwrap_or_default();
+        } else {
+            spoken.extend(open);
+            rest = inside;
         }
     }
     spoken.push_str(rest);
