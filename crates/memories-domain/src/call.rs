@@ -1,3 +1,5 @@
+mod skip_reason;
+
 use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -9,6 +11,8 @@ use crate::{
         without_placeholders,
     },
 };
+
+pub use skip_reason::SkipReason;
 
 /// A finished call, reduced to the data that memories are extracted from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -40,18 +44,6 @@ pub struct Call {
 }
 
 impl Call {
-    /// The reason to skip this call, if any.
-    #[must_use]
-    pub const fn skip_reason(&self) -> Option<SkipReason> {
-        match self.outcome {
-            CallOutcome::Failed => Some(SkipReason::Failed),
-            CallOutcome::Voicemail => Some(SkipReason::Voicemail),
-            CallOutcome::Unanswered => Some(SkipReason::Unanswered),
-            CallOutcome::Answered if !self.caller_spoke => Some(SkipReason::CallerSilent),
-            CallOutcome::Answered => None,
-        }
-    }
-
     /// The source of memories extracted from this call.
     #[must_use]
     pub fn source(&self) -> Source {
@@ -70,10 +62,9 @@ impl Call {
     pub fn completeness(&self, part: CallPart) -> Completeness {
         match part {
             CallPart::Profile => {
-                let facts = self.collected.iter().filter_map(|fact| {
-                    (!fact.is_null())
-                        .then(|| format!("{}: {}", fact.key.as_str(), &*fact.value.to_text()))
-                });
+                let facts = self.collected.iter().filter(|fact| !fact.is_null());
+                let facts =
+                    facts.map(|fact| format!("{}: {}", fact.key.as_str(), &*fact.value.to_text()));
                 Completeness::new(facts, |facts, _| facts)
             }
             CallPart::Factual => {
@@ -225,23 +216,6 @@ pub enum CallOutcome {
     Unanswered,
     /// The call failed before it was connected.
     Failed,
-}
-
-/// The reason to skip a call or an event: it contains nothing to remember.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum SkipReason {
-    #[error("the call failed")]
-    Failed,
-    #[error("voicemail answered")]
-    Voicemail,
-    #[error("the call was not answered")]
-    Unanswered,
-    #[error("the caller said nothing")]
-    CallerSilent,
-    #[error("the caller withheld the number")]
-    CallerWithheld,
-    #[error("the event is a recording")]
-    Recording,
 }
 
 /// One turn of the transcript. Its text is not blank.

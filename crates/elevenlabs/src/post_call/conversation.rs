@@ -28,6 +28,9 @@ pub struct Conversation {
     pub timezone: Option<String>,
     /// The reason for the end of the call, as free text.
     pub termination_reason: Option<String>,
+    /// Whether the platform or the carrier detected an answering machine, by the agent's tool
+    /// (`features_usage`) or by `phone_call.answered_by`.
+    pub voicemail_detected: bool,
     /// The error that ended the call, if any.
     pub error: Option<CallError>,
     /// Whether the human or the agent placed the call.

@@ -36,6 +36,7 @@ pub(super) fn parse(event: Object<'_>, data: Object<'_>, format: Format) -> Conv
         language: metadata.text("main_language"),
         timezone: metadata.text("timezone"),
         termination_reason: metadata.text("termination_reason"),
+        voicemail_detected: voicemail_detected(metadata, phone_call),
         error: metadata.value("error").and_then(call_error),
         direction: phone_call
             .open_enum("direction")
@@ -66,6 +67,18 @@ pub(super) fn parse(event: Object<'_>, data: Object<'_>, format: Format) -> Conv
             .object("agent")
             .text("first_message"),
     }
+}
+
+/// Twilio names a machine `machine_start`, `machine_end_beep` and the like.
+fn voicemail_detected(metadata: Object<'_>, phone_call: Object<'_>) -> bool {
+    let tool = metadata
+        .object("features_usage")
+        .object("voicemail_detection");
+    let answered_by = phone_call
+        .text("answered_by")
+        .or_else(|| metadata.text("answered_by"));
+    tool.value("used") == Some(&Value::Bool(true))
+        || answered_by.is_some_and(|who| who.starts_with("machine"))
 }
 
 fn turn(turn: Object<'_>) -> Turn {

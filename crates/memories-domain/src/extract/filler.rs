@@ -16,6 +16,7 @@ pub(crate) struct FillerFilter {
     /// Greetings and stalling phrases.
     openers: PhraseSet,
     stop_words: PhraseSet,
+    requests_for_a_human: PhraseSet,
 }
 
 impl FillerFilter {
@@ -55,11 +56,15 @@ impl FillerFilter {
         let filler = languages
             .iter()
             .flat_map(|phrases| phrases_in(phrases.filler));
+        let requests = languages
+            .iter()
+            .flat_map(|phrases| phrases_in(phrases.requests_for_a_human));
         let stop_words = codes.iter().filter_map(stop_words::lookup).flatten();
         Self {
             filler: filler.chain(openers()).collect(),
             openers: openers().collect(),
             stop_words: stop_words.copied().collect(),
+            requests_for_a_human: requests.collect(),
         }
     }
 
@@ -72,6 +77,17 @@ impl FillerFilter {
     pub(crate) fn content_terms(&self, text: &str) -> HashSet<String> {
         let without_filler = self.filler.removed_from(&words(text));
         terms(&self.stop_words.removed_from(&without_filler))
+    }
+
+    /// Whether a text only asks to speak to a human: "Agent. Representative."
+    pub(super) fn only_asks_for_a_human(&self, text: &str) -> bool {
+        let words = words(text);
+        let others = self.requests_for_a_human.removed_from(&words);
+        others.len() < words.len()
+            && self
+                .stop_words
+                .removed_from(&self.filler.removed_from(&others))
+                .is_empty()
     }
 
     /// Whether a sentence starts with a greeting or a stalling phrase, possibly after
@@ -113,9 +129,43 @@ mod tests {
             ("fr", "Oui, c’est parfait, merci beaucoup. Au revoir !"),
             ("pt-BR", "Sim, tudo bem, muito obrigado. Tchau!"),
             ("it", "Sì, va benissimo, grazie mille. Arrivederci!"),
+            ("nl", "Ja hoor, helemaal goed. Hartelijk dank, tot ziens!"),
         ] {
             assert!(has_no_content(Some(language), text), "{language}");
             assert!(has_no_content(None, text), "{language}, unknown");
+        }
+    }
+
+    #[test]
+    fn a_request_for_a_human_is_told_from_a_request_with_a_subject() {
+        for (language, text) in [
+            ("en", "Agent. Representative."),
+            ("en", "Speak to a human."),
+            ("en", "Can I please talk to a real person?"),
+            ("en", "I need an agent."),
+            ("de", "Mitarbeiter."),
+            ("de", "Ich möchte einen Menschen sprechen."),
+            ("es", "Quiero hablar con una persona."),
+            ("fr", "Je voudrais parler à un conseiller."),
+            ("pt", "Quero falar com um atendente."),
+            ("it", "Vorrei parlare con un operatore."),
+            ("nl", "Ik wil een medewerker spreken."),
+        ] {
+            for language in [Some(language), None] {
+                let filler = FillerFilter::for_language(language);
+                assert!(filler.only_asks_for_a_human(text), "{text}");
+            }
+        }
+        for text in [
+            "I want to speak to a human about my boiler.",
+            "My insurance agent is Bob.",
+            "Two people.",
+            "Ihr Mitarbeiter war unfreundlich.",
+            "Yes, please.",
+            "",
+        ] {
+            let filler = FillerFilter::for_language(None);
+            assert!(!filler.only_asks_for_a_human(text), "{text}");
         }
     }
 

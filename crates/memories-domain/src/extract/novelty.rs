@@ -49,6 +49,7 @@ impl NoveltyFilter {
 
     pub(super) fn is_informative_caller_turn(&self, turn: &str, is_answer: bool) -> bool {
         has_enough_content(&self.filler.content_terms(turn), is_answer)
+            && !self.filler.only_asks_for_a_human(turn)
     }
 
     pub(super) fn is_yes_or_no(&self, turn: &str, before: &str) -> bool {

@@ -5,7 +5,7 @@ use super::{
 use crate::{
     Annotations, Call, MemoryKind, Neighbours, PrivateText, Speaker, Turn,
     text::{
-        collapse_whitespace, has_words, is_question, sentences, truncate_at_word,
+        Utterance, collapse_whitespace, is_question, is_speech, sentences, truncate_at_word,
         without_placeholders,
     },
 };
@@ -23,7 +23,7 @@ struct CleanedTurn {
 
 impl CleanedTurn {
     fn new(turn: &Turn) -> Option<Self> {
-        has_words(&turn.text).then(|| Self {
+        is_speech(&turn.text).then(|| Self {
             speaker: turn.speaker,
             text: without_placeholders(&turn.text)
                 .map(|text| truncate_at_word(&text, MAX_TEXT_CHARS).to_owned()),
@@ -60,6 +60,7 @@ pub(super) fn extract_turns(call: &Call) -> Vec<ExtractedMemory> {
                 Speaker::Caller => {
                     novelty.observe_caller_turn(text);
                     novelty.is_informative_caller_turn(text, is_answer)
+                        && !Utterance::of(text).is_announcement()
                         || is_answer && novelty.is_yes_or_no(text, prev?.text.as_deref()?)
                 }
                 Speaker::Agent => novelty.is_informative_agent_turn(text, is_answer),

@@ -46,6 +46,8 @@ mod tests {
             "Nous allons vous rembourser.",
             "Vou enviar o contrato amanhã.",
             "La richiamerò domani.",
+            "Ik bel u morgen terug, we zullen het regelen.",
+            "De monteur is ingepland voor maandag.",
         ] {
             assert!(is_commitment(sentence), "{sentence}");
         }
@@ -59,6 +61,8 @@ mod tests {
             "I'll note the new number.",
             "The heat exchanger is blocked.",
             "Willow Street is closed.",
+            "Ik zal even kijken.",
+            "Zal ik u terugbellen?",
         ] {
             assert!(!is_commitment(sentence), "{sentence}");
         }

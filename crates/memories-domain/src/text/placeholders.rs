@@ -33,7 +33,7 @@ pub fn without_placeholders(text: &str) -> Option<String> {
 }
 
 /// Whether [`normalized_statement`] contains any word of a text.
-pub(crate) fn has_words(text: &str) -> bool {
+fn has_words(text: &str) -> bool {
     text.contains(char::is_alphanumeric)
 }
 

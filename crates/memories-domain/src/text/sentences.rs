@@ -86,10 +86,6 @@ pub(crate) fn truncate_at_word(text: &str, max_chars: usize) -> &str {
 }
 
 #[cfg(test)]
-#[path = "sentences/tests.rs"]
-mod boundary_tests;
-
-#[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 

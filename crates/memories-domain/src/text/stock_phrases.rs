@@ -6,17 +6,19 @@ mod es;
 mod fr;
 mod it;
 mod language_phrases;
+mod nl;
 mod pt;
 
 pub(crate) use language_phrases::StockPhrases;
 
-pub(crate) const STOCK_PHRASES: [StockPhrases; 6] = [
+pub(crate) const STOCK_PHRASES: [StockPhrases; 7] = [
     en::PHRASES,
     de::PHRASES,
     es::PHRASES,
     fr::PHRASES,
     pt::PHRASES,
     it::PHRASES,
+    nl::PHRASES,
 ];
 
 /// Splits one of the lists.

@@ -1,5 +1,7 @@
 //! A text with the dates that its words mean.
 
+use std::ops::Range;
+
 use jiff::{Zoned, civil::Date};
 
 use super::{
@@ -7,9 +9,10 @@ use super::{
     lexicon::{LEXICONS, Meaning, matching},
     tokens::Tokens,
 };
+use crate::text::sentences;
 
-/// The text with the date beside each relative mention, and with how that date
-/// stands at `now`: "tomorrow (Thursday 1 October 2026, date passed) at nine".
+/// The text with the dates of its relative mentions, and with how they stand at `now`, at the end
+/// of each sentence: "Luis will be there tomorrow at nine (Thursday 1 October 2026, date passed)."
 ///
 /// How it stands is in English, as all that the service itself says; the locale
 /// writes the date. `now` has to be in the time zone in which the text was said.
@@ -17,25 +20,49 @@ use super::{
 #[must_use]
 pub fn annotate_times(text: &str, mentions: &[TimeMention], now: &Zoned, locale: Locale) -> String {
     let mut annotated = String::with_capacity(text.len() + 40 * mentions.len());
-    let mut done = 0;
-    for mention in mentions.iter().filter(|mention| mention.relative) {
-        let (Ok(start), Ok(end)) = (
-            usize::try_from(mention.start),
-            usize::try_from(mention.day_end),
-        ) else {
-            continue;
-        };
-        let (Some(before), Some(words)) = (text.get(done..end), text.get(start..end)) else {
-            continue;
-        };
-        annotated.push_str(before);
-        annotated.push_str(" (");
-        annotated.push_str(&annotation(mention, words, now, locale));
-        annotated.push(')');
-        done = end;
+    let mut start = 0;
+    for sentence in sentences(text) {
+        let end = start + sentence.len();
+        let of_sentence: Vec<(&TimeMention, &str)> = mentions
+            .iter()
+            .filter(|mention| mention.relative)
+            .filter_map(|mention| Some((mention, words_of(mention, text, start..end)?)))
+            .collect();
+        annotated.push_str(&annotated_sentence(sentence, &of_sentence, now, locale));
+        start = end;
     }
-    annotated.push_str(text.get(done..).unwrap_or_default());
     annotated
+}
+
+/// The words of a mention for the day, if it is within `range`.
+fn words_of<'t>(mention: &TimeMention, text: &'t str, range: Range<usize>) -> Option<&'t str> {
+    let start = usize::try_from(mention.start).ok()?;
+    let end = usize::try_from(mention.day_end).ok()?;
+    if range.contains(&start) && end <= range.end {
+        text.get(start..end)
+    } else {
+        None
+    }
+}
+
+fn annotated_sentence(
+    sentence: &str,
+    mentions: &[(&TimeMention, &str)],
+    now: &Zoned,
+    locale: Locale,
+) -> String {
+    let notes: Vec<String> = match mentions {
+        [] => return sentence.to_owned(),
+        [(mention, words)] => vec![annotation(mention, words, now, locale)],
+        several => several
+            .iter()
+            .map(|(mention, words)| format!("{words}: {}", annotation(mention, words, now, locale)))
+            .collect(),
+    };
+    let is_end = |c: char| c.is_whitespace() || matches!(c, '.' | '!' | '?' | '…' | '。' | '？' | '！');
+    let body = sentence.trim_end_matches(is_end);
+    let end = sentence.get(body.len()..).unwrap_or_default();
+    format!("{body} ({}){end}", notes.join("; "))
 }
 
 fn annotation(mention: &TimeMention, words: &str, now: &Zoned, locale: Locale) -> String {
@@ -105,24 +132,24 @@ mod tests {
         for (now, expected) in [
             (
                 "2026-09-30T12:00[America/New_York]",
-                "tomorrow (Thursday 1 October 2026)",
+                "Thursday 1 October 2026",
             ),
             (
                 "2026-10-01T07:00[America/New_York]",
-                "tomorrow (today, Thursday 1 October 2026)",
+                "today, Thursday 1 October 2026",
             ),
             (
                 "2026-10-01T12:00[America/New_York]",
-                "tomorrow (today, Thursday 1 October 2026, time passed)",
+                "today, Thursday 1 October 2026, time passed",
             ),
             (
                 "2026-11-28T12:00[America/New_York]",
-                "tomorrow (Thursday 1 October 2026, date passed)",
+                "Thursday 1 October 2026, date passed",
             ),
         ] {
             assert_eq!(
                 annotated(LUIS, SAID_AT, now),
-                format!("Luis will be there {expected} between 8 and 10")
+                format!("Luis will be there tomorrow between 8 and 10 ({expected})")
             );
         }
     }
@@ -144,6 +171,15 @@ mod tests {
         assert_eq!(
             annotated("Call me next week.", SAID_AT, SAID_AT),
             "Call me next week (Monday 5 October 2026 to Sunday 11 October 2026)."
+        );
+    }
+
+    #[test]
+    fn each_sentence_has_the_dates_of_its_own_words() {
+        assert_eq!(
+            annotated("He comes tomorrow or on Friday? Fine. See you today!", SAID_AT, SAID_AT),
+            "He comes tomorrow or on Friday (tomorrow: Thursday 1 October 2026; Friday: Friday 2 \
+             October 2026)? Fine. See you today (Wednesday 30 September 2026)!"
         );
     }
 

@@ -203,7 +203,7 @@ async fn the_line_of_a_finished_call_has_its_conversation() {
     let stack = Stack::start().await;
     let mut function = stack.post_call().await;
     let response = function
-        .send(&post_call(&call("conv_1", ROBIN, "Hello.")))
+        .send(&post_call(&call("conv_1", ROBIN, "It leaks.")))
         .await;
     assert_eq!(response.log[0]["conversation_id"], "conv_1");
 }
@@ -271,7 +271,7 @@ async fn an_error_of_the_runtime_is_logged_without_the_event() {
     assert!(invocation.reply().is_err());
     // `invoke` has checked the log; the function survives.
     let response = function
-        .send(&post_call(&call("conv_1", ROBIN, "Hello.")))
+        .send(&post_call(&call("conv_1", ROBIN, "It leaks.")))
         .await;
     assert_eq!(response.status, 200);
 }

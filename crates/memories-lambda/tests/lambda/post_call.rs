@@ -61,7 +61,7 @@ async fn an_event_that_cannot_be_read_as_a_call_is_enqueued_with_its_body(#[case
 #[tokio::test]
 async fn a_phone_call_without_a_number_is_enqueued_with_its_body() {
     let stack = Stack::start().await;
-    let body = call("conv_1", ROBIN, "Hello.").replace("external_number", "number_elsewhere");
+    let body = call("conv_1", ROBIN, "It leaks.").replace("external_number", "number_elsewhere");
     let mut function = stack.post_call().await;
     assert_eq!(function.send(&post_call(&body)).await.status, 200);
     assert_eq!(last_content(&stack)["raw"]["plain"], body);
@@ -70,7 +70,7 @@ async fn a_phone_call_without_a_number_is_enqueued_with_its_body() {
 #[tokio::test]
 async fn a_web_call_without_a_caller_is_acknowledged_and_dropped() {
     let stack = Stack::start().await;
-    let mut event: Value = serde_json::from_str(&call("conv_1", ROBIN, "Hello.")).unwrap();
+    let mut event: Value = serde_json::from_str(&call("conv_1", ROBIN, "It leaks.")).unwrap();
     event["data"]["metadata"]["phone_call"] = Value::Null;
     let mut function = stack.post_call().await;
     let response = function.send(&post_call(&event.to_string())).await;

@@ -71,7 +71,8 @@ async fn a_message_that_keeps_failing_stops_blocking_the_callers_later_ones() {
 #[tokio::test]
 async fn an_event_that_cannot_be_read_as_a_call_is_returned_every_time() {
     let stack = Stack::start().await;
-    let nameless = call("conv_1", ROBIN, "Hello.").replace("external_number", "number_elsewhere");
+    let nameless =
+        call("conv_1", ROBIN, "It leaks.").replace("external_number", "number_elsewhere");
     let messages = stack.enqueue(&[nameless]).await;
     let mut worker = stack.worker().await;
     for _ in 0..3 {

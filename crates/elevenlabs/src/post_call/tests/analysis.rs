@@ -43,6 +43,17 @@ fn every_call_result_has_a_name(#[case] wire: &str, #[case] expected: CallResult
 }
 
 #[rstest]
+#[case(json!({ "features_usage": { "voicemail_detection": { "used": true } } }), true)]
+#[case(json!({ "phone_call": { "answered_by": "machine_start" } }), true)]
+#[case(json!({ "features_usage": { "voicemail_detection": { "enabled": true, "used": false } } }), false)]
+#[case(json!({ "phone_call": { "answered_by": "human" } }), false)]
+#[case(json!({ "features_usage": null }), false)]
+fn a_detected_answering_machine_is_told(#[case] metadata: Value, #[case] expected: bool) {
+    let call = enveloped(&json!({ "metadata": metadata }));
+    assert_eq!(call.voicemail_detected, expected);
+}
+
+#[rstest]
 #[case("done", Status::Done)]
 #[case("failed", Status::Failed)]
 #[case("in-progress", Status::Other("in-progress".to_owned()))]

@@ -10,7 +10,7 @@ fn assert_all<'v>(holds: impl Fn(&str) -> bool, values: impl IntoIterator<Item =
 #[test]
 fn words_for_nothing_are_null_values() {
     assert_all(
-        |value| is_null_value(value),
+        is_null_value,
         [
             "",
             " ",
@@ -48,7 +48,7 @@ fn words_for_nothing_are_null_values() {
 #[test]
 fn statements_that_nothing_was_said_are_null_values() {
     assert_all(
-        |value| is_null_value(value),
+        is_null_value,
         [
             "The caller did not mention a company.",
             "Not mentioned in the conversation",
@@ -163,7 +163,7 @@ fn a_zero_is_null_only_where_nothing_can_be_zero() {
 #[test]
 fn an_empty_list_is_told_from_a_denied_item() {
     assert_all(
-        |value| is_empty_list_value(value),
+        is_empty_list_value,
         [
             "none",
             "None.",

@@ -253,3 +253,6 @@ const SHARED_MONTHS: &[&str] = &[
     "sept",
     "nov",
 ];
+
+#[cfg(test)]
+mod tests;

@@ -21,4 +21,9 @@ pub(super) const PHRASES: StockPhrases = StockPhrases {
         bestätigt, bestätige, eingetragen, gebucht, reserviert, rufe sie zurück, rufen sie zurück,
         schicke ihnen, schicken ihnen, sende ihnen, senden ihnen, vereinbart, verspreche,
         versprechen, melde mich, melden uns, werde, werden, wird",
+    requests_for_a_human: "
+        mitarbeiter, einen mitarbeiter, mitarbeiterin, mensch, menschen, einen menschen,
+        echten menschen, richtigen menschen, echte person, person, jemanden, jemand,
+        sprechen, reden, verbinden, verbinden sie mich, weiterverbinden, möchte, will,
+        kundenservice, kundendienst, berater, operator, roboter, computer, maschine",
 };

@@ -33,4 +33,12 @@ pub(super) const PHRASES: StockPhrases = StockPhrases {
         for, get back to you, going to, guarantee, he'll, i'll, it'll, let you know, promise,
         reserved, ring you back, scheduled, send you, she'll, that'll, they'll, we'll, will,
         you'll",
+    requests_for_a_human: "
+        agent, an agent, live agent, real agent, representative, representatives, operator,
+        human, human being, real human, actual human, real person, actual person, live
+        person, person, people, speak to, speak with, speak, speaking to, talk to, talk
+        with, talk, talking to, connect me, connect me to, transfer me, transfer me to, put
+        me through, put me through to, get me, give me, want, wanna, need, someone,
+        somebody, anyone, real, live, actual, customer service, customer support, robot,
+        bot, machine",
 };

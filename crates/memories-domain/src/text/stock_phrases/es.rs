@@ -20,4 +20,9 @@ pub(super) const PHRASES: StockPhrases = StockPhrases {
         agendada, agendado, confirmada, confirmado, enviaremos, enviaré, enviará, haremos, haré,
         irá, llamaremos, llamaré, llamará, mandaremos, mandaré, programada, programado, prometo,
         recibirá, reservada, reservado, va a llamar, va a pasar, vamos a, vendrá, voy a",
+    requests_for_a_human: "
+        agente, un agente, representante, operador, operadora, humano, una persona,
+        persona, persona real, persona de verdad, ser humano, alguien, hablar con, hablar,
+        páseme con, páseme, comuníqueme con, comuníqueme, quiero, quisiera, necesito,
+        atención al cliente, asesor, asesora, robot, máquina",
 };

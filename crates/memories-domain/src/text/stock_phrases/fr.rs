@@ -19,4 +19,9 @@ pub(super) const PHRASES: StockPhrases = StockPhrases {
         arrivera, confirmé, confirmée, enverra, enverrai, enverrons, je vais, nous allons, on va,
         passera, planifié, planifiée, programmé, promets, rappellera, rappellerai, rappellerons,
         recevrez, réservé, réservée, va vous, viendra",
+    requests_for_a_human: "
+        agent, un agent, conseiller, un conseiller, conseillère, opérateur, opératrice,
+        humain, un humain, être humain, une personne, personne réelle, vraie personne,
+        personne, quelqu'un, parler à, parler avec, parler, passez moi, transférez moi,
+        veux, voudrais, souhaite, service client, robot, machine",
 };

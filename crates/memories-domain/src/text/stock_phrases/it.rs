@@ -19,4 +19,9 @@ pub(super) const PHRASES: StockPhrases = StockPhrases {
         arriverà, chiameremo, chiamerò, confermata, confermato, fissata, fissato, invieremo,
         invierò, manderemo, manderò, passerà, prenotata, prenotato, prometto, richiameremo,
         richiamerò, richiamerà, riceverà, verrà",
+    requests_for_a_human: "
+        operatore, un operatore, operatrice, agente, un agente, rappresentante, umano,
+        essere umano, una persona, persona reale, persona vera, persona, qualcuno, parlare
+        con, parlare, mi passi, passami, vorrei, voglio, servizio clienti, assistenza
+        clienti, robot, macchina",
 };

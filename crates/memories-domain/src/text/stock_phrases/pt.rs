@@ -18,4 +18,9 @@ pub(super) const PHRASES: StockPhrases = StockPhrases {
     commitments: "
         agendada, agendado, confirmada, confirmado, enviaremos, enviarei, ligaremos, ligarei,
         marcada, marcado, prometo, receberá, reservada, reservado, vai, vamos, vão, vou",
+    requests_for_a_human: "
+        agente, um agente, atendente, um atendente, operador, operadora, representante,
+        humano, uma pessoa, pessoa real, pessoa de verdade, pessoa, ser humano, alguém,
+        falar com, falar, transferir, transfira me, me passa, quero, queria, gostaria,
+        preciso, atendimento ao cliente, robô, máquina",
 };

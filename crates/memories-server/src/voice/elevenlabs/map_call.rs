@@ -192,8 +192,26 @@ fn outcome(conversation: &Conversation) -> CallOutcome {
         (Some(Status::Failed), _) | (_, Some(CallResult::Failed)) => CallOutcome::Failed,
         (_, Some(CallResult::Voicemail)) => CallOutcome::Voicemail,
         (_, Some(CallResult::NoAnswer | CallResult::Busy)) => CallOutcome::Unanswered,
+        _ if reached_voicemail(conversation) => CallOutcome::Voicemail,
         _ => CallOutcome::Answered,
     }
+}
+
+/// Whether the platform noticed that a machine answered. The reason for the end of a call is free
+/// text; it can also say that none was detected.
+fn reached_voicemail(conversation: &Conversation) -> bool {
+    let reason = conversation
+        .termination_reason
+        .as_deref()
+        .unwrap_or_default()
+        .to_lowercase();
+    let names_machine = ["voicemail", "voice mail", "answering machine"]
+        .iter()
+        .any(|machine| reason.contains(machine));
+    let is_denied = reason
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| matches!(word, "no" | "not" | "without" | "disabled"));
+    conversation.voicemail_detected || names_machine && !is_denied
 }
 
 /// A summary or title without redacted sentences.

@@ -59,9 +59,25 @@ fn a_finished_call_is_read_with_its_scope() {
 #[case::unanswered(json!({"type": "call_initiation_failure", "data": {"conversation_id": "c"}}), SkipReason::Unanswered)]
 #[case::failed(with("/data/status", json!("failed")), SkipReason::Failed)]
 #[case::silent(with("/data/transcript/0/role", json!("agent")), SkipReason::CallerSilent)]
+#[case::voicemail_detected(with("/data/metadata/termination_reason", json!("Voicemail detected")), SkipReason::Voicemail)]
+#[case::voicemail_tool(with("/data/metadata/features_usage", json!({"voicemail_detection": {"enabled": true, "used": true}})), SkipReason::Voicemail)]
+#[case::answering_machine(with("/data/metadata/phone_call/answered_by", json!("machine_end_beep")), SkipReason::Voicemail)]
+#[case::voicemail_greeting(with("/data/transcript/0/message", json!("Please leave a message after the tone.")), SkipReason::Voicemail)]
+#[case::menu(with("/data/transcript/0/message", json!("For sales, press one.")), SkipReason::AutomatedMenu)]
+#[case::noise(with("/data/transcript/0/message", json!("...")), SkipReason::NoSpeech)]
+#[case::wrong_number(with("/data/transcript/0/message", json!("Sorry, wrong number.")), SkipReason::WrongNumber)]
 #[case::withheld(with("/data/metadata/phone_call/external_number", json!("anonymous")), SkipReason::CallerWithheld)]
 fn an_event_with_nothing_to_remember_is_skipped(#[case] event: Value, #[case] reason: SkipReason) {
     assert_eq!(content(&event), EventContent::Skipped(reason));
+}
+
+#[rstest]
+#[case::tool_unused(with("/data/metadata/features_usage", json!({"voicemail_detection": {"enabled": true, "used": false}})))]
+#[case::none_detected(with("/data/metadata/termination_reason", json!("No voicemail detected, call ended by remote party")))]
+#[case::answered_by_a_person(with("/data/metadata/phone_call/answered_by", json!("human")))]
+#[case::about_a_voicemail(with("/data/transcript/0/message", json!("I left you a voicemail yesterday about my boiler.")))]
+fn a_call_with_a_person_is_not_skipped(#[case] event: Value) {
+    assert!(matches!(content(&event), EventContent::Call(_)));
 }
 
 #[test]
@@ -120,6 +136,11 @@ fn an_invalid_conversation_id_counts_as_absent() {
 
 fn with(pointer: &str, value: Value) -> Value {
     let mut event = call();
-    *event.pointer_mut(pointer).unwrap() = value;
+    let (object, field) = pointer.rsplit_once('/').unwrap();
+    let object = event.pointer_mut(object).unwrap();
+    match field.parse::<usize>() {
+        Ok(index) => object[index] = value,
+        Err(_) => object[field] = value,
+    }
     event
 }

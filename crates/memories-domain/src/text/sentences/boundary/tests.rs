@@ -1,6 +1,6 @@
 use std::time::{Duration, Instant};
 
-use super::sentences;
+use crate::text::sentences;
 
 /// Each line is one text; its sentences are separated by `|`.
 fn assert_split(lines: &str) {

@@ -1,0 +1,152 @@
+//! Calls that contain nothing to remember, by how they went and by what was said.
+
+use super::{Call, CallOutcome, CollectedFact, Turn};
+use crate::{
+    Speaker,
+    text::{
+        Utterance, is_commitment, is_courtesy, is_number, notices_wrong_number, sentences, words,
+    },
+};
+
+/// Calls with more turns of the other side are conversations, whatever was said.
+const MAX_TURNS_OF_A_MACHINE: usize = 30;
+/// A greeting may be transcribed in two turns, of which only the second is recognised:
+/// "Hi, this is Bob." "Leave a message after the beep."
+const MAX_TURNS_BEFORE_ANNOUNCEMENT: usize = 1;
+const MAX_WORDS_BEFORE_ANNOUNCEMENT: usize = 15;
+/// Longest call with nothing but "Hello? Hello?" that is not taken for a conversation.
+const MAX_SECS_OF_HESITATION: u64 = 20;
+const MAX_TURNS_OF_HESITATION: usize = 4;
+const MAX_SECS_OF_WRONG_NUMBER: u64 = 90;
+const MAX_TURNS_OF_WRONG_NUMBER: usize = 5;
+
+/// The reason to skip a call or an event: it contains nothing to remember.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SkipReason {
+    #[error("the call failed")]
+    Failed,
+    #[error("voicemail answered")]
+    Voicemail,
+    #[error("the call was not answered")]
+    Unanswered,
+    #[error("the caller said nothing")]
+    CallerSilent,
+    #[error("nobody spoke: only noise, silence or a greeting without an answer")]
+    NoSpeech,
+    #[error("a telephone menu answered")]
+    AutomatedMenu,
+    #[error("it was a wrong number")]
+    WrongNumber,
+    #[error("the caller withheld the number")]
+    CallerWithheld,
+    #[error("the event is a recording")]
+    Recording,
+}
+
+impl Call {
+    /// The reason to skip this call, if any. A call without a transcript is judged by its
+    /// outcome alone.
+    #[must_use]
+    pub fn skip_reason(&self) -> Option<SkipReason> {
+        match self.outcome {
+            CallOutcome::Failed => Some(SkipReason::Failed),
+            CallOutcome::Voicemail => Some(SkipReason::Voicemail),
+            CallOutcome::Unanswered => Some(SkipReason::Unanswered),
+            CallOutcome::Answered if !self.caller_spoke => Some(SkipReason::CallerSilent),
+            CallOutcome::Answered => self.reason_in_the_transcript(),
+        }
+    }
+
+    fn reason_in_the_transcript(&self) -> Option<SkipReason> {
+        let turns: Vec<&str> = self
+            .caller_turns()
+            .take(MAX_TURNS_OF_A_MACHINE + 1)
+            .collect();
+        if turns.is_empty() || turns.len() > MAX_TURNS_OF_A_MACHINE {
+            return None;
+        }
+        let utterances: Vec<Utterance> = turns.iter().map(|turn| Utterance::of(turn)).collect();
+        if self.nobody_spoke(&utterances) {
+            return Some(SkipReason::NoSpeech);
+        }
+        machine(&turns, &utterances).or_else(|| {
+            self.is_wrong_number(turns.len())
+                .then_some(SkipReason::WrongNumber)
+        })
+    }
+
+    fn caller_turns(&self) -> impl Iterator<Item = &str> {
+        let turns = self.turns.iter();
+        turns
+            .filter(|turn| turn.speaker == Speaker::Caller)
+            .map(|turn| turn.text.as_str())
+    }
+
+    fn nobody_spoke(&self, utterances: &[Utterance]) -> bool {
+        let only_hesitated = || {
+            utterances.len() <= MAX_TURNS_OF_HESITATION
+                && self.duration_secs <= MAX_SECS_OF_HESITATION
+                && self.collected.iter().all(CollectedFact::is_null)
+                && utterances
+                    .iter()
+                    .all(|said| matches!(said, Utterance::Noise | Utterance::Hesitation))
+        };
+        utterances.iter().all(|said| *said == Utterance::Noise) || only_hesitated()
+    }
+
+    /// Whether either side noticed a wrong number in a short call, in which the agent had
+    /// promised nothing before and the caller asked for nothing after.
+    fn is_wrong_number(&self, caller_turns: usize) -> bool {
+        if caller_turns > MAX_TURNS_OF_WRONG_NUMBER || self.duration_secs > MAX_SECS_OF_WRONG_NUMBER
+        {
+            return false;
+        }
+        let Some(noticed) = self
+            .turns
+            .iter()
+            .position(|turn| notices_wrong_number(&turn.text))
+        else {
+            return false;
+        };
+        let (before, after) = self.turns.split_at(noticed);
+        let is_done_business = |turn: &Turn| match turn.speaker {
+            Speaker::Agent => sentences(&turn.text).any(is_commitment),
+            Speaker::Caller => words(&turn.text).iter().any(|word| is_number(&word.text)),
+        };
+        !before.iter().any(is_done_business)
+            && after.iter().skip(1).all(|turn| {
+                turn.speaker == Speaker::Agent
+                    || is_courtesy(&turn.text)
+                    || notices_wrong_number(&turn.text)
+            })
+    }
+}
+
+/// The machine that was the only other side: an announcement, and after it nothing that
+/// only a person says.
+fn machine(turns: &[&str], utterances: &[Utterance]) -> Option<SkipReason> {
+    let first = utterances.iter().position(|said| said.is_announcement())?;
+    let (before, after) = utterances.split_at(first);
+    let mut spoken_before = turns
+        .iter()
+        .zip(before)
+        .filter(|(_, said)| **said == Utterance::Speech)
+        .map(|(turn, _)| words(turn).len());
+    let may_be_its_beginning = spoken_before
+        .by_ref()
+        .take(MAX_TURNS_BEFORE_ANNOUNCEMENT)
+        .all(|words| words <= MAX_WORDS_BEFORE_ANNOUNCEMENT)
+        && spoken_before.next().is_none();
+    if !may_be_its_beginning || after.contains(&Utterance::Speech) {
+        return None;
+    }
+    let is_voicemail = utterances.contains(&Utterance::Voicemail);
+    Some(if is_voicemail {
+        SkipReason::Voicemail
+    } else {
+        SkipReason::AutomatedMenu
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,207 @@
+use jiff::Timestamp;
+
+use super::*;
+use crate::{ConversationId, Platform, ProfileKey, ProfileValue};
+
+/// A call of 12 seconds; each line is a turn, those of the agent begin with `A:`.
+fn call(lines: &[&str]) -> Call {
+    let turns = lines.iter().map(|line| {
+        let (speaker, text) = match line.strip_prefix("A: ") {
+            Some(text) => (Speaker::Agent, text),
+            None => (Speaker::Caller, *line),
+        };
+        Turn {
+            speaker,
+            text: text.into(),
+        }
+    });
+    Call {
+        conversation_id: ConversationId::new(Platform::ElevenLabs, "conv_1").unwrap(),
+        agent_id: None,
+        started_at: Timestamp::UNIX_EPOCH,
+        duration_secs: 12,
+        language: None,
+        outcome: CallOutcome::Answered,
+        caller_spoke: true,
+        turns: turns.collect(),
+        summary: None,
+        title: None,
+        evaluations: Vec::new(),
+        collected: Vec::new(),
+        injected_context: Vec::new(),
+    }
+}
+
+fn reason(lines: &[&str]) -> Option<SkipReason> {
+    call(lines).skip_reason()
+}
+
+#[test]
+fn a_voicemail_greeting_is_no_caller() {
+    for lines in [
+        &[
+            "A: Hello, this is Mia, calling to remind you of your appointment.",
+            "You have reached the voicemail box of 202 555 0110. Please leave a message after the tone.",
+            "A: This is a reminder of your appointment tomorrow.",
+        ] as &[&str],
+        &[
+            "Hi, this is Bob.",
+            "I can't come to the phone right now.",
+            "[beep]",
+        ],
+        &[
+            "Hello?",
+            "Please leave a message after the beep.",
+            "To listen to your message, press one.",
+        ],
+        &[
+            "Der gewünschte Gesprächspartner ist nicht erreichbar.",
+            "Auf Wiederhören.",
+        ],
+        &["Deje su mensaje después de la señal."],
+        &["Vous êtes bien chez Paul, laissez un message après le bip."],
+        &["Deixe sua mensagem após o sinal."],
+        &["Lasciate un messaggio dopo il segnale acustico."],
+        &["Spreek een bericht in na de piep."],
+    ] {
+        assert_eq!(reason(lines), Some(SkipReason::Voicemail), "{lines:?}");
+    }
+}
+
+#[test]
+fn a_telephone_menu_is_no_caller() {
+    for lines in [
+        &[
+            "Thank you for calling Acme. For sales, press one.",
+            "A: Hello?",
+            "I'm sorry, I didn't get that.",
+        ] as &[&str],
+        &[
+            "Your call is important to us, please hold.",
+            "♪",
+            "[hold music]",
+        ],
+        &["Für Deutsch drücken Sie die 1.", "..."],
+        &["Para español, oprima el dos."],
+    ] {
+        assert_eq!(reason(lines), Some(SkipReason::AutomatedMenu), "{lines:?}");
+    }
+}
+
+#[test]
+fn noise_and_a_greeting_without_an_answer_are_no_speech() {
+    for lines in [
+        &["A: How can I help?", "..."] as &[&str],
+        &["[music]", "♪♪", "[silence]"],
+        &["Hello? Hello?", "A: Hello?"],
+        &["Uh.", "[inaudible]"],
+        &["¿Hola?", "¿Me oye?"],
+    ] {
+        assert_eq!(reason(lines), Some(SkipReason::NoSpeech), "{lines:?}");
+    }
+}
+
+#[test]
+fn a_wrong_number_is_no_business() {
+    for lines in [
+        &[
+            "A: Lakeside Dental, how can I help?",
+            "Oh, sorry, wrong number.",
+        ] as &[&str],
+        &[
+            "Is this Luigi's?",
+            "A: No, I think you have the wrong number.",
+            "Oh, sorry. Bye.",
+        ],
+        &[
+            "Hallo, ist da Meier?",
+            "A: Nein, hier ist die Praxis Weber.",
+            "Entschuldigung, falsch verbunden.",
+        ],
+        &[
+            "A: Clínica Sol, dígame.",
+            "¿Está Pedro?",
+            "A: Creo que se ha equivocado de número.",
+            "Ay, perdón, adiós.",
+        ],
+    ] {
+        assert_eq!(reason(lines), Some(SkipReason::WrongNumber), "{lines:?}");
+    }
+}
+
+#[test]
+fn a_conversation_is_not_skipped() {
+    for lines in [
+        &["Cancel my appointment."] as &[&str],
+        &[
+            "Agent. Representative.",
+            "A: What do you need?",
+            "Speak to a human.",
+        ],
+        &["A: Do you want it?", "Yes."],
+        &["4"],
+        &["[NAME]"],
+        &["I left you a voicemail yesterday, I'm calling because nobody called back."],
+        &["Your mailbox is full. I want to cancel."],
+        // A person picks up after the machine.
+        &[
+            "Please stay on the line, your call is important to us.",
+            "Yes, Robin Smith here.",
+        ],
+        &[
+            "My boiler leaks.",
+            "It's getting worse, there is water everywhere.",
+            "Leave a message after the tone.",
+        ],
+        &["You have the wrong number on file, it's 202 555 0143."],
+        &[
+            "Wrong number?",
+            "A: No, this is Lakeside Dental.",
+            "Then book me for Monday please.",
+        ],
+        &[
+            "I'd like to book.",
+            "A: You're booked for Tuesday. Will you come?",
+            "Sorry, wrong number, ha.",
+        ],
+        &["Hello, I'd like to book."],
+        &["Hallo, ich brauche einen Termin."],
+    ] {
+        assert_eq!(reason(lines), None, "{lines:?}");
+    }
+}
+
+#[test]
+fn a_long_call_or_a_collected_fact_is_more_than_hesitation() {
+    let mut long = call(&["Hello?"]);
+    long.duration_secs = 60;
+    assert_eq!(long.skip_reason(), None);
+    let mut collected = call(&["Hello?"]);
+    collected.collected = vec![CollectedFact {
+        key: ProfileKey::parse("city").unwrap(),
+        value: ProfileValue::Text("Lisbon".into()),
+    }];
+    assert_eq!(collected.skip_reason(), None);
+}
+
+#[test]
+fn a_call_without_a_transcript_is_judged_by_its_outcome() {
+    assert_eq!(reason(&[]), None);
+    let mut failed = call(&["The boiler leaks."]);
+    failed.outcome = CallOutcome::Failed;
+    assert_eq!(failed.skip_reason(), Some(SkipReason::Failed));
+}
+
+#[test]
+fn a_long_call_is_judged_quickly() {
+    let turn = "Please leave a message after the tone. ".repeat(1 << 12);
+    let mut long = call(&[]);
+    long.turns = vec![
+        Turn {
+            speaker: Speaker::Caller,
+            text: turn.into(),
+        };
+        MAX_TURNS_OF_A_MACHINE
+    ];
+    assert_eq!(long.skip_reason(), Some(SkipReason::Voicemail));
+}

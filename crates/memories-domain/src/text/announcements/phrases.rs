@@ -1,0 +1,228 @@
+/// The phrases of machines and about them in one language, in comma-separated lists.
+pub(super) struct AnnouncementPhrases {
+    pub(super) voicemail: &'static str,
+    pub(super) menu: &'static str,
+    pub(super) ambiguous: &'static str,
+    pub(super) personal: &'static str,
+    pub(super) hesitation: &'static str,
+    pub(super) wrong_number: &'static str,
+    pub(super) other_wrong_number: &'static str,
+}
+
+pub(super) const ANNOUNCEMENT_PHRASES: [AnnouncementPhrases; 7] = [EN, DE, ES, FR, PT, IT, NL];
+
+const EN: AnnouncementPhrases = AnnouncementPhrases {
+    voicemail: "
+        reached the voicemail, reached the voice mail, reached the voice mailbox,
+        reached the mailbox, reached the answering machine, voicemail box of, voice mailbox of,
+        voice messaging system, voice message system, automated voice messaging,
+        leave a message after, leave your message after, leave me a message after,
+        leave us a message after, leave a message at the tone, leave a message at the beep,
+        record your message, after the tone, after the beep, at the tone, mailbox is full,
+        mailbox has not been set up, mailbox that has not been set up, come to the phone right now,
+        come to the phone at the moment, can't take your call, cannot take your call,
+        unable to take your call, not able to take your call, available to take your call,
+        get to the phone right now, unable to answer your call, can't answer your call,
+        please leave a message, please leave your message, please leave me a message,
+        please leave us a message, leave a detailed message, please leave your name,
+        leave your name and number, leave your name and a message, leave us your name,
+        leave your name number, the person you are trying to reach, the person you're trying to reach,
+        the person you are calling, the person you're calling, google voice subscriber,
+        your call has been forwarded",
+    menu: "
+        press one, press 1, press two, press 2, press three, press 3, press four, press 4,
+        press five, press 5, press nine, press 9, press zero, press 0, press pound,
+        press the pound key, press star, press the star key, press any key, your call is important,
+        your call is very important, your call will be answered, all of our agents are,
+        all our agents are, all agents are, all of our representatives are,
+        all our representatives are, all representatives are, all of our operators are,
+        all our lines are, all of our lines are, menu options have, options have changed,
+        next available agent, next available representative, next available operator,
+        your estimated wait time, estimated wait time is, the number you have dialed,
+        the number you have dialled, the number you dialed, the number you have called,
+        the number you are calling is, call cannot be completed, call could not be completed,
+        this call may be recorded, this call may be monitored, this call is being recorded,
+        calls may be recorded, calls are recorded, using a screening service",
+    ambiguous: "
+        you've reached, you have reached, thank you for calling, thanks for calling, please hold,
+        please wait, please enter, please say, say or enter, please stay on the line,
+        stay on the line, to listen to your message, hang up, goodbye, good bye, didn't get that,
+        did not get that, didn't catch that, not a valid, no message was recorded,
+        i'm not available, not here right now, isn't available right now, is not available,
+        not available right now, away from, leave a message, leave me a message, get back to you,
+        call you back, return your call, as soon as possible, are you still there, main menu,
+        for sales, for support, for billing, press",
+    personal: "
+        i left, i called, i've called, i've left, i tried, i've tried, i keep, i got, i've got,
+        i was, i've been, i heard, i spoke, i pressed, i press, i can't press, i couldn't, i'm calling, i am calling,
+        we called, we tried, told me, tells me, it says, it said, keeps saying, kept saying,
+        just says, your voicemail, your voice mail, your mailbox, your answering machine, my voicemail, you left,
+        left me, yesterday, last week, this morning, can i, could i, can you, could you, would you, i want, i need,
+        i'd like, i would like, do i, should i, when i, my appointment, my number is,
+        how can i help, how may i help, how can i direct, what can i do for you",
+    hesitation: "
+        hello, hello there, hi, hey, uh, um, uhm, er, erm, ah, oh, hm, hmm, mm, mhm, can you hear me,
+        are you there, is anyone there, anyone there, anybody there, is anybody there, yo",
+    wrong_number: "
+        wrong number, a wrong number, misdialed, misdialled, dialed wrong, dialled wrong,
+        no one here by that name, nobody here by that name, no one by that name here,
+        nobody by that name here",
+    other_wrong_number: "
+        wrong number on, wrong number for, wrong number in, gave you, gave them, gave him, gave her,
+        gave the wrong, wrote, texted, charged, sent, delivered, order, invoice, shipped, typed,
+        entered, account, policy, his wrong number, wrong number of, to the wrong number",
+};
+
+const DE: AnnouncementPhrases = AnnouncementPhrases {
+    voicemail: "
+        nach dem signalton, nach dem piepton, nach dem pfeifton, nach dem ton, nach dem piep,
+        mailbox von, mailbox des, sprachbox von, sprachbox des, anrufbeantworter von,
+        anrufbeantworter der, hinterlassen sie eine nachricht, hinterlassen sie bitte eine nachricht,
+        hinterlassen sie uns eine nachricht, hinterlassen sie mir eine nachricht,
+        hinterlasse eine nachricht, sprechen sie nach, nachricht hinterlassen nach,
+        der gewünschte gesprächspartner, ihr gewünschter gesprächspartner,
+        der angerufene teilnehmer, ihren namen und ihre nummer, ihren namen und ihre telefonnummer",
+    menu: "
+        drücken sie die, drücken sie bitte die, drücken sie eins, drücken sie zwei, drücken sie 1,
+        drücken sie 2, drücken sie bitte 1, wählen sie die eins, wählen sie die 1, ihr anruf ist uns wichtig,
+        bleiben sie in der leitung, bleiben sie bitte in der leitung, alle leitungen sind belegt,
+        alle leitungen sind derzeit belegt, alle mitarbeiter sind im gespräch,
+        unsere mitarbeiter sind derzeit im gespräch, mitarbeiter sind zurzeit im gespräch,
+        mitarbeiter sind derzeit im gespräch, nächste freie mitarbeiter,
+        nächsten freien mitarbeiter, nächster freier mitarbeiter, rautetaste, sterntaste,
+        kein anschluss unter dieser nummer, die gewählte rufnummer, die von ihnen gewählte rufnummer,
+        dieses gespräch kann aufgezeichnet, zu schulungszwecken aufgezeichnet",
+    ambiguous: "
+        nicht erreichbar, rufen sie zurück, rufe sie zurück, rufen zurück, rufe zurück,
+        rufen sie später, eine nachricht, sie haben die, sie sind verbunden mit,
+        sie werden verbunden, willkommen bei, herzlich willkommen, vielen dank für ihren anruf,
+        einen moment bitte, einen moment geduld, bitte warten, auf wiederhören,
+        so schnell wie möglich",
+    personal: "
+        ich habe, ich hab, ich hatte, ich rufe an, ich wollte, ich möchte, ich will, ich brauche,
+        ich soll, muss ich, soll ich, kann ich, können sie, könnten sie, gestern, heute morgen,
+        ihre mailbox, ihrem anrufbeantworter, ihr anrufbeantworter, ihren anrufbeantworter,
+        ihrer mailbox, meine mailbox, sie haben mir, was kann ich für sie tun, wie kann ich ihnen helfen",
+    hesitation: "hallo, äh, ähm, öh, hm, ja hallo, hören sie mich, können sie mich hören, sind sie da, ist da jemand, ist da wer",
+    wrong_number: "falsch verbunden, verwählt, falsche nummer, die falsche nummer, falsche nummer gewählt",
+    other_wrong_number: "
+        falsche nummer von, falsche nummer für, falsche nummer notiert, falsche nummer gespeichert,
+        falsche nummer hinterlegt, falsche nummer gegeben, falsche nummer angegeben",
+};
+
+const ES: AnnouncementPhrases = AnnouncementPhrases {
+    voicemail: "
+        buzón de voz de, el buzón de voz, buzón de mensajes, contestador automático de,
+        deje su mensaje, deje un mensaje, deje su nombre, deja tu mensaje, deja un mensaje,
+        dejar un mensaje después, después de la señal, después del tono, después de oír la señal,
+        tras la señal, tras el tono, al oír la señal, no puedo atender su llamada,
+        no puedo atender tu llamada, no podemos atender su llamada, no puedo atenderle,
+        no podemos atenderle, la persona a la que llama",
+    menu: "
+        oprima el, oprima uno, oprima 1, oprima dos, oprima 2, marque el uno, marque el 1, marque uno,
+        marque 1, marque dos, marque 2, pulse uno, pulse 1, pulse el 1, pulse dos, pulse 2, presione uno, presione 1,
+        presione el 1, para español, para continuar en español, su llamada es importante, su llamada es muy importante,
+        todos nuestros agentes, todas nuestras operadoras, nuestros agentes están ocupados,
+        todas las líneas están ocupadas, permanezca en la línea, manténgase en la línea, no cuelgue por favor,
+        el número que ha marcado, el número marcado, el teléfono al que llama, esta llamada puede ser grabada, será atendida en breve, será atendido en breve",
+    ambiguous: "
+        gracias por llamar, ha llamado a, bienvenido a, bienvenida a, espere un momento, por favor espere, en este momento,
+        le devolveremos la llamada, le llamaremos, te llamaré, lo antes posible, no disponible, adiós, marque, pulse",
+    personal: "
+        dejé, llamé, he llamado, he dejado, llamaba, le llamo, llamo porque, llamo para, me dijo, me dice, me dejó, me dejaron, ayer,
+        esta mañana, quiero, quería, quisiera, necesito, puede usted, podría, tengo que, su contestador, su buzón, mi buzón, en qué puedo",
+    hesitation: "hola, bueno, diga, dígame, aló, eh, este, me oye, me escucha, me oyes, hay alguien, está ahí",
+    wrong_number: "
+        número equivocado, equivocado de número, equivocada de número, se equivocó de número,
+        me equivoqué de número, me he equivocado, se ha equivocado, está equivocado, está equivocada, equivocado de teléfono",
+    other_wrong_number: "
+        número equivocado en, les di, le di, me he equivocado de fecha, me he equivocado de día, me he equivocado con, me he equivocado al,
+        me he equivocado en, se ha equivocado con, se ha equivocado en, se ha equivocado de fecha, se ha equivocado al,
+        factura, pedido, cuenta",
+};
+
+const FR: AnnouncementPhrases = AnnouncementPhrases {
+    voicemail: "
+        messagerie de, messagerie vocale de, la messagerie vocale, le répondeur de, sur le répondeur,
+        laissez un message, laissez moi un message, laissez nous un message, laissez votre message,
+        laisser un message après, laisser votre message après, après le bip, après le signal, après la tonalité,
+        ne peut pas répondre à votre appel, ne suis pas disponible pour le moment, votre correspondant n'est pas,
+        votre correspondant est, joindre votre correspondant, laissez vos coordonnées, laissez votre nom",
+    menu: "
+        appuyez sur, tapez 1, tapez un, tapez 2, tapez deux, tapez étoile, tapez dièse, faites le 1,
+        faites le un, votre appel est important, tous nos conseillers, tous nos agents, nos conseillers sont,
+        toutes nos lignes sont, restez en ligne, veuillez patienter, le numéro que vous avez composé,
+        le numéro que vous demandez, cet appel peut être enregistré, cet appel est susceptible, temps d'attente estimé",
+    ambiguous: "
+        vous êtes bien chez, vous êtes bien sur, vous êtes sur, merci d'avoir appelé, merci de votre appel, bienvenue chez, bienvenue sur, ne quittez pas,
+        je vous rappellerai, nous vous rappellerons, dès que possible, au revoir, pas disponible",
+    personal: "
+        j'ai, j'avais, j'appelle, je vous appelle, je voudrais, je veux, je souhaite, j'aimerais, on m'a dit, il m'a dit, elle m'a dit, hier soir, hier matin, hier après midi, ce matin,
+        pouvez vous, pourriez vous, votre répondeur, votre messagerie, ma messagerie, vous m'avez, que puis je, comment puis je",
+    hesitation: "allô, allo, bonjour, euh, heu, hum, vous m'entendez, vous êtes là, il y a quelqu'un, oui allô",
+    wrong_number: "faux numéro, mauvais numéro, trompé de numéro, trompée de numéro, erreur de numéro, trompez de numéro",
+    other_wrong_number: "mauvais numéro dans, mauvais numéro sur, donné, noté, commande, facture, dossier",
+};
+
+const PT: AnnouncementPhrases = AnnouncementPhrases {
+    voicemail: "
+        caixa postal, caixa de mensagens, correio de voz, deixe sua mensagem, deixe a sua mensagem, deixe uma mensagem,
+        deixe seu recado, deixe o seu recado, deixe seu nome, após o sinal, depois do sinal, após o bip, depois do bip, após o tom,
+        não posso atender, não podemos atender, não pode atender, o número chamado está",
+    menu: "
+        pressione 1, pressione um, pressione 2, pressione dois, pressione a tecla, digite 1, digite um, digite 2, digite dois, tecle 1, tecle um, prima 1, prima um,
+        marque 1, sua ligação é muito importante, sua ligação é importante, a sua chamada é importante, todos os nossos atendentes,
+        nossos atendentes estão, todos os atendentes, permaneça na linha, aguarde na linha, o número que você ligou, o número discado,
+        o número que marcou, esta ligação poderá ser gravada, esta ligação pode ser gravada, esta chamada pode ser gravada, não desligue sua",
+    ambiguous: "
+        obrigado por ligar, obrigada por ligar, você ligou para, ligou para, bem vindo, por favor aguarde, aguarde um momento, retornaremos, retornarei, assim que possível,
+        não disponível, tchau, digite, pressione",
+    personal: "
+        eu deixei, deixei, eu liguei, liguei, estou ligando, me disse, me disseram, ontem, hoje de manhã, eu quero, quero, queria, preciso, gostaria, você pode, pode me, poderia,
+        sua caixa, minha caixa, em que posso, como posso",
+    hesitation: "alô, oi, olá, eh, é, hum, está me ouvindo, tá me ouvindo, consegue me ouvir, tem alguém aí",
+    wrong_number: "número errado, o número errado, foi engano, é engano, ligou errado, liguei errado, enganei me no número, enganou se no número, discou errado",
+    other_wrong_number: "número errado no, número errado na, passei, dei o, cadastro, pedido, fatura, conta",
+};
+
+const IT: AnnouncementPhrases = AnnouncementPhrases {
+    voicemail: "
+        segreteria telefonica di, segreteria telefonica del, la segreteria telefonica, casella vocale,
+        lasciate un messaggio, lasci un messaggio, lascia un messaggio, lasciare un messaggio dopo, lasciate il vostro messaggio,
+        lasci il suo messaggio, dopo il segnale, dopo il bip, dopo il tono, non posso rispondere al momento, non possiamo rispondere al momento,
+        al momento non posso rispondere, al momento non possiamo rispondere, l'utente da lei chiamato, il cliente da lei chiamato, la persona chiamata",
+    menu: "
+        prema 1, prema uno, prema il tasto, premere 1, premere uno, premere il tasto, premi 1, premi uno, digiti 1, digiti uno, digitare 1, digitare uno,
+        la sua chiamata è importante, la vostra chiamata è importante, tutti i nostri operatori, i nostri operatori sono, tutti gli operatori, resti in linea, restare in linea, rimanga in linea,
+        rimanere in linea, attendere in linea, il numero da lei selezionato, il numero selezionato, il numero chiamato, questa chiamata potrebbe essere registrata, la chiamata potrebbe essere registrata",
+    ambiguous: "
+        grazie per aver chiamato, benvenuto in, benvenuti in, avete chiamato, ha chiamato, attendere prego, la preghiamo di attendere, la richiameremo, vi richiameremo, ti richiamerò,
+        appena possibile, il prima possibile, non disponibile, arrivederci",
+    personal: "
+        ho lasciato, ho chiamato, ho provato, ho ricevuto, ho sentito, chiamo per, chiamo perché, sto chiamando, mi ha detto, mi dice, mi hanno detto, ieri, stamattina, voglio, vorrei, ho bisogno,
+        può, potrebbe, la vostra segreteria, la sua segreteria, la mia segreteria, come posso, in cosa posso",
+    hesitation: "pronto, ciao, eh, ehm, mi sente, mi senti, c'è qualcuno, sì pronto, salve",
+    wrong_number: "numero sbagliato, il numero sbagliato, sbagliato numero, ha sbagliato numero, ho sbagliato numero, sbaglio di numero",
+    other_wrong_number: "numero sbagliato nel, numero sbagliato nella, numero sbagliato sul, dato, ordine, fattura, conto",
+};
+
+const NL: AnnouncementPhrases = AnnouncementPhrases {
+    voicemail: "
+        voicemail van, de voicemail van, antwoordapparaat van, na de piep, na de toon, na de pieptoon, spreek een bericht in, spreek uw bericht in,
+        spreek je bericht in, laat een bericht achter, laat uw bericht achter, laat je bericht achter, bericht inspreken na, kan de telefoon nu niet, kan uw oproep niet,
+        kunnen uw oproep niet, de persoon die u belt, degene die u belt, uw naam en telefoonnummer achter",
+    menu: "
+        toets een, toets 1, toets twee, toets 2, toets een 1, toets nu, kies 1, kies een 1, druk op 1, druk op een, druk op 2, uw gesprek is belangrijk, uw oproep is belangrijk,
+        al onze medewerkers, alle medewerkers zijn, onze medewerkers zijn, blijf aan de lijn, blijft u aan de lijn, blijft u alstublieft aan de lijn, een ogenblik geduld,
+        eerstvolgende medewerker, eerste beschikbare medewerker, het nummer dat u heeft gekozen, het door u gekozen nummer, dit nummer is niet in gebruik, dit gesprek kan worden opgenomen,
+        er zijn nog wachtenden, wachtenden voor u",
+    ambiguous: "
+        bedankt voor het bellen, welkom bij, u bent verbonden met, u spreekt met de voicemail, momenteel niet bereikbaar, niet bereikbaar, niet beschikbaar, bel ik u terug, bellen wij u terug,
+        bel je terug, zo snel mogelijk, tot ziens",
+    personal: "
+        ik heb, ik had, ik belde, ik bel omdat, ik bel over, ik bel voor, ik wil, ik wilde, ik moet, moet ik, zei dat, gisteren, vanochtend, vanmorgen, kunt u, kan ik, kun je, uw voicemail, jullie voicemail, mijn voicemail,
+        waarmee kan ik, hoe kan ik u",
+    hesitation: "hallo, hoi, eh, uh, euh, hm, hoort u mij, hoor je mij, bent u daar, is daar iemand, ja hallo",
+    wrong_number: "verkeerd nummer, het verkeerde nummer, verkeerde nummer, verkeerd verbonden, verkeerd gedraaid, verkeerd gebeld",
+    other_wrong_number: "verkeerde nummer van, verkeerde nummer in, verkeerde nummer gegeven, verkeerd nummer gegeven, verkeerde nummer doorgegeven, verkeerd nummer doorgegeven, bestelling, factuur",
+};

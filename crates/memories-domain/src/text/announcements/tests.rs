@@ -1,0 +1,144 @@
+use super::*;
+
+fn assert_all<'t>(expected: Utterance, turns: impl IntoIterator<Item = &'t str>) {
+    let wrong: Vec<_> = turns
+        .into_iter()
+        .map(|turn| (turn, Utterance::of(turn)))
+        .filter(|(_, utterance)| *utterance != expected)
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn greetings_of_answering_machines() {
+    assert_all(
+        Utterance::Voicemail,
+        [
+            "You have reached the voicemail box of two zero two five five five zero one one zero. Please leave a message after the tone. When you are finished, you may hang up or press one for more options.",
+            "Hi, you've reached Bob and Karen, we can't come to the phone right now, leave a message after the beep.",
+            "The mailbox is full and cannot accept any messages at this time.",
+            "Your call has been forwarded to an automated voice message system.",
+            "Sorry I can't take your call, please leave your name and number.",
+            "Hier ist die Mailbox des Teilnehmers.",
+            "Dies ist die Mailbox von Robin. Bitte hinterlassen Sie eine Nachricht nach dem Signalton.",
+            "Der gewünschte Gesprächspartner ist zurzeit nicht erreichbar.",
+            "Hola, ha llamado al buzón de voz de Lucía. Deje su mensaje después de la señal.",
+            "En este momento no puedo atender su llamada.",
+            "Vous êtes bien sur la messagerie de Paul, laissez un message après le bip.",
+            "Sua chamada está sendo encaminhada para a caixa postal. Deixe sua mensagem após o sinal.",
+            "Risponde la segreteria telefonica di Marco, lasciate un messaggio dopo il bip.",
+            "Dit is de voicemail van Jan. Spreek een bericht in na de piep.",
+        ],
+    );
+}
+
+#[test]
+fn telephone_menus_and_queues() {
+    assert_all(
+        Utterance::Menu,
+        [
+            "For sales, press one. For support, press two.",
+            "Your call is important to us, please hold.",
+            "All of our agents are currently busy.",
+            "Para español oprima el dos.",
+            "Drücken Sie die 1 für Deutsch.",
+            "Ihr Anruf ist uns wichtig. Bitte bleiben Sie in der Leitung.",
+            "Pour le service client, appuyez sur le 2.",
+            "Su llamada es muy importante para nosotros.",
+            "Para falar com vendas, digite 1.",
+            "Per assistenza prema 2 oppure prema uno.",
+            "Voor verkoop, toets 1. Er zijn nog drie wachtenden voor u.",
+        ],
+    );
+}
+
+#[test]
+fn people_who_talk_about_machines() {
+    assert_all(
+        Utterance::Speech,
+        [
+            "I left you a voicemail yesterday, I'm calling because nobody called back.",
+            "It told me to leave a message after the beep.",
+            "Your mailbox is full, I couldn't leave anything.",
+            "I pressed 2 but nothing happened.",
+            "Should I press 1?",
+            "Cancel my appointment.",
+            "My answering machine is broken.",
+            "Acme, this is Tom, how can I help you?",
+            "Alle Leitungen im Bad sind verstopft.",
+            "Ich habe Ihnen gestern eine Nachricht nach dem Signalton hinterlassen.",
+            "Dejé un mensaje después de la señal y nadie me llamó.",
+            "J'ai laissé un message après le bip.",
+            "Deixei uma mensagem na caixa postal.",
+            "Ho lasciato un messaggio nella segreteria telefonica del negozio.",
+            "Ik heb gisteren een bericht ingesproken na de piep.",
+            "Agent. Representative.",
+            "Yes.",
+            "When is your next available appointment?",
+        ],
+    );
+}
+
+#[test]
+fn hesitation_and_noise() {
+    assert_all(
+        Utterance::Hesitation,
+        [
+            "Hello? Hello?",
+            "Uh.",
+            "Um, hello, can you hear me?",
+            "Hallo? Hören Sie mich?",
+            "¿Hola? ¿Bueno?",
+            "Allô ?",
+            "Alô?",
+            "Pronto? Mi sente?",
+            "Hallo, hoort u mij?",
+        ],
+    );
+    assert_all(Utterance::Noise, ["...", "…", "[silence]", "[music]", "♪"]);
+}
+
+#[test]
+fn a_wrong_number_is_noticed_in_any_language() {
+    for turn in [
+        "Sorry, wrong number.",
+        "I think you have the wrong number.",
+        "Oh, I must have dialed the wrong number, bye.",
+        "Entschuldigung, falsch verbunden.",
+        "Da habe ich mich verwählt.",
+        "Creo que se ha equivocado de número.",
+        "Désolé, c'est un faux numéro.",
+        "Desculpe, foi engano.",
+        "Mi scusi, ho sbagliato numero.",
+        "Sorry, verkeerd verbonden.",
+    ] {
+        assert!(notices_wrong_number(turn), "{turn}");
+    }
+    for turn in [
+        "You have the wrong number on file for me.",
+        "I gave you the wrong number last time.",
+        "That's the wrong number, it's 202 555 0143.",
+        "You sent it to the wrong number.",
+        "Sie haben die falsche Nummer von mir.",
+        "Me he equivocado de fecha.",
+        "What is the right number?",
+    ] {
+        assert!(!notices_wrong_number(turn), "{turn}");
+    }
+}
+
+#[test]
+fn courtesies_are_told_from_statements() {
+    for turn in [
+        "Oh, sorry. Bye.",
+        "Okay, thank you.",
+        "Tschüss!",
+        "...",
+        "De nada, adiós.",
+    ] {
+        assert!(is_courtesy(turn), "{turn}");
+    }
+    for turn in ["Can I book anyway?", "Cancel my appointment."] {
+        assert!(!is_courtesy(turn), "{turn}");
+    }
+}
