@@ -7,6 +7,7 @@
 //!   identifiers, parsed once at the edge; [`Scope`] limits a request to one
 //!   caller's memories.
 //! * [`Call`] and [`Memory`]: a finished call, and one memory extracted from calls.
+//! * [`SensitiveDataPolicy`], [`redact`]: what is removed from a call before it is kept.
 //! * [`extract_memories`]: rule-based extraction.
 //! * [`memory_summary`]: the text about the caller that an agent receives.
 //! * [`ports`]: the interfaces of stores, inboxes and ledgers.
@@ -24,6 +25,7 @@ mod private_text;
 mod profile;
 mod record;
 mod scope;
+mod sensitive;
 mod summary;
 mod text;
 
@@ -45,5 +47,6 @@ pub use private_text::PrivateText;
 pub use profile::{ProfileKey, ProfileValue};
 pub use record::{CallHistory, CallerRecord, LastCall};
 pub use scope::Scope;
+pub use sensitive::{InvalidSensitiveDataPolicy, SensitiveDataPolicy, redact};
 pub use summary::memory_summary;
 pub use text::{normalized_statement, without_placeholders};
