@@ -1,7 +1,7 @@
 //! Dates of birth.
 
 use super::{
-    finding::Finding,
+    finding::{Finding, is_one_sentence},
     kind::Kind,
     numbers::NumberWords,
     policy::SensitiveDataPolicy,
@@ -32,11 +32,18 @@ pub(super) fn dates(
             None => at += 1,
         }
     }
-    let births: Vec<_> = marks.marks.iter().filter(|mark| mark.classes.has(Class::Birth)).collect();
+    let births: Vec<_> = marks
+        .marks
+        .iter()
+        .filter(|mark| mark.classes.has(Class::Birth))
+        .collect();
     let is_birth = |date: &Date| {
         is_asked
             || births.iter().any(|birth| {
-                let near = date.start >= birth.end && date.start - birth.end <= MAX_DISTANCE;
+                let near = date.start >= birth.end
+                    && date.start - birth.end <= MAX_DISTANCE
+                    && (is_one_sentence(tokens, birth.start, date.start + 1)
+                        || date.start == birth.end);
                 let reversed = date.end <= birth.start && birth.start - date.end <= 4;
                 near || reversed
             })
@@ -111,17 +118,27 @@ fn date_at(tokens: &[Token], marks: &Marks, words: &NumberWords, start: usize) -
 fn is_ordinal(token: &Token, words: &NumberWords) -> bool {
     const SUFFIXES: [&str; 9] = ["sten", "ster", "ste", "ten", "ter", "te", "de", "th", "nd"];
     const OTHERS: [&str; 8] = ["1st", "2nd", "3rd", "21st", "22nd", "23rd", "31st", "1er"];
-    let stem = |suffix: &str| token.folded.strip_suffix(suffix).filter(|stem| !stem.is_empty());
+    let stem = |suffix: &str| {
+        token
+            .folded
+            .strip_suffix(suffix)
+            .filter(|stem| !stem.is_empty())
+    };
     OTHERS.contains(&token.folded.as_str())
-        || SUFFIXES.iter().filter_map(|suffix| stem(suffix)).any(|stem| words.is_number_word(stem))
+        || SUFFIXES
+            .iter()
+            .filter_map(|suffix| stem(suffix))
+            .any(|stem| {
+                words.is_number_word(stem) || stem.bytes().all(|byte| byte.is_ascii_digit())
+            })
 }
 
 /// A number of four digits, or "19" and "58".
 fn year_of(numbers: &[String]) -> Option<String> {
     let is_century = |number: &str| matches!(number, "19" | "20");
-    let whole = numbers.iter().find(|number| {
-        number.len() == 4 && (number.starts_with("19") || number.starts_with("20"))
-    });
+    let whole = numbers
+        .iter()
+        .find(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")));
     let spoken = || {
         numbers.array_windows().find_map(|[century, year]| {
             (is_century(century) && year.len() == 2).then(|| format!("{century}{year}"))

@@ -1,12 +1,6 @@
 use super::{
-    Redactor, birth,
-    context::Situation,
-    dialogue::Dialogue,
-    item::Item,
-    numbers,
-    policy::SensitiveDataPolicy,
-    tokens::tokens,
-    without_labels,
+    Redactor, birth, context::Situation, dialogue::Dialogue, item::Item, numbers,
+    policy::SensitiveDataPolicy, tokens::tokens, without_labels,
 };
 use crate::{Call, CollectedFact, PrivateText, ProfileValue, Turn, text::has_words};
 
@@ -22,8 +16,15 @@ impl Call {
         let mut redactor = Redactor::new(language.as_deref(), *policy);
         redactor.redact_turns(&mut self.turns);
         redactor.redact_facts(&mut self.collected);
-        let rationales = self.evaluations.iter_mut().map(|evaluation| &mut evaluation.rationale);
-        let texts = self.summary.iter_mut().chain(&mut self.title).chain(rationales);
+        let rationales = self
+            .evaluations
+            .iter_mut()
+            .map(|evaluation| &mut evaluation.rationale);
+        let texts = self
+            .summary
+            .iter_mut()
+            .chain(&mut self.title)
+            .chain(rationales);
         for text in texts.chain(&mut self.injected_context) {
             redactor.redact_text(text, &Situation::default());
         }
@@ -45,7 +46,12 @@ impl Redactor<'_> {
         for turn in turns {
             let situation = dialogue.situation(turn.speaker);
             let redacted = self.redact(&turn.text, &situation);
-            dialogue.observe(turn.speaker, &turn.text, &redacted.kinds, redacted.is_card_incomplete);
+            dialogue.observe(
+                turn.speaker,
+                &turn.text,
+                &redacted.kinds,
+                redacted.is_card_incomplete,
+            );
             if let std::borrow::Cow::Owned(text) = redacted.text {
                 turn.text = text.into();
             } else if redacted.text != *turn.text {
@@ -77,7 +83,10 @@ impl Redactor<'_> {
             Item::Birth => {
                 let tokens = tokens(&value);
                 let years = numbers::languages(&tokens, self.language);
-                let Some(year) = years.into_iter().find_map(|words| birth::year_in(&tokens, words)) else {
+                let Some(year) = years
+                    .into_iter()
+                    .find_map(|words| birth::year_in(&tokens, words))
+                else {
                     return false;
                 };
                 fact.value = ProfileValue::Text(year.into());
@@ -92,7 +101,9 @@ impl Redactor<'_> {
         if redacted == named {
             return true;
         }
-        let remaining = redacted.strip_prefix(&name).and_then(|rest| rest.strip_prefix(": "));
+        let remaining = redacted
+            .strip_prefix(&name)
+            .and_then(|rest| rest.strip_prefix(": "));
         match remaining.filter(|rest| has_words(&without_labels(rest))) {
             Some(rest) => {
                 fact.value = ProfileValue::Text(rest.into());

@@ -41,14 +41,16 @@ pub(super) fn iban_length(country: &str) -> Option<usize> {
         "be" => 16,
         "dk" | "fi" | "nl" => 18,
         "si" => 19,
-        "at" | "ee" | "lt" | "lu" => 20,
+        "at" | "ba" | "ee" | "lt" | "lu" => 20,
         "ch" | "hr" | "li" | "lv" => 21,
-        "bg" | "de" | "gb" | "ie" => 22,
-        "cz" | "es" | "ro" | "se" | "sk" | "ad" => 24,
+        "bg" | "de" | "gb" | "ie" | "rs" => 22,
+        "ae" | "il" => 23,
+        "cz" | "es" | "ro" | "se" | "sk" | "ad" | "sa" => 24,
         "pt" => 25,
+        "is" | "tr" => 26,
         "fr" | "gr" | "it" | "mc" | "sm" => 27,
         "cy" | "hu" | "pl" => 28,
-        "br" => 29,
+        "br" | "ua" => 29,
         "mt" => 31,
         _ => return None,
     })
@@ -82,7 +84,10 @@ pub(super) fn nir(code: &str) -> bool {
         && month.is_some_and(|month| matches!(month, 1..=12 | 20..=42 | 50..=99));
     let key = (key.len() == 2).then(|| key.parse::<u64>().ok()).flatten();
     let number = number.parse::<u64>().ok();
-    plausible && number.zip(key).is_some_and(|(number, key)| 97 - number % 97 == key)
+    plausible
+        && number
+            .zip(key)
+            .is_some_and(|(number, key)| 97 - number % 97 == key)
 }
 
 /// The check letter of an Italian codice fiscale.
@@ -92,7 +97,10 @@ pub(super) fn codice_fiscale(code: &str) -> bool {
         23,
     ];
     let is_letter = |place: usize| matches!(place, 0..=5 | 8 | 11 | 15);
-    let value = |c: char| c.to_digit(36).map(|value| if value > 9 { value - 10 } else { value });
+    let value = |c: char| {
+        c.to_digit(36)
+            .map(|value| if value > 9 { value - 10 } else { value })
+    };
     if code.len() != 16 || !code.is_ascii() {
         return false;
     }
@@ -101,10 +109,20 @@ pub(super) fn codice_fiscale(code: &str) -> bool {
         .chars()
         .enumerate()
         .all(|(place, c)| c.is_ascii_alphabetic() || c.is_ascii_digit() && !is_letter(place));
-    let sum = code.chars().take(15).enumerate().try_fold(0, |sum, (place, c)| {
-        let value = value(c)?;
-        Some(sum + if place % 2 == 0 { *ODD.get(value as usize)? } else { value })
-    });
+    let sum = code
+        .chars()
+        .take(15)
+        .enumerate()
+        .try_fold(0, |sum, (place, c)| {
+            let value = value(c)?;
+            Some(
+                sum + if place % 2 == 0 {
+                    *ODD.get(value as usize)?
+                } else {
+                    value
+                },
+            )
+        });
     let last = code.chars().last().and_then(value);
     has_form
         && code.bytes().filter(u8::is_ascii_digit).count() >= 3
@@ -117,7 +135,11 @@ pub(super) fn cpf(number: &str) -> bool {
         return false;
     };
     let check = |length: u32| {
-        let sum: u32 = digits.iter().zip((2..=length + 1).rev()).map(|(digit, weight)| digit * weight).sum();
+        let sum: u32 = digits
+            .iter()
+            .zip((2..=length + 1).rev())
+            .map(|(digit, weight)| digit * weight)
+            .sum();
         sum * 10 % 11 % 10
     };
     digits.get(9) == Some(&check(9)) && digits.get(10) == Some(&check(10))
@@ -162,8 +184,23 @@ mod tests {
 
     #[test]
     fn other_texts_are_not_valid() {
-        for text in ["", "é", "éééééééé", "1", "aaaaaaaaaaaaaaaa", "ééééééééééééé12"] {
-            for check in [luhn, iban, dni, nir, codice_fiscale, cpf, national_insurance] {
+        for text in [
+            "",
+            "é",
+            "éééééééé",
+            "1",
+            "aaaaaaaaaaaaaaaa",
+            "ééééééééééééé12",
+        ] {
+            for check in [
+                luhn,
+                iban,
+                dni,
+                nir,
+                codice_fiscale,
+                cpf,
+                national_insurance,
+            ] {
                 assert!(!check(text), "{text}");
             }
         }

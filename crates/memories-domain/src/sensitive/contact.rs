@@ -17,7 +17,12 @@ pub(super) fn emails(text: &str, tokens: &[Token], findings: &mut Vec<Finding>) 
         };
         let has_sign = at > 0 && between(at - 1, at).is_some_and(|gap| gap == "@");
         let is_spoken = token.folded == "at"
-            && tokens.iter().skip(at + 1).take(4).any(|token| matches!(token.folded.as_str(), "dot" | "punkt" | "punto" | "point" | "ponto" | "punt"));
+            && tokens.iter().skip(at + 1).take(4).any(|token| {
+                matches!(
+                    token.folded.as_str(),
+                    "dot" | "punkt" | "punto" | "point" | "ponto" | "punt"
+                )
+            });
         if !has_sign && !is_spoken || at == 0 {
             continue;
         }
@@ -26,7 +31,10 @@ pub(super) fn emails(text: &str, tokens: &[Token], findings: &mut Vec<Finding>) 
         if is_spoken {
             end = (at + 2).min(tokens.len());
             while tokens.get(end).is_some_and(|token| {
-                matches!(token.folded.as_str(), "dot" | "punkt" | "punto" | "point" | "ponto" | "punt")
+                matches!(
+                    token.folded.as_str(),
+                    "dot" | "punkt" | "punto" | "point" | "ponto" | "punt"
+                )
             }) {
                 end = (end + 2).min(tokens.len());
             }
@@ -50,9 +58,18 @@ pub(super) fn phones(tokens: &[Token], marks: &Marks, runs: &[Run], findings: &m
             let start = run.start();
             let earliest = start.saturating_sub(6);
             marks.any_between(Class::Phone, earliest, start)
-                && (earliest..start).all(|at| tokens.get(at).is_some_and(|token| at == earliest || token.gap < Gap::Sentence))
+                && (earliest..start).all(|at| {
+                    tokens
+                        .get(at)
+                        .is_some_and(|token| at == earliest || token.gap < Gap::Sentence)
+                })
         };
-        let groups: Vec<usize> = run.elements.iter().map(|element| element.digits.len()).take(5).collect();
+        let groups: Vec<usize> = run
+            .elements
+            .iter()
+            .map(|element| element.digits.len())
+            .take(5)
+            .collect();
         let is_grouped = groups.ends_with(&[3, 3, 4]) || groups == [10] || groups == [1, 10];
         let is_phone = Kind::Phone.has_length(digits.len())
             && (run.sign == Sign::Plus || is_grouped || is_announced());

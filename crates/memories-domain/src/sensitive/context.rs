@@ -46,9 +46,7 @@ impl Context<'_> {
         let is_banking = self.situation.banking || self.has(Class::Banking, &[Kind::Bank]);
         for mark in &self.marks.marks {
             for kind in self.kinds(mark, has_card, has_site, is_banking) {
-                let found = self
-                    .after(mark, kind)
-                    .or_else(|| self.before(mark, kind));
+                let found = self.after(mark, kind).or_else(|| self.before(mark, kind));
                 findings.extend(found);
             }
         }
@@ -83,7 +81,8 @@ impl Context<'_> {
                     Class::Expiry => has_card,
                     Class::Account => is_banking,
                     Class::Code => {
-                        let names_purpose = self.is_reference(mark.start.saturating_sub(2), mark.start);
+                        let names_purpose =
+                            self.is_reference(mark.start.saturating_sub(2), mark.start);
                         !names_purpose && (has_card || !has_site)
                     }
                     _ => true,
@@ -92,7 +91,13 @@ impl Context<'_> {
         let kinds = CLASSES.into_iter().filter(applies).filter_map(Class::kind);
         let password = mark.classes.has(Class::Password).then_some(Kind::Password);
         kinds
-            .map(|kind| if kind == Kind::Code && has_card { Kind::SecurityCode } else { kind })
+            .map(|kind| {
+                if kind == Kind::Code && has_card {
+                    Kind::SecurityCode
+                } else {
+                    kind
+                }
+            })
             .chain(password)
             .collect()
     }
@@ -101,7 +106,10 @@ impl Context<'_> {
     fn after(&self, mark: &Mark, kind: Kind) -> Option<Finding> {
         let limit = (mark.end + MAX_DISTANCE).min(self.tokens.len());
         let at = (mark.end..=limit).find(|&at| {
-            self.tokens.get(at).is_none_or(|token| token.label.is_some()) || self.may_start(at, kind)
+            self.tokens
+                .get(at)
+                .is_none_or(|token| token.label.is_some())
+                || self.may_start(at, kind)
         })?;
         self.tokens.get(at).filter(|token| token.label.is_none())?;
         self.is_linked(mark.end, at)
@@ -151,18 +159,25 @@ impl Context<'_> {
             })
             && !self.is_reference(end, start)
             && is_one_sentence(self.tokens, end.saturating_sub(1), mark.end);
-        is_said.then(|| self.in_run(run, run.start(), kind)).flatten()
+        is_said
+            .then(|| self.in_run(run, run.start(), kind))
+            .flatten()
     }
 
     fn may_start(&self, at: usize, kind: Kind) -> bool {
         self.words.read(self.tokens, at).is_some()
-            || kind.has_letters() && self.tokens.get(at).is_some_and(|token| token.has_digit() || is_spelled(self.tokens, at))
+            || kind.has_letters()
+                && self
+                    .tokens
+                    .get(at)
+                    .is_some_and(|token| token.has_digit() || is_spelled(self.tokens, at))
             || kind == Kind::Expiry && self.marks.at(at).has(Class::Month)
     }
 
     fn value_at(&self, at: usize, kind: Kind) -> Option<Finding> {
-        if kind.has_letters() {
-            return self.code_at(at, kind);
+        let code = kind.has_letters().then(|| self.code_at(at, kind)).flatten();
+        if code.is_some() {
+            return code;
         }
         if kind == Kind::Expiry && self.marks.at(at).has(Class::Month) {
             let run = self.run_at(at + 1)?;
@@ -183,7 +198,11 @@ impl Context<'_> {
     /// later one, because digits are spoken with pauses.
     fn in_run(&self, run: &Run, at: usize, kind: Kind) -> Option<Finding> {
         let is_measure = run.sign == Sign::Currency
-            || self.marks.at(run.end()).has(Class::Unit) && self.tokens.get(run.end()).is_some_and(|token| token.gap < Gap::Sentence);
+            || self.marks.at(run.end()).has(Class::Unit)
+                && self
+                    .tokens
+                    .get(run.end())
+                    .is_some_and(|token| token.gap < Gap::Sentence);
         if is_measure || run.sign == Sign::Plus {
             return None;
         }
@@ -212,7 +231,9 @@ impl Context<'_> {
                 let more = elements
                     .iter()
                     .skip(index + 1)
-                    .take_while(|element| spoken_singly(element) && elements.iter().take(index + 1).all(spoken_singly))
+                    .take_while(|element| {
+                        spoken_singly(element) && elements.iter().take(index + 1).all(spoken_singly)
+                    })
                     .take(kind_limit(kind, digits))
                     .count();
                 return Some(index + 1 + more);
@@ -228,7 +249,8 @@ impl Context<'_> {
         }
         let (mut at, mut code) = (start, String::new());
         while let Some(token) = self.tokens.get(at) {
-            if at > start && token.gap == Gap::Sentence || code.len() > 40 || token.label.is_some() {
+            if at > start && token.gap == Gap::Sentence || code.len() > 40 || token.label.is_some()
+            {
                 break;
             }
             if let Some((digits, length)) = self.words.read(self.tokens, at) {
@@ -259,7 +281,11 @@ impl Context<'_> {
             findings.extend(start.and_then(|start| self.code_at(start, kind)));
         }
         if kind == Kind::Expiry {
-            let months = self.marks.marks.iter().filter(|mark| mark.classes.has(Class::Month));
+            let months = self
+                .marks
+                .marks
+                .iter()
+                .filter(|mark| mark.classes.has(Class::Month));
             findings.extend(months.filter_map(|mark| self.value_at(mark.start, kind)));
         }
         for run in self.runs {
@@ -267,7 +293,10 @@ impl Context<'_> {
                 continue;
             }
             // A card number is told in parts.
-            let is_part = kind == Kind::Card && run.sign == Sign::None && run.digits().len() >= 4 && !self.marks.at(run.end()).has(Class::Unit);
+            let is_part = kind == Kind::Card
+                && run.sign == Sign::None
+                && run.digits().len() >= 4
+                && !self.marks.at(run.end()).has(Class::Unit);
             if is_part {
                 findings.push(Finding {
                     value: Some(run.digits()).filter(|digits| digits.len() >= 12),

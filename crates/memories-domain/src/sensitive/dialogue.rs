@@ -15,6 +15,16 @@ const MAX_TURNS_TO_ANSWER: usize = 6;
 /// For so many turns an expiry date belongs to a card.
 const MAX_TURNS_SINCE_CARD: usize = 4;
 
+const PRONOUNS: [&str; 14] = [
+    "den", "die", "diesen", "gliela", "he", "het", "ihn", "it", "lo", "me", "mi", "nous", "that",
+    "them",
+];
+
+/// "Never tell anybody your PIN."
+const NEVER: [&str; 8] = [
+    "jamais", "mai", "never", "nie", "niemals", "nooit", "nunca", "niemand",
+];
+
 /// Follows a call, turn by turn.
 pub(super) struct Dialogue {
     policy: SensitiveDataPolicy,
@@ -89,7 +99,10 @@ impl Dialogue {
             Speaker::Agent => {
                 self.told_birth = false;
                 let asked = self.asked_in(text, &tokens, &marks);
-                if !asked.is_empty() || text.contains('?') || self.turns_since_asked > MAX_TURNS_TO_ANSWER {
+                if !asked.is_empty()
+                    || text.contains('?')
+                    || self.turns_since_asked > MAX_TURNS_TO_ANSWER
+                {
                     self.asked = asked;
                     self.turns_since_asked = 0;
                 }
@@ -118,14 +131,32 @@ impl Dialogue {
             };
             is_question || marks.any_between(Class::Request, from, to)
         };
+        // "I have sent you a code. Could you read it to me?"
+        let refers_back = |sentence: &(usize, usize)| {
+            let words = tokens.get(sentence.0..sentence.1).unwrap_or_default();
+            asks(sentence)
+                && words
+                    .iter()
+                    .any(|token| PRONOUNS.contains(&token.folded.as_str()))
+        };
         for (index, sentence) in sentences.iter().enumerate() {
             let next = sentences.get(index + 1);
-            if !asks(sentence) && !next.is_some_and(asks) {
+            if !asks(sentence) && !next.is_some_and(refers_back) {
                 continue;
             }
             let (from, to) = *sentence;
             let words = tokens.get(from..to).unwrap_or_default();
-            for mark in marks.marks.iter().filter(|mark| mark.start >= from && mark.end <= to) {
+            if words
+                .iter()
+                .any(|token| NEVER.contains(&token.folded.as_str()))
+            {
+                continue;
+            }
+            for mark in marks
+                .marks
+                .iter()
+                .filter(|mark| mark.start >= from && mark.end <= to)
+            {
                 for kind in self.kinds(mark.classes, marks, (from, to), words) {
                     if !asked.contains(&kind) {
                         asked.push(kind);

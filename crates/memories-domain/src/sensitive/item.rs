@@ -53,13 +53,15 @@ const HEALTH: &str = "
     allergia, allergie, farmaco, farmaci, diagnosi, sintomi, malattia, assicurazione sanitaria, terapia,
     medicijn, medicijnen, medicatie, zorgverzekering, klachten, ziekte";
 
-const EMAIL: &str = "email, e mail, email address, mail, correo, correo electronico, courriel, emailadres";
+const EMAIL: &str =
+    "email, e mail, email address, mail, correo, correo electronico, courriel, emailadres";
 const PHONE: &str = "phone, phone number, telephone, mobile, mobile number, callback number, telefon,
     telefonnummer, handynummer, telefono, numero telefono, telefone, telemovel, celular, cellulare, telefoon,
     telefoonnummer";
 
 /// Names that only say something about a value: "card last4", "password reset".
-const HARMLESS: &str = "last4, last 4, last four, last digits, type, brand, reset, verified, status, country,
+const HARMLESS: &str =
+    "last4, last 4, last four, last digits, type, brand, reset, verified, status, country,
     provider, company, carrier, confirmed";
 
 fn phrases(list: &'static str) -> PhraseSet {
@@ -95,7 +97,11 @@ impl Item {
         {
             Self::Secret
         } else if !policy.keeps_birth() && is(&BIRTH_NAMES) {
-            if policy.masks_birth() { Self::Birth } else { Self::Secret }
+            if policy.masks_birth() {
+                Self::Birth
+            } else {
+                Self::Secret
+            }
         } else {
             Self::Other
         }
@@ -129,9 +135,22 @@ mod tests {
     #[test]
     fn secrets_are_recognised_by_the_names_of_their_items() {
         for name in [
-            "card_number", "cardNumber", "CVV", "caller_ssn", "ssn_last4", "iban", "pin", "password",
-            "tax_id", "Kreditkartennummer", "numero_de_tarjeta", "mot_de_passe", "senha", "codice_fiscale",
-            "wachtwoord", "passport_number",
+            "card_number",
+            "cardNumber",
+            "CVV",
+            "caller_ssn",
+            "ssn_last4",
+            "iban",
+            "pin",
+            "password",
+            "tax_id",
+            "Kreditkartennummer",
+            "numero_de_tarjeta",
+            "mot_de_passe",
+            "senha",
+            "codice_fiscale",
+            "wachtwoord",
+            "passport_number",
         ] {
             assert_eq!(item(name, ""), Item::Secret, "{name}");
         }
@@ -140,8 +159,17 @@ mod tests {
     #[test]
     fn other_items_are_kept() {
         for name in [
-            "gate_code", "card_last4", "card_type", "password_reset", "order_number", "phone", "opinion",
-            "date_of_birth", "allergies", "policy_expiry", "spin_class",
+            "gate_code",
+            "card_last4",
+            "card_type",
+            "password_reset",
+            "order_number",
+            "phone",
+            "opinion",
+            "date_of_birth",
+            "allergies",
+            "policy_expiry",
+            "spin_class",
         ] {
             assert_eq!(item(name, ""), Item::Other, "{name}");
         }

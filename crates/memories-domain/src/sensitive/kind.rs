@@ -68,17 +68,20 @@ impl Kind {
 
     /// The number of digits a value has that is recognised by the words around it.
     pub(super) const fn has_length(self, digits: usize) -> bool {
+        if matches!(self, Self::SocialSecurity) {
+            // The last four, American, Portuguese, German, French without and with its key.
+            return matches!(digits, 4 | 9 | 11 | 12 | 13 | 15);
+        }
         let (min, max) = match self {
             Self::Card => (12, 19),
             Self::Expiry => (3, 6),
             Self::SecurityCode => (3, 4),
-            Self::SocialSecurity => (4, 9),
             Self::NationalId | Self::Passport | Self::Tax => (6, 15),
             Self::Bank => (5, 34),
             Self::Pin | Self::Code => (3, 8),
             Self::Password => (3, 32),
             Self::Phone => (7, 15),
-            Self::Birth | Self::Health | Self::Email => (1, 0),
+            Self::SocialSecurity | Self::Birth | Self::Health | Self::Email => (1, 0),
         };
         digits >= min && digits <= max
     }
@@ -87,7 +90,7 @@ impl Kind {
     pub(super) const fn has_letters(self) -> bool {
         matches!(
             self,
-            Self::NationalId | Self::Passport | Self::Tax | Self::Bank
+            Self::SocialSecurity | Self::NationalId | Self::Passport | Self::Tax | Self::Bank
         )
     }
 }

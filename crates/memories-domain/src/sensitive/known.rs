@@ -23,7 +23,9 @@ impl KnownValues {
 
     pub(super) fn learn(&mut self, findings: &[Finding]) {
         for finding in findings {
-            let Some(value) = &finding.value else { continue };
+            let Some(value) = &finding.value else {
+                continue;
+            };
             // Dates are not distinctive.
             let is_distinctive = finding.kind != Kind::Expiry && value.len() >= Self::MIN_CHARS;
             let known = (finding.kind, value.clone());
@@ -43,7 +45,10 @@ impl KnownValues {
         if self.is_empty() {
             return;
         }
-        for run in runs.iter().filter(|run| run.sign != Sign::Currency && !marks.at(run.end()).has(Class::Unit)) {
+        for run in runs
+            .iter()
+            .filter(|run| run.sign != Sign::Currency && !marks.at(run.end()).has(Class::Unit))
+        {
             let parts = run.segments().chain([run.elements.as_slice()]);
             for part in parts {
                 let (Some(first), Some(last)) = (part.first(), part.last()) else {
@@ -60,7 +65,8 @@ impl KnownValues {
         for at in 0..tokens.len() {
             let found = self.0.iter().find_map(|(kind, value)| {
                 let end = end_of(tokens, at, value)?;
-                let is_free = value.len() >= Self::MIN_DISTINCT_CHARS || is_free(tokens, marks, at, end);
+                let is_free =
+                    value.len() >= Self::MIN_DISTINCT_CHARS || is_free(tokens, marks, at, end);
                 is_free.then(|| Finding::new(*kind, at, end))
             });
             findings.extend(found);
@@ -91,7 +97,9 @@ fn is_free(tokens: &[Token], marks: &Marks, start: usize, end: usize) -> bool {
         left.is_some_and(Token::has_digit)
             && right.is_some_and(|right| right.has_digit() && right.gap == Gap::Close)
     };
-    let is_amount = tokens.get(start).is_some_and(|token| token.sign == Sign::Currency)
+    let is_amount = tokens
+        .get(start)
+        .is_some_and(|token| token.sign == Sign::Currency)
         || marks.at(end).has(Class::Unit);
     !is_amount && !joins(start.checked_sub(1), start) && !joins(end.checked_sub(1), end)
 }

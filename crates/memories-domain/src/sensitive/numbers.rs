@@ -33,8 +33,11 @@ pub(super) struct NumberWords {
     is_french: bool,
 }
 
-static ALL: LazyLock<Vec<(Language, NumberWords)>> =
-    LazyLock::new(|| Language::ALL.map(|language| (language, words::of(language))).into());
+static ALL: LazyLock<Vec<(Language, NumberWords)>> = LazyLock::new(|| {
+    Language::ALL
+        .map(|language| (language, words::of(language)))
+        .into()
+});
 
 /// A number as it was spoken or written.
 pub(super) struct Element {
@@ -73,7 +76,10 @@ impl Run {
 }
 
 pub(super) fn digits_of(elements: &[Element]) -> String {
-    elements.iter().map(|element| element.digits.as_str()).collect()
+    elements
+        .iter()
+        .map(|element| element.digits.as_str())
+        .collect()
 }
 
 /// The languages whose number words may occur: the one of the call, and others of which the text
@@ -85,7 +91,9 @@ pub(super) fn languages(tokens: &[Token], tag: Option<&str>) -> Vec<&'static Num
         let count = || tokens.iter().filter(|token| words.word(token).is_some());
         spoken == Some(*language) || count().take(MIN_WORDS).count() == MIN_WORDS
     });
-    let mut chosen: Vec<_> = candidates.map(|(_, words)| words).collect();
+    let mut candidates: Vec<_> = candidates.collect();
+    candidates.sort_by_key(|(language, _)| spoken != Some(*language));
+    let mut chosen: Vec<_> = candidates.into_iter().map(|(_, words)| words).collect();
     if chosen.is_empty() {
         chosen.extend(ALL.first().map(|(_, words)| words));
     }
@@ -94,9 +102,33 @@ pub(super) fn languages(tokens: &[Token], tag: Option<&str>) -> Vec<&'static Num
 
 /// Words said between the digits of one number.
 const FILLERS: [&str; 27] = [
-    "ah", "ahm", "ahem", "bindestrich", "dann", "dash", "depois", "eh", "ehm", "er", "erm", "euh",
-    "guion", "hm", "hmm", "hum", "hyphen", "luego", "poi", "puis", "space", "streepje", "strich",
-    "then", "tiret", "uh", "um",
+    "ah",
+    "ahm",
+    "ahem",
+    "bindestrich",
+    "dann",
+    "dash",
+    "depois",
+    "eh",
+    "ehm",
+    "er",
+    "erm",
+    "euh",
+    "guion",
+    "hm",
+    "hmm",
+    "hum",
+    "hyphen",
+    "luego",
+    "poi",
+    "puis",
+    "space",
+    "streepje",
+    "strich",
+    "then",
+    "tiret",
+    "uh",
+    "um",
 ];
 
 impl NumberWords {
@@ -126,8 +158,7 @@ impl NumberWords {
                 at += 1;
                 continue;
             };
-            let continues = end == Some(at)
-                && token.sign == Sign::None;
+            let continues = end == Some(at) && token.sign == Sign::None;
             let element = Element {
                 digits,
                 start: at,
@@ -136,7 +167,10 @@ impl NumberWords {
             };
             match runs.last_mut().filter(|_| continues) {
                 Some(run) => run.elements.push(element),
-                None => runs.push(Run { elements: vec![element], sign: token.sign }),
+                None => runs.push(Run {
+                    elements: vec![element],
+                    sign: token.sign,
+                }),
             }
             at += length;
             (end, pause) = (Some(at), false);
@@ -152,17 +186,16 @@ impl NumberWords {
         }
         match self.word(token)? {
             NumberWord::Repeat(times) => {
-                let article = tokens
-                    .get(at + 1)
-                    .is_some_and(|token| matches!(token.folded.as_str(), "die" | "le" | "el" | "il" | "de"));
+                let article = tokens.get(at + 1).is_some_and(|token| {
+                    matches!(token.folded.as_str(), "die" | "le" | "el" | "il" | "de")
+                });
                 let digit_at = at + 1 + usize::from(article);
                 let digit = self.digit(tokens.get(digit_at)?)?;
                 Some((digit.repeat(times), digit_at + 1 - at))
             }
             NumberWord::Oh => {
-                let is_number = |at: usize| {
-                    tokens.get(at).is_some_and(|token| self.is_number(token))
-                };
+                let is_number =
+                    |at: usize| tokens.get(at).is_some_and(|token| self.is_number(token));
                 let beside = is_number(at + 1) || at.checked_sub(1).is_some_and(is_number);
                 beside.then(|| ("0".to_owned(), 1))
             }
@@ -191,7 +224,9 @@ impl NumberWords {
             NumberWord::Thousand => (1, 0),
             _ => self.below_hundred(tokens, at)?,
         };
-        if (1..100).contains(&value) && self.word_at(tokens, at + length) == Some(NumberWord::Hundred) {
+        if (1..100).contains(&value)
+            && self.word_at(tokens, at + length) == Some(NumberWord::Hundred)
+        {
             value *= 100;
             length += 1;
             if let Some((rest, more)) = self.rest(tokens, at + length, Self::below_hundred) {
@@ -199,7 +234,9 @@ impl NumberWords {
                 length += more;
             }
         }
-        if (1..1000).contains(&value) && self.word_at(tokens, at + length) == Some(NumberWord::Thousand) {
+        if (1..1000).contains(&value)
+            && self.word_at(tokens, at + length) == Some(NumberWord::Thousand)
+        {
             value *= 1000;
             length += 1;
             if let Some((rest, more)) = self.rest(tokens, at + length, Self::below_thousand) {
@@ -215,7 +252,9 @@ impl NumberWords {
             NumberWord::Hundred => (1, 0),
             _ => self.below_hundred(tokens, at)?,
         };
-        if (1..10).contains(&value) && self.word_at(tokens, at + length) == Some(NumberWord::Hundred) {
+        if (1..10).contains(&value)
+            && self.word_at(tokens, at + length) == Some(NumberWord::Hundred)
+        {
             value *= 100;
             length += 1;
             if let Some((rest, more)) = self.rest(tokens, at + length, Self::below_hundred) {
@@ -253,16 +292,20 @@ impl NumberWords {
             NumberWord::Number(value) => Some((value, 1)),
             NumberWord::Tens(tens) => {
                 let conjunction = self.conjunction.is_some_and(|word| {
-                    tokens.get(at + 1).is_some_and(|token| token.gap == Gap::Close && token.folded == word)
+                    tokens
+                        .get(at + 1)
+                        .is_some_and(|token| token.gap == Gap::Close && token.folded == word)
                 });
                 if self.needs_conjunction && !conjunction {
                     return Some((tens, 1));
                 }
                 let next = at + 1 + usize::from(conjunction);
-                let rest = self.small(tokens, next).filter(|(value, _)| {
-                    (1..10).contains(value) || self.is_french && tens == 60
-                });
-                Some(rest.map_or((tens, 1), |(value, length)| (tens + value, next - at + length)))
+                let rest = self
+                    .small(tokens, next)
+                    .filter(|(value, _)| (1..10).contains(value) || self.is_french && tens == 60);
+                Some(rest.map_or((tens, 1), |(value, length)| {
+                    (tens + value, next - at + length)
+                }))
             }
             _ => None,
         }
@@ -283,7 +326,9 @@ impl NumberWords {
     /// The word at a token that follows the one before it without a pause.
     fn word_at(&self, tokens: &[Token], at: usize) -> Option<NumberWord> {
         let token = tokens.get(at)?;
-        (token.gap == Gap::Close).then(|| self.word(token)).flatten()
+        (token.gap == Gap::Close)
+            .then(|| self.word(token))
+            .flatten()
     }
 }
 
@@ -307,7 +352,11 @@ mod tests {
             ("de", "vierundzwanzig null zwo einunddreißig", "240231"),
             ("de", "neunzehnhundertachtundfünfzig", "1958"),
             ("es", "cuarenta y uno once veintidós cero", "4111220"),
-            ("fr", "quatre-vingt-dix-sept soixante et onze vingt-deux dix-huit", "97712218"),
+            (
+                "fr",
+                "quatre-vingt-dix-sept soixante et onze vingt-deux dix-huit",
+                "97712218",
+            ),
             ("fr", "quatre un un un", "4111"),
             ("pt", "quarenta e um onze meia dúzia", "41116"),
             ("it", "quarantuno undici ventotto tre", "4111283"),

@@ -16,24 +16,66 @@ const CONJUNCTIONS: [&str; 13] = [
 
 /// An answer that is no password: "I don't remember".
 const REFUSALS: [&str; 29] = [
-    "cual", "dimenticata", "don", "esqueci", "forgot", "forgotten", "idea", "keine", "know", "nao",
-    "nee", "nein", "no", "non", "oublie", "olvidado", "olvide", "perche", "quoi", "recuerdo",
-    "remember", "ricordo", "sais", "vergessen", "vergeten", "weet", "weiss", "what", "why",
+    "cual",
+    "dimenticata",
+    "don",
+    "esqueci",
+    "forgot",
+    "forgotten",
+    "idea",
+    "keine",
+    "know",
+    "nao",
+    "nee",
+    "nein",
+    "no",
+    "non",
+    "oublie",
+    "olvidado",
+    "olvide",
+    "perche",
+    "quoi",
+    "recuerdo",
+    "remember",
+    "ricordo",
+    "sais",
+    "vergessen",
+    "vergeten",
+    "weet",
+    "weiss",
+    "what",
+    "why",
 ];
 
 /// Questions about a password that do not ask for it.
 const NO_REQUEST: [&str; 12] = [
-    "change", "changed", "forget", "forgot", "forgotten", "geandert", "olvido", "oublie", "reset",
-    "vergessen", "vergeten", "zurucksetzen",
+    "change",
+    "changed",
+    "forget",
+    "forgot",
+    "forgotten",
+    "geandert",
+    "olvido",
+    "oublie",
+    "reset",
+    "vergessen",
+    "vergeten",
+    "zurucksetzen",
 ];
 
 pub(super) fn asks_something_else(tokens: &[Token]) -> bool {
-    tokens.iter().any(|token| NO_REQUEST.contains(&token.folded.as_str()))
+    tokens
+        .iter()
+        .any(|token| NO_REQUEST.contains(&token.folded.as_str()))
 }
 
 /// Passwords that are announced: "the password is bluebird7".
 pub(super) fn passwords(tokens: &[Token], marks: &Marks, findings: &mut Vec<Finding>) {
-    for mark in marks.marks.iter().filter(|mark| mark.classes.has(Class::Password)) {
+    for mark in marks
+        .marks
+        .iter()
+        .filter(|mark| mark.classes.has(Class::Password))
+    {
         let found = after(tokens, marks, mark.end).or_else(|| before(tokens, marks, mark.start));
         findings.extend(found);
     }
@@ -55,7 +97,10 @@ fn after(tokens: &[Token], marks: &Marks, start: usize) -> Option<Finding> {
         if is_announced && classes.has(Class::NoPassword) {
             let next = tokens.iter().enumerate().skip(at).take(MAX_WORDS);
             let next = next.take_while(|(index, token)| *index == at || token.gap == Gap::Close);
-            return next.into_iter().find(|(_, token)| is_mixed(token)).and_then(|(at, _)| value(tokens, at, at));
+            return next
+                .into_iter()
+                .find(|(_, token)| is_mixed(token))
+                .and_then(|(at, _)| value(tokens, at, at));
         }
         if !classes.has(Class::Copula) && !classes.has(Class::Connector) {
             break;
@@ -64,7 +109,9 @@ fn after(tokens: &[Token], marks: &Marks, start: usize) -> Option<Finding> {
         at += 1;
     }
     let token = tokens.get(at)?;
-    (is_announced || token.has_digit()).then(|| value(tokens, at, at)).flatten()
+    (is_announced || token.has_digit())
+        .then(|| value(tokens, at, at))
+        .flatten()
 }
 
 /// "bluebird7 is my password".
@@ -90,12 +137,16 @@ fn is_mixed(token: &Token) -> bool {
 /// The words of a value: up to a pause or a conjunction.
 fn value(tokens: &[Token], start: usize, first: usize) -> Option<Finding> {
     let is_spelled = |at: usize| {
-        tokens.get(at).is_some_and(|token| token.folded.chars().count() == 1)
+        tokens
+            .get(at)
+            .is_some_and(|token| token.folded.chars().count() == 1)
     };
     let mut end = start;
     while let Some(token) = tokens.get(end).filter(|token| token.label.is_none()) {
         let continues = end == first
-            || token.gap == Gap::Close && end - first < MAX_WORDS && !CONJUNCTIONS.contains(&token.folded.as_str())
+            || token.gap == Gap::Close
+                && end - first < MAX_WORDS
+                && !CONJUNCTIONS.contains(&token.folded.as_str())
             || is_spelled(end) && is_spelled(end - 1) && token.gap < Gap::Sentence;
         if !continues {
             break;
@@ -115,10 +166,15 @@ fn text_of(tokens: &[Token], start: usize, end: usize) -> Option<String> {
 
 /// The answer to a question for a password: all of it if it is short.
 pub(super) fn answer(tokens: &[Token], marks: &Marks, findings: &mut Vec<Finding>) {
-    if tokens.iter().any(|token| token.label == Some(Kind::Password)) {
+    if tokens
+        .iter()
+        .any(|token| token.label == Some(Kind::Password))
+    {
         return;
     }
-    let is_refusal = tokens.iter().any(|token| REFUSALS.contains(&token.folded.as_str()));
+    let is_refusal = tokens
+        .iter()
+        .any(|token| REFUSALS.contains(&token.folded.as_str()));
     let mixed = tokens.iter().position(is_mixed);
     if let Some(at) = mixed {
         findings.extend(value(tokens, at, at));
@@ -126,7 +182,9 @@ pub(super) fn answer(tokens: &[Token], marks: &Marks, findings: &mut Vec<Finding
     }
     let start = (0..tokens.len()).find(|&at| {
         let classes = marks.at(at);
-        !classes.has(Class::Connector) && !classes.has(Class::Copula) && !classes.has(Class::Password)
+        !classes.has(Class::Connector)
+            && !classes.has(Class::Copula)
+            && !classes.has(Class::Password)
     });
     let Some(start) = start else { return };
     if !is_refusal && tokens.len() - start <= MAX_WORDS {

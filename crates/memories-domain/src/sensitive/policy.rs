@@ -81,11 +81,17 @@ impl FromStr for SensitiveDataPolicy {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let mut policy = Self::default();
         let mut seen = Vec::new();
-        for assignment in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        for assignment in text
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+        {
             let quoted = |text: &str| text.chars().take(MAX_QUOTED_CHARS).collect::<String>();
             let (name, treatment) = assignment
                 .split_once('=')
-                .map(|(name, treatment)| (name.trim().to_lowercase(), treatment.trim().to_lowercase()))
+                .map(|(name, treatment)| {
+                    (name.trim().to_lowercase(), treatment.trim().to_lowercase())
+                })
                 .ok_or_else(|| InvalidSensitiveDataPolicy::NotAnAssignment(quoted(assignment)))?;
             let category = CATEGORIES
                 .into_iter()
@@ -101,7 +107,10 @@ impl FromStr for SensitiveDataPolicy {
                 "drop" => Treatment::Drop,
                 _ => {
                     let treatment = quoted(&treatment);
-                    return Err(InvalidSensitiveDataPolicy::UnknownTreatment { category, treatment });
+                    return Err(InvalidSensitiveDataPolicy::UnknownTreatment {
+                        category,
+                        treatment,
+                    });
                 }
             };
             match category {
@@ -137,7 +146,10 @@ mod tests {
     #[test]
     fn what_is_not_named_is_kept() {
         let policy: SensitiveDataPolicy = " Health = drop, date_of_birth=mask,".parse().unwrap();
-        assert_eq!(policy.to_string(), "health=drop,date_of_birth=mask,email=keep,phone=keep");
+        assert_eq!(
+            policy.to_string(),
+            "health=drop,date_of_birth=mask,email=keep,phone=keep"
+        );
         assert_eq!(policy.to_string().parse(), Ok(policy));
         assert_eq!("".parse(), Ok(SensitiveDataPolicy::default()));
     }

@@ -21,7 +21,11 @@ const MIN_IBAN_CHARS: usize = 15;
 /// contain one with the number of digits of its issuer, such as a card followed by its code.
 pub(super) fn cards(runs: &[Run], findings: &mut Vec<Finding>) {
     for run in runs.iter().filter(|run| run.sign != Sign::Plus) {
-        let total: usize = run.elements.iter().map(|element| element.digits.len()).sum();
+        let total: usize = run
+            .elements
+            .iter()
+            .map(|element| element.digits.len())
+            .sum();
         if total < *CARD_DIGITS.start() {
             continue;
         }
@@ -44,7 +48,10 @@ pub(super) fn cards(runs: &[Run], findings: &mut Vec<Finding>) {
                 None => 1,
             };
             let passed = run.elements.get(at..at + length).unwrap_or_default();
-            before += passed.iter().map(|element| element.digits.len()).sum::<usize>();
+            before += passed
+                .iter()
+                .map(|element| element.digits.len())
+                .sum::<usize>();
             at += length;
         }
     }
@@ -70,8 +77,7 @@ fn card_at(elements: &[Element], remaining: usize) -> Option<usize> {
         }
         let rest = remaining - number.len();
         let next = elements.get(index + 1);
-        let is_separate =
-            rest >= MIN_OTHER_DIGITS || next.is_none_or(|next| next.after_pause);
+        let is_separate = rest >= MIN_OTHER_DIGITS || next.is_none_or(|next| next.after_pause);
         if is_separate && has_length_of_issuer(&number) && luhn(&number) {
             let mut extra = 0;
             let following = elements.iter().skip(index + 1).take_while(|element| {
@@ -90,8 +96,8 @@ fn has_length_of_issuer(number: &str) -> bool {
         14 => starts(&["30", "36", "38", "39"]),
         15 => starts(&["34", "37"]),
         16 => starts(&[
-            "4", "51", "52", "53", "54", "55", "22", "23", "24", "25", "26", "27", "35", "60", "62",
-            "64", "65", "67",
+            "4", "51", "52", "53", "54", "55", "22", "23", "24", "25", "26", "27", "35", "60",
+            "62", "64", "65", "67",
         ]),
         19 => starts(&["4", "62"]),
         _ => false,
@@ -107,7 +113,10 @@ pub(super) fn codes(tokens: &[Token], words: &NumberWords, findings: &mut Vec<Fi
         let previous = at.checked_sub(1).and_then(|previous| tokens.get(previous));
         let continues = token.gap == Gap::Close && previous.is_some_and(Token::has_digit);
         let starts_code = token.has_digit() && !continues
-            || token.folded.len() <= 6 && !continues && !words.is_number(token) && token.folded.is_ascii();
+            || token.folded.len() <= 6
+                && !continues
+                && !words.is_number(token)
+                && token.folded.is_ascii();
         if let Some(finding) = starts_code.then(|| code_at(tokens, words, at)).flatten() {
             findings.push(finding);
         }
@@ -147,11 +156,12 @@ fn code_at(tokens: &[Token], words: &NumberWords, start: usize) -> Option<Findin
         }
         let next = tokens.get(at);
         // Part of a longer number.
-        if next.is_some_and(|next| next.gap == Gap::Close && next.is_digits()) && code.len() < 15 {
+        let is_number = code.starts_with(|c: char| c.is_ascii_digit());
+        let continues = next.is_some_and(|next| next.gap == Gap::Close && next.is_digits());
+        if continues && (is_number || code.len() < MIN_IBAN_CHARS) {
             continue;
         }
-        let is_last = next.is_none_or(|next| !next.has_digit());
-        if let Some(kind) = kind_of(&code, &parts, hyphens, is_last) {
+        if let Some(kind) = kind_of(&code, &parts, hyphens) {
             longest = Some(Finding {
                 value: Some(code.clone()),
                 ..Finding::new(kind, start, at)
@@ -173,7 +183,7 @@ fn may_become_code(code: &str) -> bool {
     }
 }
 
-fn kind_of(code: &str, parts: &[usize], hyphens: usize, is_last: bool) -> Option<Kind> {
+fn kind_of(code: &str, parts: &[usize], hyphens: usize) -> Option<Kind> {
     let digits = code.bytes().all(|byte| byte.is_ascii_digit());
     match code.len() {
         9 if digits => {
@@ -182,7 +192,9 @@ fn kind_of(code: &str, parts: &[usize], hyphens: usize, is_last: bool) -> Option
             (parts == [3, 2, 4] && hyphens == 2 && is_assigned).then_some(Kind::SocialSecurity)
         }
         9 if dni(code) || national_insurance(code) => Some(Kind::NationalId),
-        11 if digits => (parts == [3, 3, 3, 2] && hyphens == 3 && cpf(code)).then_some(Kind::NationalId),
+        11 if digits => {
+            (parts == [3, 3, 3, 2] && hyphens == 3 && cpf(code)).then_some(Kind::NationalId)
+        }
         15 if nir(code) => Some(Kind::NationalId),
         16 if codice_fiscale(code) => Some(Kind::NationalId),
         length => {
@@ -190,10 +202,7 @@ fn kind_of(code: &str, parts: &[usize], hyphens: usize, is_last: bool) -> Option
             let check = code.get(2..4)?;
             let has_form = country.bytes().all(|byte| byte.is_ascii_lowercase())
                 && check.bytes().all(|byte| byte.is_ascii_digit());
-            let has_length = match iban_length(country) {
-                Some(expected) => length == expected,
-                None => is_last && (MIN_IBAN_CHARS..=MAX_IBAN_CHARS).contains(&length),
-            };
+            let has_length = iban_length(country) == Some(length);
             (has_form && has_length && iban(code)).then_some(Kind::Bank)
         }
     }

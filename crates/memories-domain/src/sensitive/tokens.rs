@@ -62,7 +62,9 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         let label = (first == '[').then(|| Kind::of_label(rest)).flatten();
         let length = match label {
             Some(kind) => kind.label().len(),
-            None if first.is_alphanumeric() => rest.find(|c| !is_word_char(c)).unwrap_or(rest.len()),
+            None if first.is_alphanumeric() => {
+                rest.find(|c| !is_word_char(c)).unwrap_or(rest.len())
+            }
             None => {
                 rest = rest.get(first.len_utf8()..).unwrap_or_default();
                 continue;
@@ -112,7 +114,11 @@ fn gap(between: &str, follows_digits: bool) -> Gap {
             // A dot after a number may be that of an ordinal: "14. März".
             c if c.is_whitespace() && ends_sentence => {
                 let is_ordinal = follows_digits && !between.contains(['!', '?']);
-                return if is_ordinal { Gap::Pause } else { Gap::Sentence };
+                return if is_ordinal {
+                    Gap::Pause
+                } else {
+                    Gap::Sentence
+                };
             }
             ',' | ';' | ':' | '…' | '—' | '(' | ')' | '"' | '[' | ']' => pauses = true,
             _ => {}

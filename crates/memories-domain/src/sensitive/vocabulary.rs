@@ -183,11 +183,20 @@ struct Phrases(HashMap<String, Vec<(Vec<String>, Classes)>>);
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let mut phrases: HashMap<Vec<String>, Classes> = HashMap::new();
     for vocabulary in [
-        en::WORDS, de::WORDS, es::WORDS, fr::WORDS, pt::WORDS, it::WORDS, nl::WORDS,
+        en::WORDS,
+        de::WORDS,
+        es::WORDS,
+        fr::WORDS,
+        pt::WORDS,
+        it::WORDS,
+        nl::WORDS,
     ] {
         for (class, list) in vocabulary.lists() {
             for phrase in list.split(',') {
-                let words: Vec<String> = tokens(phrase).into_iter().map(|token| token.folded).collect();
+                let words: Vec<String> = tokens(phrase)
+                    .into_iter()
+                    .map(|token| token.folded)
+                    .collect();
                 phrases.entry(words).or_default().add(class);
             }
         }
@@ -233,7 +242,11 @@ impl Marks {
                 at += 1;
                 continue;
             };
-            marks.marks.push(Mark { start: at, end: at + length, classes });
+            marks.marks.push(Mark {
+                start: at,
+                end: at + length,
+                classes,
+            });
             for token in marks.tokens.iter_mut().skip(at).take(length) {
                 token.merge(classes);
             }
@@ -261,7 +274,10 @@ fn longest(tokens: &[Token]) -> Option<(usize, Classes)> {
     let phrases = PHRASES.0.get(&first.folded)?;
     phrases.iter().find_map(|(words, classes)| {
         let following = rest.get(..words.len())?;
-        let is_same = following.iter().zip(words).all(|(token, word)| token.folded == *word);
+        let is_same = following
+            .iter()
+            .zip(words)
+            .all(|(token, word)| token.folded == *word);
         is_same.then(|| (words.len() + 1, *classes))
     })
 }
@@ -274,7 +290,11 @@ mod tests {
     fn the_longest_phrase_counts() {
         let tokens = tokens("My social security number, please");
         let marks = Marks::new(&tokens);
-        let social = marks.marks.iter().find(|mark| mark.classes.has(Class::SocialSecurity)).unwrap();
+        let social = marks
+            .marks
+            .iter()
+            .find(|mark| mark.classes.has(Class::SocialSecurity))
+            .unwrap();
         assert_eq!((social.start, social.end), (1, 4));
         assert!(!marks.any(Class::Reference));
     }

@@ -2,6 +2,8 @@
 
 use std::{borrow::Cow, collections::HashSet, sync::LazyLock};
 
+use crate::sensitive::without_labels;
+
 use super::{
     sentences::{collapse_whitespace, sentences},
     words::normalized_statement,
@@ -50,12 +52,15 @@ static NO_SUMMARY_STATEMENT: LazyLock<String> = LazyLock::new(|| normalized_stat
 /// Whether a value is missing: blank, one of [`NULL_VALUES`], or redacted.
 pub(crate) fn is_null_value(value: &str) -> bool {
     let key = normalized_statement(value);
-    key.is_empty() || NULL_STATEMENTS.contains(&key) || contains_redaction(value)
+    key.is_empty()
+        || NULL_STATEMENTS.contains(&key)
+        || contains_redaction(value)
+        || !has_words(&without_labels(value))
 }
 
 /// The text on one line, without the sentences that contain a redaction
-/// placeholder. `None` if no words are left, or if the text only reports a
-/// missing summary.
+/// placeholder. `None` if no words are left beside the labels of removed values,
+/// or if the text only reports a missing summary.
 #[must_use]
 pub fn without_placeholders(text: &str) -> Option<String> {
     let line = collapse_whitespace(text);
@@ -70,7 +75,7 @@ pub fn without_placeholders(text: &str) -> Option<String> {
     let remaining = remaining.trim();
     let reports_no_summary = remaining.len() <= 2 * NO_SUMMARY.len()
         && normalized_statement(remaining) == *NO_SUMMARY_STATEMENT;
-    (has_words(remaining) && !reports_no_summary).then(|| remaining.to_owned())
+    (has_words(&without_labels(remaining)) && !reports_no_summary).then(|| remaining.to_owned())
 }
 
 /// Whether [`normalized_statement`] contains any word of a text.
@@ -143,6 +148,7 @@ mod tests {
             " \n",
             "…!",
             "[NAME].",
+            "[pin removed].",
             "Summary couldn’t be generated for this call",
         ] {
             assert_eq!(without_placeholders(text), None, "{text}");

@@ -68,7 +68,9 @@ pub(super) fn of(language: Language) -> NumberWords {
                  zwölf/zwoelf dreizehn vierzehn fünfzehn/fuenfzehn sechzehn siebzehn achtzehn \
                  neunzehn",
             )
-            .tens("zwanzig dreißig/dreissig vierzig fünfzig/fuenfzig sechzig siebzig achtzig neunzig")
+            .tens(
+                "zwanzig dreißig/dreissig vierzig fünfzig/fuenfzig sechzig siebzig achtzig neunzig",
+            )
             .with("zweimal/doppelt", Repeat(2))
             .with("dreimal", Repeat(3))
             .with("viermal", Repeat(4)),
@@ -112,7 +114,9 @@ pub(super) fn of(language: Language) -> NumberWords {
                 "zéro un/une deux trois quatre cinq six sept huit neuf dix onze douze treize \
                  quatorze quinze seize",
             )
-            .tens("vingt/vingts trente quarante cinquante soixante septante octante/huitante nonante")
+            .tens(
+                "vingt/vingts trente quarante cinquante soixante septante octante/huitante nonante",
+            )
             .with("cent/cents", Hundred)
             .with("mille", Thousand)
             .with("double", Repeat(2))
@@ -141,11 +145,18 @@ pub(super) fn of(language: Language) -> NumberWords {
 /// "vierundzwanzig", "neunzehnhundertachtundfünfzig", "zweitausendneun": units before tens, and
 /// years in one word.
 fn germanic(mut builder: Builder, and: &str, hundred: &str, thousand: &str) -> NumberWords {
-    let simple: Vec<_> = builder.0.iter().map(|(word, number)| (word.clone(), *number)).collect();
+    let simple: Vec<_> = builder
+        .0
+        .iter()
+        .map(|(word, number)| (word.clone(), *number))
+        .collect();
     for (unit_word, unit) in &simple {
         for (tens_word, tens) in &simple {
             if let (NumberWord::Number(unit @ 1..=9), NumberWord::Tens(tens)) = (unit, tens) {
-                builder.add(&format!("{unit_word}{and}{tens_word}"), NumberWord::Number(tens + unit));
+                builder.add(
+                    &format!("{unit_word}{and}{tens_word}"),
+                    NumberWord::Number(tens + unit),
+                );
             }
         }
     }
@@ -178,7 +189,11 @@ fn italian() -> NumberWords {
          quattordici quindici sedici diciassette diciotto diciannove",
     )
     .tens("venti trenta quaranta cinquanta sessanta settanta ottanta novanta");
-    let simple: Vec<_> = builder.0.iter().map(|(word, number)| (word.clone(), *number)).collect();
+    let simple: Vec<_> = builder
+        .0
+        .iter()
+        .map(|(word, number)| (word.clone(), *number))
+        .collect();
     for (tens_word, tens) in &simple {
         for (unit_word, unit) in &simple {
             if let (NumberWord::Tens(tens), NumberWord::Number(unit @ 1..=9)) = (tens, unit) {
@@ -187,13 +202,19 @@ fn italian() -> NumberWords {
                     1 | 8 => tens_word.get(..tens_word.len() - 1).unwrap_or(tens_word),
                     _ => tens_word,
                 };
-                builder.add(&format!("{stem}{unit_word}"), NumberWord::Number(tens + unit));
+                builder.add(
+                    &format!("{stem}{unit_word}"),
+                    NumberWord::Number(tens + unit),
+                );
             }
         }
     }
     for (word, number) in builder.0.clone() {
         if let NumberWord::Number(rest @ 1..) | NumberWord::Tens(rest) = number {
-            builder.add(&format!("millenovecento{word}"), NumberWord::Number(1900 + rest));
+            builder.add(
+                &format!("millenovecento{word}"),
+                NumberWord::Number(1900 + rest),
+            );
             builder.add(&format!("duemila{word}"), NumberWord::Number(2000 + rest));
         }
     }

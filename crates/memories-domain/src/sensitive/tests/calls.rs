@@ -22,7 +22,10 @@ fn call(turns: &[&str]) -> Call {
         turns: turns
             .iter()
             .zip(speakers)
-            .map(|(text, speaker)| Turn { speaker, text: (*text).into() })
+            .map(|(text, speaker)| Turn {
+                speaker,
+                text: (*text).into(),
+            })
             .collect(),
         summary: None,
         title: None,
@@ -35,24 +38,88 @@ fn call(turns: &[&str]) -> Call {
 fn turns_after(turns: &[&str], policy: &str) -> Vec<String> {
     let mut call = call(turns);
     call.redact(&policy.parse().unwrap());
-    call.turns.iter().map(|turn| turn.text.to_string()).collect()
+    call.turns
+        .iter()
+        .map(|turn| turn.text.to_string())
+        .collect()
 }
 
 #[test]
 fn an_answer_to_a_question_for_a_secret_is_removed_and_so_is_the_read_back() {
     for (turns, secrets) in [
-        (vec!["What's your PIN?", "2580.", "2 5 8 0, thank you."], vec!["2580", "2 5"]),
-        (vec!["What's your PIN?", "Two five eight oh.", "2580, thank you."], vec!["five", "2580"]),
-        (vec!["And the security code on the back?", "Seven three seven.", "737, great."], vec!["even", "737"]),
-        (vec!["And the last four of your social?", "1120", "Okay."], vec!["1120"]),
-        (vec!["Can I have the card number?", "Sure, 4111 1111", "Okay.", "1111 1112"], vec!["1111"]),
-        (vec!["The card number and expiry please?", "4111 1111 1111 1111", "And the expiry?", "Oh four twenty-nine."], vec!["4111", "twenty"]),
-        (vec!["What is your password?", "It's sunflower.", "Sunflower, is that right?"], vec!["unflower"]),
-        (vec!["I've texted you a code. Could you read it to me?", "It says 493021."], vec!["493021"]),
-        (vec!["Wie lautet Ihr Kennwort?", "Sonnenblume.", "Danke."], vec!["Sonnenblume"]),
-        (vec!["¿Me dice su PIN?", "Dos cinco ocho cero.", "Gracias."], vec!["cinco"]),
-        (vec!["Quel est votre code secret ?", "Deux cinq huit zéro.", "Merci."], vec!["cinq"]),
-        (vec!["Your IBAN, please.", "It's DE89 3704 0044 0532 0130 01."], vec!["3704"]),
+        (
+            vec!["What's your PIN?", "2580.", "2 5 8 0, thank you."],
+            vec!["2580", "2 5"],
+        ),
+        (
+            vec!["What's your PIN?", "Two five eight oh.", "2580, thank you."],
+            vec!["five", "2580"],
+        ),
+        (
+            vec![
+                "And the security code on the back?",
+                "Seven three seven.",
+                "737, great.",
+            ],
+            vec!["even", "737"],
+        ),
+        (
+            vec!["And the last four of your social?", "1120", "Okay."],
+            vec!["1120"],
+        ),
+        (
+            vec![
+                "Can I have the card number?",
+                "Sure, 4111 1111",
+                "Okay.",
+                "1111 1112",
+            ],
+            vec!["1111"],
+        ),
+        (
+            vec![
+                "The card number and expiry please?",
+                "4111 1111 1111 1111",
+                "And the expiry?",
+                "Oh four twenty-nine.",
+            ],
+            vec!["4111", "twenty"],
+        ),
+        (
+            vec![
+                "What is your password?",
+                "It's sunflower.",
+                "Sunflower, is that right?",
+            ],
+            vec!["unflower"],
+        ),
+        (
+            vec![
+                "I've texted you a code. Could you read it to me?",
+                "It says 493021.",
+            ],
+            vec!["493021"],
+        ),
+        (
+            vec!["Wie lautet Ihr Kennwort?", "Sonnenblume.", "Danke."],
+            vec!["Sonnenblume"],
+        ),
+        (
+            vec!["¿Me dice su PIN?", "Dos cinco ocho cero.", "Gracias."],
+            vec!["cinco"],
+        ),
+        (
+            vec![
+                "Quel est votre code secret ?",
+                "Deux cinq huit zéro.",
+                "Merci.",
+            ],
+            vec!["cinq"],
+        ),
+        (
+            vec!["Your IBAN, please.", "It's DE89 3704 0044 0532 0130 01."],
+            vec!["3704"],
+        ),
     ] {
         let after = turns_after(&turns, "").join("\n");
         for secret in secrets {
@@ -71,7 +138,11 @@ fn answers_to_other_questions_are_kept() {
         ["Last four digits of the card?", "4242.", "Thanks."],
         ["Did you reset your password?", "Yes, yesterday.", "Great."],
         ["What's your order number?", "It's 55123.", "Thanks."],
-        ["Never tell anybody your PIN. How many bricks do you need?", "200.", "Okay."],
+        [
+            "Never tell anybody your PIN. How many bricks do you need?",
+            "200.",
+            "Okay.",
+        ],
     ] {
         assert_eq!(turns_after(&turns, ""), turns);
     }
@@ -79,23 +150,43 @@ fn answers_to_other_questions_are_kept() {
 
 #[test]
 fn a_secret_is_forgotten_once_it_was_told() {
-    let turns = ["What's your PIN?", "2580.", "Thanks, go ahead.", "I need 300 bricks."];
-    assert_eq!(turns_after(&turns, "").last().unwrap(), "I need 300 bricks.");
+    let turns = [
+        "What's your PIN?",
+        "2580.",
+        "Thanks, go ahead.",
+        "I need 300 bricks.",
+    ];
+    assert_eq!(
+        turns_after(&turns, "").last().unwrap(),
+        "I need 300 bricks."
+    );
 }
 
 #[test]
 fn the_policy_decides_about_answers_to_questions_for_a_date_of_birth() {
-    let turns = ["Could I have your date of birth?", "March fourteenth, nineteen fifty-eight.", "March 14th 1958, thank you."];
+    let turns = [
+        "Could I have your date of birth?",
+        "March fourteenth, nineteen fifty-eight.",
+        "March 14th 1958, thank you.",
+    ];
     assert_eq!(turns_after(&turns, ""), turns);
     let masked = turns_after(&turns, "date_of_birth=mask");
     assert_eq!(masked[1..], ["1958.", "1958, thank you."]);
     let dropped = turns_after(&turns, "date_of_birth=drop").join("\n");
-    assert!(!dropped.contains("58") && !dropped.contains("14"), "{dropped}");
+    assert!(
+        !dropped.contains("58") && !dropped.contains("14"),
+        "{dropped}"
+    );
 }
 
 #[test]
 fn an_answer_about_health_is_dropped_if_the_policy_says_so() {
-    let turns = ["Do you have any allergies?", "Latex.", "And your name?", "Robin."];
+    let turns = [
+        "Do you have any allergies?",
+        "Latex.",
+        "And your name?",
+        "Robin.",
+    ];
     let after = turns_after(&turns, "health=drop");
     assert_eq!(after[1], Kind::Health.label());
     assert_eq!(after[3], "Robin.");
@@ -103,7 +194,10 @@ fn an_answer_about_health_is_dropped_if_the_policy_says_so() {
 
 #[test]
 fn every_text_of_a_call_is_redacted() {
-    let mut call = call(&["How would you like to pay?", "Code 737 for my visa 4111 1111 1111 1111."]);
+    let mut call = call(&[
+        "How would you like to pay?",
+        "Code 737 for my visa 4111 1111 1111 1111.",
+    ]);
     call.summary = Some("Paid with 4111111111111111, code 737.".into());
     call.title = Some("Card 4111-1111-1111-1111".into());
     call.evaluations = vec![Evaluation {

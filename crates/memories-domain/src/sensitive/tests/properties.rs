@@ -8,7 +8,10 @@ use crate::{SensitiveDataPolicy, redact};
 /// Sixteen digits whose last makes the checksum valid.
 fn valid_card(digits: &[u8]) -> String {
     let start: String = digits.iter().map(u8::to_string).collect();
-    (0..10).map(|check| format!("{start}{check}")).find(|number| luhn(number)).unwrap()
+    (0..10)
+        .map(|check| format!("{start}{check}"))
+        .find(|number| luhn(number))
+        .unwrap()
 }
 
 /// Digits with a separator after some.
@@ -22,19 +25,82 @@ fn grouped(number: &str, separators: &[Option<char>]) -> String {
 }
 
 fn separators() -> impl Strategy<Value = Vec<Option<char>>> {
-    let separator = prop_oneof![Just(None), Just(Some(' ')), Just(Some('-')), Just(Some('.'))];
+    let separator = prop_oneof![
+        Just(None),
+        Just(Some(' ')),
+        Just(Some('-')),
+        Just(Some('.'))
+    ];
     prop::collection::vec(separator, 16)
 }
 
 /// Texts of the words and signs that matter.
 fn words_that_matter() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![
-        "card", "code", "is", "my", "PIN", "password", "the", "4111", "1111", "737", "one", "four",
-        "double", "oh", "expires", "04/29", "social", "078-05-1120", "gate", "born", "March", "14th",
-        "1958", "bluebird7", "not", "and", ",", ".", "?", "\n", "+1", "$", "DE89", "IBAN", "iban", "vier",
-        "elf", "quatre", "vingt", "dix", "cent", "mille", "thousand", "hundred", "[card number removed]", "[", "]",
-        "uh", "X", "12345678Z", "last", "allergic", "robin@example.com", "at", "dot", "account", "bank",
-        "seven", "dollars", "é", "clave", "es", "senha", "pass",
+        "card",
+        "code",
+        "is",
+        "my",
+        "PIN",
+        "password",
+        "the",
+        "4111",
+        "1111",
+        "737",
+        "one",
+        "four",
+        "double",
+        "oh",
+        "expires",
+        "04/29",
+        "social",
+        "078-05-1120",
+        "gate",
+        "born",
+        "March",
+        "14th",
+        "1958",
+        "bluebird7",
+        "not",
+        "and",
+        ",",
+        ".",
+        "?",
+        "\n",
+        "+1",
+        "$",
+        "DE89",
+        "IBAN",
+        "iban",
+        "vier",
+        "elf",
+        "quatre",
+        "vingt",
+        "dix",
+        "cent",
+        "mille",
+        "thousand",
+        "hundred",
+        "[card number removed]",
+        "[",
+        "]",
+        "uh",
+        "X",
+        "12345678Z",
+        "last",
+        "allergic",
+        "robin@example.com",
+        "at",
+        "dot",
+        "account",
+        "bank",
+        "seven",
+        "dollars",
+        "é",
+        "clave",
+        "es",
+        "senha",
+        "pass",
     ]);
     prop::collection::vec(word, 0..24).prop_map(|words| words.join(" "))
 }
@@ -80,8 +146,24 @@ proptest! {
 fn a_megabyte_takes_linear_time() {
     let policy: SensitiveDataPolicy = EVERYTHING.parse().unwrap();
     for unit in [
-        "4", "4 ", "4,", "one ", "code ", "card is ", "password is ", "a", "a ", "my code is 737, ", "a1", "[", "@", "at dot ",
-        "iban d e 8 9 ", "born march 14 ", "quatre vingt ", "double ",
+        "4",
+        "4 ",
+        "4,",
+        "one ",
+        "code ",
+        "card is ",
+        "password is ",
+        "a",
+        "a ",
+        "my code is 737, ",
+        "a1",
+        "[",
+        "@",
+        "at dot ",
+        "iban d e 8 9 ",
+        "born march 14 ",
+        "quatre vingt ",
+        "double ",
     ] {
         let text = unit.repeat((1 << 18) / unit.len());
         let started = Instant::now();
