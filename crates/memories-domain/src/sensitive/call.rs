@@ -78,7 +78,7 @@ impl Redactor<'_> {
             ProfileValue::Bool(_) if !self.policy.drops_health() => return true,
             value => value.to_text(),
         };
-        match Item::new(&fact.key, &self.policy) {
+        match Item::new(&fact.key, self.policy) {
             Item::Secret => return false,
             Item::Birth => {
                 let tokens = tokens(&value);

@@ -4,7 +4,7 @@ use super::{
     finding::{Finding, is_one_sentence},
     kind::Kind,
     numbers::{Element, NumberWords, Run, digits_of},
-    tokens::{Gap, Sign, Token},
+    tokens::{Gap, Joint, Sign, Token},
     vocabulary::{Class, Mark, Marks},
 };
 
@@ -12,6 +12,8 @@ use super::{
 const MAX_DISTANCE: usize = 12;
 /// How far, if a sentence ends in between: "My PIN? It is 2580."
 const MAX_DISTANCE_ACROSS: usize = 5;
+/// Of a code directly after the word.
+const MIN_CODE_DIGITS: usize = 4;
 /// "2580 is my PIN".
 const MAX_DISTANCE_BEFORE: usize = 4;
 
@@ -112,9 +114,22 @@ impl Context<'_> {
                 || self.may_start(at, kind)
         })?;
         self.tokens.get(at).filter(|token| token.label.is_none())?;
-        self.is_linked(mark.end, at)
-            .then(|| self.value_at(at, kind))
-            .flatten()
+        if !self.is_linked(mark.end, at) {
+            return None;
+        }
+        let found = self.value_at(at, kind)?;
+        // "It shows code 119" is no secret, "the code is 737" may be one.
+        let is_label = kind == Kind::Code
+            && at == mark.end
+            && self
+                .tokens
+                .get(at)
+                .is_some_and(|token| !token.is_after_colon)
+            && found
+                .value
+                .as_ref()
+                .is_some_and(|value| value.len() < MIN_CODE_DIGITS);
+        (!is_label).then_some(found)
     }
 
     /// Whether the words between a phrase and a value say that they belong together.
@@ -208,7 +223,7 @@ impl Context<'_> {
         }
         let first = run.elements.partition_point(|element| element.start < at);
         let elements = run.elements.get(first..)?;
-        let end = self.end_of_value(elements, kind)?;
+        let end = Self::end_of_value(elements, kind)?;
         let value = elements.get(..end)?;
         Some(Finding {
             value: Some(digits_of(value)),
@@ -217,7 +232,7 @@ impl Context<'_> {
     }
 
     /// The number of elements. The first part between pauses if it has enough digits.
-    fn end_of_value(&self, elements: &[Element], kind: Kind) -> Option<usize> {
+    fn end_of_value(elements: &[Element], kind: Kind) -> Option<usize> {
         let mut digits = 0;
         for (index, element) in elements.iter().enumerate() {
             digits += element.digits.len();
@@ -321,9 +336,9 @@ const fn kind_limit(kind: Kind, digits: usize) -> usize {
 /// A single letter, beside another or a digit.
 fn is_spelled(tokens: &[Token], at: usize) -> bool {
     let is_letter = |at: usize| {
-        tokens
-            .get(at)
-            .is_some_and(|token| token.folded.chars().count() == 1)
+        tokens.get(at).is_some_and(|token| {
+            token.folded.chars().count() == 1 && token.joint != Joint::Apostrophe
+        })
     };
     let is_part = |at: usize| is_letter(at) || tokens.get(at).is_some_and(Token::has_digit);
     is_letter(at) && (is_part(at + 1) || at.checked_sub(1).is_some_and(is_part))

@@ -86,7 +86,7 @@ pub(super) enum Item {
 }
 
 impl Item {
-    pub(super) fn new(key: &ProfileKey, policy: &SensitiveDataPolicy) -> Self {
+    pub(super) fn new(key: &ProfileKey, policy: SensitiveDataPolicy) -> Self {
         let name = words(&fold(&in_words(key.as_str())));
         let is = |phrases: &PhraseSet| phrases.matches_anywhere(&name);
         let is_social = name.iter().any(|word| word.text == "ssn");
@@ -108,7 +108,7 @@ impl Item {
     }
 }
 
-/// "cardNumber" and "card_number" in words.
+/// `cardNumber` and `card_number` in words.
 fn in_words(name: &str) -> String {
     let mut words = String::with_capacity(name.len() + 8);
     let mut was_lower = false;
@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     fn item(name: &str, policy: &str) -> Item {
-        Item::new(&ProfileKey::parse(name).unwrap(), &policy.parse().unwrap())
+        Item::new(&ProfileKey::parse(name).unwrap(), policy.parse().unwrap())
     }
 
     #[test]

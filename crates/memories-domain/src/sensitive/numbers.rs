@@ -220,8 +220,7 @@ impl NumberWords {
 
     fn value(&self, tokens: &[Token], at: usize) -> Option<(u32, usize)> {
         let (mut value, mut length) = match self.word(tokens.get(at)?)? {
-            NumberWord::Hundred => (1, 0),
-            NumberWord::Thousand => (1, 0),
+            NumberWord::Hundred | NumberWord::Thousand => (1, 0),
             _ => self.below_hundred(tokens, at)?,
         };
         if (1..100).contains(&value)

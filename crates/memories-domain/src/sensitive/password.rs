@@ -14,6 +14,11 @@ const CONJUNCTIONS: [&str; 13] = [
     "aber", "and", "but", "e", "en", "et", "maar", "mais", "mas", "ma", "pero", "und", "y",
 ];
 
+const PREPOSITIONS: [&str; 20] = [
+    "bei", "da", "de", "del", "della", "des", "di", "do", "du", "for", "fur", "of", "on", "para",
+    "per", "pour", "to", "van", "voor", "zum",
+];
+
 /// An answer that is no password: "I don't remember".
 const REFUSALS: [&str; 29] = [
     "cual",
@@ -84,6 +89,10 @@ pub(super) fn passwords(tokens: &[Token], marks: &Marks, findings: &mut Vec<Find
 fn after(tokens: &[Token], marks: &Marks, start: usize) -> Option<Finding> {
     let mut at = start;
     let mut is_announced = false;
+    // "the password for my online account is": any words.
+    let has_purpose = tokens.get(start).is_some_and(|token| {
+        token.gap == Gap::Close && PREPOSITIONS.contains(&token.folded.as_str())
+    });
     while let Some(token) = tokens.get(at) {
         let classes = marks.at(at);
         let is_question = token.is_question_before;
@@ -102,7 +111,8 @@ fn after(tokens: &[Token], marks: &Marks, start: usize) -> Option<Finding> {
                 .find(|(_, token)| is_mixed(token))
                 .and_then(|(at, _)| value(tokens, at, at));
         }
-        if !classes.has(Class::Copula) && !classes.has(Class::Connector) {
+        let is_link = classes.has(Class::Copula) || classes.has(Class::Connector);
+        if !is_link && (is_announced || !has_purpose) {
             break;
         }
         is_announced |= classes.has(Class::Copula);

@@ -1,4 +1,4 @@
-//! The setting SENSITIVE_DATA.
+//! The setting `SENSITIVE_DATA`.
 
 use std::{fmt, str::FromStr};
 
@@ -50,27 +50,27 @@ fn allowed(category: &str) -> &'static str {
 }
 
 impl SensitiveDataPolicy {
-    pub(super) const fn drops_health(&self) -> bool {
+    pub(super) const fn drops_health(self) -> bool {
         matches!(self.health, Treatment::Drop)
     }
 
-    pub(super) const fn drops_email(&self) -> bool {
+    pub(super) const fn drops_email(self) -> bool {
         matches!(self.email, Treatment::Drop)
     }
 
-    pub(super) const fn drops_phone(&self) -> bool {
+    pub(super) const fn drops_phone(self) -> bool {
         matches!(self.phone, Treatment::Drop)
     }
 
-    pub(super) const fn keeps_birth(&self) -> bool {
+    pub(super) const fn keeps_birth(self) -> bool {
         matches!(self.date_of_birth, Treatment::Keep)
     }
 
-    pub(super) const fn masks_birth(&self) -> bool {
+    pub(super) const fn masks_birth(self) -> bool {
         matches!(self.date_of_birth, Treatment::Mask)
     }
 
-    const fn treatments(&self) -> [Treatment; 4] {
+    const fn treatments(self) -> [Treatment; 4] {
         [self.health, self.date_of_birth, self.email, self.phone]
     }
 }

@@ -5,7 +5,7 @@ use super::{
     finding::Finding,
     kind::Kind,
     numbers::{Element, NumberWords, Run, digits_of},
-    tokens::{Gap, Sign, Token},
+    tokens::{Gap, Joint, Sign, Token},
 };
 
 /// Minimum and maximum digits of a payment card.
@@ -134,7 +134,7 @@ fn code_at(tokens: &[Token], words: &NumberWords, start: usize) -> Option<Findin
         if token.label.is_some() || token.gap == Gap::Sentence && at > start {
             break;
         }
-        if at > start && token.is_hyphenated {
+        if at > start && token.joint == Joint::Hyphen {
             hyphens += 1;
         }
         let length = match words.read(tokens, at) {

@@ -24,6 +24,16 @@ pub(super) enum Sign {
     Currency,
 }
 
+/// How a token is joined to the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Joint {
+    None,
+    /// `-` or `.`
+    Hyphen,
+    /// It is the rest of a contraction, such as the "s" of "it's".
+    Apostrophe,
+}
+
 /// A run of letters and digits, or a label of something removed.
 pub(super) struct Token {
     pub(super) start: usize,
@@ -32,8 +42,7 @@ pub(super) struct Token {
     pub(super) folded: String,
     pub(super) gap: Gap,
     pub(super) sign: Sign,
-    /// Whether the character before it is `-` or `.`.
-    pub(super) is_hyphenated: bool,
+    pub(super) joint: Joint,
     /// Whether a colon or a question mark stands before it.
     pub(super) is_after_colon: bool,
     pub(super) is_question_before: bool,
@@ -80,7 +89,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             folded: label.map_or_else(|| fold(word), |_| String::new()),
             gap: gap(between, follows_digits),
             sign: sign(between),
-            is_hyphenated: between.ends_with(['-', '.']),
+            joint: joint(between),
             is_after_colon: between.contains(':'),
             is_question_before: between.contains(['?', '？']),
             label,
@@ -132,5 +141,13 @@ fn sign(between: &str) -> Sign {
         Some('+') => Sign::Plus,
         Some('$' | '€' | '£' | '¥') => Sign::Currency,
         _ => Sign::None,
+    }
+}
+
+fn joint(between: &str) -> Joint {
+    match between {
+        "'" | "’" => Joint::Apostrophe,
+        _ if between.ends_with(['-', '.']) => Joint::Hyphen,
+        _ => Joint::None,
     }
 }

@@ -26,6 +26,14 @@ impl Builder {
         self
     }
 
+    /// From two hundred to nine hundred.
+    fn hundreds(mut self, words: &str) -> Self {
+        for (hundreds, word) in (2..).zip(words.split_whitespace()) {
+            self.add(word, NumberWord::Number(hundreds * 100));
+        }
+        self
+    }
+
     fn with(mut self, alternatives: &str, word: NumberWord) -> Self {
         self.add(alternatives, word);
         self
@@ -105,6 +113,7 @@ pub(super) fn of(language: Language) -> NumberWords {
         .with("veintiocho", Number(28))
         .with("veintinueve", Number(29))
         .with("cien/ciento", Hundred)
+        .hundreds("doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos")
         .with("mil", Thousand)
         .with("doble", Repeat(2))
         .with("triple", Repeat(3))
@@ -134,6 +143,7 @@ pub(super) fn of(language: Language) -> NumberWords {
         )
         .tens("vinte trinta quarenta cinquenta sessenta setenta oitenta noventa")
         .with("cem/cento", Hundred)
+        .hundreds("duzentos trezentos quatrocentos quinhentos seiscentos setecentos oitocentos novecentos")
         .with("mil", Thousand)
         .with("duplo", Repeat(2))
         .with("triplo", Repeat(3))
@@ -211,6 +221,12 @@ fn italian() -> NumberWords {
     }
     for (word, number) in builder.0.clone() {
         if let NumberWord::Number(rest @ 1..) | NumberWord::Tens(rest) = number {
+            for (hundreds_word, hundreds) in &simple {
+                if let NumberWord::Number(hundreds @ 2..=9) = hundreds {
+                    let word = format!("{hundreds_word}cento{word}");
+                    builder.add(&word, NumberWord::Number(hundreds * 100 + rest));
+                }
+            }
             builder.add(
                 &format!("millenovecento{word}"),
                 NumberWord::Number(1900 + rest),

@@ -14,7 +14,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     site: "gate, gates, door, doors, entry, entrance, lobby, building, elevator, lift, garage,
         lockbox, lock box, key box, keybox, keypad, key safe, parking, buzzer, intercom, alarm,
         gate code, door code, access code, entry code",
-    reference: "zip, zip code, zipcode, postal, postal code, post code, postcode, area code, country
+    reference: "display, displays, displayed, shows, showing, shown, flashing, flashes, blinking, zip, zip code, zipcode, postal, postal code, post code, postcode, area code, country
         code, dialing code, promo, promo code, promotion, discount, discount code, coupon,
         voucher, voucher code, booking, booking code, order, order code, order number,
         reservation, confirmation, confirmation code, tracking, error, error code, fault code,

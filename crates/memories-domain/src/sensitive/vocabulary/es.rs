@@ -9,7 +9,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     code: "código, código de verificación, código de un solo uso, código sms, clave de un solo uso, clave sms",
     site: "portal, puerta, verja, portón, entrada, garaje, edificio, ascensor, caja de llaves,
         telefonillo, parking, barrera",
-    reference: "código postal, prefijo, descuento, promocional, cupón, reserva, pedido, localizador,
+    reference: "pantalla, muestra, parpadea, avería, código postal, prefijo, descuento, promocional, cupón, reserva, pedido, localizador,
         confirmación, factura, referencia, error, producto, cliente, póliza, expediente, piso,
         habitación, calle, contador, extensión, wifi, orden",
     last_four: "últimos cuatro, últimos cuatro dígitos, últimas cuatro, últimos 4, termina en, terminada en",

@@ -10,7 +10,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     code: "code, code de vérification, code de confirmation, code sms, code à usage unique, code reçu",
     site: "portail, porte, digicode, entrée, immeuble, garage, bâtiment, ascenseur, interphone,
         boîte à clés, parking, barrière, code d'accès",
-    reference: "code postal, indicatif, promo, réduction, bon, réservation, commande, dossier,
+    reference: "affiche, écran, clignote, panne, code postal, indicatif, promo, réduction, bon, réservation, commande, dossier,
         référence, facture, erreur, produit, client, contrat, appartement, chambre, étage, rue,
         avenue, compteur, poste, wifi, code promo",
     last_four: "quatre derniers, quatre derniers chiffres, 4 derniers chiffres, se termine par",

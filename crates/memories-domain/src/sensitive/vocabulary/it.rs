@@ -9,7 +9,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     code: "codice, codice di verifica, codice sms, codice di conferma, codice usa e getta",
     site: "cancello, porta, portone, ingresso, palazzo, garage, ascensore, citofono, cassetta delle
         chiavi, sbarra, parcheggio",
-    reference: "codice postale, cap, prefisso, sconto, promozionale, buono, prenotazione, ordine,
+    reference: "display, lampeggia, schermo, guasto, codice postale, cap, prefisso, sconto, promozionale, buono, prenotazione, ordine,
         pratica, fattura, riferimento, errore, prodotto, cliente, polizza, appartamento, camera,
         piano, via, contatore, interno, wifi",
     last_four: "ultime quattro, ultime quattro cifre, ultime 4, finisce con, termina con",

@@ -8,7 +8,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     code: "code, verificatiecode, eenmalige code, sms-code, bevestigingscode",
     site: "poort, deur, voordeur, ingang, hek, garage, gebouw, sleutelkluis, sleutelkastje, lift,
         poortcode, deurcode, toegangscode, slagboom, parkeerplaats",
-    reference: "postcode, netnummer, korting, kortingscode, bon, boeking, boekingsnummer, bestelling,
+    reference: "scherm, toont, knippert, display, postcode, netnummer, korting, kortingscode, bon, boeking, boekingsnummer, bestelling,
         bestelnummer, ordernummer, factuur, factuurnummer, klantnummer, foutcode, storing,
         product, polis, dossier, telefoonnummer, huisnummer, kamer, appartement, straat, meter,
         wifi, werkorder, kenteken",

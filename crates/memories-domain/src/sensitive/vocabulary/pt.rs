@@ -8,7 +8,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     code: "código, código de verificação, código sms, código de confirmação, token",
     site: "portão, porta, entrada, prédio, garagem, elevador, portaria, interfone, caixa de chaves,
         cancela",
-    reference: "código postal, cep, ddd, desconto, cupom, promocional, reserva, pedido, encomenda,
+    reference: "visor, mostra, pisca, avaria, código postal, cep, ddd, desconto, cupom, promocional, reserva, pedido, encomenda,
         fatura, referência, erro, produto, cliente, apólice, protocolo, apartamento, quarto,
         andar, rua, avenida, contador, wifi",
     last_four: "últimos quatro, últimos quatro dígitos, últimos 4, termina em, final do cartão",
