@@ -7,6 +7,7 @@
 //!   identifiers, parsed once at the edge; [`Scope`] limits a request to one
 //!   caller's memories.
 //! * [`Call`] and [`Memory`]: a finished call, and one memory extracted from calls.
+//! * [`SensitiveDataPolicy`], [`redact`]: what is removed from a call before it is kept.
 //! * [`extract_memories`]: rule-based extraction.
 //! * [`people`]: who speaks in a call, and the people of a line.
 //! * [`memory_summary`]: the text about the caller that an agent receives.
@@ -30,6 +31,7 @@ mod private_text;
 mod profile;
 mod record;
 mod scope;
+mod sensitive;
 mod summary;
 mod text;
 mod times;
@@ -59,6 +61,7 @@ pub use private_text::PrivateText;
 pub use profile::{ProfileKey, ProfileValue};
 pub use record::{CallHistory, CallerRecord, LastCall};
 pub use scope::Scope;
+pub use sensitive::{InvalidSensitiveDataPolicy, SensitiveDataPolicy, redact};
 pub use summary::{NO_HISTORY, SummaryStyle, current_value, memory_summary};
 pub use text::{clean_name, normalized_statement, without_placeholders};
 pub use times::{UnknownLocale, Locale, TimeMention, annotate_times, find_times};

@@ -20,6 +20,7 @@ pub(crate) use phrase_set::PhraseSet;
 pub use person_name::clean_name;
 #[cfg(test)]
 pub(crate) use placeholders::contains_redaction;
+pub(crate) use placeholders::has_words;
 pub use placeholders::without_placeholders;
 pub(crate) use sentences::{collapse_whitespace, is_question, sentences, truncate_at_word};
 pub(crate) use stock_phrases::{STOCK_PHRASES, StockPhrases, phrases_in};

@@ -7,9 +7,11 @@ use std::{collections::HashSet, sync::LazyLock};
 
 use missing_phrases::{MISSING_PHRASES, MissingPhrases};
 
+use crate::sensitive::without_labels;
+
 use super::{
     phrase_set::PhraseSet,
-    placeholders::contains_redaction,
+    placeholders::{contains_redaction, has_words},
     words::{is_number, normalized_statement, words},
 };
 
@@ -67,7 +69,7 @@ static STATEMENTS: LazyLock<Statements> = LazyLock::new(|| Statements {
 /// Whether a value is missing: blank, a word such as "unknown" or "none", a statement
 /// such as "The caller did not mention a company.", or redacted.
 pub(crate) fn is_null_value(value: &str) -> bool {
-    if contains_redaction(value) {
+    if contains_redaction(value) || !has_words(&without_labels(value)) {
         return true;
     }
     if value.len() > MAX_BYTES {

@@ -2,6 +2,8 @@
 
 use std::{borrow::Cow, sync::LazyLock};
 
+use crate::sensitive::without_labels;
+
 use super::{
     sentences::{collapse_whitespace, sentences},
     words::normalized_statement,
@@ -13,8 +15,8 @@ const NO_SUMMARY: &str = "Summary couldn't be generated for this call.";
 static NO_SUMMARY_STATEMENT: LazyLock<String> = LazyLock::new(|| normalized_statement(NO_SUMMARY));
 
 /// The text on one line, without the sentences that contain a redaction
-/// placeholder. `None` if no words are left, or if the text only reports a
-/// missing summary.
+/// placeholder. `None` if no words are left beside the labels of removed values,
+/// or if the text only reports a missing summary.
 #[must_use]
 pub fn without_placeholders(text: &str) -> Option<String> {
     let line = collapse_whitespace(text);
@@ -29,11 +31,11 @@ pub fn without_placeholders(text: &str) -> Option<String> {
     let remaining = remaining.trim();
     let reports_no_summary = remaining.len() <= 2 * NO_SUMMARY.len()
         && normalized_statement(remaining) == *NO_SUMMARY_STATEMENT;
-    (has_words(remaining) && !reports_no_summary).then(|| remaining.to_owned())
+    (has_words(&without_labels(remaining)) && !reports_no_summary).then(|| remaining.to_owned())
 }
 
 /// Whether [`normalized_statement`] contains any word of a text.
-fn has_words(text: &str) -> bool {
+pub(crate) fn has_words(text: &str) -> bool {
     text.contains(char::is_alphanumeric)
 }
 
@@ -102,6 +104,7 @@ mod tests {
             " \n",
             "…!",
             "[NAME].",
+            "[pin removed].",
             "Summary couldn’t be generated for this call",
         ] {
             assert_eq!(without_placeholders(text), None, "{text}");

@@ -2,13 +2,13 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use jiff::{SignedDuration, tz::TimeZone};
-use memories_domain::{FactRules, InvalidFactRules};
+use memories_domain::{FactRules, InvalidFactRules, SensitiveDataPolicy};
 
 use super::reader::{Reader, Reported};
-use super::value::{integer, one_of, seconds, text};
+use super::value::{integer, one_of, quoted, seconds, text};
 use super::variable::{
     DATA_DIR, EMBEDDING_MODEL, FACTS, MEMORY_SCOPE, MEMORY_SEARCH_LIMIT, MEMORY_TIMEOUT,
-    MEMORY_TTL_DAYS, ON_MEMORY_FAILURE, TIME_ZONE,
+    MEMORY_TTL_DAYS, ON_MEMORY_FAILURE, SENSITIVE_DATA, TIME_ZONE,
 };
 use crate::calls::{OnFailure, ScopeKind};
 
@@ -22,6 +22,8 @@ pub struct MemoryConfig {
     pub scope: ScopeKind,
     /// Time to live of a memory, from the start of its call; `None`: it never expires.
     pub time_to_live: Option<SignedDuration>,
+    /// What is removed from calls before they are stored.
+    pub sensitive_data: SensitiveDataPolicy,
     /// Maximum number of memories that a search returns.
     pub search_limit: usize,
     /// How long a read may take.
@@ -43,6 +45,10 @@ impl MemoryConfig {
             one_of(&[("caller", ScopeKind::Caller), ("agent", ScopeKind::Agent)]),
         );
         let days = reader.optional(&MEMORY_TTL_DAYS, integer(1..=36_500));
+        let sensitive_data = reader.required(&SENSITIVE_DATA, |text| {
+            text.parse()
+                .map_err(|error| format!("is {}: {error}", quoted(text)))
+        });
         let search_limit = reader.required(&MEMORY_SEARCH_LIMIT, integer(1..=100));
         let timeout = reader.required(&MEMORY_TIMEOUT, seconds(0.1..=60.0));
         let on_failure = reader.required(
@@ -59,6 +65,7 @@ impl MemoryConfig {
             data_dir: data_dir?,
             scope: scope?,
             time_to_live: days?.map(|days| SignedDuration::from_hours(days * HOURS_PER_DAY)),
+            sensitive_data: sensitive_data?,
             search_limit: search_limit?,
             timeout: timeout?,
             on_failure: on_failure?,

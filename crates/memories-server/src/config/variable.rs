@@ -97,6 +97,8 @@ sections! {
             "Who shares the memories of a caller: all agents (`caller`), or each agent has its own (`agent`).";
         MEMORY_TTL_DAYS: Optional, "365",
             "Days after which a memory expires, 1 to 36500; never when unset.";
+        SENSITIVE_DATA: Default("health=keep,date_of_birth=keep,email=keep,phone=keep"), "health=drop,date_of_birth=mask",
+            "What is removed from calls beside card numbers, national ids, bank accounts and passwords, which always are: `health`, `email` and `phone` are `keep` or `drop`, `date_of_birth` is `keep`, `mask` (only the year stays) or `drop`. A category that is not named is kept.";
         MEMORY_SEARCH_LIMIT alias MEM0_SEARCH_LIMIT: Default("3"), "3",
             "Maximum number of memories that a search returns, 1 to 100.";
         MEMORY_TIMEOUT alias MEM0_TIMEOUT: Default("5"), "2.5",

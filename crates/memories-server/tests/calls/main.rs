@@ -18,5 +18,6 @@ mod mem0;
 mod post_call;
 mod recordings;
 mod retrieve;
+mod sensitive;
 mod service;
 mod telemetry;

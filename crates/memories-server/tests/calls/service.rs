@@ -89,6 +89,11 @@ impl Service {
         self.store
     }
 
+    /// Where the store keeps its files.
+    pub(crate) fn data_dir(&self) -> &std::path::Path {
+        self.data.path()
+    }
+
     pub(crate) fn post(&self, path: &str) -> RequestBuilder {
         self.client.post(format!("{}{path}", self.url))
     }

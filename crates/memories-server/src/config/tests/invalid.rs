@@ -35,6 +35,7 @@ use super::*;
 #[case::scope("MEMORY_SCOPE", "everyone", "must be caller or agent")]
 #[case::on_failure("ON_MEMORY_FAILURE", "ignore", "must be error or degrade")]
 #[case::no_days("MEMORY_TTL_DAYS", "0", "from 1 to 36500")]
+#[case::sensitive_data("SENSITIVE_DATA", "health=mask", "health must be keep or drop")]
 #[case::too_many_days("MEMORY_TTL_DAYS", "36501", "from 1 to 36500")]
 #[case::no_results("MEMORY_SEARCH_LIMIT", "0", "from 1 to 100")]
 #[case::too_many_results("MEMORY_SEARCH_LIMIT", "101", "from 1 to 100")]

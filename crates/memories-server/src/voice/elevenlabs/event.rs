@@ -1,15 +1,18 @@
 use bytes::Bytes;
 use elevenlabs::post_call::PostCallEvent;
 use jiff::Timestamp;
+use memories_domain::SensitiveDataPolicy;
 
 use super::{ids, map_call::EventMapper};
 use crate::calls::{CallerResolver, InvalidEvent, PlatformEvent};
 
-/// Reads a post-call event.
+/// Reads a post-call event. A call contains nothing that must not be kept: it is redacted before
+/// anything can store it.
 pub(super) fn read(
     body: &Bytes,
     received_at: Timestamp,
     callers: &CallerResolver,
+    sensitive_data: SensitiveDataPolicy,
 ) -> Result<PlatformEvent, InvalidEvent> {
     let event = PostCallEvent::from_json(body).map_err(|error| InvalidEvent {
         reason: error.to_string(),
@@ -20,6 +23,7 @@ pub(super) fn read(
         callers,
         body,
         received_at,
+        sensitive_data,
     };
     let content = mapper.map(&event);
     Ok(PlatformEvent {

@@ -7,7 +7,7 @@ use elevenlabs::post_call::{
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use memories_domain::{
     AgentId, Call, CallOutcome, CollectedFact, ConversationId, Evaluation, InvalidCallerId,
-    PrivateText, ProfileKey, ProfileValue, SkipReason, Speaker, Turn,
+    PrivateText, ProfileKey, ProfileValue, SensitiveDataPolicy, SkipReason, Speaker, Turn,
     ports::{EventContent, ScopedCall, Unprocessable},
     without_placeholders,
 };
@@ -26,6 +26,7 @@ pub(super) struct EventMapper<'e> {
     pub(super) callers: &'e CallerResolver,
     pub(super) body: &'e Bytes,
     pub(super) received_at: Timestamp,
+    pub(super) sensitive_data: SensitiveDataPolicy,
 }
 
 impl EventMapper<'_> {
@@ -62,7 +63,7 @@ impl EventMapper<'_> {
             .callers
             .scope(caller, agent.clone())
             .map_err(|error| self.unreadable(error.to_string()))?;
-        let call = map_call(
+        let mut call = map_call(
             conversation_id.clone(),
             agent,
             conversation,
@@ -70,7 +71,10 @@ impl EventMapper<'_> {
         );
         match call.skip_reason() {
             Some(reason) => Err(EventContent::Skipped(reason)),
-            None => Ok(ScopedCall { scope, call }),
+            None => {
+                call.redact(&self.sensitive_data);
+                Ok(ScopedCall { scope, call })
+            }
         }
     }
 

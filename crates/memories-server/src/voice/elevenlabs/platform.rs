@@ -1,5 +1,5 @@
 use elevenlabs::signature::{SecretError, SigningSecret, Verifier};
-use memories_domain::SummaryStyle;
+use memories_domain::{SensitiveDataPolicy, SummaryStyle};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{
@@ -30,6 +30,7 @@ pub struct ElevenLabs {
     pub(super) rate_limit: Option<RateLimit>,
     /// `None` if unsigned events are accepted.
     pub(super) verifier: Option<Verifier>,
+    pub(super) sensitive_data: SensitiveDataPolicy,
 }
 
 /// A setting that cannot be used.
@@ -67,6 +68,7 @@ impl ElevenLabs {
             tokens,
             rate_limit: config.rate_limit_per_caller.map(RateLimit::per_minute),
             verifier: verifier(&auth.hmac_keys)?,
+            sensitive_data: config.memory.sensitive_data,
         })
     }
 }

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use jiff::Timestamp;
 use memories_domain::{
-    ProjectId, SkipReason,
+    ProjectId, SensitiveDataPolicy, SkipReason,
     ports::{EventContent, Unprocessable},
 };
 use rstest::rstest;
@@ -18,7 +18,8 @@ fn read(body: impl Into<Bytes>) -> Result<PlatformEvent, InvalidEvent> {
         region: None,
         scope_kind: ScopeKind::Caller,
     };
-    event::read(&body.into(), Timestamp::UNIX_EPOCH, &callers)
+    let policy = SensitiveDataPolicy::default();
+    event::read(&body.into(), Timestamp::UNIX_EPOCH, &callers, policy)
 }
 
 fn content(event: &Value) -> EventContent {
@@ -52,6 +53,19 @@ fn a_finished_call_is_read_with_its_scope() {
     );
     assert_eq!(scoped.call.conversation_id.qualified(), "elevenlabs:conv_1");
     assert_eq!(scoped.call.turns.len(), 1);
+}
+
+#[test]
+fn a_call_is_read_without_what_must_not_be_kept() {
+    let said = "My card is 4111 1111 1111 1111 and I want the red one.";
+    let EventContent::Call(scoped) = content(&with("/data/transcript/0/message", json!(said)))
+    else {
+        panic!("no call");
+    };
+    assert_eq!(
+        &*scoped.call.turns[0].text,
+        "My card is [card number removed] and I want the red one."
+    );
 }
 
 #[rstest]

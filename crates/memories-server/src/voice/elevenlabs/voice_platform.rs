@@ -29,7 +29,7 @@ impl EventReader for ElevenLabs {
         received_at: Timestamp,
         callers: &CallerResolver,
     ) -> Result<PlatformEvent, InvalidEvent> {
-        event::read(body, received_at, callers)
+        event::read(body, received_at, callers, self.sensitive_data)
     }
 }
 

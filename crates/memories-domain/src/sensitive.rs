@@ -1,0 +1,196 @@
+//! What must not be kept: payment cards, national ids, bank accounts and passwords are removed
+//! from a call before anything stores it, in digits and as spoken words; health and dates of birth
+//! as [`SensitiveDataPolicy`] says.
+//!
+//! Values are recognised by their form and check digits, by the words around them
+//! (`sensitive/vocabulary/`), or because the agent has just asked for them. A label stays in the
+//! place of each: the rest of the sentence remains readable.
+
+mod birth;
+mod call;
+mod checksums;
+mod contact;
+mod context;
+mod dialogue;
+mod finding;
+mod item;
+mod kind;
+mod known;
+mod language;
+mod numbers;
+mod password;
+mod policy;
+mod shapes;
+mod tokens;
+mod vocabulary;
+
+use std::borrow::Cow;
+
+pub use policy::{InvalidSensitiveDataPolicy, SensitiveDataPolicy};
+
+use self::{
+    context::{Context, Situation},
+    finding::{Finding, render, replace},
+    kind::Kind,
+    known::KnownValues,
+    tokens::{Token, tokens},
+    vocabulary::{Class, Marks},
+};
+use crate::text::sentences;
+
+/// Removing one value can bring another into view, such as the code after a card number.
+const MAX_PASSES: usize = 12;
+
+/// A text without what must not be kept, and without what `policy` drops. `language` is a language
+/// tag such as `en` or `pt-BR`; it matters only for spoken numbers.
+///
+/// Redacting the result again changes nothing. Takes linear time.
+#[must_use]
+pub fn redact<'t>(
+    text: &'t str,
+    language: Option<&str>,
+    policy: &SensitiveDataPolicy,
+) -> Cow<'t, str> {
+    let mut redactor = Redactor::new(language, *policy);
+    redactor.redact(text, &Situation::default()).text
+}
+
+/// The text without the labels of removed values; borrowed if there are none.
+pub(crate) fn without_labels(text: &str) -> Cow<'_, str> {
+    let is_label = |start: usize| text.get(start..).and_then(Kind::of_label);
+    let mut remaining = String::new();
+    let mut end = 0;
+    for (start, _) in text.match_indices('[') {
+        if let Some(kind) = is_label(start) {
+            remaining.push_str(text.get(end..start).unwrap_or_default());
+            end = start + kind.label().len();
+        }
+    }
+    if end == 0 {
+        return Cow::Borrowed(text);
+    }
+    remaining.push_str(text.get(end..).unwrap_or_default());
+    Cow::Owned(remaining)
+}
+
+/// Redacts the texts of one call, and remembers what it removed.
+struct Redactor<'l> {
+    language: Option<&'l str>,
+    policy: SensitiveDataPolicy,
+    known: KnownValues,
+}
+
+struct Redacted<'t> {
+    text: Cow<'t, str>,
+    /// What was removed, except for health.
+    kinds: Vec<Kind>,
+    /// Whether only parts of a card number were found.
+    is_card_incomplete: bool,
+}
+
+impl<'l> Redactor<'l> {
+    fn new(language: Option<&'l str>, policy: SensitiveDataPolicy) -> Self {
+        Self {
+            language,
+            policy,
+            known: KnownValues::default(),
+        }
+    }
+
+    fn redact<'t>(&mut self, text: &'t str, situation: &Situation) -> Redacted<'t> {
+        let mut kinds = Vec::new();
+        let mut is_card_incomplete = false;
+        let mut tokens = tokens(text);
+        for _ in 0..MAX_PASSES {
+            let mut findings = self.find(text, &tokens, situation);
+            if findings.is_empty() {
+                break;
+            }
+            tokens = replace(tokens, &mut findings);
+            self.known.learn(&findings);
+            kinds.extend(findings.iter().map(|finding| finding.kind));
+            is_card_incomplete |= findings
+                .iter()
+                .any(|finding| finding.kind == Kind::Card && finding.value.is_none());
+        }
+        let text = if kinds.is_empty() {
+            Cow::Borrowed(text)
+        } else {
+            Cow::Owned(render(text, &tokens))
+        };
+        let text = if self.policy.drops_health() {
+            without_health(text, situation.asked.contains(&Kind::Health))
+        } else {
+            text
+        };
+        Redacted {
+            text,
+            kinds,
+            is_card_incomplete,
+        }
+    }
+
+    fn find(&self, text: &str, tokens: &[Token], situation: &Situation) -> Vec<Finding> {
+        let marks = Marks::new(tokens);
+        let mut findings = Vec::new();
+        for words in numbers::languages(tokens, self.language) {
+            let runs = words.runs(tokens);
+            shapes::cards(&runs, &mut findings);
+            shapes::codes(tokens, words, &mut findings);
+            let context = Context {
+                tokens,
+                marks: &marks,
+                words,
+                runs: &runs,
+                situation,
+            };
+            context.find(&mut findings);
+            self.known.find(tokens, &marks, &runs, &mut findings);
+            if !self.policy.keeps_birth() {
+                let is_asked = situation.asked.contains(&Kind::Birth);
+                birth::dates(tokens, &marks, words, self.policy, is_asked, &mut findings);
+            }
+            if self.policy.drops_phone() {
+                contact::phones(tokens, &marks, &runs, &mut findings);
+            }
+        }
+        password::passwords(tokens, &marks, &mut findings);
+        if situation.asked.contains(&Kind::Password) {
+            password::answer(tokens, &marks, &mut findings);
+        }
+        if self.policy.drops_email() {
+            contact::emails(text, tokens, &mut findings);
+        }
+        // Nothing is removed twice.
+        findings.retain(|finding| {
+            let covered = tokens.get(finding.start..finding.end).unwrap_or_default();
+            covered.iter().any(|token| token.label.is_none())
+        });
+        findings
+    }
+}
+
+/// Replaces each sentence that contains a word about health; the whole answer, if the agent asked.
+fn without_health(text: Cow<'_, str>, is_asked: bool) -> Cow<'_, str> {
+    let is_about_health = |sentence: &str| Marks::new(&tokens(sentence)).any(Class::Health);
+    let label = Kind::Health.label();
+    if is_asked && !without_labels(&text).trim().is_empty() {
+        return Cow::Borrowed(label);
+    }
+    if !is_about_health(&text) {
+        return text;
+    }
+    let line = crate::text::collapse_whitespace(&text);
+    let kept = sentences(&line).map(|sentence| {
+        if is_about_health(sentence) {
+            let space = if sentence.ends_with(' ') { " " } else { "" };
+            format!("{label}{space}")
+        } else {
+            sentence.to_owned()
+        }
+    });
+    Cow::Owned(kept.collect())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,115 @@
+use super::{
+    Redactor, birth, context::Situation, dialogue::Dialogue, item::Item, numbers,
+    policy::SensitiveDataPolicy, tokens::tokens, without_labels,
+};
+use crate::{Call, CollectedFact, PrivateText, ProfileValue, Turn, text::has_words};
+
+impl Call {
+    /// Removes what must not be kept from every text, and collected facts whose name or value is
+    /// of that kind.
+    ///
+    /// What the caller answers to a question for a secret is removed without a word around it, and
+    /// so is each repetition, such as the agent's. Takes time linear in the size of the call: not
+    /// for the async runtime.
+    pub fn redact(&mut self, policy: &SensitiveDataPolicy) {
+        let language = self.language.clone();
+        let mut redactor = Redactor::new(language.as_deref(), *policy);
+        redactor.redact_turns(&mut self.turns);
+        redactor.redact_facts(&mut self.collected);
+        let rationales = self
+            .evaluations
+            .iter_mut()
+            .map(|evaluation| &mut evaluation.rationale);
+        let texts = self
+            .summary
+            .iter_mut()
+            .chain(&mut self.title)
+            .chain(rationales);
+        for text in texts.chain(&mut self.injected_context) {
+            redactor.redact_text(text, &Situation::default());
+        }
+        // What was removed late may have been said early.
+        if !redactor.known.is_empty() {
+            for turn in &mut self.turns {
+                redactor.redact_text(&mut turn.text, &Situation::default());
+            }
+            for text in self.summary.iter_mut().chain(&mut self.title) {
+                redactor.redact_text(text, &Situation::default());
+            }
+        }
+    }
+}
+
+impl Redactor<'_> {
+    fn redact_turns(&mut self, turns: &mut [Turn]) {
+        let mut dialogue = Dialogue::new(self.policy);
+        for turn in turns {
+            let situation = dialogue.situation(turn.speaker);
+            let redacted = self.redact(&turn.text, &situation);
+            dialogue.observe(
+                turn.speaker,
+                &turn.text,
+                &redacted.kinds,
+                redacted.is_card_incomplete,
+            );
+            if let std::borrow::Cow::Owned(text) = redacted.text {
+                turn.text = text.into();
+            } else if redacted.text != *turn.text {
+                turn.text = redacted.text.into_owned().into();
+            }
+        }
+    }
+
+    fn redact_text(&mut self, text: &mut PrivateText, situation: &Situation) {
+        let redacted = self.redact(text, situation).text;
+        if redacted != **text {
+            *text = redacted.into_owned().into();
+        }
+    }
+
+    fn redact_facts(&mut self, facts: &mut Vec<CollectedFact>) {
+        facts.retain_mut(|fact| self.keeps(fact));
+    }
+
+    /// Whether a fact stays; redacts its value.
+    fn keeps(&mut self, fact: &mut CollectedFact) -> bool {
+        let value = match &fact.value {
+            // "password_reset: yes" is no secret.
+            ProfileValue::Bool(_) if !self.policy.drops_health() => return true,
+            value => value.to_text(),
+        };
+        match Item::new(&fact.key, self.policy) {
+            Item::Secret => return false,
+            Item::Birth => {
+                let tokens = tokens(&value);
+                let years = numbers::languages(&tokens, self.language);
+                let Some(year) = years
+                    .into_iter()
+                    .find_map(|words| birth::year_in(&tokens, words))
+                else {
+                    return false;
+                };
+                fact.value = ProfileValue::Text(year.into());
+                return true;
+            }
+            Item::Other => {}
+        }
+        // The name tells what the value is, as in "code: 737".
+        let name = fact.key.to_text();
+        let named = format!("{name}: {}", &*value);
+        let redacted = self.redact(&named, &Situation::default()).text;
+        if redacted == named {
+            return true;
+        }
+        let remaining = redacted
+            .strip_prefix(&name)
+            .and_then(|rest| rest.strip_prefix(": "));
+        match remaining.filter(|rest| has_words(&without_labels(rest))) {
+            Some(rest) => {
+                fact.value = ProfileValue::Text(rest.into());
+                true
+            }
+            None => false,
+        }
+    }
+}

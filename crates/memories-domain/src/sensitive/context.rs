@@ -1,0 +1,345 @@
+//! Values that are recognised by the words around them: "the code is 737", "2580 is my PIN".
+
+use super::{
+    finding::{Finding, is_one_sentence},
+    kind::Kind,
+    numbers::{Element, NumberWords, Run, digits_of},
+    tokens::{Gap, Joint, Sign, Token},
+    vocabulary::{Class, Mark, Marks},
+};
+
+/// How far a value is from the word that announces it, in tokens.
+const MAX_DISTANCE: usize = 12;
+/// How far, if a sentence ends in between: "My PIN? It is 2580."
+const MAX_DISTANCE_ACROSS: usize = 5;
+/// Of a code directly after the word.
+const MIN_CODE_DIGITS: usize = 4;
+/// "2580 is my PIN".
+const MAX_DISTANCE_BEFORE: usize = 4;
+
+/// What is known from the rest of the call.
+#[derive(Default, Clone)]
+pub(super) struct Situation {
+    /// What the agent has just asked for.
+    pub(super) asked: Vec<Kind>,
+    /// Whether the turn before is about a gate, a door or another place.
+    pub(super) site: bool,
+    /// Whether a card was mentioned before.
+    pub(super) card: bool,
+    /// Whether a bank was.
+    pub(super) banking: bool,
+}
+
+/// A text in one language.
+pub(super) struct Context<'a> {
+    pub(super) tokens: &'a [Token],
+    pub(super) marks: &'a Marks,
+    pub(super) words: &'a NumberWords,
+    pub(super) runs: &'a [Run],
+    pub(super) situation: &'a Situation,
+}
+
+impl Context<'_> {
+    pub(super) fn find(&self, findings: &mut Vec<Finding>) {
+        let has_card = self.situation.card
+            || self.has(Class::Card, &[Kind::Card, Kind::Expiry, Kind::SecurityCode])
+            || self.has(Class::SecurityCode, &[]);
+        let has_site = self.situation.site || self.marks.any(Class::Site);
+        let is_banking = self.situation.banking || self.has(Class::Banking, &[Kind::Bank]);
+        for mark in &self.marks.marks {
+            for kind in self.kinds(mark, has_card, has_site, is_banking) {
+                let found = self.after(mark, kind).or_else(|| self.before(mark, kind));
+                findings.extend(found);
+            }
+        }
+        for &kind in &self.situation.asked {
+            self.asked(kind, findings);
+        }
+    }
+
+    fn has(&self, class: Class, kinds: &[Kind]) -> bool {
+        let is_label = |token: &Token| token.label.is_some_and(|kind| kinds.contains(&kind));
+        self.marks.any(class) || self.tokens.iter().any(is_label)
+    }
+
+    /// The kinds of values that a phrase announces here.
+    fn kinds(&self, mark: &Mark, has_card: bool, has_site: bool, is_banking: bool) -> Vec<Kind> {
+        const CLASSES: [Class; 11] = [
+            Class::Card,
+            Class::Expiry,
+            Class::SecurityCode,
+            Class::Code,
+            Class::SocialSecurity,
+            Class::NationalId,
+            Class::Passport,
+            Class::Tax,
+            Class::Bank,
+            Class::Account,
+            Class::Pin,
+        ];
+        let applies = |class: &Class| {
+            mark.classes.has(*class)
+                && match class {
+                    Class::Expiry => has_card,
+                    Class::Account => is_banking,
+                    Class::Code => {
+                        let names_purpose =
+                            self.is_reference(mark.start.saturating_sub(2), mark.start);
+                        !names_purpose && (has_card || !has_site)
+                    }
+                    _ => true,
+                }
+        };
+        let kinds = CLASSES.into_iter().filter(applies).filter_map(Class::kind);
+        let password = mark.classes.has(Class::Password).then_some(Kind::Password);
+        kinds
+            .map(|kind| {
+                if kind == Kind::Code && has_card {
+                    Kind::SecurityCode
+                } else {
+                    kind
+                }
+            })
+            .chain(password)
+            .collect()
+    }
+
+    /// The value that follows a phrase.
+    fn after(&self, mark: &Mark, kind: Kind) -> Option<Finding> {
+        let limit = (mark.end + MAX_DISTANCE).min(self.tokens.len());
+        let at = (mark.end..=limit).find(|&at| {
+            self.tokens
+                .get(at)
+                .is_none_or(|token| token.label.is_some())
+                || self.may_start(at, kind)
+        })?;
+        self.tokens.get(at).filter(|token| token.label.is_none())?;
+        if !self.is_linked(mark.end, at) {
+            return None;
+        }
+        let found = self.value_at(at, kind)?;
+        // "It shows code 119" is no secret, "the code is 737" may be one.
+        let is_label = kind == Kind::Code
+            && at == mark.end
+            && self
+                .tokens
+                .get(at)
+                .is_some_and(|token| !token.is_after_colon)
+            && found
+                .value
+                .as_ref()
+                .is_some_and(|value| value.len() < MIN_CODE_DIGITS);
+        (!is_label).then_some(found)
+    }
+
+    /// Whether the words between a phrase and a value say that they belong together.
+    fn is_linked(&self, start: usize, end: usize) -> bool {
+        let between = start..end;
+        let only_connectors = between.clone().all(|token| {
+            let classes = self.marks.at(token);
+            classes.has(Class::Connector) || classes.has(Class::Copula) || classes.names_secret()
+        });
+        if self.is_reference(start, end) {
+            return false;
+        }
+        if !is_one_sentence(self.tokens, start.saturating_sub(1), end + 1) {
+            return only_connectors && between.len() <= MAX_DISTANCE_ACROSS;
+        }
+        let after_copula = end
+            .checked_sub(1)
+            .is_some_and(|last| last >= start && self.marks.at(last).has(Class::Copula));
+        only_connectors || after_copula || end == start
+    }
+
+    fn is_reference(&self, start: usize, end: usize) -> bool {
+        self.marks.any_between(Class::Site, start, end)
+            || self.marks.any_between(Class::Reference, start, end)
+    }
+
+    /// The value that a phrase follows: "2580 is my PIN".
+    fn before(&self, mark: &Mark, kind: Kind) -> Option<Finding> {
+        if self.is_reference(mark.start, (mark.end + 4).min(self.tokens.len())) {
+            return None;
+        }
+        let earliest = mark.start.saturating_sub(MAX_DISTANCE_BEFORE);
+        let after_run = self.runs.partition_point(|run| run.end() <= mark.start);
+        let run = self.runs.get(after_run.checked_sub(1)?)?;
+        let (end, start) = (run.end(), mark.start);
+        let is_said = end >= earliest
+            && end < start
+            && self.marks.at(end).has(Class::Copula)
+            && (end..start).all(|token| {
+                let classes = self.marks.at(token);
+                classes.has(Class::Copula) || classes.has(Class::Connector)
+            })
+            && !self.is_reference(end, start)
+            && is_one_sentence(self.tokens, end.saturating_sub(1), mark.end);
+        is_said
+            .then(|| self.in_run(run, run.start(), kind))
+            .flatten()
+    }
+
+    fn may_start(&self, at: usize, kind: Kind) -> bool {
+        self.words.read(self.tokens, at).is_some()
+            || kind.has_letters()
+                && self
+                    .tokens
+                    .get(at)
+                    .is_some_and(|token| token.has_digit() || is_spelled(self.tokens, at))
+            || kind == Kind::Expiry && self.marks.at(at).has(Class::Month)
+    }
+
+    fn value_at(&self, at: usize, kind: Kind) -> Option<Finding> {
+        let code = kind.has_letters().then(|| self.code_at(at, kind)).flatten();
+        if code.is_some() {
+            return code;
+        }
+        if kind == Kind::Expiry && self.marks.at(at).has(Class::Month) {
+            let run = self.run_at(at + 1)?;
+            let year = run.segments().next()?;
+            let end = year.last()?.end;
+            return Some(Finding::new(kind, at, end));
+        }
+        let run = self.run_at(at)?;
+        self.in_run(run, at, kind)
+    }
+
+    fn run_at(&self, at: usize) -> Option<&Run> {
+        let index = self.runs.partition_point(|run| run.end() <= at);
+        self.runs.get(index).filter(|run| run.start() <= at)
+    }
+
+    /// The first part of a run that has the right number of digits: up to a pause, or up to a
+    /// later one, because digits are spoken with pauses.
+    fn in_run(&self, run: &Run, at: usize, kind: Kind) -> Option<Finding> {
+        let is_measure = run.sign == Sign::Currency
+            || self.marks.at(run.end()).has(Class::Unit)
+                && self
+                    .tokens
+                    .get(run.end())
+                    .is_some_and(|token| token.gap < Gap::Sentence);
+        if is_measure || run.sign == Sign::Plus {
+            return None;
+        }
+        let first = run.elements.partition_point(|element| element.start < at);
+        let elements = run.elements.get(first..)?;
+        let end = Self::end_of_value(elements, kind)?;
+        let value = elements.get(..end)?;
+        Some(Finding {
+            value: Some(digits_of(value)),
+            ..Finding::new(kind, value.first()?.start, value.last()?.end)
+        })
+    }
+
+    /// The number of elements. The first part between pauses if it has enough digits.
+    fn end_of_value(elements: &[Element], kind: Kind) -> Option<usize> {
+        let mut digits = 0;
+        for (index, element) in elements.iter().enumerate() {
+            digits += element.digits.len();
+            let pauses = elements.get(index + 1).is_none_or(|next| next.after_pause);
+            if digits > 40 {
+                return None;
+            }
+            if pauses && kind.has_length(digits) {
+                // "seven, three, seven, two": as many digits as are spoken one by one.
+                let spoken_singly = |element: &Element| element.digits.len() == 1;
+                let more = elements
+                    .iter()
+                    .skip(index + 1)
+                    .take_while(|element| {
+                        spoken_singly(element) && elements.iter().take(index + 1).all(spoken_singly)
+                    })
+                    .take(kind_limit(kind, digits))
+                    .count();
+                return Some(index + 1 + more);
+            }
+        }
+        None
+    }
+
+    /// A value of letters and digits.
+    fn code_at(&self, start: usize, kind: Kind) -> Option<Finding> {
+        if self.tokens.get(start)?.sign != Sign::None {
+            return None;
+        }
+        let (mut at, mut code) = (start, String::new());
+        while let Some(token) = self.tokens.get(at) {
+            if at > start && token.gap == Gap::Sentence || code.len() > 40 || token.label.is_some()
+            {
+                break;
+            }
+            if let Some((digits, length)) = self.words.read(self.tokens, at) {
+                code.push_str(&digits);
+                at += length;
+            } else if token.has_digit() || is_spelled(self.tokens, at) {
+                code.push_str(&token.folded);
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        let digits = code.bytes().filter(u8::is_ascii_digit).count();
+        let is_measure = self.marks.at(at).has(Class::Unit);
+        (digits >= 3 && !is_measure && kind.has_length(code.len())).then(|| Finding {
+            value: Some(code),
+            ..Finding::new(kind, start, at)
+        })
+    }
+
+    /// What the caller answers needs no word around it.
+    fn asked(&self, kind: Kind, findings: &mut Vec<Finding>) {
+        if kind == Kind::Birth || kind == Kind::Health {
+            return;
+        }
+        if kind.has_letters() {
+            let start = (0..self.tokens.len()).find(|&at| self.may_start(at, kind));
+            findings.extend(start.and_then(|start| self.code_at(start, kind)));
+        }
+        if kind == Kind::Expiry {
+            let months = self
+                .marks
+                .marks
+                .iter()
+                .filter(|mark| mark.classes.has(Class::Month));
+            findings.extend(months.filter_map(|mark| self.value_at(mark.start, kind)));
+        }
+        for run in self.runs {
+            if self.is_reference(run.start().saturating_sub(3), run.start()) {
+                continue;
+            }
+            // A card number is told in parts.
+            let is_part = kind == Kind::Card
+                && run.sign == Sign::None
+                && run.digits().len() >= 4
+                && !self.marks.at(run.end()).has(Class::Unit);
+            if is_part {
+                findings.push(Finding {
+                    value: Some(run.digits()).filter(|digits| digits.len() >= 12),
+                    ..Finding::new(kind, run.start(), run.end())
+                });
+            } else {
+                findings.extend(self.in_run(run, run.start(), kind));
+            }
+        }
+    }
+}
+
+/// How many more digits a value may have.
+const fn kind_limit(kind: Kind, digits: usize) -> usize {
+    let mut more = 0;
+    while kind.has_length(digits + more + 1) {
+        more += 1;
+    }
+    more
+}
+
+/// A single letter, beside another or a digit.
+fn is_spelled(tokens: &[Token], at: usize) -> bool {
+    let is_letter = |at: usize| {
+        tokens.get(at).is_some_and(|token| {
+            token.folded.chars().count() == 1 && token.joint != Joint::Apostrophe
+        })
+    };
+    let is_part = |at: usize| is_letter(at) || tokens.get(at).is_some_and(Token::has_digit);
+    is_letter(at) && (is_part(at + 1) || at.checked_sub(1).is_some_and(is_part))
+}

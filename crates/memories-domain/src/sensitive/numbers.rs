@@ -1,0 +1,372 @@
+//! Spoken numbers as digits: "double four, oh" is 440, "vierundzwanzig" 24, and
+//! "quatre-vingt-dix-sept" 97.
+
+mod words;
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use super::{
+    language::Language,
+    tokens::{Gap, Sign, Token},
+};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum NumberWord {
+    /// Complete, such as "nine", "vierundzwanzig" or "millenovecento".
+    Number(u32),
+    /// "twenty", which a unit may follow.
+    Tens(u32),
+    /// Zero if it stands beside another number: "oh".
+    Oh,
+    Hundred,
+    Thousand,
+    /// "double", "triple".
+    Repeat(usize),
+}
+
+pub(super) struct NumberWords {
+    words: HashMap<String, NumberWord>,
+    /// Between tens and units: the word, and whether it is required.
+    conjunction: Option<&'static str>,
+    needs_conjunction: bool,
+    /// "quatre-vingts" is 80, "soixante-douze" 72.
+    is_french: bool,
+}
+
+static ALL: LazyLock<Vec<(Language, NumberWords)>> = LazyLock::new(|| {
+    Language::ALL
+        .map(|language| (language, words::of(language)))
+        .into()
+});
+
+/// A number as it was spoken or written.
+pub(super) struct Element {
+    pub(super) digits: String,
+    /// Its tokens.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Whether there is a pause before it.
+    pub(super) after_pause: bool,
+}
+
+/// Numbers that directly follow each other.
+pub(super) struct Run {
+    pub(super) elements: Vec<Element>,
+    /// A sign before the first.
+    pub(super) sign: Sign,
+}
+
+impl Run {
+    pub(super) fn start(&self) -> usize {
+        self.elements.first().map_or(0, |element| element.start)
+    }
+
+    pub(super) fn end(&self) -> usize {
+        self.elements.last().map_or(0, |element| element.end)
+    }
+
+    pub(super) fn digits(&self) -> String {
+        digits_of(&self.elements)
+    }
+
+    /// The parts between pauses.
+    pub(super) fn segments(&self) -> impl Iterator<Item = &[Element]> {
+        self.elements.chunk_by(|_, next| !next.after_pause)
+    }
+}
+
+pub(super) fn digits_of(elements: &[Element]) -> String {
+    elements
+        .iter()
+        .map(|element| element.digits.as_str())
+        .collect()
+}
+
+/// The languages whose number words may occur: the one of the call, and others of which the text
+/// contains several words.
+pub(super) fn languages(tokens: &[Token], tag: Option<&str>) -> Vec<&'static NumberWords> {
+    const MIN_WORDS: usize = 3;
+    let spoken = tag.and_then(Language::from_tag);
+    let candidates = ALL.iter().filter(|(language, words)| {
+        let count = || tokens.iter().filter(|token| words.word(token).is_some());
+        spoken == Some(*language) || count().take(MIN_WORDS).count() == MIN_WORDS
+    });
+    let mut candidates: Vec<_> = candidates.collect();
+    candidates.sort_by_key(|(language, _)| spoken != Some(*language));
+    let mut chosen: Vec<_> = candidates.into_iter().map(|(_, words)| words).collect();
+    if chosen.is_empty() {
+        chosen.extend(ALL.first().map(|(_, words)| words));
+    }
+    chosen
+}
+
+/// Words said between the digits of one number.
+const FILLERS: [&str; 27] = [
+    "ah",
+    "ahm",
+    "ahem",
+    "bindestrich",
+    "dann",
+    "dash",
+    "depois",
+    "eh",
+    "ehm",
+    "er",
+    "erm",
+    "euh",
+    "guion",
+    "hm",
+    "hmm",
+    "hum",
+    "hyphen",
+    "luego",
+    "poi",
+    "puis",
+    "space",
+    "streepje",
+    "strich",
+    "then",
+    "tiret",
+    "uh",
+    "um",
+];
+
+impl NumberWords {
+    fn word(&self, token: &Token) -> Option<NumberWord> {
+        self.words.get(&token.folded).copied()
+    }
+
+    pub(super) fn is_number(&self, token: &Token) -> bool {
+        token.is_digits() || self.word(token).is_some()
+    }
+
+    pub(super) fn is_number_word(&self, word: &str) -> bool {
+        self.words.contains_key(word)
+    }
+
+    pub(super) fn runs(&self, tokens: &[Token]) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
+        let (mut at, mut end, mut pause) = (0, None, false);
+        while let Some(token) = tokens.get(at) {
+            let Some((digits, length)) = self.read(tokens, at) else {
+                let is_filler = FILLERS.contains(&token.folded.as_str());
+                // "4111, uh, 1111": one run.
+                if end == Some(at) && is_filler {
+                    end = Some(at + 1);
+                    pause = true;
+                }
+                at += 1;
+                continue;
+            };
+            let continues = end == Some(at) && token.sign == Sign::None;
+            let element = Element {
+                digits,
+                start: at,
+                end: at + length,
+                after_pause: pause || token.gap > Gap::Close,
+            };
+            match runs.last_mut().filter(|_| continues) {
+                Some(run) => run.elements.push(element),
+                None => runs.push(Run {
+                    elements: vec![element],
+                    sign: token.sign,
+                }),
+            }
+            at += length;
+            (end, pause) = (Some(at), false);
+        }
+        runs
+    }
+
+    /// The number that starts at a token: its digits and its number of tokens.
+    pub(super) fn read(&self, tokens: &[Token], at: usize) -> Option<(String, usize)> {
+        let token = tokens.get(at)?;
+        if token.is_digits() {
+            return Some((token.folded.clone(), 1));
+        }
+        match self.word(token)? {
+            NumberWord::Repeat(times) => {
+                let article = tokens.get(at + 1).is_some_and(|token| {
+                    matches!(token.folded.as_str(), "die" | "le" | "el" | "il" | "de")
+                });
+                let digit_at = at + 1 + usize::from(article);
+                let digit = self.digit(tokens.get(digit_at)?)?;
+                Some((digit.repeat(times), digit_at + 1 - at))
+            }
+            NumberWord::Oh => {
+                let is_number =
+                    |at: usize| tokens.get(at).is_some_and(|token| self.is_number(token));
+                let beside = is_number(at + 1) || at.checked_sub(1).is_some_and(is_number);
+                beside.then(|| ("0".to_owned(), 1))
+            }
+            _ => {
+                let (value, length) = self.value(tokens, at)?;
+                Some((value.to_string(), length))
+            }
+        }
+    }
+
+    /// One digit.
+    fn digit(&self, token: &Token) -> Option<String> {
+        if token.is_digits() {
+            return (token.folded.len() == 1).then(|| token.folded.clone());
+        }
+        match self.word(token)? {
+            NumberWord::Number(digit @ 0..=9) => Some(digit.to_string()),
+            NumberWord::Oh => Some("0".to_owned()),
+            _ => None,
+        }
+    }
+
+    fn value(&self, tokens: &[Token], at: usize) -> Option<(u32, usize)> {
+        let (mut value, mut length) = match self.word(tokens.get(at)?)? {
+            NumberWord::Hundred | NumberWord::Thousand => (1, 0),
+            _ => self.below_hundred(tokens, at)?,
+        };
+        if (1..100).contains(&value)
+            && self.word_at(tokens, at + length) == Some(NumberWord::Hundred)
+        {
+            value *= 100;
+            length += 1;
+            if let Some((rest, more)) = self.rest(tokens, at + length, Self::below_hundred) {
+                value += rest;
+                length += more;
+            }
+        }
+        if (1..1000).contains(&value)
+            && self.word_at(tokens, at + length) == Some(NumberWord::Thousand)
+        {
+            value *= 1000;
+            length += 1;
+            if let Some((rest, more)) = self.rest(tokens, at + length, Self::below_thousand) {
+                value += rest;
+                length += more;
+            }
+        }
+        (length > 0).then_some((value, length))
+    }
+
+    fn below_thousand(&self, tokens: &[Token], at: usize) -> Option<(u32, usize)> {
+        let (mut value, mut length) = match self.word(tokens.get(at)?)? {
+            NumberWord::Hundred => (1, 0),
+            _ => self.below_hundred(tokens, at)?,
+        };
+        if (1..10).contains(&value)
+            && self.word_at(tokens, at + length) == Some(NumberWord::Hundred)
+        {
+            value *= 100;
+            length += 1;
+            if let Some((rest, more)) = self.rest(tokens, at + length, Self::below_hundred) {
+                value += rest;
+                length += more;
+            }
+        }
+        Some((value, length)).filter(|_| length > 0)
+    }
+
+    /// A number after "hundred" or "thousand", with or without "and", in the same breath.
+    fn rest(
+        &self,
+        tokens: &[Token],
+        at: usize,
+        read: impl Fn(&Self, &[Token], usize) -> Option<(u32, usize)>,
+    ) -> Option<(u32, usize)> {
+        let token = tokens.get(at).filter(|token| token.gap == Gap::Close)?;
+        let is_conjunction = matches!(token.folded.as_str(), "and" | "et" | "e" | "en" | "und");
+        let skipped = usize::from(is_conjunction);
+        let (value, length) = read(self, tokens, at + skipped)?;
+        (value > 0 && value < 1000).then_some((value, length + skipped))
+    }
+
+    fn below_hundred(&self, tokens: &[Token], at: usize) -> Option<(u32, usize)> {
+        match self.word(tokens.get(at)?)? {
+            NumberWord::Number(4) if self.is_french => {
+                if self.word_at(tokens, at + 1) != Some(NumberWord::Tens(20)) {
+                    return Some((4, 1));
+                }
+                let rest = self.small(tokens, at + 2);
+                Some(rest.map_or((80, 2), |(value, length)| (80 + value, length + 2)))
+            }
+            NumberWord::Number(10) if self.is_french => Some(self.small(tokens, at)?),
+            NumberWord::Number(value) => Some((value, 1)),
+            NumberWord::Tens(tens) => {
+                let conjunction = self.conjunction.is_some_and(|word| {
+                    tokens
+                        .get(at + 1)
+                        .is_some_and(|token| token.gap == Gap::Close && token.folded == word)
+                });
+                if self.needs_conjunction && !conjunction {
+                    return Some((tens, 1));
+                }
+                let next = at + 1 + usize::from(conjunction);
+                let rest = self
+                    .small(tokens, next)
+                    .filter(|(value, _)| (1..10).contains(value) || self.is_french && tens == 60);
+                Some(rest.map_or((tens, 1), |(value, length)| {
+                    (tens + value, next - at + length)
+                }))
+            }
+            _ => None,
+        }
+    }
+
+    /// One to nineteen, after tens: without a pause before it.
+    fn small(&self, tokens: &[Token], at: usize) -> Option<(u32, usize)> {
+        match self.word_at(tokens, at)? {
+            NumberWord::Number(10) if self.is_french => match self.word_at(tokens, at + 1) {
+                Some(NumberWord::Number(unit @ 7..=9)) => Some((10 + unit, 2)),
+                _ => Some((10, 1)),
+            },
+            NumberWord::Number(value @ 1..20) => Some((value, 1)),
+            _ => None,
+        }
+    }
+
+    /// The word at a token that follows the one before it without a pause.
+    fn word_at(&self, tokens: &[Token], at: usize) -> Option<NumberWord> {
+        let token = tokens.get(at)?;
+        (token.gap == Gap::Close)
+            .then(|| self.word(token))
+            .flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::tokens::tokens, *};
+
+    fn digits(language: &str, text: &str) -> String {
+        let tokens = tokens(text);
+        let words = languages(&tokens, Some(language));
+        let runs = words.first().unwrap().runs(&tokens);
+        runs.iter().map(Run::digits).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn spoken_digits_and_pairs_are_read_in_every_language() {
+        for (language, text, expected) in [
+            ("en", "four one double one, triple oh uh 5", "41110005"),
+            ("en", "forty-one eleven, twenty twenty-nine", "41112029"),
+            ("en", "forty-one hundred", "4100"),
+            ("de", "vierundzwanzig null zwo einunddreißig", "240231"),
+            ("de", "neunzehnhundertachtundfünfzig", "1958"),
+            ("es", "cuarenta y uno once veintidós cero", "4111220"),
+            (
+                "fr",
+                "quatre-vingt-dix-sept soixante et onze vingt-deux dix-huit",
+                "97712218",
+            ),
+            ("fr", "quatre un un un", "4111"),
+            ("pt", "quarenta e um onze meia dúzia", "41116"),
+            ("it", "quarantuno undici ventotto tre", "4111283"),
+            ("nl", "eenenveertig elf tweeëntwintig nul", "4111220"),
+        ] {
+            assert_eq!(digits(language, text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn oh_alone_is_not_a_number() {
+        assert_eq!(digits("en", "Oh no, I have two dogs."), "2");
+    }
+}
