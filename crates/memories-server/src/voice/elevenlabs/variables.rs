@@ -1,8 +1,6 @@
 use elevenlabs::initiation::{DynamicValue, DynamicVariables, VariableName, VariableText};
 use jiff::Timestamp;
-use memories_domain::{
-    Annotations, CallerId, CallerRecord, MemoryKind, ProfileValue, memory_summary,
-};
+use memories_domain::{CallerId, CallerRecord, MemoryKind, ProfileValue, memory_summary};
 
 use crate::voice::BUILTIN_VARIABLES;
 
@@ -101,7 +99,7 @@ fn insert(variables: &mut DynamicVariables, name: &str, value: impl Into<Dynamic
 
 #[cfg(test)]
 mod tests {
-    use memories_domain::{CallHistory, LastCall, Memory, MemoryId, ProfileKey};
+    use memories_domain::{Annotations, CallHistory, LastCall, Memory, MemoryId, ProfileKey};
     use serde_json::{Value, json};
 
     use super::*;
