@@ -31,6 +31,15 @@ impl Annotations {
         }
     }
 
+    /// What the statements of one memory have in common, whichever call makes them.
+    #[must_use]
+    pub fn of_person(self) -> Self {
+        Self {
+            caller: self.caller,
+            ..Self::default()
+        }
+    }
+
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

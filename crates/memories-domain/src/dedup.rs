@@ -25,7 +25,10 @@ impl DedupKey {
             MemoryKind::Profile { key, value } => Self::Profile {
                 key: key.clone(),
                 value: statement_key(&value.to_text()),
-                person: annotations.caller.as_ref().and_then(|caller| caller.name.clone()),
+                person: annotations
+                    .caller
+                    .as_ref()
+                    .and_then(|caller| caller.name.clone()),
             },
             MemoryKind::Factual { subject } => Self::Factual(*subject, statement_key(text)),
             MemoryKind::Semantic {

@@ -16,12 +16,10 @@ pub(crate) use filler::FillerFilter;
 use jiff::{SignedDuration, Zoned, tz::TimeZone};
 
 use crate::{
-    Annotations, Call, CallSpeaker, CollectedFact, FactRules, MemoryKind, PrivateText,
-    ProfileKey, ProfileValue, Sensitivity, Subject, TimeMention, find_times, identify_speaker,
+    Annotations, Call, CallSpeaker, CollectedFact, FactRules, MemoryKind, PrivateText, ProfileKey,
+    ProfileValue, Sensitivity, Subject, TimeMention, find_times, identify_speaker,
     people::is_name_of_caller,
-    text::{
-        clean_name, collapse_whitespace, truncate_at_word, without_placeholders,
-    },
+    text::{clean_name, collapse_whitespace, truncate_at_word, without_placeholders},
 };
 
 /// The value of a fact whose rule masks it.
@@ -147,7 +145,11 @@ fn profile_fact(
         }
         Sensitivity::Keep => fact.value.clone(),
     };
-    let text = format!("{}: {}", key.to_text(), collapse_whitespace(&value.to_text()));
+    let text = format!(
+        "{}: {}",
+        key.to_text(),
+        collapse_whitespace(&value.to_text())
+    );
     Some(ExtractedMemory {
         text: truncate_at_word(&text, MAX_TEXT_CHARS).into(),
         kind: MemoryKind::Profile {

@@ -152,7 +152,10 @@ impl Knowledge {
     /// Whether every day that a memory means has passed. `false` for one that means none.
     #[must_use]
     pub fn is_past(&self, position: usize, now: &Zoned) -> bool {
-        let mut days = self.holding(position).flat_map(|part| &part.days).peekable();
+        let mut days = self
+            .holding(position)
+            .flat_map(|part| &part.days)
+            .peekable();
         days.peek().is_some() && days.all(|day| day.is_past(now))
     }
 

@@ -64,4 +64,4 @@ pub use scope::Scope;
 pub use sensitive::{InvalidSensitiveDataPolicy, SensitiveDataPolicy, redact};
 pub use summary::{NO_HISTORY, SummaryStyle, current_value, memory_summary};
 pub use text::{clean_name, normalized_statement, without_placeholders};
-pub use times::{UnknownLocale, Locale, TimeMention, annotate_times, find_times};
+pub use times::{Locale, TimeMention, UnknownLocale, annotate_times, find_times};

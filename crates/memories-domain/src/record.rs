@@ -52,12 +52,14 @@ impl CallerRecord {
     /// Derives what is true, unless that is done, from what `previous` derived: only memories that
     /// differ are analysed.
     pub fn derive_knowledge_from(&self, previous: &Self) {
-        self.knowledge.0.get_or_init(|| match previous.knowledge.0.get() {
-            Some(knowledge) => {
-                Knowledge::derive_from(&self.memories, &previous.memories, knowledge)
-            }
-            None => Knowledge::derive(&self.memories),
-        });
+        self.knowledge
+            .0
+            .get_or_init(|| match previous.knowledge.0.get() {
+                Some(knowledge) => {
+                    Knowledge::derive_from(&self.memories, &previous.memories, knowledge)
+                }
+                None => Knowledge::derive(&self.memories),
+            });
     }
 }
 

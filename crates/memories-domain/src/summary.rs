@@ -8,8 +8,8 @@ mod select;
 
 use jiff::Zoned;
 
-use self::{budget::BudgetedText, lines::Lines};
 pub use self::lines::current_value;
+use self::{budget::BudgetedText, lines::Lines};
 use crate::{CallerRecord, Locale};
 
 /// The summary of a caller without calls and memories.

@@ -2,7 +2,7 @@
 
 use std::mem;
 
-use memories_domain::{AgentId, CallerRecord, Memory, MemoryKind};
+use memories_domain::{AgentId, CallerRecord, Memory, MemoryKind, TimeMention};
 
 /// The allocator's overhead per text, on average.
 const ALLOCATION_OVERHEAD: usize = 16;
@@ -19,7 +19,12 @@ pub(crate) fn record_bytes(record: &CallerRecord) -> usize {
         .chain(summary)
         .map(|text| text.len() + ALLOCATION_OVERHEAD)
         .sum();
-    record.memories.capacity() * mem::size_of::<Memory>() + text_bytes
+    let times: usize = record
+        .memories
+        .iter()
+        .map(|memory| memory.annotations.times.capacity() * mem::size_of::<TimeMention>())
+        .sum();
+    record.memories.capacity() * mem::size_of::<Memory>() + text_bytes + times
 }
 
 /// Every text of a memory that has an allocation of its own.

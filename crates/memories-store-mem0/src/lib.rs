@@ -9,7 +9,7 @@
 //!   and `:` in the ids of agents and projects are percent-encoded.
 //! * **Content.** One add per call with its summary and evaluations and one with its
 //!   transcript, from which the platform extracts memories in the background. Profile facts
-//!   are added verbatim, one memory per name.
+//!   are added verbatim, one memory per value, which lists the calls that stated it.
 //! * **Idempotency.** The platform's add is not idempotent. The ledger records every add before it
 //!   is sent; after a failure with an unknown result, the store checks whether the memories
 //!   exist before it adds them again.
@@ -30,6 +30,7 @@ mod keyed_mutex;
 mod metadata;
 mod options;
 mod read;
+mod statements;
 mod store;
 mod user_id;
 mod write;

@@ -3,14 +3,15 @@
 //! The memories of a call carry `type`, `agent_id`, `conversation_id`, `call_duration` in seconds
 //! and `timestamp`, the start of the call in RFC 3339; beside them `platform`, to which the two
 //! ids belong, and `completeness`, that of the event they come from. The other fields of a
-//! [`MemoryKind`] are attached, under their own names, to memories that are added verbatim;
-//! those that the platform extracts lack them.
+//! [`MemoryKind`] and the `annotations` are attached to memories that are added verbatim; those
+//! that the platform extracts lack them. A profile fact that several calls stated has these data
+//! of the last one, and those of the others in `earlier_statements`.
 
 use jiff::Timestamp;
 use mem0_client::AddRequest;
 use memories_domain::{
-    AgentId, CallPart, Completeness, ConversationId, MemoryKind, Neighbours, Platform, Source,
-    Subject,
+    AgentId, Annotations, CallPart, Completeness, ConversationId, MemoryKind, Neighbours, Platform,
+    Source, Subject,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -21,10 +22,21 @@ pub(crate) const CONVERSATION_ID: &str = "conversation_id";
 pub(crate) const COMPLETENESS: &str = "completeness";
 /// The id that an imported memory had in the store that exported it.
 pub(crate) const IMPORTED_ID: &str = "imported_id";
+/// The other calls that stated a profile fact, with their metadata.
+pub(crate) const EARLIER_STATEMENTS: &str = "earlier_statements";
+/// When a memory was first stated, if no call that is listed did.
+pub(crate) const FIRST_STATED_AT: &str = "first_stated_at";
+/// When an operator edited a profile fact.
+pub(crate) const EDITED_AT: &str = "edited_at";
+const ANNOTATIONS: &str = "annotations";
 const AGENT_ID: &str = "agent_id";
 const CALL_DURATION: &str = "call_duration";
 const TIMESTAMP: &str = "timestamp";
 const LANGUAGE: &str = "language";
+
+/// The platform publishes no limit for metadata. A memory with more than this is too large for
+/// what the annotations add.
+const MAX_ANNOTATIONS_BYTES: usize = 1_000;
 
 /// The metadata of the memories that the platform extracts from a part of a call.
 pub(crate) fn for_part(
@@ -42,22 +54,59 @@ pub(crate) fn for_part(
 /// The metadata of a memory that is added verbatim.
 pub(crate) fn for_memory(
     kind: &MemoryKind,
+    annotations: &Annotations,
     source: Option<&Source>,
     timestamp: Timestamp,
 ) -> Map<String, Value> {
+    let mut metadata = Map::new();
+    set_kind(&mut metadata, kind);
+    set_annotations(&mut metadata, annotations);
+    set_source(&mut metadata, source, timestamp);
+    metadata
+}
+
+/// Replaces the fields of a kind.
+pub(crate) fn set_kind(metadata: &mut Map<String, Value>, kind: &MemoryKind) {
     // A kind is an object with strings as keys, which never fails to serialize.
-    let mut metadata = match serde_json::to_value(kind) {
-        Ok(Value::Object(fields)) => fields,
-        _ => Map::new(),
-    };
+    if let Ok(Value::Object(fields)) = serde_json::to_value(kind) {
+        metadata.extend(fields);
+    }
+}
+
+/// Replaces the annotations. If they are too large, the times are left out.
+pub(crate) fn set_annotations(metadata: &mut Map<String, Value>, annotations: &Annotations) {
+    let fits = |value: &Value| value.to_string().len() <= MAX_ANNOTATIONS_BYTES;
+    let json = |annotations: &Annotations| serde_json::to_value(annotations).ok().filter(fits);
+    let value = json(annotations).or_else(|| json(&annotations.clone().without_times()));
+    match value.filter(|_| !annotations.is_empty()) {
+        Some(value) => drop(metadata.insert(ANNOTATIONS.to_owned(), value)),
+        None => drop(metadata.remove(ANNOTATIONS)),
+    }
+}
+
+/// None of a memory that the platform extracted.
+pub(crate) fn annotations(metadata: &Map<String, Value>) -> Annotations {
+    let annotations = metadata.get(ANNOTATIONS);
+    let annotations = annotations.and_then(|value| Annotations::deserialize(value).ok());
+    annotations.unwrap_or_default()
+}
+
+/// Replaces the call; without one, the time is that of an operator's entry.
+pub(crate) fn set_source(
+    metadata: &mut Map<String, Value>,
+    source: Option<&Source>,
+    timestamp: Timestamp,
+) {
+    for key in [PLATFORM, CONVERSATION_ID, AGENT_ID, CALL_DURATION, LANGUAGE] {
+        metadata.remove(key);
+    }
     metadata.insert(TIMESTAMP.to_owned(), timestamp.to_string().into());
     if let Some(source) = source {
-        insert_source(&mut metadata, source);
+        insert_source(metadata, source);
         if let Some(language) = &source.language {
             metadata.insert(LANGUAGE.to_owned(), language.as_str().into());
         }
     }
-    metadata
 }
 
 fn insert_source(metadata: &mut Map<String, Value>, source: &Source) {
@@ -99,7 +148,11 @@ fn unattributed_statement() -> MemoryKind {
 
 /// When it was said or entered.
 pub(crate) fn timestamp(metadata: &Map<String, Value>) -> Option<Timestamp> {
-    match metadata.get(TIMESTAMP)? {
+    time(metadata, TIMESTAMP)
+}
+
+pub(crate) fn time(metadata: &Map<String, Value>, key: &str) -> Option<Timestamp> {
+    match metadata.get(key)? {
         Value::String(text) => text.parse().ok(),
         number => Timestamp::from_second(number.as_i64()?).ok(),
     }
@@ -116,12 +169,16 @@ pub(crate) fn conversation_id(metadata: &Map<String, Value>) -> Option<Conversat
     ConversationId::new(platform(metadata)?, text(metadata, CONVERSATION_ID)?).ok()
 }
 
+/// The agent of that conversation.
+pub(crate) fn agent_id(metadata: &Map<String, Value>) -> Option<AgentId> {
+    AgentId::new(platform(metadata)?, text(metadata, AGENT_ID)?).ok()
+}
+
 /// The call that a memory comes from. `otherwise` replaces a missing timestamp.
 pub(crate) fn source(metadata: &Map<String, Value>, otherwise: Timestamp) -> Option<Source> {
     Some(Source {
         conversation_id: conversation_id(metadata)?,
-        agent_id: text(metadata, AGENT_ID)
-            .and_then(|id| AgentId::new(platform(metadata)?, id).ok()),
+        agent_id: agent_id(metadata),
         started_at: timestamp(metadata).unwrap_or(otherwise),
         duration_secs: metadata.get(CALL_DURATION).map_or(0, seconds),
         language: text(metadata, LANGUAGE).map(str::to_owned),
@@ -175,6 +232,30 @@ mod tests {
         }
     }
 
+    fn turn(turn: u32) -> Annotations {
+        Annotations {
+            turn: Some(turn),
+            ..Annotations::default()
+        }
+    }
+
+    #[test]
+    fn annotations_that_are_too_large_are_left_out() {
+        let mut metadata = Map::new();
+        set_annotations(&mut metadata, &turn(3));
+        assert_eq!(
+            Value::Object(metadata.clone()),
+            json!({"annotations": {"turn": 3}})
+        );
+        let long_name = Annotations {
+            caller: Some(serde_json::from_value(json!("Robin".repeat(300))).unwrap()),
+            ..turn(3)
+        };
+        set_annotations(&mut metadata, &long_name);
+        assert_eq!(metadata, Map::new());
+        assert_eq!(annotations(&metadata), Annotations::default());
+    }
+
     #[test]
     fn a_part_of_a_call_has_the_specified_metadata_its_platform_and_its_completeness() {
         let metadata = for_part(CallPart::Factual, Completeness::from_u64(312), &call());
@@ -219,8 +300,9 @@ mod tests {
             },
         ];
         for expected in kinds {
-            let metadata = for_memory(&expected, Some(&call()), call().started_at);
+            let metadata = for_memory(&expected, &turn(3), Some(&call()), call().started_at);
             assert_eq!(kind(&metadata), expected);
+            assert_eq!(annotations(&metadata), turn(3));
             assert_eq!(source(&metadata, Timestamp::UNIX_EPOCH), Some(call()));
         }
     }

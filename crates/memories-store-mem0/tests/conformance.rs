@@ -16,7 +16,6 @@ memory_store_conformance!(crate::open, differences: [
     KeepsItsOwnHistory,
     DoesNotCountErasedHistory,
     DoesNotMoveCalls,
-    DoesNotRestoreFormerValues,
     CannotExplain,
 ]);
 

@@ -6,6 +6,7 @@ mod leases;
 mod ledger;
 
 use std::{
+    fs,
     path::Path,
     sync::{
         Arc,
@@ -16,7 +17,7 @@ use std::{
 use jiff::Timestamp;
 use memories_domain::{
     Annotations, Call, CallOutcome, CallerId, ConversationId, Memory, MemoryId, MemoryKind,
-    Neighbours, Platform, Scope,
+    Neighbours, Platform, ProfileKey, ProfileValue, Scope,
     ports::{EventContent, EventKey, NewEvent, NewMemory, ScopedCall},
 };
 use tempfile::TempDir;
@@ -72,6 +73,27 @@ fn note(text: &str, expires_at: Option<i64>) -> NewMemory {
         kind: turn(),
         expires_at: expires_at.map(second),
     }
+}
+
+fn fact(city: &str, expires_at: Option<i64>) -> NewMemory {
+    NewMemory {
+        text: format!("city: {city}").into(),
+        kind: MemoryKind::Profile {
+            key: ProfileKey::parse("city").unwrap(),
+            value: ProfileValue::Text(city.into()),
+        },
+        expires_at: expires_at.map(second),
+    }
+}
+
+/// Whether any file of a store contains a text.
+fn contains(directory: &Path, text: &str) -> bool {
+    let files = fs::read_dir(directory).unwrap();
+    let mut contents = files.map(|entry| fs::read(entry.unwrap().path()).unwrap());
+    contents.any(|file| {
+        file.windows(text.len())
+            .any(|window| window == text.as_bytes())
+    })
 }
 
 fn memory(text: &str, expires_at: Option<i64>) -> Memory {

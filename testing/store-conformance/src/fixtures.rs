@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use jiff::{Timestamp, ToSpan};
 use memories_domain::{
-    AgentId, Call, CallCompleteness, CallOutcome, CallerId, CallerRecord, CollectedFact,
-    ConversationId, Evaluation, Memory, MemoryKind, Neighbours, Platform, ProfileKey, ProfileValue,
-    ProjectId, Scope, Speaker, Turn, extract_memories,
+    AgentId, Annotations, Call, CallCompleteness, CallOutcome, CallerId, CallerRecord,
+    CollectedFact, ConversationId, Evaluation, Memory, MemoryKind, Neighbours, Platform,
+    ProfileKey, ProfileValue, ProjectId, Scope, Speaker, Turn, extract_memories,
     ports::{ExtractedCall, NewMemory},
 };
 
@@ -119,6 +119,23 @@ pub fn fact(key: &str, value: &str) -> CollectedFact {
     }
 }
 
+/// A call in which the caller states one city.
+pub fn city_call(conversation_id: &str, number: i64, city: &str) -> Call {
+    Call {
+        collected: vec![fact("city", city)],
+        ..call(conversation_id, day(number))
+    }
+}
+
+/// What extraction notes about a memory of this caller.
+pub fn annotations(caller: &str, turn: u32) -> Annotations {
+    Annotations {
+        turn: Some(turn),
+        caller: Some(serde_json::from_value(caller.into()).unwrap()),
+        ..Annotations::default()
+    }
+}
+
 /// A call with the memories that the rules find in it, without an expiry.
 pub fn extracted(call: &Call) -> ExtractedCall {
     ExtractedCall {
@@ -159,10 +176,21 @@ pub fn memory_with_text<'r>(record: &'r CallerRecord, text: &str) -> Option<&'r 
     record.memories.iter().find(|memory| &*memory.text == text)
 }
 
+/// The values of a profile fact, latest last.
+pub fn profile_memories<'r>(record: &'r CallerRecord, name: &str) -> Vec<&'r Memory> {
+    let memories = record.memories.iter();
+    let mut values: Vec<_> = memories
+        .filter(|memory| {
+            matches!(&memory.kind, MemoryKind::Profile { key, .. } if key.as_str() == name)
+        })
+        .collect();
+    values.sort_by_key(|memory| memory.updated_at);
+    values
+}
+
+/// The latest value of a profile fact.
 pub fn profile_memory<'r>(record: &'r CallerRecord, name: &str) -> Option<&'r Memory> {
-    record.memories.iter().find(
-        |memory| matches!(&memory.kind, MemoryKind::Profile { key, .. } if key.as_str() == name),
-    )
+    profile_memories(record, name).pop()
 }
 
 pub fn profile_value(record: &CallerRecord, name: &str) -> Option<String> {

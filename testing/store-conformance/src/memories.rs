@@ -1,9 +1,11 @@
 //! Behaviours of a [`MemoryAdmin`].
 
 pub mod administration;
+pub mod as_of;
 pub mod completeness;
 pub mod erasure;
 pub mod event_order;
+pub mod facts;
 pub mod ingestion;
 pub mod isolation;
 pub mod reading;
@@ -21,7 +23,7 @@ pub enum Difference {
     /// The platform behind the store extracts memories from the summary and the
     /// transcript by itself, so that their texts, kinds and number are its own.
     ExtractsByItself,
-    /// The platform does not count how many calls repeated a memory.
+    /// The platform does not count how many calls repeated a memory other than a profile fact.
     DoesNotConfirm,
     /// Memories expire at the end of a day.
     ExpiresByDay,
@@ -34,9 +36,6 @@ pub enum Difference {
     DoesNotCountErasedHistory,
     /// The memories of a less complete event stay with the caller or agent that it named.
     DoesNotMoveCalls,
-    /// A profile fact has no former values, so that none is restored when a more complete event
-    /// lacks the current one.
-    DoesNotRestoreFormerValues,
     /// Scores have no parts.
     CannotExplain,
 }

@@ -106,7 +106,7 @@ impl Update {
     }
 }
 
-/// Delete one memory; its last text goes to its history
+/// Delete one memory, and with a profile fact its former values; the last texts go to the history
 #[derive(Debug, Args)]
 #[command(after_help = "\
 To erase everything about a caller, use `forget`.

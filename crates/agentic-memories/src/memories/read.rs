@@ -1,7 +1,7 @@
 use std::io::Write;
 
 use clap::Args;
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use memories_domain::{
     CallerRecord, MemoryId, SummaryStyle, memory_summary, ports::ExplainedMemory,
 };
@@ -16,12 +16,20 @@ const NOTHING_FOUND: &str = "No matching memory.";
 /// List the memories of a caller, oldest first
 #[derive(Debug, Args)]
 #[command(after_help = "\
+With --as-of, later calls are left out, and memories that were edited or deleted since
+are listed as they were. Expired memories are not restored. On the Mem0 Platform, edited
+memories are listed as they are now, and deleted ones are missing.
+
 Examples:
   agentic-memories memories list --caller +12025550143
+  agentic-memories memories list --caller +12025550143 --as-of 2026-11-23
   agentic-memories memories list --caller +12025550143 --json | jq -r '.[].text'")]
 pub(crate) struct List {
     #[command(flatten)]
     caller_args: CallerArgs,
+    /// List what was known at this time, such as 2026-11-23T09:30:00Z, or at the end of this day, in UTC
+    #[arg(long, value_name = "DATE|TIMESTAMP", value_parser = date_or_timestamp)]
+    as_of: Option<Timestamp>,
     /// Print JSON, for programs
     #[arg(long)]
     json: bool,
@@ -30,11 +38,21 @@ pub(crate) struct List {
 impl List {
     pub(super) async fn run(self, out: &mut dyn Write) -> anyhow::Result<()> {
         let session = self.caller_args.open()?;
-        let record = session.memories.load(&session.scope).await?;
+        let record = match self.as_of {
+            Some(at) => session.memories.load_as_of(&session.scope, at).await?,
+            None => session.memories.load(&session.scope).await?,
+        };
         if self.json {
             render::json(out, &record.memories)?;
         } else if record.memories.is_empty() {
-            writeln!(out, "This caller has no memories.")?;
+            let then = self
+                .as_of
+                .map(|at| format!(" of {} UTC or before", render::minute(at)));
+            writeln!(
+                out,
+                "This caller has no memories{}.",
+                then.unwrap_or_default()
+            )?;
         } else {
             writeln!(out, "{}", render::memories(&record.memories).trim_fmt())?;
             writeln!(out, "{}", totals(&record))?;
@@ -215,5 +233,46 @@ impl History {
             writeln!(out, "{}", render::history(&entries).trim_fmt())?;
         }
         Ok(())
+    }
+}
+
+/// A date is the end of that day, in UTC, as times are printed.
+fn date_or_timestamp(text: &str) -> Result<Timestamp, String> {
+    let end_of_day = |date: Date| {
+        let end = date.at(23, 59, 59, 999_999_999).to_zoned(TimeZone::UTC);
+        end.map(|end| end.timestamp())
+    };
+    let parsed = text.parse::<Timestamp>();
+    parsed
+        .or_else(|_| Date::strptime("%Y-%m-%d", text).and_then(end_of_day))
+        .map_err(|_| {
+            "expected a date such as 2026-11-23, or a time such as 2026-11-23T09:30:00Z".to_owned()
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_the_end_of_its_day_and_a_timestamp_is_itself() {
+        let parsed = |text| date_or_timestamp(text).map(|at| at.to_string());
+        let end = "2026-11-23T23:59:59.999999999Z";
+        assert_eq!(parsed("2026-11-23").as_deref(), Ok(end));
+        let time = "2026-11-23T08:30:00Z";
+        assert_eq!(parsed("2026-11-23T09:30:00+01:00").as_deref(), Ok(time));
+    }
+
+    #[test]
+    fn anything_else_is_rejected() {
+        for text in [
+            "",
+            "yesterday",
+            "23.11.2026",
+            "2026-11-23T09:30:00",
+            "2026-13-01",
+        ] {
+            assert!(date_or_timestamp(text).is_err(), "{text}");
+        }
     }
 }

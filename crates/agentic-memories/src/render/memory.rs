@@ -43,6 +43,7 @@ pub(crate) fn history(entries: &[HistoryEntry]) -> Table {
         "id",
         "change",
         "conversation",
+        "agent",
         "old text",
         "new text",
     ]);
@@ -53,6 +54,11 @@ pub(crate) fn history(entries: &[HistoryEntry]) -> Table {
             change(entry.change).to_owned(),
             entry
                 .conversation_id
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            entry
+                .agent_id
                 .as_ref()
                 .map(ToString::to_string)
                 .unwrap_or_default(),

@@ -105,6 +105,38 @@ fn a_deleted_memory_keeps_its_history() {
 }
 
 #[test]
+fn the_list_as_of_a_time_leaves_out_what_came_later() {
+    let sandbox = Sandbox::new();
+    memories(&sandbox, &["add", "Lisbon", "--profile", "city"]).success();
+    let then = jiff::Timestamp::now().to_string();
+    memories(&sandbox, &["add", "Porto", "--profile", "city"]).success();
+    assert_eq!(memory_count(&sandbox), 2);
+    let as_of = |time: &str| {
+        let list = memories(&sandbox, &["list", "--as-of", time, "--json"]).json();
+        let list = list.as_array().unwrap().iter();
+        list.map(|memory| memory["text"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(as_of(&then), ["city: Lisbon"]);
+    assert_eq!(as_of("2999-12-31"), ["city: Lisbon", "city: Porto"]);
+    assert!(as_of("2020-01-01").is_empty());
+    let stderr = memories(&sandbox, &["list", "--as-of", "yesterday"]).failure(2);
+    assert!(stderr.contains("2026-11-23"), "{stderr}");
+}
+
+#[test]
+fn a_deleted_fact_does_not_give_way_to_its_former_value() {
+    let sandbox = Sandbox::new();
+    memories(&sandbox, &["add", "Lisbon", "--profile", "city"]).success();
+    let porto = memories(&sandbox, &["add", "Porto", "--profile", "city", "--json"]).json();
+    let history = memories(&sandbox, &["history", "--json"]).json();
+    assert_eq!(history[1]["change"], "updated");
+    assert_eq!(history[1]["old_text"], "city: Lisbon");
+    memories(&sandbox, &["delete", porto["id"].as_str().unwrap()]).success();
+    assert_eq!(memory_count(&sandbox), 0);
+}
+
+#[test]
 fn erasing_a_caller_requires_confirmation() {
     let sandbox = Sandbox::new();
     memories(&sandbox, &["add", "Pays by invoice."]).success();

@@ -47,17 +47,19 @@ pub(super) fn is_yes_or_no(answer: &str, before: &str, filler: &FillerFilter) ->
             sentence.clone_into(&mut question);
         }
     }
-    !question.is_empty() && !is_open_question(&question) && !filler.content_terms(&question).is_empty()
+    !question.is_empty()
+        && !is_open_question(&question)
+        && !filler.content_terms(&question).is_empty()
 }
 
 /// A question for something else than yes or no.
 fn is_open_question(question: &str) -> bool {
     const QUESTION_WORDS: [&str; 44] = [
         "what", "which", "who", "whom", "whose", "when", "where", "why", "how", "was", "welche",
-        "welcher", "welches", "wer", "wann", "wo", "warum", "wie", "wieviel", "qué", "cuál", "quién",
-        "cuándo", "dónde", "cómo", "cuánto", "quel", "quelle", "qui", "quand", "où", "comment",
-        "combien", "qual", "quem", "quando", "onde", "como", "quanto", "chi", "dove", "come", "wat",
-        "waar",
+        "welcher", "welches", "wer", "wann", "wo", "warum", "wie", "wieviel", "qué", "cuál",
+        "quién", "cuándo", "dónde", "cómo", "cuánto", "quel", "quelle", "qui", "quand", "où",
+        "comment", "combien", "qual", "quem", "quando", "onde", "como", "quanto", "chi", "dove",
+        "come", "wat", "waar",
     ];
     words(question)
         .iter()
@@ -92,7 +94,10 @@ mod tests {
         for (question, answer) in [
             ("How can I help?", "Yes, okay."),
             ("I'll note that.", "Yes."),
-            ("Are you there?", "The boiler has been leaking since Monday morning."),
+            (
+                "Are you there?",
+                "The boiler has been leaking since Monday morning.",
+            ),
         ] {
             assert!(!is_answer(answer, question), "{question} {answer}");
         }

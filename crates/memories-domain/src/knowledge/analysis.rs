@@ -214,7 +214,10 @@ impl Sentence<'_> {
         if cues::KEPT.is_in(&self.words)
             && !self.is_question
             && self.speaker == Some(Speaker::Caller)
-            && !self.words.iter().any(|word| NEGATIONS.contains(&word.as_str()))
+            && !self
+                .words
+                .iter()
+                .any(|word| NEGATIONS.contains(&word.as_str()))
         {
             acts.push(Act::Keeps(Object {
                 words: self.content_of(filler, &self.words),
@@ -242,7 +245,9 @@ impl Sentence<'_> {
         let mut found = Vec::new();
         for not in cues::NOT.find(&self.words) {
             let after = self.words.get(not.end..).unwrap_or_default();
-            let but = cues::BUT.find(after).find(|but| (1..=3).contains(&but.start));
+            let but = cues::BUT
+                .find(after)
+                .find(|but| (1..=3).contains(&but.start));
             let Some(but) = but else { continue };
             let wrong = self.content_of(filler, after.get(..but.start).unwrap_or_default());
             let right = self.content_of(filler, after.get(but.end..).unwrap_or_default());
@@ -288,9 +293,7 @@ impl Sentence<'_> {
     fn content_of(&self, filler: &FillerFilter, words: &[String]) -> Vec<String> {
         words
             .iter()
-            .filter(|word| {
-                word.chars().count() > 2 || is_number(word)
-            })
+            .filter(|word| word.chars().count() > 2 || is_number(word))
             .filter(|word| filler.is_content(word))
             .filter(|word| !cues::GENERIC.is_in(std::slice::from_ref(*word)))
             .cloned()
@@ -300,15 +303,12 @@ impl Sentence<'_> {
     fn find_numbers(&self, filler: &FillerFilter) -> Vec<NumberSlot> {
         let mut slots = Vec::new();
         let in_time = |word: &str| {
-            self.text
-                .to_lowercase()
-                .find(word)
-                .is_some_and(|at| {
-                    let at = self.start + at;
-                    self.days
-                        .iter()
-                        .any(|day| (day.start as usize..day.end as usize).contains(&at))
-                })
+            self.text.to_lowercase().find(word).is_some_and(|at| {
+                let at = self.start + at;
+                self.days
+                    .iter()
+                    .any(|day| (day.start as usize..day.end as usize).contains(&at))
+            })
         };
         for (position, number) in self.words.iter().enumerate() {
             if !number.starts_with(|c: char| c.is_ascii_digit()) || in_time(number) {
@@ -331,7 +331,8 @@ impl Sentence<'_> {
                 });
             }
             let after = self.words.get(position + 1..).unwrap_or_default();
-            let units = self.content_of(filler, after.get(..4.min(after.len())).unwrap_or_default());
+            let units =
+                self.content_of(filler, after.get(..4.min(after.len())).unwrap_or_default());
             if let [first, second, ..] = units.as_slice()
                 && !is_number(first)
                 && !is_number(second)
@@ -352,6 +353,6 @@ const NUMBER_WORDS: [&str; 8] = [
 ];
 
 const NEGATIONS: [&str; 14] = [
-    "not", "didn't", "haven't", "never", "hasn't", "nicht", "kein", "no", "pas", "non", "não", "niet",
-    "geen", "nie",
+    "not", "didn't", "haven't", "never", "hasn't", "nicht", "kein", "no", "pas", "non", "não",
+    "niet", "geen", "nie",
 ];

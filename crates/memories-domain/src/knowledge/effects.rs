@@ -180,8 +180,8 @@ impl<'m> Effects<'m> {
                 .iter()
                 .filter(|word| part.content.contains(*word))
                 .count();
-            let is_about_it = shared > 1
-                || shared == 1 && part.content.len() <= MAX_WORDS_OF_ONE_THING;
+            let is_about_it =
+                shared > 1 || shared == 1 && part.content.len() <= MAX_WORDS_OF_ONE_THING;
             if is_about_it {
                 set(&mut self.standings, other, Standing::Ended(evidence));
             }
@@ -193,11 +193,7 @@ impl<'m> Effects<'m> {
         let evidence = self.evidence(unit);
         for other in self.statements_of_earlier_calls(unit) {
             let is_kept = self.part(other).is_some_and(|part| {
-                part.is_commitment
-                    && object
-                        .words
-                        .iter()
-                        .any(|word| part.content.contains(word))
+                part.is_commitment && object.words.iter().any(|word| part.content.contains(word))
             });
             if is_kept {
                 set(&mut self.standings, other, Standing::Ended(evidence));
@@ -210,8 +206,7 @@ impl<'m> Effects<'m> {
         let evidence = self.evidence(unit);
         for other in 0..self.applied {
             let is_wrong = self.part(other).is_some_and(|part| {
-                part.words.contains(wrong)
-                    && !right.iter().any(|word| part.words.contains(word))
+                part.words.contains(wrong) && !right.iter().any(|word| part.words.contains(word))
             });
             if is_wrong {
                 set(&mut self.standings, other, Standing::Corrected(evidence));
@@ -236,7 +231,11 @@ impl<'m> Effects<'m> {
                 .and_then(|memory| memory.annotations.caller.as_ref());
             let Some(caller) = caller else { continue };
             let Some(name) = &caller.name else { continue };
-            for wrong in caller.other_spellings.iter().filter(|wrong| !wrong.may_equal(name)) {
+            for wrong in caller
+                .other_spellings
+                .iter()
+                .filter(|wrong| !wrong.may_equal(name))
+            {
                 let (Some(wrong), Some(right)) = (wrong.given(), name.given()) else {
                     continue;
                 };

@@ -15,10 +15,7 @@ pub(super) fn items(value: &str) -> Vec<String> {
 fn split_at_and(part: &str) -> Vec<&str> {
     let mut rest = vec![part];
     for and in [" and ", " und ", " y ", " e ", " et ", " en ", " & ", " + "] {
-        rest = rest
-            .into_iter()
-            .flat_map(|part| part.split(and))
-            .collect();
+        rest = rest.into_iter().flat_map(|part| part.split(and)).collect();
     }
     rest
 }
@@ -39,8 +36,27 @@ pub(super) fn item_key(item: &str) -> String {
 }
 
 const UNITS: [&str; 22] = [
-    "mg", "mcg", "g", "ml", "milligram", "milligrams", "milligramm", "miligramos", "milligrammes",
-    "daily", "twice", "once", "day", "times", "täglich", "a", "per", "the", "is", "too", "also",
+    "mg",
+    "mcg",
+    "g",
+    "ml",
+    "milligram",
+    "milligrams",
+    "milligramm",
+    "miligramos",
+    "milligrammes",
+    "daily",
+    "twice",
+    "once",
+    "day",
+    "times",
+    "täglich",
+    "a",
+    "per",
+    "the",
+    "is",
+    "too",
+    "also",
     "allergy",
 ];
 
@@ -50,7 +66,10 @@ mod tests {
 
     #[test]
     fn a_list_is_split_at_commas_and_conjunctions() {
-        assert_eq!(items("penicillin, latex and dust."), ["penicillin", "latex", "dust"]);
+        assert_eq!(
+            items("penicillin, latex and dust."),
+            ["penicillin", "latex", "dust"]
+        );
         assert_eq!(items("Hund und Katze"), ["Hund", "Katze"]);
         assert_eq!(items("son: peanut allergy"), ["son: peanut allergy"]);
     }

@@ -16,32 +16,148 @@ pub enum Nature {
 
 /// Stems of names of lists. A name matches if one of its words begins so.
 const LISTS: [&str; 62] = [
-    "allerg", "alerg", "intoleran", "unverträglich", "dietary", "diet", "dieta", "diät", "ernährung",
-    "régime", "dieet", "medication", "medicine", "meds", "drug", "prescription", "medikament",
-    "arznei", "medicament", "medicina", "médicament", "farmac", "fármaco", "remédio", "remedio",
-    "medicij", "medicatie", "symptom", "síntoma", "sintoma", "sintom", "klacht", "condition",
-    "diagnos", "erkrankung", "enfermedad", "maladie", "malatti", "doença", "ziekte", "pets",
-    "haustiere", "mascotas", "animaux", "animali", "animais", "huisdier", "vehicles", "cars",
-    "fahrzeuge", "vehículos", "vehiculos", "véhicules", "veicoli", "veículos", "voertuig",
-    "hobb", "interests", "preferences", "children", "items", "restriction",
+    "allerg",
+    "alerg",
+    "intoleran",
+    "unverträglich",
+    "dietary",
+    "diet",
+    "dieta",
+    "diät",
+    "ernährung",
+    "régime",
+    "dieet",
+    "medication",
+    "medicine",
+    "meds",
+    "drug",
+    "prescription",
+    "medikament",
+    "arznei",
+    "medicament",
+    "medicina",
+    "médicament",
+    "farmac",
+    "fármaco",
+    "remédio",
+    "remedio",
+    "medicij",
+    "medicatie",
+    "symptom",
+    "síntoma",
+    "sintoma",
+    "sintom",
+    "klacht",
+    "condition",
+    "diagnos",
+    "erkrankung",
+    "enfermedad",
+    "maladie",
+    "malatti",
+    "doença",
+    "ziekte",
+    "pets",
+    "haustiere",
+    "mascotas",
+    "animaux",
+    "animali",
+    "animais",
+    "huisdier",
+    "vehicles",
+    "cars",
+    "fahrzeuge",
+    "vehículos",
+    "vehiculos",
+    "véhicules",
+    "veicoli",
+    "veículos",
+    "voertuig",
+    "hobb",
+    "interests",
+    "preferences",
+    "children",
+    "items",
+    "restriction",
 ];
 
 /// Stems of names of appointments.
 const EVENTS: [&str; 58] = [
-    "appointment", "reservation", "booking", "visit", "pickup", "delivery_date", "checkin",
-    "checkout", "arrival", "departure", "hearing", "meeting", "viewing", "inspection", "callback",
-    "termin", "besuch", "abholung", "lieferung", "anreise", "abreise", "rückruf", "rueckruf",
-    "cita", "reserva", "visita", "entrada", "salida", "recogida", "llegada", "entrega", "rendez",
-    "rdv", "réservation", "visite", "livraison", "arrivée", "départ", "appuntament", "prenotazion",
-    "consegna", "arrivo", "partenza", "ritiro", "consulta", "marcac", "marcaç", "chegada",
-    "partida", "agendamento", "afspraak", "bezoek", "levering", "boeking", "reservering", "aankomst",
-    "vertrek", "lesson",
+    "appointment",
+    "reservation",
+    "booking",
+    "visit",
+    "pickup",
+    "delivery_date",
+    "checkin",
+    "checkout",
+    "arrival",
+    "departure",
+    "hearing",
+    "meeting",
+    "viewing",
+    "inspection",
+    "callback",
+    "termin",
+    "besuch",
+    "abholung",
+    "lieferung",
+    "anreise",
+    "abreise",
+    "rückruf",
+    "rueckruf",
+    "cita",
+    "reserva",
+    "visita",
+    "entrada",
+    "salida",
+    "recogida",
+    "llegada",
+    "entrega",
+    "rendez",
+    "rdv",
+    "réservation",
+    "visite",
+    "livraison",
+    "arrivée",
+    "départ",
+    "appuntament",
+    "prenotazion",
+    "consegna",
+    "arrivo",
+    "partenza",
+    "ritiro",
+    "consulta",
+    "marcac",
+    "marcaç",
+    "chegada",
+    "partida",
+    "agendamento",
+    "afspraak",
+    "bezoek",
+    "levering",
+    "boeking",
+    "reservering",
+    "aankomst",
+    "vertrek",
+    "lesson",
 ];
 
 /// Stems of names of days that are no event.
 const BIRTHS: [&str; 14] = [
-    "birth", "dob", "geburt", "nacim", "naissance", "nascita", "nascim", "geboorte", "anniversary",
-    "since", "member", "expir", "seit", "opened",
+    "birth",
+    "dob",
+    "geburt",
+    "nacim",
+    "naissance",
+    "nascita",
+    "nascim",
+    "geboorte",
+    "anniversary",
+    "since",
+    "member",
+    "expir",
+    "seit",
+    "opened",
 ];
 
 impl Nature {
@@ -52,8 +168,9 @@ impl Nature {
         let name = key.as_str().to_lowercase();
         let has_word = |stems: &[&str]| {
             stems.iter().any(|stem| {
-                name.match_indices(stem)
-                    .any(|(at, _)| at == 0 || name.get(..at).is_some_and(|rest| rest.ends_with('_')))
+                name.match_indices(stem).any(|(at, _)| {
+                    at == 0 || name.get(..at).is_some_and(|rest| rest.ends_with('_'))
+                })
             })
         };
         let is_text = matches!(value, ProfileValue::Text(_));
@@ -86,8 +203,17 @@ mod tests {
     #[test]
     fn allergies_medicines_and_pets_add_up_in_every_language() {
         for key in [
-            "allergies", "food_allergies", "dietary", "medication", "current_medications", "pets",
-            "alergias", "Allergien", "medikamente", "vehicles", "farmaci",
+            "allergies",
+            "food_allergies",
+            "dietary",
+            "medication",
+            "current_medications",
+            "pets",
+            "alergias",
+            "Allergien",
+            "medikamente",
+            "vehicles",
+            "farmaci",
         ] {
             assert_eq!(nature(key, "x"), Nature::List, "{key}");
         }
@@ -95,7 +221,14 @@ mod tests {
 
     #[test]
     fn anything_else_has_one_value() {
-        for key in ["city", "pet_name", "unit", "plan", "caller_first_name", "car_model"] {
+        for key in [
+            "city",
+            "pet_name",
+            "unit",
+            "plan",
+            "caller_first_name",
+            "car_model",
+        ] {
             assert_eq!(nature(key, "x"), Nature::Single, "{key}");
         }
     }

@@ -10,9 +10,8 @@ use super::{
     select,
 };
 use crate::{
-    CallerRecord, Fact, FactItem, Knowledge, Locale, Memory, MemoryKind, Nature, PersonIndex, ProfileValue,
-    Speaker, TimeMention,
-    annotate_times, find_times,
+    CallerRecord, Fact, FactItem, Knowledge, Locale, Memory, MemoryKind, Nature, PersonIndex,
+    ProfileValue, Speaker, TimeMention, annotate_times, find_times,
     people::is_name_of_caller,
     text::{is_question, without_placeholders},
 };
@@ -167,10 +166,7 @@ impl<'r> Lines<'r> {
     }
 
     /// Promises and bookings of the agent for a day that has not passed, the latest first.
-    pub(super) fn upcoming_promises(
-        &self,
-        limit: usize,
-    ) -> impl Iterator<Item = (String, String)> {
+    pub(super) fn upcoming_promises(&self, limit: usize) -> impl Iterator<Item = (String, String)> {
         select::promises(self.record)
             .filter(|&position| self.knowledge.is_upcoming(position, self.now))
             .take(limit)
@@ -213,10 +209,7 @@ impl<'r> Lines<'r> {
             })
     }
 
-    pub(super) fn earlier_summaries(
-        &self,
-        limit: usize,
-    ) -> impl Iterator<Item = (String, String)> {
+    pub(super) fn earlier_summaries(&self, limit: usize) -> impl Iterator<Item = (String, String)> {
         select::earlier_summaries(self.record, limit).filter_map(|position| {
             let memory = self.record.memories.get(position)?;
             let text = self.annotated_whole(memory)?;
@@ -301,12 +294,7 @@ pub fn current_value(
 }
 
 /// The value of a fact with the dates of relative times.
-fn fact_text(
-    fact: &Fact,
-    record: &CallerRecord,
-    now: &Zoned,
-    locale: Locale,
-) -> String {
+fn fact_text(fact: &Fact, record: &CallerRecord, now: &Zoned, locale: Locale) -> String {
     match fact.items.as_slice() {
         [item] => {
             let text = item.value.to_text();

@@ -59,7 +59,8 @@ fn annotated_sentence(
             .map(|(mention, words)| format!("{words}: {}", annotation(mention, words, now, locale)))
             .collect(),
     };
-    let is_end = |c: char| c.is_whitespace() || matches!(c, '.' | '!' | '?' | '…' | '。' | '？' | '！');
+    let is_end =
+        |c: char| c.is_whitespace() || matches!(c, '.' | '!' | '?' | '…' | '。' | '？' | '！');
     let body = sentence.trim_end_matches(is_end);
     let end = sentence.get(body.len()..).unwrap_or_default();
     format!("{body} ({}){end}", notes.join("; "))
@@ -177,7 +178,11 @@ mod tests {
     #[test]
     fn each_sentence_has_the_dates_of_its_own_words() {
         assert_eq!(
-            annotated("He comes tomorrow or on Friday? Fine. See you today!", SAID_AT, SAID_AT),
+            annotated(
+                "He comes tomorrow or on Friday? Fine. See you today!",
+                SAID_AT,
+                SAID_AT
+            ),
             "He comes tomorrow or on Friday (tomorrow: Thursday 1 October 2026; Friday: Friday 2 \
              October 2026)? Fine. See you today (Wednesday 30 September 2026)!"
         );

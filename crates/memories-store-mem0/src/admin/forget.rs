@@ -4,6 +4,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use jiff::Timestamp;
 use mem0_client::{Entity, Error, Filter, ListRequest, Memory as StoredMemory};
 use memories_domain::{
     CallerId, ConversationId, MemoryKind, ProjectId, Scope,
@@ -16,6 +17,7 @@ use crate::{
     error::{invalid_request, store_error},
     metadata,
     read::record,
+    statements::Statements,
     user_id,
 };
 
@@ -59,8 +61,8 @@ impl Mem0Store {
         Ok(())
     }
 
-    /// The conversations that the memories come from, including those whose profile fact a later
-    /// call has corrected.
+    /// The conversations that the memories come from, including those that a profile fact does not
+    /// list, because many calls stated it or an operator edited it.
     async fn conversations(
         &self,
         memories: &[StoredMemory],
@@ -75,7 +77,12 @@ impl Mem0Store {
         let former = changes.iter().map(|change| &change.metadata);
         Ok(current
             .chain(former)
-            .filter_map(metadata::conversation_id)
+            .flat_map(|metadata| {
+                let statements = Statements::from_metadata(metadata, Timestamp::UNIX_EPOCH);
+                let sources = statements.sources();
+                let conversations = sources.map(|source| source.conversation_id.clone());
+                conversations.collect::<Vec<_>>()
+            })
             .collect())
     }
 

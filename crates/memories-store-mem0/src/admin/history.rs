@@ -66,7 +66,7 @@ fn history_entry(change: StoredChange) -> Option<HistoryEntry> {
             _ => return None,
         },
         conversation_id: metadata::conversation_id(&change.metadata),
-        agent_id: None,
+        agent_id: metadata::agent_id(&change.metadata),
         old_text: change.old_memory.map(Into::into),
         new_text: change.new_memory.map(Into::into),
     })

@@ -8,7 +8,7 @@ use crate::{
     Mem0Store,
     error::{invalid_request, store_error},
     expiry,
-    metadata::{self, IMPORTED_ID},
+    metadata::{self, EDITED_AT, FIRST_STATED_AT, IMPORTED_ID},
     user_id,
     write::direct_memory::DirectMemory,
 };
@@ -70,15 +70,23 @@ impl ExistingMemories {
 }
 
 fn add_request(scope: &Scope, memory: &Memory) -> Result<AddRequest, Error> {
-    let direct = DirectMemory::new(
+    let source = memory.source.as_ref();
+    let stated_at = source.map_or(memory.created_at, |source| source.started_at);
+    let mut direct = DirectMemory::new(
         &memory.text,
         &memory.kind,
-        memory.source.as_ref(),
-        memory.created_at,
+        &memory.annotations,
+        source,
+        stated_at,
         memory.expires_at,
-    );
-    let request = direct
-        .with_metadata(IMPORTED_ID, memory.id.as_str())
-        .add_request(scope)?;
+    )
+    .with_metadata(IMPORTED_ID, memory.id.as_str());
+    if memory.created_at < stated_at {
+        direct = direct.with_metadata(FIRST_STATED_AT, memory.created_at.to_string());
+    }
+    if memory.updated_at > stated_at {
+        direct = direct.with_metadata(EDITED_AT, memory.updated_at.to_string());
+    }
+    let request = direct.add_request(scope)?;
     Ok(request.timestamp(memory.created_at))
 }

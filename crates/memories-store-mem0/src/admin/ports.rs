@@ -1,25 +1,44 @@
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use jiff::Timestamp;
-use mem0_client::{DeleteScope, Error, MemoryId as StoredId};
+use mem0_client::{DeleteScope, Error, ListRequest, MemoryId as StoredId};
 use memories_domain::{
-    CallerId, Memory, MemoryId, MemoryKind, ProjectId, Scope,
+    Annotations, CallerId, CallerRecord, DedupKey, Memory, MemoryId, MemoryKind, ProjectId, Scope,
     ports::{
         ErasureReport, ExplainedMemory, HistoryEntry, MemoryAdmin, MemoryUpdate, NewMemory,
         StoreError,
     },
 };
 
+use super::scoped_memory::ScopedMemory;
 use crate::{
     Mem0Store,
-    error::store_error,
-    read::convert,
-    write::{direct_memory::DirectMemory, profile_facts::StoredFact},
+    error::{invalid_request, store_error},
+    read::{convert, record},
+    user_id,
+    write::{
+        direct_memory::DirectMemory,
+        profile_facts::{StoredFact, by_dedup_key},
+    },
 };
 
 #[async_trait]
 impl MemoryAdmin for Mem0Store {
-    async fn load_as_of(&self, _: &Scope, _: jiff::Timestamp) -> Result<std::sync::Arc<memories_domain::CallerRecord>, StoreError> { Err(StoreError::Unsupported { operation: "as of" }) }
-    /// A profile fact replaces the former value. The platform expires memories by day: this one
+    /// Restored from what the platform has now: a memory that an operator edited since is as it was
+    /// edited, and one that was deleted since is missing.
+    async fn load_as_of(
+        &self,
+        scope: &Scope,
+        at: Timestamp,
+    ) -> Result<Arc<CallerRecord>, StoreError> {
+        let filter = user_id::filter(scope).map_err(invalid_request)?;
+        let request = ListRequest::new(filter).latest_only(true);
+        let stored = self.list(&request).await.map_err(store_error)?;
+        Ok(Arc::new(record::as_of(stored, at)))
+    }
+
+    /// The platform expires memories by day: this one
     /// expires at the end of the day of `expires_at`, in UTC.
     async fn add(&self, scope: &Scope, new: NewMemory) -> Result<Memory, StoreError> {
         let added = self.add_manually(scope, &new).await.map_err(store_error)?;
@@ -49,7 +68,17 @@ impl MemoryAdmin for Mem0Store {
     }
 
     async fn delete(&self, scope: &Scope, id: &MemoryId) -> Result<(), StoreError> {
-        let stored_id = self.get_in_scope(scope, id).await?.stored_id;
+        let ScopedMemory {
+            stored_id, memory, ..
+        } = self.get_in_scope(scope, id).await?;
+        if let MemoryKind::Profile { .. } = memory.kind {
+            let facts = self.profile_facts(scope).await.map_err(store_error)?;
+            let is_former = |fact: &&StoredFact| fact.memory.is_former_value_of(&memory);
+            // Before the latest value, so that none of them takes its place if a request fails.
+            for former in facts.iter().filter(is_former) {
+                self.delete_fact(former).await.map_err(store_error)?;
+            }
+        }
         match self.client().delete(&stored_id, DeleteScope::Alone).await {
             Err(error) if error.is_not_found() => Err(StoreError::NotFound(id.clone())),
             result => result.map(drop).map_err(store_error),
@@ -105,14 +134,19 @@ impl Mem0Store {
         scope: &Scope,
         new: &NewMemory,
     ) -> Result<Option<StoredId>, Error> {
-        let memory =
-            DirectMemory::new(&new.text, &new.kind, None, Timestamp::now(), new.expires_at);
-        if let MemoryKind::Profile { key, .. } = &new.kind
-            && let Some(StoredFact { id, .. }) = self.profile_facts(scope).await?.remove(key)
-        {
-            self.replace(&id, memory).await?;
-            return Ok(Some(id));
+        let (text, kind, expires_at) = (&new.text, &new.kind, new.expires_at);
+        let annotations = Annotations::default();
+        if let MemoryKind::Profile { .. } = kind {
+            let facts = self.profile_facts(scope).await?;
+            let key = DedupKey::new(text, kind, &annotations);
+            if let Some(existing) = by_dedup_key(&facts).get(&key) {
+                self.confirm_manually(existing, text, kind, expires_at)
+                    .await?;
+                return Ok(Some(existing.id.clone()));
+            }
         }
+        let now = Timestamp::now();
+        let memory = DirectMemory::new(text, kind, &annotations, None, now, expires_at);
         self.add_verbatim(scope, memory).await
     }
 }

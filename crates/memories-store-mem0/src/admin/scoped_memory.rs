@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use mem0_client::{ListRequest, MemoryId as StoredId, Update};
 use memories_domain::{
-    Memory, MemoryId, Scope, edit_text,
+    Memory, MemoryId, MemoryKind, Scope, edit_text,
     ports::{MemoryUpdate, StoreError},
 };
 use serde_json::{Map, Value};
@@ -9,7 +9,8 @@ use serde_json::{Map, Value};
 use crate::{
     Mem0Store,
     error::{invalid_request, is_unknown_id, store_error},
-    expiry, metadata,
+    expiry,
+    metadata::{self, COMPLETENESS, EARLIER_STATEMENTS, EDITED_AT, FIRST_STATED_AT},
     read::convert,
     user_id,
 };
@@ -28,9 +29,18 @@ impl ScopedMemory {
         if let Some(text) = changes.text {
             let (text, kind) = edit_text(&self.memory.kind, text);
             let mut metadata = self.metadata.clone();
-            if kind != self.memory.kind {
-                let source = self.memory.source.as_ref();
-                metadata.extend(metadata::for_memory(&kind, source, self.memory.created_at));
+            metadata::set_annotations(
+                &mut metadata,
+                &self.memory.annotations.clone().without_times(),
+            );
+            if let MemoryKind::Profile { .. } = kind {
+                metadata::set_kind(&mut metadata, &kind);
+                // No call stated the new value, so that no event of one replaces it.
+                metadata.remove(COMPLETENESS);
+                metadata.remove(EARLIER_STATEMENTS);
+                let created_at = self.memory.created_at.to_string();
+                metadata.insert(FIRST_STATED_AT.to_owned(), created_at.into());
+                metadata.insert(EDITED_AT.to_owned(), Timestamp::now().to_string().into());
             }
             update = update.text(text.into_string()).metadata(metadata);
         }

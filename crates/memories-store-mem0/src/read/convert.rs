@@ -2,9 +2,13 @@
 
 use jiff::Timestamp;
 use mem0_client::Memory as StoredMemory;
-use memories_domain::{Annotations, Memory, MemoryId, ScoredMemory, Standing};
+use memories_domain::{Memory, MemoryId, MemoryKind, ScoredMemory, Standing};
 
-use crate::{expiry, metadata};
+use crate::{
+    expiry,
+    metadata::{self, EDITED_AT},
+    statements::Statements,
+};
 
 /// `None` for a memory without a usable id or text.
 pub(crate) fn memory(stored: StoredMemory) -> Option<Memory> {
@@ -12,23 +16,35 @@ pub(crate) fn memory(stored: StoredMemory) -> Option<Memory> {
         return None;
     }
     let stored_at = stored.created_at.unwrap_or(Timestamp::UNIX_EPOCH);
-    let created_at = metadata::timestamp(&stored.metadata).unwrap_or(stored_at);
-    // The platform sets both times when it creates a memory.
-    let updated_at = stored
-        .updated_at
-        .filter(|updated_at| *updated_at > stored_at)
-        .map_or(created_at, |updated_at| updated_at.max(created_at));
+    let kind = metadata::kind(&stored.metadata);
+    let statements = statements(&stored);
+    let stated_at = statements.latest().map_or(stored_at, |latest| latest.at);
+    let changed_at = if matches!(kind, MemoryKind::Profile { .. }) {
+        // The platform's time is that at which we added a statement.
+        metadata::time(&stored.metadata, EDITED_AT)
+    } else {
+        // The platform sets both times when it creates a memory.
+        stored
+            .updated_at
+            .filter(|updated_at| *updated_at > stored_at)
+    };
     Some(Memory {
         id: MemoryId::parse(stored.id.as_str()).ok()?,
-        kind: metadata::kind(&stored.metadata),
+        kind,
+        annotations: metadata::annotations(&stored.metadata),
         source: metadata::source(&stored.metadata, stored_at),
         text: stored.memory.into(),
-        created_at,
-        updated_at,
+        created_at: statements.first_at().unwrap_or(stated_at),
+        updated_at: changed_at.map_or(stated_at, |changed_at| changed_at.max(stated_at)),
         expires_at: stored.expiration_date.and_then(expiry::from_date),
-        confirmations: 0,
-        annotations: Annotations::default(),
+        confirmations: u32::try_from(statements.earlier().len()).unwrap_or(u32::MAX),
     })
+}
+
+/// The calls that stated a memory: one, except for profile facts.
+pub(crate) fn statements(stored: &StoredMemory) -> Statements {
+    let stored_at = stored.created_at.unwrap_or(Timestamp::UNIX_EPOCH);
+    Statements::from_metadata(&stored.metadata, stored_at)
 }
 
 /// A search result.

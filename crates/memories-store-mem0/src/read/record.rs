@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use jiff::Timestamp;
 use mem0_client::Memory as StoredMemory;
 use memories_domain::{
     CallHistory, CallerRecord, ConversationId, LastCall, Memory, MemoryKind, PrivateText, Source,
@@ -9,25 +10,47 @@ use memories_domain::{
 };
 
 use super::convert;
+use crate::{
+    metadata::{self, EDITED_AT},
+    statements::Statements,
+};
 
 /// The record that consists of these memories. The platform knows only the calls that have
 /// memories.
 pub(crate) fn from_stored(stored: Vec<StoredMemory>) -> CallerRecord {
     // A memory may be on two pages, if others are added while the pages are read.
     let mut seen = HashSet::new();
-    let mut memories: Vec<Memory> = stored
+    let (statements, mut memories): (Vec<Statements>, Vec<Memory>) = stored
         .into_iter()
         .filter(|stored| seen.insert(stored.id.clone()))
-        .filter_map(convert::memory)
-        .collect();
+        .filter_map(|stored| Some((convert::statements(&stored), convert::memory(stored)?)))
+        .unzip();
     memories.sort_by_key(|memory| memory.created_at);
-    let calls = call_history(&memories);
+    let calls = call_history(&statements, &memories);
     CallerRecord::new(memories, calls)
 }
 
-fn call_history(memories: &[Memory]) -> CallHistory {
+/// The record as these memories were at a time, as far as they show it.
+pub(crate) fn as_of(stored: Vec<StoredMemory>, at: Timestamp) -> CallerRecord {
+    let stored = stored.into_iter().filter_map(|mut stored| {
+        let statements = convert::statements(&stored);
+        let until_then = statements.clone().up_to(at);
+        if until_then.latest()? != statements.latest()? {
+            let annotations = metadata::annotations(&stored.metadata).of_person();
+            metadata::set_annotations(&mut stored.metadata, &annotations);
+        }
+        until_then.write_to(&mut stored.metadata);
+        if metadata::time(&stored.metadata, EDITED_AT).is_some_and(|edited_at| edited_at > at) {
+            stored.metadata.remove(EDITED_AT);
+        }
+        Some(stored)
+    });
+    from_stored(stored.collect())
+}
+
+fn call_history(statements: &[Statements], memories: &[Memory]) -> CallHistory {
     let mut calls: HashMap<&ConversationId, &Source> = HashMap::new();
-    for source in memories.iter().filter_map(|memory| memory.source.as_ref()) {
+    for source in statements.iter().flat_map(Statements::sources) {
         let call = calls.entry(&source.conversation_id).or_insert(source);
         // The parts of a call may come from several events; the fullest has the whole call.
         if source.duration_secs > call.duration_secs {

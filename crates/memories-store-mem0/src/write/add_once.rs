@@ -97,7 +97,7 @@ impl Mem0Store {
     ) -> Result<IngestCounts, StoreError> {
         let completeness = payload.completeness;
         let mut removed = 0;
-        // Profile facts are replaced in place.
+        // Profile facts are compared one by one.
         if let Some(superseded) = superseded
             && key.part != CallPart::Profile
         {

@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 use mem0_client::{AddRequest, Error, MemoryId as StoredId, Message, Update};
-use memories_domain::{MemoryKind, Scope, Source, Speaker};
+use memories_domain::{Annotations, MemoryKind, Scope, Source, Speaker};
 use serde_json::{Map, Value};
 
 use crate::{Mem0Store, expiry, metadata, user_id};
@@ -17,6 +17,7 @@ impl<'m> DirectMemory<'m> {
     pub(crate) fn new(
         text: &'m str,
         kind: &'m MemoryKind,
+        annotations: &Annotations,
         source: Option<&Source>,
         timestamp: Timestamp,
         expires_at: Option<Timestamp>,
@@ -24,7 +25,7 @@ impl<'m> DirectMemory<'m> {
         Self {
             text,
             kind,
-            metadata: metadata::for_memory(kind, source, timestamp),
+            metadata: metadata::for_memory(kind, annotations, source, timestamp),
             expires_at,
         }
     }

@@ -119,7 +119,7 @@ async fn the_history_names_the_conversation_of_each_change_and_none_for_a_manual
         of_city,
         [
             (ChangeKind::Added, Some(conversation("conv_boiler"))),
-            (ChangeKind::Updated, Some(conversation("conv_2"))),
+            (ChangeKind::Added, Some(conversation("conv_2"))),
         ]
     );
     let manual = history.iter().find(|entry| entry.memory_id == added.id);

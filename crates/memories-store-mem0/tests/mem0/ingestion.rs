@@ -4,11 +4,12 @@ use jiff::{Timestamp, ToSpan};
 use mem0_server::{Failure, Fault};
 use memories_domain::{
     Call, CallPart,
-    ports::{ExtractedCall, IngestOutcome, MemoryWriter},
+    ports::{ExtractedCall, IngestOutcome, MemoryAdmin, MemoryUpdate, MemoryWriter},
 };
 use serde_json::json;
 use store_conformance::fixtures::{
-    boiler_call, call, day, extracted, fact, in_project, profile_value, robin, texts, with_agent,
+    boiler_call, call, city_call, day, extracted, fact, in_project, profile_value, robin, texts,
+    with_agent,
 };
 
 use crate::{ADD, Mem0, ingested, mem0};
@@ -136,17 +137,14 @@ async fn a_part_without_content_is_not_sent() {
 }
 
 #[tokio::test]
-async fn two_calls_that_are_ingested_at_the_same_time_leave_one_value_of_a_fact() {
+async fn two_calls_that_are_ingested_at_the_same_time_leave_both_values_of_a_fact() {
     let mem0 = mem0().await;
-    let stated = |conversation, number, city| Call {
-        collected: vec![fact("city", city)],
-        ..call(conversation, day(number))
-    };
-    let (porto, lisbon) = (stated("conv_1", 1, "Porto"), stated("conv_2", 2, "Lisbon"));
+    let porto = city_call("conv_1", 1, "Porto");
+    let lisbon = city_call("conv_2", 2, "Lisbon");
     let scope = robin();
     tokio::join!(mem0.ingest(&scope, &lisbon), mem0.ingest(&scope, &porto));
     let record = mem0.load(&scope).await;
-    assert_eq!(texts(&record), ["city: Lisbon"]);
+    assert_eq!(texts(&record), ["city: Porto", "city: Lisbon"]);
     assert_eq!(profile_value(&record, "city").as_deref(), Some("Lisbon"));
 }
 
@@ -205,4 +203,47 @@ async fn a_fact_that_is_stated_again_expires_at_the_later_time() {
                 && actual < expected.map(|at| at + 24.hours()).or(Some(Timestamp::MAX))
         );
     }
+}
+
+#[tokio::test]
+async fn a_value_that_several_calls_state_is_one_memory_that_lists_them() {
+    let mem0 = mem0().await;
+    for (number, conversation) in [(4, "conv_4"), (1, "conv_1"), (6, "conv_6")] {
+        let call = city_call(conversation, number, "Lisbon");
+        mem0.ingest(&robin(), &call).await;
+    }
+    assert_eq!(mem0.adds().len(), 1);
+    let record = mem0.load(&robin()).await;
+    let [lisbon] = record.memories.as_slice() else {
+        panic!("one memory: {record:?}");
+    };
+    assert_eq!((lisbon.created_at, lisbon.updated_at), (day(1), day(6)));
+    assert_eq!(lisbon.confirmations, 2);
+    assert_eq!(record.calls.count, 3);
+    let as_of = mem0.store.load_as_of(&robin(), day(5)).await.unwrap();
+    let lisbon = &as_of.memories[0];
+    assert_eq!((lisbon.created_at, lisbon.updated_at), (day(1), day(4)));
+    assert_eq!(as_of.calls.count, 2);
+}
+
+#[tokio::test]
+async fn a_fact_that_an_operator_edited_is_not_removed_by_a_more_complete_event() {
+    let mem0 = mem0().await;
+    mem0.ingest(&robin(), &city_call("conv_1", 1, "Lisbo"))
+        .await;
+    let record = mem0.load(&robin()).await;
+    let update = MemoryUpdate {
+        text: Some("Faro".into()),
+        expires_at: None,
+    };
+    let id = &record.memories[0].id;
+    let edited = mem0.store.update(&robin(), id, update).await.unwrap();
+    assert_eq!(edited.created_at, day(1));
+    assert!(edited.updated_at > day(1));
+    let mut more_complete = city_call("conv_1", 1, "Lisbon");
+    more_complete.collected.push(fact("pet", "cat"));
+    mem0.ingest(&robin(), &more_complete).await;
+    let record = mem0.load(&robin()).await;
+    assert!(record.memories.contains(&edited));
+    assert_eq!(profile_value(&record, "city").as_deref(), Some("Faro"));
 }

@@ -1,6 +1,6 @@
-use memories_domain::ports::{ChangeKind, MemoryAdmin, MemoryReader, MemoryWriter};
+use memories_domain::ports::{ChangeKind, MemoryAdmin, MemoryReader, MemoryUpdate, MemoryWriter};
 
-use super::{caller, memory, note, open, second};
+use super::{caller, contains, fact, memory, note, open, second};
 use crate::write::PURGE_BATCH;
 
 #[tokio::test]
@@ -87,5 +87,55 @@ async fn a_purge_deletes_every_expired_memory_of_every_caller() {
             .filter(|entry| entry.new_text.is_some())
             .count();
         assert_eq!(with_text, 1);
+    }
+}
+
+/// It is in the entry of the later value, too.
+#[tokio::test]
+async fn the_text_of_an_expired_former_value_is_removed_from_all_entries_and_files() {
+    let (store, clock, directory) = open(1 << 20);
+    let scope = caller(0);
+    store.add(&scope, fact("Lisbon", Some(10))).await.unwrap();
+    clock.set(5);
+    let porto = store.add(&scope, fact("Porto", None)).await.unwrap();
+    let history = store.history(&scope, Some(&porto.id)).await.unwrap();
+    assert_eq!(history[0].change, ChangeKind::Updated);
+    assert_eq!(history[0].old_text.as_deref(), Some("city: Lisbon"));
+
+    clock.set(11);
+    assert_eq!(store.purge_expired().await.unwrap(), 1);
+    let history = store.history(&scope, Some(&porto.id)).await.unwrap();
+    assert_eq!(history[0].old_text, None);
+    assert_eq!(history[0].new_text.as_deref(), Some("city: Porto"));
+    assert!(!contains(directory.path(), "Lisbon"));
+    assert!(contains(directory.path(), "Porto"));
+}
+
+#[tokio::test]
+async fn a_memory_that_was_deleted_or_edited_is_kept_until_it_would_have_expired() {
+    let (store, clock, directory) = open(1 << 20);
+    let scope = caller(0);
+    let deleted = store.add(&scope, note("violin", Some(10))).await.unwrap();
+    let edited = store.add(&scope, note("goat", Some(10))).await.unwrap();
+    clock.set(5);
+    store.delete(&scope, &deleted.id).await.unwrap();
+    let update = MemoryUpdate {
+        text: Some("sheep".into()),
+        expires_at: Some(Some(second(20))),
+    };
+    store.update(&scope, &edited.id, update).await.unwrap();
+    for (now, expected, removed) in [(10, 2, false), (11, 0, true)] {
+        clock.set(now);
+        assert_eq!(store.purge_expired().await.unwrap(), 0);
+        let as_of = store.load_as_of(&scope, second(4)).await.unwrap();
+        assert_eq!(as_of.memories.len(), expected, "at {now}");
+        assert_ne!(contains(directory.path(), "violin"), removed, "at {now}");
+    }
+    let texts = [(10, Some("sheep")), (11, Some("sheep")), (21, None)];
+    for (now, expected) in texts {
+        clock.set(now);
+        store.purge_expired().await.unwrap();
+        let history = store.history(&scope, Some(&edited.id)).await.unwrap();
+        assert_eq!(history[1].new_text.as_deref(), expected, "at {now}");
     }
 }

@@ -143,21 +143,6 @@ async fn expired_texts_are_in_no_file_after_a_purge() {
 }
 
 #[tokio::test]
-async fn the_former_value_of_an_expired_fact_is_in_no_file_after_a_purge() {
-    let (store, directory) = open();
-    ingest(&store, &robin(), &boiler_call()).await;
-    let new_values = expiring(&moving_call(), Timestamp::now() - 1.hour());
-    store.ingest(&robin(), new_values).await.unwrap();
-    for value in ["Lisbon", "Porto"] {
-        assert!(contains(directory.path(), value), "{value}");
-    }
-    store.purge_expired().await.unwrap();
-    for value in ["Lisbon", "Porto"] {
-        assert!(!contains(directory.path(), value), "{value}");
-    }
-}
-
-#[tokio::test]
 async fn a_caller_whose_id_begins_with_a_forgotten_one_is_not_erased() {
     let (store, _directory) = open();
     let scope = |id| Scope::for_caller(CallerId::parse(id, None).unwrap());

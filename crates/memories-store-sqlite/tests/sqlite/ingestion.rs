@@ -3,9 +3,10 @@
 
 use std::{sync::Arc, time::Duration};
 
+use jiff::{Timestamp, ToSpan};
 use memories_domain::{
-    Call, CallCompleteness, CallHistory, ExtractedMemory, Memory, MemoryId, MemoryKind, Neighbours,
-    ProfileKey, ProfileValue, Speaker, Subject,
+    Annotations, Call, CallCompleteness, CallHistory, CallerRecord, ExtractedMemory, Memory,
+    MemoryId, MemoryKind, Neighbours, ProfileKey, ProfileValue, Speaker, Subject,
     ports::{
         ChangeKind, ExtractedCall, IngestOutcome, MemoryAdmin, MemoryReader, MemoryUpdate,
         MemoryWriter,
@@ -14,7 +15,8 @@ use memories_domain::{
 use memories_store_sqlite::SqliteStore;
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use store_conformance::fixtures::{
-    call, caller_turn, day, fact, memory_with_text, note, profile_value, robin, texts,
+    annotations, call, caller_turn, city_call, day, fact, memory_with_text, note, profile_value,
+    robin, texts,
 };
 
 use crate::{forget, ingest, open};
@@ -35,13 +37,18 @@ fn neighbour() -> impl Strategy<Value = Option<&'static str>> {
 
 fn profile() -> impl Strategy<Value = ExtractedMemory> {
     let values = select(vec!["Lisbon", "Porto", "Oslo"]);
-    (select(vec!["city", "plan"]), values).prop_map(|(key, value)| ExtractedMemory {
-        text: format!("{key}: {value}").into(),
-        kind: MemoryKind::Profile {
-            key: ProfileKey::parse(key).unwrap(),
-            value: ProfileValue::Text(value.into()),
+    let person = option::of(select(vec!["Robin", "Priya"]));
+    (select(vec!["city", "plan"]), values, person, 0..3_u32).prop_map(
+        |(key, value, person, turn)| ExtractedMemory {
+            text: format!("{key}: {value}").into(),
+            kind: MemoryKind::Profile {
+                key: ProfileKey::parse(key).unwrap(),
+                value: ProfileValue::Text(value.into()),
+            },
+            annotations: person
+                .map_or_else(Annotations::default, |person| annotations(person, turn)),
         },
-    })
+    )
 }
 
 fn factual() -> impl Strategy<Value = ExtractedMemory> {
@@ -49,6 +56,7 @@ fn factual() -> impl Strategy<Value = ExtractedMemory> {
     (subject, text()).prop_map(|(subject, text)| ExtractedMemory {
         text: text.into(),
         kind: MemoryKind::Factual { subject },
+        annotations: Annotations::default(),
     })
 }
 
@@ -65,6 +73,7 @@ fn semantic() -> impl Strategy<Value = ExtractedMemory> {
                     next: next.map(Into::into),
                 },
             },
+            annotations: Annotations::default(),
         }
     })
 }
@@ -146,12 +155,18 @@ struct State {
 }
 
 async fn state(store: &SqliteStore) -> State {
-    let record = store.load(&robin()).await.unwrap();
+    state_of(&*store.load(&robin()).await.unwrap())
+}
+
+fn state_of(record: &CallerRecord) -> State {
     let mut memories = record.memories.clone();
     for memory in &mut memories {
         memory.id = MemoryId::parse("any").unwrap();
     }
-    memories.sort_by_key(|memory| (memory.text.clone(), format!("{:?}", memory.kind)));
+    memories.sort_by_key(|memory| {
+        let caller = memory.annotations.caller.clone();
+        (memory.text.clone(), caller, format!("{:?}", memory.kind))
+    });
     State {
         memories,
         calls: record.calls.clone(),
@@ -224,6 +239,48 @@ proptest! {
     }
 
     #[test]
+    fn the_record_as_of_a_time_is_that_of_the_calls_until_then(
+        calls in (
+            conversation("conv_1", 2),
+            conversation("conv_2", 5),
+            conversation("conv_3", 8),
+        ),
+        order in Just([0, 1, 2]).prop_shuffle(),
+        day_of_record in 1..10_i64,
+        deleted in vec(any::<bool>(), 20),
+    ) {
+        block_on(async {
+            let calls = [&calls.0, &calls.1, &calls.2];
+            let until = calls.iter().filter(|call| call.day <= day_of_record);
+            let expected = state_after(until.map(|call| call.whole())).await;
+            let (store, _directory) = open();
+            for index in order {
+                store.ingest(&robin(), calls[index].whole()).await.unwrap();
+            }
+            let as_of = store.load_as_of(&robin(), day(day_of_record)).await.unwrap();
+            prop_assert_eq!(&state_of(&as_of), &expected);
+
+            // What an operator does later changes nothing.
+            let record = store.load(&robin()).await.unwrap();
+            for (memory, is_deleted) in record.memories.iter().zip(deleted) {
+                if is_deleted {
+                    drop(store.delete(&robin(), &memory.id).await);
+                } else {
+                    let update = MemoryUpdate {
+                        text: Some("Edited.".into()),
+                        expires_at: None,
+                    };
+                    drop(store.update(&robin(), &memory.id, update).await);
+                }
+            }
+            let as_of = store.load_as_of(&robin(), day(day_of_record)).await.unwrap();
+            prop_assert_eq!(&state_of(&as_of), &expected);
+            store.shutdown().await;
+            Ok(())
+        })?;
+    }
+
+    #[test]
     fn ingestion_is_idempotent(
         conversation in conversation("conv_1", 6),
         events in vec(levels(), 1..4),
@@ -258,14 +315,6 @@ fn transcript(turns: &[&str]) -> Call {
     Call {
         turns: turns.iter().copied().map(caller_turn).collect(),
         ..call("conv_1", day(6))
-    }
-}
-
-/// A call about the city of the caller.
-fn city_call(conversation: &str, number: i64, city: &str) -> Call {
-    Call {
-        collected: vec![fact("city", city)],
-        ..call(conversation, day(number))
     }
 }
 
@@ -329,7 +378,7 @@ async fn a_memory_that_an_operator_confirmed_survives_an_event_without_it() {
 }
 
 #[tokio::test]
-async fn a_value_that_a_more_complete_event_lacks_is_reverted_and_the_history_shows_it() {
+async fn a_value_that_a_more_complete_event_lacks_is_deleted_and_the_history_shows_it() {
     let (store, _directory) = open();
     ingest(&store, &robin(), &city_call("conv_0", 1, "Lisbon")).await;
     let before = store.load(&robin()).await.unwrap().memories.clone();
@@ -342,12 +391,72 @@ async fn a_value_that_a_more_complete_event_lacks_is_reverted_and_the_history_sh
 
     let record = store.load(&robin()).await.unwrap();
     assert!(record.memories.contains(&before[0]));
-    let history = store.history(&robin(), Some(&before[0].id)).await.unwrap();
-    let last = history.last().unwrap();
-    assert_eq!(last.change, ChangeKind::Updated);
-    assert_eq!(last.conversation_id, Some(more_complete.conversation_id));
-    assert_eq!(last.old_text.as_deref(), Some("city: Porto"));
-    assert_eq!(last.new_text.as_deref(), Some("city: Lisbon"));
+    assert_eq!(profile_value(&record, "city").as_deref(), Some("Lisbon"));
+    let history = store.history(&robin(), None).await.unwrap();
+    let of_city = history.iter().filter(|entry| {
+        let text = entry.old_text.as_ref().or(entry.new_text.as_ref());
+        text.is_some_and(|text| text.starts_with("city"))
+    });
+    let of_city: Vec<_> = of_city
+        .map(|entry| {
+            (
+                entry.change,
+                entry.old_text.as_deref(),
+                entry.new_text.as_deref(),
+            )
+        })
+        .collect();
+    let (lisbon, porto) = (Some("city: Lisbon"), Some("city: Porto"));
+    assert_eq!(
+        of_city,
+        [
+            (ChangeKind::Added, None, lisbon),
+            (ChangeKind::Updated, lisbon, porto),
+            (ChangeKind::Deleted, porto, None),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_deleted_fact_and_its_former_values_are_not_restored_by_more_complete_events() {
+    let (store, _directory) = open();
+    ingest(&store, &robin(), &city_call("conv_0", 1, "Lisbon")).await;
+    ingest(&store, &robin(), &city_call("conv_1", 6, "Porto")).await;
+    let record = store.load(&robin()).await.unwrap();
+    let porto = memory_with_text(&record, "city: Porto").unwrap();
+    store.delete(&robin(), &porto.id).await.unwrap();
+    for (conversation, number, city) in [("conv_0", 1, "Lisbon"), ("conv_1", 6, "Porto")] {
+        let mut more_complete = city_call(conversation, number, city);
+        more_complete.collected.push(fact("plan", "Gold"));
+        ingest(&store, &robin(), &more_complete).await;
+    }
+    let record = store.load(&robin()).await.unwrap();
+    assert_eq!(texts(&record), ["plan: Gold"]);
+}
+
+#[tokio::test]
+async fn entries_of_an_operator_are_known_each_as_of_its_time() {
+    let (store, _directory) = open();
+    let mut states = Vec::new();
+    for text in ["Keeps bees.", "keeps bees", "Keeps BEES"] {
+        store.add(&robin(), note(text)).await.unwrap();
+        states.push((Timestamp::now(), store.load(&robin()).await.unwrap()));
+    }
+    let id = states[0].1.memories[0].id.clone();
+    for expires_at in [Some(Timestamp::now() + 48.hours()), None] {
+        let update = MemoryUpdate {
+            text: None,
+            expires_at: Some(expires_at),
+        };
+        store.update(&robin(), &id, update).await.unwrap();
+        states.push((Timestamp::now(), store.load(&robin()).await.unwrap()));
+    }
+    let confirmations = |record: &CallerRecord| record.memories[0].confirmations;
+    assert_eq!(confirmations(&states[2].1), 2);
+    for (at, expected) in &states {
+        let as_of = store.load_as_of(&robin(), *at).await.unwrap();
+        assert_eq!(&as_of, expected);
+    }
 }
 
 #[tokio::test]

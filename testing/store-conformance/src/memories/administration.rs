@@ -144,7 +144,7 @@ pub async fn the_history_lists_every_change_oldest_first(
     let scope = robin();
     let city = add_fact(store, &scope, "Lisbon").await;
     add_fact(store, &scope, "Lisbon").await;
-    add_fact(store, &scope, "Porto").await;
+    let porto = add_fact(store, &scope, "Porto").await;
     let bees = store.add(&scope, note("Keeps three bees")).await.unwrap();
     store.delete(&scope, &city.id).await.unwrap();
 
@@ -158,12 +158,15 @@ pub async fn the_history_lists_every_change_oldest_first(
         [
             (&city.id, ChangeKind::Added),
             (&city.id, ChangeKind::Confirmed),
-            (&city.id, ChangeKind::Updated),
+            (&porto.id, ChangeKind::Updated),
             (&bees.id, ChangeKind::Added),
             (&city.id, ChangeKind::Deleted),
         ]
     );
     assert!(all.is_sorted_by_key(|entry| entry.at));
+    let updated = all.get(2).unwrap();
+    assert_eq!(updated.old_text.as_deref(), Some("city: Lisbon"));
+    assert_eq!(updated.new_text.as_deref(), Some("city: Porto"));
     let confirmed = all.get(1).unwrap();
     assert_eq!(confirmed.old_text.as_deref(), Some("city: Lisbon"));
     assert_eq!(confirmed.new_text.as_deref(), Some("city: Lisbon"));

@@ -257,10 +257,10 @@ pub async fn more_complete_profile_facts_replace_less_complete_ones(
         assert_eq!(
             outcome,
             IngestOutcome::Ingested {
-                added: 2,
-                updated: 1,
+                added: 3,
+                updated: 0,
                 confirmed: 0,
-                removed: 1
+                removed: 2
             }
         );
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, btree_map::Entry};
 
+use jiff::Timestamp;
 use memories_domain::{Call, CallHistory, Memory, MemoryId, Scope, ports::MemoryAdmin};
 
 use self::Level::{Missing, Partial, Whole};
@@ -87,6 +88,13 @@ struct State {
 impl State {
     fn texts(&self) -> Vec<&str> {
         self.memories.iter().map(|memory| &*memory.text).collect()
+    }
+
+    /// The calls without their durations.
+    fn starts(&self) -> (u64, Option<Timestamp>, Option<Timestamp>) {
+        let calls = &self.calls;
+        let last_at = calls.last.as_ref().map(|call| call.started_at);
+        (calls.count, calls.first_at, last_at)
     }
 }
 
@@ -252,9 +260,6 @@ pub async fn the_order_of_events_of_interleaved_calls_does_not_matter(
     store: &impl MemoryAdmin,
     differences: &[Difference],
 ) {
-    if differences.contains(&Difference::DoesNotRestoreFormerValues) {
-        return;
-    }
     for (index, events) in interleaved_calls().into_iter().enumerate() {
         let [first_a, a, first_b, b] = events.clone();
         let most_complete = [(&first_a, a), (&first_b, b)].map(|(first, most_complete)| Call {
@@ -266,7 +271,12 @@ pub async fn the_order_of_events_of_interleaved_calls_does_not_matter(
             let project = format!("calls_{index}_{order:?}");
             let ordered = order.map(|event| events.get(event).unwrap().clone());
             let state = state_after(store, &project, &ordered).await;
-            assert_same(&state, &expected, differences, &project);
+            if differences.contains(&Difference::ExtractsByItself) {
+                assert_eq!(state.texts(), expected.texts(), "{project}");
+                assert_eq!(state.starts(), expected.starts(), "{project}");
+            } else {
+                assert_eq!(state, expected, "{project}");
+            }
         }
     }
 }

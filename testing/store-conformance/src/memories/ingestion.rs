@@ -11,8 +11,8 @@ use memories_domain::{
 
 use super::{Difference, all_added, ingest, load};
 use crate::fixtures::{
-    WHISTLING, boiler_call, call, caller_turn, day, extracted, fact, memory_with_text, moving_call,
-    note, profile_memory, profile_value, robin, texts,
+    WHISTLING, boiler_call, call, caller_turn, day, extracted, memory_with_text, moving_call, note,
+    profile_memory, profile_value, robin, texts,
 };
 
 pub async fn memories_are_stored_word_for_word_with_their_source(
@@ -139,7 +139,7 @@ pub async fn a_later_call_updates_a_profile_fact_and_confirms_the_others(
     assert_eq!(name.confirmations, 1);
     assert_eq!((name.created_at, name.updated_at), (day(1), day(6)));
     let city = profile_memory(&record, "city").unwrap();
-    assert_eq!((city.created_at, city.updated_at), (day(1), day(6)));
+    assert_eq!((city.created_at, city.updated_at), (day(6), day(6)));
 }
 
 pub async fn a_statement_that_a_later_call_repeats_is_confirmed(
@@ -149,11 +149,11 @@ pub async fn a_statement_that_a_later_call_repeats_is_confirmed(
     if differences.contains(&Difference::DoesNotConfirm) {
         return;
     }
+    const AGAIN: &str = "the brightflame boiler whistles loudly, EVERY morning!";
     ingest(store, &robin(), &boiler_call()).await;
+    let before = load(store, &robin()).await;
     let again = Call {
-        turns: vec![caller_turn(
-            "the brightflame boiler whistles loudly, EVERY morning!",
-        )],
+        turns: vec![caller_turn(AGAIN)],
         ..call("conv_again", day(3))
     };
     let outcome = ingest(store, &robin(), &again).await;
@@ -167,28 +167,21 @@ pub async fn a_statement_that_a_later_call_repeats_is_confirmed(
         }
     );
     let record = load(store, &robin()).await;
-    let whistling = memory_with_text(&record, WHISTLING).unwrap();
+    let whistling = memory_with_text(&record, AGAIN).unwrap();
     assert_eq!(whistling.confirmations, 1);
     assert_eq!(
         (whistling.created_at, whistling.updated_at),
         (day(1), day(3))
     );
-    assert_eq!(whistling.source, Some(boiler_call().source()));
-}
-
-pub async fn a_call_that_arrives_late_does_not_restore_an_old_value(
-    store: &impl MemoryAdmin,
-    _: &[Difference],
-) {
-    ingest(store, &robin(), &moving_call()).await;
-    let late = Call {
-        collected: vec![fact("city", "Lisbon")],
-        ..call("conv_late", day(1))
+    assert_eq!(whistling.source, Some(again.source()));
+    let MemoryKind::Semantic { neighbours, .. } = &whistling.kind else {
+        panic!("a turn is a semantic memory");
     };
-    let outcome = ingest(store, &robin(), &late).await;
-    assert_eq!(outcome, all_added(0));
-    let record = load(store, &robin()).await;
-    assert_eq!(profile_value(&record, "city").as_deref(), Some("Porto"));
+    assert!(neighbours.is_empty(), "those of the later call");
+    assert_eq!(
+        whistling.id,
+        memory_with_text(&before, WHISTLING).unwrap().id
+    );
 }
 
 pub async fn a_call_without_memories_is_counted(
@@ -240,30 +233,40 @@ pub async fn changes_by_a_call_are_recorded_with_its_conversation(
     ingest(store, &scope, &boiler_call()).await;
     ingest(store, &scope, &moving_call()).await;
     let record = load(store, &scope).await;
-    for (key, change, new_text) in [
-        ("city", ChangeKind::Updated, "city: Porto"),
+    let added = (ChangeKind::Added, boiler_call());
+    let updated = (ChangeKind::Updated, moving_call());
+    let confirmed = (ChangeKind::Confirmed, moving_call());
+    for (key, expected, texts) in [
+        (
+            "city",
+            vec![updated],
+            [Some("city: Lisbon"), Some("city: Porto")],
+        ),
         (
             "caller_first_name",
-            ChangeKind::Confirmed,
-            "caller first name: Robin",
+            vec![added, confirmed],
+            [Some("caller first name: Robin"); 2],
         ),
     ] {
         let memory = profile_memory(&record, key).unwrap();
         let history = store.history(&scope, Some(&memory.id)).await.unwrap();
         let changes: Vec<_> = history
             .iter()
-            .map(|entry| (entry.change, entry.conversation_id.clone()))
+            .map(|entry| {
+                (
+                    entry.change,
+                    entry.conversation_id.clone(),
+                    entry.agent_id.clone(),
+                )
+            })
             .collect();
-        assert_eq!(
-            changes,
-            [
-                (ChangeKind::Added, Some(boiler_call().conversation_id)),
-                (change, Some(moving_call().conversation_id)),
-            ],
-            "{key}"
-        );
+        let expected: Vec<_> = expected
+            .into_iter()
+            .map(|(change, call)| (change, Some(call.conversation_id), call.agent_id))
+            .collect();
+        assert_eq!(changes, expected, "{key}");
         let last = history.last().unwrap();
-        assert_eq!(last.new_text.as_deref(), Some(new_text));
+        assert_eq!([last.old_text.as_deref(), last.new_text.as_deref()], texts);
     }
 }
 

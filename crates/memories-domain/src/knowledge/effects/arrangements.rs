@@ -59,7 +59,11 @@ impl Effects<'_> {
             if changed.is_empty() {
                 continue;
             }
-            names.extend(changed.iter().flat_map(|object| object.words.iter().cloned()));
+            names.extend(
+                changed
+                    .iter()
+                    .flat_map(|object| object.words.iter().cloned()),
+            );
             set(&mut self.standings, other, Standing::Replaced(evidence));
         }
         let Some(own) = self.part(unit) else {
@@ -81,10 +85,7 @@ impl Effects<'_> {
 
     /// The arrangements before this memory that it cancels or moves.
     fn meant(&self, unit: usize, object: &Object, direction: Direction) -> Vec<usize> {
-        let said_on = self
-            .said_at(unit)
-            .to_zoned(jiff::tz::TimeZone::UTC)
-            .date();
+        let said_on = self.said_at(unit).to_zoned(jiff::tz::TimeZone::UTC).date();
         let upcoming: Vec<(usize, &[TimeMention])> = (0..self.applied)
             .filter(|&other| self.standings.get(other).is_some_and(Standing::holds))
             .filter(|&other| self.is_statement(other) || self.is_event_fact(other))
@@ -139,9 +140,8 @@ impl Effects<'_> {
         let about_it: Vec<usize> = other_days
             .iter()
             .filter(|(other, _)| {
-                self.part(*other).is_some_and(|part| {
-                    words.iter().any(|word| part.content.contains(*word))
-                })
+                self.part(*other)
+                    .is_some_and(|part| words.iter().any(|word| part.content.contains(*word)))
             })
             .map(|(other, _)| *other)
             .collect();
@@ -175,8 +175,7 @@ impl Effects<'_> {
     /// Whether a memory itself cancels or moves something.
     fn is_own_request(&self, unit: usize) -> bool {
         self.part(unit).is_some_and(|part| {
-            part
-                .acts
+            part.acts
                 .iter()
                 .any(|act| matches!(act, Act::Cancels(_) | Act::Changes(_)))
         })

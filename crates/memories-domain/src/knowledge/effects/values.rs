@@ -135,12 +135,12 @@ impl Effects<'_> {
             let Some(part) = self.part(other) else {
                 continue;
             };
-            let repeats_words = part.contains_all(&words)
-                && !(words != new_words && part.contains_all(&new_words));
-            let repeats_day = part
-                .days
-                .iter()
-                .any(|day| days.iter().any(|former| former.from <= day.until && day.from <= former.until));
+            let repeats_words =
+                part.contains_all(&words) && !(words != new_words && part.contains_all(&new_words));
+            let repeats_day = part.days.iter().any(|day| {
+                days.iter()
+                    .any(|former| former.from <= day.until && day.from <= former.until)
+            });
             if repeats_words || repeats_day {
                 set(&mut self.standings, other, Standing::Replaced(evidence));
             }
@@ -162,8 +162,7 @@ impl Effects<'_> {
             }
             for other in self.statements_of_earlier_calls(unit) {
                 let is_other_number = self.part(other).is_some_and(|part| {
-                    part
-                        .numbers
+                    part.numbers
                         .iter()
                         .any(|other| other.slot == slot.slot && other.number != slot.number)
                 });
@@ -198,8 +197,7 @@ impl Effects<'_> {
 
     /// Takes the value of a memory out of its fact.
     pub(super) fn remove_from_fact(&mut self, unit: usize) {
-        let Some(MemoryKind::Profile { key, .. }) =
-            self.memory(unit).map(|memory| &memory.kind)
+        let Some(MemoryKind::Profile { key, .. }) = self.memory(unit).map(|memory| &memory.kind)
         else {
             return;
         };
@@ -255,7 +253,10 @@ impl FactState {
             .into_iter()
             .filter(|fact| {
                 fact.memory != memory
-                    && !self.items.iter().any(|item| item.fact.memory == fact.memory)
+                    && !self
+                        .items
+                        .iter()
+                        .any(|item| item.fact.memory == fact.memory)
                     && !self.items.iter().any(|item| item.fact.value == fact.value)
             })
             .map(|fact| (fact.memory, fact.value))
@@ -281,7 +282,9 @@ fn specific_words(value: &ProfileValue) -> Vec<String> {
     }
     normalized_statement(&value.to_text())
         .split(' ')
-        .filter(|word| word.chars().count() > 2 || word.starts_with(char::is_numeric) && word.len() > 1)
+        .filter(|word| {
+            word.chars().count() > 2 || word.starts_with(char::is_numeric) && word.len() > 1
+        })
         .map(str::to_owned)
         .collect()
 }
