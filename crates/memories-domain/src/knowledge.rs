@@ -240,5 +240,3 @@ fn person_of(line: &Line, memory: &Memory) -> Option<PersonIndex> {
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod scratch;

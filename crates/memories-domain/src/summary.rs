@@ -65,5 +65,5 @@ pub fn memory_summary(record: &CallerRecord, now: &Zoned, style: SummaryStyle) -
     summary.into_string()
 }
 
-#[cfg(any())]
+#[cfg(test)]
 mod tests;

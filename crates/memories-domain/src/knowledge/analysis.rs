@@ -117,7 +117,10 @@ impl Part {
 
     /// Whether it has all of one or two words, or most of more.
     pub(super) fn repeats(&self, words: &[String]) -> bool {
-        let shared = words.iter().filter(|word| self.words.contains(*word)).count();
+        let shared = words
+            .iter()
+            .filter(|word| self.words.contains(*word))
+            .count();
         match words.len() {
             0 => false,
             1 | 2 => shared == words.len(),
