@@ -12,15 +12,16 @@ mod effects;
 mod facts;
 mod items;
 mod nature;
+mod personal;
 mod question;
 mod standing;
 
 use std::{collections::HashMap, ops::Range, sync::Arc};
 
-use jiff::{Timestamp, Zoned};
+use jiff::{Timestamp, Zoned, civil::Date};
 
 use self::{
-    analysis::{Analysis, Part},
+    analysis::{Act, Analysis, Part},
     effects::Effects,
 };
 pub use self::{
@@ -30,7 +31,8 @@ pub use self::{
     standing::{Evidence, Standing},
 };
 use crate::{
-    CallSpeaker, ConversationId, Line, Memory, MemoryId, MemoryKind, PersonIndex, people_of_line,
+    CallSpeaker, ConversationId, Line, Memory, MemoryId, MemoryKind, PersonIndex, Speaker,
+    people::is_name_of_caller, people_of_line,
 };
 
 /// What is true of the people on one line. Positions are those of the record's memories.
@@ -143,6 +145,75 @@ impl Knowledge {
             .map_or(whole, |(_, standing)| standing)
     }
 
+    /// The memories that say the names of the people on the line, best first: facts, then what they
+    /// said themselves, the latest first.
+    #[must_use]
+    pub fn names(&self, memories: &[Memory]) -> Vec<usize> {
+        let people = self.line.people();
+        let given: Vec<String> = people
+            .iter()
+            .filter_map(|person| Some(person.name.as_ref()?.given()?.to_lowercase()))
+            .collect();
+        let mut names: Vec<(bool, Timestamp, usize)> = memories
+            .iter()
+            .enumerate()
+            .filter(|(position, memory)| {
+                let is_fact = matches!(&memory.kind, MemoryKind::Profile { key, .. } if is_name_of_caller(key));
+                let is_said = matches!(
+                    memory.kind,
+                    MemoryKind::Semantic { speaker: Some(Speaker::Caller), .. }
+                );
+                self.standing(*position).holds()
+                    && (is_fact
+                        || is_said
+                            && self.analyses.get(*position).is_some_and(|analysis| {
+                                analysis
+                                    .parts
+                                    .iter()
+                                    .any(|part| given.iter().any(|name| part.words.contains(name)))
+                            }))
+            })
+            .map(|(position, memory)| {
+                let is_fact = matches!(memory.kind, MemoryKind::Profile { .. });
+                (is_fact, said_at(memory), position)
+            })
+            .collect();
+        names.sort_unstable_by(|a, b| b.cmp(a));
+        names.into_iter().map(|(_, _, position)| position).collect()
+    }
+
+    /// The memories about appointments to come, the soonest first.
+    #[must_use]
+    pub fn upcoming(&self, memories: &[Memory], now: &Zoned) -> Vec<usize> {
+        let mut upcoming: Vec<(Date, bool, usize)> = (0..memories.len())
+            .filter(|&position| {
+                let is_fact = self.facts.iter().any(|fact| {
+                    fact.nature == Nature::Event
+                        && fact.items.iter().any(|item| item.memory == position)
+                });
+                (is_fact || self.is_arrangement(position)) && self.is_upcoming(position, now)
+            })
+            .filter_map(|position| {
+                let day = self
+                    .holding(position)
+                    .flat_map(|part| &part.days)
+                    .filter(|day| !day.is_past(now))
+                    .map(|day| day.from)
+                    .min()?;
+                let is_fact = matches!(
+                    memories.get(position).map(|memory| &memory.kind),
+                    Some(MemoryKind::Profile { .. })
+                );
+                Some((day, !is_fact, position))
+            })
+            .collect();
+        upcoming.sort_unstable();
+        upcoming
+            .into_iter()
+            .map(|(_, _, position)| position)
+            .collect()
+    }
+
     /// The sentences of a memory that hold, as ranges of bytes of its text.
     pub fn holding_parts(&self, position: usize) -> impl Iterator<Item = Range<usize>> {
         self.holding(position).map(|part| part.range.clone())
@@ -171,6 +242,18 @@ impl Knowledge {
         self.holding(position).any(|part| part.is_commitment)
     }
 
+    /// Whether a memory is a promise of the agent, or says what the agent arranged for a day.
+    #[must_use]
+    pub fn is_arrangement(&self, position: usize) -> bool {
+        self.holding(position).any(|part| {
+            part.is_commitment
+                || part.is_agents
+                    && !part.is_question
+                    && !part.days.is_empty()
+                    && part.acts.iter().any(|act| matches!(act, Act::Changes(_)))
+        })
+    }
+
     /// Whether every day that a memory means has passed. `false` for one that means none.
     #[must_use]
     pub fn is_past(&self, position: usize, now: &Zoned) -> bool {
@@ -187,6 +270,13 @@ impl Knowledge {
         self.holding(position)
             .flat_map(|part| &part.days)
             .any(|day| !day.is_past(now))
+    }
+
+    /// The sentences of a memory that hold and are not only about days that have passed.
+    pub fn open_parts(&self, position: usize, now: &Zoned) -> impl Iterator<Item = Range<usize>> {
+        self.holding(position)
+            .filter(|part| part.days.is_empty() || part.days.iter().any(|day| !day.is_past(now)))
+            .map(|part| part.range.clone())
     }
 
     fn holding(&self, position: usize) -> impl Iterator<Item = &Part> {

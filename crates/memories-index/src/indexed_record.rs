@@ -197,8 +197,12 @@ impl IndexedRecord {
             }
             _ => 0,
         };
-        let order =
-            StandingOrder::new(&self.record.memories, self.record.knowledge(), query.text());
+        let order = StandingOrder::new(
+            &self.record.memories,
+            self.record.knowledge(),
+            query.text(),
+            now,
+        );
         let candidates = (limit + expired) * CANDIDATES_PER_RESULT;
         let hits = order.apply(self.index().search(query.at(now), candidates));
         hits.into_iter()

@@ -1,5 +1,6 @@
 //! Puts what holds before what does not, and whom a question names before others.
 
+use jiff::{Timestamp, Zoned, tz::TimeZone};
 use memories_domain::{Knowledge, Memory, MemoryKind, PersonIndex, QuestionWords, Standing};
 use memories_search::Hit;
 
@@ -14,6 +15,10 @@ const OTHER_PERSON: f32 = 0.2;
 const NAMED_FACT: f32 = 0.4;
 /// The score of a fact whose name has only some of the words asked for, and whose value has none.
 const PARTLY_NAMED_FACT: f32 = 0.6;
+/// The score of the best memory that answers a question by what it is, not by its words.
+const DIRECT_ANSWER: f32 = 0.9;
+const DIRECT_ANSWER_STEP: f32 = 0.01;
+const MAX_DIRECT_ANSWERS: usize = 3;
 /// How often what took a place may itself have been replaced.
 const MAX_CHAIN: usize = 8;
 
@@ -22,17 +27,24 @@ pub(crate) struct StandingOrder<'r> {
     memories: &'r [Memory],
     knowledge: &'r Knowledge,
     question: QuestionWords,
+    now: Zoned,
     /// Whom the question names, on a line that several people use.
     person: Option<PersonIndex>,
 }
 
 impl<'r> StandingOrder<'r> {
-    pub(crate) fn new(memories: &'r [Memory], knowledge: &'r Knowledge, question: &str) -> Self {
+    pub(crate) fn new(
+        memories: &'r [Memory],
+        knowledge: &'r Knowledge,
+        question: &str,
+        now: Timestamp,
+    ) -> Self {
         let line = knowledge.line();
         Self {
             memories,
             knowledge,
             question: QuestionWords::new(question),
+            now: now.to_zoned(TimeZone::UTC),
             person: line.is_shared().then(|| line.find(question)).flatten(),
         }
     }
@@ -42,11 +54,35 @@ impl<'r> StandingOrder<'r> {
         self.knowledge.standing_for(document, &self.question)
     }
 
+    /// Hits for a question that other words than its own answer: the name of the caller is said as
+    /// "this is Priya", and the next appointment is whatever is arranged for the earliest day.
+    fn direct_answers(&self) -> Vec<Hit> {
+        let positions = if self.question.asks_for_the_name() {
+            self.knowledge.names(self.memories)
+        } else if self.question.asks_what_comes_next() {
+            self.knowledge.upcoming(self.memories, &self.now)
+        } else {
+            Vec::new()
+        };
+        positions
+            .into_iter()
+            .take(MAX_DIRECT_ANSWERS)
+            .zip(0_u8..)
+            .map(|(document, rank)| Hit {
+                document,
+                score: DIRECT_ANSWER - f32::from(rank) * DIRECT_ANSWER_STEP,
+            })
+            .collect()
+    }
+
     /// Reorders hits, best first. A memory that was replaced, ended or corrected comes after the
     /// one that says so, which is found with it even if it has none of the question's words: "no
     /// gate here" answers "gate code".
     pub(crate) fn apply(&self, hits: Vec<Hit>) -> Vec<Hit> {
         let mut ordered: Vec<Hit> = Vec::with_capacity(hits.len() * 2);
+        for hit in self.direct_answers() {
+            raise(&mut ordered, hit);
+        }
         for hit in hits {
             let score = self.score(hit.document, hit.score);
             let standing = self.standing(hit.document);

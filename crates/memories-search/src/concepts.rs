@@ -31,7 +31,10 @@ const GROUPS: [(&str, &str); 7] = [
          neighbour neighbor neighbours neighbors
          callback phone
          plan tariff
-         live lives living moved address
+         live lives living moved address street road avenue lane
+         relationship related wife husband brother sister mother father daughter son
+         deposit paid payment
+         vaccinated vaccination vaccine
          cancel cancelled canceled cancellation",
     ),
     (
@@ -46,7 +49,9 @@ const GROUPS: [(&str, &str); 7] = [
          auto wagen fahrzeug pkw
          medikament medikamente arznei tabletten rezept
          preis preise kosten kostet gebühr
-         adresse anschrift straße wohnt umgezogen
+         adresse anschrift straße wohnt umgezogen hausnummer
+         lehrer lehrerin fahrlehrer fahrlehrerin
+         mail e-mail email
          vegetarisch vegan glutenfrei ernährung
          barrierefrei rollstuhl behindertengerecht
          storniert abgesagt absage stornierung
@@ -162,7 +167,8 @@ static CONCEPTS: LazyLock<HashMap<&'static str, HashMap<String, Vec<String>>>> =
                     stems.sort_unstable();
                     stems.dedup();
                     for stem in &stems {
-                        concepts.insert(stem.clone(), stems.clone());
+                        let related = concepts.entry(stem.clone()).or_default();
+                        related.extend(stems.iter().cloned());
                     }
                 }
                 (*code, concepts)

@@ -29,6 +29,9 @@ pub(super) struct Part {
     pub(super) acts: Vec<Act>,
     pub(super) numbers: Vec<NumberSlot>,
     pub(super) is_commitment: bool,
+    pub(super) is_question: bool,
+    /// Whether the agent says it.
+    pub(super) is_agents: bool,
 }
 
 /// What a sentence does to earlier memories.
@@ -153,6 +156,8 @@ impl Sentence<'_> {
             content,
             days: self.days_meant(),
             is_commitment: self.speaker == Some(Speaker::Agent) && is_commitment(self.text),
+            is_question: self.is_question,
+            is_agents: self.speaker == Some(Speaker::Agent),
             ..Part::default()
         };
         let asks = self.is_question && self.speaker == Some(Speaker::Agent);

@@ -123,6 +123,9 @@ impl<'m> Effects<'m> {
                 for act in &part.acts {
                     self.apply_act(unit, act);
                 }
+                if part.is_commitment && !part.days.is_empty() {
+                    self.settle_days(unit, &part.days);
+                }
                 self.state_numbers(unit, part);
             }
         }
@@ -160,12 +163,7 @@ impl<'m> Effects<'m> {
     /// Facts with these words, and statements of earlier calls about them, have ended.
     fn end(&mut self, unit: usize, object: &Object) {
         let evidence = self.evidence(unit);
-        let person = self.fact_person(unit);
-        for ((_, key), state) in self
-            .facts
-            .iter_mut()
-            .filter(|((owner, _), _)| owner.is_none() || person.is_none() || *owner == person)
-        {
+        for ((_, key), state) in &mut self.facts {
             let ended = state.end_items(key, &object.words);
             for memory in ended {
                 set(&mut self.standings, memory, Standing::Ended(evidence));

@@ -214,7 +214,8 @@ impl Nature {
             })
         };
         let is_text = matches!(value, ProfileValue::Text(_));
-        if is_text && has_word(&LISTS) {
+        let has_number = value.to_text().contains(|c: char| c.is_ascii_digit());
+        if is_text && (has_word(&LISTS) || is_plural(&name) && !has_number && times.is_empty()) {
             return Self::List;
         }
         if has_word(&TOPICS) && times.is_empty() {
@@ -226,6 +227,41 @@ impl Nature {
         }
         Self::Single
     }
+}
+
+/// Whether the last word of a name is a plural in "s": "dogs", "large_items", "servicios".
+fn is_plural(name: &str) -> bool {
+    const NO_LISTS: [&str; 17] = [
+        "status",
+        "address",
+        "details",
+        "comments",
+        "notes",
+        "instructions",
+        "hours",
+        "terms",
+        "news",
+        "access",
+        "business",
+        "class",
+        "process",
+        "apellidos",
+        "wishes",
+        "plus",
+        "success",
+    ];
+    let last = name.rsplit('_').next().unwrap_or(name);
+    last.len() > 3
+        && last.ends_with('s')
+        && !["ss", "us", "is", "as"]
+            .iter()
+            .any(|end| last.ends_with(end))
+        && !NO_LISTS.contains(&last)
+        || [
+            "dogs", "cats", "pets", "mascotas", "alergias", "hunde", "katzen", "cani", "gatti",
+            "honden",
+        ]
+        .contains(&last)
 }
 
 /// Whether the value says little more than when.

@@ -5,24 +5,217 @@ use crate::{extract::FillerFilter, text::words};
 /// Words of at least this length are equal if they begin alike: "allergies" and "allergic".
 const MIN_PREFIX_CHARS: usize = 5;
 
+/// Words that ask for a name.
+const NAMES: [&str; 22] = [
+    "name",
+    "names",
+    "named",
+    "surname",
+    "called",
+    "nom",
+    "prénom",
+    "nombre",
+    "apellido",
+    "apellidos",
+    "nome",
+    "cognome",
+    "sobrenome",
+    "naam",
+    "voornaam",
+    "achternaam",
+    "heißt",
+    "heisst",
+    "vorname",
+    "nachname",
+    "llama",
+    "chiama",
+];
+/// Words for the person on the line.
+const ROLES: [&str; 46] = [
+    "caller",
+    "callers",
+    "customer",
+    "client",
+    "user",
+    "patient",
+    "guest",
+    "tenant",
+    "passenger",
+    "member",
+    "subscriber",
+    "resident",
+    "person",
+    "full",
+    "first",
+    "last",
+    "family",
+    "current",
+    "right",
+    "correct",
+    "kunde",
+    "kundin",
+    "kunden",
+    "anrufer",
+    "anruferin",
+    "patientin",
+    "gast",
+    "mieter",
+    "mieterin",
+    "schülerin",
+    "schüler",
+    "cliente",
+    "clienta",
+    "paciente",
+    "huésped",
+    "inquilino",
+    "cliënt",
+    "patiënt",
+    "klant",
+    "huurder",
+    "beller",
+    "cliente's",
+    "ospite",
+    "paziente",
+    "locataire",
+    "patiente",
+];
+/// Words that ask for what comes next.
+const NEXT: [&str; 36] = [
+    "next",
+    "upcoming",
+    "when",
+    "date",
+    "scheduled",
+    "nächste",
+    "nächster",
+    "nächsten",
+    "nächstes",
+    "kommende",
+    "kommenden",
+    "wann",
+    "próxima",
+    "próximo",
+    "próximas",
+    "próximos",
+    "cuándo",
+    "fecha",
+    "prochain",
+    "prochaine",
+    "prochains",
+    "quand",
+    "prossimo",
+    "prossima",
+    "prossimi",
+    "quando",
+    "próximo",
+    "volgende",
+    "eerstvolgende",
+    "wanneer",
+    "day",
+    "time",
+    "tag",
+    "día",
+    "jour",
+    "giorno",
+];
+/// Words for an appointment in a question.
+const APPOINTMENTS: [&str; 44] = [
+    "appointment",
+    "appointments",
+    "booking",
+    "reservation",
+    "visit",
+    "session",
+    "lesson",
+    "delivery",
+    "pickup",
+    "meeting",
+    "hearing",
+    "viewing",
+    "service",
+    "stay",
+    "flight",
+    "termin",
+    "termine",
+    "besuch",
+    "fahrstunde",
+    "lieferung",
+    "buchung",
+    "reservierung",
+    "cita",
+    "citas",
+    "reserva",
+    "visita",
+    "entrega",
+    "estancia",
+    "rendez",
+    "vous",
+    "rdv",
+    "séjour",
+    "livraison",
+    "réservation",
+    "appuntamento",
+    "prenotazione",
+    "consegna",
+    "consulta",
+    "marcação",
+    "afspraak",
+    "afspraken",
+    "levering",
+    "bezoek",
+    "boeking",
+];
+
 /// The words of a question that say what it is about.
 #[derive(Debug, Clone, Default)]
-pub struct QuestionWords(Vec<String>);
+pub struct QuestionWords {
+    content: Vec<String>,
+    asks_for_the_name: bool,
+    asks_what_comes_next: bool,
+}
 
 impl QuestionWords {
     #[must_use]
     pub fn new(question: &str) -> Self {
         let filler = FillerFilter::for_language(None);
-        let words = words(question).into_iter().map(|word| {
-            let owner = word.text.strip_suffix("'s").map(str::to_owned);
-            owner.unwrap_or(word.text)
-        });
-        Self(words.filter(|word| filler.is_content(word)).collect())
+        let all: Vec<String> = words(question)
+            .into_iter()
+            .map(|word| {
+                let owner = word.text.strip_suffix("'s").map(str::to_owned);
+                owner.unwrap_or(word.text)
+            })
+            .collect();
+        let has = |list: &[&str]| all.iter().any(|word| list.contains(&word.as_str()));
+        let content: Vec<String> = all
+            .iter()
+            .filter(|word| filler.is_content(word))
+            .cloned()
+            .collect();
+        let only_names_and_roles = content
+            .iter()
+            .all(|word| NAMES.contains(&word.as_str()) || ROLES.contains(&word.as_str()));
+        Self {
+            asks_for_the_name: has(&NAMES) && only_names_and_roles,
+            asks_what_comes_next: has(&NEXT) && has(&APPOINTMENTS),
+            content,
+        }
+    }
+
+    /// Whether it asks for the name of the person on the line, not of somebody or something else.
+    #[must_use]
+    pub const fn asks_for_the_name(&self) -> bool {
+        self.asks_for_the_name
+    }
+
+    /// Whether it asks for an appointment to come.
+    #[must_use]
+    pub const fn asks_what_comes_next(&self) -> bool {
+        self.asks_what_comes_next
     }
 
     /// How many of them are among `words`.
     pub(super) fn count_in(&self, words: &HashSet<String>) -> usize {
-        self.0
+        self.content
             .iter()
             .filter(|asked| words.iter().any(|word| begin_alike(asked, word)))
             .count()
@@ -33,7 +226,7 @@ impl QuestionWords {
     pub fn contain_all<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> bool {
         let mut words = words.into_iter().peekable();
         words.peek().is_some()
-            && words.all(|word| self.0.iter().any(|asked| begin_alike(asked, word)))
+            && words.all(|word| self.content.iter().any(|asked| begin_alike(asked, word)))
     }
 
     /// Whether they contain any one of some words.
@@ -41,7 +234,7 @@ impl QuestionWords {
     pub fn contain_any<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> bool {
         words
             .into_iter()
-            .any(|word| self.0.iter().any(|asked| begin_alike(asked, word)))
+            .any(|word| self.content.iter().any(|asked| begin_alike(asked, word)))
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
     CallerRecord, Fact, FactItem, Knowledge, Locale, Memory, MemoryKind, Nature, PersonIndex,
     ProfileValue, Speaker, TimeMention, annotate_times, find_times,
     people::is_name_of_caller,
-    text::{is_question, without_placeholders},
+    text::{is_question, sentences, without_placeholders},
 };
 
 pub(super) struct Lines<'r> {
@@ -194,8 +194,19 @@ impl<'r> Lines<'r> {
 
     fn promise(&self, position: usize) -> Option<(String, String)> {
         let memory = self.record.memories.get(position)?;
-        let text = select::commitment_sentences(&self.annotated(position, memory)?)?;
-        Some((self.dated("Agent promised", position, memory), text))
+        let open: Vec<Range<usize>> = self.knowledge.open_parts(position, self.now).collect();
+        let whole = if open.is_empty() {
+            self.annotated(position, memory)?
+        } else {
+            let parts = open
+                .into_iter()
+                .map(|range| self.annotated_part(memory, range));
+            without_placeholders(&parts.collect::<String>())?
+        };
+        Some(match select::commitment_sentences(&whole) {
+            Some(text) => (self.dated("Agent promised", position, memory), text),
+            None => (self.dated("Agent arranged", position, memory), whole),
+        })
     }
 
     /// Statements by the caller, statements without a speaker and manual entries: the most
@@ -207,6 +218,8 @@ impl<'r> Lines<'r> {
                 let memory = self.record.memories.get(position)?;
                 let text = self.annotated(position, memory)?;
                 let (label, text) = match answered_question(memory) {
+                    // Whether that day still holds is said elsewhere.
+                    Some(question) if self.mentions_a_day(question, memory) => return None,
                     Some(question) => (
                         self.dated("Caller answered", position, memory),
                         format!("{question} – {text}"),
@@ -223,6 +236,15 @@ impl<'r> Lines<'r> {
             let text = self.annotated_whole(memory)?;
             Some((self.dated("Summary of the call", position, memory), text))
         })
+    }
+
+    fn mentions_a_day(&self, question: &str, memory: &Memory) -> bool {
+        let said_at = memory.updated_at.to_zoned(self.now.time_zone().clone());
+        let language = memory
+            .source
+            .as_ref()
+            .and_then(|source| source.language.as_deref());
+        !find_times(question, &said_at, language).is_empty()
     }
 
     /// The sentences that hold, without redactions, with the dates of relative times.
@@ -337,10 +359,11 @@ fn answered_question(memory: &Memory) -> Option<&str> {
         return None;
     };
     let is_short = memory.text.split_whitespace().count() <= 4 && !is_question(&memory.text);
-    neighbours
-        .question()
-        .filter(|_| is_short)
-        .map(|question| question.as_str())
+    let turn = neighbours.question().filter(|_| is_short)?;
+    sentences(turn)
+        .filter(|sentence| is_question(sentence))
+        .last()
+        .map(str::trim)
 }
 
 fn statement_label(memory: &Memory) -> &'static str {

@@ -21,7 +21,7 @@ pub(super) fn promises(record: &CallerRecord) -> impl Iterator<Item = usize> {
         .enumerate()
         .filter(|(position, memory)| {
             speaker(memory) == Some(Speaker::Agent)
-                && knowledge.is_commitment(*position)
+                && knowledge.is_arrangement(*position)
                 && knowledge.standing(*position).holds()
         })
         .map(|(position, memory)| (memory.updated_at, position))

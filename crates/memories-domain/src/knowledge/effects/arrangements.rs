@@ -35,7 +35,24 @@ impl Effects<'_> {
         let evidence = self.evidence(unit);
         for other in meant {
             set(&mut self.standings, other, Standing::Replaced(evidence));
-            self.remove_from_fact(other);
+            match object.days.last() {
+                Some(day) if self.is_event_fact(other) => self.move_fact(other, unit, day),
+                _ => self.remove_from_fact(other),
+            }
+        }
+    }
+
+    /// The agent's booking settles the days that were asked about before in the same call.
+    pub(super) fn settle_days(&mut self, unit: usize, days: &[TimeMention]) {
+        let evidence = self.evidence(unit);
+        for other in 0..self.applied {
+            if self.is_same_call(other, unit)
+                && self.part(other).is_some_and(|part| {
+                    part.is_question && !part.days.is_empty() && !overlaps(&part.days, days)
+                })
+            {
+                set(&mut self.standings, other, Standing::Replaced(evidence));
+            }
         }
     }
 
@@ -122,7 +139,7 @@ impl Effects<'_> {
             Direction::Cancels => upcoming,
             Direction::Moves => upcoming
                 .into_iter()
-                .filter(|(_, days)| !overlaps(days, &object.days))
+                .filter(|(_, days)| differs(days, &object.days))
                 .collect(),
         };
         let distinct: BTreeSet<Date> = other_days
@@ -186,6 +203,19 @@ impl Effects<'_> {
 enum Direction {
     Cancels,
     Moves,
+}
+
+/// Whether an arrangement is for another time: another day, or another hour of the same day.
+fn differs(arranged: &[TimeMention], new: &[TimeMention]) -> bool {
+    !overlaps(arranged, new)
+        || arranged.iter().any(|old| {
+            new.iter().any(|new| {
+                new.from == old.from
+                    && new.time.is_some()
+                    && old.time.is_some()
+                    && new.time != old.time
+            })
+        })
 }
 
 fn overlaps(a: &[TimeMention], b: &[TimeMention]) -> bool {

@@ -4,11 +4,12 @@ use jiff::Timestamp;
 
 use super::{Effects, Unit, set};
 use crate::{
-    MemoryKind, PersonIndex, ProfileKey, ProfileValue,
+    MemoryKind, PersonIndex, ProfileKey, ProfileValue, TimeMention,
     knowledge::{
         Fact, FactItem, Nature, Standing,
         analysis::Part,
         items::{item_key, items},
+        personal::is_personal,
     },
     text::{is_empty_list_value, normalized_statement},
 };
@@ -96,7 +97,7 @@ impl Effects<'_> {
             .nature
             .unwrap_or_else(|| Nature::of(key, value, times));
         let evidence = self.evidence(unit);
-        let person = self.fact_person(unit);
+        let person = self.fact_person(unit).filter(|_| is_personal(key));
         let state = self
             .facts
             .entry((person, key.clone()))
@@ -194,9 +195,27 @@ impl Effects<'_> {
         let MemoryKind::Profile { key, .. } = &memory.kind else {
             return false;
         };
+        let person = self.fact_person(unit).filter(|_| is_personal(key));
         self.facts
-            .get(&(self.fact_person(unit), key.clone()))
+            .get(&(person, key.clone()))
             .is_some_and(|state| state.nature == Nature::Event)
+    }
+
+    /// Gives the fact of an arrangement the time to which a statement moved it.
+    pub(super) fn move_fact(&mut self, fact: usize, unit: usize, day: &TimeMention) {
+        let Some(MemoryKind::Profile { key, .. }) = self.memory(fact).map(|memory| &memory.kind)
+        else {
+            return;
+        };
+        let person = self.fact_person(fact).filter(|_| is_personal(key));
+        let at = self.said_at(unit);
+        if let Some(state) = self.facts.get_mut(&(person, key.clone())) {
+            let value = match day.time {
+                Some(time) => format!("{} {}", day.from, time.strftime("%H:%M")),
+                None => day.from.to_string(),
+            };
+            state.replace(unit, &ProfileValue::Text(value.into()), at);
+        }
     }
 
     /// Takes the value of a memory out of its fact.
@@ -205,7 +224,7 @@ impl Effects<'_> {
         else {
             return;
         };
-        let person = self.fact_person(unit);
+        let person = self.fact_person(unit).filter(|_| is_personal(key));
         if let Some(state) = self.facts.get_mut(&(person, key.clone())) {
             state.remove_memory(unit);
         }
