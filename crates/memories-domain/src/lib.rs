@@ -38,8 +38,8 @@ mod times;
 
 pub use annotations::Annotations;
 pub use call::{
-    Call, CallCompleteness, CallOutcome, CallPart, CollectedFact, Completeness, Evaluation,
-    SkipReason, Turn,
+    Asked, Call, CallCompleteness, CallOutcome, CallPart, CollectedFact, Completeness, Evaluation,
+    Misconfiguration, Mistake, NotAMisconfiguration, SkipReason, Turn,
 };
 pub use caller::{CallerId, InvalidCallerId, Region, UnknownRegion};
 pub use dedup::DedupKey;
