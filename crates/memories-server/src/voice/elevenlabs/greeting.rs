@@ -63,8 +63,14 @@ impl Greeting {
             .get_template(TEMPLATE_NAME)
             .map(|template| template.undeclared_variables(false))
             .unwrap_or_default();
+        let is_global = |name: &String| {
+            let mut globals = self.environment.globals();
+            globals.any(|(global, _)| global == name)
+        };
         let is_printed = |name: &&String| {
-            let others = names.iter().filter(|other| other != name);
+            let others = names
+                .iter()
+                .filter(|other| other != name && !is_global(other));
             let all_but_it = Value::from_pairs(others.map(|other| (other.as_str(), "1")));
             self.render_values(all_but_it) == Err(NoGreeting::Blank((*name).clone()))
         };
