@@ -1,5 +1,7 @@
 use jiff::{Timestamp, Zoned};
-use memories_domain::{CallerRecord, ConversationId, Knowledge, Memory, Person, Standing};
+use memories_domain::{
+    CallerRecord, ConversationId, Knowledge, Memory, Person, PersonName, Standing,
+};
 use serde::Serialize;
 
 use super::minute;
@@ -135,11 +137,11 @@ pub(crate) fn people(record: &CallerRecord) -> Vec<PersonOfLine> {
     let people = record.knowledge().line().people().iter();
     people
         .map(|person| PersonOfLine {
-            name: person.name.as_ref().map(|name| name.to_text()),
+            name: person.name.as_ref().map(PersonName::to_text),
             other_spellings: person
                 .other_spellings
                 .iter()
-                .map(|name| name.to_text())
+                .map(PersonName::to_text)
                 .collect(),
             relation: relation(person),
             is_confirmed: person.is_confirmed(),

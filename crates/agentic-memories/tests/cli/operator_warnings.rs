@@ -19,7 +19,7 @@ fn stop(service: Service) {
 }
 
 /// The event of a call `days` after the first one.
-fn call(conversation: &str, days: u32, said: &str, facts: Value) -> Value {
+fn call(conversation: &str, days: u32, said: &str, facts: &Value) -> Value {
     let started_at = 1_790_000_000 + days * 86_400;
     json!({
         "type": "post_call_transcription",
@@ -40,7 +40,7 @@ fn call(conversation: &str, days: u32, said: &str, facts: Value) -> Value {
 }
 
 fn failed_call(reason: &str) -> Value {
-    let mut event = call("conv_failed", 0, "", json!({}));
+    let mut event = call("conv_failed", 0, "", &json!({}));
     event["data"]["status"] = json!("failed");
     event["data"]["transcript"] = json!([]);
     event["data"]["metadata"]["termination_reason"] = json!(reason);
@@ -150,7 +150,7 @@ fn the_memories_of_a_shared_line_are_listed_with_their_people_and_their_standing
         ),
         ("conv_3", 2, "It's Helen again.", facts("Helen", "Braga")),
     ] {
-        deliver(&sandbox, &service, &call(conversation, days, said, facts));
+        deliver(&sandbox, &service, &call(conversation, days, said, &facts));
         sandbox.wait_until_processed();
     }
     stop(service);

@@ -83,7 +83,7 @@ mod tests {
     use super::*;
 
     fn gaps(pairs: &[(&str, &str)]) -> Vec<GreetingGap> {
-        let environment = Environment::from_iter(pairs.iter().copied());
+        let environment: Environment = pairs.iter().copied().collect();
         Config::read(&environment).unwrap().greeting_gaps()
     }
 

@@ -11,11 +11,13 @@ use super::greeting::NoGreeting;
 /// a few agents.
 const MAX_REPORTS: usize = 1_000;
 
+type Report = (Option<AgentId>, NoGreeting);
+
 /// Says why returning callers are not greeted: once for each agent and reason, because the same is
 /// true of every ring until the operator mends it.
 #[derive(Clone, Default)]
 pub(crate) struct GreetingLog {
-    reported: Arc<Mutex<HashSet<(Option<AgentId>, NoGreeting)>>>,
+    reported: Arc<Mutex<HashSet<Report>>>,
 }
 
 impl GreetingLog {
