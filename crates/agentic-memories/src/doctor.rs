@@ -3,6 +3,8 @@
 mod account;
 mod check;
 mod embedding_model;
+mod failed_calls;
+mod greeting;
 mod latency;
 
 use std::io::Write;
@@ -85,6 +87,7 @@ fn invalid_settings(error: &ConfigError) -> Vec<Check> {
 
 async fn run_checks(mut config: Config, samples: u16) -> Vec<Check> {
     let mut checks = settings(&config);
+    checks.extend(greeting::check(&config));
     checks.extend(embedding_model::check(&config));
     if let StoreConfig::Mem0(mem0) = &mut config.store {
         // The platform's own search is to be timed.
@@ -93,6 +96,7 @@ async fn run_checks(mut config: Config, samples: u16) -> Vec<Check> {
     match stores::open(config, AccessMode::Admin) {
         Ok(stores) => {
             checks.push(inbox(&stores).await);
+            checks.extend(failed_calls::check(&stores).await);
             checks.extend(memories(&stores, samples).await);
             stores.sqlite.shutdown().await;
         }

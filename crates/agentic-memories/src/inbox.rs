@@ -2,12 +2,14 @@ use std::io::Write;
 
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand, ValueEnum, builder::PossibleValue};
+use jiff::Timestamp;
 use memories_domain::{
     EventId,
     ports::{ClaimedContent, InboxState},
 };
+use owo_colors::OwoColorize;
 
-use crate::{render, stores::DataDir};
+use crate::{failed_calls, render, stores::DataDir};
 
 /// List finished calls and their state, and retry failed ones
 #[derive(Debug, Subcommand)]
@@ -15,7 +17,7 @@ use crate::{render, stores::DataDir};
 Every authentic event is stored in the inbox before it is acknowledged:
   pending        waiting for its first or its next attempt
   ingested       its memories are stored; its content is deleted
-  skipped        contains nothing to remember; its content is deleted
+  skipped        contains nothing to remember, or its call failed; its content is deleted
   unprocessable  cannot be parsed as a call; its body is stored
   dead_letter    failed too often; its content is stored")]
 pub(crate) enum Inbox {
@@ -85,6 +87,18 @@ impl List {
             writeln!(out, "{}", no_events(state))?;
         } else {
             writeln!(out, "{}", render::events(&events).trim_fmt())?;
+        }
+        out.flush()?;
+        // Also those that are too old for this list or in another state.
+        for failed in failed_calls::recent(stores.inbox(), Timestamp::now()).await? {
+            writeln!(
+                anstream::stderr(),
+                "{} {}, the last one at {} UTC: {}; see `agentic-memories doctor`",
+                "warning:".yellow(),
+                render::count(failed.count, "call", "calls"),
+                render::minute(failed.last_at),
+                failed.cause,
+            )?;
         }
         Ok(())
     }

@@ -11,6 +11,7 @@ mod elevenlabs_simulator;
 mod embedding_model;
 mod environment;
 mod error_report;
+mod failed_calls;
 mod inbox;
 mod memories;
 mod render;

@@ -3,6 +3,7 @@
 mod event;
 mod explanation;
 mod memory;
+mod standing;
 mod time;
 
 use std::io::{self, Write};
@@ -12,7 +13,8 @@ use serde::Serialize;
 
 pub(crate) use event::events;
 pub(crate) use explanation::explanation;
-pub(crate) use memory::{details, history, memories, search_hits};
+pub(crate) use memory::{details, history, memories, search_hits, standing_details};
+pub(crate) use standing::{people, people_text, standing_memories};
 pub(crate) use time::{elapsed, minute};
 
 /// The width of tables outside a terminal, in characters.

@@ -6,6 +6,7 @@
 
 mod audio;
 mod conversation;
+mod failure_cause;
 mod otel;
 mod transcription;
 
@@ -16,6 +17,7 @@ pub use conversation::{
     CallError, CallResult, Conversation, DataCollectionResult, Direction, Evaluation, Format, Role,
     Status, Turn, Verdict,
 };
+pub use failure_cause::FailureCause;
 
 use crate::json::{self, Object};
 

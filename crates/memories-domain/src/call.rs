@@ -1,3 +1,4 @@
+mod misconfiguration;
 mod skip_reason;
 
 use jiff::{Timestamp, tz::TimeZone};
@@ -12,6 +13,7 @@ use crate::{
     },
 };
 
+pub use misconfiguration::{Asked, Misconfiguration, Mistake, NotAMisconfiguration};
 pub use skip_reason::SkipReason;
 
 /// A finished call, reduced to the data that memories are extracted from.

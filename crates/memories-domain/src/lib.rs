@@ -38,8 +38,8 @@ mod times;
 
 pub use annotations::Annotations;
 pub use call::{
-    Call, CallCompleteness, CallOutcome, CallPart, CollectedFact, Completeness, Evaluation,
-    SkipReason, Turn,
+    Asked, Call, CallCompleteness, CallOutcome, CallPart, CollectedFact, Completeness, Evaluation,
+    Misconfiguration, Mistake, NotAMisconfiguration, SkipReason, Turn,
 };
 pub use caller::{CallerId, InvalidCallerId, Region, UnknownRegion};
 pub use dedup::DedupKey;
@@ -54,7 +54,7 @@ pub use knowledge::{Evidence, Fact, FactItem, Knowledge, Nature, QuestionWords, 
 pub use memory::{Memory, MemoryKind, Neighbours, ScoredMemory, Source, Speaker, Subject};
 pub use people::{
     CallSpeaker, Certainty, InvalidPersonName, Line, OnBehalfOf, Person, PersonIndex, PersonName,
-    Relation, RelationKind, identify_speaker, people_of_line,
+    Relation, RelationKind, identify_speaker, is_name_of_caller, people_of_line,
 };
 pub use platform::{Platform, UnknownPlatform};
 pub use private_text::PrivateText;

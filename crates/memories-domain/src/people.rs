@@ -19,7 +19,7 @@ mod spelling;
 mod spoken;
 mod vocabulary;
 
-pub(crate) use collected::is_name_of_caller;
+pub use collected::is_name_of_caller;
 pub use line::{Line, Person, PersonIndex, people_of_line};
 pub use name::{InvalidPersonName, PersonName};
 pub use relation::{OnBehalfOf, Relation, RelationKind};

@@ -1,8 +1,7 @@
 use std::sync::Arc;
 
-use anyhow::Context;
 use clap::Args;
-use memories_domain::{AgentId, Memory, MemoryId, Platform, Scope, ports::MemoryAdmin};
+use memories_domain::{AgentId, MemoryId, Platform, Scope, ports::MemoryAdmin};
 use memories_server::{calls::ScopeError, wiring::caller_resolver};
 
 use crate::{
@@ -76,12 +75,6 @@ pub(super) fn memory_id(text: &str) -> Result<MemoryId, String> {
     MemoryId::parse(text).map_err(|problem| problem.to_string())
 }
 
-impl CallerSession {
-    pub(super) async fn memory(&self, id: &MemoryId) -> anyhow::Result<Memory> {
-        let record = self.memories.load(&self.scope).await?;
-        let found = record.memories.iter().find(|memory| &memory.id == id);
-        found
-            .cloned()
-            .with_context(|| format!("this caller has no memory {id}"))
-    }
+pub(super) fn no_memory(id: &MemoryId) -> String {
+    format!("this caller has no memory {id}")
 }

@@ -1,5 +1,6 @@
 use std::io::Write;
 
+use anyhow::Context;
 use clap::Args;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use memories_domain::{
@@ -8,7 +9,7 @@ use memories_domain::{
 use owo_colors::OwoColorize;
 use serde_json::{Value, json};
 
-use super::caller::{CallerArgs, memory_id};
+use super::caller::{CallerArgs, memory_id, no_memory};
 use crate::{embedding_model::AccessMode, render};
 
 const NOTHING_FOUND: &str = "No matching memory.";
@@ -16,6 +17,9 @@ const NOTHING_FOUND: &str = "No matching memory.";
 /// List the memories of a caller, oldest first
 #[derive(Debug, Args)]
 #[command(after_help = "\
+A memory that no longer holds is listed with the conversation that replaced, ended or
+corrected it, and one about a day as upcoming or past.
+
 With --as-of, later calls are left out, and memories that were edited or deleted since
 are listed as they were. Expired memories are not restored. On the Mem0 Platform, edited
 memories are listed as they are now, and deleted ones are missing.
@@ -42,8 +46,11 @@ impl List {
             Some(at) => session.memories.load_as_of(&session.scope, at).await?,
             None => session.memories.load(&session.scope).await?,
         };
+        let zone = session.stores.config.memory.time_zone.clone();
+        let now = self.as_of.unwrap_or_else(Timestamp::now).to_zoned(zone);
+        let memories = render::standing_memories(&record, &now);
         if self.json {
-            render::json(out, &record.memories)?;
+            render::json(out, &memories)?;
         } else if record.memories.is_empty() {
             let then = self
                 .as_of
@@ -54,8 +61,13 @@ impl List {
                 then.unwrap_or_default()
             )?;
         } else {
-            writeln!(out, "{}", render::memories(&record.memories).trim_fmt())?;
+            let has_people = record.knowledge().line().people().len() > 1;
+            let table = render::memories(&memories, has_people);
+            writeln!(out, "{}", table.trim_fmt())?;
             writeln!(out, "{}", totals(&record))?;
+            for line in render::people_text(&record) {
+                writeln!(out, "{line}")?;
+            }
         }
         Ok(())
     }
@@ -81,27 +93,33 @@ pub(crate) struct Show {
 impl Show {
     pub(super) async fn run(self, out: &mut dyn Write) -> anyhow::Result<()> {
         let session = self.caller_args.open()?;
+        let record = session.memories.load(&session.scope).await?;
+        let config = &session.stores.config;
+        let now = Timestamp::now().to_zoned(config.memory.time_zone.clone());
         if let Some(id) = &self.id {
-            let memory = session.memory(id).await?;
+            let memories = render::standing_memories(&record, &now);
+            let found = memories.iter().find(|found| &found.memory.id == id);
+            let found = found.with_context(|| no_memory(id))?;
             if self.json {
-                render::json(out, &memory)?;
+                render::json(out, found)?;
             } else {
-                render::details(out, &memory)?;
+                render::details(out, found.memory)?;
+                render::standing_details(out, &found.standing)?;
             }
             return Ok(());
         }
-        let record = session.memories.load(&session.scope).await?;
-        let config = &session.stores.config;
         let style = SummaryStyle {
             locale: config.reply.locale,
             max_chars: config.reply.memory_summary_max_chars,
         };
-        let now = Timestamp::now().to_zoned(config.memory.time_zone.clone());
         let summary = memory_summary(&record, &now, style);
         if self.json {
             render::json(out, &overview(&record, &summary))?;
         } else {
             writeln!(out, "{summary}\n\n{}", totals(&record).dimmed())?;
+            for line in render::people_text(&record) {
+                writeln!(out, "{}", line.dimmed())?;
+            }
         }
         Ok(())
     }
@@ -111,6 +129,7 @@ fn overview(record: &CallerRecord, summary: &str) -> Value {
     let calls = &record.calls;
     json!({
         "memory_summary": summary,
+        "people": render::people(record),
         "memory_count": record.memories.len(),
         "call_count": calls.count,
         "first_call_at": calls.first_at,

@@ -1,24 +1,43 @@
 use std::io::{self, Write};
 
-use comfy_table::Table;
+use comfy_table::{ColumnConstraint, Table};
 use memories_domain::{
     Memory, MemoryKind, PrivateText, ScoredMemory, Speaker, Subject,
     ports::{ChangeKind, HistoryEntry},
 };
 use owo_colors::OwoColorize;
 
-use super::{minute, table};
+use super::{
+    minute,
+    standing::{MemoryStanding, StandingMemory},
+    table,
+};
 
-pub(crate) fn memories(memories: &[Memory]) -> Table {
-    let mut table = table(["id", "kind", "memory", "created (UTC)", "confirmations"]);
-    for memory in memories {
+/// `with_people`: several people use the line, so that it matters whose each memory is.
+pub(crate) fn memories(memories: &[StandingMemory<'_>], with_people: bool) -> Table {
+    let mut table = table([
+        "id",
+        "kind",
+        "memory",
+        "status",
+        if with_people { "person" } else { "" },
+        "created (UTC)",
+        "confirmations",
+    ]);
+    for StandingMemory { memory, standing } in memories {
+        let person = standing.person.clone().filter(|_| with_people);
         table.add_row([
             memory.id.to_string(),
             kind(&memory.kind).to_owned(),
             memory.text.as_str().to_owned(),
+            standing.to_text(),
+            person.unwrap_or_default(),
             minute(memory.created_at),
             memory.confirmations.to_string(),
         ]);
+    }
+    if !with_people && let Some(column) = table.column_mut(4) {
+        column.set_constraint(ColumnConstraint::Hidden);
     }
     table
 }
@@ -109,6 +128,25 @@ pub(crate) fn details(out: &mut dyn Write, memory: &Memory) -> io::Result<()> {
             }
         }
         None => line("source", "added manually")?,
+    }
+    Ok(())
+}
+
+/// The fields of a memory that follow from the others of its caller.
+pub(crate) fn standing_details(
+    out: &mut dyn Write,
+    standing: &MemoryStanding<'_>,
+) -> io::Result<()> {
+    let mut line = |name: &str, value: &str| writeln!(out, "{:>13}  {value}", name.dimmed());
+    line("status", standing.status)?;
+    if let Some(change) = &standing.changed_by {
+        let conversation = change.conversation_id;
+        let by = conversation.map_or_else(|| "hand".to_owned(), ToString::to_string);
+        line("changed by", &format!("{by}, {} UTC", minute(change.at)))?;
+        line("in favour of", change.memory)?;
+    }
+    if let Some(person) = &standing.person {
+        line("person", person)?;
     }
     Ok(())
 }

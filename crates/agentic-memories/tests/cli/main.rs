@@ -19,6 +19,8 @@ mod mem0;
 #[cfg(test)]
 mod memories;
 #[cfg(test)]
+mod operator_warnings;
+#[cfg(test)]
 mod sandbox;
 #[cfg(test)]
 mod semantic_search;

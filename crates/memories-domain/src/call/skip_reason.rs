@@ -1,6 +1,6 @@
 //! Calls that contain nothing to remember, by how they went and by what was said.
 
-use super::{Call, CallOutcome, CollectedFact, Turn};
+use super::{Call, CallOutcome, CollectedFact, Misconfiguration, Turn};
 use crate::{
     Speaker,
     text::{
@@ -21,10 +21,13 @@ const MAX_SECS_OF_WRONG_NUMBER: u64 = 90;
 const MAX_TURNS_OF_WRONG_NUMBER: usize = 5;
 
 /// The reason to skip a call or an event: it contains nothing to remember.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SkipReason {
     #[error("the call failed")]
     Failed,
+    /// The call failed because of a setting.
+    #[error(transparent)]
+    Misconfigured(Misconfiguration),
     #[error("voicemail answered")]
     Voicemail,
     #[error("the call was not answered")]

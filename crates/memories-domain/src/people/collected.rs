@@ -145,7 +145,8 @@ fn part_of(key: &str) -> Option<(Part, bool)> {
 }
 
 /// Whether a fact is the name, or a part of it, of the person on the line.
-pub(crate) fn is_name_of_caller(key: &ProfileKey) -> bool {
+#[must_use]
+pub fn is_name_of_caller(key: &ProfileKey) -> bool {
     part_of(key.as_str()).is_some()
 }
 

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::IngestOutcome;
 use crate::{
-    Call, CallerId, ClaimId, EventId, InvalidCallerId, Platform, ProjectId, Scope, SkipReason,
-    WorkerId,
+    Call, CallerId, ClaimId, EventId, InvalidCallerId, Misconfiguration, Platform, ProjectId,
+    Scope, SkipReason, WorkerId,
 };
 
 /// Accepts events durably, so that an acknowledged one is never lost.
@@ -262,6 +262,17 @@ pub struct InboxEntry {
     pub reason: Option<String>,
     /// The size of its content, until that is dropped.
     pub content_bytes: Option<u64>,
+}
+
+impl InboxEntry {
+    /// The setting that made the call fail, if it was one.
+    #[must_use]
+    pub fn misconfiguration(&self) -> Option<Misconfiguration> {
+        match self.state {
+            InboxState::Skipped => self.reason.as_deref()?.parse().ok(),
+            _ => None,
+        }
+    }
 }
 
 /// The failure of an inbox operation.

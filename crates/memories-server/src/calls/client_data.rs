@@ -22,6 +22,8 @@ pub struct GetClientData {
 pub struct ClientData {
     /// `None` for a withheld number.
     pub scope: Option<Scope>,
+    /// The agent that answers, where the platform names it.
+    pub agent: Option<AgentId>,
     pub record: Arc<CallerRecord>,
 }
 
@@ -42,19 +44,40 @@ impl GetClientData {
         agent: Option<AgentId>,
     ) -> Result<ClientData, ClientDataError> {
         let scope = match self.callers.resolve(&[Some(caller_id)]) {
-            Ok(caller) => self.callers.scope(caller, agent)?,
+            Ok(caller) => self.callers.scope(caller, agent.clone())?,
             Err(reason) => {
                 tracing::debug!(%reason, "request without a caller");
                 return Ok(ClientData {
                     scope: None,
+                    agent,
                     record: Arc::default(),
                 });
             }
         };
         let record = self.policy.run(&scope, self.reader.load(&scope)).await?;
+        let record = record.unwrap_or_default();
+        log_shared_line(&record, agent.as_ref());
         Ok(ClientData {
             scope: Some(scope),
-            record: record.unwrap_or_default(),
+            agent,
+            record,
         })
+    }
+}
+
+/// The line of a request has the masked caller already.
+fn log_shared_line(record: &CallerRecord, agent: Option<&AgentId>) {
+    let line = record.knowledge().line();
+    if line.is_shared() {
+        let people = line
+            .people()
+            .iter()
+            .filter(|person| person.is_confirmed())
+            .count();
+        tracing::info!(
+            agent_id = agent.map(AgentId::as_str),
+            people,
+            "several people use this line: nobody is named before it is clear who calls"
+        );
     }
 }

@@ -6,7 +6,7 @@ use std::{
 use bytes::Bytes;
 use jiff::Timestamp;
 use memories_domain::{
-    SkipReason,
+    AgentId, Misconfiguration, SkipReason,
     ports::{
         EnqueueOutcome, EventContent, EventKey, EventSink, InboxError, NewEvent, Unprocessable,
     },
@@ -66,9 +66,22 @@ impl AcceptPostCall {
             EventContent::Call(call) => record_caller(&call.scope.caller),
             EventContent::Skipped(_) | EventContent::Unprocessable { .. } => {}
         }
+        let misconfiguration = match &event.content {
+            EventContent::Skipped(SkipReason::Misconfigured(mistake)) => Some(mistake.clone()),
+            _ => None,
+        };
         let outcome = self.sink.enqueue(event).await?;
+        if let (Some(mistake), EnqueueOutcome::Enqueued) = (misconfiguration, outcome) {
+            warn_of(&mistake);
+        }
         Ok(PostCallOutcome::Accepted(outcome))
     }
+}
+
+/// Tells the operator which setting made a call fail.
+pub(super) fn warn_of(mistake: &Misconfiguration) {
+    let agent_id = mistake.agent.as_ref().map(AgentId::as_str);
+    tracing::warn!(agent_id, reason = %mistake, "a call failed because of the settings; see `doctor`");
 }
 
 fn read_event(

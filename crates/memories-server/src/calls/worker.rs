@@ -2,7 +2,7 @@ use std::{sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 use memories_domain::{
-    EventId, WorkerId,
+    EventId, SkipReason, WorkerId,
     ports::{ClaimedEvent, Completion, EventInbox, EventOutcome, InboxError},
 };
 use tokio::{
@@ -13,6 +13,7 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 use super::{
+    post_call::warn_of,
     processor::{CallProcessor, PROCESSING_DEADLINE},
     retry::retry_or_dead_letter,
 };
@@ -177,6 +178,7 @@ fn free_slots(in_flight: &JoinSet<Option<Instant>>) -> usize {
 fn log_outcome(id: &EventId, outcome: &EventOutcome) {
     match outcome {
         EventOutcome::Ingested(_) => {}
+        EventOutcome::Skipped(SkipReason::Misconfigured(mistake)) => warn_of(mistake),
         EventOutcome::Skipped(reason) => {
             tracing::info!(event_id = %id, %reason, "event skipped");
         }
@@ -200,7 +202,7 @@ mod tests {
     use async_trait::async_trait;
     use bytes::Bytes;
     use memories_domain::{
-        CallerId, ClaimId, Platform, ProjectId, SkipReason,
+        CallerId, ClaimId, Platform, ProjectId,
         ports::{
             Claim, ClaimedContent, EnqueueOutcome, EventContent, EventKey, EventSink, NewEvent,
         },

@@ -4,6 +4,7 @@ mod error;
 mod event;
 mod event_body;
 mod greeting;
+mod greeting_log;
 mod ids;
 mod map_call;
 mod platform;

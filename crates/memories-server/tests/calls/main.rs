@@ -15,6 +15,7 @@ mod failing_store;
 mod fixtures;
 mod invalid_requests;
 mod mem0;
+mod operator_warnings;
 mod post_call;
 mod recordings;
 mod retrieve;

@@ -1,5 +1,11 @@
+use std::{
+    collections::BTreeSet,
+    fmt,
+    sync::{Arc, Mutex, PoisonError},
+};
+
 use elevenlabs::initiation::{DynamicValue, DynamicVariables};
-use minijinja::{Environment, UndefinedBehavior, Value};
+use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value, value::Object};
 
 const TEMPLATE_NAME: &str = "greeting";
 /// Bounds the work of a template that loops.
@@ -17,35 +23,124 @@ pub(crate) struct Greeting {
 #[error("{0}")]
 pub struct InvalidTemplate(#[from] minijinja::Error);
 
+/// Why a caller gets the agent's own first message. Contains no value of a variable.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, thiserror::Error)]
+pub(crate) enum NoGreeting {
+    /// The template prints a variable that is unknown or empty for this caller.
+    #[error("the variable `{0}` is blank")]
+    Blank(String),
+    /// The template prints nothing for this caller.
+    #[error("the template prints nothing")]
+    Empty,
+    #[error("the template fails: {0}")]
+    Failed(ErrorKind),
+}
+
 impl Greeting {
     pub(crate) fn parse(template: &str) -> Result<Self, InvalidTemplate> {
         let mut environment = Environment::new();
-        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        // A blank variable can be tested, but not printed.
+        environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
         environment.set_fuel(Some(FUEL));
         environment.add_template_owned(TEMPLATE_NAME, template.to_owned())?;
         Ok(Self { environment })
     }
 
-    /// `None` if the template uses a variable that is empty for this caller, so that the agent
+    /// An error if the template prints a variable that is blank for this caller, so that the agent
     /// never says "Welcome back, !".
-    #[must_use]
-    pub(crate) fn render(&self, variables: &DynamicVariables) -> Option<String> {
+    pub(crate) fn render(&self, variables: &DynamicVariables) -> Result<String, NoGreeting> {
         let values = variables
             .iter()
             .filter_map(|(name, value)| Some((name.as_str(), non_empty(value)?)));
-        let greeting = self
+        self.render_values(Value::from_pairs(values))
+    }
+
+    /// The variables without which there is no greeting: it prints them, and does not only test
+    /// them.
+    pub(crate) fn printed_variables(&self) -> BTreeSet<String> {
+        let names = self
             .environment
             .get_template(TEMPLATE_NAME)
-            .ok()?
-            .render(Value::from_pairs(values))
-            .ok()?;
-        (!greeting.trim().is_empty()).then_some(greeting)
+            .map(|template| template.undeclared_variables(false))
+            .unwrap_or_default();
+        let is_global = |name: &String| {
+            let mut globals = self.environment.globals();
+            globals.any(|(global, _)| global == name)
+        };
+        let is_printed = |name: &&String| {
+            let others = names
+                .iter()
+                .filter(|other| other != name && !is_global(other));
+            let all_but_it = Value::from_pairs(others.map(|other| (other.as_str(), "1")));
+            self.render_values(all_but_it) == Err(NoGreeting::Blank((*name).clone()))
+        };
+        names.iter().filter(is_printed).cloned().collect()
+    }
+
+    fn render_values(&self, values: Value) -> Result<String, NoGreeting> {
+        let last_blank = Arc::<LastBlank>::default();
+        let context = RecordingContext {
+            values,
+            last_blank: Arc::clone(&last_blank),
+        };
+        let rendered = self
+            .environment
+            .get_template(TEMPLATE_NAME)
+            .and_then(|template| template.render(Value::from_object(context)));
+        match rendered {
+            Ok(greeting) if greeting.trim().is_empty() => Err(NoGreeting::Empty),
+            Ok(greeting) => Ok(greeting),
+            Err(error) => Err(match (error.kind(), last_blank.take()) {
+                (ErrorKind::UndefinedError, Some(name)) => NoGreeting::Blank(name),
+                (kind, _) => NoGreeting::Failed(kind),
+            }),
+        }
+    }
+}
+
+/// The variables of a greeting. Remembers which blank one was read last: the template engine does
+/// not say at which variable it failed, but it fails as soon as it has read that one.
+struct RecordingContext {
+    values: Value,
+    last_blank: Arc<LastBlank>,
+}
+
+#[derive(Default)]
+struct LastBlank(Mutex<Option<String>>);
+
+impl LastBlank {
+    fn set(&self, name: &str) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(name.to_owned());
+    }
+
+    fn take(&self) -> Option<String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+impl Object for RecordingContext {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let value = self
+            .values
+            .get_item(key)
+            .ok()
+            .filter(|value| !value.is_undefined());
+        if let (None, Some(name)) = (&value, key.as_str()) {
+            self.last_blank.set(name);
+        }
+        value
+    }
+}
+
+impl fmt::Debug for RecordingContext {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RecordingContext").finish_non_exhaustive()
     }
 }
 
 fn non_empty(value: &DynamicValue) -> Option<Value> {
     Some(match value {
-        DynamicValue::Text(text) if text.as_str().is_empty() => return None,
+        DynamicValue::Text(text) if text.as_str().trim().is_empty() => return None,
         DynamicValue::Text(text) => text.as_str().into(),
         DynamicValue::Bool(value) => (*value).into(),
         DynamicValue::Number(number) => match number.as_i64() {
@@ -57,14 +152,22 @@ fn non_empty(value: &DynamicValue) -> Option<Value> {
 
 #[cfg(test)]
 mod tests {
+    use rstest::rstest;
     use serde_json::json;
 
     use super::*;
 
-    fn greet(template: &str, variables: serde_json::Value) -> Option<String> {
+    fn greet(template: &str, variables: serde_json::Value) -> Result<String, NoGreeting> {
         let variables: DynamicVariables = serde_json::from_value(variables).unwrap();
         Greeting::parse(template).unwrap().render(&variables)
     }
+
+    fn blank(name: &str) -> Result<String, NoGreeting> {
+        Err(NoGreeting::Blank(name.to_owned()))
+    }
+
+    const TESTED: &str =
+        "{% if caller_name %}Welcome back, {{ caller_name }}!{% else %}Welcome back!{% endif %}";
 
     #[test]
     fn a_returning_caller_is_greeted_by_name() {
@@ -72,19 +175,66 @@ mod tests {
             "Welcome back, {{ caller_name }}!",
             json!({"caller_name": "Robin"}),
         );
-        assert_eq!(greeting.as_deref(), Some("Welcome back, Robin!"));
+        assert_eq!(greeting.as_deref(), Ok("Welcome back, Robin!"));
     }
 
     #[test]
     fn without_the_name_there_is_no_greeting() {
+        for variables in [
+            json!({"caller_name": ""}),
+            json!({"caller_name": " "}),
+            json!({}),
+        ] {
+            let greeting = greet("Welcome back, {{ caller_name }}!", variables);
+            assert_eq!(greeting, blank("caller_name"));
+        }
+    }
+
+    #[rstest]
+    #[case::blank(json!({"caller_name": ""}), "Welcome back!")]
+    #[case::unknown(json!({}), "Welcome back!")]
+    #[case::known(json!({"caller_name": "Robin"}), "Welcome back, Robin!")]
+    fn a_template_can_test_a_blank_variable(
+        #[case] variables: serde_json::Value,
+        #[case] expected: &str,
+    ) {
+        assert_eq!(greet(TESTED, variables).as_deref(), Ok(expected));
+    }
+
+    #[rstest]
+    #[case::default_value("Welcome back{{ caller_name | default('') }}!")]
+    #[case::negation("{% if not caller_name %}Welcome back!{% endif %}")]
+    #[case::definition("{% if caller_name is defined %}Hi{% else %}Welcome back!{% endif %}")]
+    fn a_blank_variable_can_be_replaced_or_tested_in_any_form(#[case] template: &str) {
+        let greeting = greet(template, json!({"caller_name": ""}));
+        assert_eq!(greeting.as_deref(), Ok("Welcome back!"));
+    }
+
+    #[test]
+    fn of_several_variables_the_blank_one_is_named() {
+        let template = "{% if plan %}{% endif %}{{ caller_name }}, about your {{ device | upper }}";
+        let greeting = greet(template, json!({"caller_name": "Robin", "device": ""}));
+        assert_eq!(greeting, blank("device"));
+    }
+
+    #[test]
+    fn a_template_that_prints_nothing_gives_no_greeting() {
+        let greeting = greet("{% if caller_name %}Hi!{% endif %}", json!({}));
+        assert_eq!(greeting, Err(NoGreeting::Empty));
+    }
+
+    #[test]
+    fn the_variables_without_which_there_is_no_greeting_are_known() {
+        let printed = |template| {
+            let names = Greeting::parse(template).unwrap().printed_variables();
+            names.into_iter().collect::<Vec<_>>()
+        };
         assert_eq!(
-            greet(
-                "Welcome back, {{ caller_name }}!",
-                json!({"caller_name": ""})
-            ),
-            None
+            printed("{{ caller_name }}, your {{ device }}{% if plan %}!{% endif %}"),
+            ["caller_name", "device"]
         );
-        assert_eq!(greet("Welcome back, {{ caller_name }}!", json!({})), None);
+        assert_eq!(printed(TESTED), [""; 0]);
+        assert_eq!(printed("{{ caller_name | default('you') }}"), [""; 0]);
     }
 
     #[test]
@@ -94,12 +244,11 @@ mod tests {
 
     #[test]
     fn a_template_that_runs_too_long_gives_no_greeting() {
+        let loops =
+            "{% for a in range(10000) %}{% for b in range(10000) %}x{% endfor %}{% endfor %}";
         assert_eq!(
-            greet(
-                "{% for a in range(10000) %}{% for b in range(10000) %}x{% endfor %}{% endfor %}",
-                json!({})
-            ),
-            None
+            greet(loops, json!({})),
+            Err(NoGreeting::Failed(ErrorKind::OutOfFuel))
         );
     }
 }

@@ -2,12 +2,13 @@
 
 use bytes::Bytes;
 use elevenlabs::post_call::{
-    self, CallResult, Conversation, Direction, PostCallEvent, Role, Status,
+    self, CallResult, Conversation, Direction, FailureCause, PostCallEvent, Role, Status,
 };
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use memories_domain::{
-    AgentId, Call, CallOutcome, CollectedFact, ConversationId, Evaluation, InvalidCallerId,
-    PrivateText, ProfileKey, ProfileValue, SensitiveDataPolicy, SkipReason, Speaker, Turn,
+    AgentId, Asked, Call, CallOutcome, CollectedFact, ConversationId, Evaluation, InvalidCallerId,
+    Misconfiguration, Mistake, PrivateText, ProfileKey, ProfileValue, SensitiveDataPolicy,
+    SkipReason, Speaker, Turn,
     ports::{EventContent, ScopedCall, Unprocessable},
     without_placeholders,
 };
@@ -35,7 +36,17 @@ impl EventMapper<'_> {
             PostCallEvent::Transcription(conversation) => self
                 .map_conversation(conversation)
                 .map_or_else(|other| other, |call| EventContent::Call(Box::new(call))),
-            PostCallEvent::InitiationFailure(_) => EventContent::Skipped(SkipReason::Unanswered),
+            PostCallEvent::InitiationFailure(failure) => {
+                EventContent::Skipped(match failure.failure_cause() {
+                    // Only outbound calls have such events.
+                    Some(cause) => SkipReason::Misconfigured(misconfiguration(
+                        failure.agent_id.as_deref(),
+                        cause,
+                        Asked::Starter,
+                    )),
+                    None => SkipReason::Unanswered,
+                })
+            }
             PostCallEvent::Audio { .. } => EventContent::Skipped(SkipReason::Recording),
             PostCallEvent::Malformed { problem, .. } => self.unreadable(*problem),
             PostCallEvent::Unknown { .. } => self.unreadable("unknown event type"),
@@ -44,6 +55,10 @@ impl EventMapper<'_> {
 
     /// The error is the content of an event that is not a call.
     fn map_conversation(&self, conversation: &Conversation) -> Result<ScopedCall, EventContent> {
+        // Whoever called: the operator must know of it.
+        if let Some(reason) = failed_by_settings(conversation) {
+            return Err(EventContent::Skipped(reason));
+        }
         let caller = self
             .callers
             .resolve(&caller_id_candidates(conversation))
@@ -89,6 +104,32 @@ impl EventMapper<'_> {
             body: self.body.clone(),
             reason,
         }
+    }
+}
+
+/// The setting that made the call fail, if it was one.
+fn failed_by_settings(conversation: &Conversation) -> Option<SkipReason> {
+    if outcome(conversation) != CallOutcome::Failed {
+        return None;
+    }
+    let asked = match conversation.direction {
+        Some(Direction::Inbound) => Asked::Service,
+        _ => Asked::Starter,
+    };
+    Some(SkipReason::Misconfigured(misconfiguration(
+        conversation.agent_id.as_deref(),
+        conversation.failure_cause()?,
+        asked,
+    )))
+}
+
+fn misconfiguration(agent: Option<&str>, cause: FailureCause, asked: Asked) -> Misconfiguration {
+    Misconfiguration {
+        agent: agent_id(agent),
+        mistake: match cause {
+            FailureCause::MissingVariables(names) => Mistake::MissingVariables { names, asked },
+            FailureCause::OverrideNotAllowed(field) => Mistake::OverrideNotAllowed { field },
+        },
     }
 }
 

@@ -1,10 +1,12 @@
 use elevenlabs::initiation::{
-    ConversationConfigOverride, InitiationReply, ReplyKind, VariableText,
+    ConversationConfigOverride, DynamicVariables, InitiationReply, ReplyKind, VariableText,
 };
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 use memories_domain::{CallerRecord, Memory};
 
-use super::{greeting::Greeting, token::insert_token, variables::Variables};
+use super::{
+    greeting::Greeting, greeting_log::GreetingLog, token::insert_token, variables::Variables,
+};
 use crate::{
     calls::ClientData,
     http::{MemoryView, Reading},
@@ -24,6 +26,7 @@ pub(crate) struct ReplyEncoder {
     pub(crate) variables: Variables,
     /// `None` if returning callers get the agent's own first message.
     pub(crate) greeting: Option<Greeting>,
+    pub(crate) greeting_log: GreetingLog,
     /// `None` if searches need no token.
     pub(crate) tokens: Option<CallerTokens>,
     /// Of dates in the reply.
@@ -36,15 +39,11 @@ impl ReplyEncoder {
         data: &ClientData,
         now: Timestamp,
     ) -> Result<Vec<u8>, serde_json::Error> {
-        let ClientData { scope, record } = data;
+        let ClientData { scope, record, .. } = data;
         let caller = scope.as_ref().map(|scope| &scope.caller);
         let today = now.to_zoned(self.time_zone.clone());
         let mut variables = self.variables.build(caller, record, &today);
-        let first_message = self
-            .greeting
-            .as_ref()
-            .filter(|_| record.calls.count > 0)
-            .and_then(|greeting| greeting.render(&variables));
+        let first_message = self.greet(data, &variables);
         // After the greeting, whose template must not see the token.
         if let Some(tokens) = &self.tokens {
             insert_token(tokens, &mut variables, scope.as_ref(), now);
@@ -59,6 +58,23 @@ impl ReplyEncoder {
                 ConversationConfigOverride::greeting(text)
             }),
         })
+    }
+
+    /// The first message for a returning caller.
+    fn greet(&self, data: &ClientData, variables: &DynamicVariables) -> Option<String> {
+        let ClientData { record, agent, .. } = data;
+        let greeting = self.greeting.as_ref()?;
+        if record.calls.count == 0 {
+            return None;
+        }
+        match greeting.render(variables) {
+            Ok(text) => Some(text),
+            Err(reason) => {
+                let is_shared = record.knowledge().line().is_shared();
+                self.greeting_log.report(agent.as_ref(), &reason, is_shared);
+                None
+            }
+        }
     }
 
     fn memories<'r>(&self, record: &'r CallerRecord, now: &Zoned) -> Vec<MemoryView<'r>> {

@@ -3,14 +3,21 @@
 use bytes::Bytes;
 use jiff::Timestamp;
 use memories_domain::{
-    ProjectId, SensitiveDataPolicy, SkipReason,
+    Asked, Misconfiguration, Mistake, ProjectId, SensitiveDataPolicy, SkipReason,
     ports::{EventContent, Unprocessable},
 };
 use rstest::rstest;
 use serde_json::{Value, json};
 
-use super::event;
+use super::{event, ids::agent_id};
 use crate::calls::{CallerResolver, InvalidEvent, PlatformEvent, ScopeKind};
+
+const MISSING: &str = "Missing required dynamic variables in tools: {'plan'}";
+
+fn outbound(mut event: Value) -> Value {
+    event["data"]["metadata"]["phone_call"]["direction"] = json!("outbound");
+    event
+}
 
 fn read(body: impl Into<Bytes>) -> Result<PlatformEvent, InvalidEvent> {
     let callers = CallerResolver {
@@ -83,6 +90,36 @@ fn a_call_is_read_without_what_must_not_be_kept() {
 #[case::withheld(with("/data/metadata/phone_call/external_number", json!("anonymous")), SkipReason::CallerWithheld)]
 fn an_event_with_nothing_to_remember_is_skipped(#[case] event: Value, #[case] reason: SkipReason) {
     assert_eq!(content(&event), EventContent::Skipped(reason));
+}
+
+#[rstest]
+#[case::termination_reason(with("/data/metadata/termination_reason", json!(MISSING)), Asked::Service)]
+#[case::error(with("/data/metadata/error", json!({"code": 1008, "reason": MISSING})), Asked::Service)]
+#[case::bare_error(with("/data/metadata/error", json!(MISSING)), Asked::Service)]
+#[case::outbound(outbound(with("/data/metadata/termination_reason", json!(MISSING))), Asked::Starter)]
+#[case::not_started(json!({"type": "call_initiation_failure", "data": {"agent_id": "agent_1", "failure_reason": MISSING}}), Asked::Starter)]
+fn a_call_that_failed_for_missing_variables_is_skipped_with_their_names(
+    #[case] mut event: Value,
+    #[case] asked: Asked,
+) {
+    event["data"]["status"] = json!("failed");
+    let cause = Misconfiguration {
+        agent: agent_id(Some("agent_1")),
+        mistake: Mistake::MissingVariables {
+            names: vec!["plan".to_owned()],
+            asked,
+        },
+    };
+    assert_eq!(
+        content(&event),
+        EventContent::Skipped(SkipReason::Misconfigured(cause))
+    );
+}
+
+#[test]
+fn a_call_that_did_not_fail_is_kept_whatever_its_reason_says() {
+    let event = with("/data/metadata/termination_reason", json!(MISSING));
+    assert!(matches!(content(&event), EventContent::Call(_)));
 }
 
 #[rstest]

@@ -2,7 +2,7 @@ use elevenlabs::initiation::{DynamicValue, DynamicVariables, VariableName, Varia
 use jiff::Zoned;
 use memories_domain::{
     CallerId, CallerRecord, FactRules, NO_HISTORY, ProfileValue, SummaryStyle, current_value,
-    memory_summary,
+    is_name_of_caller, memory_summary,
 };
 
 use crate::voice::BUILTIN_VARIABLES;
@@ -49,10 +49,13 @@ impl Variables {
         now: &Zoned,
     ) -> DynamicVariables {
         let mut variables = DynamicVariables::new();
-        for fact in record.knowledge().facts() {
+        let knowledge = record.knowledge();
+        let is_shared = knowledge.line().is_shared();
+        for fact in knowledge.facts() {
             let name = fact.key.as_str();
-            // On a line of several people nobody knows whose value is right.
+            // On a line of several people nobody knows whose value is right, nor who is calling.
             let is_usable = fact.person.is_none()
+                && !(is_shared && is_name_of_caller(&fact.key))
                 && !BUILTIN_VARIABLES.contains(&name)
                 && self.facts.of(&fact.key).spoken;
             if is_usable && let Some(value) = current_value(fact, record, now, self.style.locale) {
