@@ -43,8 +43,12 @@ pub(super) enum Act {
     Changes(Object),
     /// The caller goes back to something earlier.
     Reverts,
-    /// Something does not hold, or is not there, any more.
-    Ends(Object),
+    /// Something does not hold, or is not there, any more: what is named after the words that say
+    /// so ("off the tablets"), or before them ("Brisket passed away").
+    Ends {
+        before: Vec<String>,
+        after: Vec<String>,
+    },
     /// A promise was kept.
     Keeps(Object),
     /// A word was wrong.
@@ -215,28 +219,30 @@ impl Sentence<'_> {
                 acts.push(Act::Reverts);
             }
         }
+        let mut before_clause: Vec<String> = Vec::new();
         for clause in self.clauses() {
-            if cues::ENDS.is_in(&clause) && !self.is_question {
-                let objects = self.content_of(filler, &clause);
-                let cue_words: HashSet<&String> = cues::ENDS
-                    .find(&clause)
-                    .flat_map(|range| clause.get(range).unwrap_or_default())
-                    .collect();
-                let words = objects
-                    .into_iter()
-                    .filter(|word| !cue_words.contains(word))
-                    .collect();
-                acts.push(Act::Ends(Object {
-                    words,
-                    days: Vec::new(),
-                }));
+            let cue = cues::ENDS
+                .find(&clause)
+                .last()
+                .filter(|_| !self.is_question);
+            if let Some(cue) = cue {
+                let of = |range: Range<usize>| {
+                    self.content_of(filler, clause.get(range).unwrap_or_default())
+                };
+                let (mut before, after) = (of(0..cue.start), of(cue.end..clause.len()));
+                if before.is_empty() && after.is_empty() {
+                    // "The cat, we gave it away."
+                    before.clone_from(&before_clause);
+                }
+                acts.push(Act::Ends { before, after });
             }
             if let Some(noun) = self.missing_noun(filler, &clause) {
-                acts.push(Act::Ends(Object {
-                    words: vec![noun],
-                    days: Vec::new(),
-                }));
+                acts.push(Act::Ends {
+                    before: Vec::new(),
+                    after: vec![noun],
+                });
             }
+            before_clause = self.content_of(filler, &clause);
         }
         if cues::KEPT.is_in(&self.words)
             && !self.is_question

@@ -149,22 +149,28 @@ impl<'m> Effects<'m> {
         match act {
             Act::Cancels(object) => {
                 if !self.cancel(unit, object) {
-                    self.end(unit, object);
+                    self.end(unit, &object.words);
                 }
             }
             Act::Changes(object) => self.rearrange(unit, object),
             Act::Reverts => self.revert(unit),
-            Act::Ends(object) => self.end(unit, object),
+            Act::Ends { before, after } => {
+                let is_known =
+                    |words: &[String]| self.facts.values().any(|state| state.has_item(words));
+                let prefers_before = after.is_empty() || !is_known(after) && is_known(before);
+                let words = if prefers_before { before } else { after };
+                self.end(unit, &words.clone());
+            }
             Act::Keeps(object) => self.keep(unit, object),
             Act::Corrects { wrong, right } => self.correct(unit, wrong, right),
         }
     }
 
     /// Facts with these words, and statements of earlier calls about them, have ended.
-    fn end(&mut self, unit: usize, object: &Object) {
+    fn end(&mut self, unit: usize, words: &[String]) {
         let evidence = self.evidence(unit);
         for ((_, key), state) in &mut self.facts {
-            let ended = state.end_items(key, &object.words);
+            let ended = state.end_items(key, words);
             for memory in ended {
                 set(&mut self.standings, memory, Standing::Ended(evidence));
             }
@@ -173,8 +179,7 @@ impl<'m> Effects<'m> {
             let Some(part) = self.part(other) else {
                 continue;
             };
-            let shared = object
-                .words
+            let shared = words
                 .iter()
                 .filter(|word| part.content.contains(*word))
                 .count();

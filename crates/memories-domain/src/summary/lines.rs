@@ -189,7 +189,11 @@ impl<'r> Lines<'r> {
         select::promises_of_recent_calls(self.record)
             .filter(|&position| self.knowledge.is_past(position, self.now))
             .take(limit)
-            .filter_map(|position| self.promise(position))
+            .filter_map(|position| {
+                let memory = self.record.memories.get(position)?;
+                let text = self.annotated(position, memory)?;
+                Some((self.dated("Agent said", position, memory), text))
+            })
     }
 
     fn promise(&self, position: usize) -> Option<(String, String)> {

@@ -173,8 +173,13 @@ impl Effects<'_> {
                 .map(|(other, _)| other)
                 .collect();
         }
-        // The one that was spoken of last.
-        let Some((_, last)) = other_days.last() else {
+        // The nearest to the new day, otherwise the one that was spoken of last.
+        let nearest = object.days.last().and_then(|new| {
+            other_days
+                .iter()
+                .min_by_key(|(_, days)| days.iter().map(|day| distance(day, new)).min())
+        });
+        let Some((_, last)) = nearest.or(other_days.last()) else {
             return Vec::new();
         };
         let last = last.to_vec();
@@ -216,6 +221,11 @@ fn differs(arranged: &[TimeMention], new: &[TimeMention]) -> bool {
                     && new.time != old.time
             })
         })
+}
+
+/// How many days lie between two times.
+fn distance(a: &TimeMention, b: &TimeMention) -> i64 {
+    (a.from.duration_since(b.from).as_hours() / 24).abs()
 }
 
 fn overlaps(a: &[TimeMention], b: &[TimeMention]) -> bool {

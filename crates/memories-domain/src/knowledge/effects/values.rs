@@ -64,6 +64,13 @@ impl FactState {
         self.remove(|item| is_named || item.words.iter().any(|word| words.contains(word)))
     }
 
+    /// Whether the value of an item has any of these words.
+    pub(super) fn has_item(&self, words: &[String]) -> bool {
+        self.items
+            .iter()
+            .any(|item| item.words.iter().any(|word| words.contains(word)))
+    }
+
     pub(super) fn remove_value(&mut self, value: &str) -> Vec<usize> {
         self.remove(|item| item.key == value)
     }
