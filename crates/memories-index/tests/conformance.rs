@@ -24,7 +24,6 @@ mod mem0 {
         KeepsItsOwnHistory,
         DoesNotCountErasedHistory,
         DoesNotMoveCalls,
-        DoesNotRestoreFormerValues,
     ]);
 }
 

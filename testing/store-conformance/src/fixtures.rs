@@ -5,8 +5,8 @@ use std::sync::Arc;
 use jiff::{Timestamp, ToSpan};
 use memories_domain::{
     AgentId, Annotations, Call, CallCompleteness, CallOutcome, CallerId, CallerRecord,
-    CollectedFact, ConversationId, Evaluation, Memory, MemoryKind, Neighbours, Platform,
-    ProfileKey, ProfileValue, ProjectId, Scope, Speaker, Turn, extract_memories,
+    CollectedFact, ConversationId, Evaluation, ExtractionRules, Memory, MemoryKind, Neighbours,
+    Platform, ProfileKey, ProfileValue, ProjectId, Scope, Speaker, Turn, extract_memories,
     ports::{ExtractedCall, NewMemory},
 };
 
@@ -87,6 +87,7 @@ pub fn call(conversation_id: &str, started_at: Timestamp) -> Call {
         started_at,
         duration_secs: 120,
         language: Some("en".into()),
+        time_zone: None,
         outcome: CallOutcome::Answered,
         caller_spoke: true,
         turns: Vec::new(),
@@ -140,7 +141,7 @@ pub fn annotations(caller: &str, turn: u32) -> Annotations {
 pub fn extracted(call: &Call) -> ExtractedCall {
     ExtractedCall {
         completeness: CallCompleteness::new(call),
-        memories: extract_memories(call),
+        memories: extract_memories(call, &ExtractionRules::default()),
         call: Arc::new(call.clone()),
         expires_at: None,
     }

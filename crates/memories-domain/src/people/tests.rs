@@ -29,6 +29,7 @@ pub(super) fn call(language: &str, turns: &[&str]) -> Call {
         started_at: "2026-11-23T00:00:00Z".parse().unwrap(),
         duration_secs: 52,
         language: Some(language.to_owned()),
+        time_zone: None,
         outcome: CallOutcome::Answered,
         caller_spoke: true,
         turns: turns.collect(),

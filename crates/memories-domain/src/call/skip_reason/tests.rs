@@ -21,6 +21,7 @@ fn call(lines: &[&str]) -> Call {
         started_at: Timestamp::UNIX_EPOCH,
         duration_secs: 12,
         language: None,
+        time_zone: None,
         outcome: CallOutcome::Answered,
         caller_spoke: true,
         turns: turns.collect(),

@@ -17,6 +17,7 @@ fn call(turns: &[&str]) -> Call {
         started_at: Timestamp::UNIX_EPOCH,
         duration_secs: 60,
         language: None,
+        time_zone: None,
         outcome: CallOutcome::Answered,
         caller_spoke: true,
         turns: turns
