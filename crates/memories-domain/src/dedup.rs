@@ -1,5 +1,6 @@
 use crate::{
-    Annotations, MemoryKind, PersonName, ProfileKey, Speaker, Subject, normalized_statement,
+    Annotations, Memory, MemoryKind, Nature, PersonName, ProfileKey, Speaker, Subject,
+    normalized_statement,
 };
 
 /// An answer of at most so many words means something else after another question.
@@ -49,6 +50,35 @@ impl DedupKey {
     }
 }
 
+impl Memory {
+    /// Equal for duplicates.
+    #[must_use]
+    pub fn dedup_key(&self) -> DedupKey {
+        DedupKey::new(&self.text, &self.kind, &self.annotations)
+    }
+
+    /// Whether it is a value of the same fact of the same person that was last stated earlier, and
+    /// that the other one took the place of: not an item of a list.
+    #[must_use]
+    pub fn is_former_value_of(&self, other: &Self) -> bool {
+        let (MemoryKind::Profile { key, value }, MemoryKind::Profile { key: other_key, .. }) =
+            (&self.kind, &other.kind)
+        else {
+            return false;
+        };
+        let nature = self
+            .annotations
+            .nature
+            .unwrap_or_else(|| Nature::of(key, value, &self.annotations.times));
+        let person = |memory: &Self| memory.annotations.caller.clone()?.name;
+        key == other_key
+            && matches!(nature, Nature::Single | Nature::Event)
+            && person(self) == person(other)
+            && self.updated_at < other.updated_at
+            && self.dedup_key() != other.dedup_key()
+    }
+}
+
 /// Statements without words are distinguished by their punctuation.
 fn statement_key(text: &str) -> String {
     let normalized = normalized_statement(text);
@@ -56,5 +86,63 @@ fn statement_key(text: &str) -> String {
         text.to_owned()
     } else {
         normalized
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::{MemoryId, ProfileValue};
+
+    fn city(value: &str, caller: Option<&str>, second: i64) -> Memory {
+        let at = Timestamp::from_second(second).unwrap();
+        Memory {
+            id: MemoryId::generate(),
+            text: format!("city: {value}").into(),
+            kind: MemoryKind::Profile {
+                key: ProfileKey::parse("city").unwrap(),
+                value: ProfileValue::Text(value.into()),
+            },
+            created_at: at,
+            updated_at: at,
+            expires_at: None,
+            source: None,
+            confirmations: 0,
+            annotations: Annotations {
+                caller: caller.map(|name| serde_json::from_value(name.into()).unwrap()),
+                ..Annotations::default()
+            },
+        }
+    }
+
+    #[test]
+    fn a_former_value_is_another_value_of_the_same_person_that_was_stated_earlier() {
+        let porto = city("Porto", Some("Robin"), 6);
+        assert!(city("Lisbon", Some("Robin"), 1).is_former_value_of(&porto));
+        for other in [
+            city("Lisbon", Some("Robin"), 6),
+            city("Lisbon", Some("Robin"), 9),
+            city("Lisbon", Some("Priya"), 1),
+            city("Lisbon", None, 1),
+            city("porto", Some("Robin"), 1),
+        ] {
+            assert!(!other.is_former_value_of(&porto), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn a_memory_as_of_a_time_before_its_last_call_is_as_it_was_first_known() {
+        let at = |second| Timestamp::from_second(second).unwrap();
+        let memory = Memory {
+            updated_at: at(9),
+            confirmations: 3,
+            ..city("Porto", None, 4)
+        };
+        assert_eq!(memory.clone().as_of(at(3)), None);
+        let first = memory.clone().as_of(at(5)).unwrap();
+        assert_eq!((first.updated_at, first.confirmations), (at(4), 0));
+        assert_eq!(memory.clone().as_of(at(9)), Some(memory));
     }
 }

@@ -12,6 +12,7 @@ mod effects;
 mod facts;
 mod items;
 mod nature;
+mod question;
 mod standing;
 
 use std::{collections::HashMap, ops::Range, sync::Arc};
@@ -25,6 +26,7 @@ use self::{
 pub use self::{
     facts::{Fact, FactItem},
     nature::Nature,
+    question::QuestionWords,
     standing::{Evidence, Standing},
 };
 use crate::{
@@ -119,6 +121,26 @@ impl Knowledge {
         } else {
             first
         }
+    }
+
+    /// The standing of what in a memory answers a question: of the sentence that has most of the
+    /// question's words, if any has; otherwise of the whole memory.
+    #[must_use]
+    pub fn standing_for(&self, position: usize, question: &QuestionWords) -> Standing {
+        let whole = self.standing(position);
+        let (Some(standings), Some(analysis)) =
+            (self.standings.get(position), self.analyses.get(position))
+        else {
+            return whole;
+        };
+        standings
+            .iter()
+            .zip(&analysis.parts)
+            .map(|(standing, part)| (question.count_in(&part.words), *standing))
+            .filter(|(shared, _)| *shared > 0)
+            // Of equal ones, what holds.
+            .max_by_key(|(shared, standing)| (*shared, standing.holds()))
+            .map_or(whole, |(_, standing)| standing)
     }
 
     /// The sentences of a memory that hold, as ranges of bytes of its text.

@@ -50,7 +50,7 @@ pub use ids::{
     AgentId, ClaimId, ConversationId, EventId, InvalidId, InvalidQualifiedId, MemoryId, ProjectId,
     WorkerId,
 };
-pub use knowledge::{Evidence, Fact, FactItem, Knowledge, Nature, Standing};
+pub use knowledge::{Evidence, Fact, FactItem, Knowledge, Nature, QuestionWords, Standing};
 pub use memory::{Memory, MemoryKind, Neighbours, ScoredMemory, Source, Speaker, Subject};
 pub use people::{
     CallSpeaker, Certainty, InvalidPersonName, Line, OnBehalfOf, Person, PersonIndex, PersonName,

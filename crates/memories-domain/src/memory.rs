@@ -2,8 +2,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AgentId, Annotations, ConversationId, DedupKey, MemoryId, PrivateText, ProfileKey,
-    ProfileValue, Standing, text::is_question,
+    AgentId, Annotations, ConversationId, MemoryId, PrivateText, ProfileKey, ProfileValue,
+    Standing, text::is_question,
 };
 
 /// A fact or statement about a caller.
@@ -30,26 +30,6 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// Equal for duplicates.
-    #[must_use]
-    pub fn dedup_key(&self) -> DedupKey {
-        DedupKey::new(&self.text, &self.kind, &self.annotations)
-    }
-
-    /// Whether it is a value of the same fact of the same person that was last stated earlier.
-    #[must_use]
-    pub fn is_former_value_of(&self, other: &Self) -> bool {
-        let (MemoryKind::Profile { key, .. }, MemoryKind::Profile { key: other_key, .. }) =
-            (&self.kind, &other.kind)
-        else {
-            return false;
-        };
-        key == other_key
-            && self.annotations.caller == other.annotations.caller
-            && self.updated_at < other.updated_at
-            && self.dedup_key() != other.dedup_key()
-    }
-
     /// A memory whose single contributions are unknown, as of a time before it was last stated;
     /// `None` if that is before it was first stated.
     #[must_use]
@@ -165,6 +145,8 @@ pub struct ScoredMemory {
     pub memory: Memory,
     /// The estimated probability that it answers the query, 0 to 1.
     pub score: f32,
-    /// Whether it still holds.
+    /// Whether what in it answers the query still holds.
     pub standing: Standing,
+    /// Whom it is about, on a line that several people use.
+    pub person: Option<String>,
 }

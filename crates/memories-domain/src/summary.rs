@@ -60,6 +60,7 @@ pub fn memory_summary(record: &CallerRecord, now: &Zoned, style: SummaryStyle) -
     }
     summary.push_quotes(lines.open_promises(limit));
     summary.push_quotes(lines.statements(limit));
+    summary.push_quotes(lines.past_promises(limit));
     summary.push_quotes(lines.earlier_summaries(limit));
     summary.into_string()
 }

@@ -5,14 +5,14 @@ use std::{
 
 use jiff::Timestamp;
 use memories_domain::{
-    CallerRecord, Memory, ScoredMemory,
+    CallerRecord, Memory, ScoredMemory, Standing,
     ports::{ExplainedMemory, ScoreExplanation},
 };
 use memories_search::{Hit, Index};
 
 use crate::{
     EmbeddingMap, SearchQuery, documents::IndexInput, explanation::score_explanation, size,
-    standing_order::by_standing,
+    standing_order::StandingOrder,
 };
 
 /// So many hits are considered for each result, because what no longer holds gives way.
@@ -128,11 +128,11 @@ impl IndexedRecord {
         limit: usize,
     ) -> Vec<ScoredMemory> {
         let hits = self.hits(query.into(), now, limit);
-        let knowledge = self.record.knowledge();
-        hits.map(|(hit, memory)| ScoredMemory {
+        hits.map(|(hit, memory, standing)| ScoredMemory {
             memory: memory.clone(),
             score: hit.score,
-            standing: knowledge.standing(hit.document),
+            standing,
+            person: self.person(hit.document),
         })
         .collect()
     }
@@ -146,7 +146,7 @@ impl IndexedRecord {
         limit: usize,
     ) -> Vec<ExplainedMemory> {
         let query = query.into();
-        let explained = self.hits(query, now, limit).filter_map(|(hit, memory)| {
+        let explained = self.hits(query, now, limit).filter_map(|(hit, memory, _)| {
             Some(ExplainedMemory {
                 memory: memory.clone(),
                 explanation: self.explain_memory(query, now, hit.document)?,
@@ -188,7 +188,7 @@ impl IndexedRecord {
         query: SearchQuery<'_>,
         now: Timestamp,
         limit: usize,
-    ) -> impl Iterator<Item = (Hit, &Memory)> {
+    ) -> impl Iterator<Item = (Hit, &Memory, Standing)> {
         let is_expired = move |memory: &Memory| memory.expires_at.is_some_and(|end| end < now);
         let expired = match self.first_expiry {
             Some(end) if end < now => {
@@ -197,19 +197,28 @@ impl IndexedRecord {
             }
             _ => 0,
         };
-        let knowledge = self.record.knowledge();
-        let hits = if knowledge.is_all_current() {
-            self.index().search(query.at(now), limit + expired)
-        } else {
-            let hits = self
-                .index()
-                .search(query.at(now), (limit + expired) * CANDIDATES_PER_RESULT);
-            by_standing(hits, knowledge)
-        };
+        let order =
+            StandingOrder::new(&self.record.memories, self.record.knowledge(), query.text());
+        let candidates = (limit + expired) * CANDIDATES_PER_RESULT;
+        let hits = order.apply(self.index().search(query.at(now), candidates));
         hits.into_iter()
-            .filter_map(|hit| Some((hit, self.record.memories.get(hit.document)?)))
-            .filter(move |(_, memory)| !is_expired(memory))
+            .filter_map(move |hit| {
+                let memory = self.record.memories.get(hit.document)?;
+                Some((hit, memory, order.standing(hit.document)))
+            })
+            .filter(move |(_, memory, _)| !is_expired(memory))
             .take(limit)
+    }
+
+    /// Whom a memory is about, on a line that several people use.
+    fn person(&self, document: usize) -> Option<String> {
+        let knowledge = self.record.knowledge();
+        let line = knowledge.line();
+        if !line.is_shared() {
+            return None;
+        }
+        let person = line.person(knowledge.person(document)?)?;
+        Some(person.name.as_ref()?.to_text())
     }
 
     fn index(&self) -> &Index {

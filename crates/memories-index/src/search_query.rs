@@ -22,6 +22,10 @@ impl<'q> SearchQuery<'q> {
         })
     }
 
+    pub(crate) const fn text(&self) -> &'q str {
+        self.0.text
+    }
+
     pub(crate) fn at(self, now: Timestamp) -> Query<'q> {
         Query {
             now: Some(now.as_second()),

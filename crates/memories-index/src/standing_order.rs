@@ -1,6 +1,6 @@
-//! Puts what holds before what does not.
+//! Puts what holds before what does not, and whom a question names before others.
 
-use memories_domain::{Knowledge, Standing};
+use memories_domain::{Knowledge, Memory, MemoryKind, PersonIndex, QuestionWords, Standing};
 use memories_search::Hit;
 
 /// The score of what no longer holds, relative to its own.
@@ -8,57 +8,107 @@ const OUTDATED: f32 = 0.1;
 /// The score of what took its place, relative to the score of what it replaced, unless its own is
 /// higher.
 const EVIDENCE: f32 = 0.98;
+/// The score of what another person than the one in the question said or is about.
+const OTHER_PERSON: f32 = 0.2;
+/// How much of the distance to 1 remains for a fact that has the name asked for.
+const NAMED_FACT: f32 = 0.4;
+/// The score of a fact whose name has only some of the words asked for, and whose value has none.
+const PARTLY_NAMED_FACT: f32 = 0.6;
 /// How often what took a place may itself have been replaced.
 const MAX_CHAIN: usize = 8;
 
-/// Reorders hits, best first: a memory that was replaced, ended or corrected comes after the one
-/// that says so, which is found with it even if it has none of the query's words: "no gate here"
-/// answers "gate code".
-pub(crate) fn by_standing(hits: Vec<Hit>, knowledge: &Knowledge) -> Vec<Hit> {
-    if hits
-        .iter()
-        .all(|hit| knowledge.standing(hit.document).holds())
-    {
-        return hits;
-    }
-    let mut ordered: Vec<Hit> = Vec::with_capacity(hits.len() * 2);
-    for hit in hits {
-        let standing = knowledge.standing(hit.document);
-        if standing.holds() {
-            raise(&mut ordered, hit);
-            continue;
+/// What hits are ordered by beside their scores.
+pub(crate) struct StandingOrder<'r> {
+    memories: &'r [Memory],
+    knowledge: &'r Knowledge,
+    question: QuestionWords,
+    /// Whom the question names, on a line that several people use.
+    person: Option<PersonIndex>,
+}
+
+impl<'r> StandingOrder<'r> {
+    pub(crate) fn new(memories: &'r [Memory], knowledge: &'r Knowledge, question: &str) -> Self {
+        let line = knowledge.line();
+        Self {
+            memories,
+            knowledge,
+            question: QuestionWords::new(question),
+            person: line.is_shared().then(|| line.find(question)).flatten(),
         }
-        raise(
-            &mut ordered,
-            Hit {
-                score: hit.score * OUTDATED,
-                ..hit
-            },
-        );
-        if let Some(document) = successor(hit.document, standing, knowledge) {
+    }
+
+    /// The standing of what in a memory answers the question.
+    pub(crate) fn standing(&self, document: usize) -> Standing {
+        self.knowledge.standing_for(document, &self.question)
+    }
+
+    /// Reorders hits, best first. A memory that was replaced, ended or corrected comes after the
+    /// one that says so, which is found with it even if it has none of the question's words: "no
+    /// gate here" answers "gate code".
+    pub(crate) fn apply(&self, hits: Vec<Hit>) -> Vec<Hit> {
+        let mut ordered: Vec<Hit> = Vec::with_capacity(hits.len() * 2);
+        for hit in hits {
+            let score = self.score(hit.document, hit.score);
+            let standing = self.standing(hit.document);
+            if standing.holds() {
+                raise(&mut ordered, Hit { score, ..hit });
+                continue;
+            }
+            let outdated = score * OUTDATED;
             raise(
                 &mut ordered,
                 Hit {
-                    document,
-                    score: hit.score * EVIDENCE,
+                    score: outdated,
+                    ..hit
                 },
             );
+            if let Some(document) = self.successor(hit.document, standing) {
+                let score = score * EVIDENCE;
+                raise(&mut ordered, Hit { document, score });
+            }
         }
+        ordered.sort_by(|a, b| b.score.total_cmp(&a.score));
+        ordered
     }
-    ordered.sort_by(|a, b| b.score.total_cmp(&a.score));
-    ordered
-}
 
-/// The memory that holds in place of another.
-fn successor(document: usize, standing: Standing, knowledge: &Knowledge) -> Option<usize> {
-    let mut successor = standing.evidence()?.memory;
-    for _ in 0..MAX_CHAIN {
-        match knowledge.standing(successor).evidence() {
-            Some(evidence) if evidence.memory != successor => successor = evidence.memory,
-            _ => break,
-        }
+    fn score(&self, document: usize, score: f32) -> f32 {
+        let other_person = match (self.person, self.knowledge.person(document)) {
+            (Some(asked), Some(person)) if asked != person => OTHER_PERSON,
+            _ => 1.0,
+        };
+        let Some(MemoryKind::Profile { key, value }) =
+            self.memories.get(document).map(|memory| &memory.kind)
+        else {
+            return score * other_person;
+        };
+        let name = key.to_text().to_lowercase();
+        let words = || name.split(' ').filter(|word| word.len() > 2);
+        let score = if self.question.contain_all(words()) {
+            1.0 - (1.0 - score) * NAMED_FACT
+        } else if self.question.contain_any(words()) {
+            let value = value.to_text().to_lowercase();
+            if self.question.contain_any(value.split_whitespace()) {
+                score
+            } else {
+                score * PARTLY_NAMED_FACT
+            }
+        } else {
+            score
+        };
+        score * other_person
     }
-    (successor != document && knowledge.standing(successor).holds()).then_some(successor)
+
+    /// The memory that holds in place of another.
+    fn successor(&self, document: usize, standing: Standing) -> Option<usize> {
+        let mut successor = standing.evidence()?.memory;
+        for _ in 0..MAX_CHAIN {
+            match self.knowledge.standing(successor).evidence() {
+                Some(evidence) if evidence.memory != successor => successor = evidence.memory,
+                _ => break,
+            }
+        }
+        (successor != document && self.knowledge.standing(successor).holds()).then_some(successor)
+    }
 }
 
 /// Adds a hit, or raises the score of the same document.

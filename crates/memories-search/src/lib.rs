@@ -67,6 +67,7 @@
 //! assert_eq!(index.search(query, 1)[0].document, 0);
 //! ```
 
+mod concepts;
 mod document;
 mod features;
 mod hash;

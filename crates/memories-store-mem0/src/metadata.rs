@@ -34,8 +34,7 @@ const CALL_DURATION: &str = "call_duration";
 const TIMESTAMP: &str = "timestamp";
 const LANGUAGE: &str = "language";
 
-/// The platform publishes no limit for metadata. A memory with more than this is too large for
-/// what the annotations add.
+/// The platform publishes no limit for metadata, and every load returns all of them.
 const MAX_ANNOTATIONS_BYTES: usize = 1_000;
 
 /// The metadata of the memories that the platform extracts from a part of a call.
@@ -73,11 +72,14 @@ pub(crate) fn set_kind(metadata: &mut Map<String, Value>, kind: &MemoryKind) {
     }
 }
 
-/// Replaces the annotations. If they are too large, the times are left out.
+/// Replaces the annotations. If they are too large, the times are left out, and then all but the
+/// person.
 pub(crate) fn set_annotations(metadata: &mut Map<String, Value>, annotations: &Annotations) {
     let fits = |value: &Value| value.to_string().len() <= MAX_ANNOTATIONS_BYTES;
     let json = |annotations: &Annotations| serde_json::to_value(annotations).ok().filter(fits);
-    let value = json(annotations).or_else(|| json(&annotations.clone().without_times()));
+    let value = json(annotations)
+        .or_else(|| json(&annotations.clone().without_times()))
+        .or_else(|| json(&annotations.clone().of_person()));
     match value.filter(|_| !annotations.is_empty()) {
         Some(value) => drop(metadata.insert(ANNOTATIONS.to_owned(), value)),
         None => drop(metadata.remove(ANNOTATIONS)),

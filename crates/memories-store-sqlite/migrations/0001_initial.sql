@@ -48,7 +48,7 @@ CREATE TABLE memories (
 ) STRICT;
 
 CREATE INDEX memories_by_dedup_hash ON memories (key >> 24, dedup_hash);
-CREATE INDEX memories_by_profile_key ON memories (key >> 24, profile_key)
+CREATE INDEX memories_by_profile_key ON memories (key >> 24, profile_key, updated_at)
     WHERE profile_key IS NOT NULL;
 CREATE INDEX memories_by_expiry ON memories (expires_at) WHERE expires_at IS NOT NULL;
 

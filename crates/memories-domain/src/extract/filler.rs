@@ -5,6 +5,16 @@ use std::{
 
 use crate::text::{PhraseSet, STOCK_PHRASES, StockPhrases, Word, phrases_in, terms, words};
 
+/// After these an agent says what it wrote down: "I've noted a penicillin allergy in your chart."
+static ACKNOWLEDGEMENTS: LazyLock<PhraseSet> = LazyLock::new(|| {
+    "i've noted, i have noted, i've added, i've made a note that, i've put, i've updated, ich habe \
+     notiert, ich habe vermerkt, ich habe eingetragen, he anotado, he apuntado, dejo apuntado, j'ai \
+     noté, j'ai ajouté, ho annotato, ho aggiunto, anotei, adicionei, ik heb genoteerd, ik heb \
+     toegevoegd"
+        .split(',')
+        .collect()
+});
+
 /// One per language with stop words. Building one takes longer than reading a call.
 static FILTERS: LazyLock<Mutex<HashMap<Option<String>, Arc<FillerFilter>>>> =
     LazyLock::new(Mutex::default);
@@ -95,6 +105,9 @@ impl FillerFilter {
     pub(super) fn starts_with_filler(&self, sentence: &str) -> bool {
         let words = words(sentence);
         let mut rest: &[Word] = &words;
+        if ACKNOWLEDGEMENTS.longest_prefix(rest) > 0 {
+            return false;
+        }
         loop {
             if self.openers.longest_prefix(rest) > 0 {
                 return true;

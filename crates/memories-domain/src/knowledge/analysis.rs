@@ -115,6 +115,19 @@ impl Part {
         words.peek().is_some() && words.all(|word| self.words.contains(word))
     }
 
+    /// Whether it has all of one or two words, or most of more.
+    pub(super) fn repeats(&self, words: &[String]) -> bool {
+        let shared = words
+            .iter()
+            .filter(|word| self.words.contains(*word))
+            .count();
+        match words.len() {
+            0 => false,
+            1 | 2 => shared == words.len(),
+            several => shared * 3 >= several * 2,
+        }
+    }
+
     /// Whether it says anything that can hold or not.
     pub(super) fn is_informative(&self) -> bool {
         !self.content.is_empty() || !self.days.is_empty()
@@ -151,17 +164,26 @@ impl Sentence<'_> {
         part
     }
 
-    /// The days of the sentence. Of several around a withdrawal ("Tuesday, no wait, Wednesday")
-    /// the last is meant.
+    /// The days of the sentence without those that are taken back: "Tuesday, no wait, Wednesday".
     fn days_meant(&self) -> Vec<TimeMention> {
-        let mut days: Vec<TimeMention> = self.days.iter().map(|day| (*day).clone()).collect();
-        if days.len() > 1
-            && cues::WITHDRAWS.is_in(&self.words)
-            && let Some(last) = days.pop()
-        {
-            days = vec![last];
+        let mut meant: Vec<TimeMention> = Vec::new();
+        for day in &self.days {
+            if let Some(before) = meant.last() {
+                let between = (before.end as usize).checked_sub(self.start);
+                let until = (day.start as usize).checked_sub(self.start);
+                let between = between
+                    .zip(until)
+                    .and_then(|(start, end)| self.text.get(start..end))
+                    .unwrap_or_default();
+                let between: Vec<String> =
+                    words(between).into_iter().map(|word| word.text).collect();
+                if cues::WITHDRAWS.is_in(&between) {
+                    meant.pop();
+                }
+            }
+            meant.push((*day).clone());
         }
-        days
+        meant
     }
 
     fn starts_with_withdrawal(&self) -> bool {

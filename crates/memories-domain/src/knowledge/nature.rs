@@ -8,6 +8,8 @@ use crate::{ProfileKey, ProfileValue, TimeMention};
 pub enum Nature {
     /// One value: a newer one replaces it.
     Single,
+    /// What a call was about: the latest is current, and those of earlier calls remain true.
+    Topic,
     /// A list: values add up, and an item can end.
     List,
     /// Something that takes place at a time: upcoming, past, moved or cancelled.
@@ -78,6 +80,44 @@ const LISTS: [&str; 62] = [
     "children",
     "items",
     "restriction",
+];
+
+/// Words in the names of what a call was about.
+const TOPICS: [&str; 34] = [
+    "issue",
+    "reason",
+    "topic",
+    "problem",
+    "request",
+    "subject",
+    "question",
+    "concern",
+    "purpose",
+    "complaint",
+    "inquiry",
+    "enquiry",
+    "occasion",
+    "intent",
+    "sentiment",
+    "anliegen",
+    "grund",
+    "problem",
+    "thema",
+    "betreff",
+    "motivo",
+    "asunto",
+    "problema",
+    "consulta_motivo",
+    "consulta",
+    "motif",
+    "sujet",
+    "objet",
+    "probleme",
+    "assunto",
+    "argomento",
+    "reden",
+    "onderwerp",
+    "vraag",
 ];
 
 /// Stems of names of appointments.
@@ -176,6 +216,9 @@ impl Nature {
         let is_text = matches!(value, ProfileValue::Text(_));
         if is_text && has_word(&LISTS) {
             return Self::List;
+        }
+        if has_word(&TOPICS) && times.is_empty() {
+            return Self::Topic;
         }
         let has_day = !times.is_empty();
         if has_day && !has_word(&BIRTHS) && (has_word(&EVENTS) || is_mostly_a_time(value, times)) {

@@ -184,6 +184,14 @@ impl<'r> Lines<'r> {
             .filter_map(|position| self.promise(position))
     }
 
+    /// Promises and bookings of the latest calls for a day that has passed.
+    pub(super) fn past_promises(&self, limit: usize) -> impl Iterator<Item = (String, String)> {
+        select::promises_of_recent_calls(self.record)
+            .filter(|&position| self.knowledge.is_past(position, self.now))
+            .take(limit)
+            .filter_map(|position| self.promise(position))
+    }
+
     fn promise(&self, position: usize) -> Option<(String, String)> {
         let memory = self.record.memories.get(position)?;
         let text = select::commitment_sentences(&self.annotated(position, memory)?)?;

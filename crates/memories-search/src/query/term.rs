@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use super::tokens::Token;
-use crate::{options::Options, text::language::Language};
+use crate::{concepts, options::Options, text::language::Language};
 
 /// As many as the bundled table has at most.
 const SYNONYM_CAPACITY: usize = 12;
@@ -25,10 +25,11 @@ impl QueryTerm {
     ) -> Self {
         let word = token.word.to_owned();
         let Some(table) = options.synonyms.filter(|_| language.code() == "en") else {
+            let stems = stems(token.word, None, languages);
             return Self {
+                synonyms: add_related(Vec::new(), token, language, &stems),
                 word,
-                stems: stems(token.word, None, languages),
-                synonyms: Vec::new(),
+                stems,
             };
         };
         let stem = match table.stem(token.folded) {
@@ -48,11 +49,30 @@ impl QueryTerm {
             }
         }
         Self {
+            synonyms: add_related(synonyms, token, language, &stems),
             word,
             stems,
-            synonyms,
         }
     }
+}
+
+/// Adds the other words for what a word means in phone calls.
+fn add_related(
+    mut synonyms: Vec<(&'static str, f32)>,
+    token: Token<'_>,
+    language: &Language,
+    stems: &[String],
+) -> Vec<(&'static str, f32)> {
+    for related in concepts::related_stems(token.word, language) {
+        if stems.iter().any(|stem| stem == related) {
+            continue;
+        }
+        match synonyms.iter_mut().find(|(stem, _)| *stem == related) {
+            Some((_, weight)) => *weight = weight.max(concepts::WEIGHT),
+            None => synonyms.push((related, concepts::WEIGHT)),
+        }
+    }
+    synonyms
 }
 
 /// The distinct stems of a word in some languages, sorted; its stem in one

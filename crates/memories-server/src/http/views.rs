@@ -156,6 +156,9 @@ pub(crate) struct SearchHitView<'a> {
     /// The speaker: `caller` or `agent`.
     #[serde(skip_serializing_if = "Option::is_none")]
     speaker: Option<&'static str>,
+    /// Who was calling, where several people call from the number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    person: Option<&'a str>,
     /// The previous turn, which explains a short answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     in_reply_to: Option<String>,
@@ -169,19 +172,33 @@ impl<'a> SearchHitView<'a> {
         };
         Self {
             id: hit.memory.id.as_str(),
-            memory: annotate_times(
-                &hit.memory.text,
-                &hit.memory.annotations.times,
-                reading.now,
-                reading.locale,
-            ),
+            memory: hit_text(hit, reading),
             status: StatusView::new(&hit.memory, hit.standing, reading.now),
             as_of: hit.memory.updated_at,
             score: (hit.score * 1_000.0).round() / 1_000.0,
             created_at: hit.memory.created_at,
             speaker: speaker(&hit.memory),
+            person: hit.person.as_deref(),
             in_reply_to: in_reply_to.map(|text| text.chars().take(MAX_IN_REPLY_TO_CHARS).collect()),
         }
+    }
+}
+
+/// The text with the dates of relative times, and with the person of a fact: "date of birth
+/// (Helen): …".
+fn hit_text(hit: &ScoredMemory, reading: Reading<'_>) -> String {
+    let memory = &hit.memory;
+    let times = &memory.annotations.times;
+    let text = annotate_times(&memory.text, times, reading.now, reading.locale);
+    match (&memory.kind, &hit.person) {
+        (MemoryKind::Profile { key, .. }, Some(person)) => {
+            let name = key.to_text();
+            match text.strip_prefix(name.as_str()) {
+                Some(value) => format!("{name} ({person}){value}"),
+                None => text,
+            }
+        }
+        _ => text,
     }
 }
 

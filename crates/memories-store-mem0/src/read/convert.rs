@@ -58,6 +58,7 @@ pub(crate) fn scored_memory(stored: StoredMemory) -> Option<ScoredMemory> {
         memory: memory(stored)?,
         score,
         standing: Standing::default(),
+        person: None,
     })
 }
 

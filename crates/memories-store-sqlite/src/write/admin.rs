@@ -76,7 +76,7 @@ pub(crate) fn delete(
     let (writer, stored) = find(connection, scope, id, now)?;
     partitions::bump_revision(connection, writer.partition)?;
     writer.delete(&stored)?;
-    for former in writer.former_values(&stored.memory)? {
+    for former in writer.former_values(&stored.memory, usize::MAX)? {
         writer.delete(&former)?;
     }
     Ok(())

@@ -1,5 +1,3 @@
-use std::cmp::Reverse;
-
 use jiff::Timestamp;
 use memories_domain::{
     Annotations, ConversationId, DedupKey, Memory, MemoryId, MemoryKind, PrivateText, Scope, Source,
@@ -137,15 +135,18 @@ impl<'c> PartitionWriter<'c> {
         Ok(false)
     }
 
-    /// The values of a profile fact that were stated before `memory`, latest first.
-    pub(super) fn former_values(&self, memory: &Memory) -> Result<Vec<StoredMemory>, Error> {
+    /// Up to `limit` values of a profile fact that were stated before `memory`, latest first.
+    pub(super) fn former_values(
+        &self,
+        memory: &Memory,
+        limit: usize,
+    ) -> Result<Vec<StoredMemory>, Error> {
         let MemoryKind::Profile { key, .. } = &memory.kind else {
             return Ok(Vec::new());
         };
-        let mut values = memories::values_of_fact(self.connection, self.partition, key, self.now)?;
-        values.retain(|value| value.memory.is_former_value_of(memory));
-        values.sort_by_key(|value| Reverse(value.memory.updated_at));
-        Ok(values)
+        let is_former = |value: &Memory| value.is_former_value_of(memory);
+        let (connection, partition) = (self.connection, self.partition);
+        memories::values_of_fact(connection, partition, key, self.now, limit, is_former)
     }
 
     /// Inserts a memory as it is, unless the partition has a duplicate. Returns whether it was
@@ -241,7 +242,7 @@ impl<'c> PartitionWriter<'c> {
     }
 
     fn insert(&self, memory: Memory) -> Result<(UpsertOutcome, StoredMemory), Error> {
-        let former = self.former_values(&memory)?.into_iter().next();
+        let former = self.former_values(&memory, 1)?.pop();
         let key = partitions::next_key(self.connection, Table::Memories, self.partition)?;
         memories::insert(self.connection, key, &memory)?;
         let contributor = Contributor::of_memory(&memory);

@@ -158,7 +158,7 @@ struct State {
 }
 
 async fn state(store: &SqliteStore) -> State {
-    state_of(&*store.load(&robin()).await.unwrap())
+    state_of(&store.load(&robin()).await.unwrap())
 }
 
 fn state_of(record: &CallerRecord) -> State {

@@ -142,6 +142,9 @@ pub async fn a_later_call_updates_a_profile_fact_and_confirms_the_others(
     assert_eq!((city.created_at, city.updated_at), (day(6), day(6)));
 }
 
+/// [`WHISTLING`] in another spelling.
+const AGAIN: &str = "the brightflame boiler whistles loudly, EVERY morning!";
+
 pub async fn a_statement_that_a_later_call_repeats_is_confirmed(
     store: &impl MemoryAdmin,
     differences: &[Difference],
@@ -149,7 +152,6 @@ pub async fn a_statement_that_a_later_call_repeats_is_confirmed(
     if differences.contains(&Difference::DoesNotConfirm) {
         return;
     }
-    const AGAIN: &str = "the brightflame boiler whistles loudly, EVERY morning!";
     ingest(store, &robin(), &boiler_call()).await;
     let before = load(store, &robin()).await;
     let again = Call {

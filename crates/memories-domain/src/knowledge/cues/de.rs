@@ -12,7 +12,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         verkauft, weggegeben, abgegeben, ausgezogen, umgezogen, weggezogen, ist weg, sind weg,
         haben wir nicht, habe ich nicht, abgeschafft, getrennt, geschieden, erledigt, behoben,
         repariert, in rente, im ruhestand, beendet, früher hatte",
-    none_of: "kein, keine, keinen, keinem, keiner, ohne",
+    none_of: "kein, keine, keinen, keinem, keiner",
     kept: "angekommen, erhalten, bekommen, habe bekommen, ist da, war da, waren da, hat geklappt, wurde
         geliefert, wurde bezahlt, wurde erstattet, hat angerufen, zurückgerufen, ist erledigt",
     withdraws: "moment nein, nein moment, nein warten sie, nee moment, nee warte, ach nein, nein doch,

@@ -18,7 +18,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         with, is over, are over, ran out, closed the, has been fixed, is fixed, got fixed,
         is resolved, has been resolved, is solved, was repaired, has been repaired, broke up,
         divorced, discontinued, taken off, came off, off the, not on",
-    none_of: "no, there's no, there is no, don't have any, without any, no more, without a",
+    none_of: "no, there's no, there is no, don't have any, no more",
     kept: "i got, we got, got the, received, has arrived, have arrived, arrived, came through, came
         today, came yesterday, showed up, thanks for sending, was here, were here, called me
         back, has called, have called, turned up, has been sent, has been paid, has been refunded,

@@ -10,7 +10,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         vendimos, regal*, se fue, se ha ido, nos mudamos, me mudé, hemos mudado, se jubil*,
         jubilado, terminado, terminó, arreglado, solucionado, resuelto, reparado, quitado, me
         quitaron, suspendido, no tengo, no tenemos, antes tenía, divorciad*, separad*",
-    none_of: "no hay, no tengo, no tenemos, ningún, ninguna, sin, ya no hay",
+    none_of: "no hay, no tengo, no tenemos, ningún, ninguna, ya no hay",
     kept: "he recibido, recibí, recibido, me llegó, ha llegado, llegó, me llamaron, han llamado, me
         han, vino, vinieron, gracias por enviar, ya lo tengo, ya la tengo, se ha pagado, pagado",
     withdraws: "no perdón, no perdone, perdón no, no espere, espere no, no no, quiero decir, mejor

@@ -10,7 +10,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         arrêté, arrêter, mort, morte, décédé, décédée, vendu, vendue, donné, l'a donné,
         déménag*, parti, partie, retraite, terminé, terminée, réparé, réglé, résolu, fini, finie,
         séparé*, divorc*, on l'a donné",
-    none_of: "pas de, plus de, aucun, aucune, sans, il n'y a pas, il n'y a plus",
+    none_of: "pas de, plus de, aucun, aucune, il n'y a pas, il n'y a plus",
     kept: "bien reçu, ai reçu, avons reçu, reçu, est arrivé, est arrivée, arrivé, est venu, sont venus,
         m'a rappelé, ont rappelé, a appelé, livré, livrée, remboursé, payé",
     withdraws: "non attendez, attendez non, non pardon, pardon non, non non, je veux dire, plutôt, enfin,

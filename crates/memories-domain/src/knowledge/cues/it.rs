@@ -8,7 +8,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     ends: "non più, ora non, smesso, morto, morta, mancato, mancata, venduto, venduta, regalato, dato via,
         traslocat*, trasferit*, in pensione, finito, finita, riparato, riparata, risolto, risolta,
         sistemato, tolto, tolta, sospes*, non ho più, non abbiamo più, non prendo più, divorziat*",
-    none_of: "nessun, nessuna, non c'è, senza, niente, non ci sono",
+    none_of: "nessun, nessuna, non c'è, niente, non ci sono",
     kept: "ho ricevuto, ricevuto, ricevuta, è arrivato, è arrivata, arrivato, arrivata, mi hanno chiamato,
         sono venuti, è venuto, mi è arrivat*, pagato, rimborsato, confermat*",
     withdraws: "anzi no, no anzi, anzi, no aspetti, aspetti no, no scusi, scusi no, voglio dire, cioè, mi

@@ -10,7 +10,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     ends: "niet meer, geen meer, gestopt, overleden, dood, verkocht, weggegeven, weggedaan, verhuisd,
         vertrokken, met pensioen, afgelopen, gerepareerd, gemaakt, opgelost, klaar met, is weg,
         zijn weg, heb geen, hebben geen, afgesloten, gescheiden",
-    none_of: "geen, zonder, er is geen",
+    none_of: "geen, er is geen",
     kept: "ontvangen, heb gekregen, gekregen, is aangekomen, aangekomen, is geweest, zijn geweest,
         teruggebeld, heeft gebeld, geleverd, betaald, terugbetaald, bedankt voor",
     withdraws: "nee wacht, wacht nee, nee sorry, sorry nee, ik bedoel, of liever, nee nee, correctie,

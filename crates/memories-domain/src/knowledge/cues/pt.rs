@@ -8,7 +8,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     ends: "já não, não mais, deixei de, parei de, deixou de, morreu, faleceu, vendi, vendido, vendemos,
         dei, se mudou, nos mudamos, mudámos, mudamos, reformou, aposent*, terminou, terminado,
         consertado, arranjado, resolvido, resolvida, tirei, não tenho, não temos, divorci*",
-    none_of: "não há, não tem, sem, nenhum, nenhuma, não tenho",
+    none_of: "não há, não tem, nenhum, nenhuma, não tenho",
     kept: "recebi, recebido, chegou, já chegou, me ligaram, ligaram, veio, vieram, foi entregue, foi pago,
         reembols*, obrigado por enviar",
     withdraws: "não espere, espere não, não desculpe, desculpe não, quer dizer, aliás, melhor dizendo,

@@ -107,6 +107,10 @@ impl Effects<'_> {
         state.nature = nature;
         let replaced = match nature {
             Nature::Single | Nature::Event => state.replace(unit, value, evidence.at),
+            Nature::Topic => {
+                state.replace(unit, value, evidence.at);
+                Vec::new()
+            }
             Nature::List => state.add(unit, value, evidence.at),
         };
         for (memory, former) in replaced {
@@ -136,7 +140,7 @@ impl Effects<'_> {
                 continue;
             };
             let repeats_words =
-                part.contains_all(&words) && !(words != new_words && part.contains_all(&new_words));
+                part.repeats(&words) && !(words != new_words && part.contains_all(&new_words));
             let repeats_day = part.days.iter().any(|day| {
                 days.iter()
                     .any(|former| former.from <= day.until && day.from <= former.until)

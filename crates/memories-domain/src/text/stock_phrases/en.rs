@@ -11,7 +11,7 @@ pub(super) const PHRASES: StockPhrases = StockPhrases {
         good one, have a great day, have a lovely day, have a nice day, hello, help, hey, hi, hm,
         hmm, how are you, how are you doing, i guess, i mean, i see, i think, i understand, is
         that okay, kind of, know, let's, like, lovely, makes sense, maybe, mhm, mm hmm, much,
-        nice, no problem, no worries, nope, oh, ok, okay, pardon, perfect, please, really, right,
+        nice, no problem, no worries, nope, of course, oh, ok, okay, pardon, perfect, please, really, right,
         say that again, see you, so far, so much, sorry, sorry to hear that, sort of, sounds good,
         super, sure, take care, thank, thank you, thank you very much, thanks, thanks a lot, that
         works, there you go, uh, uh huh, um, understood, very much, wait, welcome, well, what

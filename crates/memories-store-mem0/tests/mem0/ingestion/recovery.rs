@@ -9,7 +9,7 @@ use memories_domain::{
 };
 use memories_store_mem0::Mem0Options;
 use rstest::rstest;
-use store_conformance::fixtures::{boiler_call, robin};
+use store_conformance::fixtures::{boiler_call, city_call, day, robin};
 
 use super::assert_ingested_once;
 use crate::{ADD, LIST, crashing_ledger::Crash, mem0, mem0_with};
@@ -138,4 +138,35 @@ async fn a_failed_list_of_the_stored_facts_leaves_no_unfinished_attempt() {
     assert_eq!(mem0.ledger.unfinished(), []);
     mem0.ingest(&robin(), &boiler_call()).await;
     assert_ingested_once(&mem0).await;
+}
+
+/// The value is stored, so that the later call updates its memory.
+#[rstest]
+#[tokio::test]
+async fn a_confirmation_whose_response_was_lost_is_counted_once(
+    #[values(Failure::Reset, Failure::Truncated, Failure::Status(504))] failure: Failure,
+    #[values(true, false)] is_processed: bool,
+) {
+    let mem0 = mem0().await;
+    mem0.ingest(&robin(), &city_call("conv_1", 1, "Lisbon"))
+        .await;
+    let id = &mem0.load(&robin()).await.memories[0].id;
+    let fault = Fault::new(failure)
+        .on(format!("/v1/memories/{id}/"))
+        .times(1);
+    mem0.server.plan(if is_processed {
+        fault.after_processing()
+    } else {
+        fault
+    });
+    let later = city_call("conv_2", 6, "Lisbon");
+    mem0.try_ingest(&robin(), &later).await.unwrap_err();
+    mem0.ingest(&robin(), &later).await;
+    let record = mem0.load(&robin()).await;
+    let [lisbon] = record.memories.as_slice() else {
+        panic!("one memory: {record:?}");
+    };
+    assert_eq!((&lisbon.id, lisbon.confirmations), (id, 1));
+    assert_eq!((lisbon.created_at, lisbon.updated_at), (day(1), day(6)));
+    assert_eq!(mem0.ledger.unfinished(), []);
 }
