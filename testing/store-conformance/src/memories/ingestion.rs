@@ -11,8 +11,8 @@ use memories_domain::{
 
 use super::{Difference, all_added, ingest, load};
 use crate::fixtures::{
-    WHISTLING, boiler_call, call, caller_turn, day, extracted, fact, memory_with_text, moving_call,
-    note, profile_memory, profile_value, robin, sam, texts,
+    WHISTLING, boiler_call, call, caller_turn, conversation, day, extracted, fact,
+    memory_with_text, moving_call, note, profile_memory, profile_value, robin, sam, texts,
 };
 
 pub async fn memories_are_stored_word_for_word_with_their_source(
@@ -328,7 +328,12 @@ pub async fn a_memory_expires_with_its_call_or_earlier(
     for (memory, expires_at) in extracted.memories.iter_mut().zip([soon, days(90)]) {
         memory.expires_at = Some(expires_at);
     }
+    let other_call = Call {
+        conversation_id: conversation("conv_2"),
+        ..Call::clone(&extracted.call)
+    };
     let mut without_expiry = ExtractedCall {
+        call: Arc::new(other_call),
         expires_at: None,
         ..extracted.clone()
     };

@@ -201,6 +201,7 @@ impl MemoryReader for InMemoryStore {
                 memory: explained.memory,
                 score: explained.explanation.score,
                 standing: Standing::Holds,
+                person: None,
             })
             .collect())
     }
