@@ -94,7 +94,7 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
-    use crate::{MemoryId, ProfileValue};
+    use crate::{CallSpeaker, Certainty, MemoryId, ProfileValue};
 
     fn city(value: &str, caller: Option<&str>, second: i64) -> Memory {
         let at = Timestamp::from_second(second).unwrap();
@@ -111,7 +111,13 @@ mod tests {
             source: None,
             confirmations: 0,
             annotations: Annotations {
-                caller: caller.map(|name| serde_json::from_value(name.into()).unwrap()),
+                caller: caller.map(|name| CallSpeaker {
+                    name: PersonName::parse(name),
+                    certainty: Certainty::Stated,
+                    other_spellings: Vec::new(),
+                    relation: None,
+                    on_behalf_of: None,
+                }),
                 ..Annotations::default()
             },
         }

@@ -307,8 +307,14 @@ fn line_of(memories: &[Memory]) -> Line {
         let call = calls
             .entry(&source.conversation_id)
             .or_insert((source.started_at, None));
-        if call.1.is_none() {
-            call.1.clone_from(&memory.annotations.caller);
+        // Several events of one call may know its speaker differently well.
+        let speakers = [&call.1, &memory.annotations.caller];
+        let surest = speakers
+            .into_iter()
+            .flatten()
+            .min_by_key(|speaker| (speaker.name.is_none(), speaker.certainty, *speaker));
+        if surest != call.1.as_ref() {
+            call.1 = surest.cloned();
         }
     }
     let mut calls: Vec<_> = calls.into_iter().collect();

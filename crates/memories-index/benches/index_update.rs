@@ -9,8 +9,8 @@ use std::sync::Arc;
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
 use jiff::Timestamp;
 use memories_domain::{
-    Annotations, CallerRecord, Memory, MemoryId, MemoryKind, Neighbours, ProfileKey, ProfileValue,
-    Speaker,
+    Annotations, CallHistory, CallerRecord, Memory, MemoryId, MemoryKind, Neighbours, ProfileKey,
+    ProfileValue, Speaker,
 };
 use memories_index::IndexedRecord;
 
@@ -80,10 +80,7 @@ fn turn(n: usize) -> Memory {
 }
 
 fn record(memories: Vec<Memory>) -> Arc<CallerRecord> {
-    Arc::new(CallerRecord {
-        memories,
-        ..CallerRecord::default()
-    })
+    Arc::new(CallerRecord::new(memories, CallHistory::default()))
 }
 
 fn bench(criterion: &mut Criterion) {

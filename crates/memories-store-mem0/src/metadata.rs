@@ -217,6 +217,7 @@ fn seconds(value: &Value) -> u64 {
 mod tests {
     use memories_domain::{ProfileKey, ProfileValue, Speaker};
     use serde_json::json;
+    use store_conformance::fixtures::speaker;
 
     use super::*;
 
@@ -249,11 +250,13 @@ mod tests {
             Value::Object(metadata.clone()),
             json!({"annotations": {"turn": 3}})
         );
-        let long_name = Annotations {
-            caller: Some(serde_json::from_value(json!("Robin".repeat(300))).unwrap()),
+        let mut robin = speaker("Robin");
+        robin.other_spellings = robin.name.iter().cloned().cycle().take(100).collect();
+        let many_names = Annotations {
+            caller: Some(robin),
             ..turn(3)
         };
-        set_annotations(&mut metadata, &long_name);
+        set_annotations(&mut metadata, &many_names);
         assert_eq!(metadata, Map::new());
         assert_eq!(annotations(&metadata), Annotations::default());
     }

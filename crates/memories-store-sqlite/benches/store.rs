@@ -197,6 +197,7 @@ fn event(batch: u64, client: u64) -> NewEvent {
         started_at: Timestamp::UNIX_EPOCH,
         duration_secs: 60,
         language: None,
+        time_zone: None,
         outcome: CallOutcome::Answered,
         caller_spoke: true,
         turns: Vec::new(),

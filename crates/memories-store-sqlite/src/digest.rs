@@ -75,6 +75,8 @@ mod tests {
         Annotations, MemoryKind, Neighbours, Platform, ProfileKey, ProfileValue,
     };
 
+    use store_conformance::fixtures::speaker;
+
     use super::*;
 
     fn turn(speaker: Speaker) -> MemoryKind {
@@ -108,7 +110,7 @@ mod tests {
     fn each_value_of_a_profile_fact_and_each_person_has_a_hash_of_its_own() {
         let fact = |value: &str, caller: Option<&str>| {
             let annotations = Annotations {
-                caller: caller.map(|name| serde_json::from_value(name.into()).unwrap()),
+                caller: caller.map(speaker),
                 ..Annotations::default()
             };
             let kind = MemoryKind::Profile {

@@ -121,6 +121,7 @@ fn event(id: &str, scope: Scope) -> NewEvent {
         started_at: Timestamp::UNIX_EPOCH,
         duration_secs: 60,
         language: None,
+        time_zone: None,
         outcome: CallOutcome::Answered,
         caller_spoke: true,
         turns: Vec::new(),

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use jiff::{Timestamp, ToSpan};
 use memories_domain::{
-    AgentId, Annotations, Call, CallCompleteness, CallOutcome, CallerId, CallerRecord,
-    CollectedFact, ConversationId, Evaluation, Memory, MemoryKind, Neighbours, Platform,
-    ProfileKey, ProfileValue, ProjectId, Scope, Speaker, Turn, extract_memories,
+    AgentId, Annotations, Call, CallCompleteness, CallOutcome, CallSpeaker, CallerId, CallerRecord,
+    Certainty, CollectedFact, ConversationId, Evaluation, ExtractionRules, Memory, MemoryKind,
+    Neighbours, PersonName, Platform, ProfileKey, ProfileValue, ProjectId, Scope, Speaker, Turn,
+    extract_memories,
     ports::{ExtractedCall, NewMemory},
 };
 
@@ -87,6 +88,7 @@ pub fn call(conversation_id: &str, started_at: Timestamp) -> Call {
         started_at,
         duration_secs: 120,
         language: Some("en".into()),
+        time_zone: None,
         outcome: CallOutcome::Answered,
         caller_spoke: true,
         turns: Vec::new(),
@@ -127,11 +129,22 @@ pub fn city_call(conversation_id: &str, number: i64, city: &str) -> Call {
     }
 }
 
+/// A caller who said who they are.
+pub fn speaker(name: &str) -> CallSpeaker {
+    CallSpeaker {
+        name: Some(PersonName::parse(name).unwrap()),
+        certainty: Certainty::Stated,
+        other_spellings: Vec::new(),
+        relation: None,
+        on_behalf_of: None,
+    }
+}
+
 /// What extraction notes about a memory of this caller.
 pub fn annotations(caller: &str, turn: u32) -> Annotations {
     Annotations {
         turn: Some(turn),
-        caller: Some(serde_json::from_value(caller.into()).unwrap()),
+        caller: Some(speaker(caller)),
         ..Annotations::default()
     }
 }
@@ -140,7 +153,7 @@ pub fn annotations(caller: &str, turn: u32) -> Annotations {
 pub fn extracted(call: &Call) -> ExtractedCall {
     ExtractedCall {
         completeness: CallCompleteness::new(call),
-        memories: extract_memories(call),
+        memories: extract_memories(call, &ExtractionRules::default()),
         call: Arc::new(call.clone()),
         expires_at: None,
     }

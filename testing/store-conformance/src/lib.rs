@@ -65,6 +65,7 @@ macro_rules! memory_store_conformance {
                 changes_by_a_call_are_recorded_with_its_conversation,
                 expired_memories_are_neither_loaded_nor_found,
                 expired_memories_are_purged,
+                a_memory_expires_with_its_call_or_earlier,
             ],
             facts: [
                 two_values_of_a_fact_are_two_memories,

@@ -26,6 +26,15 @@ impl ExtractedMemory {
         }
     }
 
+    /// When it expires, in a call whose memories expire at `call_expires_at`: at the earlier time.
+    #[must_use]
+    pub fn expiry(&self, call_expires_at: Option<Timestamp>) -> Option<Timestamp> {
+        match (self.expires_at, call_expires_at) {
+            (Some(own), Some(of_call)) => Some(own.min(of_call)),
+            (own, of_call) => own.or(of_call),
+        }
+    }
+
     #[must_use]
     pub fn dedup_key(&self) -> DedupKey {
         DedupKey::new(&self.text, &self.kind, &self.annotations)

@@ -28,6 +28,7 @@ fn call(turns: Vec<Turn>) -> Call {
         started_at: "2026-11-23T00:00:00Z".parse().unwrap(),
         duration_secs: 52,
         language: Some("en".into()),
+        time_zone: None,
         outcome: CallOutcome::Answered,
         caller_spoke: true,
         turns,
@@ -37,6 +38,10 @@ fn call(turns: Vec<Turn>) -> Call {
         collected: Vec::new(),
         injected_context: Vec::new(),
     }
+}
+
+fn extracted(call: &Call) -> Vec<ExtractedMemory> {
+    extract_memories(call, &ExtractionRules::default())
 }
 
 fn collected(key: &str, value: ProfileValue) -> CollectedFact {
@@ -59,7 +64,7 @@ fn agent_turns_before_the_first_caller_turn_are_not_extracted() {
         agent("Please bleed it first."),
     ]);
     assert_eq!(
-        texts(&extract_memories(&call)),
+        texts(&extracted(&call)),
         [
             "The radiator in the nursery stays cold.",
             "Please bleed it first."
@@ -105,7 +110,7 @@ fn boiler_call() -> Call {
 #[test]
 fn caller_statements_and_novel_agent_turns_are_extracted() {
     assert_eq!(
-        texts(&extract_memories(&boiler_call())),
+        texts(&extracted(&boiler_call())),
         [
             "Hi, yeah, it's about the boiler again, it's making that noise.",
             "Whistling. And it's worse in the mornings now.",
@@ -130,9 +135,10 @@ fn the_rules_apply_to_other_languages() {
     ]);
     spanish.language = Some("es".into());
     assert_eq!(
-        texts(&extract_memories(&spanish)),
+        texts(&extracted(&spanish)),
         [
             "Buenos días. La caldera pierde agua desde el lunes.",
+            "Sí, perfecto, muchas gracias.",
             "El técnico irá el jueves a las 9.",
         ]
     );
@@ -140,8 +146,8 @@ fn the_rules_apply_to_other_languages() {
 
 #[test]
 fn a_turn_is_extracted_with_its_neighbours() {
-    let extracted = extract_memories(&boiler_call());
-    let whistling = extracted
+    let memories = extracted(&boiler_call());
+    let whistling = memories
         .iter()
         .find(|memory| memory.text.starts_with("Whistling"));
     let MemoryKind::Semantic {
@@ -166,12 +172,12 @@ fn a_turn_is_extracted_with_its_neighbours() {
 #[test]
 fn neighbours_are_short_and_free_of_placeholders() {
     let long = "word ".repeat(200);
-    let extracted = extract_memories(&call(vec![
+    let memories = extracted(&call(vec![
         agent("I have [NAME] here. Which town is it?"),
         agent(&long),
         caller("Lisbon harbour."),
     ]));
-    let [.., last] = extracted.as_slice() else {
+    let [.., last] = memories.as_slice() else {
         panic!("the answer is extracted");
     };
     assert_eq!(
@@ -189,11 +195,11 @@ fn neighbours_are_short_and_free_of_placeholders() {
 
 #[test]
 fn a_redacted_question_still_makes_the_next_turn_an_answer() {
-    let extracted = extract_memories(&call(vec![
+    let memories = extracted(&call(vec![
         agent("Is it Tuesday or Friday, [NAME]?"),
         caller("Friday."),
     ]));
-    assert_eq!(texts(&extracted), ["Friday."]);
+    assert_eq!(texts(&memories), ["Friday."]);
 }
 
 #[test]
@@ -212,7 +218,7 @@ fn the_text_of_a_profile_fact_is_its_name_and_value() {
         collected("note", ProfileValue::Text("  ".into())),
     ];
     assert_eq!(
-        texts(&extract_memories(&call)),
+        texts(&extracted(&call)),
         [
             "caller first name: Robin",
             "preferred slot before hour: 10",
@@ -231,12 +237,12 @@ fn the_summary_is_about_the_caller_and_rationales_are_about_the_agent() {
             rationale: rationale.into(),
         })
         .into();
-    let extracted = extract_memories(&call);
+    let memories = extracted(&call);
     assert_eq!(
-        texts(&extracted),
+        texts(&memories),
         ["A visit was booked.", "The visit was booked."]
     );
-    let subjects: Vec<_> = extracted.iter().map(|memory| memory.kind.clone()).collect();
+    let subjects: Vec<_> = memories.iter().map(|memory| memory.kind.clone()).collect();
     assert_eq!(
         subjects,
         [Subject::Caller, Subject::Agent].map(|subject| MemoryKind::Factual { subject })
@@ -247,23 +253,23 @@ fn the_summary_is_about_the_caller_and_rationales_are_about_the_agent() {
 fn the_notice_of_a_missing_summary_is_not_extracted() {
     let mut call = call(Vec::new());
     call.summary = Some("Summary couldn't be generated for this call.".into());
-    assert!(extract_memories(&call).is_empty());
+    assert!(extracted(&call).is_empty());
 }
 
 #[test]
 fn a_statement_that_one_speaker_repeats_is_extracted_once() {
-    let extracted = extract_memories(&call(vec![
+    let memories = extracted(&call(vec![
         caller("The boiler is leaking."),
         agent("Could you repeat that?"),
         caller("the boiler IS leaking"),
     ]));
-    assert_eq!(texts(&extracted), ["The boiler is leaking."]);
+    assert_eq!(texts(&memories), ["The boiler is leaking."]);
 }
 
 #[test]
 fn a_long_turn_is_truncated() {
-    let extracted = extract_memories(&call(vec![caller(&"leaking boiler ".repeat(1000))]));
-    let [memory] = extracted.as_slice() else {
+    let memories = extracted(&call(vec![caller(&"leaking boiler ".repeat(1000))]));
+    let [memory] = memories.as_slice() else {
         panic!("one turn yields one memory");
     };
     assert!((1990..=2000).contains(&memory.text.chars().count()));
@@ -274,5 +280,5 @@ fn nothing_is_extracted_from_a_voicemail() {
     let mut unanswered = boiler_call();
     unanswered.summary = Some("Nobody answered.".into());
     unanswered.outcome = CallOutcome::Voicemail;
-    assert!(extract_memories(&unanswered).is_empty());
+    assert!(extracted(&unanswered).is_empty());
 }

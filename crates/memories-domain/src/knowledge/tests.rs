@@ -1,1 +1,11 @@
-use super::*;
+//! What is true after calls that are played here word for word.
+
+mod appointments;
+mod corrections;
+mod dialogue;
+mod facts;
+mod people;
+mod played;
+mod promises;
+mod properties;
+mod sensitive;

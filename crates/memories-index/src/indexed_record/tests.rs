@@ -1,6 +1,6 @@
 use memories_domain::{
-    Annotations, Memory, MemoryId, MemoryKind, Neighbours, ProfileKey, ProfileValue, Speaker,
-    Subject,
+    Annotations, CallHistory, Memory, MemoryId, MemoryKind, Neighbours, ProfileKey, ProfileValue,
+    Speaker, Subject,
 };
 
 use super::*;
@@ -31,13 +31,13 @@ fn indexed() -> IndexedRecord {
         key: ProfileKey::parse("home_city").unwrap(),
         value: ProfileValue::Text("Porto".into()),
     };
-    IndexedRecord::new(Arc::new(CallerRecord {
-        memories: vec![
+    IndexedRecord::new(Arc::new(CallerRecord::new(
+        vec![
             memory("In Lisbon, near the river.", turn),
             memory("Porto", city),
         ],
-        ..CallerRecord::default()
-    }))
+        CallHistory::default(),
+    )))
 }
 
 fn best_match(query: &str) -> Option<String> {
@@ -108,13 +108,13 @@ fn an_expired_memory_is_not_found_and_takes_no_place_of_another() {
             },
         )
     };
-    let indexed = IndexedRecord::new(Arc::new(CallerRecord {
-        memories: vec![
+    let indexed = IndexedRecord::new(Arc::new(CallerRecord::new(
+        vec![
             expiring("Keeps three bees", 10),
             expiring("Used to keep bees in a hive by the river", 20),
         ],
-        ..CallerRecord::default()
-    }));
+        CallHistory::default(),
+    )));
     let found_at = |seconds| {
         let now = Timestamp::from_second(seconds).unwrap();
         let results = indexed.search("three bees", now, 1);

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use jiff::{Timestamp, ToSpan};
 use memories_domain::{
-    Annotations, CallerRecord, ConversationId, Memory, MemoryId, MemoryKind, Neighbours, Platform,
-    PrivateText, ProfileKey, ProfileValue, Source, Speaker, Subject,
+    Annotations, CallHistory, CallerRecord, ConversationId, Memory, MemoryId, MemoryKind,
+    Neighbours, Platform, PrivateText, ProfileKey, ProfileValue, Source, Speaker, Subject,
 };
 use memories_embedding::TokenEmbeddings;
 use proptest::{collection::vec, option, prelude::*};
@@ -200,10 +200,7 @@ proptest! {
             for change in &changes {
                 apply(change, &mut memories, at);
             }
-            indexed = indexed.update(Arc::new(CallerRecord {
-                memories: memories.clone(),
-                ..CallerRecord::default()
-            }));
+            indexed = indexed.update(Arc::new(CallerRecord::new(memories.clone(), CallHistory::default())));
             indexed = indexed.with_embeddings(embeddings(&memories, digest_bound));
             // Without a search the next update covers two calls.
             if is_searched {
@@ -222,10 +219,10 @@ fn the_previous_state_is_held_until_the_index_is_built() {
         speaker: Some(Speaker::Caller),
         language: None,
     };
-    let record = Arc::new(CallerRecord {
-        memories: vec![statement_memory(&statement, EPOCH)],
-        ..CallerRecord::default()
-    });
+    let record = Arc::new(CallerRecord::new(
+        vec![statement_memory(&statement, EPOCH)],
+        CallHistory::default(),
+    ));
     let indexed = IndexedRecord::new(Arc::clone(&record));
     indexed.build_index();
     let updated = indexed.update(Arc::clone(&record));
@@ -245,10 +242,10 @@ fn embeddings_are_counted_and_shared_with_the_previous_state() {
         speaker: Some(Speaker::Caller),
         language: None,
     };
-    let record = Arc::new(CallerRecord {
-        memories: vec![statement_memory(&statement, EPOCH)],
-        ..CallerRecord::default()
-    });
+    let record = Arc::new(CallerRecord::new(
+        vec![statement_memory(&statement, EPOCH)],
+        CallHistory::default(),
+    ));
     let embeddings = || embeddings(&record.memories, 256);
     let bytes = embeddings().get(&statement.text).unwrap().size_in_bytes();
     let plain = IndexedRecord::new(Arc::clone(&record));

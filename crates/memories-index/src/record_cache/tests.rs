@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use memories_domain::{Annotations, CallerId, Memory, MemoryId, MemoryKind, Subject};
+use memories_domain::{Annotations, CallHistory, CallerId, Memory, MemoryId, MemoryKind, Subject};
 
 use super::*;
 
@@ -23,10 +23,7 @@ fn entry(text: &str, previous: Option<&CachedRecord<u32>>) -> CachedRecord<u32> 
         confirmations: 0,
         annotations: Annotations::default(),
     };
-    let record = CallerRecord {
-        memories: vec![memory],
-        ..CallerRecord::default()
-    };
+    let record = CallerRecord::new(vec![memory], CallHistory::default());
     CachedRecord::new(Arc::new(record), EmbeddingMap::default(), 1, previous)
 }
 

@@ -95,7 +95,7 @@ impl Mem0Store {
             &fact.annotations,
             Some(source),
             source.started_at,
-            context.expires_at,
+            fact.expiry(context.expires_at),
         )
         .with_metadata(COMPLETENESS, completeness.to_u64());
         self.add_verbatim(&context.scope, memory).await?;
@@ -105,7 +105,7 @@ impl Mem0Store {
             kind: fact.kind.clone(),
             created_at: source.started_at,
             updated_at: source.started_at,
-            expires_at: context.expires_at,
+            expires_at: fact.expiry(context.expires_at),
             source: Some(source.clone()),
             confirmations: 0,
             annotations: fact.annotations.clone(),
@@ -150,7 +150,7 @@ impl Mem0Store {
         } else {
             existing.wording()
         };
-        let expires_at = later_expiry(existing.memory.expires_at, context.expires_at);
+        let expires_at = later_expiry(existing.memory.expires_at, fact.expiry(context.expires_at));
         if statements != existing.statements || is_later_day(expires_at, existing) {
             self.rewrite(existing, wording, &statements, expires_at)
                 .await?;

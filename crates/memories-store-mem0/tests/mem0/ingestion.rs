@@ -87,6 +87,8 @@ async fn a_call_is_sent_as_specified_under_the_user_alone() {
         metadata["key"] = key.into();
         metadata["value"] = value.into();
         metadata["language"] = "en".into();
+        metadata["annotations"] =
+            json!({"caller": {"name": {"given": "Robin"}, "certainty": "collected"}});
         assert_eq!(sent["infer"], false);
         assert_eq!(sent["metadata"], metadata);
         assert_eq!(sent.get("agent_id"), None);

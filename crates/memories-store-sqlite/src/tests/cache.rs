@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use memories_domain::{
-    Call, CallCompleteness, CallOutcome, extract_memories,
+    Call, CallCompleteness, CallOutcome, ExtractionRules, extract_memories,
     ports::{ExtractedCall, IngestOutcome, MemoryAdmin, MemoryReader, MemoryWriter},
 };
 use rusqlite::Connection;
@@ -118,6 +118,7 @@ async fn a_call_of_any_duration_is_ingested_without_a_reader() {
         // More than a column can store.
         duration_secs: u64::MAX,
         language: None,
+        time_zone: None,
         outcome: CallOutcome::Answered,
         caller_spoke: true,
         turns: Vec::new(),
@@ -129,7 +130,7 @@ async fn a_call_of_any_duration_is_ingested_without_a_reader() {
     };
     let extracted = ExtractedCall {
         completeness: CallCompleteness::new(&call),
-        memories: extract_memories(&call),
+        memories: extract_memories(&call, &ExtractionRules::default()),
         call: Arc::new(call),
         expires_at: None,
     };

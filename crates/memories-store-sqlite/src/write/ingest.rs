@@ -201,6 +201,7 @@ fn upserts_from(
         .filter(|memory| seen.insert(dedup_hash(&memory.dedup_key())))
         .map(|memory| {
             let part = memory.part();
+            let expires_at = memory.expiry(expires_at).map(truncate_to_micros);
             let upsert = MemoryUpsert {
                 text: memory.text,
                 kind: memory.kind,

@@ -47,6 +47,7 @@ fn profile() -> impl Strategy<Value = ExtractedMemory> {
             },
             annotations: person
                 .map_or_else(Annotations::default, |person| annotations(person, turn)),
+            expires_at: None,
         },
     )
 }
@@ -57,6 +58,7 @@ fn factual() -> impl Strategy<Value = ExtractedMemory> {
         text: text.into(),
         kind: MemoryKind::Factual { subject },
         annotations: Annotations::default(),
+        expires_at: None,
     })
 }
 
@@ -74,6 +76,7 @@ fn semantic() -> impl Strategy<Value = ExtractedMemory> {
                 },
             },
             annotations: Annotations::default(),
+            expires_at: None,
         }
     })
 }

@@ -229,8 +229,8 @@ pub async fn more_complete_profile_facts_replace_less_complete_ones(
     };
     let more_complete = Call {
         collected: vec![
-            fact("caller_first_name", "Robin"),
             fact("city", "Lisbon"),
+            fact("job", "pilot"),
             fact("plan", "Gold"),
             fact("street", "Harbour Road"),
         ],
@@ -243,8 +243,8 @@ pub async fn more_complete_profile_facts_replace_less_complete_ones(
     assert_eq!(
         sorted_texts(&after.memories),
         [
-            "caller first name: Robin",
             "city: Lisbon",
+            "job: pilot",
             "plan: Gold",
             "street: Harbour Road",
         ]

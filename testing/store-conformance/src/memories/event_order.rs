@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, btree_map::Entry};
 
 use jiff::Timestamp;
-use memories_domain::{Call, CallHistory, Memory, MemoryId, Scope, ports::MemoryAdmin};
+use memories_domain::{
+    Call, CallHistory, CallerRecord, Memory, MemoryId, PersonIndex, Scope, Standing,
+    ports::MemoryAdmin,
+};
 
 use self::Level::{Missing, Partial, Whole};
 use super::{
@@ -78,11 +81,51 @@ impl Levels {
     }
 }
 
-/// A record without ids, sorted by text.
+/// A record without ids, sorted by text. An event without the name of the caller does not have to
+/// be ingested again when another one has it: whose a memory is follows from the whole record.
 #[derive(Debug, PartialEq)]
 struct State {
     memories: Vec<Memory>,
     calls: CallHistory,
+    knowledge: KnownState,
+}
+
+/// What is true, by text.
+#[derive(Debug, PartialEq)]
+struct KnownState {
+    facts: BTreeMap<(String, Option<String>), String>,
+    standings: BTreeMap<String, (String, Option<String>)>,
+}
+
+impl KnownState {
+    fn of(record: &CallerRecord) -> Self {
+        let knowledge = record.knowledge();
+        let line = knowledge.line();
+        let name =
+            |person: Option<PersonIndex>| Some(line.person(person?)?.name.as_ref()?.to_text());
+        let text = |position: usize| record.memories.get(position).unwrap().text.to_string();
+        let facts = knowledge.facts().iter().map(|fact| {
+            let key = (fact.key.as_str().to_owned(), name(fact.person));
+            (key, fact.value().to_text().into_string())
+        });
+        let standings = (0..record.memories.len()).map(|position| {
+            let (standing, person) = (knowledge.standing(position), knowledge.person(position));
+            let evidence = standing.evidence().map(|evidence| text(evidence.memory));
+            // The position of the evidence is that of this record.
+            let standing = match standing {
+                Standing::Holds => "holds",
+                Standing::Replaced(_) => "replaced",
+                Standing::Ended(_) => "ended",
+                Standing::Corrected(_) => "corrected",
+            };
+            let standing = evidence.map_or(standing.to_owned(), |by| format!("{standing} by {by}"));
+            (text(position), (standing, name(person)))
+        });
+        Self {
+            facts: facts.collect(),
+            standings: standings.collect(),
+        }
+    }
 }
 
 impl State {
@@ -110,14 +153,17 @@ async fn state_after(store: &impl MemoryAdmin, project: &str, events: &[Call]) -
         ingest(store, &scope, event).await;
     }
     let record = load(store, &scope).await;
+    let knowledge = KnownState::of(&record);
     let mut memories = record.memories;
     for memory in &mut memories {
         memory.id = MemoryId::parse("any").unwrap();
+        memory.annotations.caller = None;
     }
     memories.sort_by_key(|memory| (memory.text.clone(), memory.kind.name()));
     State {
         memories,
         calls: record.calls,
+        knowledge,
     }
 }
 
@@ -146,6 +192,7 @@ async fn assert_order_does_not_matter(
 fn assert_same(state: &State, expected: &State, differences: &[Difference], context: &str) {
     if differences.contains(&Difference::ExtractsByItself) {
         assert_eq!(state.texts(), expected.texts(), "{context}");
+        assert_eq!(state.knowledge.facts, expected.knowledge.facts, "{context}");
         assert_eq!(state.calls, expected.calls, "{context}");
     } else {
         assert_eq!(state, expected, "{context}");
@@ -212,6 +259,10 @@ fn interleaved_calls() -> Vec<[Call; 4]> {
         turns: turns.iter().map(|text| caller_turn(text)).collect(),
         ..call(conversation, day(number))
     };
+    let with_turns = |event: Call, turns: &[&str]| Call {
+        turns: turns.iter().map(|text| caller_turn(text)).collect(),
+        ..event
+    };
     let daughter = "My daughter Alex plays the violin in the orchestra.";
     let door = "Please ring the neighbour's bell beside the green door.";
     vec![
@@ -234,6 +285,39 @@ fn interleaved_calls() -> Vec<[Call; 4]> {
             turns("conv_a", 6, &[daughter, door]),
             turns("conv_b", 8, &[WHISTLING, daughter]),
             turns("conv_b", 8, &[WHISTLING, daughter, "The boiler is new."]),
+        ],
+        // An allergy that adds up, and an appointment that is moved and then cancelled.
+        [
+            with_turns(
+                facts("conv_a", 6, 30, &[("allergies", "penicillin")]),
+                &["I am allergic to penicillin."],
+            ),
+            with_turns(
+                facts(
+                    "conv_a",
+                    6,
+                    60,
+                    &[
+                        ("allergies", "penicillin"),
+                        ("appointment", "20 November 2025"),
+                    ],
+                ),
+                &[
+                    "I am allergic to penicillin.",
+                    "The 20th of November at nine suits me.",
+                ],
+            ),
+            with_turns(
+                facts("conv_b", 8, 30, &[("allergies", "latex")]),
+                &["Please cancel the appointment on the 20th of November."],
+            ),
+            with_turns(
+                facts("conv_b", 8, 60, &[("allergies", "latex"), ("pet", "Rex")]),
+                &[
+                    "Please cancel the appointment on the 20th of November.",
+                    "My dog is called Rex, not Biscuit.",
+                ],
+            ),
         ],
     ]
 }
@@ -273,6 +357,7 @@ pub async fn the_order_of_events_of_interleaved_calls_does_not_matter(
             let state = state_after(store, &project, &ordered).await;
             if differences.contains(&Difference::ExtractsByItself) {
                 assert_eq!(state.texts(), expected.texts(), "{project}");
+                assert_eq!(state.knowledge.facts, expected.knowledge.facts, "{project}");
                 assert_eq!(state.starts(), expected.starts(), "{project}");
             } else {
                 assert_eq!(state, expected, "{project}");

@@ -11,8 +11,8 @@ use memories_domain::{
 
 use super::{Difference, all_added, ingest, load};
 use crate::fixtures::{
-    WHISTLING, boiler_call, call, caller_turn, day, extracted, memory_with_text, moving_call, note,
-    profile_memory, profile_value, robin, texts,
+    WHISTLING, boiler_call, call, caller_turn, conversation, day, extracted, fact,
+    memory_with_text, moving_call, note, profile_memory, profile_value, robin, sam, texts,
 };
 
 pub async fn memories_are_stored_word_for_word_with_their_source(
@@ -307,4 +307,59 @@ pub async fn expired_memories_are_purged(store: &impl MemoryAdmin, differences: 
     assert_eq!(load(store, &robin()).await.memories, [lasting]);
     let again = ingest(store, &robin(), &call).await;
     assert_eq!(again, IngestOutcome::AlreadyIngested);
+}
+
+/// The operator declares per fact how long it is kept.
+pub async fn a_memory_expires_with_its_call_or_earlier(
+    store: &impl MemoryAdmin,
+    differences: &[Difference],
+) {
+    let days = |days: i64| Timestamp::now() + (24 * days).hours();
+    let (soon, later) = (days(30), days(60));
+    let mut extracted = extracted(&Call {
+        collected: vec![
+            fact("city", "Lisbon"),
+            fact("pet", "cat"),
+            fact("plan", "Gold"),
+        ],
+        ..call("conv_1", day(1))
+    });
+    extracted.expires_at = Some(later);
+    for (memory, expires_at) in extracted.memories.iter_mut().zip([soon, days(90)]) {
+        memory.expires_at = Some(expires_at);
+    }
+    let other_call = Call {
+        conversation_id: conversation("conv_2"),
+        ..Call::clone(&extracted.call)
+    };
+    let mut without_expiry = ExtractedCall {
+        call: Arc::new(other_call),
+        expires_at: None,
+        ..extracted.clone()
+    };
+    without_expiry
+        .memories
+        .retain(|memory| memory.expires_at == Some(soon));
+
+    store.ingest(&robin(), extracted).await.unwrap();
+    store.ingest(&sam(), without_expiry).await.unwrap();
+    let (robin, sam) = (load(store, &robin()).await, load(store, &sam()).await);
+    for (record, name, expected) in [
+        (&robin, "city", soon),
+        (&robin, "pet", later),
+        (&robin, "plan", later),
+        (&sam, "city", soon),
+    ] {
+        let expires_at = profile_memory(record, name).unwrap().expires_at.unwrap();
+        if differences.contains(&Difference::ExpiresByDay) {
+            let end_of_day = expected + 24.hours();
+            assert!((expected..=end_of_day).contains(&expires_at), "{name}");
+        } else {
+            assert_eq!(
+                expires_at.as_microsecond(),
+                expected.as_microsecond(),
+                "{name}"
+            );
+        }
+    }
 }

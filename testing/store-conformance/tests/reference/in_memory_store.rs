@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use memories_domain::{
     Annotations, Call, CallPart, CallerId, CallerRecord, Completeness, ConversationId,
-    ExtractedMemory, Memory, MemoryId, ProjectId, Scope, ScoredMemory, edit_text,
+    ExtractedMemory, Memory, MemoryId, ProjectId, Scope, ScoredMemory, Standing, edit_text,
     ports::{
         ChangeKind, ErasureReport, ExplainedMemory, ExtractedCall, FeatureContribution,
         HistoryEntry, IngestOutcome, MemoryAdmin, MemoryReader, MemoryUpdate, MemoryWriter,
@@ -86,17 +86,17 @@ impl State {
                     partition.retract(&call, part, &retained, &mut counts);
                 }
             }
-            let expires_at = extracted.expires_at;
             for memory in new {
                 let partition = self.partition(scope);
                 let at = call.started_at;
+                let expires_at = memory.expiry(extracted.expires_at);
                 partition.merge(memory, at, Some(&call), expires_at, &mut counts);
             }
             if part == CallPart::Factual {
                 let calls = &mut self.partition(&counted_in).calls;
                 let stored = calls.get_mut(&call.conversation_id).unwrap();
                 stored.last_call.summary.clone_from(&call.summary);
-                stored.expires_at = expires_at;
+                stored.expires_at = extracted.expires_at;
             }
         }
         IngestOutcome::Ingested {
@@ -185,7 +185,7 @@ impl MemoryReader for InMemoryStore {
         let mut memories: Vec<Memory> = partition.live().cloned().collect();
         memories.sort_by_key(|memory| memory.created_at);
         let calls = partition.call_history(Timestamp::MAX);
-        Ok(Arc::new(CallerRecord { memories, calls }))
+        Ok(Arc::new(CallerRecord::new(memories, calls)))
     }
 
     async fn search(
@@ -200,6 +200,8 @@ impl MemoryReader for InMemoryStore {
             .map(|explained| ScoredMemory {
                 memory: explained.memory,
                 score: explained.explanation.score,
+                standing: Standing::Holds,
+                person: None,
             })
             .collect())
     }
@@ -255,6 +257,7 @@ impl MemoryAdmin for InMemoryStore {
             text: new.text,
             kind: new.kind,
             annotations: Annotations::default(),
+            expires_at: None,
         };
         let (now, expires_at) = (Timestamp::now(), new.expires_at);
         let id = partition.merge(&entered, now, None, expires_at, &mut Counts::default());

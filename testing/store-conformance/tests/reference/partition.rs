@@ -138,10 +138,7 @@ impl Partition {
             .filter(|memory| memory.expires_at.is_none_or(|end| end > at))
             .collect();
         memories.sort_by_key(|memory| memory.created_at);
-        CallerRecord {
-            memories,
-            calls: self.call_history(at),
-        }
+        CallerRecord::new(memories, self.call_history(at))
     }
 
     /// Retracts what the call contributed to a part, except the memories in `retained`.
@@ -335,6 +332,7 @@ fn part_of(kind: &MemoryKind) -> CallPart {
         text: PrivateText::default(),
         kind: kind.clone(),
         annotations: Annotations::default(),
+        expires_at: None,
     }
     .part()
 }

@@ -45,7 +45,7 @@ prop_compose! {
 proptest! {
     #[test]
     fn no_memory_is_blank_redacted_or_too_long(call in any_call()) {
-        for memory in extract_memories(&call) {
+        for memory in extracted(&call) {
             prop_assert!(!memory.text.trim().is_empty());
             prop_assert!(!contains_redaction(&memory.text));
             prop_assert!(!memory.text.contains(char::is_control));

@@ -7,7 +7,8 @@ use std::{
 use futures::FutureExt;
 use jiff::ToSpan;
 use memories_domain::{
-    Annotations, Call, CallCompleteness, CallOutcome, ConversationId, MemoryKind, Platform, Subject,
+    Annotations, Call, CallCompleteness, CallHistory, CallOutcome, ConversationId, MemoryKind,
+    Platform, Subject,
 };
 
 use super::*;
@@ -26,10 +27,7 @@ struct RemoteStore {
 
 impl RemoteStore {
     fn with(memories: Vec<Memory>) -> Self {
-        let record = CallerRecord {
-            memories,
-            ..CallerRecord::default()
-        };
+        let record = CallerRecord::new(memories, CallHistory::default());
         Self {
             record: Arc::new(record),
             ..Self::default()
@@ -146,6 +144,7 @@ fn call() -> ExtractedCall {
         started_at: Timestamp::UNIX_EPOCH,
         duration_secs: 60,
         language: None,
+        time_zone: None,
         outcome: CallOutcome::Answered,
         caller_spoke: true,
         turns: Vec::new(),

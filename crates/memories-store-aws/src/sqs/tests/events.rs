@@ -46,6 +46,7 @@ pub(super) fn event_from(caller: &str, text: &str) -> NewEvent {
         started_at: received_at(),
         duration_secs: 52,
         language: Some("en".to_owned()),
+        time_zone: None,
         outcome: CallOutcome::Answered,
         caller_spoke: true,
         turns: vec![Turn {

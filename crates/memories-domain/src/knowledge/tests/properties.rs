@@ -1,0 +1,1 @@
+//! Properties of what is true after any sequence of calls.

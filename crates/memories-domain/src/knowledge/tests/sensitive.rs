@@ -1,0 +1,30 @@
+//! What must not be kept never becomes a memory.
+
+use super::played::{Played, after, texts_of, told};
+
+#[test]
+fn card_numbers_codes_and_social_security_numbers_are_in_no_memory() {
+    let record = after([Played::on("2026-11-20")
+        .collected("card_number", "4111 1111 1111 1111")
+        .collected("ssn", "078-05-1120")
+        .caller("I want to pay the invoice now.")
+        .agent("What is the card number?")
+        .caller("It's 4111 1111 1111 1111, expiry 04/29, code 737.")
+        .agent("And your social security number?")
+        .caller("078-05-1120, and I live on Elm Road.")]);
+    let kept = format!(
+        "{}\n{}",
+        texts_of(&record).join("\n"),
+        told(&record, "2026-11-21")
+    );
+    for secret in ["4111", "04/29", "737", "078-05", "1120"] {
+        assert!(!kept.contains(secret), "{secret}: {kept}");
+    }
+    for memory in &record.memories {
+        let json = serde_json::to_string(memory).unwrap();
+        assert!(
+            !json.contains("4111 1111") && !json.contains("078-05"),
+            "{json}"
+        );
+    }
+}
