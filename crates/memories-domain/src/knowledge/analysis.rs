@@ -94,11 +94,13 @@ impl Analysis {
                 .times
                 .iter()
                 .filter(|mention| (start..end).contains(&(mention.start as usize)));
+            let within: Vec<&TimeMention> = within.collect();
             let sentence = Sentence {
                 text: sentence,
                 start,
                 words: words(sentence).into_iter().map(|word| word.text).collect(),
-                days: within.collect(),
+                time_words: time_words(text, &within),
+                days: within,
                 is_question: is_question(sentence),
                 speaker,
             };
@@ -141,12 +143,22 @@ impl Part {
     }
 }
 
+fn time_words(text: &str, days: &[&TimeMention]) -> HashSet<String> {
+    days.iter()
+        .filter_map(|day| text.get(day.start as usize..day.end as usize))
+        .flat_map(words)
+        .map(|word| word.text)
+        .collect()
+}
+
 struct Sentence<'t> {
     text: &'t str,
     /// Where it begins in the memory's text.
     start: usize,
     words: Vec<String>,
     days: Vec<&'t TimeMention>,
+    /// The words that name days and hours, which are nothing else.
+    time_words: HashSet<String>,
     is_question: bool,
     speaker: Option<Speaker>,
 }
@@ -329,6 +341,7 @@ impl Sentence<'_> {
             .filter(|word| word.chars().count() > 2 || is_number(word))
             .filter(|word| filler.is_content(word))
             .filter(|word| !cues::GENERIC.is_in(std::slice::from_ref(*word)))
+            .filter(|word| !self.time_words.contains(*word))
             .cloned()
             .collect()
     }
