@@ -234,12 +234,21 @@ impl Effects<'_> {
                 .collect();
         }
         // The nearest to the new day, otherwise the one that was spoken of last.
-        let nearest = object.days.last().and_then(|new| {
-            other_days
+        if let Some(new) = object.days.last() {
+            let distances: Vec<(usize, i64)> = other_days
                 .iter()
-                .min_by_key(|(_, days)| days.iter().map(|day| distance(day, new)).min())
-        });
-        let Some((_, last)) = nearest.or(other_days.last()) else {
+                .filter_map(|(other, days)| {
+                    Some((*other, days.iter().map(|day| distance(day, new)).min()?))
+                })
+                .collect();
+            let nearest = distances.iter().map(|(_, distance)| *distance).min();
+            return distances
+                .into_iter()
+                .filter(|(_, distance)| Some(*distance) == nearest)
+                .map(|(other, _)| other)
+                .collect();
+        }
+        let Some((_, last)) = other_days.last() else {
             return Vec::new();
         };
         let last = last.to_vec();
