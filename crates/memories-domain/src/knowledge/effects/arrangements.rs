@@ -76,7 +76,8 @@ impl Effects<'_> {
                     _ => None,
                 })
                 .collect();
-            if changed.is_empty() {
+            // An appointment that was moved has nothing to do with it.
+            if changed.is_empty() || self.is_event_fact(other) {
                 continue;
             }
             names.extend(

@@ -165,7 +165,7 @@ fn of_two_appointments_one_is_moved() {
     calls.push(
         Played::on("2026-11-02")
             .caller("Could we move the cleaning to Thursday the 12th of November?")
-            .agent("I have moved your cleaning to Thursday the 12th of November at ten."),
+            .agent("I have moved your cleaning to Thursday the 12th of November at 10:30."),
     );
     let record = after(calls);
     assert!(!holds(&record, "I have booked your cleaning"));
