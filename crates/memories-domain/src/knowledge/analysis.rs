@@ -206,13 +206,13 @@ impl Sentence<'_> {
         let mut acts = Vec::new();
         if cues::CANCELS.is_in(&self.words) && !cues::NO_CANCELLATION.is_in(&self.words) {
             acts.push(Act::Cancels(Object {
-                words: self.content_of(filler, &self.words),
+                words: content_of(filler, &self.words),
                 days: days.to_vec(),
             }));
         }
         if cues::CHANGES.is_in(&self.words) {
             acts.push(Act::Changes(Object {
-                words: self.content_of(filler, &self.words),
+                words: content_of(filler, &self.words),
                 days: days.to_vec(),
             }));
             if cues::REVERTS.is_in(&self.words) {
@@ -226,9 +226,8 @@ impl Sentence<'_> {
                 .last()
                 .filter(|_| !self.is_question);
             if let Some(cue) = cue {
-                let of = |range: Range<usize>| {
-                    self.content_of(filler, clause.get(range).unwrap_or_default())
-                };
+                let of =
+                    |range: Range<usize>| content_of(filler, clause.get(range).unwrap_or_default());
                 let (mut before, after) = (of(0..cue.start), of(cue.end..clause.len()));
                 if before.is_empty() && after.is_empty() {
                     // "The cat, we gave it away."
@@ -242,7 +241,7 @@ impl Sentence<'_> {
                     after: vec![noun],
                 });
             }
-            before_clause = self.content_of(filler, &clause);
+            before_clause = content_of(filler, &clause);
         }
         if cues::KEPT.is_in(&self.words)
             && !self.is_question
@@ -253,7 +252,7 @@ impl Sentence<'_> {
                 .any(|word| NEGATIONS.contains(&word.as_str()))
         {
             acts.push(Act::Keeps(Object {
-                words: self.content_of(filler, &self.words),
+                words: content_of(filler, &self.words),
                 days: Vec::new(),
             }));
         }
@@ -269,8 +268,7 @@ impl Sentence<'_> {
         let range = cues::NONE_OF.find(clause).next()?;
         let noun = clause.get(range.end)?;
         let is_last = clause.len() <= range.end + 2;
-        (is_last && self.content_of(filler, std::slice::from_ref(noun)).len() == 1)
-            .then(|| noun.clone())
+        (is_last && content_of(filler, std::slice::from_ref(noun)).len() == 1).then(|| noun.clone())
     }
 
     /// "not X, it's Y" and "Y, not X".
@@ -282,8 +280,8 @@ impl Sentence<'_> {
                 .find(after)
                 .find(|but| (1..=3).contains(&but.start));
             let Some(but) = but else { continue };
-            let wrong = self.content_of(filler, after.get(..but.start).unwrap_or_default());
-            let right = self.content_of(filler, after.get(but.end..).unwrap_or_default());
+            let wrong = content_of(filler, after.get(..but.start).unwrap_or_default());
+            let right = content_of(filler, after.get(but.end..).unwrap_or_default());
             let right: Vec<String> = right.into_iter().take(3).collect();
             if let [wrong] = wrong.as_slice()
                 && !right.is_empty()
@@ -300,9 +298,9 @@ impl Sentence<'_> {
             if let [not, rest @ ..] = wrong.as_slice()
                 && cues::NOT.is_in(std::slice::from_ref(not))
                 && rest.len() <= 2
-                && let [wrong] = self.content_of(filler, rest).as_slice()
+                && let [wrong] = content_of(filler, rest).as_slice()
             {
-                let right = self.content_of(filler, right);
+                let right = content_of(filler, right);
                 if !right.is_empty() && !right.contains(wrong) {
                     found.push(Act::Corrects {
                         wrong: wrong.clone(),
@@ -320,16 +318,6 @@ impl Sentence<'_> {
             .split([',', ';', '.', '—', '–', ':', '?', '!'])
             .map(|clause| words(clause).into_iter().map(|word| word.text).collect())
             .filter(|clause: &Vec<String>| !clause.is_empty())
-            .collect()
-    }
-
-    fn content_of(&self, filler: &FillerFilter, words: &[String]) -> Vec<String> {
-        words
-            .iter()
-            .filter(|word| word.chars().count() > 2 || is_number(word))
-            .filter(|word| filler.is_content(word))
-            .filter(|word| !cues::GENERIC.is_in(std::slice::from_ref(*word)))
-            .cloned()
             .collect()
     }
 
@@ -364,8 +352,7 @@ impl Sentence<'_> {
                 });
             }
             let after = self.words.get(position + 1..).unwrap_or_default();
-            let units =
-                self.content_of(filler, after.get(..4.min(after.len())).unwrap_or_default());
+            let units = content_of(filler, after.get(..4.min(after.len())).unwrap_or_default());
             if let [first, second, ..] = units.as_slice()
                 && !is_number(first)
                 && !is_number(second)
@@ -379,6 +366,17 @@ impl Sentence<'_> {
         }
         slots
     }
+}
+
+/// The words that name something in particular.
+fn content_of(filler: &FillerFilter, words: &[String]) -> Vec<String> {
+    words
+        .iter()
+        .filter(|word| word.chars().count() > 2 || is_number(word))
+        .filter(|word| filler.is_content(word))
+        .filter(|word| !cues::GENERIC.is_in(std::slice::from_ref(*word)))
+        .cloned()
+        .collect()
 }
 
 const NUMBER_WORDS: [&str; 8] = [
