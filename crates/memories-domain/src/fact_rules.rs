@@ -38,7 +38,7 @@ pub enum Sensitivity {
 #[derive(Debug, thiserror::Error)]
 #[error(
     "expected a JSON object such as {{\"allergies\": {{\"nature\": \"list\", \"sensitivity\": \"keep\", \
-     \"keep_days\": 365, \"spoken\": false}}}} with the natures single, list and event and the \
+     \"keep_days\": 365, \"spoken\": false}}}} with the natures single, list, event and topic and the \
      sensitivities keep, mask and drop: {0}"
 )]
 pub struct InvalidFactRules(String);

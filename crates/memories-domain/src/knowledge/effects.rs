@@ -1,6 +1,7 @@
 //! Applies what each memory says to those before it, in the order of the calls.
 
 mod arrangements;
+mod earlier;
 mod values;
 
 use std::{
@@ -10,7 +11,7 @@ use std::{
 
 use jiff::Timestamp;
 
-use self::values::FactState;
+use self::{earlier::Earlier, values::FactState};
 use super::{
     Evidence, Fact, Standing,
     analysis::{Act, Analysis, Object, Part},
@@ -40,8 +41,7 @@ pub(super) struct Effects<'m> {
     facts: HashMap<(Option<PersonIndex>, ProfileKey), FactState>,
     /// The last number of each slot.
     numbers: HashMap<String, (String, usize)>,
-    /// How many units were applied so far.
-    applied: usize,
+    earlier: Earlier<'m>,
 }
 
 impl<'m> Effects<'m> {
@@ -74,16 +74,17 @@ impl<'m> Effects<'m> {
             units,
             facts: HashMap::new(),
             numbers: HashMap::new(),
-            applied: 0,
+            earlier: Earlier::default(),
         }
     }
 
     pub(super) fn apply(&mut self) {
         for unit in 0..self.units.len() {
-            self.applied = unit;
             self.apply_one(unit);
+            if let Some(part) = self.part(unit) {
+                self.earlier.add(unit, part);
+            }
         }
-        self.applied = self.units.len();
         self.correct_names();
     }
 
@@ -178,7 +179,7 @@ impl<'m> Effects<'m> {
             // "My husband stopped taking it."
             self.end_facts(words, evidence, |_| true);
         }
-        for other in self.statements_of_earlier_calls(unit) {
+        for other in self.statements_of_earlier_calls(unit, self.earlier.with_words(words)) {
             let Some(part) = self.part(other) else {
                 continue;
             };
@@ -218,7 +219,8 @@ impl<'m> Effects<'m> {
     /// A promise of an earlier call with these words was kept.
     fn keep(&mut self, unit: usize, object: &Object) {
         let evidence = self.evidence(unit);
-        for other in self.statements_of_earlier_calls(unit) {
+        let earlier = self.earlier.with_words(&object.words);
+        for other in self.statements_of_earlier_calls(unit, earlier) {
             let is_kept = self.part(other).is_some_and(|part| {
                 part.is_commitment && object.words.iter().any(|word| part.content.contains(word))
             });
@@ -231,10 +233,10 @@ impl<'m> Effects<'m> {
     /// What was said before with the wrong word, and not with the right one, was wrong.
     fn correct(&mut self, unit: usize, wrong: &str, right: &[String]) {
         let evidence = self.evidence(unit);
-        for other in 0..self.applied {
-            let is_wrong = self.part(other).is_some_and(|part| {
-                part.words.contains(wrong) && !right.iter().any(|word| part.words.contains(word))
-            });
+        for other in self.earlier.with_words([&wrong.to_owned()]) {
+            let is_wrong = self
+                .part(other)
+                .is_some_and(|part| !right.iter().any(|word| part.words.contains(word)));
             if is_wrong {
                 set(&mut self.standings, other, Standing::Corrected(evidence));
             }
@@ -279,10 +281,10 @@ impl<'m> Effects<'m> {
             }
         }
         for ((wrong, right), evidence) in corrections {
-            for unit in 0..self.units.len() {
-                let is_wrong = self.part(unit).is_some_and(|part| {
-                    part.words.contains(&wrong) && !part.words.contains(&right)
-                });
+            for unit in self.earlier.with_words([&wrong]) {
+                let is_wrong = self
+                    .part(unit)
+                    .is_some_and(|part| !part.words.contains(&right));
                 if is_wrong && self.said_at(unit) <= evidence.at {
                     set(&mut self.standings, unit, Standing::Corrected(evidence));
                 }
@@ -290,8 +292,10 @@ impl<'m> Effects<'m> {
         }
     }
 
-    fn statements_of_earlier_calls(&self, unit: usize) -> Vec<usize> {
-        (0..self.applied)
+    /// Those of some earlier units that are statements of other calls, and hold.
+    fn statements_of_earlier_calls(&self, unit: usize, earlier: Vec<usize>) -> Vec<usize> {
+        earlier
+            .into_iter()
             .filter(|&other| self.is_statement(other) && !self.is_same_call(other, unit))
             .filter(|&other| self.standings.get(other).is_some_and(Standing::holds))
             .collect()

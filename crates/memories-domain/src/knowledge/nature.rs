@@ -231,7 +231,7 @@ impl Nature {
     }
 }
 
-/// Whether the last word of a name is a plural in "s": "dogs", "large_items", "servicios".
+/// Whether the last word of a name is a plural in "s": "dogs", "servicios".
 fn is_plural(name: &str) -> bool {
     const NO_LISTS: [&str; 17] = [
         "status",

@@ -48,7 +48,11 @@ impl Effects<'_> {
     /// The agent's booking settles the days that were asked about before in the same call.
     pub(super) fn settle_days(&mut self, unit: usize, days: &[TimeMention]) {
         let evidence = self.evidence(unit);
-        for other in 0..self.applied {
+        let of_call = self.earlier.dated.clone();
+        for other in of_call.into_iter().rev() {
+            if self.said_at(other) < self.said_at(unit) {
+                break;
+            }
             if self.is_same_call(other, unit)
                 && self.part(other).is_some_and(|part| {
                     part.is_question && !part.days.is_empty() && !overlaps(&part.days, days)
@@ -64,7 +68,7 @@ impl Effects<'_> {
     pub(super) fn revert(&mut self, unit: usize) {
         let evidence = self.evidence(unit);
         let mut names: HashSet<String> = HashSet::new();
-        for other in self.statements_of_earlier_calls(unit) {
+        for other in self.statements_of_earlier_calls(unit, self.earlier.changes.clone()) {
             let Some(part) = self.part(other) else {
                 continue;
             };
@@ -91,7 +95,7 @@ impl Effects<'_> {
             return;
         };
         names.retain(|name| !own.words.contains(name));
-        for other in self.statements_of_earlier_calls(unit) {
+        for other in self.statements_of_earlier_calls(unit, self.earlier.with_words(&names)) {
             let shared = self.part(other).map_or(0, |part| {
                 names
                     .iter()
@@ -168,7 +172,11 @@ impl Effects<'_> {
     /// The arrangements before this memory that it cancels or moves.
     fn meant(&self, unit: usize, object: &Object, direction: Direction) -> Vec<usize> {
         let said_on = self.said_at(unit).to_zoned(jiff::tz::TimeZone::UTC).date();
-        let upcoming: Vec<(usize, &[TimeMention])> = (0..self.applied)
+        let upcoming: Vec<(usize, &[TimeMention])> = self
+            .earlier
+            .dated
+            .iter()
+            .copied()
             .filter(|&other| self.standings.get(other).is_some_and(Standing::holds))
             .filter(|&other| self.is_statement(other) || self.is_event_fact(other))
             .filter(|&other| {

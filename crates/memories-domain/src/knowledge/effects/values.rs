@@ -150,7 +150,11 @@ impl Effects<'_> {
             .memory(fact)
             .map(|memory| memory.annotations.times.clone())
             .unwrap_or_default();
-        for other in self.statements_of_earlier_calls(unit) {
+        let mut earlier = self.earlier.with_words(&words);
+        if !days.is_empty() {
+            earlier.extend(&self.earlier.dated);
+        }
+        for other in self.statements_of_earlier_calls(unit, earlier) {
             let Some(part) = self.part(other) else {
                 continue;
             };
@@ -179,7 +183,8 @@ impl Effects<'_> {
             if self.is_value_of_a_fact(&number) {
                 continue;
             }
-            for other in self.statements_of_earlier_calls(unit) {
+            let earlier = self.earlier.with_slot(&slot.slot);
+            for other in self.statements_of_earlier_calls(unit, earlier) {
                 let is_other_number = self.part(other).is_some_and(|part| {
                     part.numbers
                         .iter()

@@ -84,13 +84,11 @@ impl EventMapper<'_> {
             conversation,
             self.received_at,
         );
-        match call.skip_reason() {
-            Some(reason) => Err(EventContent::Skipped(reason)),
-            None => {
-                call.redact(&self.sensitive_data);
-                Ok(ScopedCall { scope, call })
-            }
+        if let Some(reason) = call.skip_reason() {
+            return Err(EventContent::Skipped(reason));
         }
+        call.redact(&self.sensitive_data);
+        Ok(ScopedCall { scope, call })
     }
 
     fn unreadable(&self, reason: impl Into<String>) -> EventContent {
