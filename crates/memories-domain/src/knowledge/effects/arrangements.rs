@@ -123,7 +123,7 @@ impl Effects<'_> {
                         .is_some_and(|part| names.iter().any(|name| part.content.contains(*name))))
         };
         let mut is_off = false;
-        for other in 0..self.applied {
+        for &other in &self.earlier.dated {
             let days = self.days_of(other);
             match self.standings.get(other) {
                 Some(Standing::Ended(evidence)) if !days.is_empty() => {
@@ -144,26 +144,28 @@ impl Effects<'_> {
     /// Whether something was moved to the same day before in the same call: the agent confirms what
     /// the caller asked for, and may add the hour.
     fn is_moved_before(&mut self, unit: usize, object: &Object) -> bool {
-        let is_moved = (0..self.applied).any(|other| match self.standings.get(other) {
-            Some(Standing::Replaced(evidence)) => {
-                self.is_memory_of_same_call(evidence.memory, unit)
-                    && !self.days_of(other).is_empty()
-                    && self
-                        .analyses
-                        .get(evidence.memory)
-                        .into_iter()
-                        .flat_map(|analysis| &analysis.parts)
-                        .any(|part| overlaps(&part.days, &object.days))
-            }
-            _ => false,
-        });
-        let day = object.days.last().filter(|_| is_moved);
-        for other in 0..self.applied {
-            if let Some(day) = day
-                && self.is_same_call(other, unit)
-                && self.is_event_fact(other)
-            {
-                self.move_fact(other, unit, day);
+        let is_moved = self
+            .earlier
+            .dated
+            .iter()
+            .any(|&other| match self.standings.get(other) {
+                Some(Standing::Replaced(evidence)) => {
+                    self.is_memory_of_same_call(evidence.memory, unit)
+                        && !self.days_of(other).is_empty()
+                        && self
+                            .analyses
+                            .get(evidence.memory)
+                            .into_iter()
+                            .flat_map(|analysis| &analysis.parts)
+                            .any(|part| overlaps(&part.days, &object.days))
+                }
+                _ => false,
+            });
+        if let Some(day) = object.days.last().filter(|_| is_moved) {
+            for other in self.earlier.dated.clone() {
+                if self.is_same_call(other, unit) && self.is_event_fact(other) {
+                    self.move_fact(other, unit, day);
+                }
             }
         }
         is_moved
