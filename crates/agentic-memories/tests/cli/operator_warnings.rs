@@ -134,21 +134,21 @@ fn the_memories_of_a_shared_line_are_listed_with_their_people_and_their_standing
     let sandbox = Sandbox::new().with("ELEVENLABS_HMAC_KEY", "wsec_key");
     let service = sandbox.serve();
     let facts =
-        |name: &str, city: &str| json!({"caller_name": {"value": name}, "city": {"value": city}});
+        |name: &str, job: &str| json!({"caller_name": {"value": name}, "job": {"value": job}});
     for (conversation, days, said, facts) in [
         (
             "conv_1",
             0,
             "Hi, this is Helen Ostrowski.",
-            facts("Helen Ostrowski", "Lisbon"),
+            facts("Helen Ostrowski", "teacher"),
         ),
         (
             "conv_2",
             1,
             "Hello, this is her husband, Walt.",
-            facts("Walt", "Porto"),
+            facts("Walt", "pilot"),
         ),
-        ("conv_3", 2, "It's Helen again.", facts("Helen", "Braga")),
+        ("conv_3", 2, "It's Helen again.", facts("Helen", "writer")),
     ] {
         deliver(&sandbox, &service, &call(conversation, days, said, &facts));
         sandbox.wait_until_processed();
@@ -170,24 +170,24 @@ fn the_memories_of_a_shared_line_are_listed_with_their_people_and_their_standing
     }
 
     let listed = memories(&["list", "--json"]).json();
-    let city = |name: &str| {
+    let job = |name: &str| {
         let memories = listed.as_array().unwrap().iter();
-        let text = format!("city: {name}");
+        let text = format!("job: {name}");
         memories
             .clone()
             .find(|memory| memory["text"] == text)
             .unwrap()
     };
-    assert_eq!(city("Lisbon")["status"], "replaced");
+    assert_eq!(job("teacher")["status"], "replaced");
     assert_eq!(
-        city("Lisbon")["changed_by"]["conversation_id"],
+        job("teacher")["changed_by"]["conversation_id"],
         "elevenlabs:conv_3"
     );
-    assert_eq!(city("Braga")["status"], "current");
-    assert_eq!(city("Porto")["status"], "current");
-    assert_eq!(city("Porto")["person"], "Walt");
+    assert_eq!(job("writer")["status"], "current");
+    assert_eq!(job("pilot")["status"], "current");
+    assert_eq!(job("pilot")["person"], "Walt");
 
-    let id = city("Lisbon")["id"].as_str().unwrap();
+    let id = job("teacher")["id"].as_str().unwrap();
     let shown = memories(&["show", id]).success();
     assert!(
         shown.contains("replaced") && shown.contains("conv_3"),
@@ -197,7 +197,7 @@ fn the_memories_of_a_shared_line_are_listed_with_their_people_and_their_standing
     assert_eq!(summary["people"][0]["name"], "Helen Ostrowski");
     assert_eq!(summary["people"][1]["relation"], "husband");
 
-    // Then, Lisbon was true.
+    // Then, she was a teacher.
     let then = memories(&["list", "--as-of", "2026-09-21T20:00:00Z", "--json"]).json();
     let then = then.as_array().unwrap().iter();
     assert!(then.clone().count() > 0);

@@ -30,7 +30,8 @@ pub fn clean_name(value: &str) -> Option<String> {
             break;
         }
     }
-    name.finish()
+    // "k.A." is no name, whatever followed it.
+    name.finish().filter(|name| !is_null_value(name))
 }
 
 #[derive(Default)]
@@ -282,6 +283,7 @@ mod tests {
             "J.",
             "de la",
             "Dr.",
+            "Ka\na",
             "🙂",
         ] {
             assert_eq!(clean_name(value), None, "{value}");
