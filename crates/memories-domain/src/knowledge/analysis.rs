@@ -153,8 +153,7 @@ struct Sentence<'t> {
 
 impl Sentence<'_> {
     fn analyse(self, filler: &FillerFilter, range: Range<usize>) -> Part {
-        let mut content = filler.content_terms(self.text);
-        content.retain(|word| !cues::GENERIC.is_in(std::slice::from_ref(word)));
+        let content = content_of(filler, &self.words).into_iter().collect();
         let mut part = Part {
             range,
             content,
@@ -344,7 +343,7 @@ impl Sentence<'_> {
                 && left.chars().count() > 3
                 && !is_number(left)
                 && filler.is_content(left)
-                && !cues::GENERIC.is_in(std::slice::from_ref(left))
+                && !cues::GENERIC.contains(left.as_str())
             {
                 slots.push(NumberSlot {
                     slot: left.clone(),
@@ -374,7 +373,7 @@ fn content_of(filler: &FillerFilter, words: &[String]) -> Vec<String> {
         .iter()
         .filter(|word| word.chars().count() > 2 || is_number(word))
         .filter(|word| filler.is_content(word))
-        .filter(|word| !cues::GENERIC.is_in(std::slice::from_ref(*word)))
+        .filter(|word| !cues::GENERIC.contains(word.as_str()))
         .cloned()
         .collect()
 }
