@@ -94,11 +94,13 @@ impl Analysis {
                 .times
                 .iter()
                 .filter(|mention| (start..end).contains(&(mention.start as usize)));
+            let within: Vec<&TimeMention> = within.collect();
             let sentence = Sentence {
                 text: sentence,
                 start,
                 words: words(sentence).into_iter().map(|word| word.text).collect(),
-                days: within.collect(),
+                time_words: time_words(text, &within),
+                days: within,
                 is_question: is_question(sentence),
                 speaker,
             };
@@ -141,19 +143,29 @@ impl Part {
     }
 }
 
+fn time_words(text: &str, days: &[&TimeMention]) -> HashSet<String> {
+    days.iter()
+        .filter_map(|day| text.get(day.start as usize..day.end as usize))
+        .flat_map(words)
+        .map(|word| word.text)
+        .collect()
+}
+
 struct Sentence<'t> {
     text: &'t str,
     /// Where it begins in the memory's text.
     start: usize,
     words: Vec<String>,
     days: Vec<&'t TimeMention>,
+    /// The words that name days and hours, which are nothing else.
+    time_words: HashSet<String>,
     is_question: bool,
     speaker: Option<Speaker>,
 }
 
 impl Sentence<'_> {
     fn analyse(self, filler: &FillerFilter, range: Range<usize>) -> Part {
-        let content = content_of(filler, &self.words).into_iter().collect();
+        let content = self.content_of(filler, &self.words).into_iter().collect();
         let mut part = Part {
             range,
             content,
@@ -205,13 +217,13 @@ impl Sentence<'_> {
         let mut acts = Vec::new();
         if cues::CANCELS.is_in(&self.words) && !cues::NO_CANCELLATION.is_in(&self.words) {
             acts.push(Act::Cancels(Object {
-                words: content_of(filler, &self.words),
+                words: self.content_of(filler, &self.words),
                 days: days.to_vec(),
             }));
         }
         if cues::CHANGES.is_in(&self.words) {
             acts.push(Act::Changes(Object {
-                words: content_of(filler, &self.words),
+                words: self.content_of(filler, &self.words),
                 days: days.to_vec(),
             }));
             if cues::REVERTS.is_in(&self.words) {
@@ -225,8 +237,9 @@ impl Sentence<'_> {
                 .last()
                 .filter(|_| !self.is_question);
             if let Some(cue) = cue {
-                let of =
-                    |range: Range<usize>| content_of(filler, clause.get(range).unwrap_or_default());
+                let of = |range: Range<usize>| {
+                    self.content_of(filler, clause.get(range).unwrap_or_default())
+                };
                 let (mut before, after) = (of(0..cue.start), of(cue.end..clause.len()));
                 if before.is_empty() && after.is_empty() {
                     // "The cat, we gave it away."
@@ -240,7 +253,7 @@ impl Sentence<'_> {
                     after: vec![noun],
                 });
             }
-            before_clause = content_of(filler, &clause);
+            before_clause = self.content_of(filler, &clause);
         }
         if cues::KEPT.is_in(&self.words)
             && !self.is_question
@@ -251,7 +264,7 @@ impl Sentence<'_> {
                 .any(|word| NEGATIONS.contains(&word.as_str()))
         {
             acts.push(Act::Keeps(Object {
-                words: content_of(filler, &self.words),
+                words: self.content_of(filler, &self.words),
                 days: Vec::new(),
             }));
         }
@@ -267,7 +280,8 @@ impl Sentence<'_> {
         let range = cues::NONE_OF.find(clause).next()?;
         let noun = clause.get(range.end)?;
         let is_last = clause.len() <= range.end + 2;
-        (is_last && content_of(filler, std::slice::from_ref(noun)).len() == 1).then(|| noun.clone())
+        (is_last && self.content_of(filler, std::slice::from_ref(noun)).len() == 1)
+            .then(|| noun.clone())
     }
 
     /// "not X, it's Y" and "Y, not X".
@@ -279,8 +293,8 @@ impl Sentence<'_> {
                 .find(after)
                 .find(|but| (1..=3).contains(&but.start));
             let Some(but) = but else { continue };
-            let wrong = content_of(filler, after.get(..but.start).unwrap_or_default());
-            let right = content_of(filler, after.get(but.end..).unwrap_or_default());
+            let wrong = self.content_of(filler, after.get(..but.start).unwrap_or_default());
+            let right = self.content_of(filler, after.get(but.end..).unwrap_or_default());
             let right: Vec<String> = right.into_iter().take(3).collect();
             if let [wrong] = wrong.as_slice()
                 && !right.is_empty()
@@ -297,9 +311,9 @@ impl Sentence<'_> {
             if let [not, rest @ ..] = wrong.as_slice()
                 && cues::NOT.is_in(std::slice::from_ref(not))
                 && rest.len() <= 2
-                && let [wrong] = content_of(filler, rest).as_slice()
+                && let [wrong] = self.content_of(filler, rest).as_slice()
             {
-                let right = content_of(filler, right);
+                let right = self.content_of(filler, right);
                 if !right.is_empty() && !right.contains(wrong) {
                     found.push(Act::Corrects {
                         wrong: wrong.clone(),
@@ -317,6 +331,18 @@ impl Sentence<'_> {
             .split([',', ';', '.', '—', '–', ':', '?', '!'])
             .map(|clause| words(clause).into_iter().map(|word| word.text).collect())
             .filter(|clause: &Vec<String>| !clause.is_empty())
+            .collect()
+    }
+
+    /// The words that name something in particular, without those for a time.
+    fn content_of(&self, filler: &FillerFilter, words: &[String]) -> Vec<String> {
+        words
+            .iter()
+            .filter(|word| word.chars().count() > 2 || is_number(word))
+            .filter(|word| filler.is_content(word))
+            .filter(|word| !cues::GENERIC.contains(word.as_str()))
+            .filter(|word| !self.time_words.contains(*word))
+            .cloned()
             .collect()
     }
 
@@ -351,7 +377,8 @@ impl Sentence<'_> {
                 });
             }
             let after = self.words.get(position + 1..).unwrap_or_default();
-            let units = content_of(filler, after.get(..4.min(after.len())).unwrap_or_default());
+            let units =
+                self.content_of(filler, after.get(..4.min(after.len())).unwrap_or_default());
             if let [first, second, ..] = units.as_slice()
                 && !is_number(first)
                 && !is_number(second)
@@ -365,17 +392,6 @@ impl Sentence<'_> {
         }
         slots
     }
-}
-
-/// The words that name something in particular.
-fn content_of(filler: &FillerFilter, words: &[String]) -> Vec<String> {
-    words
-        .iter()
-        .filter(|word| word.chars().count() > 2 || is_number(word))
-        .filter(|word| filler.is_content(word))
-        .filter(|word| !cues::GENERIC.contains(word.as_str()))
-        .cloned()
-        .collect()
 }
 
 const NUMBER_WORDS: [&str; 8] = [

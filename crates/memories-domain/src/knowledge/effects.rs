@@ -52,7 +52,10 @@ impl<'m> Effects<'m> {
         line: &'m Line,
     ) -> Self {
         let mut order: Vec<usize> = (0..memories.len()).collect();
-        order.sort_by_key(|&memory| memories.get(memory).map(order_key));
+        order.sort_by(|&a, &b| {
+            let key = |memory: usize| memories.get(memory).map(order_key);
+            key(a).cmp(&key(b))
+        });
         let units: Vec<Unit> = order
             .into_iter()
             .flat_map(|memory| {
@@ -170,11 +173,11 @@ impl<'m> Effects<'m> {
     /// Facts with these words, and statements of earlier calls about them, have ended.
     fn end(&mut self, unit: usize, words: &[String]) {
         let evidence = self.evidence(unit);
-        for ((_, key), state) in &mut self.facts {
-            let ended = state.end_items(key, words);
-            for memory in ended {
-                set(&mut self.standings, memory, Standing::Ended(evidence));
-            }
+        let person = self.fact_person(unit);
+        let is_own = |owner: Option<PersonIndex>| owner.is_none() || owner == person;
+        if !self.end_facts(words, evidence, is_own) {
+            // "My husband stopped taking it."
+            self.end_facts(words, evidence, |_| true);
         }
         for other in self.statements_of_earlier_calls(unit, self.earlier.with_words(words)) {
             let Some(part) = self.part(other) else {
@@ -190,6 +193,27 @@ impl<'m> Effects<'m> {
                 set(&mut self.standings, other, Standing::Ended(evidence));
             }
         }
+    }
+
+    /// Returns whether there were any.
+    fn end_facts(
+        &mut self,
+        words: &[String],
+        evidence: Evidence,
+        is_meant: impl Fn(Option<PersonIndex>) -> bool,
+    ) -> bool {
+        let mut has_ended = false;
+        for ((owner, key), state) in &mut self.facts {
+            if !is_meant(*owner) {
+                continue;
+            }
+            let count = state.count();
+            for memory in state.end_items(key, words) {
+                set(&mut self.standings, memory, Standing::Ended(evidence));
+            }
+            has_ended |= state.count() < count;
+        }
+        has_ended
     }
 
     /// A promise of an earlier call with these words was kept.
@@ -289,6 +313,12 @@ impl<'m> Effects<'m> {
             .is_some_and(|memory| matches!(memory.kind, MemoryKind::Semantic { .. }))
     }
 
+    fn is_memory_of_same_call(&self, memory: usize, unit: usize) -> bool {
+        let call = |memory: &'m Memory| Some(&memory.source.as_ref()?.conversation_id);
+        let other = self.memories.get(memory).and_then(call);
+        other.is_some() && other == self.memory(unit).and_then(call)
+    }
+
     fn is_same_call(&self, a: usize, b: usize) -> bool {
         let call = |unit: usize| {
             let source = self.memory(unit)?.source.as_ref()?;
@@ -326,12 +356,16 @@ fn set(standings: &mut [Standing], unit: usize, standing: Standing) {
     }
 }
 
-/// By call, then by turn; what was collected after the call comes last.
-fn order_key(memory: &Memory) -> (Timestamp, u32, bool, Timestamp) {
+/// By call, then by turn; what was collected after the call comes last. Nothing depends on the place
+/// of a memory in its record.
+fn order_key(memory: &Memory) -> impl Ord {
+    let source = memory.source.as_ref();
     (
         said_at(memory),
+        source.map(|source| source.conversation_id.as_str()),
         memory.annotations.turn.unwrap_or(u32::MAX),
         matches!(memory.kind, MemoryKind::Profile { .. }),
         memory.created_at,
+        memory.text.as_str(),
     )
 }

@@ -208,7 +208,9 @@ impl Nature {
         let name = key.as_str().to_lowercase();
         let has_word = |stems: &[&str]| {
             stems.iter().any(|stem| {
-                name.match_indices(stem).any(|(at, _)| {
+                // A name has an underscore in place of an accented letter.
+                let stem = stem.replace(|c: char| !c.is_ascii(), "_");
+                name.match_indices(&stem).any(|(at, _)| {
                     at == 0 || name.get(..at).is_some_and(|rest| rest.ends_with('_'))
                 })
             })
@@ -293,6 +295,8 @@ mod tests {
             "medikamente",
             "vehicles",
             "farmaci",
+            "médicament",
+            "diät",
         ] {
             assert_eq!(nature(key, "x"), Nature::List, "{key}");
         }

@@ -8,7 +8,7 @@ use super::{Effects, set};
 use crate::{
     TimeMention,
     knowledge::{
-        Standing,
+        Evidence, Standing,
         analysis::{Act, Object},
         cues,
     },
@@ -17,6 +17,9 @@ use crate::{
 impl Effects<'_> {
     /// Ends the arrangement that is meant. Returns whether there was one.
     pub(super) fn cancel(&mut self, unit: usize, object: &Object) -> bool {
+        if self.is_cancelled_before(unit, object) {
+            return true;
+        }
         let meant = self.meant(unit, object, Direction::Cancels);
         let evidence = self.evidence(unit);
         for &other in &meant {
@@ -28,7 +31,7 @@ impl Effects<'_> {
 
     /// Replaces the arrangement that is meant by the one of this memory.
     pub(super) fn rearrange(&mut self, unit: usize, object: &Object) {
-        if object.days.is_empty() {
+        if object.days.is_empty() || self.is_moved_before(unit, object) {
             return;
         }
         let meant = self.meant(unit, object, Direction::Moves);
@@ -77,7 +80,8 @@ impl Effects<'_> {
                     _ => None,
                 })
                 .collect();
-            if changed.is_empty() {
+            // An appointment that was moved has nothing to do with it.
+            if changed.is_empty() || self.is_event_fact(other) {
                 continue;
             }
             names.extend(
@@ -102,6 +106,69 @@ impl Effects<'_> {
                 set(&mut self.standings, other, Standing::Replaced(evidence));
             }
         }
+    }
+
+    /// Whether what is cancelled was cancelled before: the agent confirms what the caller asked for.
+    /// Then no other arrangement is meant.
+    fn is_cancelled_before(&self, unit: usize, object: &Object) -> bool {
+        let names = specific(&object.words);
+        let is_meant = |days: &[TimeMention], other: usize, evidence: Evidence| {
+            if !object.days.is_empty() {
+                return overlaps(days, &object.days);
+            }
+            self.is_memory_of_same_call(evidence.memory, unit)
+                && (names.is_empty()
+                    || self
+                        .part(other)
+                        .is_some_and(|part| names.iter().any(|name| part.content.contains(*name))))
+        };
+        let mut is_off = false;
+        for &other in &self.earlier.dated {
+            let days = self.days_of(other);
+            match self.standings.get(other) {
+                Some(Standing::Ended(evidence)) if !days.is_empty() => {
+                    is_off |= is_meant(days, other, *evidence);
+                }
+                // Another one on the same day is meant.
+                Some(Standing::Holds)
+                    if overlaps(days, &object.days) && !self.is_own_request(other) =>
+                {
+                    return false;
+                }
+                _ => {}
+            }
+        }
+        is_off
+    }
+
+    /// Whether something was moved to the same day before in the same call: the agent confirms what
+    /// the caller asked for, and may add the hour.
+    fn is_moved_before(&mut self, unit: usize, object: &Object) -> bool {
+        let is_moved = self
+            .earlier
+            .dated
+            .iter()
+            .any(|&other| match self.standings.get(other) {
+                Some(Standing::Replaced(evidence)) => {
+                    self.is_memory_of_same_call(evidence.memory, unit)
+                        && !self.days_of(other).is_empty()
+                        && self
+                            .analyses
+                            .get(evidence.memory)
+                            .into_iter()
+                            .flat_map(|analysis| &analysis.parts)
+                            .any(|part| overlaps(&part.days, &object.days))
+                }
+                _ => false,
+            });
+        if let Some(day) = object.days.last().filter(|_| is_moved) {
+            for other in self.earlier.dated.clone() {
+                if self.is_same_call(other, unit) && self.is_event_fact(other) {
+                    self.move_fact(other, unit, day);
+                }
+            }
+        }
+        is_moved
     }
 
     /// The arrangements before this memory that it cancels or moves.
@@ -157,11 +224,7 @@ impl Effects<'_> {
         if distinct.len() <= 1 {
             return other_days.into_iter().map(|(other, _)| other).collect();
         }
-        let words: Vec<&String> = object
-            .words
-            .iter()
-            .filter(|word| !cues::APPOINTMENT_NOUNS.is_in(std::slice::from_ref(*word)))
-            .collect();
+        let words = specific(&object.words);
         let about_it: Vec<usize> = other_days
             .iter()
             .filter(|(other, _)| {
@@ -219,6 +282,14 @@ impl Effects<'_> {
                 .any(|act| matches!(act, Act::Cancels(_) | Act::Changes(_)))
         })
     }
+}
+
+/// The words that say which arrangement is meant.
+fn specific(words: &[String]) -> Vec<&String> {
+    words
+        .iter()
+        .filter(|word| !cues::APPOINTMENT_NOUNS.is_in(std::slice::from_ref(*word)))
+        .collect()
 }
 
 #[derive(Clone, Copy)]

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{Effects, Unit, set};
 use crate::{
-    MemoryKind, PersonIndex, ProfileKey, ProfileValue, TimeMention,
+    PersonIndex, ProfileKey, ProfileValue, TimeMention,
     knowledge::{
         Fact, FactItem, Nature, Standing,
         analysis::Part,
@@ -64,6 +64,10 @@ impl FactState {
         self.remove(|item| is_named || item.words.iter().any(|word| words.contains(word)))
     }
 
+    pub(super) const fn count(&self) -> usize {
+        self.items.len()
+    }
+
     /// Whether the value of an item has any of these words.
     pub(super) fn has_item(&self, words: &[String]) -> bool {
         self.items
@@ -77,6 +81,10 @@ impl FactState {
 
     pub(super) fn remove_memory(&mut self, memory: usize) {
         self.remove(|item| item.fact.memory == memory);
+    }
+
+    fn has_memory(&self, memory: usize) -> bool {
+        self.items.iter().any(|item| item.fact.memory == memory)
     }
 
     fn remove(&mut self, is_removed: impl Fn(&Item) -> bool) -> Vec<usize> {
@@ -139,8 +147,7 @@ impl Effects<'_> {
         let words = specific_words(former);
         let new_words = specific_words(value);
         let days = self
-            .memories
-            .get(fact)
+            .memory(fact)
             .map(|memory| memory.annotations.times.clone())
             .unwrap_or_default();
         let mut earlier = self.earlier.with_words(&words);
@@ -199,45 +206,31 @@ impl Effects<'_> {
         })
     }
 
-    /// Whether a memory is a fact of this nature.
+    /// Whether a memory states, or moved, the time of an event.
     pub(super) fn is_event_fact(&self, unit: usize) -> bool {
-        let Some(memory) = self.memory(unit) else {
-            return false;
-        };
-        let MemoryKind::Profile { key, .. } = &memory.kind else {
-            return false;
-        };
-        let person = self.fact_person(unit).filter(|_| is_personal(key));
         self.facts
-            .get(&(person, key.clone()))
-            .is_some_and(|state| state.nature == Nature::Event)
+            .values()
+            .any(|state| state.nature == Nature::Event && state.has_memory(unit))
     }
 
-    /// Gives the fact of an arrangement the time to which a statement moved it.
+    /// Gives the event whose time a memory states the one to which a statement moved it.
     pub(super) fn move_fact(&mut self, fact: usize, unit: usize, day: &TimeMention) {
-        let Some(MemoryKind::Profile { key, .. }) = self.memory(fact).map(|memory| &memory.kind)
-        else {
-            return;
-        };
-        let person = self.fact_person(fact).filter(|_| is_personal(key));
         let at = self.said_at(unit);
-        if let Some(state) = self.facts.get_mut(&(person, key.clone())) {
-            let value = match day.time {
-                Some(time) => format!("{} {}", day.from, time.strftime("%H:%M")),
-                None => day.from.to_string(),
-            };
-            state.replace(unit, &ProfileValue::Text(value.into()), at);
+        let value = match day.time {
+            Some(time) => format!("{} {}", day.from, time.strftime("%H:%M")),
+            None => day.from.to_string(),
+        };
+        let value = ProfileValue::Text(value.into());
+        for state in self.facts.values_mut() {
+            if state.nature == Nature::Event && state.has_memory(fact) {
+                state.replace(unit, &value, at);
+            }
         }
     }
 
     /// Takes the value of a memory out of its fact.
     pub(super) fn remove_from_fact(&mut self, unit: usize) {
-        let Some(MemoryKind::Profile { key, .. }) = self.memory(unit).map(|memory| &memory.kind)
-        else {
-            return;
-        };
-        let person = self.fact_person(unit).filter(|_| is_personal(key));
-        if let Some(state) = self.facts.get_mut(&(person, key.clone())) {
+        for state in self.facts.values_mut() {
             state.remove_memory(unit);
         }
     }

@@ -147,6 +147,47 @@ fn of_two_appointments_the_one_that_is_named_by_its_purpose_is_cancelled() {
 }
 
 #[test]
+fn of_two_appointments_one_is_cancelled_and_then_the_other() {
+    let mut calls = cleaning_and_crown();
+    calls.push(
+        Played::on("2026-11-02")
+            .caller("I want to cancel the cleaning. And cancel the crown fitting, too.")
+            .agent("I've cancelled both."),
+    );
+    let record = after(calls);
+    assert!(!holds(&record, "I have booked your cleaning"));
+    assert!(!holds(&record, "I have booked the crown"));
+}
+
+#[test]
+fn of_two_appointments_one_is_moved() {
+    let mut calls = cleaning_and_crown();
+    calls.push(
+        Played::on("2026-11-02")
+            .caller("Could we move the cleaning to Thursday the 12th of November?")
+            .agent("I have moved your cleaning to Thursday the 12th of November at 10:30."),
+    );
+    let record = after(calls);
+    assert!(!holds(&record, "I have booked your cleaning"));
+    assert!(holds(&record, "I have booked the crown"));
+    assert!(holds(&record, "I have moved your cleaning"));
+}
+
+#[test]
+fn the_hour_to_which_the_agent_moves_an_appointment_is_known() {
+    let record = after([
+        cleaning(),
+        Played::on("2026-11-02")
+            .caller("Could we do Thursday the 12th of November instead?")
+            .agent("I have moved your cleaning to Thursday the 12th of November at ten."),
+    ]);
+    assert_eq!(
+        value(&record, "appointment_date").unwrap(),
+        "2026-11-12 10:00"
+    );
+}
+
+#[test]
 fn a_day_that_was_taken_back_is_not_meant() {
     let record = after([Played::on("2026-11-20")
         .caller("I'd like to come on Wednesday. No wait, Tuesday.")

@@ -25,7 +25,7 @@ fn a_later_call_corrects_an_earlier_one() {
         Played::on("2026-10-20")
             .caller("My dog Biscuit has a sore paw.")
             .collected("pet_name", "Biscuit"),
-        Played::on("2026-11-20").caller("The dog is called Brisket, not Biscuit."),
+        Played::on("2026-11-20").caller("It's not Biscuit, it's Brisket."),
     ]);
     assert!(!holds(&record, "My dog Biscuit"));
     assert_eq!(value(&record, "pet_name"), None);

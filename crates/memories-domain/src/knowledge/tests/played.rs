@@ -1,6 +1,6 @@
 //! Calls that are written down in a test, and what the service knows after them.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt};
 
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 
@@ -12,8 +12,21 @@ use crate::{
 };
 
 /// A call on a day such as `2026-09-30`, at ten in the morning, UTC.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(super) struct Played(pub(super) Call);
+
+/// With what is said, unlike a call.
+impl fmt::Debug for Played {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let turns = self.0.turns.iter();
+        let facts = self.0.collected.iter();
+        let facts = facts.map(|fact| format!("{}: {}", fact.key.as_str(), &*fact.value.to_text()));
+        f.debug_list()
+            .entries(turns.map(|turn| turn.text.as_str()))
+            .entries(facts)
+            .finish()
+    }
+}
 
 impl Played {
     pub(super) fn on(day: &str) -> Self {
@@ -135,9 +148,10 @@ fn memory_of(extracted: ExtractedMemory, source: Source, id: MemoryId) -> Memory
 
 /// The values of a fact that hold, one per person.
 pub(super) fn values(record: &CallerRecord, key: &str) -> Vec<String> {
+    let key = ProfileKey::parse(key).unwrap();
     let facts = record.knowledge().facts().iter();
     facts
-        .filter(|fact| fact.key.as_str() == key)
+        .filter(|fact| fact.key == key)
         .map(|fact| fact.value().to_text().into_string())
         .collect()
 }
