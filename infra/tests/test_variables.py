@@ -37,6 +37,9 @@ def test_a_parameter_sets_its_variable(stack):
         "DefaultCountry": ("DEFAULT_COUNTRY", "US"),
         "MemoryScope": ("MEMORY_SCOPE", "agent"),
         "MemoryTtlDays": ("MEMORY_TTL_DAYS", "365"),
+        "TimeZone": ("TIME_ZONE", "Europe/Lisbon"),
+        "Locale": ("LOCALE", "en-US"),
+        "Facts": ("FACTS", '{"plan":{"nature":"single"}}'),
         "SensitiveData": ("SENSITIVE_DATA", "health=drop"),
     }
     variables = stack(**{name: value for name, (_, value) in values.items()}).variables("AgenticMemoriesClientData")

@@ -165,8 +165,7 @@ struct Sentence<'t> {
 
 impl Sentence<'_> {
     fn analyse(self, filler: &FillerFilter, range: Range<usize>) -> Part {
-        let mut content = filler.content_terms(self.text);
-        content.retain(|word| !cues::GENERIC.is_in(std::slice::from_ref(word)));
+        let content = self.content_of(filler, &self.words).into_iter().collect();
         let mut part = Part {
             range,
             content,
@@ -335,12 +334,13 @@ impl Sentence<'_> {
             .collect()
     }
 
+    /// The words that name something in particular, without those for a time.
     fn content_of(&self, filler: &FillerFilter, words: &[String]) -> Vec<String> {
         words
             .iter()
             .filter(|word| word.chars().count() > 2 || is_number(word))
             .filter(|word| filler.is_content(word))
-            .filter(|word| !cues::GENERIC.is_in(std::slice::from_ref(*word)))
+            .filter(|word| !cues::GENERIC.contains(word.as_str()))
             .filter(|word| !self.time_words.contains(*word))
             .cloned()
             .collect()
@@ -369,7 +369,7 @@ impl Sentence<'_> {
                 && left.chars().count() > 3
                 && !is_number(left)
                 && filler.is_content(left)
-                && !cues::GENERIC.is_in(std::slice::from_ref(left))
+                && !cues::GENERIC.contains(left.as_str())
             {
                 slots.push(NumberSlot {
                     slot: left.clone(),

@@ -10,7 +10,7 @@ mod matcher;
 mod nl;
 mod pt;
 
-use std::sync::LazyLock;
+use std::{collections::HashSet, sync::LazyLock};
 
 use language_cues::LanguageCues;
 use matcher::PhraseMatcher;
@@ -51,7 +51,13 @@ pub(super) static NO_CANCELLATION: LazyLock<PhraseMatcher> =
 pub(super) static APPOINTMENT_NOUNS: LazyLock<PhraseMatcher> =
     LazyLock::new(|| matcher(|cues| cues.appointment_nouns));
 /// Words that name nothing in particular.
-pub(super) static GENERIC: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.generic));
+pub(super) static GENERIC: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    LANGUAGES
+        .iter()
+        .flat_map(|language| language.generic.split(','))
+        .map(str::trim)
+        .collect()
+});
 
 fn matcher(list: impl Fn(&LanguageCues) -> &'static str) -> PhraseMatcher {
     LANGUAGES

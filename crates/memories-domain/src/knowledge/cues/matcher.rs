@@ -3,8 +3,11 @@ use std::collections::HashMap;
 /// Finds phrases in the words of a text.
 pub(in crate::knowledge) struct PhraseMatcher {
     /// By the first two characters of the first word.
-    phrases: HashMap<String, Vec<Phrase>>,
+    phrases: HashMap<Key, Vec<Phrase>>,
 }
+
+/// The first two characters of a word.
+type Key = (Option<char>, Option<char>);
 
 struct Phrase(Vec<Pattern>);
 
@@ -56,13 +59,14 @@ impl Pattern {
     }
 }
 
-fn key(word: &str) -> String {
-    word.chars().take(2).collect()
+fn key(word: &str) -> Key {
+    let mut chars = word.chars();
+    (chars.next(), chars.next())
 }
 
 impl<'p> FromIterator<&'p str> for PhraseMatcher {
     fn from_iter<T: IntoIterator<Item = &'p str>>(list: T) -> Self {
-        let mut phrases: HashMap<String, Vec<Phrase>> = HashMap::new();
+        let mut phrases: HashMap<Key, Vec<Phrase>> = HashMap::new();
         for phrase in list {
             let patterns: Vec<Pattern> = phrase
                 .split_whitespace()
