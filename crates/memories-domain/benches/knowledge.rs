@@ -150,7 +150,7 @@ fn bench(criterion: &mut Criterion) {
         });
         let now = call(calls).started_at.to_zoned(TimeZone::UTC);
         let record = CallerRecord::new(after, CallHistory::default());
-        record.knowledge();
+        let _ = record.knowledge();
         group.bench_function(BenchmarkId::new("summary", size), |bencher| {
             bencher.iter(|| memory_summary(&record, &now, style));
         });

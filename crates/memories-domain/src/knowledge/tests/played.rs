@@ -112,20 +112,17 @@ fn memories_of(calls: &[Call]) -> Vec<Memory> {
     for call in calls {
         for extracted in extract_memories(call, &ExtractionRules::default()) {
             let key = extracted.dedup_key();
-            match known.get(&key).and_then(|&at| memories.get_mut(at)) {
-                Some(memory) => {
-                    let repeated = memory_of(extracted, call.source(), memory.id.clone());
-                    *memory = Memory {
-                        created_at: memory.created_at,
-                        confirmations: memory.confirmations + 1,
-                        ..repeated
-                    };
-                }
-                None => {
-                    known.insert(key, memories.len());
-                    let id = MemoryId::parse(&format!("memory_{}", memories.len())).unwrap();
-                    memories.push(memory_of(extracted, call.source(), id));
-                }
+            if let Some(memory) = known.get(&key).and_then(|&at| memories.get_mut(at)) {
+                let repeated = memory_of(extracted, call.source(), memory.id.clone());
+                *memory = Memory {
+                    created_at: memory.created_at,
+                    confirmations: memory.confirmations + 1,
+                    ..repeated
+                };
+            } else {
+                known.insert(key, memories.len());
+                let id = MemoryId::parse(&format!("memory_{}", memories.len())).unwrap();
+                memories.push(memory_of(extracted, call.source(), id));
             }
         }
     }

@@ -240,13 +240,12 @@ proptest! {
         let told = told(&record, &format!("2026-11-{day:02}"));
         let fact_lines = || told.lines().filter(|line| line.starts_with("appointment date"));
         // At ten, an appointment at nine is over.
-        match booked.filter(|booked| day < *booked) {
-            Some(booked) => {
-                let value = format!("2026-11-{booked:02}");
-                prop_assert!(fact_lines().all(|line| line.contains(&value)), "{}", &told);
-                prop_assert_eq!(fact_lines().count(), 1);
-            }
-            None => prop_assert_eq!(fact_lines().count(), 0, "{}", &told),
+        if let Some(booked) = booked.filter(|booked| day < *booked) {
+            let value = format!("2026-11-{booked:02}");
+            prop_assert!(fact_lines().all(|line| line.contains(&value)), "{}", &told);
+            prop_assert_eq!(fact_lines().count(), 1);
+        } else {
+            prop_assert_eq!(fact_lines().count(), 0, "{}", &told);
         }
         for line in told.lines().filter(|line| line.starts_with("Agent promised")) {
             let is_current = booked.is_some_and(|booked| {
