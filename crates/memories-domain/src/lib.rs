@@ -9,7 +9,7 @@
 //! * [`Call`] and [`Memory`]: a finished call, and one memory extracted from calls.
 //! * [`SensitiveDataPolicy`], [`redact`]: what is removed from a call before it is kept.
 //! * [`extract_memories`]: rule-based extraction.
-//! * [`people`]: who speaks in a call, and the people of a line.
+//! * [`identify_speaker`], [`people_of_line`]: who speaks in a call, and the people of a line.
 //! * [`memory_summary`]: the text about the caller that an agent receives.
 //! * [`find_times`]: the times that a text mentions, resolved to days.
 //! * [`ports`]: the interfaces of stores, inboxes and ledgers.

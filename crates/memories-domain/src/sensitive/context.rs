@@ -185,8 +185,23 @@ impl Context<'_> {
                 && self
                     .tokens
                     .get(at)
-                    .is_some_and(|token| token.has_digit() || is_spelled(self.tokens, at))
+                    .is_some_and(|token| token.has_digit() || self.is_spelled(at))
             || kind == Kind::Expiry && self.marks.at(at).has(Class::Month)
+    }
+
+    /// A single letter, beside another, a digit or a number word: "X zero one two".
+    fn is_spelled(&self, at: usize) -> bool {
+        let is_letter = |at: usize| {
+            self.tokens.get(at).is_some_and(|token| {
+                token.folded.chars().count() == 1 && token.joint != Joint::Apostrophe
+            })
+        };
+        let is_part = |at: usize| {
+            is_letter(at)
+                || self.tokens.get(at).is_some_and(Token::has_digit)
+                || self.words.read(self.tokens, at).is_some()
+        };
+        is_letter(at) && (is_part(at + 1) || at.checked_sub(1).is_some_and(is_part))
     }
 
     fn value_at(&self, at: usize, kind: Kind) -> Option<Finding> {
@@ -271,7 +286,7 @@ impl Context<'_> {
             if let Some((digits, length)) = self.words.read(self.tokens, at) {
                 code.push_str(&digits);
                 at += length;
-            } else if token.has_digit() || is_spelled(self.tokens, at) {
+            } else if token.has_digit() || self.is_spelled(at) {
                 code.push_str(&token.folded);
                 at += 1;
             } else {
@@ -331,15 +346,4 @@ const fn kind_limit(kind: Kind, digits: usize) -> usize {
         more += 1;
     }
     more
-}
-
-/// A single letter, beside another or a digit.
-fn is_spelled(tokens: &[Token], at: usize) -> bool {
-    let is_letter = |at: usize| {
-        tokens.get(at).is_some_and(|token| {
-            token.folded.chars().count() == 1 && token.joint != Joint::Apostrophe
-        })
-    };
-    let is_part = |at: usize| is_letter(at) || tokens.get(at).is_some_and(Token::has_digit);
-    is_letter(at) && (is_part(at + 1) || at.checked_sub(1).is_some_and(is_part))
 }

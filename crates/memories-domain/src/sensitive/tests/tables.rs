@@ -116,6 +116,11 @@ const REMOVED: &[Removed] = &[
     ),
     ("en", "AB123456C", &["123456"]),
     ("en", "My passport number is C01X00T47.", &["T47"]),
+    (
+        "en",
+        "You need my passport, right? It's, uh, X zero one two three four five six seven.",
+        &["zero one two"],
+    ),
     ("de", "Meine Steuer-ID ist 65 929 970 489.", &["929", "489"]),
     ("de", "Die Ausweisnummer lautet L01X00T471.", &["T471"]),
     ("de", "Meine Reisepassnummer ist C01X00T47.", &["T47"]),

@@ -48,7 +48,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     copula: "is, was, it's, that's, are, reads, goes, be, got, equals",
     connectors: "is, was, it, s, its, that, the, my, your, his, her, our, number, no, not sure, are,
         of, on, for, a, an, and, with, back, front, digits, digit, card, you, i, got, have, sure, yes, yeah,
-        yep, okay, ok, so, um, uh, well, here, goes, reads, one moment, please, sir, full, last,
+        yep, okay, ok, so, um, uh, er, right, well, here, goes, reads, one moment, please, sir, full, last,
         four, account, says, as, in, this, hers, mine, ends, ending, to, sent, me, code",
     units: "dollars, dollar, bucks, cents, euros, euro, pounds, percent, a.m, p.m, am, pm, o'clock,
         minutes, hours, days, weeks, months, years, miles, feet, square, degrees, milligrams,
