@@ -175,7 +175,7 @@ impl Knowledge {
             })
             .map(|(position, memory)| {
                 let is_fact = matches!(memory.kind, MemoryKind::Profile { .. });
-                (is_fact, said_at(memory), position)
+                (is_fact, memory.updated_at, position)
             })
             .collect();
         names.sort_unstable_by(|a, b| b.cmp(a));
@@ -291,11 +291,6 @@ impl Knowledge {
             .filter(|(standing, _)| standing.holds())
             .map(|(_, part)| part)
     }
-}
-
-/// When a memory was said last.
-pub(crate) fn said_at(memory: &Memory) -> Timestamp {
-    memory.updated_at
 }
 
 fn line_of(memories: &[Memory]) -> Line {

@@ -32,6 +32,8 @@ mod profile;
 mod record;
 mod scope;
 mod sensitive;
+mod source;
+mod speaker;
 mod summary;
 mod text;
 mod times;
@@ -51,7 +53,7 @@ pub use ids::{
     WorkerId,
 };
 pub use knowledge::{Evidence, Fact, FactItem, Knowledge, Nature, QuestionWords, Standing};
-pub use memory::{Memory, MemoryKind, Neighbours, ScoredMemory, Source, Speaker, Subject};
+pub use memory::{Memory, MemoryKind, Neighbours, ScoredMemory};
 pub use people::{
     CallSpeaker, Certainty, InvalidPersonName, Line, OnBehalfOf, Person, PersonIndex, PersonName,
     Relation, RelationKind, identify_speaker, is_name_of_caller, people_of_line,
@@ -62,6 +64,8 @@ pub use profile::{ProfileKey, ProfileValue};
 pub use record::{CallHistory, CallerRecord, LastCall};
 pub use scope::Scope;
 pub use sensitive::{InvalidSensitiveDataPolicy, SensitiveDataPolicy, redact};
+pub use source::Source;
+pub use speaker::{Speaker, Subject};
 pub use summary::{NO_HISTORY, SummaryStyle, current_value, memory_summary};
 pub use text::{clean_name, normalized_statement, without_placeholders};
 pub use times::{Locale, TimeMention, UnknownLocale, annotate_times, find_times};

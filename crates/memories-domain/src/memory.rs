@@ -2,8 +2,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AgentId, Annotations, ConversationId, MemoryId, PrivateText, ProfileKey, ProfileValue,
-    Standing, text::is_question,
+    Annotations, MemoryId, PrivateText, ProfileKey, ProfileValue, Source, Speaker, Standing,
+    Subject, text::is_question,
 };
 
 /// A fact or statement about a caller.
@@ -82,24 +82,6 @@ impl MemoryKind {
     }
 }
 
-/// The person or agent that a factual memory is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Subject {
-    Caller,
-    /// Searchable, and left out of the summary.
-    Agent,
-}
-
-/// The speaker of a turn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Speaker {
-    /// The person on the line, on inbound and outbound calls.
-    Caller,
-    Agent,
-}
-
 /// The turns around a turn: "Where?" explains "In Lisbon."
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -124,19 +106,6 @@ impl Neighbours {
     pub const fn is_empty(&self) -> bool {
         self.prev.is_none() && self.prev2.is_none() && self.next.is_none()
     }
-}
-
-/// The call a memory was extracted from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Source {
-    pub conversation_id: ConversationId,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub agent_id: Option<AgentId>,
-    pub started_at: Timestamp,
-    pub duration_secs: u64,
-    /// The language spoken, as the platform names it (`en`, `pt-br`).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub language: Option<String>,
 }
 
 /// A search result.

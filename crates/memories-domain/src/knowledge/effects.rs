@@ -2,6 +2,8 @@
 
 mod arrangements;
 mod earlier;
+mod fact_state;
+mod unit;
 mod values;
 
 use std::{
@@ -11,24 +13,16 @@ use std::{
 
 use jiff::Timestamp;
 
-use self::{earlier::Earlier, values::FactState};
+use self::{earlier::Earlier, fact_state::FactState, unit::Unit};
 use super::{
     Evidence, Fact, Standing,
     analysis::{Act, Analysis, Object, Part},
-    said_at,
 };
 use crate::{Line, Memory, MemoryKind, PersonIndex, ProfileKey};
 
 /// A statement with more words than this is about more than one thing: another thing that ended
 /// does not end all of it.
 const MAX_WORDS_OF_ONE_THING: usize = 14;
-
-/// What holds or does not by itself: a sentence of a statement, a fact.
-#[derive(Clone, Copy)]
-struct Unit {
-    memory: usize,
-    part: usize,
-}
 
 pub(super) struct Effects<'m> {
     memories: &'m [Memory],
@@ -345,7 +339,8 @@ impl<'m> Effects<'m> {
     }
 
     fn said_at(&self, unit: usize) -> Timestamp {
-        self.memory(unit).map_or(Timestamp::MIN, said_at)
+        self.memory(unit)
+            .map_or(Timestamp::MIN, |memory| memory.updated_at)
     }
 }
 
@@ -361,7 +356,7 @@ fn set(standings: &mut [Standing], unit: usize, standing: Standing) {
 fn order_key(memory: &Memory) -> impl Ord {
     let source = memory.source.as_ref();
     (
-        said_at(memory),
+        memory.updated_at,
         source.map(|source| source.conversation_id.as_str()),
         memory.annotations.turn.unwrap_or(u32::MAX),
         matches!(memory.kind, MemoryKind::Profile { .. }),

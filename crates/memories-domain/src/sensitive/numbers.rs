@@ -1,37 +1,18 @@
 //! Spoken numbers as digits: "double four, oh" is 440, "vierundzwanzig" 24, and
 //! "quatre-vingt-dix-sept" 97.
 
+mod number_word;
+mod number_words;
 mod words;
 
-use std::{collections::HashMap, sync::LazyLock};
+use number_word::NumberWord;
+pub(super) use number_words::NumberWords;
+use std::sync::LazyLock;
 
 use super::{
     language::Language,
     tokens::{Gap, Sign, Token},
 };
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum NumberWord {
-    /// Complete, such as "nine", "vierundzwanzig" or "millenovecento".
-    Number(u32),
-    /// "twenty", which a unit may follow.
-    Tens(u32),
-    /// Zero if it stands beside another number: "oh".
-    Oh,
-    Hundred,
-    Thousand,
-    /// "double", "triple".
-    Repeat(usize),
-}
-
-pub(super) struct NumberWords {
-    words: HashMap<String, NumberWord>,
-    /// Between tens and units: the word, and whether it is required.
-    conjunction: Option<&'static str>,
-    needs_conjunction: bool,
-    /// "quatre-vingts" is 80, "soixante-douze" 72.
-    is_french: bool,
-}
 
 static ALL: LazyLock<Vec<(Language, NumberWords)>> = LazyLock::new(|| {
     Language::ALL

@@ -7,54 +7,17 @@ mod es;
 mod fr;
 mod it;
 mod nl;
+mod phrases;
 mod pt;
 
 use std::{collections::HashMap, sync::LazyLock};
+
+use phrases::Vocabulary;
 
 use super::{
     kind::Kind,
     tokens::{Token, tokens},
 };
-
-/// The phrases of one language, in comma-separated lists.
-struct Vocabulary {
-    card: &'static str,
-    expiry: &'static str,
-    security_code: &'static str,
-    /// A code of any purpose; `site` and `reference` decide.
-    code: &'static str,
-    /// References that a code opens, and that a caller wants remembered: gates, doors.
-    site: &'static str,
-    /// Other numbers and codes that a caller wants remembered: orders, bookings.
-    reference: &'static str,
-    /// Only the end of a number, as on receipts.
-    last_four: &'static str,
-    social_security: &'static str,
-    national_id: &'static str,
-    passport: &'static str,
-    tax: &'static str,
-    bank: &'static str,
-    /// An account at a bank, if `banking` is mentioned.
-    account: &'static str,
-    banking: &'static str,
-    pin: &'static str,
-    password: &'static str,
-    birth: &'static str,
-    months: &'static str,
-    /// Parts of a date that are no numbers.
-    date_words: &'static str,
-    copula: &'static str,
-    connectors: &'static str,
-    /// What a number directly before it measures.
-    units: &'static str,
-    /// Asks to say something.
-    request: &'static str,
-    /// Begins something other than a password: "is not", "is wrong".
-    no_password: &'static str,
-    health: &'static str,
-    email: &'static str,
-    phone: &'static str,
-}
 
 /// What a phrase means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

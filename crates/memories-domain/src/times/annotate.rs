@@ -5,8 +5,10 @@ use std::ops::Range;
 use jiff::{Zoned, civil::Date};
 
 use super::{
-    Locale, TimeMention,
-    lexicon::{LEXICONS, Meaning, matching},
+    lexicon::{LEXICONS, matching},
+    locale::Locale,
+    meaning::Meaning,
+    mention::TimeMention,
     tokens::Tokens,
 };
 use crate::text::sentences;

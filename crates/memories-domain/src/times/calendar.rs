@@ -5,7 +5,7 @@ use jiff::{
     civil::{Date, Weekday},
 };
 
-use super::lexicon::Unit;
+use super::meaning::Unit;
 
 /// A date without a year further ahead than this lies in the past: "9 November",
 /// said on 28 November, was three weeks ago.

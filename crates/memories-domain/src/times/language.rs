@@ -10,7 +10,8 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use super::{
     languages::LANGUAGES,
-    lexicon::{LEXICONS, Lexicon, Meaning},
+    lexicon::{LEXICONS, Lexicon},
+    meaning::Meaning,
     tokens::{TokenKind, Tokens},
 };
 

@@ -20,7 +20,8 @@ pub(super) use self::clock::Clock;
 use super::{
     calendar::Days,
     languages::Style,
-    lexicon::{Entry, Lexicon, Meaning, Part, matching},
+    lexicon::{Entry, Lexicon, matching},
+    meaning::{Meaning, Part},
     tokens::Tokens,
 };
 

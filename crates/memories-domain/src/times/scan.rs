@@ -4,9 +4,9 @@
 use jiff::Zoned;
 
 use super::{
-    TimeMention,
     language::LanguageChoice,
-    lexicon::Meaning,
+    meaning::Meaning,
+    mention::TimeMention,
     parser::{Clock, Mention, Parser},
     tokens::Tokens,
 };

@@ -99,6 +99,6 @@ mod tests {
         };
         assert_eq!(found("i cancelled it, cancel"), [1..2, 3..4]);
         assert_eq!(found("it is no longer called off"), [2..4, 4..6]);
-        assert_eq!(found("no long"), []);
+        assert!(found("no long").is_empty());
     }
 }

@@ -1,104 +1,14 @@
 //! Facts with their values, and numbers in statements.
 
-use jiff::Timestamp;
-
-use super::{Effects, Unit, set};
-use crate::{
-    PersonIndex, ProfileKey, ProfileValue, TimeMention,
-    knowledge::{
-        Fact, FactItem, Nature, Standing,
-        analysis::Part,
-        items::{item_key, items},
-        personal::is_personal,
-    },
-    text::{is_empty_list_value, normalized_statement},
+use super::{
+    Effects,
+    fact_state::{FactState, specific_words},
+    set,
 };
-
-/// The values of one fact so far.
-pub(super) struct FactState {
-    nature: Nature,
-    items: Vec<Item>,
-}
-
-struct Item {
-    /// Equal for two wordings of one item.
-    key: String,
-    words: Vec<String>,
-    /// Its memory is a unit until all are applied.
-    fact: FactItem,
-}
-
-impl FactState {
-    pub(super) fn into_fact(
-        self,
-        key: ProfileKey,
-        person: Option<PersonIndex>,
-        units: &[Unit],
-    ) -> Option<Fact> {
-        let items: Vec<FactItem> = self
-            .items
-            .into_iter()
-            .filter_map(|item| {
-                let memory = units.get(item.fact.memory)?.memory;
-                Some(FactItem {
-                    memory,
-                    ..item.fact
-                })
-            })
-            .collect();
-        (!items.is_empty()).then_some(Fact {
-            key,
-            nature: self.nature,
-            person,
-            items,
-        })
-    }
-
-    /// Ends the items that contain one of these words, or all if the name does. Returns their
-    /// memories.
-    pub(super) fn end_items(&mut self, key: &ProfileKey, words: &[String]) -> Vec<usize> {
-        let name = key.to_text().to_lowercase();
-        let is_named = name
-            .split(' ')
-            .any(|part| words.iter().any(|word| word == part));
-        self.remove(|item| is_named || item.words.iter().any(|word| words.contains(word)))
-    }
-
-    pub(super) const fn count(&self) -> usize {
-        self.items.len()
-    }
-
-    /// Whether the value of an item has any of these words.
-    pub(super) fn has_item(&self, words: &[String]) -> bool {
-        self.items
-            .iter()
-            .any(|item| item.words.iter().any(|word| words.contains(word)))
-    }
-
-    pub(super) fn remove_value(&mut self, value: &str) -> Vec<usize> {
-        self.remove(|item| item.key == value)
-    }
-
-    pub(super) fn remove_memory(&mut self, memory: usize) {
-        self.remove(|item| item.fact.memory == memory);
-    }
-
-    fn has_memory(&self, memory: usize) -> bool {
-        self.items.iter().any(|item| item.fact.memory == memory)
-    }
-
-    fn remove(&mut self, is_removed: impl Fn(&Item) -> bool) -> Vec<usize> {
-        let removed: Vec<usize> = self
-            .items
-            .extract_if(.., |item| is_removed(item))
-            .map(|item| item.fact.memory)
-            .collect();
-        removed
-            .into_iter()
-            .filter(|memory| !self.items.iter().any(|item| item.fact.memory == *memory))
-            .collect()
-    }
-}
+use crate::{
+    ProfileKey, ProfileValue, TimeMention,
+    knowledge::{Nature, Standing, analysis::Part, personal::is_personal},
+};
 
 impl Effects<'_> {
     /// A value of a fact: it replaces the one before, or adds to the list.
@@ -234,85 +144,4 @@ impl Effects<'_> {
             state.remove_memory(unit);
         }
     }
-}
-
-impl FactState {
-    /// Returns the former memory and value, if they differ.
-    fn replace(
-        &mut self,
-        memory: usize,
-        value: &ProfileValue,
-        at: Timestamp,
-    ) -> Vec<(usize, ProfileValue)> {
-        let item = Item::new(value.clone(), memory, at);
-        let former = std::mem::replace(&mut self.items, vec![item]);
-        former
-            .into_iter()
-            .filter(|former| former.fact.value != *value)
-            .map(|former| (former.fact.memory, former.fact.value))
-            .collect()
-    }
-
-    /// Returns the memories none of whose items is left.
-    fn add(
-        &mut self,
-        memory: usize,
-        value: &ProfileValue,
-        at: Timestamp,
-    ) -> Vec<(usize, ProfileValue)> {
-        let text = value.to_text();
-        if is_empty_list_value(&text) && !self.items.is_empty() {
-            return Vec::new();
-        }
-        let mut former = Vec::new();
-        for text in items(&text) {
-            let item = Item::new(ProfileValue::Text(text.into()), memory, at);
-            let same = |other: &Item| {
-                other.key == item.key || is_empty_list_value(&other.fact.value.to_text())
-            };
-            former.extend(
-                self.items
-                    .extract_if(.., |other| same(other))
-                    .map(|item| item.fact),
-            );
-            self.items.push(item);
-        }
-        former
-            .into_iter()
-            .filter(|fact| {
-                fact.memory != memory
-                    && !self
-                        .items
-                        .iter()
-                        .any(|item| item.fact.memory == fact.memory)
-                    && !self.items.iter().any(|item| item.fact.value == fact.value)
-            })
-            .map(|fact| (fact.memory, fact.value))
-            .collect()
-    }
-}
-
-impl Item {
-    fn new(value: ProfileValue, memory: usize, at: Timestamp) -> Self {
-        let text = value.to_text();
-        Self {
-            key: item_key(&text),
-            words: specific_words(&value),
-            fact: FactItem { value, memory, at },
-        }
-    }
-}
-
-/// The words of a value by which a statement that repeats it is recognised.
-fn specific_words(value: &ProfileValue) -> Vec<String> {
-    if matches!(value, ProfileValue::Bool(_)) {
-        return Vec::new();
-    }
-    normalized_statement(&value.to_text())
-        .split(' ')
-        .filter(|word| {
-            word.chars().count() > 2 || word.starts_with(char::is_numeric) && word.len() > 1
-        })
-        .map(str::to_owned)
-        .collect()
 }

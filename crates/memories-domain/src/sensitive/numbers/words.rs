@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{NumberWord, NumberWords};
+use super::{number_word::NumberWord, number_words::NumberWords};
 use crate::sensitive::{language::Language, tokens::fold};
 
 /// Builds the words of a language.

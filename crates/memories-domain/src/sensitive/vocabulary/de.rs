@@ -1,4 +1,4 @@
-use super::Vocabulary;
+use super::phrases::Vocabulary;
 
 pub(super) const WORDS: Vocabulary = Vocabulary {
     card: "karte, kartennummer, kreditkarte, kreditkartennummer, ec-karte, girokarte, bankkarte,

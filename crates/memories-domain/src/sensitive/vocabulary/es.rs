@@ -1,4 +1,4 @@
-use super::Vocabulary;
+use super::phrases::Vocabulary;
 
 pub(super) const WORDS: Vocabulary = Vocabulary {
     card: "tarjeta, tarjeta de crédito, tarjeta de débito, número de tarjeta, número de la tarjeta",

@@ -1,4 +1,4 @@
-use super::Vocabulary;
+use super::phrases::Vocabulary;
 
 pub(super) const WORDS: Vocabulary = Vocabulary {
     card: "carte, carte bancaire, carte bleue, carte de crédit, numéro de carte, numéro de la carte,

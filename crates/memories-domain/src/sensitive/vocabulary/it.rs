@@ -1,4 +1,4 @@
-use super::Vocabulary;
+use super::phrases::Vocabulary;
 
 pub(super) const WORDS: Vocabulary = Vocabulary {
     card: "carta, carta di credito, carta di debito, bancomat, numero della carta, numero di carta,

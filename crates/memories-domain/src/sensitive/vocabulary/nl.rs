@@ -1,4 +1,4 @@
-use super::Vocabulary;
+use super::phrases::Vocabulary;
 
 pub(super) const WORDS: Vocabulary = Vocabulary {
     card: "kaart, kaartnummer, creditcard, creditcardnummer, bankpas, pas, pasnummer, betaalkaart, betaalpas",

@@ -1,4 +1,4 @@
-use super::Vocabulary;
+use super::phrases::Vocabulary;
 
 pub(super) const WORDS: Vocabulary = Vocabulary {
     card: "cartão, cartão de crédito, cartão de débito, número do cartão, número do meu cartão",

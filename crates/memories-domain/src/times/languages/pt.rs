@@ -1,4 +1,5 @@
-use super::{LanguageWords, Style, Unit};
+use super::language_words::{LanguageWords, Style};
+use crate::times::meaning::Unit;
 
 pub(super) const WORDS: LanguageWords = LanguageWords {
     code: "pt",

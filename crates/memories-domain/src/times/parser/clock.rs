@@ -3,7 +3,7 @@
 use jiff::civil::Time;
 
 use super::{Parser, cardinal};
-use crate::times::lexicon::{Meaning, Part, Unit};
+use crate::times::meaning::{Meaning, Part, Unit};
 
 /// A time of day as it was said.
 #[derive(Debug, Clone, Copy)]

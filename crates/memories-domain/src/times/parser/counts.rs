@@ -5,7 +5,7 @@ use jiff::{Span, civil::Date};
 use super::{Mention, Parser, cardinal};
 use crate::times::{
     calendar::{business_days_from, calendar_unit, days_from},
-    lexicon::{Meaning, Unit},
+    meaning::{Meaning, Unit},
 };
 
 /// "In a minute" is no promise of a time.

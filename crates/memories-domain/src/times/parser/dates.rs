@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::{Mention, Parser, cardinal, ordinal};
 use crate::times::{
     calendar::{calendar_unit, coming_day_of_month, date_without_year},
-    lexicon::{Meaning, Unit},
+    meaning::{Meaning, Unit},
 };
 
 #[derive(Clone, Copy)]

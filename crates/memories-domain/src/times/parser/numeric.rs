@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Mention, Parser};
-use crate::times::{calendar::date_without_year, lexicon::Meaning};
+use crate::times::{calendar::date_without_year, meaning::Meaning};
 
 impl Parser<'_> {
     pub(super) fn numeric_date(&self, at: usize) -> Option<Mention> {

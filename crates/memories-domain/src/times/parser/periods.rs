@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::{Mention, Parser, ordinal, weekdays::Modifier};
 use crate::times::{
     calendar::{Days, calendar_unit, days_from, month_days},
-    lexicon::{Meaning, Unit},
+    meaning::{Meaning, Unit},
 };
 
 /// Into which a month or a week is divided: "early March", "the middle of next week".

@@ -8,7 +8,7 @@ use crate::times::{
         calendar_unit, coming_day_of_month, coming_weekday, days_from, last_weekday, month_days,
         nth_weekday_of_month, weekday_of_week,
     },
-    lexicon::{Meaning, Part, Unit},
+    meaning::{Meaning, Part, Unit},
 };
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Years after a date: "2026", "nineteen fifty-eight", ", fifty-five".
 
 use super::{Parser, cardinal};
-use crate::times::lexicon::Meaning;
+use crate::times::meaning::Meaning;
 
 impl Parser<'_> {
     /// A year after a date, and the token after both.
