@@ -13,13 +13,14 @@ use std::collections::HashSet;
 pub use extracted_memory::ExtractedMemory;
 use extracted_memory::MAX_TEXT_CHARS;
 pub(crate) use filler::FillerFilter;
-use jiff::{SignedDuration, Zoned, tz::TimeZone};
+use jiff::{SignedDuration, Zoned, civil::Date, tz::TimeZone};
 
 use crate::{
     Annotations, Call, CallSpeaker, CollectedFact, FactRules, MemoryKind, PrivateText, ProfileKey,
     ProfileValue, Sensitivity, Subject, TimeMention, find_times, identify_speaker,
     people::is_name_of_caller,
     text::{clean_name, collapse_whitespace, truncate_at_word, without_placeholders},
+    times::is_day_of_month,
 };
 
 /// The value of a fact whose rule masks it.
@@ -78,16 +79,28 @@ struct Annotator<'c> {
     call: &'c Call,
     said_at: Zoned,
     caller: Option<CallSpeaker>,
+    /// The dates that data collection and the summary name in full.
+    dates: Vec<Date>,
 }
 
 impl<'c> Annotator<'c> {
     fn new(call: &'c Call, rules: &ExtractionRules) -> Self {
         let zone = call.time_zone.clone();
         let zone = zone.unwrap_or_else(|| rules.time_zone.clone());
+        let said_at = call.started_at.to_zoned(zone);
+        let language = call.language.as_deref();
+        let values = call.collected.iter().map(|fact| fact.value.to_text());
+        let dates = values
+            .chain(call.summary.clone())
+            .flat_map(|text| find_times(&text, &said_at, language))
+            .filter(|time| !time.relative)
+            .flat_map(|time| [time.from, time.until])
+            .collect();
         Self {
             call,
-            said_at: call.started_at.to_zoned(zone),
+            said_at,
             caller: identify_speaker(call),
+            dates,
         }
     }
 
@@ -103,7 +116,43 @@ impl<'c> Annotator<'c> {
         }
     }
 
+    /// The times, where a bare day of the month is one of the dates that the call names in full:
+    /// of a booking for 6 December, "we arrive on the 6th" means that day.
     fn times(&self, memory: &ExtractedMemory) -> Vec<TimeMention> {
+        let mut times = self.times_alone(memory);
+        let in_full: Vec<Date> = times
+            .iter()
+            .filter(|time| !time.relative && time.from == time.until)
+            .map(|time| time.from)
+            .collect();
+        let today = self.said_at.date();
+        for time in &mut times {
+            let words = memory
+                .text
+                .get(time.start as usize..time.day_end as usize)
+                .unwrap_or_default();
+            if !time.relative || time.from != time.until || !is_day_of_month(words) {
+                continue;
+            }
+            let named = self
+                .dates
+                .iter()
+                .copied()
+                .filter(|date| date.day() == time.from.day() && *date >= today)
+                .min();
+            let same_month = in_full
+                .iter()
+                .filter_map(|date| Date::new(date.year(), date.month(), time.from.day()).ok())
+                .find(|date| *date >= today);
+            if let Some(date) = named.or(same_month) {
+                time.from = date;
+                time.until = date;
+            }
+        }
+        times
+    }
+
+    fn times_alone(&self, memory: &ExtractedMemory) -> Vec<TimeMention> {
         let language = self.call.language.as_deref();
         let text: &str = &memory.text;
         match &memory.kind {

@@ -7,7 +7,7 @@
 //! a promise has passed is decided when it is read.
 
 mod analysis;
-mod cues;
+pub(crate) mod cues;
 mod effects;
 mod facts;
 mod items;
@@ -32,8 +32,10 @@ pub use self::{
 };
 use crate::{
     CallSpeaker, ConversationId, Line, Memory, MemoryId, MemoryKind, PersonIndex, Speaker,
-    people::is_name_of_caller, people_of_line,
+    TimeMention, people::is_name_of_caller, people_of_line,
 };
+
+const MIN_CONTENT_OF_A_TELLING_QUESTION: usize = 3;
 
 /// What is true of the people on one line. Positions are those of the record's memories.
 #[derive(Debug, Default)]
@@ -252,6 +254,40 @@ impl Knowledge {
                     && !part.days.is_empty()
                     && part.acts.iter().any(|act| matches!(act, Act::Changes(_)))
         })
+    }
+
+    /// Whether a memory tells something: not only asks, or asks for something to be changed.
+    #[must_use]
+    pub fn is_telling(&self, position: usize) -> bool {
+        self.holding(position).any(|part| {
+            // "And she's allergic to sulfa, is that on there?" tells as well.
+            (!part.is_question || part.content.len() >= MIN_CONTENT_OF_A_TELLING_QUESTION)
+                && part.is_informative()
+                && !part
+                    .acts
+                    .iter()
+                    .any(|act| matches!(act, Act::Changes(_) | Act::Cancels(_)))
+        })
+    }
+
+    /// Whether a memory only says when something takes place that a fact says, too.
+    #[must_use]
+    pub fn repeats_an_event(&self, position: usize) -> bool {
+        let is_of_a_fact = |day: &TimeMention| {
+            self.facts
+                .iter()
+                .filter(|fact| fact.nature == Nature::Event)
+                .flat_map(|fact| &fact.items)
+                .filter(|item| item.memory != position)
+                .flat_map(|item| self.holding(item.memory))
+                .flat_map(|part| &part.days)
+                .any(|other| other.from == day.from)
+        };
+        !self.is_commitment(position)
+            && self
+                .holding(position)
+                .flat_map(|part| &part.days)
+                .all(is_of_a_fact)
     }
 
     /// Whether every day that a memory means has passed. `false` for one that means none.

@@ -39,6 +39,7 @@ mod tokens;
 
 use jiff::Zoned;
 
+pub(crate) use self::annotate::is_day_of_month;
 pub use self::{
     annotate::annotate_times,
     locale::{Locale, UnknownLocale},

@@ -7,6 +7,7 @@ use std::{
 use super::{answers::is_yes_or_no, filler::FillerFilter};
 use crate::{
     PrivateText,
+    knowledge::cues::is_rearrangement,
     text::{is_commitment, is_number, is_question, sentences},
 };
 
@@ -77,9 +78,9 @@ impl NoveltyFilter {
         if is_question(sentence) {
             return false;
         }
-        // A request of the caller becomes an agreement when the agent commits to it; a commitment
-        // in the injected context is an old one.
-        if is_commitment(sentence) {
+        // A request of the caller becomes an agreement when the agent commits to it or says that it
+        // is done; a commitment in the injected context is an old one.
+        if is_commitment(sentence) || is_rearrangement(sentence) {
             return !is_repetition(&terms, |term| self.agent_was_given(term));
         }
         !self.filler.starts_with_filler(sentence)

@@ -56,6 +56,26 @@ fn texts(memories: &[ExtractedMemory]) -> Vec<&str> {
 }
 
 #[test]
+fn a_bare_day_of_the_month_is_a_date_that_the_call_names_in_full() {
+    let mut call = call(vec![
+        caller("We arrive on the 6th and leave on the 9th."),
+        agent("I've changed it: arrival on the 6th, departure on December 9th."),
+    ]);
+    call.started_at = "2026-11-03T09:30:00Z".parse().unwrap();
+    call.summary = Some("The stay was moved to December 6 to 9.".into());
+    let dates: Vec<String> = extract_memories(&call, &ExtractionRules::default())
+        .iter()
+        .flat_map(|memory| &memory.annotations.times)
+        .map(|time| time.from.to_string())
+        .collect();
+    assert!(!dates.is_empty());
+    assert!(
+        dates.iter().all(|date| date.starts_with("2026-12-0")),
+        "{dates:?}"
+    );
+}
+
+#[test]
 fn agent_turns_before_the_first_caller_turn_are_not_extracted() {
     let call = call(vec![
         agent("Northwind Heating, open from 8 to 17. Ask me anything about your plan."),

@@ -295,7 +295,7 @@ impl Sentence<'_> {
             let Some(but) = but else { continue };
             let wrong = self.content_of(filler, after.get(..but.start).unwrap_or_default());
             let right = self.content_of(filler, after.get(but.end..).unwrap_or_default());
-            let right: Vec<String> = right.into_iter().take(3).collect();
+            let right: Vec<String> = right.into_iter().take(1).collect();
             if let [wrong] = wrong.as_slice()
                 && !right.is_empty()
                 && !right.contains(wrong)
@@ -313,11 +313,12 @@ impl Sentence<'_> {
                 && rest.len() <= 2
                 && let [wrong] = self.content_of(filler, rest).as_slice()
             {
+                // "The dog is called Brisket, not Biscuit": the last word is the right one.
                 let right = self.content_of(filler, right);
-                if !right.is_empty() && !right.contains(wrong) {
+                if let Some(last) = right.last().filter(|_| !right.contains(wrong)) {
                     found.push(Act::Corrects {
                         wrong: wrong.clone(),
-                        right,
+                        right: vec![last.clone()],
                     });
                 }
             }

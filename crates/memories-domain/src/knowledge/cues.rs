@@ -15,6 +15,8 @@ use std::{collections::HashSet, sync::LazyLock};
 use language_cues::LanguageCues;
 use matcher::PhraseMatcher;
 
+use crate::text::words;
+
 const LANGUAGES: [LanguageCues; 7] = [
     en::CUES,
     de::CUES,
@@ -58,6 +60,12 @@ pub(super) static GENERIC: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         .map(str::trim)
         .collect()
 });
+
+/// Whether a statement says that something was moved, changed or cancelled.
+pub(crate) fn is_rearrangement(sentence: &str) -> bool {
+    let words: Vec<String> = words(sentence).into_iter().map(|word| word.text).collect();
+    CHANGES.is_in(&words) || CANCELS.is_in(&words) && !NO_CANCELLATION.is_in(&words)
+}
 
 fn matcher(list: impl Fn(&LanguageCues) -> &'static str) -> PhraseMatcher {
     LANGUAGES

@@ -168,7 +168,10 @@ impl<'r> Lines<'r> {
     /// Promises and bookings of the agent for a day that has not passed, the latest first.
     pub(super) fn upcoming_promises(&self, limit: usize) -> impl Iterator<Item = (String, String)> {
         select::promises(self.record)
-            .filter(|&position| self.knowledge.is_upcoming(position, self.now))
+            .filter(|&position| {
+                self.knowledge.is_upcoming(position, self.now)
+                    && !self.knowledge.repeats_an_event(position)
+            })
             .take(limit)
             .filter_map(|position| self.promise(position))
     }

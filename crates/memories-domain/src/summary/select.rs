@@ -58,7 +58,8 @@ pub(super) fn earlier_summaries(
 }
 
 /// Statements that hold: by the caller, without a speaker, and manual entries. The most confirmed
-/// first, then those that are not about a day that has passed, then the most recent.
+/// first, then those that are not about a day that has passed, those that do not only ask, and the
+/// most recent.
 pub(super) fn statements(record: &CallerRecord, now: &Zoned, limit: usize) -> Vec<usize> {
     let knowledge = record.knowledge();
     let statements = record
@@ -80,6 +81,7 @@ pub(super) fn statements(record: &CallerRecord, now: &Zoned, limit: usize) -> Ve
         (
             Reverse(memory.confirmations),
             knowledge.is_past(*position, now),
+            !knowledge.is_telling(*position),
             Reverse(memory.updated_at),
         )
     })

@@ -115,6 +115,29 @@ fn says_day(words: &str, offset: i8) -> bool {
     })
 }
 
+/// Whether the words for a day are only a day of the month: "the 6th", "el seis".
+pub(crate) fn is_day_of_month(words: &str) -> bool {
+    let tokens = Tokens::new(words);
+    !(0..tokens.len()).any(|at| {
+        LEXICONS.iter().any(|lexicon| {
+            let entries = lexicon.entries(tokens.folded(at));
+            matching(entries, &tokens, at).any(|(meaning, _)| {
+                matches!(
+                    meaning,
+                    Meaning::Day(_)
+                        | Meaning::DayPart(..)
+                        | Meaning::TodayPart(_)
+                        | Meaning::Weekday(_)
+                        | Meaning::WeekdayPart(..)
+                        | Meaning::WeakWeekday(_)
+                        | Meaning::Month(_)
+                        | Meaning::Unit(_)
+                )
+            })
+        })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
