@@ -42,7 +42,7 @@ EXPECTED = {
         "+12025550109", 7, "látex", "¿alergias?", "látex"
     ),
     "10_otel_transcription.json": Expected(
-        "+12025550110", 5, "moved house", "text or call?", "Text me rather than call"
+        "+12025550110", 4, "moved house", "text or call?", "Text me rather than call"
     ),
     "11_exclude_transcript.json": Expected(
         "+12025550111", 3, "house is listed", "underfloor heating rooms", "underfloor heating"

@@ -31,10 +31,7 @@ const GROUPS: [(&str, &str); 7] = [
          neighbour neighbor neighbours neighbors
          callback phone
          plan tariff
-         live lives living moved address street road avenue lane
-         relationship related wife husband brother sister mother father daughter son
-         deposit paid payment
-         vaccinated vaccination vaccine
+         live lives living moved address
          cancel cancelled canceled cancellation",
     ),
     (
