@@ -1,21 +1,28 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::words::{Word, words};
 
 /// A set of words and short runs of words.
 pub(crate) struct PhraseSet {
     phrases: HashSet<String>,
-    /// The number of words in the longest phrase.
-    max_words: usize,
+    /// The number of words in the longest phrase that begins with a word.
+    max_words: HashMap<String, usize>,
 }
 
 impl PhraseSet {
     /// The number of words in the longest phrase that `words` start with; 0 for none.
     pub(crate) fn longest_prefix(&self, words: &[Word]) -> usize {
-        (1..=self.max_words.min(words.len()))
+        let Some(first) = words.first() else { return 0 };
+        // Most words begin no phrase.
+        let max_words = self.max_words.get(&first.text).copied().unwrap_or(1);
+        (2..=max_words.min(words.len()))
             .rev()
-            .find(|&length| words.get(..length).is_some_and(|run| self.contains(run)))
-            .unwrap_or(0)
+            .find(|&length| {
+                words
+                    .get(..length)
+                    .is_some_and(|run| self.phrases.contains(&join(run)))
+            })
+            .unwrap_or_else(|| usize::from(self.contains(&first.text)))
     }
 
     /// Whether any phrase occurs in `words`.
@@ -44,27 +51,24 @@ impl PhraseSet {
         remaining
     }
 
-    /// Whether `run` is a phrase, or one word whose parts between apostrophes all
-    /// are, such as "c'est".
-    fn contains(&self, run: &[Word]) -> bool {
-        match run {
-            [word] if word.text.contains('\'') && !self.phrases.contains(&word.text) => word
-                .text
-                .split('\'')
-                .all(|part| self.phrases.contains(part)),
-            _ => self.phrases.contains(&join(run)),
-        }
+    /// Whether a word is a phrase, or its parts between apostrophes all are, such as "c'est".
+    fn contains(&self, word: &str) -> bool {
+        self.phrases.contains(word)
+            || word.contains('\'') && word.split('\'').all(|part| self.phrases.contains(part))
     }
 }
 
 impl<'a> FromIterator<&'a str> for PhraseSet {
     fn from_iter<T: IntoIterator<Item = &'a str>>(phrases: T) -> Self {
-        let mut max_words = 0;
+        let mut max_words: HashMap<String, usize> = HashMap::new();
         let phrases = phrases
             .into_iter()
             .map(|phrase| {
                 let words = words(phrase);
-                max_words = max_words.max(words.len());
+                if let Some(first) = words.first() {
+                    let longest = max_words.entry(first.text.clone()).or_default();
+                    *longest = words.len().max(*longest);
+                }
                 join(&words)
             })
             .collect();
