@@ -6,11 +6,13 @@ use super::{
     numbers::NumberWords,
     policy::SensitiveDataPolicy,
     tokens::{Gap, Token},
-    vocabulary::{Class, Marks},
+    vocabulary::{Class, Mark, Marks},
 };
 
 /// How far a date is from the word "born", in tokens.
 const MAX_DISTANCE: usize = 8;
+/// "March 14 is my birthday".
+const MAX_DISTANCE_BEFORE: usize = 4;
 
 /// Dates after a word such as "born"; any date, if the agent asked for it.
 pub(super) fn dates(
@@ -37,16 +39,18 @@ pub(super) fn dates(
         .iter()
         .filter(|mark| mark.classes.has(Class::Birth))
         .collect();
+    // Only the words next to a date, on either side: every word for every date takes too long.
     let is_birth = |date: &Date| {
-        is_asked
-            || births.iter().any(|birth| {
-                let near = date.start >= birth.end
-                    && date.start - birth.end <= MAX_DISTANCE
-                    && (is_one_sentence(tokens, birth.start, date.start + 1)
-                        || date.start == birth.end);
-                let reversed = date.end <= birth.start && birth.start - date.end <= 4;
-                near || reversed
-            })
+        let following = births.partition_point(|birth| birth.start < date.end);
+        let before = following.checked_sub(1).and_then(|index| births.get(index));
+        let after = births.get(following);
+        let is_near = |birth: &Mark| {
+            date.start >= birth.end
+                && date.start - birth.end <= MAX_DISTANCE
+                && (is_one_sentence(tokens, birth.start, date.start + 1) || date.start == birth.end)
+        };
+        let is_reversed = |birth: &Mark| birth.start - date.end <= MAX_DISTANCE_BEFORE;
+        is_asked || before.copied().is_some_and(is_near) || after.copied().is_some_and(is_reversed)
     };
     for date in dates.into_iter().filter(is_birth) {
         findings.push(Finding {
