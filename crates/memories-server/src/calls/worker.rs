@@ -197,7 +197,10 @@ fn log_outcome(id: &EventId, outcome: &EventOutcome) {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Mutex;
+    use std::sync::{
+        Mutex,
+        atomic::{AtomicU32, Ordering},
+    };
 
     use async_trait::async_trait;
     use bytes::Bytes;
@@ -313,7 +316,49 @@ mod tests {
         }
     }
 
-    fn worker(inbox: Arc<FailingInbox>) -> Worker {
+    /// Has one event, and counts the claims.
+    #[derive(Default)]
+    struct CountingInbox {
+        claims: AtomicU32,
+    }
+
+    #[async_trait]
+    impl EventSink for CountingInbox {
+        async fn enqueue(&self, _: NewEvent) -> Result<EnqueueOutcome, InboxError> {
+            unreachable!()
+        }
+    }
+
+    #[async_trait]
+    impl EventInbox for CountingInbox {
+        async fn claim_due(
+            &self,
+            _: &WorkerId,
+            _: Duration,
+            _: usize,
+        ) -> Result<Vec<ClaimedEvent>, InboxError> {
+            let is_first = self.claims.fetch_add(1, Ordering::Relaxed) == 0;
+            Ok(is_first.then(event).into_iter().collect())
+        }
+
+        async fn release_claims(&self, _: &WorkerId) -> Result<usize, InboxError> {
+            Ok(0)
+        }
+
+        async fn next_due_at(&self) -> Result<Option<Timestamp>, InboxError> {
+            Ok(None)
+        }
+
+        async fn complete(&self, _: &Claim, _: &EventOutcome) -> Result<Completion, InboxError> {
+            Ok(Completion::Recorded)
+        }
+
+        async fn has_unprocessed(&self, _: &ProjectId, _: &CallerId) -> Result<bool, InboxError> {
+            unreachable!()
+        }
+    }
+
+    fn worker(inbox: Arc<dyn EventInbox>) -> Worker {
         let reader: Arc<dyn EventReader> = Arc::new(SkippingReader);
         Worker {
             id: WorkerId::parse("worker-1").unwrap(),
@@ -341,7 +386,7 @@ mod tests {
             failed: Semaphore::new(0),
             outcomes: Mutex::new(Vec::new()),
         });
-        let worker = worker(Arc::clone(&inbox));
+        let worker = worker(Arc::<FailingInbox>::clone(&inbox));
         // Makes the worker claim again while the event is in flight.
         worker.enqueued.notify_one();
         let stop = CancellationToken::new();
@@ -349,5 +394,22 @@ mod tests {
         worker.run(stop).await;
         let outcomes = inbox.outcomes.lock().unwrap();
         assert_eq!(*outcomes, [EventOutcome::Skipped(SkipReason::Failed)]);
+    }
+
+    #[tokio::test]
+    async fn a_finished_event_causes_no_claim() {
+        let inbox = Arc::new(CountingInbox::default());
+        let worker = worker(Arc::<CountingInbox>::clone(&inbox));
+        let mut processed = worker.processed.subscribe();
+        let stop = CancellationToken::new();
+        let running = tokio::spawn(worker.run(stop.clone()));
+        processed.wait_for(|count| *count == 1).await.unwrap();
+        // The runtime has one thread: the worker has time to take note.
+        for _ in 0..100 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(inbox.claims.load(Ordering::Relaxed), 1);
+        stop.cancel();
+        running.await.unwrap();
     }
 }

@@ -89,13 +89,15 @@ pub(crate) fn has_unprocessed(
     Ok(found)
 }
 
-/// The columns of an entry, and of its content. SQLite computes the length without reading it.
+/// The columns of an entry and then others. Not the content, whose length SQLite computes without
+/// reading it.
 macro_rules! select_entry {
-    ($rest:literal) => {
+    ($others:literal, $rest:literal) => {
         concat!(
             "SELECT id, project, platform, conversation, event_type, body_sha256, received_at, \
-             attempts, state, next_attempt_at, reason, length(content), kind, content
-             FROM inbox LEFT JOIN inbox_contents ON event = id",
+             attempts, state, next_attempt_at, reason, length(content)",
+            $others,
+            " FROM inbox LEFT JOIN inbox_contents ON event = id ",
             $rest
         )
     };
@@ -109,7 +111,8 @@ pub(crate) fn list(
     limit: usize,
 ) -> Result<Vec<InboxEntry>, Error> {
     let mut select = connection.prepare_cached(select_entry!(
-        " WHERE ?1 IS NULL OR state = ?1 ORDER BY id DESC LIMIT ?2"
+        "",
+        "WHERE ?1 IS NULL OR state = ?1 ORDER BY id DESC LIMIT ?2"
     ))?;
     let mut rows = select.query((state.map(InboxState::name), limit_to_column(limit)))?;
     let mut entries = Vec::new();
@@ -129,7 +132,8 @@ pub(crate) fn show(
     connection: &Connection,
     id: &EventId,
 ) -> Result<Option<(InboxEntry, Option<ClaimedContent>)>, Error> {
-    let mut select = connection.prepare_cached(select_entry!(" WHERE id = ?1"))?;
+    let mut select =
+        connection.prepare_cached(select_entry!(", kind, content", "WHERE id = ?1"))?;
     let mut rows = select.query([id.as_str()])?;
     let Some(row) = rows.next()? else {
         return Ok(None);
