@@ -22,7 +22,9 @@ pub use person_name::clean_name;
 pub(crate) use placeholders::contains_redaction;
 pub(crate) use placeholders::has_words;
 pub use placeholders::without_placeholders;
-pub(crate) use sentences::{collapse_whitespace, is_question, sentences, truncate_at_word};
+pub(crate) use sentences::{
+    collapse_whitespace, contains_question_mark, is_question, sentences, truncate_at_word,
+};
 pub(crate) use stock_phrases::{STOCK_PHRASES, StockPhrases, phrases_in};
 pub use words::normalized_statement;
 pub(crate) use words::{Word, is_number, terms, words};

@@ -68,14 +68,17 @@ impl Call {
         if turns.is_empty() || turns.len() > MAX_TURNS_OF_A_MACHINE {
             return None;
         }
-        let utterances: Vec<Utterance> = turns.iter().map(|turn| Utterance::of(turn)).collect();
+        let wrong_number = || {
+            let is_wrong = self.is_wrong_number(turns.len());
+            is_wrong.then_some(SkipReason::WrongNumber)
+        };
+        let Some(utterances) = without_conversation(&turns) else {
+            return wrong_number();
+        };
         if self.nobody_spoke(&utterances) {
             return Some(SkipReason::NoSpeech);
         }
-        machine(&turns, &utterances).or_else(|| {
-            self.is_wrong_number(turns.len())
-                .then_some(SkipReason::WrongNumber)
-        })
+        machine(&turns, &utterances).or_else(wrong_number)
     }
 
     fn caller_turns(&self) -> impl Iterator<Item = &str> {
@@ -123,6 +126,25 @@ impl Call {
                     || notices_wrong_number(&turn.text)
             })
     }
+}
+
+/// What each turn says; `None` as soon as the turns are those of a conversation, which is after a few
+/// turns of most calls: a machine says at most one thing that it does not announce, before it does.
+fn without_conversation(turns: &[&str]) -> Option<Vec<Utterance>> {
+    let mut utterances = Vec::with_capacity(turns.len());
+    let (mut announced, mut spoken_before) = (false, 0);
+    for turn in turns {
+        let said = Utterance::of(turn);
+        if said == Utterance::Speech {
+            spoken_before += 1;
+            if announced || spoken_before > MAX_TURNS_BEFORE_ANNOUNCEMENT {
+                return None;
+            }
+        }
+        announced |= said.is_announcement();
+        utterances.push(said);
+    }
+    Some(utterances)
 }
 
 /// The machine that was the only other side: an announcement, and after it nothing that

@@ -59,8 +59,11 @@ impl NoveltyFilter {
 
     /// Whether an agent turn contains a novel sentence and does not only ask.
     pub(super) fn is_informative_agent_turn(&self, turn: &str, is_answer: bool) -> bool {
-        sentences(turn).any(|sentence| !is_question(sentence))
-            && sentences(turn).any(|sentence| self.is_novel(sentence, is_answer))
+        let sentences: Vec<&str> = sentences(turn).collect();
+        sentences.iter().any(|sentence| !is_question(sentence))
+            && sentences
+                .iter()
+                .any(|sentence| self.is_novel(sentence, is_answer))
     }
 
     fn is_novel(&self, sentence: &str, is_answer: bool) -> bool {

@@ -5,8 +5,8 @@ use super::{
 use crate::{
     Annotations, Call, MemoryKind, Neighbours, PrivateText, Speaker, Turn,
     text::{
-        Utterance, collapse_whitespace, is_question, is_speech, sentences, truncate_at_word,
-        without_placeholders,
+        Utterance, collapse_whitespace, contains_question_mark, is_question, is_speech, sentences,
+        truncate_at_word, without_placeholders,
     },
 };
 
@@ -27,7 +27,9 @@ impl CleanedTurn {
             speaker: turn.speaker,
             text: without_placeholders(&turn.text)
                 .map(|text| truncate_at_word(&text, MAX_TEXT_CHARS).to_owned()),
-            contains_question: sentences(&collapse_whitespace(&turn.text)).any(is_question),
+            // Most turns have no question mark at all.
+            contains_question: contains_question_mark(&turn.text)
+                && sentences(&collapse_whitespace(&turn.text)).any(is_question),
         })
     }
 

@@ -98,7 +98,10 @@ impl Analysis {
             let sentence = Sentence {
                 text: sentence,
                 start,
-                words: words(sentence).into_iter().map(|word| word.text).collect(),
+                words: words(sentence)
+                    .into_iter()
+                    .map(|word| word.text.into())
+                    .collect(),
                 time_words: time_words(text, &within),
                 days: within,
                 is_question: is_question(sentence),
@@ -147,7 +150,7 @@ fn time_words(text: &str, days: &[&TimeMention]) -> HashSet<String> {
     days.iter()
         .filter_map(|day| text.get(day.start as usize..day.end as usize))
         .flat_map(words)
-        .map(|word| word.text)
+        .map(|word| word.text.into())
         .collect()
 }
 
@@ -195,8 +198,10 @@ impl Sentence<'_> {
                     .zip(until)
                     .and_then(|(start, end)| self.text.get(start..end))
                     .unwrap_or_default();
-                let between: Vec<String> =
-                    words(between).into_iter().map(|word| word.text).collect();
+                let between: Vec<String> = words(between)
+                    .into_iter()
+                    .map(|word| word.text.into())
+                    .collect();
                 if cues::WITHDRAWS.is_in(&between) {
                     meant.pop();
                 }
@@ -330,7 +335,12 @@ impl Sentence<'_> {
     fn clauses(&self) -> Vec<Vec<String>> {
         self.text
             .split([',', ';', '.', '—', '–', ':', '?', '!'])
-            .map(|clause| words(clause).into_iter().map(|word| word.text).collect())
+            .map(|clause| {
+                words(clause)
+                    .into_iter()
+                    .map(|word| word.text.into())
+                    .collect()
+            })
             .filter(|clause: &Vec<String>| !clause.is_empty())
             .collect()
     }

@@ -63,7 +63,10 @@ pub(super) static GENERIC: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 
 /// Whether a statement says that something was moved, changed or cancelled.
 pub(crate) fn is_rearrangement(sentence: &str) -> bool {
-    let words: Vec<String> = words(sentence).into_iter().map(|word| word.text).collect();
+    let words: Vec<String> = words(sentence)
+        .into_iter()
+        .map(|word| word.text.into())
+        .collect();
     CHANGES.is_in(&words) || CANCELS.is_in(&words) && !NO_CANCELLATION.is_in(&words)
 }
 

@@ -181,8 +181,8 @@ impl QuestionWords {
         let all: Vec<String> = words(question)
             .into_iter()
             .map(|word| {
-                let owner = word.text.strip_suffix("'s").map(str::to_owned);
-                owner.unwrap_or(word.text)
+                let owner = word.text.strip_suffix("'s");
+                owner.unwrap_or(&word.text).to_owned()
             })
             .collect();
         let has = |list: &[&str]| all.iter().any(|word| list.contains(&word.as_str()));

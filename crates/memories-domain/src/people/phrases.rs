@@ -1,6 +1,8 @@
 //! What people say before and after a name, in the supported languages.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::spoken::{Gap, SpokenTurn};
 
@@ -136,12 +138,12 @@ pub(super) fn asks_for_name(turn: &SpokenTurn<'_>) -> bool {
 
 /// Phrases found by their first word.
 pub(super) struct Phrases<T> {
-    by_first: HashMap<&'static str, Vec<(Vec<&'static str>, T)>>,
+    by_first: FxHashMap<&'static str, Vec<(Vec<&'static str>, T)>>,
 }
 
 impl<T: Copy> Phrases<T> {
     fn new(lists: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let mut by_first: HashMap<_, Vec<_>> = HashMap::new();
+        let mut by_first: FxHashMap<_, Vec<_>> = FxHashMap::default();
         for (list, value) in lists {
             for phrase in list.split(';') {
                 // As spoken words are split: "comment vous appelez-vous" are four.

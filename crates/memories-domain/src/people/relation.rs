@@ -1,4 +1,6 @@
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -87,7 +89,7 @@ impl RelationKind {
     }
 }
 
-static RELATIONS: LazyLock<HashMap<&'static str, RelationKind>> = LazyLock::new(|| {
+static RELATIONS: LazyLock<FxHashMap<&'static str, RelationKind>> = LazyLock::new(|| {
     let lists = [
         (RelationKind::Husband, "husband hubby marido esposo mari epoux marito ehemann mann man echtgenoot"),
         (RelationKind::Wife, "wife mujer esposa femme epouse moglie ehefrau frau vrouw echtgenote mulher"),

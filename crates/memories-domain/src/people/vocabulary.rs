@@ -1,13 +1,12 @@
 //! Words by which names are told from other words, folded as in [`fold`].
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::LazyLock,
-};
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::folding::fold;
 
-type Words = LazyLock<HashSet<&'static str>>;
+type Words = LazyLock<FxHashSet<&'static str>>;
 
 /// Builds a set from words separated by spaces.
 macro_rules! words {
@@ -137,7 +136,7 @@ const NAMES_AMONG_STOP_WORDS: [&str; 9] = [
 
 const LANGUAGES: [&str; 7] = ["en", "de", "es", "fr", "pt", "it", "nl"];
 
-static STOP_WORDS: LazyLock<HashMap<&'static str, HashSet<String>>> = LazyLock::new(|| {
+static STOP_WORDS: LazyLock<FxHashMap<&'static str, FxHashSet<String>>> = LazyLock::new(|| {
     let of = |code| {
         let words = stop_words::lookup(code).into_iter().flatten();
         words.map(|word| fold(word)).collect()

@@ -62,7 +62,7 @@ pub(super) fn replace(tokens: Vec<Token>, findings: &mut Vec<Finding>) -> Vec<To
                     ),
                 };
                 replaced.push(Token {
-                    folded,
+                    folded: folded.into(),
                     label,
                     replacement: Some(replacement),
                     ..token

@@ -163,7 +163,7 @@ impl NumberWords {
     pub(super) fn read(&self, tokens: &[Token], at: usize) -> Option<(String, usize)> {
         let token = tokens.get(at)?;
         if token.is_digits() {
-            return Some((token.folded.clone(), 1));
+            return Some((token.folded.to_string(), 1));
         }
         match self.word(token)? {
             NumberWord::Repeat(times) => {
@@ -190,7 +190,7 @@ impl NumberWords {
     /// One digit.
     fn digit(&self, token: &Token) -> Option<String> {
         if token.is_digits() {
-            return (token.folded.len() == 1).then(|| token.folded.clone());
+            return (token.folded.len() == 1).then(|| token.folded.to_string());
         }
         match self.word(token)? {
             NumberWord::Number(digit @ 0..=9) => Some(digit.to_string()),

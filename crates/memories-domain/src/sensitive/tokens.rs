@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use smol_str::SmolStr;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::kind::Kind;
@@ -39,7 +40,7 @@ pub(super) struct Token {
     pub(super) start: usize,
     pub(super) end: usize,
     /// In lower case, without accents; empty for a label.
-    pub(super) folded: String,
+    pub(super) folded: SmolStr,
     pub(super) gap: Gap,
     pub(super) sign: Sign,
     pub(super) joint: Joint,
@@ -86,7 +87,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         tokens.push(Token {
             start,
             end: end_of_previous,
-            folded: label.map_or_else(|| fold(word), |_| String::new()),
+            folded: label.map_or_else(|| fold(word), |_| SmolStr::default()),
             gap: gap(between, follows_digits),
             sign: sign(between),
             joint: joint(between),
@@ -105,9 +106,9 @@ fn is_word_char(c: char) -> bool {
 }
 
 /// Lower case, without accents: "Prüfziffer" becomes "prufziffer".
-pub(super) fn fold(word: &str) -> String {
+pub(super) fn fold(word: &str) -> SmolStr {
     if word.is_ascii() {
-        return word.to_ascii_lowercase();
+        return word.chars().map(|c| c.to_ascii_lowercase()).collect();
     }
     let lower = word.nfkd().filter(|c| !is_combining_mark(*c));
     lower.flat_map(char::to_lowercase).collect()

@@ -10,7 +10,10 @@ mod nl;
 mod phrases;
 mod pt;
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use phrases::Vocabulary;
 
@@ -141,10 +144,10 @@ impl Vocabulary {
 }
 
 /// Phrases by their first word; the longest first.
-struct Phrases(HashMap<String, Vec<(Vec<String>, Classes)>>);
+struct Phrases(FxHashMap<SmolStr, Vec<(Vec<SmolStr>, Classes)>>);
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases: HashMap<Vec<String>, Classes> = HashMap::new();
+    let mut phrases: FxHashMap<Vec<SmolStr>, Classes> = FxHashMap::default();
     for vocabulary in [
         en::WORDS,
         de::WORDS,
@@ -156,7 +159,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     ] {
         for (class, list) in vocabulary.lists() {
             for phrase in list.split(',') {
-                let words: Vec<String> = tokens(phrase)
+                let words: Vec<SmolStr> = tokens(phrase)
                     .into_iter()
                     .map(|token| token.folded)
                     .collect();
@@ -164,7 +167,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
             }
         }
     }
-    let mut by_first: HashMap<String, Vec<(Vec<String>, Classes)>> = HashMap::new();
+    let mut by_first: FxHashMap<SmolStr, Vec<(Vec<SmolStr>, Classes)>> = FxHashMap::default();
     for (mut words, classes) in phrases {
         if !words.is_empty() {
             let first = words.remove(0);

@@ -1,13 +1,15 @@
 //! Parts of a transcript that nobody said: markers of sounds, and pressed keys.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::{phrase_set::PhraseSet, words::words};
 
 /// Maximum length of a marker, in bytes.
 const MAX_MARKER_BYTES: usize = 40;
 
-static SOUNDS: LazyLock<HashSet<&'static str>> =
+static SOUNDS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| SOUND_WORDS.split_whitespace().collect());
 
 static KEYS: LazyLock<PhraseSet> = LazyLock::new(|| KEY_WORDS.split(',').collect());

@@ -3,7 +3,9 @@
 
 mod missing_phrases;
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use missing_phrases::{MISSING_PHRASES, MissingPhrases};
 
@@ -20,14 +22,14 @@ const MAX_BYTES: usize = 200;
 /// Words beside the statement itself: what is missing, as in "their e-mail address".
 const MAX_OBJECT_WORDS: usize = 5;
 
-static VALUES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+static VALUES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     let values = MISSING_PHRASES
         .iter()
         .flat_map(|language| [language.values, language.nothing]);
     values.flat_map(list).map(normalized_statement).collect()
 });
 
-static NOTHING: LazyLock<HashSet<String>> = LazyLock::new(|| {
+static NOTHING: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     let lists = MISSING_PHRASES.iter().map(|language| language.nothing);
     lists.flat_map(list).map(normalized_statement).collect()
 });

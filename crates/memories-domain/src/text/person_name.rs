@@ -1,6 +1,8 @@
 //! Names of persons in values that a model wrote.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -158,7 +160,7 @@ const PARTICLES: &[&str] = &[
 ];
 
 /// Words that no name contains: roles, fillers, and words of instructions.
-static NO_NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static NO_NAMES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     [ROLES, WORDS]
         .into_iter()
         .flat_map(str::split_whitespace)

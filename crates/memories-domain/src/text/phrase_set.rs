@@ -1,28 +1,31 @@
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::words::{Word, words};
 
 /// A set of words and short runs of words.
 pub(crate) struct PhraseSet {
-    phrases: HashSet<String>,
-    /// The number of words in the longest phrase that begins with a word.
-    max_words: HashMap<String, usize>,
+    /// By their first word, the words that follow it in each phrase; longer phrases first.
+    phrases: FxHashMap<SmolStr, Vec<Box<[SmolStr]>>>,
 }
 
 impl PhraseSet {
     /// The number of words in the longest phrase that `words` start with; 0 for none.
     pub(crate) fn longest_prefix(&self, words: &[Word]) -> usize {
-        let Some(first) = words.first() else { return 0 };
-        // Most words begin no phrase.
-        let max_words = self.max_words.get(&first.text).copied().unwrap_or(1);
-        (2..=max_words.min(words.len()))
-            .rev()
-            .find(|&length| {
-                words
-                    .get(..length)
-                    .is_some_and(|run| self.phrases.contains(&join(run)))
-            })
-            .unwrap_or_else(|| usize::from(self.contains(&first.text)))
+        let Some((first, others)) = words.split_first() else {
+            return 0;
+        };
+        let is_prefix = |rest: &&Box<[SmolStr]>| {
+            let run = others.iter().map(|word| &word.text).take(rest.len());
+            rest.iter().eq(run)
+        };
+        let longest = self.phrases.get(&first.text);
+        longest
+            .and_then(|rests| rests.iter().find(is_prefix))
+            .map_or_else(
+                || usize::from(self.contains_parts(&first.text)),
+                |rest| rest.len() + 1,
+            )
     }
 
     /// Whether any phrase occurs in `words`.
@@ -32,12 +35,15 @@ impl PhraseSet {
 
     /// Whether a lower-case word by itself is a phrase.
     pub(crate) fn contains_word(&self, word: &str) -> bool {
-        self.phrases.contains(word)
+        self.phrases
+            .get(word)
+            .and_then(|rests| rests.last())
+            .is_some_and(|shortest| shortest.is_empty())
     }
 
     /// `words` without the phrases.
     pub(crate) fn removed_from(&self, words: &[Word]) -> Vec<Word> {
-        let mut remaining = Vec::new();
+        let mut remaining = Vec::with_capacity(words.len());
         let mut rest = words;
         while let Some((word, others)) = rest.split_first() {
             rest = match self.longest_prefix(rest) {
@@ -51,34 +57,32 @@ impl PhraseSet {
         remaining
     }
 
-    /// Whether a word is a phrase, or its parts between apostrophes all are, such as "c'est".
-    fn contains(&self, word: &str) -> bool {
-        self.phrases.contains(word)
-            || word.contains('\'') && word.split('\'').all(|part| self.phrases.contains(part))
+    /// Whether the parts of a word between apostrophes all are phrases, as in "c'est".
+    fn contains_parts(&self, word: &str) -> bool {
+        word.contains('\'') && word.split('\'').all(|part| self.contains_word(part))
     }
 }
 
 impl<'a> FromIterator<&'a str> for PhraseSet {
     fn from_iter<T: IntoIterator<Item = &'a str>>(phrases: T) -> Self {
-        let mut max_words: HashMap<String, usize> = HashMap::new();
-        let phrases = phrases
-            .into_iter()
-            .map(|phrase| {
-                let words = words(phrase);
-                if let Some(first) = words.first() {
-                    let longest = max_words.entry(first.text.clone()).or_default();
-                    *longest = words.len().max(*longest);
-                }
-                join(&words)
-            })
-            .collect();
-        Self { phrases, max_words }
+        let mut by_first_word: FxHashMap<SmolStr, Vec<Box<[SmolStr]>>> = FxHashMap::default();
+        for phrase in phrases {
+            let mut words = words(phrase).into_iter().map(|word| word.text);
+            if let Some(first) = words.next() {
+                by_first_word
+                    .entry(first)
+                    .or_default()
+                    .push(words.collect());
+            }
+        }
+        for rests in by_first_word.values_mut() {
+            rests.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+            rests.dedup();
+        }
+        Self {
+            phrases: by_first_word,
+        }
     }
-}
-
-fn join(words: &[Word]) -> String {
-    let texts: Vec<_> = words.iter().map(|word| word.text.as_str()).collect();
-    texts.join(" ")
 }
 
 fn suffixes(words: &[Word]) -> impl Iterator<Item = &[Word]> {
@@ -91,7 +95,9 @@ mod tests {
 
     fn without(phrases: &[&str], text: &str) -> String {
         let phrases: PhraseSet = phrases.iter().copied().collect();
-        join(&phrases.removed_from(&words(text)))
+        let remaining = phrases.removed_from(&words(text));
+        let texts: Vec<_> = remaining.iter().map(|word| word.text.as_str()).collect();
+        texts.join(" ")
     }
 
     #[test]

@@ -1,18 +1,13 @@
 //! Placeholders that platforms write for redacted text and missing summaries.
 
-use std::{borrow::Cow, sync::LazyLock};
+use std::borrow::Cow;
 
 use crate::sensitive::without_labels;
 
-use super::{
-    sentences::{collapse_whitespace, sentences},
-    words::normalized_statement,
-};
+use super::sentences::{collapse_whitespace, sentences};
 
 /// A placeholder that ElevenLabs sends instead of a summary.
 const NO_SUMMARY: &str = "Summary couldn't be generated for this call.";
-
-static NO_SUMMARY_STATEMENT: LazyLock<String> = LazyLock::new(|| normalized_statement(NO_SUMMARY));
 
 /// The text on one line, without the sentences that contain a redaction
 /// placeholder. `None` if no words are left beside the labels of removed values,
@@ -29,12 +24,22 @@ pub fn without_placeholders(text: &str) -> Option<String> {
         Cow::Borrowed(&line)
     };
     let remaining = remaining.trim();
-    let reports_no_summary = remaining.len() <= 2 * NO_SUMMARY.len()
-        && normalized_statement(remaining) == *NO_SUMMARY_STATEMENT;
-    (has_words(&without_labels(remaining)) && !reports_no_summary).then(|| remaining.to_owned())
+    (has_words(&without_labels(remaining)) && !reports_no_summary(remaining))
+        .then(|| remaining.to_owned())
 }
 
-/// Whether [`normalized_statement`] contains any word of a text.
+fn reports_no_summary(text: &str) -> bool {
+    letters(text).eq(letters(NO_SUMMARY))
+}
+
+/// In lower case.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+}
+
+/// Whether [`normalized_statement`](super::normalized_statement) contains any word of a text.
 pub(crate) fn has_words(text: &str) -> bool {
     text.contains(char::is_alphanumeric)
 }

@@ -36,7 +36,15 @@ pub(crate) fn is_question(sentence: &str) -> bool {
         .chars()
         .rev()
         .take_while(|c| !c.is_alphanumeric())
-        .any(|c| matches!(c, '?' | '？' | '؟' | '⸮' | '\u{37e}'))
+        .any(is_question_mark)
+}
+
+pub(crate) fn contains_question_mark(text: &str) -> bool {
+    text.contains(is_question_mark)
+}
+
+const fn is_question_mark(c: char) -> bool {
+    matches!(c, '?' | '？' | '؟' | '⸮' | '\u{37e}')
 }
 
 /// Maximum run of symbols that [`collapse_whitespace`] copies.
@@ -66,7 +74,7 @@ pub(crate) fn collapse_whitespace(text: &str) -> String {
 
 /// Whether a character by itself represents a sound or a number.
 fn is_spoken(c: char) -> bool {
-    c.is_alphanumeric() && !is_combining_mark(c)
+    c.is_ascii_alphanumeric() || c.is_alphanumeric() && !is_combining_mark(c)
 }
 
 /// Truncates a text to at most `max_chars` characters, at a word boundary unless

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use smol_str::SmolStr;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -9,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 #[derive(Clone)]
 pub(crate) struct Word {
     /// Lower-case, in NFKC.
-    pub(crate) text: String,
+    pub(crate) text: SmolStr,
     /// The number of words before it.
     position: usize,
     /// Whether it follows the previous word without a space or other separator.
@@ -28,8 +29,7 @@ impl Word {
 
 /// Splits a text into words at the boundaries of UAX #29.
 pub(crate) fn words(text: &str) -> Vec<Word> {
-    let folded = text.nfkc().collect::<String>().to_lowercase();
-    let folded = folded.replace('’', "'");
+    let folded = folded(text);
     let mut end_of_previous = None;
     folded
         .unicode_word_indices()
@@ -38,7 +38,7 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
             let is_adjacent = end_of_previous == Some(start);
             end_of_previous = Some(start + word.len());
             Word {
-                text: word.to_owned(),
+                text: word.into(),
                 position,
                 is_adjacent,
             }
@@ -46,27 +46,36 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         .collect()
 }
 
+/// Lower case in NFKC, with typewriter apostrophes. Most texts of most languages are ASCII.
+fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let folded = text.nfkc().collect::<String>().to_lowercase();
+    folded.replace('’', "'")
+}
+
 /// The lower-case words of a statement without punctuation, separated by single
 /// spaces: equal for statements that differ only in case, spacing and
 /// punctuation. "It's 8:30." equals "its  8 30"; "3.5" does not equal "35".
 #[must_use]
 pub fn normalized_statement(statement: &str) -> String {
-    words(statement)
-        .iter()
-        .map(|word| without_punctuation(&word.text))
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// Removes the punctuation that UAX #29 allows inside a word. Inside a number it
-/// is significant and becomes a space.
-fn without_punctuation(word: &str) -> String {
-    let separator = if is_number(word) { " " } else { "" };
-    word.split(|c: char| is_punctuation(c) || c.is_whitespace())
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(separator)
+    let folded = folded(statement);
+    let mut normalized = String::with_capacity(folded.len());
+    for word in folded.unicode_words() {
+        // Inside a number punctuation is significant.
+        let separates_parts = is_number(word);
+        let parts = word.split(|c: char| is_punctuation(c) || c.is_whitespace());
+        let mut is_first = true;
+        for part in parts.filter(|part| !part.is_empty()) {
+            if (is_first || separates_parts) && !normalized.is_empty() {
+                normalized.push(' ');
+            }
+            normalized.push_str(part);
+            is_first = false;
+        }
+    }
+    normalized
 }
 
 fn is_punctuation(c: char) -> bool {
@@ -94,7 +103,7 @@ pub(crate) fn terms(words: &[Word]) -> HashSet<String> {
 fn terms_of_run(run: &[Word]) -> Vec<String> {
     match run {
         [word] if is_number(&word.text) => vec![without_separators(&word.text)],
-        [word] => vec![word.text.clone()],
+        [word] => vec![word.text.to_string()],
         digits if digits.iter().all(Word::is_digits) => {
             vec![digits.iter().map(|word| word.text.as_str()).collect()]
         }

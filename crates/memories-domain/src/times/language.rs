@@ -6,7 +6,9 @@
 //! words for times are the least like those of others. Only one language reads a
 //! text: two would find different days in the same words ("am", "segunda").
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::{
     languages::LANGUAGES,
@@ -78,8 +80,8 @@ impl LanguageChoice {
     }
 }
 
-static WORD_SCORES: LazyLock<HashMap<String, WordScores>> = LazyLock::new(|| {
-    let mut words: HashMap<String, WordScores> = HashMap::new();
+static WORD_SCORES: LazyLock<FxHashMap<String, WordScores>> = LazyLock::new(|| {
+    let mut words: FxHashMap<String, WordScores> = FxHashMap::default();
     for (index, lexicon) in LEXICONS.iter().enumerate() {
         for (word, meaning, is_whole) in lexicon.first_words() {
             let added = words.entry(word.to_owned()).or_default();

@@ -1,6 +1,8 @@
 //! What the words of a language mean in a time.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::{
     languages::{LANGUAGES, LanguageWords},
@@ -18,7 +20,7 @@ pub(super) struct Entry {
 pub(super) struct Lexicon {
     pub(super) words: &'static LanguageWords,
     /// By first token, longest first.
-    entries: HashMap<String, Vec<Entry>>,
+    entries: FxHashMap<String, Vec<Entry>>,
 }
 
 /// In the order of [`LANGUAGES`].
@@ -29,7 +31,7 @@ impl Lexicon {
     fn new(words: &'static LanguageWords) -> Self {
         let mut lexicon = Self {
             words,
-            entries: HashMap::new(),
+            entries: FxHashMap::default(),
         };
         words.each_meaning(|phrase, meaning| lexicon.add(phrase, meaning));
         for entries in lexicon.entries.values_mut() {

@@ -47,7 +47,8 @@ pub(crate) fn ingest(
     let expires_at = expires_at.map(truncate_to_micros);
     let conversation = ConversationDigest::new(&scope.project, &call.conversation_id);
     let parts = CallParts::load(connection, conversation, completeness, scope)?;
-    if call.skip_reason().is_some() {
+    // A call that has memories is no call to skip.
+    if memories.is_empty() && call.skip_reason().is_some() {
         return skip(connection, conversation, &parts);
     }
     if !parts.has_more_complete() && !parts.is_first_event() {

@@ -1,9 +1,9 @@
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Finds phrases in the words of a text.
 pub(in crate::knowledge) struct PhraseMatcher {
     /// By the first two characters of the first word.
-    phrases: HashMap<Key, Vec<Phrase>>,
+    phrases: FxHashMap<Key, Vec<Phrase>>,
 }
 
 /// The first two characters of a word.
@@ -66,7 +66,7 @@ fn key(word: &str) -> Key {
 
 impl<'p> FromIterator<&'p str> for PhraseMatcher {
     fn from_iter<T: IntoIterator<Item = &'p str>>(list: T) -> Self {
-        let mut phrases: HashMap<Key, Vec<Phrase>> = HashMap::new();
+        let mut phrases: FxHashMap<Key, Vec<Phrase>> = FxHashMap::default();
         for phrase in list {
             let patterns: Vec<Pattern> = phrase
                 .split_whitespace()

@@ -1,10 +1,11 @@
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::number_word::NumberWord;
 
 /// The number words of one language.
 pub(in crate::sensitive) struct NumberWords {
-    pub(super) words: HashMap<String, NumberWord>,
+    pub(super) words: FxHashMap<SmolStr, NumberWord>,
     /// Between tens and units: the word, and whether it is required.
     pub(super) conjunction: Option<&'static str>,
     pub(super) needs_conjunction: bool,

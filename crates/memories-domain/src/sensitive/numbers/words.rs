@@ -1,17 +1,18 @@
 //! The words for numbers in each language, folded.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::{number_word::NumberWord, number_words::NumberWords};
 use crate::sensitive::{language::Language, tokens::fold};
 
 /// Builds the words of a language.
-struct Builder(HashMap<String, NumberWord>);
+struct Builder(FxHashMap<SmolStr, NumberWord>);
 
 impl Builder {
     /// From zero to nineteen; alternatives are separated by `/`.
     fn small(words: &str) -> Self {
-        let mut builder = Self(HashMap::new());
+        let mut builder = Self(FxHashMap::default());
         for (value, alternatives) in (0..).zip(words.split_whitespace()) {
             builder.add(alternatives, NumberWord::Number(value));
         }

@@ -5,7 +5,9 @@
 //! is also a common word of another language ("rep.", "art.", "set.").
 //! Abbreviations are in lower case and without their last full stop.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Where a sentence may end after an abbreviation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +28,7 @@ pub(super) enum Ending {
     BeforeCapital,
 }
 
-static ABBREVIATIONS: LazyLock<HashMap<&'static str, Ending>> = LazyLock::new(|| {
+static ABBREVIATIONS: LazyLock<FxHashMap<&'static str, Ending>> = LazyLock::new(|| {
     let lists = [
         (Ending::Never, TITLES),
         (Ending::Never, CONTINUED),
@@ -49,7 +51,7 @@ pub(super) fn ending_after(word: &str) -> Option<Ending> {
 
 /// Whether `word`, in lower case, names a month or a day of the week, or a time zone.
 pub(super) fn belongs_to_a_time(word: &str) -> bool {
-    static WORDS: LazyLock<std::collections::HashSet<&'static str>> =
+    static WORDS: LazyLock<FxHashSet<&'static str>> =
         LazyLock::new(|| TIME_WORDS.split_whitespace().collect());
     WORDS.contains(word)
 }

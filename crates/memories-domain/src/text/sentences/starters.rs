@@ -1,8 +1,10 @@
 //! Words that often begin a sentence and are neither names nor parts of one.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::sync::LazyLock;
 
-static STARTERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+use rustc_hash::FxHashSet;
+
+static STARTERS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     LISTS
         .iter()
         .flat_map(|list| list.split_whitespace())
