@@ -13,6 +13,7 @@ mod contact;
 mod context;
 mod dialogue;
 mod finding;
+mod hesitation;
 mod item;
 mod kind;
 mod known;
