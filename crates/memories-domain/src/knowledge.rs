@@ -7,6 +7,7 @@
 //! a promise has passed is decided when it is read.
 
 mod analysis;
+mod contractions;
 pub(crate) mod cues;
 mod effects;
 mod facts;

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, ops::Range};
 
-use super::cues;
+use super::{contractions::base_word, cues};
 use crate::{
     Memory, MemoryKind, Speaker, TimeMention,
     extract::FillerFilter,
@@ -32,6 +32,10 @@ pub(super) struct Part {
     pub(super) is_question: bool,
     /// Whether the agent says it.
     pub(super) is_agents: bool,
+    /// Whether the speaker takes it back in the next sentence.
+    pub(super) is_withdrawn: bool,
+    /// Whether it is a short answer to a question when something takes place.
+    pub(super) answers_when: bool,
 }
 
 /// What a sentence does to earlier memories.
@@ -44,10 +48,12 @@ pub(super) enum Act {
     /// The caller goes back to something earlier.
     Reverts,
     /// Something does not hold, or is not there, any more: what is named after the words that say
-    /// so ("off the tablets"), or before them ("Brisket passed away").
+    /// so ("off the tablets"), or before them ("Brisket passed away"). What a pronoun may stand for
+    /// was named in an earlier clause, the nearest first ("The cat? We gave him away").
     Ends {
         before: Vec<String>,
         after: Vec<String>,
+        referred: Vec<Vec<String>>,
     },
     /// A promise was kept.
     Keeps(Object),
@@ -60,6 +66,8 @@ pub(super) enum Act {
 pub(super) struct Object {
     pub(super) words: Vec<String>,
     pub(super) days: Vec<TimeMention>,
+    /// More than one arrangement: "both".
+    pub(super) is_plural: bool,
 }
 
 /// A number with the words that say what it counts: two statements whose slots are equal and whose
@@ -84,8 +92,15 @@ impl Analysis {
         };
         let is_fact = matches!(memory.kind, MemoryKind::Profile { .. });
         let text: &str = &memory.text;
+        let before = match &memory.kind {
+            MemoryKind::Semantic { neighbours, .. } => neighbours.prev.as_deref(),
+            MemoryKind::Profile { .. } | MemoryKind::Factual { .. } => None,
+        }
+        .unwrap_or_default();
+        let answers_when = speaker == Some(Speaker::Caller) && asks_when(before);
         let mut parts: Vec<Part> = Vec::new();
         let mut start = 0;
+        let mut previous = before;
         let whole = std::iter::once(text).filter(|_| is_fact);
         for sentence in whole.chain(sentences(text).filter(|_| !is_fact)) {
             let end = start + sentence.len();
@@ -103,15 +118,21 @@ impl Analysis {
                 days: within,
                 is_question: is_question(sentence),
                 speaker,
+                before: previous,
             };
+            previous = sentence.text;
             if sentence.starts_with_withdrawal()
                 && !sentence.days.is_empty()
                 && let Some(before) = parts.last_mut()
+                && !before.days.is_empty()
             {
                 // "Wednesday? No wait, Tuesday."
                 before.days.clear();
+                before.is_withdrawn = true;
             }
-            parts.push(sentence.analyse(&filler, start..end));
+            let mut part = sentence.analyse(&filler, start..end);
+            part.answers_when = answers_when && part.words.len() <= MAX_WORDS_OF_A_TIME;
+            parts.push(part);
             start = end;
         }
         Self { parts }
@@ -135,6 +156,13 @@ impl Part {
             1 | 2 => shared == words.len(),
             several => shared * 3 >= several * 2,
         }
+    }
+
+    /// Whether it cancels or moves something.
+    pub(super) fn is_request(&self) -> bool {
+        self.acts
+            .iter()
+            .any(|act| matches!(act, Act::Cancels(_) | Act::Changes(_)))
     }
 
     /// Whether it says anything that can hold or not.
@@ -161,6 +189,8 @@ struct Sentence<'t> {
     time_words: HashSet<String>,
     is_question: bool,
     speaker: Option<Speaker>,
+    /// The sentence before it, or the turn before the first.
+    before: &'t str,
 }
 
 impl Sentence<'_> {
@@ -180,7 +210,14 @@ impl Sentence<'_> {
             part.acts = self.find_acts(filler, &part.days);
             part.numbers = self.find_numbers(filler);
         }
-        part.words = self.words.into_iter().collect();
+        let bases: Vec<String> = self
+            .words
+            .iter()
+            .map(|word| base_word(word))
+            .filter(|base| base.chars().count() > 2)
+            .map(str::to_owned)
+            .collect();
+        part.words = self.words.into_iter().chain(bases).collect();
         part
     }
 
@@ -215,16 +252,16 @@ impl Sentence<'_> {
 
     fn find_acts(&self, filler: &FillerFilter, days: &[TimeMention]) -> Vec<Act> {
         let mut acts = Vec::new();
-        if cues::CANCELS.is_in(&self.words) && !cues::NO_CANCELLATION.is_in(&self.words) {
-            acts.push(Act::Cancels(Object {
-                words: self.content_of(filler, &self.words),
-                days: days.to_vec(),
-            }));
+        if let Some(cancels) = cues::CANCELS.find(&self.words).next()
+            && !cues::NO_CANCELLATION.is_in(&self.words)
+        {
+            acts.push(self.cancellation(filler, days, cancels.end));
         }
         if cues::CHANGES.is_in(&self.words) {
             acts.push(Act::Changes(Object {
                 words: self.content_of(filler, &self.words),
                 days: days.to_vec(),
+                is_plural: false,
             }));
             if cues::REVERTS.is_in(&self.words) {
                 acts.push(Act::Reverts);
@@ -241,16 +278,29 @@ impl Sentence<'_> {
                     self.content_of(filler, clause.get(range).unwrap_or_default())
                 };
                 let (mut before, after) = (of(0..cue.start), of(cue.end..clause.len()));
+                // "He's off the tablets, the vet stopped them": the tablets.
+                let is_first = !acts.iter().any(|act| matches!(act, Act::Ends { .. }));
+                let referred = if is_first && has_pronoun(&clause, &cue, &after) {
+                    vec![before_clause.clone(), self.named_before(filler)]
+                } else {
+                    Vec::new()
+                };
                 if before.is_empty() && after.is_empty() {
                     // "The cat, we gave it away."
                     before.clone_from(&before_clause);
                 }
-                acts.push(Act::Ends { before, after });
+                acts.push(Act::Ends {
+                    before,
+                    after,
+                    referred,
+                });
             }
-            if let Some(noun) = self.missing_noun(filler, &clause) {
+            let missing = self.missing_noun(filler, &clause);
+            if !missing.is_empty() {
                 acts.push(Act::Ends {
                     before: Vec::new(),
-                    after: vec![noun],
+                    after: missing,
+                    referred: Vec::new(),
                 });
             }
             before_clause = self.content_of(filler, &clause);
@@ -265,23 +315,64 @@ impl Sentence<'_> {
         {
             acts.push(Act::Keeps(Object {
                 words: self.content_of(filler, &self.words),
-                days: Vec::new(),
+                ..Object::default()
             }));
         }
         acts.extend(self.corrections(filler));
         acts
     }
 
-    /// "gate" in "no gate here".
-    fn missing_noun(&self, filler: &FillerFilter, clause: &[String]) -> Option<String> {
-        if self.is_question || self.speaker != Some(Speaker::Caller) {
-            return None;
+    /// What is off; what is booked in the same breath is another thing.
+    fn cancellation(&self, filler: &FillerFilter, days: &[TimeMention], cue_end: usize) -> Act {
+        let after = self.words.get(cue_end..).unwrap_or_default();
+        let booked = cues::BOOKS.find(after).next().map(|books| books.start);
+        let until = booked.map_or(self.words.len(), |books| cue_end + books);
+        let words = self.content_of(filler, self.words.get(..until).unwrap_or_default());
+        if booked.is_some() && !days.is_empty() {
+            // "I've cancelled the pitch and booked the cabin from the 18th to the 24th."
+            return Act::Ends {
+                before: Vec::new(),
+                after: words,
+                referred: Vec::new(),
+            };
         }
-        let range = cues::NONE_OF.find(clause).next()?;
-        let noun = clause.get(range.end)?;
-        let is_last = clause.len() <= range.end + 2;
-        (is_last && self.content_of(filler, std::slice::from_ref(noun)).len() == 1)
-            .then(|| noun.clone())
+        Act::Cancels(Object {
+            words,
+            days: days.to_vec(),
+            is_plural: cues::BOTH.is_in(after),
+        })
+    }
+
+    /// What the sentence before this one names, or the turn before the first.
+    fn named_before(&self, filler: &FillerFilter) -> Vec<String> {
+        let words: Vec<String> = words(self.before)
+            .into_iter()
+            .map(|word| word.text)
+            .collect();
+        self.content_of(filler, &words)
+    }
+
+    /// "gate" in "no gate here", "text message" in "no text message, please".
+    fn missing_noun(&self, filler: &FillerFilter, clause: &[String]) -> Vec<String> {
+        if self.is_question || self.speaker != Some(Speaker::Caller) {
+            return Vec::new();
+        }
+        let Some(range) = cues::NONE_OF.find(clause).next() else {
+            return Vec::new();
+        };
+        let rest = clause.get(range.end..).unwrap_or_default();
+        let is_named = |word: &String| {
+            !self
+                .content_of(filler, std::slice::from_ref(word))
+                .is_empty()
+        };
+        let named = rest.iter().take_while(|word| is_named(word)).count();
+        // More words are about something else.
+        if (1..=2).contains(&named) && rest.len() <= named + 1 {
+            self.content_of(filler, rest.get(..named).unwrap_or_default())
+        } else {
+            Vec::new()
+        }
     }
 
     /// "not X, it's Y" and "Y, not X".
@@ -339,11 +430,12 @@ impl Sentence<'_> {
     fn content_of(&self, filler: &FillerFilter, words: &[String]) -> Vec<String> {
         words
             .iter()
+            .filter(|word| filler.is_content(word) && !self.time_words.contains(*word))
+            .map(|word| base_word(word))
             .filter(|word| word.chars().count() > 2 || is_number(word))
             .filter(|word| filler.is_content(word))
-            .filter(|word| !cues::GENERIC.contains(word.as_str()))
-            .filter(|word| !self.time_words.contains(*word))
-            .cloned()
+            .filter(|word| !cues::GENERIC.contains(word) && !self.time_words.contains(*word))
+            .map(str::to_owned)
             .collect()
     }
 
@@ -395,9 +487,71 @@ impl Sentence<'_> {
     }
 }
 
-const NUMBER_WORDS: [&str; 8] = [
-    "number", "nummer", "número", "numero", "numéro", "no", "nr", "code",
+/// Words between a number and what it counts: "unit number 411", "the repair now costs 80".
+const NUMBER_WORDS: [&str; 32] = [
+    "number",
+    "nummer",
+    "número",
+    "numero",
+    "numéro",
+    "no",
+    "nr",
+    "code",
+    "cost",
+    "costs",
+    "now",
+    "about",
+    "only",
+    "kostet",
+    "kosten",
+    "beträgt",
+    "jetzt",
+    "nur",
+    "ca",
+    "cuesta",
+    "cuestan",
+    "ahora",
+    "coûte",
+    "coûtent",
+    "maintenant",
+    "custa",
+    "custam",
+    "agora",
+    "costa",
+    "costano",
+    "adesso",
+    "kost",
 ];
+
+/// An answer of more words says more than when.
+const MAX_WORDS_OF_A_TIME: usize = 10;
+
+/// Whether the last sentence of a turn asks when something takes place.
+fn asks_when(turn: &str) -> bool {
+    sentences(turn)
+        .last()
+        .filter(|last| is_question(last))
+        .is_some_and(|last| {
+            let words: Vec<String> = words(last).into_iter().map(|word| word.text).collect();
+            cues::WHEN.is_in(&words)
+        })
+}
+
+/// Whether a pronoun beside the words that something ended stands for what ended: "gave him away",
+/// "on l'a donné", "she died".
+fn has_pronoun(clause: &[String], cue: &Range<usize>, after: &[String]) -> bool {
+    let is_pronoun = |word: &String| {
+        cues::PRONOUNS.is_in(std::slice::from_ref(word))
+            || ["l'", "d'"].iter().any(|elided| word.starts_with(elided))
+    };
+    let before = clause.get(cue.start.saturating_sub(2)..cue.end);
+    let next = clause.get(cue.end).filter(|_| after.is_empty());
+    before
+        .unwrap_or_default()
+        .iter()
+        .chain(next)
+        .any(is_pronoun)
+}
 
 const NEGATIONS: [&str; 14] = [
     "not", "didn't", "haven't", "never", "hasn't", "nicht", "kein", "no", "pas", "non", "não",

@@ -29,12 +29,21 @@ const LANGUAGES: [LanguageCues; 7] = [
 
 /// Something that was arranged does not take place.
 pub(super) static CANCELS: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.cancels));
+/// After a cancellation, something takes its place.
+pub(super) static BOOKS: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.books));
 /// Something takes place at another time, or is another thing than before.
 pub(super) static CHANGES: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.changes));
 /// Something is again as it was earlier.
 pub(super) static REVERTS: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.reverts));
 /// A state of the caller has ended.
 pub(super) static ENDS: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.ends));
+/// Stands for something named before, beside the words of [`ENDS`].
+pub(super) static PRONOUNS: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| matcher(|cues| cues.pronouns));
+/// More than one arrangement is meant.
+pub(super) static BOTH: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.both));
+/// Asks when something takes place.
+pub(super) static WHEN: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.when));
 /// The noun after it does not exist.
 pub(super) static NONE_OF: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.none_of));
 /// A promise was kept.
@@ -65,6 +74,14 @@ pub(super) static GENERIC: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 pub(crate) fn is_rearrangement(sentence: &str) -> bool {
     let words: Vec<String> = words(sentence).into_iter().map(|word| word.text).collect();
     CHANGES.is_in(&words) || CANCELS.is_in(&words) && !NO_CANCELLATION.is_in(&words)
+}
+
+/// Whether a statement says that a promise was kept, or that something is another than before.
+pub(crate) fn is_news(statement: &str) -> bool {
+    let words: Vec<String> = words(statement).into_iter().map(|word| word.text).collect();
+    [&KEPT, &CHANGES, &CANCELS, &ENDS]
+        .iter()
+        .any(|phrases| phrases.is_in(&words))
 }
 
 fn matcher(list: impl Fn(&LanguageCues) -> &'static str) -> PhraseMatcher {

@@ -13,9 +13,13 @@ use std::{
 
 use jiff::Timestamp;
 
-use self::{earlier::Earlier, fact_state::FactState, unit::Unit};
+use self::{
+    earlier::{Earlier, are_alike},
+    fact_state::FactState,
+    unit::Unit,
+};
 use super::{
-    Evidence, Fact, Standing,
+    Evidence, Fact, Nature, Standing,
     analysis::{Act, Analysis, Object, Part},
 };
 use crate::{Line, Memory, MemoryKind, PersonIndex, ProfileKey};
@@ -118,6 +122,10 @@ impl<'m> Effects<'m> {
                 let Some(part) = analysis.parts.get(part) else {
                     return;
                 };
+                if part.is_withdrawn {
+                    let evidence = self.evidence(unit);
+                    set(&mut self.standings, unit, Standing::Corrected(evidence));
+                }
                 for act in &part.acts {
                     self.apply_act(unit, act);
                 }
@@ -146,26 +154,69 @@ impl<'m> Effects<'m> {
     fn apply_act(&mut self, unit: usize, act: &Act) {
         match act {
             Act::Cancels(object) => {
-                if !self.cancel(unit, object) {
+                if self.is_about_something_undated(unit, object) || !self.cancel(unit, object) {
                     self.end(unit, &object.words);
                 }
             }
             Act::Changes(object) => self.rearrange(unit, object),
             Act::Reverts => self.revert(unit),
-            Act::Ends { before, after } => {
-                let is_known =
-                    |words: &[String]| self.facts.values().any(|state| state.has_item(words));
-                let prefers_before = after.is_empty() || !is_known(after) && is_known(before);
-                let words = if prefers_before { before } else { after };
-                self.end(unit, &words.clone());
+            Act::Ends {
+                before,
+                after,
+                referred,
+            } => {
+                let words = self.ended_words(before, after, referred);
+                self.end(unit, &words);
             }
             Act::Keeps(object) => self.keep(unit, object),
             Act::Corrects { wrong, right } => self.correct(unit, wrong, right),
         }
     }
 
-    /// Facts with these words, and statements of earlier calls about them, have ended.
+    /// The words for what ended: those of a known fact if there are any.
+    fn ended_words(
+        &self,
+        before: &[String],
+        after: &[String],
+        referred: &[Vec<String>],
+    ) -> Vec<String> {
+        let is_known = |words: &[String]| self.facts.values().any(|state| state.has_item(words));
+        if is_known(after) {
+            return after.to_vec();
+        }
+        if is_known(before) {
+            return before.to_vec();
+        }
+        // A pronoun stands for items of one list: for the one that was named last.
+        let items = |words: &Vec<String>| -> Option<Vec<String>> {
+            let has = |state: &FactState, word: &String| {
+                state.nature == Nature::List && state.has_item(std::slice::from_ref(word))
+            };
+            let list = |word: &String| {
+                let lists = self.facts.iter().filter(|(_, state)| has(state, word));
+                lists
+                    .min_by(|(a, _), (b, _)| a.cmp(b))
+                    .map(|(_, state)| state)
+            };
+            let list = words.iter().rev().find_map(list)?;
+            Some(
+                words
+                    .iter()
+                    .filter(|word| has(list, word))
+                    .cloned()
+                    .collect(),
+            )
+        };
+        if let Some(items) = referred.iter().find_map(items) {
+            return items;
+        }
+        if after.is_empty() { before } else { after }.to_vec()
+    }
+
+    /// Facts with these words, and statements of earlier calls about them, have ended, and so have
+    /// the agent's promises of this call about them.
     fn end(&mut self, unit: usize, words: &[String]) {
+        let words = &self.without_callers(words);
         let evidence = self.evidence(unit);
         let person = self.fact_person(unit);
         let is_own = |owner: Option<PersonIndex>| owner.is_none() || owner == person;
@@ -184,6 +235,48 @@ impl<'m> Effects<'m> {
             let is_about_it =
                 shared > 1 || shared == 1 && part.content.len() <= MAX_WORDS_OF_ONE_THING;
             if is_about_it {
+                set(&mut self.standings, other, Standing::Ended(evidence));
+            }
+        }
+        self.decline(unit, words);
+    }
+
+    /// The words without the names of the people on the line: what somebody gave up is not all that
+    /// is known of them.
+    fn without_callers(&self, words: &[String]) -> Vec<String> {
+        let is_name = |word: &&String| {
+            self.line
+                .people()
+                .iter()
+                .filter_map(|person| person.name.as_ref())
+                .flat_map(|name| [name.given(), name.family()])
+                .flatten()
+                .any(|name| name.to_lowercase() == **word)
+        };
+        let others: Vec<String> = words
+            .iter()
+            .filter(|word| !is_name(word))
+            .cloned()
+            .collect();
+        if others.is_empty() {
+            words.to_vec()
+        } else {
+            others
+        }
+    }
+
+    /// "No text message, please": what the agent has just promised is off.
+    fn decline(&mut self, unit: usize, words: &[String]) {
+        if self.part(unit).is_none_or(|part| part.is_agents) {
+            return;
+        }
+        let evidence = self.evidence(unit);
+        for other in self.earlier.with_words(words) {
+            let is_declined = self.is_same_call(other, unit)
+                && self
+                    .part(other)
+                    .is_some_and(|part| part.is_agents && part.is_commitment && !part.is_request());
+            if is_declined {
                 set(&mut self.standings, other, Standing::Ended(evidence));
             }
         }
@@ -227,10 +320,12 @@ impl<'m> Effects<'m> {
     /// What was said before with the wrong word, and not with the right one, was wrong.
     fn correct(&mut self, unit: usize, wrong: &str, right: &[String]) {
         let evidence = self.evidence(unit);
-        for other in self.earlier.with_words([&wrong.to_owned()]) {
-            let is_wrong = self
-                .part(other)
-                .is_some_and(|part| !right.iter().any(|word| part.words.contains(word)));
+        for other in self.earlier.with_word_like(wrong) {
+            let is_wrong = self.part(other).is_some_and(|part| {
+                !right
+                    .iter()
+                    .any(|word| part.words.iter().any(|other| are_alike(word, other)))
+            });
             if is_wrong {
                 set(&mut self.standings, other, Standing::Corrected(evidence));
             }

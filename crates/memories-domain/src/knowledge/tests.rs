@@ -3,6 +3,7 @@
 mod appointments;
 mod corrections;
 mod dialogue;
+mod endings;
 mod facts;
 mod people;
 mod played;

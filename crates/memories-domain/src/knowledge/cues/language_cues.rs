@@ -1,11 +1,15 @@
 /// Comma-separated phrases of one language. A word that ends in `*` matches every word that
-/// begins so.
+/// begins so; `_` stands for up to three words.
 pub(super) struct LanguageCues {
     pub(super) cancels: &'static str,
+    /// After a cancellation, introduces what takes its place.
+    pub(super) books: &'static str,
     pub(super) changes: &'static str,
     /// Among the changes, those back to something earlier.
     pub(super) reverts: &'static str,
     pub(super) ends: &'static str,
+    /// Stand for something that was named before, beside the words that say that it ended.
+    pub(super) pronouns: &'static str,
     pub(super) none_of: &'static str,
     pub(super) kept: &'static str,
     pub(super) withdraws: &'static str,
@@ -13,6 +17,10 @@ pub(super) struct LanguageCues {
     pub(super) but: &'static str,
     pub(super) no_cancellation: &'static str,
     pub(super) appointment_nouns: &'static str,
+    /// More than one arrangement.
+    pub(super) both: &'static str,
+    /// Ask when something takes place.
+    pub(super) when: &'static str,
     /// Words that name nothing in particular.
     pub(super) generic: &'static str,
 }
