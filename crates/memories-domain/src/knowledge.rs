@@ -17,7 +17,11 @@ mod personal;
 mod question;
 mod standing;
 
-use std::{collections::HashMap, ops::Range, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+    sync::Arc,
+};
 
 use jiff::{Timestamp, Zoned, civil::Date};
 
@@ -37,6 +41,17 @@ use crate::{
 };
 
 const MIN_CONTENT_OF_A_TELLING_QUESTION: usize = 3;
+
+/// A sentence that says more than who is speaking.
+pub(crate) struct TellingPart<'k> {
+    /// Bytes of the memory's text.
+    pub(crate) range: Range<usize>,
+    /// How many words name something.
+    pub(crate) named: usize,
+    /// All of them.
+    pub(crate) words: usize,
+    pub(crate) days: &'k [TimeMention],
+}
 
 /// What is true of the people on one line. Positions are those of the record's memories.
 #[derive(Debug, Default)]
@@ -269,6 +284,44 @@ impl Knowledge {
                     .iter()
                     .any(|act| matches!(act, Act::Changes(_) | Act::Cancels(_)))
         })
+    }
+
+    /// Whether the agent says in a memory what holds from now on: what it wrote down, a price, a
+    /// change.
+    #[must_use]
+    pub fn is_note(&self, position: usize) -> bool {
+        self.holding(position).any(|part| part.is_note)
+    }
+
+    /// The sentences of a memory that hold and name anything but days and `names`; of the agent's
+    /// those that are notes.
+    pub(crate) fn telling_parts(
+        &self,
+        position: usize,
+        names: &HashSet<String>,
+    ) -> impl Iterator<Item = TellingPart<'_>> {
+        self.holding(position).filter_map(|part| {
+            let named = part.content.difference(names).count();
+            let is_told = !part.is_agents || part.is_note;
+            (is_told && (named > 0 || !part.days.is_empty())).then(|| TellingPart {
+                range: part.range.clone(),
+                named,
+                words: part.words.len(),
+                days: &part.days,
+            })
+        })
+    }
+
+    /// Whether a memory is about days to come when it was said, and all of them have passed. What
+    /// happened before the call is no such day.
+    #[must_use]
+    pub fn is_over(&self, position: usize, memory: &Memory, now: &Zoned) -> bool {
+        let said_on = memory.updated_at.to_zoned(now.time_zone().clone()).date();
+        self.is_past(position, now)
+            && self
+                .holding(position)
+                .flat_map(|part| &part.days)
+                .any(|day| day.until >= said_on)
     }
 
     /// Whether a memory only says when something takes place that a fact says, too.

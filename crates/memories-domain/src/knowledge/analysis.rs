@@ -32,8 +32,12 @@ pub(super) struct Part {
     pub(super) is_question: bool,
     /// Whether the agent says it.
     pub(super) is_agents: bool,
+    /// Whether the caller misses something that was promised: "she never got the letter".
+    pub(super) is_complaint: bool,
     /// Whether the speaker takes it back in the next sentence.
     pub(super) is_withdrawn: bool,
+    /// Whether the agent says what holds from now on: what it wrote down, a price, a change.
+    pub(super) is_note: bool,
     /// Whether it is a short answer to a question when something takes place.
     pub(super) answers_when: bool,
 }
@@ -57,6 +61,8 @@ pub(super) enum Act {
     },
     /// A promise was kept.
     Keeps(Object),
+    /// Amounts were paid.
+    Pays(Vec<String>),
     /// A word was wrong.
     Corrects { wrong: String, right: Vec<String> },
 }
@@ -77,6 +83,8 @@ pub(super) struct NumberSlot {
     /// "unit" in "unit 411", "euros night" in "188 euros a night".
     pub(super) slot: String,
     pub(super) number: String,
+    /// Whether it is what something costs in a period. Several things have such a price.
+    pub(super) is_rate: bool,
 }
 
 impl Analysis {
@@ -119,6 +127,7 @@ impl Analysis {
                 is_question: is_question(sentence),
                 speaker,
                 before: previous,
+                turn_before: before,
             };
             previous = sentence.text;
             if sentence.starts_with_withdrawal()
@@ -191,6 +200,7 @@ struct Sentence<'t> {
     speaker: Option<Speaker>,
     /// The sentence before it, or the turn before the first.
     before: &'t str,
+    turn_before: &'t str,
 }
 
 impl Sentence<'_> {
@@ -209,7 +219,11 @@ impl Sentence<'_> {
         if !asks {
             part.acts = self.find_acts(filler, &part.days);
             part.numbers = self.find_numbers(filler);
+            part.is_complaint = self.speaker == Some(Speaker::Caller)
+                && cues::KEPT.is_in(&self.words)
+                && self.is_negated();
         }
+        part.is_note = part.is_agents && !part.is_question && self.is_note(&part);
         let bases: Vec<String> = self
             .words
             .iter()
@@ -219,6 +233,28 @@ impl Sentence<'_> {
             .collect();
         part.words = self.words.into_iter().chain(bases).collect();
         part
+    }
+
+    /// Whether it says what was written down, what something costs, or what changed.
+    fn is_note(&self, part: &Part) -> bool {
+        let has_price = || self.amounts().next().is_some() || self.text.contains(['$', '€', '£']);
+        let is_noted = || {
+            let said: HashSet<String> = words(self.turn_before)
+                .into_iter()
+                .map(|word| word.text)
+                .collect();
+            let is_new = |word: &&String| {
+                !said.contains(*word) && !cues::NOTED.is_in(std::slice::from_ref(*word))
+            };
+            cues::NOTED.is_in(&self.words)
+                && part.content.iter().filter(is_new).count() >= MIN_NEW_WORDS_OF_A_NOTE
+        };
+        let is_changed = || {
+            part.acts
+                .iter()
+                .any(|act| matches!(act, Act::Changes(object) if object.days.is_empty()))
+        };
+        !part.content.is_empty() && (is_noted() || is_changed() || has_price())
     }
 
     /// The days of the sentence without those that are taken back: "Tuesday, no wait, Wednesday".
@@ -305,21 +341,37 @@ impl Sentence<'_> {
             }
             before_clause = self.content_of(filler, &clause);
         }
-        if cues::KEPT.is_in(&self.words)
-            && !self.is_question
-            && self.speaker == Some(Speaker::Caller)
-            && !self
-                .words
-                .iter()
-                .any(|word| NEGATIONS.contains(&word.as_str()))
-        {
+        if cues::KEPT.is_in(&self.words) && !self.is_question && !self.is_negated() {
             acts.push(Act::Keeps(Object {
                 words: self.content_of(filler, &self.words),
                 ..Object::default()
             }));
         }
+        if cues::PAID.is_in(&self.words) && !self.is_question && !self.is_negated() {
+            let amounts: Vec<String> = self.amounts().map(str::to_owned).collect();
+            if !amounts.is_empty() {
+                acts.push(Act::Pays(amounts));
+            }
+        }
         acts.extend(self.corrections(filler));
         acts
+    }
+
+    fn is_negated(&self) -> bool {
+        self.words
+            .iter()
+            .any(|word| NEGATIONS.contains(&word.as_str()) || NEGATIONS.contains(&base_word(word)))
+    }
+
+    /// The numbers beside a currency.
+    fn amounts(&self) -> impl Iterator<Item = &str> {
+        self.words.array_windows().filter_map(|[a, b]| {
+            if is_number(a) && is_currency(b) {
+                Some(a.as_str())
+            } else {
+                (is_currency(a) && is_number(b)).then_some(b.as_str())
+            }
+        })
     }
 
     /// What is off; what is booked in the same breath is another thing.
@@ -467,6 +519,7 @@ impl Sentence<'_> {
                 slots.push(NumberSlot {
                     slot: left.clone(),
                     number: number.clone(),
+                    is_rate: false,
                 });
             }
             let after = self.words.get(position + 1..).unwrap_or_default();
@@ -480,6 +533,13 @@ impl Sentence<'_> {
                 slots.push(NumberSlot {
                     slot: format!("{first} {second}"),
                     number: number.clone(),
+                    is_rate: false,
+                });
+            } else if let Some(period) = period_of_price(after) {
+                slots.push(NumberSlot {
+                    slot: period.to_owned(),
+                    number: number.clone(),
+                    is_rate: true,
                 });
             }
         }
@@ -523,6 +583,14 @@ const NUMBER_WORDS: [&str; 32] = [
     "kost",
 ];
 
+pub(super) fn is_currency(word: &str) -> bool {
+    const CURRENCIES: [&str; 14] = [
+        "euro", "euros", "dollar", "dollars", "pound", "pounds", "francs", "franken", "reais",
+        "pesos", "cents", "quid", "bucks", "chf",
+    ];
+    CURRENCIES.contains(&word)
+}
+
 /// An answer of more words says more than when.
 const MAX_WORDS_OF_A_TIME: usize = 10;
 
@@ -553,7 +621,48 @@ fn has_pronoun(clause: &[String], cue: &Range<usize>, after: &[String]) -> bool 
         .any(is_pronoun)
 }
 
-const NEGATIONS: [&str; 14] = [
+/// The periods in which something costs so much.
+const PERIODS: [&str; 24] = [
+    "month",
+    "months",
+    "year",
+    "week",
+    "monat",
+    "jahr",
+    "woche",
+    "mes",
+    "año",
+    "semana",
+    "mois",
+    "an",
+    "semaine",
+    "mês",
+    "ano",
+    "mese",
+    "anno",
+    "settimana",
+    "maand",
+    "jaar",
+    "monatlich",
+    "mensuales",
+    "mensuel",
+    "mensili",
+];
+
+/// "month" in "(39) euros a month".
+fn period_of_price(after: &[String]) -> Option<&str> {
+    after.first().filter(|word| is_currency(word))?;
+    after
+        .iter()
+        .take(4)
+        .map(String::as_str)
+        .find(|word| PERIODS.contains(word))
+}
+
+/// A note that says less than what the caller has just said is an echo.
+const MIN_NEW_WORDS_OF_A_NOTE: usize = 2;
+
+const NEGATIONS: [&str; 18] = [
     "not", "didn't", "haven't", "never", "hasn't", "nicht", "kein", "no", "pas", "non", "não",
-    "niet", "geen", "nie",
+    "niet", "geen", "nie", "jamais", "nunca", "keine", "mai",
 ];

@@ -48,6 +48,10 @@ pub(super) static WHEN: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues
 pub(super) static NONE_OF: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.none_of));
 /// A promise was kept.
 pub(super) static KEPT: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.kept));
+/// An amount was paid.
+pub(super) static PAID: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.paid));
+/// The agent wrote something down.
+pub(super) static NOTED: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.noted));
 /// The speaker takes back the words before it.
 pub(super) static WITHDRAWS: LazyLock<PhraseMatcher> =
     LazyLock::new(|| matcher(|cues| cues.withdraws));
@@ -74,6 +78,13 @@ pub(super) static GENERIC: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 pub(crate) fn is_rearrangement(sentence: &str) -> bool {
     let words: Vec<String> = words(sentence).into_iter().map(|word| word.text).collect();
     CHANGES.is_in(&words) || CANCELS.is_in(&words) && !NO_CANCELLATION.is_in(&words)
+}
+
+/// Whether a sentence begins with words that take the sentence before it back: "No wait, Tuesday."
+pub(crate) fn takes_back(sentence: &str) -> bool {
+    let words: Vec<String> = words(sentence).into_iter().map(|word| word.text).collect();
+    let start = WITHDRAWS.find(&words).next();
+    start.is_some_and(|range| range.start <= 1)
 }
 
 /// Whether a statement says that a promise was kept, or that something is another than before.

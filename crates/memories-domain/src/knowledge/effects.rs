@@ -169,6 +169,7 @@ impl<'m> Effects<'m> {
                 self.end(unit, &words);
             }
             Act::Keeps(object) => self.keep(unit, object),
+            Act::Pays(amounts) => self.pay(unit, amounts),
             Act::Corrects { wrong, right } => self.correct(unit, wrong, right),
         }
     }
@@ -303,13 +304,27 @@ impl<'m> Effects<'m> {
         has_ended
     }
 
-    /// A promise of an earlier call with these words was kept.
+    /// What an agent of an earlier call said about an amount was settled when it was paid.
+    fn pay(&mut self, unit: usize, amounts: &[String]) {
+        let evidence = self.evidence(unit);
+        for other in self.statements_of_earlier_calls(unit, self.earlier.with_words(amounts)) {
+            let is_settled = self.part(other).is_some_and(|part| {
+                part.is_note && !part.acts.iter().any(|act| matches!(act, Act::Pays(_)))
+            });
+            if is_settled {
+                set(&mut self.standings, other, Standing::Ended(evidence));
+            }
+        }
+    }
+
+    /// A promise of an earlier call with these words was kept, and what was missing has come.
     fn keep(&mut self, unit: usize, object: &Object) {
         let evidence = self.evidence(unit);
         let earlier = self.earlier.with_words(&object.words);
         for other in self.statements_of_earlier_calls(unit, earlier) {
             let is_kept = self.part(other).is_some_and(|part| {
-                part.is_commitment && object.words.iter().any(|word| part.content.contains(word))
+                (part.is_commitment || part.is_complaint)
+                    && object.words.iter().any(|word| part.content.contains(word))
             });
             if is_kept {
                 set(&mut self.standings, other, Standing::Ended(evidence));

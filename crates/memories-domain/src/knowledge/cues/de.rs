@@ -24,6 +24,9 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     kept: "angekommen, erhalten, bekommen, habe bekommen, ist da, war da, waren da, hat
         geklappt, wurde geliefert, wurde bezahlt, wurde erstattet, hat angerufen, zurückgerufen,
         ist erledigt",
+    paid: "eingegangen, bezahlt, überwiesen, beglichen, erhalten",
+    noted: "notiert, vermerkt, hinterlegt, eingegangen, erhalten, gutgeschrieben, bezahlt,
+        genehmigt, ist jetzt, steht jetzt, aufgenommen, dazugeschrieben, geändert",
     withdraws: "moment nein, nein moment, nein warten sie, nee moment, nee warte, ach nein, nein
         doch, quatsch, stimmt nicht, ich meine, beziehungsweise, vielmehr, korrektur, nein nein,
         halt nein, nein sorry, nein entschuldigung, doch lieber",

@@ -35,6 +35,11 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         came today, came yesterday, showed up, thanks for sending, was here, were here, called
         me back, has called, have called, turned up, has been sent, has been paid, has been
         refunded, went through, was delivered, has been delivered, has been done, is done",
+    paid: "received, has come through, have come through, been paid, is paid, was paid, have
+        paid, paid in full, went through, cleared",
+    noted: "noted, i've added, i've updated, i've corrected, i've changed, is approved, was
+        approved, we've received, we received, have received, has been received, is paid, on
+        file, is now, are now, instead",
     withdraws: "no wait, no sorry, sorry no, wait no, scratch that, no actually, no make that,
         make that, i mean, correction, or rather, rather, no no, let me correct, on second
         thought, strike that, no not",

@@ -23,6 +23,9 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     kept: "he recibido, recibí, recibido, me llegó, ha llegado, llegó, me llamaron, han llamado,
         me han, vino, vinieron, gracias por enviar, ya lo tengo, ya la tengo, se ha pagado,
         pagado",
+    paid: "pagado, pagada, pagados, recibido, abonado, cobrado",
+    noted: "anotado, anotada, apuntado, apuntada, añado, añadido, registrado, hemos recibido, he
+        recibido, aprobado, aprobada, pagado, ahora es, ahora lleva, actualizado",
     withdraws: "no perdón, no perdone, perdón no, no espere, espere no, no no, quiero decir,
         mejor dicho, digo, rectifico, me equivoqué, corrijo",
     not: "no es, no, no soy",

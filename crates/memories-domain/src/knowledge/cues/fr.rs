@@ -21,6 +21,9 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     none_of: "pas de, plus de, aucun, aucune, il n'y a pas, il n'y a plus",
     kept: "bien reçu, ai reçu, avons reçu, reçu, est arrivé, est arrivée, arrivé, est venu, sont
         venus, m'a rappelé, ont rappelé, a appelé, livré, livrée, remboursé, payé",
+    paid: "réglé, réglée, réglés, payé, payée, payés, reçu, encaissé",
+    noted: "noté, notée, enregistré, enregistrée, ajouté, ajoute, corrigé, bien reçu, avons
+        reçu, validé, validée, payé, un avoir, maintenant",
     withdraws: "non attendez, attendez non, non pardon, pardon non, non non, je veux dire,
         plutôt, enfin, je corrige, non plutôt, ou plutôt",
     not: "pas, ce n'est pas, non",

@@ -19,6 +19,9 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     none_of: "nessun, nessuna, non c'è, niente, non ci sono",
     kept: "ho ricevuto, ricevuto, ricevuta, è arrivato, è arrivata, arrivato, arrivata, mi hanno
         chiamato, sono venuti, è venuto, mi è arrivat*, pagato, rimborsato, confermat*",
+    paid: "pagato, pagata, pagati, ricevuto, ricevuti, saldato, incassato",
+    noted: "segnato, segnata, annotato, annotata, aggiunto, aggiunta, registrato, registrata,
+        abbiamo ricevuto, approvato, approvata, pagato, adesso è",
     withdraws: "anzi no, no anzi, anzi, no aspetti, aspetti no, no scusi, scusi no, voglio dire,
         cioè, mi correggo, no no",
     not: "non, non è",

@@ -12,6 +12,10 @@ pub(super) struct LanguageCues {
     pub(super) pronouns: &'static str,
     pub(super) none_of: &'static str,
     pub(super) kept: &'static str,
+    /// An amount was paid.
+    pub(super) paid: &'static str,
+    /// By which an agent says what it wrote down, or what holds from now on.
+    pub(super) noted: &'static str,
     pub(super) withdraws: &'static str,
     pub(super) not: &'static str,
     pub(super) but: &'static str,

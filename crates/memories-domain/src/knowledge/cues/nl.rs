@@ -19,6 +19,9 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     none_of: "geen, er is geen",
     kept: "ontvangen, heb gekregen, gekregen, is aangekomen, aangekomen, is geweest, zijn
         geweest, teruggebeld, heeft gebeld, geleverd, betaald, terugbetaald, bedankt voor",
+    paid: "betaald, ontvangen, voldaan",
+    noted: "genoteerd, toegevoegd, aangepast, bijgewerkt, ontvangen, goedgekeurd, betaald, is
+        nu, voortaan",
     withdraws: "nee wacht, wacht nee, nee sorry, sorry nee, ik bedoel, of liever, nee nee,
         correctie, beter gezegd, nee toch",
     not: "niet, geen",

@@ -18,6 +18,9 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     none_of: "não há, não tem, nenhum, nenhuma, não tenho",
     kept: "recebi, recebido, chegou, já chegou, me ligaram, ligaram, veio, vieram, foi entregue,
         foi pago, reembols*, obrigado por enviar",
+    paid: "pago, paga, pagos, recebemos, recebido, recebida",
+    noted: "anotado, anotada, registado, registada, registrado, registrada, acrescentei,
+        adicionei, recebemos, aprovado, aprovada, pago, agora é",
     withdraws: "não espere, espere não, não desculpe, desculpe não, quer dizer, aliás, melhor
         dizendo, corrijo, não não, ou melhor",
     not: "não, não é",

@@ -7,7 +7,12 @@ use super::{
 };
 use crate::{
     ProfileKey, ProfileValue, TimeMention,
-    knowledge::{Nature, Standing, analysis::Part, personal::is_personal},
+    knowledge::{
+        Nature, Standing,
+        analysis::{Part, is_currency},
+        personal::is_personal,
+    },
+    text::is_number,
 };
 
 impl Effects<'_> {
@@ -95,16 +100,30 @@ impl Effects<'_> {
             }
             let earlier = self.earlier.with_slot(&slot.slot);
             for other in self.statements_of_earlier_calls(unit, earlier) {
-                let is_other_number = self.part(other).is_some_and(|part| {
-                    part.numbers
+                let is_other_number = self.part(other).is_some_and(|other| {
+                    other
+                        .numbers
                         .iter()
                         .any(|other| other.slot == slot.slot && other.number != slot.number)
                 });
-                if is_other_number {
+                if is_other_number && (!slot.is_rate || self.is_rate_of_same_thing(unit, other)) {
                     set(&mut self.standings, other, Standing::Replaced(evidence));
                 }
             }
         }
+    }
+
+    /// Whether two prices a month are of one thing: of one person, and what changed, or what both
+    /// statements name.
+    fn is_rate_of_same_thing(&self, unit: usize, earlier: usize) -> bool {
+        let (Some(part), Some(earlier_part)) = (self.part(unit), self.part(earlier)) else {
+            return false;
+        };
+        let is_shared = |word: &String| {
+            !is_number(word) && !is_currency(word) && earlier_part.content.contains(word)
+        };
+        self.fact_person(unit) == self.fact_person(earlier)
+            && (part.is_request() || part.content.iter().any(is_shared))
     }
 
     fn is_value_of_a_fact(&self, number: &str) -> bool {
