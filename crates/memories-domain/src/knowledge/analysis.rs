@@ -357,6 +357,31 @@ impl Sentence<'_> {
         acts
     }
 
+    /// What the clause that cancels names; the clause before it, if it names nothing: "Marcus is
+    /// leaving the team, can you cancel that?"
+    fn cancelled(&self, filler: &FillerFilter) -> Vec<String> {
+        let clauses = self.clauses();
+        let Some(at) = clauses
+            .iter()
+            .position(|clause| cues::CANCELS.is_in(clause))
+        else {
+            return self.content_of(filler, &self.words);
+        };
+        let names = |clause: &Vec<String>| -> Vec<String> {
+            self.content_of(filler, clause)
+                .into_iter()
+                .filter(|word| !cues::CANCELS.is_in(std::slice::from_ref(word)))
+                .collect()
+        };
+        let own = clauses.get(at).map(names).unwrap_or_default();
+        if own.is_empty() {
+            let before = at.checked_sub(1).and_then(|before| clauses.get(before));
+            before.map(names).unwrap_or_default()
+        } else {
+            own
+        }
+    }
+
     fn is_negated(&self) -> bool {
         self.words
             .iter()
@@ -379,7 +404,10 @@ impl Sentence<'_> {
         let after = self.words.get(cue_end..).unwrap_or_default();
         let booked = cues::BOOKS.find(after).next().map(|books| books.start);
         let until = booked.map_or(self.words.len(), |books| cue_end + books);
-        let words = self.content_of(filler, self.words.get(..until).unwrap_or_default());
+        let words = match booked {
+            Some(_) => self.content_of(filler, self.words.get(..until).unwrap_or_default()),
+            None => self.cancelled(filler),
+        };
         if booked.is_some() && !days.is_empty() {
             // "I've cancelled the pitch and booked the cabin from the 18th to the 24th."
             return Act::Ends {

@@ -6,7 +6,7 @@ use super::{
     set,
 };
 use crate::{
-    ProfileKey, ProfileValue, TimeMention,
+    PersonName, ProfileKey, ProfileValue, TimeMention,
     knowledge::{
         Nature, Standing,
         analysis::{Part, is_currency},
@@ -58,6 +58,10 @@ impl Effects<'_> {
         former: &ProfileValue,
         value: &ProfileValue,
     ) {
+        if self.names_somebody(value) {
+            // Another person on the line: what was said of the other remains true.
+            return;
+        }
         let evidence = self.evidence(unit);
         let words = specific_words(former);
         let new_words = specific_words(value);
@@ -83,6 +87,19 @@ impl Effects<'_> {
                 set(&mut self.standings, other, Standing::Replaced(evidence));
             }
         }
+    }
+
+    /// Whether a value is the name of a person on a line that several people use.
+    fn names_somebody(&self, value: &ProfileValue) -> bool {
+        let Some(name) = PersonName::parse(&value.to_text()).filter(|_| self.line.is_shared())
+        else {
+            return false;
+        };
+        self.line
+            .people()
+            .iter()
+            .filter_map(|person| person.name.as_ref())
+            .any(|own| own.may_equal(&name))
     }
 
     /// A number that differs from the one an earlier call gave for the same thing replaces it.

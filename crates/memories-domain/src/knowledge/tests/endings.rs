@@ -284,3 +284,18 @@ fn the_price_of_one_thing_is_not_that_of_another() {
     assert!(holds(&record, "Die Anfahrt"));
     assert!(!holds(&record, "Die Unterverteilung kostet 1240"));
 }
+
+#[test]
+fn a_cancellation_ends_what_its_own_clause_names() {
+    let record = after([
+        Played::on("2026-10-28")
+            .caller("I'd like to join your wine box, and three bottles were corked.")
+            .agent("I'm giving you a credit of 28 dollars.")
+            .agent("You're in the wine box for 39 dollars a month."),
+        Played::on("2026-11-20")
+            .caller("The wine box never came, please stop it.")
+            .agent("The wine box is cancelled, and I'll refund you 39 dollars by Monday."),
+    ]);
+    assert!(holds(&record, "I'm giving you a credit"));
+    assert!(!holds(&record, "You're in the wine box"));
+}
