@@ -37,7 +37,7 @@ pub use self::{
 };
 use crate::{
     CallSpeaker, ConversationId, Line, Memory, MemoryId, MemoryKind, PersonIndex, Speaker,
-    TimeMention, people::is_name_of_caller, people_of_line,
+    TimeMention, people::is_name_of_caller, people_of_line, text::is_number,
 };
 
 const MIN_CONTENT_OF_A_TELLING_QUESTION: usize = 3;
@@ -310,6 +310,21 @@ impl Knowledge {
                 days: &part.days,
             })
         })
+    }
+
+    /// Whether most of what an agent's notes in a memory name, and every number, is in `said`.
+    #[must_use]
+    pub fn is_repeated(&self, position: usize, said: &HashSet<String>) -> bool {
+        self.holding(position)
+            .filter(|part| part.is_note)
+            .all(|part| {
+                let repeated = part.content.intersection(said).count();
+                let has_new_number = part
+                    .content
+                    .iter()
+                    .any(|word| is_number(word) && !said.contains(word));
+                !has_new_number && repeated * 3 >= part.content.len() * 2
+            })
     }
 
     /// Whether a memory is about days to come when it was said, and all of them have passed. What

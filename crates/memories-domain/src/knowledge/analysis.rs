@@ -32,6 +32,8 @@ pub(super) struct Part {
     pub(super) is_question: bool,
     /// Whether the agent says it.
     pub(super) is_agents: bool,
+    /// Whether the agent says what somebody has to do.
+    pub(super) is_requirement: bool,
     /// Whether the caller misses something that was promised: "she never got the letter".
     pub(super) is_complaint: bool,
     /// Whether the speaker takes it back in the next sentence.
@@ -63,6 +65,12 @@ pub(super) enum Act {
     Keeps(Object),
     /// Amounts were paid.
     Pays(Vec<String>),
+    /// The caller did what somebody had to do.
+    Does(Vec<String>),
+    /// What has these numbers is in a new state: "claim D-5150 is approved".
+    Settles(Vec<String>),
+    /// What the agent asked about is not so any more.
+    Denies(Vec<String>),
     /// A word was wrong.
     Corrects { wrong: String, right: Vec<String> },
 }
@@ -223,6 +231,8 @@ impl Sentence<'_> {
                 && cues::KEPT.is_in(&self.words)
                 && self.is_negated();
         }
+        part.is_requirement =
+            part.is_agents && !part.is_question && cues::REQUIRES.is_in(&self.words);
         part.is_note = part.is_agents && !part.is_question && self.is_note(&part);
         let bases: Vec<String> = self
             .words
@@ -353,6 +363,18 @@ impl Sentence<'_> {
                 acts.push(Act::Pays(amounts));
             }
         }
+        if !self.is_question && !self.is_negated() {
+            if self.speaker == Some(Speaker::Caller) && cues::DONE.is_in(&self.words) {
+                acts.push(Act::Does(self.content_of(filler, &self.words)));
+            }
+            if cues::SETTLED.is_in(&self.words) {
+                let numbers = self.file_numbers();
+                if !numbers.is_empty() {
+                    acts.push(Act::Settles(numbers));
+                }
+            }
+        }
+        acts.extend(self.denial(filler));
         acts.extend(self.corrections(filler));
         acts
     }
@@ -380,6 +402,31 @@ impl Sentence<'_> {
         } else {
             own
         }
+    }
+
+    /// "Do you still live in Mill Road?" "No, we've moved."
+    fn denial(&self, filler: &FillerFilter) -> Option<Act> {
+        let first = self.words.first()?;
+        let answers = self.start == 0
+            && self.speaker == Some(Speaker::Caller)
+            && NEGATIONS.contains(&first.as_str());
+        let question = sentences(self.turn_before)
+            .last()
+            .filter(|last| answers && is_question(last))?;
+        let asked: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+        let named = self.content_of(filler, &asked);
+        (cues::STILL.is_in(&asked) && named.len() > 1).then_some(Act::Denies(named))
+    }
+
+    /// The long numbers that are no amounts.
+    fn file_numbers(&self) -> Vec<String> {
+        let amounts: Vec<&str> = self.amounts().collect();
+        self.words
+            .iter()
+            .filter(|word| word.bytes().filter(u8::is_ascii_digit).count() >= MIN_FILE_DIGITS)
+            .filter(|word| !amounts.contains(&word.as_str()) && !self.time_words.contains(*word))
+            .cloned()
+            .collect()
     }
 
     fn is_negated(&self) -> bool {
@@ -687,10 +734,13 @@ fn period_of_price(after: &[String]) -> Option<&str> {
         .find(|word| PERIODS.contains(word))
 }
 
+/// The number of a claim or a ticket has at least so many digits.
+const MIN_FILE_DIGITS: usize = 3;
+
 /// A note that says less than what the caller has just said is an echo.
 const MIN_NEW_WORDS_OF_A_NOTE: usize = 2;
 
-const NEGATIONS: [&str; 18] = [
-    "not", "didn't", "haven't", "never", "hasn't", "nicht", "kein", "no", "pas", "non", "não",
-    "niet", "geen", "nie", "jamais", "nunca", "keine", "mai",
+const NEGATIONS: [&str; 21] = [
+    "nein", "neen", "nee", "not", "didn't", "haven't", "never", "hasn't", "nicht", "kein", "no",
+    "pas", "non", "não", "niet", "geen", "nie", "jamais", "nunca", "keine", "mai",
 ];

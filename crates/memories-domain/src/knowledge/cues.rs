@@ -48,6 +48,15 @@ pub(super) static WHEN: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues
 pub(super) static NONE_OF: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.none_of));
 /// A promise was kept.
 pub(super) static KEPT: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.kept));
+/// The agent says what somebody has to do.
+pub(super) static REQUIRES: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| matcher(|cues| cues.requires));
+/// The caller says that they did what they had to.
+pub(super) static DONE: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.done));
+/// A claim, a ticket or an application has a new state.
+pub(super) static SETTLED: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.settled));
+/// Asks whether something is still so.
+pub(super) static STILL: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.still));
 /// An amount was paid.
 pub(super) static PAID: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.paid));
 /// The agent wrote something down.

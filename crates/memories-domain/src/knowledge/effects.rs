@@ -28,6 +28,9 @@ use crate::{Line, Memory, MemoryKind, PersonIndex, ProfileKey};
 /// does not end all of it.
 const MAX_WORDS_OF_ONE_THING: usize = 14;
 
+/// One shared word tells which short requirement was met.
+const MAX_WORDS_OF_A_REQUIREMENT: usize = 6;
+
 pub(super) struct Effects<'m> {
     memories: &'m [Memory],
     analyses: &'m [Arc<Analysis>],
@@ -170,6 +173,9 @@ impl<'m> Effects<'m> {
             }
             Act::Keeps(object) => self.keep(unit, object),
             Act::Pays(amounts) => self.pay(unit, amounts),
+            Act::Does(words) => self.fulfil(unit, words),
+            Act::Settles(numbers) => self.settle_files(unit, numbers),
+            Act::Denies(words) => self.deny(unit, words),
             Act::Corrects { wrong, right } => self.correct(unit, wrong, right),
         }
     }
@@ -317,6 +323,59 @@ impl<'m> Effects<'m> {
         }
     }
 
+    /// What somebody had to do, as an agent of an earlier call said, is done.
+    fn fulfil(&mut self, unit: usize, words: &[String]) {
+        let words = self.without_callers(words);
+        let standing = Standing::Ended(self.evidence(unit));
+        self.set_similar(unit, &words, standing, |part, shared| {
+            part.is_requirement && (shared > 1 || part.content.len() <= MAX_WORDS_OF_A_REQUIREMENT)
+        });
+    }
+
+    /// What the caller denied is not so any more.
+    fn deny(&mut self, unit: usize, words: &[String]) {
+        let standing = Standing::Ended(self.evidence(unit));
+        self.set_similar(unit, words, standing, |part, shared| {
+            !part.is_question && shared > 1
+        });
+    }
+
+    /// Sets the standing of statements of earlier calls that share words with these, by how many.
+    fn set_similar(
+        &mut self,
+        unit: usize,
+        words: &[String],
+        standing: Standing,
+        is_meant: impl Fn(&Part, usize) -> bool,
+    ) {
+        for other in self.statements_of_earlier_calls(unit, self.earlier.with_words(words)) {
+            let is_similar = self.part(other).is_some_and(|part| {
+                let is_shared = |word: &&String| part.content.contains(*word);
+                is_meant(part, words.iter().filter(is_shared).count())
+            });
+            if is_similar {
+                set(&mut self.standings, other, standing);
+            }
+        }
+    }
+
+    /// What was said in earlier calls of the state of a claim or a ticket is replaced.
+    fn settle_files(&mut self, unit: usize, numbers: &[String]) {
+        let evidence = self.evidence(unit);
+        for other in self.statements_of_earlier_calls(unit, self.earlier.with_words(numbers)) {
+            let is_about_it = self.part(other).is_some_and(|part| {
+                (part.is_agents || !self.is_said(other))
+                    && numbers.iter().any(|number| part.content.contains(number))
+                    && self
+                        .part(unit)
+                        .is_some_and(|own| own.content.intersection(&part.content).count() > 1)
+            });
+            if is_about_it {
+                set(&mut self.standings, other, Standing::Replaced(evidence));
+            }
+        }
+    }
+
     /// A promise of an earlier call with these words was kept, and what was missing has come.
     fn keep(&mut self, unit: usize, object: &Object) {
         let evidence = self.evidence(unit);
@@ -409,6 +468,13 @@ impl<'m> Effects<'m> {
     fn is_statement(&self, unit: usize) -> bool {
         self.memory(unit)
             .is_some_and(|memory| !matches!(memory.kind, MemoryKind::Profile { .. }))
+    }
+
+    /// Whether somebody said it: it is no summary.
+    fn is_said(&self, unit: usize) -> bool {
+        self.units
+            .get(unit)
+            .is_some_and(|unit| self.is_statement_of(unit.memory))
     }
 
     fn is_statement_of(&self, memory: usize) -> bool {

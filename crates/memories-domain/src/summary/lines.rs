@@ -233,10 +233,20 @@ impl<'r> Lines<'r> {
     /// Statements by the caller, statements without a speaker and manual entries: the most
     /// confirmed first, then the most recent.
     pub(super) fn statements(&self, limit: usize) -> impl Iterator<Item = (String, String)> {
+        let facts = self.knowledge.facts().iter();
+        let mut said: HashSet<String> = facts
+            .flat_map(|fact| words(&fact.value().to_text()))
+            .map(|word| word.text)
+            .collect();
         select::statements(self.record, &self.names, self.now, limit)
             .into_iter()
-            .filter_map(|position| {
+            .filter_map(move |position| {
                 let memory = self.record.memories.get(position)?;
+                let is_note = self.knowledge.is_note(position);
+                if is_note && self.knowledge.is_repeated(position, &said) {
+                    return None;
+                }
+                said.extend(words(&memory.text).into_iter().map(|word| word.text));
                 let (label, text) = match answered_question(memory) {
                     // Whether that day still holds is said elsewhere.
                     Some(question) if self.mentions_a_day(question, memory) => return None,

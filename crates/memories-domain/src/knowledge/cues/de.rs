@@ -24,6 +24,14 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     kept: "angekommen, erhalten, bekommen, habe bekommen, ist da, war da, waren da, hat
         geklappt, wurde geliefert, wurde bezahlt, wurde erstattet, hat angerufen, zurückgerufen,
         ist erledigt",
+    requires: "muss, müssen, bitte schicken, bitte senden, bitte unterschreiben, bitte bringen,
+        brauchen wir noch, fehlt noch",
+    done: "habe _ unterschrieben, hab _ unterschrieben, habe _ geschickt, hab _ geschickt, habe
+        _ abgegeben, hab _ abgegeben, habe _ ausgefüllt, hab _ ausgefüllt, habe _ überwiesen,
+        hab _ überwiesen, unterschrieben, ausgefüllt, eingereicht",
+    settled: "genehmigt, bewilligt, abgelehnt, angenommen, geschlossen, abgeschlossen,
+        bearbeitet, erledigt",
+    still: "noch, immer noch, weiterhin",
     paid: "eingegangen, bezahlt, überwiesen, beglichen, erhalten",
     noted: "notiert, vermerkt, hinterlegt, eingegangen, erhalten, gutgeschrieben, bezahlt,
         genehmigt, ist jetzt, steht jetzt, aufgenommen, dazugeschrieben, geändert",

@@ -35,6 +35,14 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         came today, came yesterday, showed up, thanks for sending, was here, were here, called
         me back, has called, have called, turned up, has been sent, has been paid, has been
         refunded, went through, was delivered, has been delivered, has been done, is done",
+    requires: "has to, have to, must, need to, needs to, please bring, please send, please sign,
+        please email, please fill",
+    done: "i signed, i've signed, signed it, i sent, i've sent, sent it, i dropped, i've
+        dropped, i filled, i've filled, i paid, i've paid, i mailed, mailed it, i brought, i
+        emailed, i've emailed",
+    settled: "approved, granted, rejected, denied, accepted, closed, resolved, completed,
+        processed",
+    still: "still",
     paid: "received, has come through, have come through, been paid, is paid, was paid, have
         paid, paid in full, went through, cleared",
     noted: "noted, i've added, i've updated, i've corrected, i've changed, is approved, was

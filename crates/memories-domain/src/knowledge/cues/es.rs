@@ -23,6 +23,12 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     kept: "he recibido, recibí, recibido, me llegó, ha llegado, llegó, me llamaron, han llamado,
         me han, vino, vinieron, gracias por enviar, ya lo tengo, ya la tengo, se ha pagado,
         pagado",
+    requires: "tiene que, tienen que, debe, hay que, traiga, envíe, envíenos, firme, falta",
+    done: "he firmado, ya firmé, lo firmé, la firmé, he enviado, ya envié, le envié, he mandado,
+        he pagado, he rellenado, he entregado, entregué",
+    settled: "aprobado, aprobada, rechazado, rechazada, aceptado, aceptada, cerrado, cerrada,
+        tramitado, resuelto, resuelta",
+    still: "todavía, sigue, siguen, aún",
     paid: "pagado, pagada, pagados, recibido, abonado, cobrado",
     noted: "anotado, anotada, apuntado, apuntada, añado, añadido, registrado, hemos recibido, he
         recibido, aprobado, aprobada, pagado, ahora es, ahora lleva, actualizado",

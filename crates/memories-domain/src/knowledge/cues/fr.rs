@@ -21,6 +21,12 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     none_of: "pas de, plus de, aucun, aucune, il n'y a pas, il n'y a plus",
     kept: "bien reçu, ai reçu, avons reçu, reçu, est arrivé, est arrivée, arrivé, est venu, sont
         venus, m'a rappelé, ont rappelé, a appelé, livré, livrée, remboursé, payé",
+    requires: "doit, devez, il faut, faut que, veuillez, envoyez, apportez, signez, il manque",
+    done: "ai signé, l'ai signé, ai envoyé, l'ai envoyé, ai rempli, l'ai rempli, ai déposé, ai
+        payé, avons signé, avons envoyé",
+    settled: "approuvé, approuvée, accepté, acceptée, refusé, refusée, clôturé, clôturée,
+        traité, traitée, validé, validée",
+    still: "toujours, encore",
     paid: "réglé, réglée, réglés, payé, payée, payés, reçu, encaissé",
     noted: "noté, notée, enregistré, enregistrée, ajouté, ajoute, corrigé, bien reçu, avons
         reçu, validé, validée, payé, un avoir, maintenant",

@@ -19,6 +19,12 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     none_of: "nessun, nessuna, non c'è, niente, non ci sono",
     kept: "ho ricevuto, ricevuto, ricevuta, è arrivato, è arrivata, arrivato, arrivata, mi hanno
         chiamato, sono venuti, è venuto, mi è arrivat*, pagato, rimborsato, confermat*",
+    requires: "deve, bisogna, dovete, porti, mandi, invii, firmi, manca",
+    done: "ho firmato, l'ho firmato, ho mandato, ho inviato, ho compilato, ho pagato, ho
+        consegnato, abbiamo firmato",
+    settled: "approvato, approvata, rifiutato, rifiutata, accettato, accettata, chiuso, chiusa,
+        evaso, evasa",
+    still: "ancora",
     paid: "pagato, pagata, pagati, ricevuto, ricevuti, saldato, incassato",
     noted: "segnato, segnata, annotato, annotata, aggiunto, aggiunta, registrato, registrata,
         abbiamo ricevuto, approvato, approvata, pagato, adesso è",

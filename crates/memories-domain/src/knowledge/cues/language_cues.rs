@@ -14,6 +14,14 @@ pub(super) struct LanguageCues {
     pub(super) kept: &'static str,
     /// An amount was paid.
     pub(super) paid: &'static str,
+    /// Asks whether something is still so.
+    pub(super) still: &'static str,
+    /// A claim, a ticket or an application has a new state.
+    pub(super) settled: &'static str,
+    /// The caller says that they did what they had to.
+    pub(super) done: &'static str,
+    /// The agent says what somebody has to do.
+    pub(super) requires: &'static str,
     /// By which an agent says what it wrote down, or what holds from now on.
     pub(super) noted: &'static str,
     pub(super) withdraws: &'static str,

@@ -19,6 +19,11 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     none_of: "geen, er is geen",
     kept: "ontvangen, heb gekregen, gekregen, is aangekomen, aangekomen, is geweest, zijn
         geweest, teruggebeld, heeft gebeld, geleverd, betaald, terugbetaald, bedankt voor",
+    requires: "moet, moeten, graag nog, stuur, breng, teken, ontbreekt",
+    done: "heb _ getekend, heb _ ondertekend, heb _ gestuurd, heb _ opgestuurd, heb _ ingevuld,
+        heb _ betaald, heb _ ingeleverd",
+    settled: "goedgekeurd, afgewezen, geaccepteerd, gesloten, afgehandeld, toegekend",
+    still: "nog, nog steeds",
     paid: "betaald, ontvangen, voldaan",
     noted: "genoteerd, toegevoegd, aangepast, bijgewerkt, ontvangen, goedgekeurd, betaald, is
         nu, voortaan",
@@ -34,6 +39,6 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     when: "wanneer, hoe laat, welke dag, op welke dag, welke datum",
     generic: "neem, neemt, nemen, woon, woont, wonen, werk, werkt, werken, gebruik, nodig, wil,
         heb, heeft, hebben, kom, komt, komen, doe, doet, doen, ding, probleem, idee, tijd, meer,
-        nu, vandaag, week, maand, jaar, dag, dagen, ook, nog, nieuw, nieuwe, goed, bellen, bel,
+        nu, vandaag, week, maand, jaar, dag, dagen, ook, nog, nieuw, nieuwe, goed, bellen,
         kan, meneer, mevrouw, mijnheer, mevr, dhr, dokter, dr, kost, kosten, prijs",
 };

@@ -173,3 +173,102 @@ fn greetings_and_names_are_told_once() {
     assert_eq!(told.matches("Castellano").count(), 1, "{told}");
     assert!(told.contains("Caller: Robin Castellano."), "{told}");
 }
+
+#[rstest]
+#[case(
+    "en",
+    "You're under eighteen, so a parent has to sign the form first.",
+    "And I signed Eli's climbing form, I dropped it at the desk."
+)]
+#[case(
+    "de",
+    "Ein Elternteil muss zuerst das Formular unterschreiben.",
+    "Das Formular habe ich unterschrieben und abgegeben."
+)]
+#[case(
+    "fr",
+    "Il faut nous envoyer le formulaire.",
+    "Le formulaire, je l'ai envoyé hier."
+)]
+#[case(
+    "es",
+    "Tiene que enviarnos el formulario.",
+    "Ya he enviado el formulario."
+)]
+fn a_requirement_is_met(#[case] language: &str, #[case] required: &str, #[case] done: &str) {
+    let record = after([
+        Played::on("2026-10-01")
+            .language(language)
+            .caller("May I join the climbing course, el curso, der Kurs?")
+            .agent(required),
+        Played::on("2026-10-20").language(language).caller(done),
+    ]);
+    assert!(!holds(&record, required));
+}
+
+#[test]
+fn a_claim_has_its_latest_state() {
+    let record = after([
+        Played::on("2026-10-01")
+            .caller("The box is crushed and the lamp's broken.")
+            .agent("I've filed a damage claim, number D-5150."),
+        Played::on("2026-10-20")
+            .caller("Did you get my photos of the lamp?")
+            .agent("Claim D-5150 is approved."),
+    ]);
+    assert!(!holds(&record, "I've filed a damage claim"));
+    assert!(holds(&record, "Claim D-5150"));
+}
+
+#[rstest]
+#[case(
+    "en",
+    "The delivery goes to 4 Tanner Street.",
+    "Do you still live in Tanner Street?",
+    "No, we've moved, it's 11 Mist Quay now."
+)]
+#[case(
+    "fr",
+    "La livraison arrive au 4 rue des Tanneurs.",
+    "Vous habitez toujours rue des Tanneurs ?",
+    "Non, on a déménagé, c'est 11 quai des Brumes."
+)]
+#[case(
+    "de",
+    "Die Lieferung geht in die Gerbergasse, Hinterhaus.",
+    "Wohnen Sie noch in der Gerbergasse im Hinterhaus?",
+    "Nein, jetzt am Kai 11."
+)]
+fn what_is_denied_does_not_hold_any_more(
+    #[case] language: &str,
+    #[case] former: &str,
+    #[case] question: &str,
+    #[case] answer: &str,
+) {
+    let record = after([
+        Played::on("2026-10-01")
+            .language(language)
+            .caller("Six bottles of wine, six bouteilles de vin, sechs Flaschen Wein.")
+            .agent(former),
+        Played::on("2026-10-20")
+            .language(language)
+            .caller("Six more bottles of wine, six bouteilles, sechs Flaschen.")
+            .agent(question)
+            .caller(answer),
+    ]);
+    assert!(!holds(&record, former));
+    assert!(holds(&record, answer));
+}
+
+#[test]
+fn a_doorbell_that_works_again_is_not_broken() {
+    let record = after([
+        Played::on("2026-10-07")
+            .language("nl")
+            .caller("De bel doet het niet, dus ze moeten aanbellen bij de buren."),
+        Played::on("2026-11-16")
+            .language("nl")
+            .caller("En de bel doet het weer, dus gewoon aanbellen bij de voordeur."),
+    ]);
+    assert!(!holds(&record, "De bel doet het niet"));
+}
