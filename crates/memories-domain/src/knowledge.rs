@@ -26,7 +26,7 @@ use std::{
 use jiff::{Timestamp, Zoned, civil::Date};
 
 use self::{
-    analysis::{Act, Analysis, Part},
+    analysis::{Act, Analysis, Part, Role},
     effects::Effects,
 };
 pub use self::{
@@ -47,7 +47,7 @@ pub(crate) struct TellingPart<'k> {
     /// Bytes of the memory's text.
     pub(crate) range: Range<usize>,
     /// How many words name something.
-    pub(crate) named: usize,
+    pub(crate) telling: usize,
     /// All of them.
     pub(crate) words: usize,
     pub(crate) days: &'k [TimeMention],
@@ -290,7 +290,7 @@ impl Knowledge {
     /// change.
     #[must_use]
     pub fn is_note(&self, position: usize) -> bool {
-        self.holding(position).any(|part| part.is_note)
+        self.holding(position).any(|part| part.is(Role::Note))
     }
 
     /// The sentences of a memory that hold and name anything but days and `names`; of the agent's
@@ -301,11 +301,11 @@ impl Knowledge {
         names: &HashSet<String>,
     ) -> impl Iterator<Item = TellingPart<'_>> {
         self.holding(position).filter_map(|part| {
-            let named = part.content.difference(names).count();
-            let is_told = !part.is_agents || part.is_note;
-            (is_told && (named > 0 || !part.days.is_empty())).then(|| TellingPart {
+            let telling = part.content.difference(names).count();
+            let is_told = !part.is_agents || part.is(Role::Note);
+            (is_told && (telling > 0 || !part.days.is_empty())).then(|| TellingPart {
                 range: part.range.clone(),
-                named,
+                telling,
                 words: part.words.len(),
                 days: &part.days,
             })
@@ -316,7 +316,7 @@ impl Knowledge {
     #[must_use]
     pub fn is_repeated(&self, position: usize, said: &HashSet<String>) -> bool {
         self.holding(position)
-            .filter(|part| part.is_note)
+            .filter(|part| part.is(Role::Note))
             .all(|part| {
                 let repeated = part.content.intersection(said).count();
                 let has_new_number = part

@@ -1,7 +1,11 @@
 //! What one memory's text says about others.
 
+mod acts;
+mod numbers;
+
 use std::{collections::HashSet, ops::Range};
 
+pub(super) use self::numbers::is_currency;
 use super::{contractions::base_word, cues};
 use crate::{
     Memory, MemoryKind, Speaker, TimeMention,
@@ -32,16 +36,22 @@ pub(super) struct Part {
     pub(super) is_question: bool,
     /// Whether the agent says it.
     pub(super) is_agents: bool,
-    /// Whether the agent says what somebody has to do.
-    pub(super) is_requirement: bool,
-    /// Whether the caller misses something that was promised: "she never got the letter".
-    pub(super) is_complaint: bool,
-    /// Whether the speaker takes it back in the next sentence.
-    pub(super) is_withdrawn: bool,
-    /// Whether the agent says what holds from now on: what it wrote down, a price, a change.
-    pub(super) is_note: bool,
-    /// Whether it is a short answer to a question when something takes place.
-    pub(super) answers_when: bool,
+    pub(super) roles: Vec<Role>,
+}
+
+/// What a sentence is in its call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// The agent says what somebody has to do.
+    Requirement,
+    /// The caller misses something that was promised: "she never got the letter".
+    Complaint,
+    /// The speaker takes it back in the next sentence.
+    Withdrawn,
+    /// The agent says what holds from now on: what it wrote down, a price, a change.
+    Note,
+    /// A short answer to the question when something takes place.
+    Time,
 }
 
 /// What a sentence does to earlier memories.
@@ -145,10 +155,12 @@ impl Analysis {
             {
                 // "Wednesday? No wait, Tuesday."
                 before.days.clear();
-                before.is_withdrawn = true;
+                before.roles.push(Role::Withdrawn);
             }
             let mut part = sentence.analyse(&filler, start..end);
-            part.answers_when = answers_when && part.words.len() <= MAX_WORDS_OF_A_TIME;
+            if answers_when && part.words.len() <= MAX_WORDS_OF_A_TIME {
+                part.roles.push(Role::Time);
+            }
             parts.push(part);
             start = end;
         }
@@ -173,6 +185,10 @@ impl Part {
             1 | 2 => shared == words.len(),
             several => shared * 3 >= several * 2,
         }
+    }
+
+    pub(super) fn is(&self, role: Role) -> bool {
+        self.roles.contains(&role)
     }
 
     /// Whether it cancels or moves something.
@@ -227,17 +243,23 @@ impl Sentence<'_> {
         if !asks {
             part.acts = self.find_acts(filler, &part.days);
             part.numbers = self.find_numbers(filler);
-            part.is_complaint = self.speaker == Some(Speaker::Caller)
+            if self.speaker == Some(Speaker::Caller)
                 && cues::KEPT.is_in(&self.words)
-                && self.is_negated();
+                && self.is_negated()
+            {
+                part.roles.push(Role::Complaint);
+            }
         }
-        part.is_requirement =
-            part.is_agents && !part.is_question && cues::REQUIRES.is_in(&self.words);
-        part.is_note = part.is_agents && !part.is_question && self.is_note(&part);
+        if part.is_agents && !part.is_question && cues::REQUIRES.is_in(&self.words) {
+            part.roles.push(Role::Requirement);
+        }
+        if part.is_agents && !part.is_question && self.is_note(&part) {
+            part.roles.push(Role::Note);
+        }
         let bases: Vec<String> = self
             .words
             .iter()
-            .map(|word| base_word(word))
+            .filter_map(|word| Some(base_word(word)).filter(|base| base != word))
             .filter(|base| base.chars().count() > 2)
             .map(str::to_owned)
             .collect();
@@ -296,252 +318,10 @@ impl Sentence<'_> {
             .is_some_and(|range| range.start <= 1)
     }
 
-    fn find_acts(&self, filler: &FillerFilter, days: &[TimeMention]) -> Vec<Act> {
-        let mut acts = Vec::new();
-        if let Some(cancels) = cues::CANCELS.find(&self.words).next()
-            && !cues::NO_CANCELLATION.is_in(&self.words)
-        {
-            acts.push(self.cancellation(filler, days, cancels.end));
-        }
-        if cues::CHANGES.is_in(&self.words) {
-            acts.push(Act::Changes(Object {
-                words: self.content_of(filler, &self.words),
-                days: days.to_vec(),
-                is_plural: false,
-            }));
-            if cues::REVERTS.is_in(&self.words) {
-                acts.push(Act::Reverts);
-            }
-        }
-        let mut before_clause: Vec<String> = Vec::new();
-        for clause in self.clauses() {
-            let cue = cues::ENDS
-                .find(&clause)
-                .last()
-                .filter(|_| !self.is_question);
-            if let Some(cue) = cue {
-                let of = |range: Range<usize>| {
-                    self.content_of(filler, clause.get(range).unwrap_or_default())
-                };
-                let (mut before, after) = (of(0..cue.start), of(cue.end..clause.len()));
-                // "He's off the tablets, the vet stopped them": the tablets.
-                let is_first = !acts.iter().any(|act| matches!(act, Act::Ends { .. }));
-                let referred = if is_first && has_pronoun(&clause, &cue, &after) {
-                    vec![before_clause.clone(), self.named_before(filler)]
-                } else {
-                    Vec::new()
-                };
-                if before.is_empty() && after.is_empty() {
-                    // "The cat, we gave it away."
-                    before.clone_from(&before_clause);
-                }
-                acts.push(Act::Ends {
-                    before,
-                    after,
-                    referred,
-                });
-            }
-            let missing = self.missing_noun(filler, &clause);
-            if !missing.is_empty() {
-                acts.push(Act::Ends {
-                    before: Vec::new(),
-                    after: missing,
-                    referred: Vec::new(),
-                });
-            }
-            before_clause = self.content_of(filler, &clause);
-        }
-        if cues::KEPT.is_in(&self.words) && !self.is_question && !self.is_negated() {
-            acts.push(Act::Keeps(Object {
-                words: self.content_of(filler, &self.words),
-                ..Object::default()
-            }));
-        }
-        if cues::PAID.is_in(&self.words) && !self.is_question && !self.is_negated() {
-            let amounts: Vec<String> = self.amounts().map(str::to_owned).collect();
-            if !amounts.is_empty() {
-                acts.push(Act::Pays(amounts));
-            }
-        }
-        if !self.is_question && !self.is_negated() {
-            if self.speaker == Some(Speaker::Caller) && cues::DONE.is_in(&self.words) {
-                acts.push(Act::Does(self.content_of(filler, &self.words)));
-            }
-            if cues::SETTLED.is_in(&self.words) {
-                let numbers = self.file_numbers();
-                if !numbers.is_empty() {
-                    acts.push(Act::Settles(numbers));
-                }
-            }
-        }
-        acts.extend(self.denial(filler));
-        acts.extend(self.corrections(filler));
-        acts
-    }
-
-    /// What the clause that cancels names; the clause before it, if it names nothing: "Marcus is
-    /// leaving the team, can you cancel that?"
-    fn cancelled(&self, filler: &FillerFilter) -> Vec<String> {
-        let clauses = self.clauses();
-        let Some(at) = clauses
-            .iter()
-            .position(|clause| cues::CANCELS.is_in(clause))
-        else {
-            return self.content_of(filler, &self.words);
-        };
-        let names = |clause: &Vec<String>| -> Vec<String> {
-            self.content_of(filler, clause)
-                .into_iter()
-                .filter(|word| !cues::CANCELS.is_in(std::slice::from_ref(word)))
-                .collect()
-        };
-        let own = clauses.get(at).map(names).unwrap_or_default();
-        if own.is_empty() {
-            let before = at.checked_sub(1).and_then(|before| clauses.get(before));
-            before.map(names).unwrap_or_default()
-        } else {
-            own
-        }
-    }
-
-    /// "Do you still live in Mill Road?" "No, we've moved."
-    fn denial(&self, filler: &FillerFilter) -> Option<Act> {
-        let first = self.words.first()?;
-        let answers = self.start == 0
-            && self.speaker == Some(Speaker::Caller)
-            && NEGATIONS.contains(&first.as_str());
-        let question = sentences(self.turn_before)
-            .last()
-            .filter(|last| answers && is_question(last))?;
-        let asked: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
-        let named = self.content_of(filler, &asked);
-        (cues::STILL.is_in(&asked) && named.len() > 1).then_some(Act::Denies(named))
-    }
-
-    /// The long numbers that are no amounts.
-    fn file_numbers(&self) -> Vec<String> {
-        let amounts: Vec<&str> = self.amounts().collect();
-        self.words
-            .iter()
-            .filter(|word| word.bytes().filter(u8::is_ascii_digit).count() >= MIN_FILE_DIGITS)
-            .filter(|word| !amounts.contains(&word.as_str()) && !self.time_words.contains(*word))
-            .cloned()
-            .collect()
-    }
-
     fn is_negated(&self) -> bool {
         self.words
             .iter()
             .any(|word| NEGATIONS.contains(&word.as_str()) || NEGATIONS.contains(&base_word(word)))
-    }
-
-    /// The numbers beside a currency.
-    fn amounts(&self) -> impl Iterator<Item = &str> {
-        self.words.array_windows().filter_map(|[a, b]| {
-            if is_number(a) && is_currency(b) {
-                Some(a.as_str())
-            } else {
-                (is_currency(a) && is_number(b)).then_some(b.as_str())
-            }
-        })
-    }
-
-    /// What is off; what is booked in the same breath is another thing.
-    fn cancellation(&self, filler: &FillerFilter, days: &[TimeMention], cue_end: usize) -> Act {
-        let after = self.words.get(cue_end..).unwrap_or_default();
-        let booked = cues::BOOKS.find(after).next().map(|books| books.start);
-        let until = booked.map_or(self.words.len(), |books| cue_end + books);
-        let words = match booked {
-            Some(_) => self.content_of(filler, self.words.get(..until).unwrap_or_default()),
-            None => self.cancelled(filler),
-        };
-        if booked.is_some() && !days.is_empty() {
-            // "I've cancelled the pitch and booked the cabin from the 18th to the 24th."
-            return Act::Ends {
-                before: Vec::new(),
-                after: words,
-                referred: Vec::new(),
-            };
-        }
-        Act::Cancels(Object {
-            words,
-            days: days.to_vec(),
-            is_plural: cues::BOTH.is_in(after),
-        })
-    }
-
-    /// What the sentence before this one names, or the turn before the first.
-    fn named_before(&self, filler: &FillerFilter) -> Vec<String> {
-        let words: Vec<String> = words(self.before)
-            .into_iter()
-            .map(|word| word.text)
-            .collect();
-        self.content_of(filler, &words)
-    }
-
-    /// "gate" in "no gate here", "text message" in "no text message, please".
-    fn missing_noun(&self, filler: &FillerFilter, clause: &[String]) -> Vec<String> {
-        if self.is_question || self.speaker != Some(Speaker::Caller) {
-            return Vec::new();
-        }
-        let Some(range) = cues::NONE_OF.find(clause).next() else {
-            return Vec::new();
-        };
-        let rest = clause.get(range.end..).unwrap_or_default();
-        let is_named = |word: &String| {
-            !self
-                .content_of(filler, std::slice::from_ref(word))
-                .is_empty()
-        };
-        let named = rest.iter().take_while(|word| is_named(word)).count();
-        // More words are about something else.
-        if (1..=2).contains(&named) && rest.len() <= named + 1 {
-            self.content_of(filler, rest.get(..named).unwrap_or_default())
-        } else {
-            Vec::new()
-        }
-    }
-
-    /// "not X, it's Y" and "Y, not X".
-    fn corrections(&self, filler: &FillerFilter) -> Vec<Act> {
-        let mut found = Vec::new();
-        for not in cues::NOT.find(&self.words) {
-            let after = self.words.get(not.end..).unwrap_or_default();
-            let but = cues::BUT
-                .find(after)
-                .find(|but| (1..=3).contains(&but.start));
-            let Some(but) = but else { continue };
-            let wrong = self.content_of(filler, after.get(..but.start).unwrap_or_default());
-            let right = self.content_of(filler, after.get(but.end..).unwrap_or_default());
-            let right: Vec<String> = right.into_iter().take(1).collect();
-            if let [wrong] = wrong.as_slice()
-                && !right.is_empty()
-                && !right.contains(wrong)
-            {
-                found.push(Act::Corrects {
-                    wrong: wrong.clone(),
-                    right,
-                });
-            }
-        }
-        let clauses = self.clauses();
-        for [right, wrong] in clauses.array_windows() {
-            if let [not, rest @ ..] = wrong.as_slice()
-                && cues::NOT.is_in(std::slice::from_ref(not))
-                && rest.len() <= 2
-                && let [wrong] = self.content_of(filler, rest).as_slice()
-            {
-                // "The dog is called Brisket, not Biscuit": the last word is the right one.
-                let right = self.content_of(filler, right);
-                if let Some(last) = right.last().filter(|_| !right.contains(wrong)) {
-                    found.push(Act::Corrects {
-                        wrong: wrong.clone(),
-                        right: vec![last.clone()],
-                    });
-                }
-            }
-        }
-        found
     }
 
     /// The words between commas and other marks.
@@ -557,113 +337,21 @@ impl Sentence<'_> {
     fn content_of(&self, filler: &FillerFilter, words: &[String]) -> Vec<String> {
         words
             .iter()
-            .filter(|word| filler.is_content(word) && !self.time_words.contains(*word))
-            .map(|word| base_word(word))
             .filter(|word| word.chars().count() > 2 || is_number(word))
-            .filter(|word| filler.is_content(word))
-            .filter(|word| !cues::GENERIC.contains(word) && !self.time_words.contains(*word))
-            .map(str::to_owned)
+            .filter(|word| self.is_content(filler, word))
+            .filter_map(|word| {
+                let base = base_word(word);
+                let is_named = base == word
+                    || (base.chars().count() > 2 || is_number(base))
+                        && self.is_content(filler, base);
+                is_named.then(|| base.to_owned())
+            })
             .collect()
     }
 
-    fn find_numbers(&self, filler: &FillerFilter) -> Vec<NumberSlot> {
-        let mut slots = Vec::new();
-        let in_time = |word: &str| {
-            self.text.to_lowercase().find(word).is_some_and(|at| {
-                let at = self.start + at;
-                self.days
-                    .iter()
-                    .any(|day| (day.start as usize..day.end as usize).contains(&at))
-            })
-        };
-        for (position, number) in self.words.iter().enumerate() {
-            if !number.starts_with(|c: char| c.is_ascii_digit()) || in_time(number) {
-                continue;
-            }
-            let before = self.words.get(..position).unwrap_or_default();
-            let left = before
-                .iter()
-                .rev()
-                .find(|word| !NUMBER_WORDS.contains(&word.as_str()));
-            if let Some(left) = left
-                && left.chars().count() > 3
-                && !is_number(left)
-                && filler.is_content(left)
-                && !cues::GENERIC.contains(left.as_str())
-            {
-                slots.push(NumberSlot {
-                    slot: left.clone(),
-                    number: number.clone(),
-                    is_rate: false,
-                });
-            }
-            let after = self.words.get(position + 1..).unwrap_or_default();
-            let units =
-                self.content_of(filler, after.get(..4.min(after.len())).unwrap_or_default());
-            if let [first, second, ..] = units.as_slice()
-                && !is_number(first)
-                && !is_number(second)
-                && after.first() == Some(first)
-            {
-                slots.push(NumberSlot {
-                    slot: format!("{first} {second}"),
-                    number: number.clone(),
-                    is_rate: false,
-                });
-            } else if let Some(period) = period_of_price(after) {
-                slots.push(NumberSlot {
-                    slot: period.to_owned(),
-                    number: number.clone(),
-                    is_rate: true,
-                });
-            }
-        }
-        slots
+    fn is_content(&self, filler: &FillerFilter, word: &str) -> bool {
+        filler.is_content(word) && !cues::GENERIC.contains(word) && !self.time_words.contains(word)
     }
-}
-
-/// Words between a number and what it counts: "unit number 411", "the repair now costs 80".
-const NUMBER_WORDS: [&str; 32] = [
-    "number",
-    "nummer",
-    "número",
-    "numero",
-    "numéro",
-    "no",
-    "nr",
-    "code",
-    "cost",
-    "costs",
-    "now",
-    "about",
-    "only",
-    "kostet",
-    "kosten",
-    "beträgt",
-    "jetzt",
-    "nur",
-    "ca",
-    "cuesta",
-    "cuestan",
-    "ahora",
-    "coûte",
-    "coûtent",
-    "maintenant",
-    "custa",
-    "custam",
-    "agora",
-    "costa",
-    "costano",
-    "adesso",
-    "kost",
-];
-
-pub(super) fn is_currency(word: &str) -> bool {
-    const CURRENCIES: [&str; 14] = [
-        "euro", "euros", "dollar", "dollars", "pound", "pounds", "francs", "franken", "reais",
-        "pesos", "cents", "quid", "bucks", "chf",
-    ];
-    CURRENCIES.contains(&word)
 }
 
 /// An answer of more words says more than when.
@@ -679,63 +367,6 @@ fn asks_when(turn: &str) -> bool {
             cues::WHEN.is_in(&words)
         })
 }
-
-/// Whether a pronoun beside the words that something ended stands for what ended: "gave him away",
-/// "on l'a donné", "she died".
-fn has_pronoun(clause: &[String], cue: &Range<usize>, after: &[String]) -> bool {
-    let is_pronoun = |word: &String| {
-        cues::PRONOUNS.is_in(std::slice::from_ref(word))
-            || ["l'", "d'"].iter().any(|elided| word.starts_with(elided))
-    };
-    let before = clause.get(cue.start.saturating_sub(2)..cue.end);
-    let next = clause.get(cue.end).filter(|_| after.is_empty());
-    before
-        .unwrap_or_default()
-        .iter()
-        .chain(next)
-        .any(is_pronoun)
-}
-
-/// The periods in which something costs so much.
-const PERIODS: [&str; 24] = [
-    "month",
-    "months",
-    "year",
-    "week",
-    "monat",
-    "jahr",
-    "woche",
-    "mes",
-    "año",
-    "semana",
-    "mois",
-    "an",
-    "semaine",
-    "mês",
-    "ano",
-    "mese",
-    "anno",
-    "settimana",
-    "maand",
-    "jaar",
-    "monatlich",
-    "mensuales",
-    "mensuel",
-    "mensili",
-];
-
-/// "month" in "(39) euros a month".
-fn period_of_price(after: &[String]) -> Option<&str> {
-    after.first().filter(|word| is_currency(word))?;
-    after
-        .iter()
-        .take(4)
-        .map(String::as_str)
-        .find(|word| PERIODS.contains(word))
-}
-
-/// The number of a claim or a ticket has at least so many digits.
-const MIN_FILE_DIGITS: usize = 3;
 
 /// A note that says less than what the caller has just said is an echo.
 const MIN_NEW_WORDS_OF_A_NOTE: usize = 2;

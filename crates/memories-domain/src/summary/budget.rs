@@ -68,7 +68,9 @@ impl BudgetedText {
         if quote.is_empty() {
             return false;
         }
-        self.text.push_str(&format!(" “{quote}”"));
+        for piece in [" “", quote, "”"] {
+            self.text.push_str(piece);
+        }
         self.remaining = max_chars - quote.chars().count();
         true
     }

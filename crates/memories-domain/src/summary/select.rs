@@ -119,14 +119,14 @@ fn is_slight(
         &memory.kind,
         MemoryKind::Semantic { neighbours, .. } if neighbours.question().is_some()
     );
-    let (named, words) = knowledge
+    let (telling, words) = knowledge
         .telling_parts(position, names)
-        .fold((0, 0), |(named, words), part| {
-            (named + part.named, words + part.words)
+        .fold((0, 0), |(telling, words), part| {
+            (telling + part.telling, words + part.words)
         });
     !is_answer
         && memory.source.is_some()
-        && named < MIN_NAMED_THINGS
+        && telling < MIN_NAMED_THINGS
         && words < MIN_WORDS
         && !is_about_health(&memory.text)
 }

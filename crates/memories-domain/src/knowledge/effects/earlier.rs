@@ -1,6 +1,6 @@
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
-use crate::knowledge::analysis::{Act, Part};
+use crate::knowledge::analysis::{Act, Part, Role};
 
 /// The units applied so far, by what later ones look for. Without it, every act would look at every
 /// unit.
@@ -12,6 +12,8 @@ pub(super) struct Earlier<'m> {
     by_stem: Option<HashMap<String, Vec<&'m str>>>,
     /// Those with a day.
     pub(super) dated: Vec<usize>,
+    /// Promises of an agent.
+    pub(super) promises: Vec<usize>,
     /// Answers to the question when something takes place.
     pub(super) times: Vec<usize>,
     /// Statements that something changed.
@@ -36,7 +38,10 @@ impl<'m> Earlier<'m> {
         if !part.days.is_empty() {
             self.dated.push(unit);
         }
-        if part.answers_when {
+        if part.is_agents && part.is_commitment && !part.is_request() {
+            self.promises.push(unit);
+        }
+        if part.is(Role::Time) {
             self.times.push(unit);
         }
         if part.acts.iter().any(|act| matches!(act, Act::Changes(_))) {
@@ -46,13 +51,15 @@ impl<'m> Earlier<'m> {
 
     /// The units with any of these words, in their order.
     pub(super) fn with_words<'w>(&self, words: impl IntoIterator<Item = &'w String>) -> Vec<usize> {
-        let units: BTreeSet<usize> = words
+        let mut units: Vec<usize> = words
             .into_iter()
             .filter_map(|word| self.by_word.get(word.as_str()))
             .flatten()
             .copied()
             .collect();
-        units.into_iter().collect()
+        units.sort_unstable();
+        units.dedup();
+        units
     }
 
     /// The units with this word, or another of its forms: "cremated" for "cremation".
