@@ -3,9 +3,8 @@ use super::language_cues::LanguageCues;
 pub(super) const CUES: LanguageCues = LanguageCues {
     cancels: "storn*, absagen, absage, abgesagt, abzusagen, sage ab, streichen, gestrichen,
         kündig*, gekündigt, zurückgezogen, abbestell*, fällt aus, ausfallen, absag*, findet
-        nicht statt, findet _ nicht statt, vergessen sie den, vergessen sie das, vergessen sie
-        die, sag den, sagen sie den, entfällt, entfallen, abgeblasen, widerruf*, termin geht
-        nicht, termin geht leider nicht, der geht leider nicht",
+        nicht statt, findet _ nicht statt, entfällt, entfallen, abgeblasen, widerruf*, termin
+        geht nicht, termin geht leider nicht, der geht leider nicht",
     books: "und _ gebucht, und _ eingetragen, und _ reserviert, und sie für, und trage",
     changes: "zurück zu, wieder auf, zurück auf, wieder zurück, verschieb*, verschoben, verlegt,
         verlegen, umgebucht, umbuchen, umgestellt, umstellen, geändert, ändern, gewechselt,
@@ -16,9 +15,9 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         verkauft, weggegeben, abgegeben, ausgezogen, umgezogen, weggezogen, ist weg, sind weg,
         haben wir nicht, habe ich nicht, abgeschafft, getrennt, geschieden, erledigt, behoben,
         repariert, in rente, im ruhestand, beendet, früher hatte, brauche* kein*, nicht nötig,
-        funktioniert wieder, geht wieder, läuft wieder, hergegeben, verschenkt, weg gegeben,
-        abgemeldet, gekündigt, ausgelaufen, abgelaufen, gespendet, entsorgt, weggeworfen,
-        zurückgegeben, entlaufen, abgebrochen",
+        funktioniert wieder, läuft wieder, hergegeben, verschenkt, weg gegeben, abgemeldet,
+        gekündigt, abgelaufen, gespendet, entsorgt, weggeworfen, zurückgegeben, entlaufen,
+        abgebrochen",
     pronouns: "ihn, sie, es, ihm, er, den, die, das, beide, beiden",
     none_of: "kein, keine, keinen, keinem, keiner",
     kept: "angekommen, erhalten, bekommen, habe bekommen, ist da, war da, waren da, hat
@@ -45,7 +44,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         stornierungen",
     appointment_nouns: "termin*, buchung*, reservierung*, besuch*, bestellung*, uhrzeit, tag,
         stunde*, storn*, abgesagt, absagen, absage, bitte, heute",
-    both: "beide, beiden, alle beide, alle drei, alles, alle",
+    both: "beide, beiden, alle beide, alle drei",
     when: "wann, um wie viel uhr, wie viel uhr, welcher tag, an welchem tag, welches datum,
         welchen tag",
     generic: "nehme, nehmen, nimmt, wohne, wohnen, wohnt, arbeite, arbeiten, arbeitet, brauche,

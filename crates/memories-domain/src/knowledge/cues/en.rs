@@ -3,12 +3,11 @@ use super::language_cues::LanguageCues;
 pub(super) const CUES: LanguageCues = LanguageCues {
     cancels: "cancel, cancels, cancelled, canceled, cancelling, canceling, call off, called off,
         drop the appointment, withdrawn, withdraw, take it off, taken off, scrap, scrapped,
-        won't be coming, can't make it, scratch the, scratch my, forget about the, calling it
-        off, fell through, has fallen through, opt out, unsubscribe*, i won't make it, pull out
-        of, dinner is off, lunch is off, party is off, wedding is off, trip is off, training is
-        off, meeting is off, deal is off, class is off, lesson is off, visit is off, appointment
-        is off, booking is off, reservation is off, move is off, it's all off, tour is off, game
-        is off",
+        won't be coming, can't make it, scratch the, scratch my, calling it off, fell through,
+        has fallen through, opt out, unsubscribe*, i won't make it, pull out of, dinner is off,
+        lunch is off, party is off, wedding is off, trip is off, training is off, meeting is
+        off, deal is off, class is off, lesson is off, visit is off, appointment is off, booking
+        is off, reservation is off, move is off, it's all off, tour is off, game is off",
     books: "and booked, and reserved, and put you, and moved you, and rebooked, and scheduled,
         booked you, and signed you, and set up",
     changes: "changed to, changed it, changed your, change it to, change to, moved it, moved to,
@@ -25,10 +24,10 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         removed, finished with, is over, are over, ran out, closed the, has been fixed, is
         fixed, got fixed, is resolved, has been resolved, is solved, was repaired, has been
         repaired, broke up, divorced, discontinued, taken off, came off, off the, not on, don't
-        need _ any more, no need for, forget the, dropped the, is working again, works again,
-        are working again, we gave him, we gave her, gave our, came off of, took me off, taken
-        me off, took him off, took her off, no more, rehomed, donated, returned it, threw out,
-        thrown out, expired, has ended, is done with, stopping with, moved out of, split up",
+        need _ any more, no need for, is working again, works again, are working again, we gave
+        him, we gave her, came off of, took me off, taken me off, took him off, took her off, no
+        more, rehomed, donated, returned it, threw out, thrown out, expired, has ended, is done
+        with, stopping with, moved out of, split up",
     pronouns: "it, him, them, he, she, they, that, those, both, his, hers",
     none_of: "no, there's no, there is no, don't have any, no more",
     kept: "i got, we got, got the, received, has arrived, have arrived, arrived, came through,
@@ -59,12 +58,12 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         noise cancelling, if you need to cancel, cancel or",
     appointment_nouns: "appointment*, booking*, reservation*, visit*, meeting*, slot*, session*,
         time, date, cancel*, call, day, order, please, today",
-    both: "both, both of them, all of them, all three, everything",
+    both: "both, both of them, all of them, all three",
     when: "when, what time, which day, what day, which date, how about, what date",
     generic: "take, takes, taking, took, live, lives, living, work, works, working, use, uses,
         using, used, need, needs, want, wants, like, likes, come, comes, coming, get, gets,
         getting, got, make, makes, see, say, said, know, think, thing, things, one, way,
-        problem, idea, worries, rush, time, thanks, need, matter, longer, issue, anymore, any,
+        problem, idea, worries, rush, time, thanks, need, matter, wanna, gonna, longer, issue, anymore, any,
         more, now, here, today, week, month, year, day, days, really, just, also, still, yet,
         call, calls, called, calling, people, bit, lot, sorry, question, questions, phone,
         number, new, old, good, actually, since, back, give, gave, put, keep, look, feel, help,

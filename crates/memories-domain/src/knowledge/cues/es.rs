@@ -2,7 +2,7 @@ use super::language_cues::LanguageCues;
 
 pub(super) const CUES: LanguageCues = LanguageCues {
     cancels: "cancel*, anul*, dar de baja, darme de baja, dado de baja, dada de baja, retir*, se
-        cae, olvide la, olvide el, olvídese de, no podré ir, anúl*, cancél*",
+        cae, olvídese de, no podré ir, anúl*, cancél*",
     books: "y _ reservado, y le he reservado, y reservo, y le pongo, y le he apuntado, y
         reservada",
     changes: "volver a, vuelvo a, vuelto a, de vuelta a, otra vez al, cambi*, modific*, mover,
@@ -40,7 +40,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         política de cancelación, puede cancelar, si cancela, no anule, para cancelarle",
     appointment_nouns: "cita*, reserva*, visita*, pedido*, hora*, fecha*, día, turno*, cancel*,
         anul*, sesión, clase*, por, favor, hoy",
-    both: "ambas, ambos, las dos, los dos, todas, todos, todo",
+    both: "ambas, ambos, las dos, los dos",
     when: "cuándo, a qué hora, qué hora, qué día, para qué día, en qué fecha",
     generic: "tomo, toma, tomar, vivo, vive, vivir, trabajo, trabaja, trabajar, uso, usar,
         necesito, necesita, quiero, quiere, tengo, tiene, tener, voy, va, ir, hago, hace, hacer,

@@ -2,8 +2,7 @@ use super::language_cues::LanguageCues;
 
 pub(super) const CUES: LanguageCues = LanguageCues {
     cancels: "annul*, décommand*, résili*, supprim*, retir*, tombe à l'eau, laissez tomber,
-        oubliez le, oubliez la, n'aura pas lieu, n'a pas lieu, ne se fait pas, désist*,
-        désabonn*",
+        n'aura pas lieu, n'a pas lieu, ne se fait pas, désist*, désabonn*",
     books: "et réservé, et _ réservé, et je vous ai réservé, et inscrit, et noté, et je vous
         mets",
     changes: "revenir à, revenu à, de retour à, repasser à, repassé, chang*, déplac*, décal*,
@@ -38,7 +37,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         pouvez annuler, si vous annulez",
     appointment_nouns: "rendez, vous, rendez-vous, rdv, réservation*, visite*, commande*,
         séance*, heure, date, jour, annul*, s'il, plaît, aujourd'hui",
-    both: "les deux, tous les deux, toutes les deux, tous, toutes, tout",
+    both: "les deux, tous les deux, toutes les deux",
     when: "quand, à quelle heure, quelle heure, quel jour, quelle date, pour quand, quelles
         dates",
     generic: "prends, prend, prendre, habite, habiter, travaille, travailler, utilise, besoin,

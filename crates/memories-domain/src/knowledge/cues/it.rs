@@ -36,7 +36,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         cancellazione, può cancellare, se cancella, può disdire",
     appointment_nouns: "appuntament*, prenotazion*, visit*, ordin*, sedut*, orario, data,
         giorno, cancell*, disdire, disdico, annull*, favore, oggi, tavolo",
-    both: "entrambi, entrambe, tutti e due, tutte e due, tutti, tutte, tutto",
+    both: "entrambi, entrambe, tutti e due, tutte e due",
     when: "quando, a che ora, che ora, che giorno, quale giorno, per quando, in che data",
     generic: "prendo, prende, prendere, vivo, vive, abito, abita, lavoro, lavora, uso, usare,
         bisogno, voglio, vuole, ho, ha, avere, vengo, viene, faccio, fa, fare, cosa, problema,

@@ -3,7 +3,7 @@ use super::language_cues::LanguageCues;
 pub(super) const CUES: LanguageCues = LanguageCues {
     cancels: "annuleer*, annuleren, geannuleerd, afzeg*, afgezegd, zeg af, opzeg*, opgezegd,
         afbestel*, gaat niet door, schrappen, geschrapt, gaat niet door, gaat _ niet door, gaat
-        toch niet door, vervalt, vergeet de, vergeet het, afgelast, afgeblazen",
+        toch niet door, vervalt, afgelast, afgeblazen",
     books: "en _ geboekt, en _ gereserveerd, en ingepland, en _ ingepland",
     changes: "terug naar, terug op, weer op, verzet, verzetten, verplaats*, gewijzigd, wijzig*,
         verander*, omgeboekt, omboeken, in plaats van, vanaf nu, voortaan, vervang*, bijgewerkt,
@@ -35,7 +35,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         annuleert, niet afzeggen",
     appointment_nouns: "afspra*, boeking*, reservering*, bezoek*, bestelling*, tijd, datum, dag,
         annuleren, geannuleerd, afzeggen, graag, vandaag",
-    both: "allebei, beide, alle twee, alles, alle drie",
+    both: "allebei, beide, alle twee, alle drie",
     when: "wanneer, hoe laat, welke dag, op welke dag, welke datum",
     generic: "neem, neemt, nemen, woon, woont, wonen, werk, werkt, werken, gebruik, nodig, wil,
         heb, heeft, hebben, kom, komt, komen, doe, doet, doen, ding, probleem, idee, tijd, meer,

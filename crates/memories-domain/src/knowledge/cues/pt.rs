@@ -1,8 +1,8 @@
 use super::language_cues::LanguageCues;
 
 pub(super) const CUES: LanguageCues = LanguageCues {
-    cancels: "cancel*, anul*, desmarc*, retir*, rescind*, não vai acontecer, desist*, esqueça o,
-        esqueça a, não vou poder ir",
+    cancels: "cancel*, anul*, desmarc*, retir*, rescind*, não vai acontecer, desist*, não vou
+        poder ir",
     books: "e _ reservei, e reservei, e marquei, e reservado, e marcado",
     changes: "voltar a, voltar para, voltou para, de volta a, de volta ao, mud*, alter*,
         remarc*, adi*, antecip*, troc*, reagend*, em vez de, no lugar de, a partir de agora,
@@ -34,7 +34,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         pode cancelar, se cancelar",
     appointment_nouns: "consulta*, marcação, marcações, reserva*, visita*, encomenda*, pedido*,
         horário, hora, data, dia, cancel*, desmarc*, favor, hoje",
-    both: "ambas, ambos, as duas, os dois, todas, todos, tudo",
+    both: "ambas, ambos, as duas, os dois",
     when: "quando, a que horas, que horas, que dia, em que dia, qual dia, para quando",
     generic: "tomo, toma, tomar, moro, mora, morar, trabalho, trabalha, uso, usar, preciso,
         precisa, quero, quer, tenho, tem, ter, vou, vai, ir, faço, faz, fazer, coisa, problema,
