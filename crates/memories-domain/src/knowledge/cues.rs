@@ -37,6 +37,9 @@ pub(super) static CHANGES: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|c
 pub(super) static REVERTS: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.reverts));
 /// A state of the caller has ended.
 pub(super) static ENDS: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.ends));
+/// An item of a list that the clause names has ended.
+pub(super) static ENDS_ITEMS: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| matcher(|cues| cues.ends_items));
 /// Stands for something named before, beside the words of [`ENDS`].
 pub(super) static PRONOUNS: LazyLock<PhraseMatcher> =
     LazyLock::new(|| matcher(|cues| cues.pronouns));

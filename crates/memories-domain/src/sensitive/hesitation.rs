@@ -10,7 +10,13 @@ const SOUNDS: [&str; 22] = [
 ];
 
 /// Short phrases.
-const PHRASES: [&[&str]; 33] = [
+const PHRASES: [&[&str]; 39] = [
+    &["like"],
+    &["irgendwie"],
+    &["genre"],
+    &["tipo"],
+    &["este"],
+    &["pues"],
     &["i", "think"],
     &["i", "believe"],
     &["i", "guess"],

@@ -4,7 +4,7 @@ use super::{
     finding::Finding,
     hesitation::{after_hesitations, hesitation},
     kind::Kind,
-    tokens::{Gap, Token},
+    tokens::{Gap, Joint, Token},
     vocabulary::{Class, Marks},
 };
 
@@ -18,6 +18,11 @@ const CONJUNCTIONS: [&str; 13] = [
 const PREPOSITIONS: [&str; 20] = [
     "bei", "da", "de", "del", "della", "des", "di", "do", "du", "for", "fur", "of", "on", "para",
     "per", "pour", "to", "van", "voor", "zum",
+];
+
+/// "The password I use is": any words.
+const RELATIVES: [&str; 12] = [
+    "i", "we", "that", "which", "ich", "wir", "que", "je", "j", "che", "ik", "eu",
 ];
 
 /// Words that begin something else after a password: "it's blue bird, uh, can you reset it".
@@ -100,12 +105,20 @@ fn after(tokens: &[Token], marks: &Marks, start: usize) -> Option<Finding> {
     let mut is_announced = false;
     // "the password for my online account is": any words.
     let has_purpose = tokens.get(start).is_some_and(|token| {
-        token.gap == Gap::Close && PREPOSITIONS.contains(&token.folded.as_str())
+        token.gap == Gap::Close
+            && (PREPOSITIONS.contains(&token.folded.as_str())
+                || RELATIVES.contains(&token.folded.as_str()))
     });
     while let Some(token) = tokens.get(at) {
         let classes = marks.at(at);
         let is_question = token.is_question_before;
-        is_announced |= token.is_after_colon;
+        // "My password's Tulip."
+        let is_contracted = at == start && token.joint == Joint::Apostrophe && token.folded == "s";
+        is_announced |= token.is_after_colon || is_contracted;
+        if is_contracted {
+            at += 1;
+            continue;
+        }
         if token.gap == Gap::Sentence && !is_question || at - start > MAX_CONNECTORS {
             return None;
         }

@@ -56,6 +56,22 @@ impl Sentence<'_> {
                     referred,
                 });
             }
+            let has_ended = acts.iter().any(|act| matches!(act, Act::Ends { .. }));
+            if self.speaker == Some(Speaker::Caller)
+                && !self.is_question
+                && !has_ended
+                && let Some(cue) = cues::ENDS_ITEMS.find(&clause).next()
+            {
+                let after = clause.get(cue.end..).unwrap_or_default();
+                acts.push(Act::Ends {
+                    before: Vec::new(),
+                    after: Vec::new(),
+                    referred: vec![
+                        self.content_of(filler, after),
+                        self.content_of(filler, &clause),
+                    ],
+                });
+            }
             let missing = self.missing_noun(filler, &clause);
             if !missing.is_empty() {
                 acts.push(Act::Ends {

@@ -16,18 +16,19 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         instead, postponed, brought forward, pushed to, push it, make that, swapped, swap,
         updated to, updated your, from now on, transferred to, replaced by, replaced with",
     reverts: "go back to, back on, back to",
-    ends: "no longer, not anymore, not any more, anymore, any more, stopped, stop taking, quit,
-        gave up, given up, got rid of, gave it away, gave him away, gave her away, gave them
-        away, given away, gave away, we gave, sold, passed away, died, is dead, has died, is
-        gone, are gone, was put down, put to sleep, moved out, moved away, left the company,
-        retired, resigned, used to, don't have, doesn't have, haven't got, off the list,
-        removed, finished with, is over, are over, ran out, closed the, has been fixed, is
+    ends: "no longer, not anymore, not any more, anymore, any more, any longer, stopped, stop
+        taking, quit, gave up, given up, got rid of, gave it away, gave him away, gave her away,
+        gave them away, given away, gave away, we gave, sold, passed away, died, is dead, has
+        died, is gone, are gone, was put down, put to sleep, moved out, moved away, left the
+        company, retired, resigned, used to, don't have, doesn't have, haven't got, off the
+        list, removed, finished with, is over, are over, ran out, closed the, has been fixed, is
         fixed, got fixed, is resolved, has been resolved, is solved, was repaired, has been
         repaired, broke up, divorced, discontinued, taken off, came off, off the, not on, don't
         need _ any more, no need for, is working again, works again, are working again, we gave
         him, we gave her, came off of, took me off, taken me off, took him off, took her off, no
         more, rehomed, donated, returned it, threw out, thrown out, expired, has ended, is done
         with, stopping with, moved out of, split up",
+    ends_items: "off, put _ down, had to put, let go of",
     pronouns: "it, him, them, he, she, they, that, those, both, his, hers",
     none_of: "no, there's no, there is no, don't have any, no more",
     kept: "i got, we got, got the, received, has arrived, have arrived, arrived, came through,
@@ -63,10 +64,10 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     generic: "take, takes, taking, took, live, lives, living, work, works, working, use, uses,
         using, used, need, needs, want, wants, like, likes, come, comes, coming, get, gets,
         getting, got, make, makes, see, say, said, know, think, thing, things, one, way,
-        problem, idea, worries, rush, time, thanks, need, matter, wanna, gonna, longer, issue, anymore, any,
-        more, now, here, today, week, month, year, day, days, really, just, also, still, yet,
-        call, calls, called, calling, people, bit, lot, sorry, question, questions, phone,
-        number, new, old, good, actually, since, back, give, gave, put, keep, look, feel, help,
-        able, change, changed, moved, move, please, mr, mrs, ms, miss, mister, madam, sir, dr,
-        doctor, cost, costs, price",
+        problem, idea, worries, rush, time, thanks, need, needed, required, matter, wanna,
+        gonna, longer, issue, anymore, any, more, now, here, today, week, month, year, day,
+        days, really, just, also, still, yet, call, calls, called, calling, people, bit, lot,
+        sorry, question, questions, phone, number, new, old, good, actually, since, back, give,
+        gave, put, keep, look, feel, help, able, change, changed, moved, move, please, mr, mrs,
+        ms, miss, mister, madam, sir, dr, doctor, cost, costs, price",
 };

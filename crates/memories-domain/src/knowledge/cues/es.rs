@@ -18,6 +18,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         otra vez, ya funciona, vuelve a funcionar, caducado, vencido, donad*, devuelt*, hemos
         vendido, he vendido, se murió, se nos murió, lo hemos dado, la hemos dado, ha dejado de,
         dejó de",
+    ends_items: "dormir al, sacrificar, hemos dejado, dejado",
     pronouns: "lo, la, los, las, ella, él, ellos, ambos, ambas, le",
     none_of: "no hay, no tengo, no tenemos, ningún, ninguna, ya no hay",
     kept: "he recibido, recibí, recibido, me llegó, ha llegado, llegó, me llamaron, han llamado,
@@ -42,9 +43,9 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         anul*, sesión, clase*, por, favor, hoy",
     both: "ambas, ambos, las dos, los dos",
     when: "cuándo, a qué hora, qué hora, qué día, para qué día, en qué fecha",
-    generic: "tomo, toma, tomar, vivo, vive, vivir, trabajo, trabaja, trabajar, uso, usar,
-        necesito, necesita, quiero, quiere, tengo, tiene, tener, voy, va, ir, hago, hace, hacer,
-        cosa, problema, idea, tiempo, más, ahora, hoy, semana, mes, año, día, días, también,
-        todavía, nuevo, nueva, bien, favor, llamar, llamo, puedo, puede, señor, señora,
-        señorita, don, doña, dr, dra, doctor, doctora, cuesta, cuestan, precio",
+    generic: "necesario, necesaria, tomo, toma, tomar, vivo, vive, vivir, trabajo, trabaja,
+        trabajar, uso, usar, necesito, necesita, quiero, quiere, tengo, tiene, tener, voy, va,
+        ir, hago, hace, hacer, cosa, problema, idea, tiempo, más, ahora, hoy, semana, mes, año,
+        día, días, también, todavía, nuevo, nueva, bien, favor, llamar, llamo, puedo, puede,
+        señor, señora, señorita, don, doña, dr, dra, doctor, doctora, cuesta, cuestan, precio",
 };

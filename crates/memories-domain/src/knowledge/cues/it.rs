@@ -15,6 +15,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         l'abbiamo data, l'ho dato, l'ho data, data via, dati via, abbiamo venduto, ho venduto,
         funziona di nuovo, scadut*, restituit*, buttat*, è morto, è morta, è mancato, è mancata,
         ha smesso, regalata",
+    ends_items: "sopprimere, dare via, smettere",
     pronouns: "lo, la, li, le, lui, lei, essi, entrambi, entrambe",
     none_of: "nessun, nessuna, non c'è, niente, non ci sono",
     kept: "ho ricevuto, ricevuto, ricevuta, è arrivato, è arrivata, arrivato, arrivata, mi hanno
@@ -38,9 +39,10 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         giorno, cancell*, disdire, disdico, annull*, favore, oggi, tavolo",
     both: "entrambi, entrambe, tutti e due, tutte e due",
     when: "quando, a che ora, che ora, che giorno, quale giorno, per quando, in che data",
-    generic: "prendo, prende, prendere, vivo, vive, abito, abita, lavoro, lavora, uso, usare,
-        bisogno, voglio, vuole, ho, ha, avere, vengo, viene, faccio, fa, fare, cosa, problema,
-        idea, tempo, più, adesso, ora, oggi, settimana, mese, anno, giorno, giorni, anche,
-        ancora, nuovo, nuova, bene, chiamare, posso, può, signor, signora, signorina, dottor,
-        dottore, dottoressa, dott, sig, sig.ra, dott.ssa, costa, costano, prezzo",
+    generic: "necessario, necessaria, prendo, prende, prendere, vivo, vive, abito, abita,
+        lavoro, lavora, uso, usare, bisogno, voglio, vuole, ho, ha, avere, vengo, viene, faccio,
+        fa, fare, cosa, problema, idea, tempo, più, adesso, ora, oggi, settimana, mese, anno,
+        giorno, giorni, anche, ancora, nuovo, nuova, bene, chiamare, posso, può, signor,
+        signora, signorina, dottor, dottore, dottoressa, dott, sig, sig.ra, dott.ssa, costa,
+        costano, prezzo",
 };

@@ -8,6 +8,8 @@ pub(super) struct LanguageCues {
     /// Among the changes, those back to something earlier.
     pub(super) reverts: &'static str,
     pub(super) ends: &'static str,
+    /// End what the clause names only if that is an item of a list: "I'm off metformin".
+    pub(super) ends_items: &'static str,
     /// Stand for something that was named before, beside the words that say that it ended.
     pub(super) pronouns: &'static str,
     pub(super) none_of: &'static str,

@@ -15,6 +15,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         geen _ meer, niet nodig, hoeft niet, hoef _ niet, doet het weer, werkt weer, weg gedaan,
         weggegeven, gestorven, ingeslapen, opgezegd, verlopen, teruggebracht, teruggegeven,
         verhuisd naar, stopt met, ben gestopt, is gestopt, uit elkaar",
+    ends_items: "inslapen, weggeven, stoppen met",
     pronouns: "hem, haar, het, ze, die, hij, zij, beide, allebei",
     none_of: "geen, er is geen",
     kept: "ontvangen, heb gekregen, gekregen, is aangekomen, aangekomen, is geweest, zijn
@@ -39,6 +40,6 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     when: "wanneer, hoe laat, welke dag, op welke dag, welke datum",
     generic: "neem, neemt, nemen, woon, woont, wonen, werk, werkt, werken, gebruik, nodig, wil,
         heb, heeft, hebben, kom, komt, komen, doe, doet, doen, ding, probleem, idee, tijd, meer,
-        nu, vandaag, week, maand, jaar, dag, dagen, ook, nog, nieuw, nieuwe, goed, bellen,
-        kan, meneer, mevrouw, mijnheer, mevr, dhr, dokter, dr, kost, kosten, prijs",
+        nu, vandaag, week, maand, jaar, dag, dagen, ook, nog, nieuw, nieuwe, goed, bellen, kan,
+        meneer, mevrouw, mijnheer, mevr, dhr, dokter, dr, kost, kosten, prijs",
 };

@@ -75,6 +75,42 @@ use super::played::{Played, after, holds, told, value};
     "Que el omeprazol se lo ha quitado el médico.",
     "enalapril"
 )]
+#[case(
+    "en",
+    "medications",
+    "metformin, aspirin",
+    "I'm off metformin since last week.",
+    "aspirin"
+)]
+#[case("en", "pets", "Brisket, Juno", "We had to put Juno down.", "Brisket")]
+#[case(
+    "de",
+    "haustiere",
+    "Bello, Minka",
+    "Minka mussten wir einschläfern lassen.",
+    "Bello"
+)]
+#[case(
+    "fr",
+    "animaux",
+    "Filou, Minette",
+    "On a dû faire piquer Minette.",
+    "Filou"
+)]
+#[case(
+    "pt",
+    "medicamentos",
+    "metformina, aspirina",
+    "Não tomo mais metformina.",
+    "aspirina"
+)]
+#[case(
+    "nl",
+    "huisdieren",
+    "Bello, Minoes",
+    "We hebben Minoes laten inslapen.",
+    "Bello"
+)]
 fn an_item_that_a_pronoun_stands_for_has_ended(
     #[case] language: &str,
     #[case] key: &str,
@@ -298,4 +334,54 @@ fn a_cancellation_ends_what_its_own_clause_names() {
     ]);
     assert!(holds(&record, "I'm giving you a credit"));
     assert!(!holds(&record, "You're in the wine box"));
+}
+
+#[rstest]
+#[case(
+    "en",
+    "We need a vegetarian menu for my aunt.",
+    "The vegetarian menu is no longer needed."
+)]
+#[case(
+    "en",
+    "I'd like the personal training with Renata.",
+    "Please scratch the personal training."
+)]
+#[case(
+    "de",
+    "Wir brauchen ein vegetarisches Menü für die Tante.",
+    "Das vegetarische Menü brauchen wir nicht mehr."
+)]
+#[case(
+    "es",
+    "Queremos un menú vegetariano para mi tía.",
+    "El menú vegetariano ya no hace falta."
+)]
+#[case(
+    "fr",
+    "Il nous faut un menu végétarien pour ma tante.",
+    "On n'a plus besoin du menu végétarien."
+)]
+#[case(
+    "it",
+    "Vorremmo un menù vegetariano per la zia.",
+    "Il menù vegetariano non ci serve più."
+)]
+#[case(
+    "pt",
+    "Queremos um menu vegetariano para a tia.",
+    "O menu vegetariano não é mais preciso."
+)]
+#[case(
+    "nl",
+    "We willen een vegetarisch menu voor mijn tante.",
+    "Het vegetarisch menu is niet meer nodig."
+)]
+fn what_is_needed_no_more_has_ended(#[case] language: &str, #[case] wish: &str, #[case] end: &str) {
+    let record = after([
+        Played::on("2026-09-01").language(language).caller(wish),
+        Played::on("2026-10-01").language(language).caller(end),
+    ]);
+    assert!(!holds(&record, wish));
+    assert!(holds(&record, end));
 }

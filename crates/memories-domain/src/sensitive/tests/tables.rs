@@ -196,6 +196,13 @@ const REMOVED: &[Removed] = &[
         "Das ist meine Karte, und hinten steht neun null zwei.",
         &["neun"],
     ),
+    ("en", "My password's, uh, tulip.", &["tulip"]),
+    ("en", "The password I use is Sunflower.", &["Sunflower"]),
+    (
+        "en",
+        "My PIN, um, it's like four four one nine.",
+        &["four", "nine"],
+    ),
     ("de", "Mein Passwort lautet Sonnenblume.", &["Sonnenblume"]),
     ("de", "meine Geheimzahl ist zwei fünf acht null", &["fünf"]),
     ("es", "la contraseña es girasol22", &["girasol"]),
