@@ -7,6 +7,7 @@
 //! a promise has passed is decided when it is read.
 
 mod analysis;
+mod contractions;
 pub(crate) mod cues;
 mod effects;
 mod facts;
@@ -16,12 +17,16 @@ mod personal;
 mod question;
 mod standing;
 
-use std::{collections::HashMap, ops::Range, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+    sync::Arc,
+};
 
 use jiff::{Timestamp, Zoned, civil::Date};
 
 use self::{
-    analysis::{Act, Analysis, Part},
+    analysis::{Act, Analysis, Part, Role},
     effects::Effects,
 };
 pub use self::{
@@ -32,10 +37,21 @@ pub use self::{
 };
 use crate::{
     CallSpeaker, ConversationId, Line, Memory, MemoryId, MemoryKind, PersonIndex, Speaker,
-    TimeMention, people::is_name_of_caller, people_of_line,
+    TimeMention, people::is_name_of_caller, people_of_line, text::is_number,
 };
 
 const MIN_CONTENT_OF_A_TELLING_QUESTION: usize = 3;
+
+/// A sentence that says more than who is speaking.
+pub(crate) struct TellingPart<'k> {
+    /// Bytes of the memory's text.
+    pub(crate) range: Range<usize>,
+    /// How many words name something.
+    pub(crate) telling: usize,
+    /// All of them.
+    pub(crate) words: usize,
+    pub(crate) days: &'k [TimeMention],
+}
 
 /// What is true of the people on one line. Positions are those of the record's memories.
 #[derive(Debug, Default)]
@@ -268,6 +284,59 @@ impl Knowledge {
                     .iter()
                     .any(|act| matches!(act, Act::Changes(_) | Act::Cancels(_)))
         })
+    }
+
+    /// Whether the agent says in a memory what holds from now on: what it wrote down, a price, a
+    /// change.
+    #[must_use]
+    pub fn is_note(&self, position: usize) -> bool {
+        self.holding(position).any(|part| part.is(Role::Note))
+    }
+
+    /// The sentences of a memory that hold and name anything but days and `names`; of the agent's
+    /// those that are notes.
+    pub(crate) fn telling_parts(
+        &self,
+        position: usize,
+        names: &HashSet<String>,
+    ) -> impl Iterator<Item = TellingPart<'_>> {
+        self.holding(position).filter_map(|part| {
+            let telling = part.content.difference(names).count();
+            let is_told = !part.is_agents || part.is(Role::Note);
+            (is_told && (telling > 0 || !part.days.is_empty())).then(|| TellingPart {
+                range: part.range.clone(),
+                telling,
+                words: part.words.len(),
+                days: &part.days,
+            })
+        })
+    }
+
+    /// Whether most of what an agent's notes in a memory name, and every number, is in `said`.
+    #[must_use]
+    pub fn is_repeated(&self, position: usize, said: &HashSet<String>) -> bool {
+        self.holding(position)
+            .filter(|part| part.is(Role::Note))
+            .all(|part| {
+                let repeated = part.content.intersection(said).count();
+                let has_new_number = part
+                    .content
+                    .iter()
+                    .any(|word| is_number(word) && !said.contains(word));
+                !has_new_number && repeated * 3 >= part.content.len() * 2
+            })
+    }
+
+    /// Whether a memory is about days to come when it was said, and all of them have passed. What
+    /// happened before the call is no such day.
+    #[must_use]
+    pub fn is_over(&self, position: usize, memory: &Memory, now: &Zoned) -> bool {
+        let said_on = memory.updated_at.to_zoned(now.time_zone().clone()).date();
+        self.is_past(position, now)
+            && self
+                .holding(position)
+                .flat_map(|part| &part.days)
+                .any(|day| day.until >= said_on)
     }
 
     /// Whether a memory only says when something takes place that a fact says, too.

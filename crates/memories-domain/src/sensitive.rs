@@ -13,6 +13,7 @@ mod contact;
 mod context;
 mod dialogue;
 mod finding;
+mod hesitation;
 mod item;
 mod kind;
 mod known;
@@ -71,6 +72,11 @@ pub(crate) fn without_labels(text: &str) -> Cow<'_, str> {
     }
     remaining.push_str(text.get(end..).unwrap_or_default());
     Cow::Owned(remaining)
+}
+
+/// Whether a text contains a word about health.
+pub(crate) fn is_about_health(text: &str) -> bool {
+    Marks::new(&tokens(text)).any(Class::Health)
 }
 
 /// Redacts the texts of one call, and remembers what it removed.
@@ -172,7 +178,6 @@ impl<'l> Redactor<'l> {
 
 /// Replaces each sentence that contains a word about health; the whole answer, if the agent asked.
 fn without_health(text: Cow<'_, str>, is_asked: bool) -> Cow<'_, str> {
-    let is_about_health = |sentence: &str| Marks::new(&tokens(sentence)).any(Class::Health);
     let label = Kind::Health.label();
     if is_asked && !without_labels(&text).trim().is_empty() {
         return Cow::Borrowed(label);

@@ -48,7 +48,12 @@ pub fn memory_summary(record: &CallerRecord, now: &Zoned, style: SummaryStyle) -
     for line in [lines.people(), history].into_iter().flatten() {
         summary.push_line(&line);
     }
-    for line in lines.names().chain(lines.upcoming_facts()) {
+    for line in lines
+        .caller()
+        .into_iter()
+        .chain(lines.names())
+        .chain(lines.upcoming_facts())
+    {
         summary.push_line(&line);
     }
     summary.push_quotes(lines.upcoming_promises(limit));

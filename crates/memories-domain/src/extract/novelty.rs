@@ -7,7 +7,7 @@ use std::{
 use super::{answers::is_yes_or_no, filler::FillerFilter};
 use crate::{
     PrivateText,
-    knowledge::cues::is_rearrangement,
+    knowledge::cues::{is_news, is_rearrangement},
     text::{is_commitment, is_number, is_question, sentences},
 };
 
@@ -49,8 +49,10 @@ impl NoveltyFilter {
     }
 
     pub(super) fn is_informative_caller_turn(&self, turn: &str, is_answer: bool) -> bool {
-        has_enough_content(&self.filler.content_terms(turn), is_answer)
-            && !self.filler.only_asks_for_a_human(turn)
+        let terms = self.filler.content_terms(turn);
+        // "I got the brochure."
+        let is_telling = is_answer || terms.len() == 1 && is_news(turn);
+        has_enough_content(&terms, is_telling) && !self.filler.only_asks_for_a_human(turn)
     }
 
     pub(super) fn is_yes_or_no(&self, turn: &str, before: &str) -> bool {
@@ -68,7 +70,9 @@ impl NoveltyFilter {
 
     fn is_novel(&self, sentence: &str, is_answer: bool) -> bool {
         let terms = self.filler.content_terms(sentence);
-        if !has_enough_content(&terms, is_answer) {
+        // "I've cancelled both."
+        let is_telling = is_answer || terms.len() == 1 && is_rearrangement(sentence);
+        if !has_enough_content(&terms, is_telling) {
             return false;
         }
         // A new number changes the meaning of repeated words: the visit is at nine, not at eight.
@@ -165,6 +169,15 @@ mod tests {
         assert!(novelty.is_informative_caller_turn("It's 4.", UNPROMPTED));
         assert!(!novelty.is_informative_caller_turn("Oh, the boiler.", UNPROMPTED));
         assert!(!novelty.is_informative_caller_turn("Yes, okay, thank you so much!", UNPROMPTED));
+    }
+
+    #[test]
+    fn news_about_one_thing_needs_no_second_content_word() {
+        let novelty = english(&[]);
+        assert!(novelty.is_informative_caller_turn("I got the brochure.", UNPROMPTED));
+        assert!(novelty.is_informative_caller_turn("Please cancel the cleaning.", UNPROMPTED));
+        assert!(novelty.is_informative_caller_turn("We sold it, the boat.", UNPROMPTED));
+        assert!(novelty.is_informative_agent_turn("I've cancelled both.", UNPROMPTED));
     }
 
     #[test]

@@ -1,8 +1,12 @@
 //! What one memory's text says about others.
 
+mod acts;
+mod numbers;
+
 use std::{collections::HashSet, ops::Range};
 
-use super::cues;
+pub(super) use self::numbers::is_currency;
+use super::{contractions::base_word, cues};
 use crate::{
     Memory, MemoryKind, Speaker, TimeMention,
     extract::FillerFilter,
@@ -32,6 +36,22 @@ pub(super) struct Part {
     pub(super) is_question: bool,
     /// Whether the agent says it.
     pub(super) is_agents: bool,
+    pub(super) roles: Vec<Role>,
+}
+
+/// What a sentence is in its call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// The agent says what somebody has to do.
+    Requirement,
+    /// The caller misses something that was promised: "she never got the letter".
+    Complaint,
+    /// The speaker takes it back in the next sentence.
+    Withdrawn,
+    /// The agent says what holds from now on: what it wrote down, a price, a change.
+    Note,
+    /// A short answer to the question when something takes place.
+    Time,
 }
 
 /// What a sentence does to earlier memories.
@@ -44,13 +64,23 @@ pub(super) enum Act {
     /// The caller goes back to something earlier.
     Reverts,
     /// Something does not hold, or is not there, any more: what is named after the words that say
-    /// so ("off the tablets"), or before them ("Brisket passed away").
+    /// so ("off the tablets"), or before them ("Brisket passed away"). What a pronoun may stand for
+    /// was named in an earlier clause, the nearest first ("The cat? We gave him away").
     Ends {
         before: Vec<String>,
         after: Vec<String>,
+        referred: Vec<Vec<String>>,
     },
     /// A promise was kept.
     Keeps(Object),
+    /// Amounts were paid.
+    Pays(Vec<String>),
+    /// The caller did what somebody had to do.
+    Does(Vec<String>),
+    /// What has these numbers is in a new state: "claim D-5150 is approved".
+    Settles(Vec<String>),
+    /// What the agent asked about is not so any more.
+    Denies(Vec<String>),
     /// A word was wrong.
     Corrects { wrong: String, right: Vec<String> },
 }
@@ -60,6 +90,8 @@ pub(super) enum Act {
 pub(super) struct Object {
     pub(super) words: Vec<String>,
     pub(super) days: Vec<TimeMention>,
+    /// More than one arrangement: "both".
+    pub(super) is_plural: bool,
 }
 
 /// A number with the words that say what it counts: two statements whose slots are equal and whose
@@ -69,6 +101,8 @@ pub(super) struct NumberSlot {
     /// "unit" in "unit 411", "euros night" in "188 euros a night".
     pub(super) slot: String,
     pub(super) number: String,
+    /// Whether it is what something costs in a period. Several things have such a price.
+    pub(super) is_rate: bool,
 }
 
 impl Analysis {
@@ -84,8 +118,15 @@ impl Analysis {
         };
         let is_fact = matches!(memory.kind, MemoryKind::Profile { .. });
         let text: &str = &memory.text;
+        let before = match &memory.kind {
+            MemoryKind::Semantic { neighbours, .. } => neighbours.prev.as_deref(),
+            MemoryKind::Profile { .. } | MemoryKind::Factual { .. } => None,
+        }
+        .unwrap_or_default();
+        let answers_when = speaker == Some(Speaker::Caller) && asks_when(before);
         let mut parts: Vec<Part> = Vec::new();
         let mut start = 0;
+        let mut previous = before;
         let whole = std::iter::once(text).filter(|_| is_fact);
         for sentence in whole.chain(sentences(text).filter(|_| !is_fact)) {
             let end = start + sentence.len();
@@ -106,15 +147,24 @@ impl Analysis {
                 days: within,
                 is_question: is_question(sentence),
                 speaker,
+                before: previous,
+                turn_before: before,
             };
+            previous = sentence.text;
             if sentence.starts_with_withdrawal()
                 && !sentence.days.is_empty()
                 && let Some(before) = parts.last_mut()
+                && !before.days.is_empty()
             {
                 // "Wednesday? No wait, Tuesday."
                 before.days.clear();
+                before.roles.push(Role::Withdrawn);
             }
-            parts.push(sentence.analyse(&filler, start..end));
+            let mut part = sentence.analyse(&filler, start..end);
+            if answers_when && part.words.len() <= MAX_WORDS_OF_A_TIME {
+                part.roles.push(Role::Time);
+            }
+            parts.push(part);
             start = end;
         }
         Self { parts }
@@ -138,6 +188,17 @@ impl Part {
             1 | 2 => shared == words.len(),
             several => shared * 3 >= several * 2,
         }
+    }
+
+    pub(super) fn is(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    /// Whether it cancels or moves something.
+    pub(super) fn is_request(&self) -> bool {
+        self.acts
+            .iter()
+            .any(|act| matches!(act, Act::Cancels(_) | Act::Changes(_)))
     }
 
     /// Whether it says anything that can hold or not.
@@ -164,6 +225,9 @@ struct Sentence<'t> {
     time_words: HashSet<String>,
     is_question: bool,
     speaker: Option<Speaker>,
+    /// The sentence before it, or the turn before the first.
+    before: &'t str,
+    turn_before: &'t str,
 }
 
 impl Sentence<'_> {
@@ -182,9 +246,50 @@ impl Sentence<'_> {
         if !asks {
             part.acts = self.find_acts(filler, &part.days);
             part.numbers = self.find_numbers(filler);
+            if self.speaker == Some(Speaker::Caller)
+                && cues::KEPT.is_in(&self.words)
+                && self.is_negated()
+            {
+                part.roles.push(Role::Complaint);
+            }
         }
-        part.words = self.words.into_iter().collect();
+        if part.is_agents && !part.is_question && cues::REQUIRES.is_in(&self.words) {
+            part.roles.push(Role::Requirement);
+        }
+        if part.is_agents && !part.is_question && self.is_note(&part) {
+            part.roles.push(Role::Note);
+        }
+        let bases: Vec<String> = self
+            .words
+            .iter()
+            .filter_map(|word| Some(base_word(word)).filter(|base| base != word))
+            .filter(|base| base.chars().count() > 2)
+            .map(str::to_owned)
+            .collect();
+        part.words = self.words.into_iter().chain(bases).collect();
         part
+    }
+
+    /// Whether it says what was written down, what something costs, or what changed.
+    fn is_note(&self, part: &Part) -> bool {
+        let has_price = || self.amounts().next().is_some() || self.text.contains(['$', '€', '£']);
+        let is_noted = || {
+            let said: HashSet<String> = words(self.turn_before)
+                .into_iter()
+                .map(|word| word.text)
+                .collect();
+            let is_new = |word: &&String| {
+                !said.contains(*word) && !cues::NOTED.is_in(std::slice::from_ref(*word))
+            };
+            cues::NOTED.is_in(&self.words)
+                && part.content.iter().filter(is_new).count() >= MIN_NEW_WORDS_OF_A_NOTE
+        };
+        let is_changed = || {
+            part.acts
+                .iter()
+                .any(|act| matches!(act, Act::Changes(object) if object.days.is_empty()))
+        };
+        !part.content.is_empty() && (is_noted() || is_changed() || has_price())
     }
 
     /// The days of the sentence without those that are taken back: "Tuesday, no wait, Wednesday".
@@ -218,117 +323,10 @@ impl Sentence<'_> {
             .is_some_and(|range| range.start <= 1)
     }
 
-    fn find_acts(&self, filler: &FillerFilter, days: &[TimeMention]) -> Vec<Act> {
-        let mut acts = Vec::new();
-        if cues::CANCELS.is_in(&self.words) && !cues::NO_CANCELLATION.is_in(&self.words) {
-            acts.push(Act::Cancels(Object {
-                words: self.content_of(filler, &self.words),
-                days: days.to_vec(),
-            }));
-        }
-        if cues::CHANGES.is_in(&self.words) {
-            acts.push(Act::Changes(Object {
-                words: self.content_of(filler, &self.words),
-                days: days.to_vec(),
-            }));
-            if cues::REVERTS.is_in(&self.words) {
-                acts.push(Act::Reverts);
-            }
-        }
-        let mut before_clause: Vec<String> = Vec::new();
-        for clause in self.clauses() {
-            let cue = cues::ENDS
-                .find(&clause)
-                .last()
-                .filter(|_| !self.is_question);
-            if let Some(cue) = cue {
-                let of = |range: Range<usize>| {
-                    self.content_of(filler, clause.get(range).unwrap_or_default())
-                };
-                let (mut before, after) = (of(0..cue.start), of(cue.end..clause.len()));
-                if before.is_empty() && after.is_empty() {
-                    // "The cat, we gave it away."
-                    before.clone_from(&before_clause);
-                }
-                acts.push(Act::Ends { before, after });
-            }
-            if let Some(noun) = self.missing_noun(filler, &clause) {
-                acts.push(Act::Ends {
-                    before: Vec::new(),
-                    after: vec![noun],
-                });
-            }
-            before_clause = self.content_of(filler, &clause);
-        }
-        if cues::KEPT.is_in(&self.words)
-            && !self.is_question
-            && self.speaker == Some(Speaker::Caller)
-            && !self
-                .words
-                .iter()
-                .any(|word| NEGATIONS.contains(&word.as_str()))
-        {
-            acts.push(Act::Keeps(Object {
-                words: self.content_of(filler, &self.words),
-                days: Vec::new(),
-            }));
-        }
-        acts.extend(self.corrections(filler));
-        acts
-    }
-
-    /// "gate" in "no gate here".
-    fn missing_noun(&self, filler: &FillerFilter, clause: &[String]) -> Option<String> {
-        if self.is_question || self.speaker != Some(Speaker::Caller) {
-            return None;
-        }
-        let range = cues::NONE_OF.find(clause).next()?;
-        let noun = clause.get(range.end)?;
-        let is_last = clause.len() <= range.end + 2;
-        (is_last && self.content_of(filler, std::slice::from_ref(noun)).len() == 1)
-            .then(|| noun.clone())
-    }
-
-    /// "not X, it's Y" and "Y, not X".
-    fn corrections(&self, filler: &FillerFilter) -> Vec<Act> {
-        let mut found = Vec::new();
-        for not in cues::NOT.find(&self.words) {
-            let after = self.words.get(not.end..).unwrap_or_default();
-            let but = cues::BUT
-                .find(after)
-                .find(|but| (1..=3).contains(&but.start));
-            let Some(but) = but else { continue };
-            let wrong = self.content_of(filler, after.get(..but.start).unwrap_or_default());
-            let right = self.content_of(filler, after.get(but.end..).unwrap_or_default());
-            let right: Vec<String> = right.into_iter().take(1).collect();
-            if let [wrong] = wrong.as_slice()
-                && !right.is_empty()
-                && !right.contains(wrong)
-            {
-                found.push(Act::Corrects {
-                    wrong: wrong.clone(),
-                    right,
-                });
-            }
-        }
-        let clauses = self.clauses();
-        for [right, wrong] in clauses.array_windows() {
-            if let [not, rest @ ..] = wrong.as_slice()
-                && cues::NOT.is_in(std::slice::from_ref(not))
-                && rest.len() <= 2
-                && let [wrong] = self.content_of(filler, rest).as_slice()
-            {
-                // "The dog is called Brisket, not Biscuit": the last word is the right one.
-                let right = self.content_of(filler, right);
-                if let Some(last) = right.last().filter(|_| !right.contains(wrong)) {
-                    found.push(Act::Corrects {
-                        wrong: wrong.clone(),
-                        right: vec![last.clone()],
-                    });
-                }
-            }
-        }
-        found
+    fn is_negated(&self) -> bool {
+        self.words
+            .iter()
+            .any(|word| NEGATIONS.contains(&word.as_str()) || NEGATIONS.contains(&base_word(word)))
     }
 
     /// The words between commas and other marks.
@@ -350,66 +348,40 @@ impl Sentence<'_> {
         words
             .iter()
             .filter(|word| word.chars().count() > 2 || is_number(word))
-            .filter(|word| filler.is_content(word))
-            .filter(|word| !cues::GENERIC.contains(word.as_str()))
-            .filter(|word| !self.time_words.contains(*word))
-            .cloned()
+            .filter(|word| self.is_content(filler, word))
+            .filter_map(|word| {
+                let base = base_word(word);
+                let is_named = base == word
+                    || (base.chars().count() > 2 || is_number(base))
+                        && self.is_content(filler, base);
+                is_named.then(|| base.to_owned())
+            })
             .collect()
     }
 
-    fn find_numbers(&self, filler: &FillerFilter) -> Vec<NumberSlot> {
-        let mut slots = Vec::new();
-        let in_time = |word: &str| {
-            self.text.to_lowercase().find(word).is_some_and(|at| {
-                let at = self.start + at;
-                self.days
-                    .iter()
-                    .any(|day| (day.start as usize..day.end as usize).contains(&at))
-            })
-        };
-        for (position, number) in self.words.iter().enumerate() {
-            if !number.starts_with(|c: char| c.is_ascii_digit()) || in_time(number) {
-                continue;
-            }
-            let before = self.words.get(..position).unwrap_or_default();
-            let left = before
-                .iter()
-                .rev()
-                .find(|word| !NUMBER_WORDS.contains(&word.as_str()));
-            if let Some(left) = left
-                && left.chars().count() > 3
-                && !is_number(left)
-                && filler.is_content(left)
-                && !cues::GENERIC.contains(left.as_str())
-            {
-                slots.push(NumberSlot {
-                    slot: left.clone(),
-                    number: number.clone(),
-                });
-            }
-            let after = self.words.get(position + 1..).unwrap_or_default();
-            let units =
-                self.content_of(filler, after.get(..4.min(after.len())).unwrap_or_default());
-            if let [first, second, ..] = units.as_slice()
-                && !is_number(first)
-                && !is_number(second)
-                && after.first() == Some(first)
-            {
-                slots.push(NumberSlot {
-                    slot: format!("{first} {second}"),
-                    number: number.clone(),
-                });
-            }
-        }
-        slots
+    fn is_content(&self, filler: &FillerFilter, word: &str) -> bool {
+        filler.is_content(word) && !cues::GENERIC.contains(word) && !self.time_words.contains(word)
     }
 }
 
-const NUMBER_WORDS: [&str; 8] = [
-    "number", "nummer", "número", "numero", "numéro", "no", "nr", "code",
-];
+/// An answer of more words says more than when.
+const MAX_WORDS_OF_A_TIME: usize = 10;
 
-const NEGATIONS: [&str; 14] = [
-    "not", "didn't", "haven't", "never", "hasn't", "nicht", "kein", "no", "pas", "non", "não",
-    "niet", "geen", "nie",
+/// Whether the last sentence of a turn asks when something takes place.
+fn asks_when(turn: &str) -> bool {
+    sentences(turn)
+        .last()
+        .filter(|last| is_question(last))
+        .is_some_and(|last| {
+            let words: Vec<String> = words(last).into_iter().map(|word| word.text).collect();
+            cues::WHEN.is_in(&words)
+        })
+}
+
+/// A note that says less than what the caller has just said is an echo.
+const MIN_NEW_WORDS_OF_A_NOTE: usize = 2;
+
+const NEGATIONS: [&str; 21] = [
+    "nein", "neen", "nee", "not", "didn't", "haven't", "never", "hasn't", "nicht", "kein", "no",
+    "pas", "non", "não", "niet", "geen", "nie", "jamais", "nunca", "keine", "mai",
 ];

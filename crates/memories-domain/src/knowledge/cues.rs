@@ -29,16 +29,41 @@ const LANGUAGES: [LanguageCues; 7] = [
 
 /// Something that was arranged does not take place.
 pub(super) static CANCELS: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.cancels));
+/// After a cancellation, something takes its place.
+pub(super) static BOOKS: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.books));
 /// Something takes place at another time, or is another thing than before.
 pub(super) static CHANGES: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.changes));
 /// Something is again as it was earlier.
 pub(super) static REVERTS: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.reverts));
 /// A state of the caller has ended.
 pub(super) static ENDS: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.ends));
+/// An item of a list that the clause names has ended.
+pub(super) static ENDS_ITEMS: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| matcher(|cues| cues.ends_items));
+/// Stands for something named before, beside the words of [`ENDS`].
+pub(super) static PRONOUNS: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| matcher(|cues| cues.pronouns));
+/// More than one arrangement is meant.
+pub(super) static BOTH: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.both));
+/// Asks when something takes place.
+pub(super) static WHEN: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.when));
 /// The noun after it does not exist.
 pub(super) static NONE_OF: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.none_of));
 /// A promise was kept.
 pub(super) static KEPT: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.kept));
+/// The agent says what somebody has to do.
+pub(super) static REQUIRES: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| matcher(|cues| cues.requires));
+/// The caller says that they did what they had to.
+pub(super) static DONE: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.done));
+/// A claim, a ticket or an application has a new state.
+pub(super) static SETTLED: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.settled));
+/// Asks whether something is still so.
+pub(super) static STILL: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.still));
+/// An amount was paid.
+pub(super) static PAID: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.paid));
+/// The agent wrote something down.
+pub(super) static NOTED: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.noted));
 /// The speaker takes back the words before it.
 pub(super) static WITHDRAWS: LazyLock<PhraseMatcher> =
     LazyLock::new(|| matcher(|cues| cues.withdraws));
@@ -68,6 +93,21 @@ pub(crate) fn is_rearrangement(sentence: &str) -> bool {
         .map(|word| word.text.into())
         .collect();
     CHANGES.is_in(&words) || CANCELS.is_in(&words) && !NO_CANCELLATION.is_in(&words)
+}
+
+/// Whether a sentence begins with words that take the sentence before it back: "No wait, Tuesday."
+pub(crate) fn takes_back(sentence: &str) -> bool {
+    let words: Vec<String> = words(sentence).into_iter().map(|word| word.text).collect();
+    let start = WITHDRAWS.find(&words).next();
+    start.is_some_and(|range| range.start <= 1)
+}
+
+/// Whether a statement says that a promise was kept, or that something is another than before.
+pub(crate) fn is_news(statement: &str) -> bool {
+    let words: Vec<String> = words(statement).into_iter().map(|word| word.text).collect();
+    [&KEPT, &CHANGES, &CANCELS, &ENDS]
+        .iter()
+        .any(|phrases| phrases.is_in(&words))
 }
 
 fn matcher(list: impl Fn(&LanguageCues) -> &'static str) -> PhraseMatcher {

@@ -1,13 +1,16 @@
 //! Applies what each memory says to those before it, in the order of the calls.
 
 mod arrangements;
+mod corrections;
 mod earlier;
+mod endings;
 mod fact_state;
+mod outcomes;
 mod unit;
 mod values;
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{HashMap, HashSet},
     sync::Arc,
 };
 
@@ -16,19 +19,17 @@ use jiff::Timestamp;
 use self::{earlier::Earlier, fact_state::FactState, unit::Unit};
 use super::{
     Evidence, Fact, Standing,
-    analysis::{Act, Analysis, Object, Part},
+    analysis::{Act, Analysis, Part, Role},
 };
 use crate::{Line, Memory, MemoryKind, PersonIndex, ProfileKey};
-
-/// A statement with more words than this is about more than one thing: another thing that ended
-/// does not end all of it.
-const MAX_WORDS_OF_ONE_THING: usize = 14;
 
 pub(super) struct Effects<'m> {
     memories: &'m [Memory],
     analyses: &'m [Arc<Analysis>],
     people: &'m [Option<PersonIndex>],
     line: &'m Line,
+    /// The words of the names of the people on the line.
+    names: HashSet<String>,
     units: Vec<Unit>,
     /// By position in `units`.
     standings: Vec<Standing>,
@@ -64,6 +65,14 @@ impl<'m> Effects<'m> {
             analyses,
             people,
             line,
+            names: line
+                .people()
+                .iter()
+                .filter_map(|person| person.name.as_ref())
+                .flat_map(|name| [name.given(), name.family()])
+                .flatten()
+                .map(str::to_lowercase)
+                .collect(),
             standings: vec![Standing::Holds; units.len()],
             units,
             facts: HashMap::new(),
@@ -118,6 +127,10 @@ impl<'m> Effects<'m> {
                 let Some(part) = analysis.parts.get(part) else {
                     return;
                 };
+                if part.is(Role::Withdrawn) {
+                    let evidence = self.evidence(unit);
+                    set(&mut self.standings, unit, Standing::Corrected(evidence));
+                }
                 for act in &part.acts {
                     self.apply_act(unit, act);
                 }
@@ -146,143 +159,26 @@ impl<'m> Effects<'m> {
     fn apply_act(&mut self, unit: usize, act: &Act) {
         match act {
             Act::Cancels(object) => {
-                if !self.cancel(unit, object) {
+                if self.is_about_something_undated(unit, object) || !self.cancel(unit, object) {
                     self.end(unit, &object.words);
                 }
             }
             Act::Changes(object) => self.rearrange(unit, object),
             Act::Reverts => self.revert(unit),
-            Act::Ends { before, after } => {
-                let is_known =
-                    |words: &[String]| self.facts.values().any(|state| state.has_item(words));
-                let prefers_before = after.is_empty() || !is_known(after) && is_known(before);
-                let words = if prefers_before { before } else { after };
-                self.end(unit, &words.clone());
+            Act::Ends {
+                before,
+                after,
+                referred,
+            } => {
+                let words = self.ended_words(before, after, referred);
+                self.end(unit, &words);
             }
             Act::Keeps(object) => self.keep(unit, object),
+            Act::Pays(amounts) => self.pay(unit, amounts),
+            Act::Does(words) => self.fulfil(unit, words),
+            Act::Settles(numbers) => self.settle_files(unit, numbers),
+            Act::Denies(words) => self.deny(unit, words),
             Act::Corrects { wrong, right } => self.correct(unit, wrong, right),
-        }
-    }
-
-    /// Facts with these words, and statements of earlier calls about them, have ended.
-    fn end(&mut self, unit: usize, words: &[String]) {
-        let evidence = self.evidence(unit);
-        let person = self.fact_person(unit);
-        let is_own = |owner: Option<PersonIndex>| owner.is_none() || owner == person;
-        if !self.end_facts(words, evidence, is_own) {
-            // "My husband stopped taking it."
-            self.end_facts(words, evidence, |_| true);
-        }
-        for other in self.statements_of_earlier_calls(unit, self.earlier.with_words(words)) {
-            let Some(part) = self.part(other) else {
-                continue;
-            };
-            let shared = words
-                .iter()
-                .filter(|word| part.content.contains(*word))
-                .count();
-            let is_about_it =
-                shared > 1 || shared == 1 && part.content.len() <= MAX_WORDS_OF_ONE_THING;
-            if is_about_it {
-                set(&mut self.standings, other, Standing::Ended(evidence));
-            }
-        }
-    }
-
-    /// Returns whether there were any.
-    fn end_facts(
-        &mut self,
-        words: &[String],
-        evidence: Evidence,
-        is_meant: impl Fn(Option<PersonIndex>) -> bool,
-    ) -> bool {
-        let mut has_ended = false;
-        for ((owner, key), state) in &mut self.facts {
-            if !is_meant(*owner) {
-                continue;
-            }
-            let count = state.count();
-            for memory in state.end_items(key, words) {
-                set(&mut self.standings, memory, Standing::Ended(evidence));
-            }
-            has_ended |= state.count() < count;
-        }
-        has_ended
-    }
-
-    /// A promise of an earlier call with these words was kept.
-    fn keep(&mut self, unit: usize, object: &Object) {
-        let evidence = self.evidence(unit);
-        let earlier = self.earlier.with_words(&object.words);
-        for other in self.statements_of_earlier_calls(unit, earlier) {
-            let is_kept = self.part(other).is_some_and(|part| {
-                part.is_commitment && object.words.iter().any(|word| part.content.contains(word))
-            });
-            if is_kept {
-                set(&mut self.standings, other, Standing::Ended(evidence));
-            }
-        }
-    }
-
-    /// What was said before with the wrong word, and not with the right one, was wrong.
-    fn correct(&mut self, unit: usize, wrong: &str, right: &[String]) {
-        let evidence = self.evidence(unit);
-        for other in self.earlier.with_words([&wrong.to_owned()]) {
-            let is_wrong = self
-                .part(other)
-                .is_some_and(|part| !right.iter().any(|word| part.words.contains(word)));
-            if is_wrong {
-                set(&mut self.standings, other, Standing::Corrected(evidence));
-            }
-        }
-        let ended: Vec<usize> = self
-            .facts
-            .iter_mut()
-            .flat_map(|(_, state)| state.remove_value(wrong))
-            .collect();
-        for memory in ended {
-            set(&mut self.standings, memory, Standing::Corrected(evidence));
-        }
-    }
-
-    /// Statements with a name that the caller corrected: "It's Glenn, people keep calling me Gwen."
-    fn correct_names(&mut self) {
-        let mut corrections: BTreeMap<(String, String), Evidence> = BTreeMap::new();
-        for unit in 0..self.units.len() {
-            let caller = self
-                .memory(unit)
-                .and_then(|memory| memory.annotations.caller.as_ref());
-            let Some(caller) = caller else { continue };
-            let Some(name) = &caller.name else { continue };
-            for wrong in caller
-                .other_spellings
-                .iter()
-                .filter(|wrong| !wrong.may_equal(name))
-            {
-                let (Some(wrong), Some(right)) = (wrong.given(), name.given()) else {
-                    continue;
-                };
-                let (wrong, right) = (wrong.to_lowercase(), right.to_lowercase());
-                let says_right = self.is_statement(unit)
-                    && self
-                        .part(unit)
-                        .is_some_and(|part| part.words.contains(&right));
-                let evidence = self.evidence(unit);
-                let best = corrections.entry((wrong, right)).or_insert(evidence);
-                if says_right && !self.is_statement_of(best.memory) {
-                    *best = evidence;
-                }
-            }
-        }
-        for ((wrong, right), evidence) in corrections {
-            for unit in self.earlier.with_words([&wrong]) {
-                let is_wrong = self
-                    .part(unit)
-                    .is_some_and(|part| !part.words.contains(&right));
-                if is_wrong && self.said_at(unit) <= evidence.at {
-                    set(&mut self.standings, unit, Standing::Corrected(evidence));
-                }
-            }
         }
     }
 

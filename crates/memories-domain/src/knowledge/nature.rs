@@ -17,7 +17,7 @@ pub enum Nature {
 }
 
 /// Stems of names of lists. A name matches if one of its words begins so.
-const LISTS: [&str; 62] = [
+const LISTS: [&str; 69] = [
     "allerg",
     "alerg",
     "intoleran",
@@ -45,6 +45,13 @@ const LISTS: [&str; 62] = [
     "remedio",
     "medicij",
     "medicatie",
+    "medicacion",
+    "medicación",
+    "medicação",
+    "medicacao",
+    "medication",
+    "médication",
+    "medikation",
     "symptom",
     "síntoma",
     "sintoma",

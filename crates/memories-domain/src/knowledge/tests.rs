@@ -3,7 +3,9 @@
 mod appointments;
 mod corrections;
 mod dialogue;
+mod endings;
 mod facts;
+mod notes;
 mod people;
 mod played;
 mod promises;

@@ -85,6 +85,24 @@ const FAMILY: [&str; 17] = [
     "second_name",
     "familienaam",
 ];
+/// Roles of which a fact is named that may hold the full name: "kunde: Gesine Kröger".
+const ROLES: [&str; 15] = [
+    "caller",
+    "customer",
+    "client",
+    "patient",
+    "cliente",
+    "clienta",
+    "paciente",
+    "kunde",
+    "kundin",
+    "anrufer",
+    "anruferin",
+    "patientin",
+    "klant",
+    "beller",
+    "paziente",
+];
 /// The given name where another fact has the family name, and the other way round.
 const WHOLE: [&str; 18] = [
     "name",
@@ -144,6 +162,14 @@ fn part_of(key: &str) -> Option<(Part, bool)> {
     None
 }
 
+/// A full name in a fact that is named after a role.
+fn whole_of_role(key: &str, value: &str) -> Option<(Part, bool)> {
+    let key = key.to_ascii_lowercase();
+    let is_full = || PersonName::parse(value).is_some_and(|name| name.family().is_some());
+    (ROLES.contains(&key.as_str()) && is_full())
+        .then(|| (Part::Whole, WHOM_IT_CONCERNS.contains(&key.as_str())))
+}
+
 /// Whether a fact is the name, or a part of it, of the person on the line.
 #[must_use]
 pub fn is_name_of_caller(key: &ProfileKey) -> bool {
@@ -170,7 +196,9 @@ impl CollectedNames {
             if is_null_value(&value) {
                 continue;
             }
-            let Some((part, concerns)) = part_of(fact.key.as_str()) else {
+            let Some((part, concerns)) =
+                part_of(fact.key.as_str()).or_else(|| whole_of_role(fact.key.as_str(), &value))
+            else {
                 others.extend(PersonName::parse(&value));
                 continue;
             };

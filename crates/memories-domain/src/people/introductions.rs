@@ -77,6 +77,7 @@ impl<'c> CallerSaid<'c> {
         let denies = opening().any(|word| NEGATIONS.contains(word.folded.as_str()))
             || self.names_wrongly(turn, addressed);
         let known = self.introductions.len();
+        let had_relation = self.relation.is_some();
         if let Some(name) = &agent.asked_whether {
             if denies || opening().any(|word| DENIALS.contains(&word.folded.as_str())) {
                 self.denied.push(name.clone());
@@ -118,7 +119,10 @@ impl<'c> CallerSaid<'c> {
                 .iter()
                 .skip(known)
                 .any(|said| !said.name.may_equal(name))
-                || (self.relation.is_some() && self.introductions.len() == known))
+                // "No, his wife." What was said in an earlier turn makes no other "no" a denial.
+                || (self.relation.is_some()
+                    && !had_relation
+                    && self.introductions.len() == known))
         {
             self.denied.push(name.clone());
         }

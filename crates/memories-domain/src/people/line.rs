@@ -48,7 +48,15 @@ impl Person {
     }
 
     fn may_be_called(&self, name: &PersonName) -> bool {
-        self.names().any(|own| own.may_equal(name))
+        // A family name alone is that of a whole family.
+        let is_of_family = |own: &PersonName| {
+            self.name
+                .as_ref()
+                .is_some_and(|full| full.given().is_some() && own.is_family_of(full))
+        };
+        let is_full = name.given().is_some() && name.family().is_some();
+        self.names()
+            .any(|own| own.may_equal(name) && !(is_full && is_of_family(own)))
     }
 
     fn learn(&mut self, speaker: &CallSpeaker) {

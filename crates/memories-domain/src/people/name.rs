@@ -130,7 +130,7 @@ impl PersonName {
     }
 
     /// Whether this is one word, and the family name of `other`.
-    fn is_family_of(&self, other: &Self) -> bool {
+    pub(super) fn is_family_of(&self, other: &Self) -> bool {
         let ((Some(alone), None) | (None, Some(alone))) = (self.given(), self.family()) else {
             return false;
         };

@@ -2,6 +2,7 @@
 
 use super::{
     finding::{Finding, is_one_sentence},
+    hesitation::{after_hesitations, hesitation},
     kind::Kind,
     numbers::{Element, NumberWords, Run, digits_of},
     tokens::{Gap, Joint, Sign, Token},
@@ -135,9 +136,15 @@ impl Context<'_> {
     /// Whether the words between a phrase and a value say that they belong together.
     fn is_linked(&self, start: usize, end: usize) -> bool {
         let between = start..end;
+        let mut resumed = start;
         let only_connectors = between.clone().all(|token| {
+            // "my PIN is, let me see, 2580"
+            resumed = resumed.max(token + hesitation(self.tokens, token));
             let classes = self.marks.at(token);
-            classes.has(Class::Connector) || classes.has(Class::Copula) || classes.names_secret()
+            token < resumed
+                || classes.has(Class::Connector)
+                || classes.has(Class::Copula)
+                || classes.names_secret()
         });
         if self.is_reference(start, end) {
             return false;
@@ -290,7 +297,16 @@ impl Context<'_> {
                 code.push_str(&token.folded);
                 at += 1;
             } else {
-                break;
+                // "X zero one, uh, two"
+                let next = after_hesitations(self.tokens, at);
+                let continues = next > at
+                    && (self.words.read(self.tokens, next).is_some()
+                        || self.tokens.get(next).is_some_and(Token::has_digit)
+                        || self.is_spelled(next));
+                if !continues {
+                    break;
+                }
+                at = next;
             }
         }
         let digits = code.bytes().filter(u8::is_ascii_digit).count();

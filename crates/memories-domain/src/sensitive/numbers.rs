@@ -10,6 +10,7 @@ pub(super) use number_words::NumberWords;
 use std::sync::LazyLock;
 
 use super::{
+    hesitation::hesitation,
     language::Language,
     tokens::{Gap, Sign, Token},
 };
@@ -81,24 +82,13 @@ pub(super) fn languages(tokens: &[Token], tag: Option<&str>) -> Vec<&'static Num
     chosen
 }
 
-/// Words said between the digits of one number.
-const FILLERS: [&str; 27] = [
-    "ah",
-    "ahm",
-    "ahem",
+/// Words said between the digits of one number, beside hesitations.
+const SEPARATORS: [&str; 15] = [
     "bindestrich",
     "dann",
     "dash",
     "depois",
-    "eh",
-    "ehm",
-    "er",
-    "erm",
-    "euh",
     "guion",
-    "hm",
-    "hmm",
-    "hum",
     "hyphen",
     "luego",
     "poi",
@@ -108,8 +98,7 @@ const FILLERS: [&str; 27] = [
     "strich",
     "then",
     "tiret",
-    "uh",
-    "um",
+    "dan",
 ];
 
 impl NumberWords {
@@ -130,13 +119,18 @@ impl NumberWords {
         let (mut at, mut end, mut pause) = (0, None, false);
         while let Some(token) = tokens.get(at) {
             let Some((digits, length)) = self.read(tokens, at) else {
-                let is_filler = FILLERS.contains(&token.folded.as_str());
                 // "4111, uh, 1111": one run.
-                if end == Some(at) && is_filler {
-                    end = Some(at + 1);
+                let length = if end == Some(at) {
+                    let is_separator = SEPARATORS.contains(&token.folded.as_str());
+                    hesitation(tokens, at).max(usize::from(is_separator))
+                } else {
+                    0
+                };
+                if length > 0 {
+                    end = Some(at + length);
                     pause = true;
                 }
-                at += 1;
+                at += length.max(1);
                 continue;
             };
             let continues = end == Some(at) && token.sign == Sign::None;

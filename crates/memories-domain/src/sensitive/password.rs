@@ -2,8 +2,9 @@
 
 use super::{
     finding::Finding,
+    hesitation::{after_hesitations, hesitation},
     kind::Kind,
-    tokens::{Gap, Token},
+    tokens::{Gap, Joint, Token},
     vocabulary::{Class, Marks},
 };
 
@@ -17,6 +18,19 @@ const CONJUNCTIONS: [&str; 13] = [
 const PREPOSITIONS: [&str; 20] = [
     "bei", "da", "de", "del", "della", "des", "di", "do", "du", "for", "fur", "of", "on", "para",
     "per", "pour", "to", "van", "voor", "zum",
+];
+
+/// "The password I use is": any words.
+const RELATIVES: [&str; 12] = [
+    "i", "we", "that", "which", "ich", "wir", "que", "je", "j", "che", "ik", "eu",
+];
+
+/// Words that begin something else after a password: "it's blue bird, uh, can you reset it".
+const SENTENCE_STARTERS: [&str; 40] = [
+    "can", "could", "it", "that", "so", "i", "is", "the", "you", "please", "what", "why", "kann",
+    "konnen", "das", "ich", "also", "ist", "sie", "bitte", "es", "puede", "pero", "por", "peut",
+    "pouvez", "c", "je", "ca", "il", "pode", "isso", "eu", "puo", "ma", "non", "no", "kunt", "dat",
+    "ik",
 ];
 
 /// An answer that is no password: "I don't remember".
@@ -91,17 +105,31 @@ fn after(tokens: &[Token], marks: &Marks, start: usize) -> Option<Finding> {
     let mut is_announced = false;
     // "the password for my online account is": any words.
     let has_purpose = tokens.get(start).is_some_and(|token| {
-        token.gap == Gap::Close && PREPOSITIONS.contains(&token.folded.as_str())
+        token.gap == Gap::Close
+            && (PREPOSITIONS.contains(&token.folded.as_str())
+                || RELATIVES.contains(&token.folded.as_str()))
     });
     while let Some(token) = tokens.get(at) {
         let classes = marks.at(at);
         let is_question = token.is_question_before;
-        is_announced |= token.is_after_colon;
+        // "My password's Tulip."
+        let is_contracted = at == start && token.joint == Joint::Apostrophe && token.folded == "s";
+        is_announced |= token.is_after_colon || is_contracted;
+        if is_contracted {
+            at += 1;
+            continue;
+        }
         if token.gap == Gap::Sentence && !is_question || at - start > MAX_CONNECTORS {
             return None;
         }
         if is_mixed(token) {
             return value(tokens, at, at);
+        }
+        // "um" is an article in Portuguese, and "oh" may begin a password.
+        let pause = hesitation(tokens, at);
+        if pause > 0 && tokens.get(at + pause).is_some_and(is_in_sentence) {
+            at += pause;
+            continue;
         }
         if is_announced && classes.has(Class::NoPassword) {
             let next = tokens.iter().enumerate().skip(at).take(MAX_WORDS);
@@ -140,6 +168,10 @@ fn before(tokens: &[Token], marks: &Marks, start: usize) -> Option<Finding> {
     })
 }
 
+fn is_in_sentence(token: &Token) -> bool {
+    token.gap < Gap::Sentence
+}
+
 fn is_mixed(token: &Token) -> bool {
     token.has_digit() && !token.is_digits()
 }
@@ -158,10 +190,25 @@ fn value(tokens: &[Token], start: usize, first: usize) -> Option<Finding> {
                 && end - first < MAX_WORDS
                 && !CONJUNCTIONS.contains(&token.folded.as_str())
             || is_spelled(end) && is_spelled(end - 1) && token.gap < Gap::Sentence;
-        if !continues {
+        if continues {
+            end += 1;
+            continue;
+        }
+        // "blue, um, bird": one more word.
+        let next = after_hesitations(tokens, end);
+        let is_resumed = next > end
+            && next - first < MAX_WORDS
+            && tokens.get(end).is_some_and(is_in_sentence)
+            && tokens.get(next).is_some_and(|token| {
+                token.label.is_none()
+                    && is_in_sentence(token)
+                    && !CONJUNCTIONS.contains(&token.folded.as_str())
+                    && !SENTENCE_STARTERS.contains(&token.folded.as_str())
+            });
+        if !is_resumed {
             break;
         }
-        end += 1;
+        end = next + 1;
     }
     (end > start).then(|| Finding {
         value: text_of(tokens, start, end),

@@ -1,5 +1,5 @@
 use super::sanitize::sanitize;
-use crate::text::sentences;
+use crate::{knowledge::cues::takes_back, text::sentences};
 
 /// After so many quotes in a row that do not fit, no further one is tried.
 const MAX_CONSECUTIVE_SKIPS: usize = 3;
@@ -9,6 +9,8 @@ pub(super) struct BudgetedText {
     text: String,
     /// The number of characters that may still be added.
     remaining: usize,
+    /// Of the quote that was added last.
+    label: String,
 }
 
 impl BudgetedText {
@@ -16,11 +18,13 @@ impl BudgetedText {
         Self {
             text: String::new(),
             remaining: max_chars,
+            label: String::new(),
         }
     }
 
     /// Appends a line if it fits.
     pub(super) fn push_line(&mut self, line: &str) {
+        self.label.clear();
         let separator = usize::from(!self.text.is_empty());
         let needed = separator + line.chars().count();
         if line.is_empty() || needed > self.remaining {
@@ -33,9 +37,12 @@ impl BudgetedText {
         self.remaining -= needed;
     }
 
-    /// Appends `label: “statement”` with as many whole sentences as fit. Returns
-    /// whether any did.
+    /// Appends `label: “statement”` with as many whole sentences as fit; without the label if the
+    /// quote before has the same. Returns whether any did.
     pub(super) fn push_quote(&mut self, label: &str, statement: &str) -> bool {
+        if !label.is_empty() && self.label == label {
+            return self.push_to_quotes(statement);
+        }
         let line_break = usize::from(!self.text.is_empty());
         let frame = line_break + label.chars().count() + ": “”".chars().count();
         let Some(max_chars) = self.remaining.checked_sub(frame) else {
@@ -47,6 +54,24 @@ impl BudgetedText {
             return false;
         }
         self.push_line(&format!("{label}: “{quote}”"));
+        label.clone_into(&mut self.label);
+        true
+    }
+
+    /// Appends a further quote to those of the last line.
+    fn push_to_quotes(&mut self, statement: &str) -> bool {
+        let Some(max_chars) = self.remaining.checked_sub(" “”".chars().count()) else {
+            return false;
+        };
+        let statement = sanitize(statement);
+        let quote = leading_sentences(&statement, max_chars);
+        if quote.is_empty() {
+            return false;
+        }
+        for piece in [" “", quote, "”"] {
+            self.text.push_str(piece);
+        }
+        self.remaining = max_chars - quote.chars().count();
         true
     }
 
@@ -73,12 +98,14 @@ impl BudgetedText {
 
 /// The longest prefix of whole sentences with at most `max_chars` characters.
 fn leading_sentences(text: &str, max_chars: usize) -> &str {
-    let (mut end, mut chars, mut prefix) = (0, 0, "");
+    let (mut end, mut chars, mut prefix, mut before) = (0, 0, "", "");
     for sentence in sentences(text) {
         let trimmed = sentence.trim_end();
         if chars + trimmed.chars().count() > max_chars {
-            break;
+            // What is taken back is not told without that.
+            return if takes_back(sentence) { before } else { prefix };
         }
+        before = prefix;
         prefix = text.get(..end + trimmed.len()).unwrap_or(prefix);
         end += sentence.len();
         chars += sentence.chars().count();
@@ -101,6 +128,21 @@ mod tests {
     }
 
     #[test]
+    fn quotes_with_one_label_share_it() {
+        let mut text = BudgetedText::new(60);
+        text.push_quote("Said", "One.");
+        text.push_quote("Said", "Two.");
+        text.push_quote("Added", "Three.");
+        text.push_line("Line");
+        text.push_quote("Added", "Four.");
+        text.push_quote("Added", "Five is too long for this.");
+        assert_eq!(
+            text.into_string(),
+            "Said: “One.” “Two.”\nAdded: “Three.”\nLine\nAdded: “Four.”"
+        );
+    }
+
+    #[test]
     fn a_quote_is_shortened_to_whole_sentences() {
         let quoted = |max_chars| {
             let mut text = BudgetedText::new(max_chars);
@@ -113,5 +155,15 @@ mod tests {
         assert_eq!(quoted(24), "Said: “One two.”");
         assert_eq!(quoted(15), "");
         assert_eq!(quoted(0), "");
+    }
+
+    #[test]
+    fn a_quote_does_not_end_before_what_takes_it_back() {
+        let mut text = BudgetedText::new(40);
+        text.push_quote(
+            "Said",
+            "One. Second floor right. Sorry no, left, the second floor.",
+        );
+        assert_eq!(text.into_string(), "Said: “One.”");
     }
 }

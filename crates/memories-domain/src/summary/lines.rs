@@ -1,6 +1,6 @@
 //! The lines of a summary.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use jiff::{Timestamp, Zoned, civil::Date};
 
@@ -13,7 +13,7 @@ use crate::{
     CallerRecord, Fact, FactItem, Knowledge, Locale, Memory, MemoryKind, Nature, PersonIndex,
     ProfileValue, Speaker, TimeMention, annotate_times, find_times,
     people::is_name_of_caller,
-    text::{is_question, sentences, without_placeholders},
+    text::{is_question, sentences, without_placeholders, words},
 };
 
 pub(super) struct Lines<'r> {
@@ -21,15 +21,19 @@ pub(super) struct Lines<'r> {
     knowledge: &'r Knowledge,
     now: &'r Zoned,
     locale: Locale,
+    /// The words of the names that a line of the summary gives.
+    names: HashSet<String>,
 }
 
 impl<'r> Lines<'r> {
     pub(super) fn new(record: &'r CallerRecord, now: &'r Zoned, locale: Locale) -> Self {
+        let knowledge = record.knowledge();
         Self {
             record,
-            knowledge: record.knowledge(),
+            knowledge,
             now,
             locale,
+            names: names_of(knowledge),
         }
     }
 
@@ -81,6 +85,16 @@ impl<'r> Lines<'r> {
             self.date(last.started_at),
             duration(last.duration_secs),
         ))
+    }
+
+    /// Who is calling, if no fact says it.
+    pub(super) fn caller(&self) -> Option<String> {
+        let line = self.knowledge.line();
+        if line.is_shared() || self.names().next().is_some() {
+            return None;
+        }
+        let name = line.person(line.only_person()?)?.name.as_ref()?;
+        Some(format!("Caller: {}.", sanitize(&name.to_text())))
     }
 
     /// Facts that are names.
@@ -219,22 +233,53 @@ impl<'r> Lines<'r> {
     /// Statements by the caller, statements without a speaker and manual entries: the most
     /// confirmed first, then the most recent.
     pub(super) fn statements(&self, limit: usize) -> impl Iterator<Item = (String, String)> {
-        select::statements(self.record, self.now, limit)
+        let facts = self.knowledge.facts().iter();
+        let mut said: HashSet<String> = facts
+            .flat_map(|fact| words(&fact.value().to_text()))
+            .map(|word| word.text)
+            .collect();
+        select::statements(self.record, &self.names, self.now, limit)
             .into_iter()
-            .filter_map(|position| {
+            .filter_map(move |position| {
                 let memory = self.record.memories.get(position)?;
-                let text = self.annotated(position, memory)?;
+                let is_note = self.knowledge.is_note(position);
+                if is_note && self.knowledge.is_repeated(position, &said) {
+                    return None;
+                }
+                said.extend(words(&memory.text).into_iter().map(|word| word.text));
                 let (label, text) = match answered_question(memory) {
                     // Whether that day still holds is said elsewhere.
                     Some(question) if self.mentions_a_day(question, memory) => return None,
                     Some(question) => (
                         self.dated("Caller answered", position, memory),
-                        format!("{question} – {text}"),
+                        format!("{question} – {}", self.annotated(position, memory)?),
                     ),
-                    None => (self.dated(statement_label(memory), position, memory), text),
+                    None => (
+                        self.dated(statement_label(memory), position, memory),
+                        self.told(position, memory)?,
+                    ),
                 };
                 Some((label, text))
             })
+    }
+
+    /// The sentences that hold and say more than who is speaking.
+    fn told(&self, position: usize, memory: &Memory) -> Option<String> {
+        if memory.source.is_none() {
+            return self.annotated(position, memory);
+        }
+        let text: String = self
+            .knowledge
+            .telling_parts(position, &self.names)
+            .map(|part| {
+                let said_on = self.day(memory.updated_at);
+                let is_over = part.days.iter().any(|day| day.until >= said_on)
+                    && part.days.iter().all(|day| day.is_past(self.now));
+                let text = self.annotated_part(memory, part.range);
+                if is_over { marked_as_past(text) } else { text }
+            })
+            .collect();
+        without_placeholders(&text)
     }
 
     pub(super) fn earlier_summaries(&self, limit: usize) -> impl Iterator<Item = (String, String)> {
@@ -310,6 +355,39 @@ impl<'r> Lines<'r> {
     }
 }
 
+/// A date in full is not annotated, and does not say that it has passed.
+fn marked_as_past(sentence: String) -> String {
+    const PASSED: &str = "date passed";
+    if sentence.contains(PASSED) {
+        return sentence;
+    }
+    let line = sentence.trim_end();
+    let end = line.trim_end_matches(['.', '!', '?', '…']);
+    let (mark, space) = (
+        line.get(end.len()..).unwrap_or_default(),
+        sentence.get(line.len()..).unwrap_or_default(),
+    );
+    format!("{end} ({PASSED}){mark}{space}")
+}
+
+/// The words of the names of the people on the line, as far as a summary gives them.
+fn names_of(knowledge: &Knowledge) -> HashSet<String> {
+    let line = knowledge.line();
+    let only = line.only_person().and_then(|person| line.person(person));
+    let people = line.people().iter().filter(|person| {
+        if line.is_shared() {
+            person.is_confirmed()
+        } else {
+            only == Some(*person)
+        }
+    });
+    people
+        .filter_map(|person| person.name.as_ref())
+        .flat_map(|name| words(&name.to_text()))
+        .map(|word| word.text)
+        .collect()
+}
+
 /// The value of a fact as it stands at `now`: with the dates of relative times. `None` for an event
 /// that has passed.
 #[must_use]
@@ -375,6 +453,10 @@ fn answered_question(memory: &Memory) -> Option<&str> {
 
 fn statement_label(memory: &Memory) -> &'static str {
     match memory.kind {
+        MemoryKind::Semantic {
+            speaker: Some(Speaker::Agent),
+            ..
+        } => "Agent said",
         MemoryKind::Semantic {
             speaker: Some(_), ..
         } => "Caller said",

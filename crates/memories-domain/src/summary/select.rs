@@ -1,16 +1,23 @@
 //! Selects the memories that a summary quotes, most useful first. All are positions of the record.
 
-use std::{cmp::Reverse, collections::BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeSet, HashSet},
+};
 
 use jiff::{Timestamp, Zoned};
 
 use crate::{
-    CallerRecord, Memory, MemoryKind, Speaker, Subject,
+    CallerRecord, Knowledge, Memory, MemoryKind, Speaker, Subject,
+    sensitive::is_about_health,
     text::{is_commitment, sentences, without_placeholders},
 };
 
 /// Promises without a day from older calls are assumed to have been kept.
 const MAX_CALLS_WITH_OPEN_PROMISES: usize = 3;
+/// A statement that names fewer things, in fewer words, says hardly anything.
+const MIN_NAMED_THINGS: usize = 2;
+const MIN_WORDS: usize = 5;
 
 /// The agent's commitments that hold, the latest first.
 pub(super) fn promises(record: &CallerRecord) -> impl Iterator<Item = usize> {
@@ -57,10 +64,15 @@ pub(super) fn earlier_summaries(
         .map(|(position, _)| position)
 }
 
-/// Statements that hold: by the caller, without a speaker, and manual entries. The most confirmed
-/// first, then those that are not about a day that has passed, those that do not only ask, and the
-/// most recent.
-pub(super) fn statements(record: &CallerRecord, now: &Zoned, limit: usize) -> Vec<usize> {
+/// Statements that hold: by the caller, without a speaker, manual entries, and the agent's notes.
+/// The most confirmed first, then those that are not about a day that has passed, those that do not
+/// only ask, those that say more than a word, and the most recent.
+pub(super) fn statements(
+    record: &CallerRecord,
+    names: &HashSet<String>,
+    now: &Zoned,
+    limit: usize,
+) -> Vec<usize> {
     let knowledge = record.knowledge();
     let statements = record
         .memories
@@ -74,20 +86,49 @@ pub(super) fn statements(record: &CallerRecord, now: &Zoned, limit: usize) -> Ve
                     ..
                 }
             );
-            (is_statement || is_about_caller(memory) && memory.source.is_none())
+            let is_note = knowledge.is_note(*position) && !knowledge.is_commitment(*position);
+            (is_statement || is_note || is_about_caller(memory) && memory.source.is_none())
                 && knowledge.standing(*position).holds()
         });
     smallest_by_key(statements, limit, |(position, memory)| {
+        let is_agents = speaker(memory) == Some(Speaker::Agent);
         (
-            Reverse(memory.confirmations),
-            knowledge.is_past(*position, now),
-            !knowledge.is_telling(*position),
+            // What an agent repeats is a stock phrase.
+            Reverse(if is_agents { 0 } else { memory.confirmations }),
+            knowledge.is_over(*position, memory, now),
+            !is_agents && !knowledge.is_telling(*position),
+            is_slight(knowledge, *position, memory, names),
             Reverse(memory.updated_at),
+            is_agents,
         )
     })
     .into_iter()
     .map(|(position, _)| position)
     .collect()
+}
+
+/// Whether a statement says hardly anything beside names: "God bless." What a person says of their
+/// health is never slight.
+fn is_slight(
+    knowledge: &Knowledge,
+    position: usize,
+    memory: &Memory,
+    names: &HashSet<String>,
+) -> bool {
+    let is_answer = matches!(
+        &memory.kind,
+        MemoryKind::Semantic { neighbours, .. } if neighbours.question().is_some()
+    );
+    let (telling, words) = knowledge
+        .telling_parts(position, names)
+        .fold((0, 0), |(telling, words), part| {
+            (telling + part.telling, words + part.words)
+        });
+    !is_answer
+        && memory.source.is_some()
+        && telling < MIN_NAMED_THINGS
+        && words < MIN_WORDS
+        && !is_about_health(&memory.text)
 }
 
 /// The `limit` items with the smallest keys, in order; of items with equal keys, the

@@ -264,7 +264,10 @@ fn memories_cannot_inject_instructions() {
         [
             format!("user – {neutralised}"),
             format!("Summary of the last call: “{neutralised}”"),
-            format!("Caller said on 14 June 2026: “{neutralised}”"),
+            format!(
+                "Caller said on 14 June 2026: “{}”",
+                neutralised.trim_start_matches("Fine.' ")
+            ),
         ]
     );
 }

@@ -2,45 +2,72 @@ use super::language_cues::LanguageCues;
 
 pub(super) const CUES: LanguageCues = LanguageCues {
     cancels: "cancel, cancels, cancelled, canceled, cancelling, canceling, call off, called off,
-        drop the appointment, withdrawn, withdraw, take it off, taken off, scrap, scrapped, won't
-        be coming, can't make it",
+        drop the appointment, withdrawn, withdraw, take it off, taken off, scrap, scrapped,
+        won't be coming, can't make it, scratch the, scratch my, calling it off, fell through,
+        has fallen through, opt out, unsubscribe*, i won't make it, pull out of, dinner is off,
+        lunch is off, party is off, wedding is off, trip is off, training is off, meeting is
+        off, deal is off, class is off, lesson is off, visit is off, appointment is off, booking
+        is off, reservation is off, move is off, it's all off, tour is off, game is off",
+    books: "and booked, and reserved, and put you, and moved you, and rebooked, and scheduled,
+        booked you, and signed you, and set up",
     changes: "changed to, changed it, changed your, change it to, change to, moved it, moved to,
         moved you, moved your, move it, move to, moving it, reschedul*, rebook*, switched,
         switch to, switch me, go back to, back on, back to, upgraded, downgraded, instead of,
-        instead, postponed, brought forward, pushed to, push it, make that, swapped,
-        swap, updated to, updated your, from now on, transferred to, replaced by, replaced with",
+        instead, postponed, brought forward, pushed to, push it, make that, swapped, swap,
+        updated to, updated your, from now on, transferred to, replaced by, replaced with",
     reverts: "go back to, back on, back to",
-    ends: "no longer, not anymore, not any more, anymore, any more, stopped, stop taking, quit,
-        gave up, given up, got rid of, gave it away, gave him away, gave her away, gave them away,
-        given away, gave away, we gave, sold, passed away, died, is dead, has died, is gone,
-        are gone, was put down, put to sleep, moved out, moved away, left the company, retired,
-        resigned, used to, don't have, doesn't have, haven't got, off the list, removed, finished
-        with, is over, are over, ran out, closed the, has been fixed, is fixed, got fixed,
-        is resolved, has been resolved, is solved, was repaired, has been repaired, broke up,
-        divorced, discontinued, taken off, came off, off the, not on",
+    ends: "no longer, not anymore, not any more, anymore, any more, any longer, stopped, stop
+        taking, quit, gave up, given up, got rid of, gave it away, gave him away, gave her away,
+        gave them away, given away, gave away, we gave, sold, passed away, died, is dead, has
+        died, is gone, are gone, was put down, put to sleep, moved out, moved away, left the
+        company, retired, resigned, used to, don't have, doesn't have, haven't got, off the
+        list, removed, finished with, is over, are over, ran out, closed the, has been fixed, is
+        fixed, got fixed, is resolved, has been resolved, is solved, was repaired, has been
+        repaired, broke up, divorced, discontinued, taken off, came off, off the, not on, don't
+        need _ any more, no need for, is working again, works again, are working again, we gave
+        him, we gave her, came off of, took me off, taken me off, took him off, took her off, no
+        more, rehomed, donated, returned it, threw out, thrown out, expired, has ended, is done
+        with, stopping with, moved out of, split up",
+    ends_items: "off, put _ down, had to put, let go of",
+    pronouns: "it, him, them, he, she, they, that, those, both, his, hers",
     none_of: "no, there's no, there is no, don't have any, no more",
-    kept: "i got, we got, got the, received, has arrived, have arrived, arrived, came through, came
-        today, came yesterday, showed up, thanks for sending, was here, were here, called me
-        back, has called, have called, turned up, has been sent, has been paid, has been refunded,
-        went through, was delivered, has been delivered, has been done, is done",
-    withdraws: "no wait, no sorry, sorry no, wait no, scratch that, no actually, no make that, make
-        that, i mean, correction, or rather, rather, no no, let me correct, on second thought,
-        strike that, no not",
+    kept: "i got, we got, got the, received, has arrived, have arrived, arrived, came through,
+        came today, came yesterday, showed up, thanks for sending, was here, were here, called
+        me back, has called, have called, turned up, has been sent, has been paid, has been
+        refunded, went through, was delivered, has been delivered, has been done, is done",
+    requires: "has to, have to, must, need to, needs to, please bring, please send, please sign,
+        please email, please fill",
+    done: "i signed, i've signed, signed it, i sent, i've sent, sent it, i dropped, i've
+        dropped, i filled, i've filled, i paid, i've paid, i mailed, mailed it, i brought, i
+        emailed, i've emailed",
+    settled: "approved, granted, rejected, denied, accepted, closed, resolved, completed,
+        processed",
+    still: "still",
+    paid: "received, has come through, have come through, been paid, is paid, was paid, have
+        paid, paid in full, went through, cleared",
+    noted: "noted, i've added, i've updated, i've corrected, i've changed, is approved, was
+        approved, we've received, we received, have received, has been received, is paid, on
+        file, is now, are now, instead",
+    withdraws: "no wait, no sorry, sorry no, wait no, scratch that, no actually, no make that,
+        make that, i mean, correction, or rather, rather, no no, let me correct, on second
+        thought, strike that, no not",
     not: "not, isn't, it's not, wasn't, don't call me, calling me",
     but: "but, it's, it is, rather, is, actually, they're, i'm",
-    no_cancellation: "don't cancel, not cancel, do not cancel, no cancellation, cancellation fee,
-        cancellation policy, free cancellation, can cancel, could cancel, to cancel you, if you
-        cancel, cancel at any time, cancel anytime, cancelled by, need to cancel please, noise
-        cancelling, if you need to cancel, cancel or",
+    no_cancellation: "don't cancel, not cancel, do not cancel, no cancellation, cancellation
+        fee, cancellation policy, free cancellation, can cancel, could cancel, to cancel you, if
+        you cancel, cancel at any time, cancel anytime, cancelled by, need to cancel please,
+        noise cancelling, if you need to cancel, cancel or",
     appointment_nouns: "appointment*, booking*, reservation*, visit*, meeting*, slot*, session*,
         time, date, cancel*, call, day, order, please, today",
+    both: "both, both of them, all of them, all three",
+    when: "when, what time, which day, what day, which date, how about, what date",
     generic: "take, takes, taking, took, live, lives, living, work, works, working, use, uses,
-        using, used, need, needs, want, wants, like, likes, come, comes, coming,
-        get, gets, getting, got, make, makes, see, say, said, know, think, thing,
-        things, one, way, problem, idea, worries, rush, time, thanks, need, matter,
-        longer, issue, anymore, any, more, now, here, today, week, month, year, day,
-        days, really, just, also, still, yet, call, calls, called, calling, people,
-        bit, lot, sorry, question, questions, phone, number, new, old, good,
-        actually, since, back, give, gave, put, keep, look, feel, help, able,
-        change, changed, moved, move, please",
+        using, used, need, needs, want, wants, like, likes, come, comes, coming, get, gets,
+        getting, got, make, makes, see, say, said, know, think, thing, things, one, way,
+        problem, idea, worries, rush, time, thanks, need, needed, required, matter, wanna,
+        gonna, longer, issue, anymore, any, more, now, here, today, week, month, year, day,
+        days, really, just, also, still, yet, call, calls, called, calling, people, bit, lot,
+        sorry, question, questions, phone, number, new, old, good, actually, since, back, give,
+        gave, put, keep, look, feel, help, able, change, changed, moved, move, please, mr, mrs,
+        ms, miss, mister, madam, sir, dr, doctor, cost, costs, price",
 };

@@ -1,29 +1,51 @@
 use super::language_cues::LanguageCues;
 
 pub(super) const CUES: LanguageCues = LanguageCues {
-    cancels: "cancel*, anul*, dar de baja, darme de baja, dado de baja, dada de baja, retir*",
-    changes: "volver a, vuelvo a, vuelto a, de vuelta a, otra vez al, cambi*, modific*, mover, movido, movida, muevo, aplaz*, adelant*, retras*, pospon*,
-        pospuest*, reprogram*, en lugar de, en vez de, a partir de ahora, ahora es, pasado a,
-        pasarlo a, sustitu*, actualiz*, mejor el, mejor la",
+    cancels: "cancel*, anul*, dar de baja, darme de baja, dado de baja, dada de baja, retir*, se
+        cae, olvídese de, no podré ir, anúl*, cancél*",
+    books: "y _ reservado, y le he reservado, y reservo, y le pongo, y le he apuntado, y
+        reservada",
+    changes: "volver a, vuelvo a, vuelto a, de vuelta a, otra vez al, cambi*, modific*, mover,
+        movido, movida, muevo, aplaz*, adelant*, retras*, pospon*, pospuest*, reprogram*, en
+        lugar de, en vez de, a partir de ahora, ahora es, pasado a, pasarlo a, sustitu*,
+        actualiz*, mejor el, mejor la",
     reverts: "volver a, vuelvo a, vuelto a, de vuelta a, otra vez al",
-    ends: "ya no, dejé de, dejado de, he dejado, murió, ha muerto, falleci*, fallecido, vendí, vendido,
-        vendimos, regal*, se fue, se ha ido, nos mudamos, me mudé, hemos mudado, se jubil*,
-        jubilado, terminado, terminó, arreglado, solucionado, resuelto, reparado, quitado, me
-        quitaron, suspendido, no tengo, no tenemos, antes tenía, divorciad*, separad*",
+    ends: "ya no, dejé de, dejado de, he dejado, murió, ha muerto, falleci*, fallecido, vendí,
+        vendido, vendimos, regal*, se fue, se ha ido, nos mudamos, me mudé, hemos mudado, se
+        jubil*, jubilado, terminado, terminó, arreglado, solucionado, resuelto, reparado,
+        quitado, me quitaron, suspendido, no tengo, no tenemos, antes tenía, divorciad*,
+        separad*, no _ más, no necesit*, no hace falta, lo dimos, la dimos, los dimos, funciona
+        otra vez, ya funciona, vuelve a funcionar, caducado, vencido, donad*, devuelt*, hemos
+        vendido, he vendido, se murió, se nos murió, lo hemos dado, la hemos dado, ha dejado de,
+        dejó de",
+    ends_items: "dormir al, sacrificar, hemos dejado, dejado",
+    pronouns: "lo, la, los, las, ella, él, ellos, ambos, ambas, le",
     none_of: "no hay, no tengo, no tenemos, ningún, ninguna, ya no hay",
-    kept: "he recibido, recibí, recibido, me llegó, ha llegado, llegó, me llamaron, han llamado, me
-        han, vino, vinieron, gracias por enviar, ya lo tengo, ya la tengo, se ha pagado, pagado",
-    withdraws: "no perdón, no perdone, perdón no, no espere, espere no, no no, quiero decir, mejor
-        dicho, digo, rectifico, me equivoqué, corrijo",
+    kept: "he recibido, recibí, recibido, me llegó, ha llegado, llegó, me llamaron, han llamado,
+        me han, vino, vinieron, gracias por enviar, ya lo tengo, ya la tengo, se ha pagado,
+        pagado",
+    requires: "tiene que, tienen que, debe, hay que, traiga, envíe, envíenos, firme, falta",
+    done: "he firmado, ya firmé, lo firmé, la firmé, he enviado, ya envié, le envié, he mandado,
+        he pagado, he rellenado, he entregado, entregué",
+    settled: "aprobado, aprobada, rechazado, rechazada, aceptado, aceptada, cerrado, cerrada,
+        tramitado, resuelto, resuelta",
+    still: "todavía, sigue, siguen, aún",
+    paid: "pagado, pagada, pagados, recibido, abonado, cobrado",
+    noted: "anotado, anotada, apuntado, apuntada, añado, añadido, registrado, hemos recibido, he
+        recibido, aprobado, aprobada, pagado, ahora es, ahora lleva, actualizado",
+    withdraws: "no perdón, no perdone, perdón no, no espere, espere no, no no, quiero decir,
+        mejor dicho, digo, rectifico, me equivoqué, corrijo",
     not: "no es, no, no soy",
     but: "sino, es, soy",
-    no_cancellation: "no cancele, no cancelar, cancelación gratuita, gastos de cancelación, política de
-        cancelación, puede cancelar, si cancela, no anule, para cancelarle",
-    appointment_nouns: "cita*, reserva*, visita*, pedido*, hora*, fecha*, día, turno*, cancel*, anul*,
-        sesión, clase*, por, favor, hoy",
-    generic: "tomo, toma, tomar, vivo, vive, vivir, trabajo, trabaja, trabajar, uso, usar,
-        necesito, necesita, quiero, quiere, tengo, tiene, tener, voy, va, ir, hago,
-        hace, hacer, cosa, problema, idea, tiempo, más, ahora, hoy, semana, mes,
-        año, día, días, también, todavía, nuevo, nueva, bien, favor, llamar, llamo,
-        puedo, puede",
+    no_cancellation: "no cancele, no cancelar, cancelación gratuita, gastos de cancelación,
+        política de cancelación, puede cancelar, si cancela, no anule, para cancelarle",
+    appointment_nouns: "cita*, reserva*, visita*, pedido*, hora*, fecha*, día, turno*, cancel*,
+        anul*, sesión, clase*, por, favor, hoy",
+    both: "ambas, ambos, las dos, los dos",
+    when: "cuándo, a qué hora, qué hora, qué día, para qué día, en qué fecha",
+    generic: "necesario, necesaria, tomo, toma, tomar, vivo, vive, vivir, trabajo, trabaja,
+        trabajar, uso, usar, necesito, necesita, quiero, quiere, tengo, tiene, tener, voy, va,
+        ir, hago, hace, hacer, cosa, problema, idea, tiempo, más, ahora, hoy, semana, mes, año,
+        día, días, también, todavía, nuevo, nueva, bien, favor, llamar, llamo, puedo, puede,
+        señor, señora, señorita, don, doña, dr, dra, doctor, doctora, cuesta, cuestan, precio",
 };

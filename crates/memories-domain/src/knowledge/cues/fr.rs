@@ -1,29 +1,49 @@
 use super::language_cues::LanguageCues;
 
 pub(super) const CUES: LanguageCues = LanguageCues {
-    cancels: "annul*, décommand*, résili*, supprim*, retir*",
-    changes: "revenir à, revenu à, de retour à, repasser à, repassé, chang*, déplac*, décal*, report*, repouss*, avanc*, modifi*, au lieu de, à la place,
-        désormais, à partir de maintenant, remplac*, plutôt le, plutôt à, plutôt, rebasc*, passer
-        à, passé à, passée à, mis à jour",
+    cancels: "annul*, décommand*, résili*, supprim*, retir*, tombe à l'eau, laissez tomber,
+        n'aura pas lieu, n'a pas lieu, ne se fait pas, désist*, désabonn*",
+    books: "et réservé, et _ réservé, et je vous ai réservé, et inscrit, et noté, et je vous
+        mets",
+    changes: "revenir à, revenu à, de retour à, repasser à, repassé, chang*, déplac*, décal*,
+        report*, repouss*, avanc*, modifi*, au lieu de, à la place, désormais, à partir de
+        maintenant, remplac*, plutôt le, plutôt à, plutôt, rebasc*, passer à, passé à, passée à,
+        mis à jour",
     reverts: "revenir à, revenu à, de retour à, repasser à, repassé",
-    ends: "ne plus, n'est plus, n'ai plus, n'a plus, n'avons plus, ne prends plus, plus besoin, plus de,
-        arrêté, arrêter, mort, morte, décédé, décédée, vendu, vendue, donné, l'a donné,
-        déménag*, parti, partie, retraite, terminé, terminée, réparé, réglé, résolu, fini, finie,
-        séparé*, divorc*, on l'a donné",
+    ends: "ne plus, n'est plus, n'ai plus, n'a plus, n'avons plus, ne prends plus, plus besoin,
+        plus de, arrêté, arrêter, mort, morte, décédé, décédée, vendu, vendue, donné, l'a donné,
+        déménag*, parti, partie, retraite, terminé, terminée, réparé, réglé, résolu, fini,
+        finie, séparé*, divorc*, on l'a donné, ne _ plus, n'* _ plus, plus besoin de, pas
+        besoin, remarche, marche à nouveau, fonctionne à nouveau, avons vendu, ai vendu, est
+        décédé*, est mort*, expiré, périmé, jeté, quitté, quittés",
+    ends_items: "piquer, euthanasier, donner, arrêter",
+    pronouns: "le, la, les, il, elle, ils, elles, ça, cela",
     none_of: "pas de, plus de, aucun, aucune, il n'y a pas, il n'y a plus",
-    kept: "bien reçu, ai reçu, avons reçu, reçu, est arrivé, est arrivée, arrivé, est venu, sont venus,
-        m'a rappelé, ont rappelé, a appelé, livré, livrée, remboursé, payé",
-    withdraws: "non attendez, attendez non, non pardon, pardon non, non non, je veux dire, plutôt, enfin,
-        je corrige, non plutôt, ou plutôt",
+    kept: "bien reçu, ai reçu, avons reçu, reçu, est arrivé, est arrivée, arrivé, est venu, sont
+        venus, m'a rappelé, ont rappelé, a appelé, livré, livrée, remboursé, payé",
+    requires: "doit, devez, il faut, faut que, veuillez, envoyez, apportez, signez, il manque",
+    done: "ai signé, l'ai signé, ai envoyé, l'ai envoyé, ai rempli, l'ai rempli, ai déposé, ai
+        payé, avons signé, avons envoyé",
+    settled: "approuvé, approuvée, accepté, acceptée, refusé, refusée, clôturé, clôturée,
+        traité, traitée, validé, validée",
+    still: "toujours, encore",
+    paid: "réglé, réglée, réglés, payé, payée, payés, reçu, encaissé",
+    noted: "noté, notée, enregistré, enregistrée, ajouté, ajoute, corrigé, bien reçu, avons
+        reçu, validé, validée, payé, un avoir, maintenant",
+    withdraws: "non attendez, attendez non, non pardon, pardon non, non non, je veux dire,
+        plutôt, enfin, je corrige, non plutôt, ou plutôt",
     not: "pas, ce n'est pas, non",
     but: "mais, c'est, plutôt, est",
-    no_cancellation: "n'annulez pas, ne pas annuler, frais d'annulation, annulation gratuite, pouvez
-        annuler, si vous annulez",
-    appointment_nouns: "rendez, vous, rendez-vous, rdv, réservation*, visite*, commande*, séance*, heure,
-        date, jour, annul*, s'il, plaît, aujourd'hui",
-    generic: "prends, prend, prendre, habite, habiter, travaille, travailler, utilise, besoin,
-        veux, veut, ai, avoir, viens, vient, venir, fais, fait, faire, chose,
-        problème, idée, temps, plus, maintenant, aujourd'hui, semaine, mois, an,
-        jour, jours, aussi, encore, nouveau, nouvelle, bien, appeler, appelle, peux,
-        peut",
+    no_cancellation: "n'annulez pas, ne pas annuler, frais d'annulation, annulation gratuite,
+        pouvez annuler, si vous annulez",
+    appointment_nouns: "rendez, vous, rendez-vous, rdv, réservation*, visite*, commande*,
+        séance*, heure, date, jour, annul*, s'il, plaît, aujourd'hui",
+    both: "les deux, tous les deux, toutes les deux",
+    when: "quand, à quelle heure, quelle heure, quel jour, quelle date, pour quand, quelles
+        dates",
+    generic: "nécessaire, prends, prend, prendre, habite, habiter, travaille, travailler,
+        utilise, besoin, veux, veut, ai, avoir, viens, vient, venir, fais, fait, faire, chose,
+        problème, idée, temps, plus, maintenant, aujourd'hui, semaine, mois, an, jour, jours,
+        aussi, encore, nouveau, nouvelle, bien, appeler, appelle, peux, peut, madame, monsieur,
+        mademoiselle, mme, mlle, docteur, dr, coûte, coûtent, prix",
 };

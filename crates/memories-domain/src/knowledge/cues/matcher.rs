@@ -1,5 +1,8 @@
 use rustc_hash::FxHashMap;
 
+/// The most words between the parts of a phrase: "non _ più" is in "non lo prendo più".
+const MAX_GAP_WORDS: usize = 3;
+
 /// Finds phrases in the words of a text.
 pub(in crate::knowledge) struct PhraseMatcher {
     /// By the first two characters of the first word.
@@ -14,6 +17,8 @@ struct Phrase(Vec<Pattern>);
 enum Pattern {
     Word(String),
     Prefix(String),
+    /// Up to [`MAX_GAP_WORDS`] words.
+    Gap,
 }
 
 impl PhraseMatcher {
@@ -27,8 +32,7 @@ impl PhraseMatcher {
             let candidates = self.phrases.get(&key(rest.first()?.as_ref()))?;
             let longest = candidates
                 .iter()
-                .filter(|phrase| phrase.is_prefix_of(rest))
-                .map(|phrase| phrase.0.len())
+                .filter_map(|phrase| phrase.length_at_start_of(rest))
                 .max()?;
             Some(start..start + longest)
         })
@@ -40,13 +44,26 @@ impl PhraseMatcher {
 }
 
 impl Phrase {
-    fn is_prefix_of<W: AsRef<str>>(&self, words: &[W]) -> bool {
-        self.0.len() <= words.len()
-            && self
-                .0
-                .iter()
-                .zip(words)
-                .all(|(pattern, word)| pattern.matches(word.as_ref()))
+    /// How many of the words it covers, if they begin with it.
+    fn length_at_start_of<W: AsRef<str>>(&self, words: &[W]) -> Option<usize> {
+        let mut at = 0;
+        let mut patterns = self.0.iter();
+        while let Some(pattern) = patterns.next() {
+            if matches!(pattern, Pattern::Gap) {
+                let Some(next) = patterns.next() else {
+                    return Some(at);
+                };
+                let rest = words.get(at..)?;
+                at += rest
+                    .iter()
+                    .take(MAX_GAP_WORDS + 1)
+                    .position(|word| next.matches(word.as_ref()))?;
+            } else if !pattern.matches(words.get(at)?.as_ref()) {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
     }
 }
 
@@ -55,6 +72,7 @@ impl Pattern {
         match self {
             Self::Word(exact) => exact == word,
             Self::Prefix(prefix) => word.starts_with(prefix.as_str()),
+            Self::Gap => false,
         }
     }
 }
@@ -71,6 +89,7 @@ impl<'p> FromIterator<&'p str> for PhraseMatcher {
             let patterns: Vec<Pattern> = phrase
                 .split_whitespace()
                 .map(|word| match word.strip_suffix('*') {
+                    _ if word == "_" => Pattern::Gap,
                     Some(prefix) => Pattern::Prefix(prefix.to_owned()),
                     None => Pattern::Word(word.to_owned()),
                 })
@@ -100,5 +119,17 @@ mod tests {
         assert_eq!(found("i cancelled it, cancel"), [1..2, 3..4]);
         assert_eq!(found("it is no longer called off"), [2..4, 4..6]);
         assert!(found("no long").is_empty());
+    }
+
+    #[test]
+    fn a_gap_is_up_to_three_words() {
+        let matcher: PhraseMatcher = ["non _ più"].into_iter().collect();
+        let found = |text: &str| {
+            let words: Vec<&str> = text.split(' ').collect();
+            matcher.find(&words).next()
+        };
+        assert_eq!(found("non più"), Some(0..2));
+        assert_eq!(found("non lo prendo più oggi"), Some(0..4));
+        assert_eq!(found("non ne ho mai avuto più"), None);
     }
 }

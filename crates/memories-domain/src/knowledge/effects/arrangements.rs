@@ -6,10 +6,10 @@ use jiff::civil::Date;
 
 use super::{Effects, set};
 use crate::{
-    TimeMention,
+    ConversationId, TimeMention,
     knowledge::{
         Evidence, Standing,
-        analysis::{Act, Object},
+        analysis::{Act, Object, Part},
         cues,
     },
 };
@@ -26,6 +26,12 @@ impl Effects<'_> {
             set(&mut self.standings, other, Standing::Ended(evidence));
             self.remove_from_fact(other);
         }
+        let earlier: Vec<usize> = meant
+            .iter()
+            .copied()
+            .filter(|&other| !self.is_same_call(other, unit))
+            .collect();
+        self.end_answers(&earlier, Standing::Ended(evidence));
         !meant.is_empty()
     }
 
@@ -36,6 +42,12 @@ impl Effects<'_> {
         }
         let meant = self.meant(unit, object, Direction::Moves);
         let evidence = self.evidence(unit);
+        let earlier: Vec<usize> = meant
+            .iter()
+            .copied()
+            .filter(|&other| !self.is_same_call(other, unit))
+            .collect();
+        self.end_answers(&earlier, Standing::Replaced(evidence));
         for other in meant {
             set(&mut self.standings, other, Standing::Replaced(evidence));
             match object.days.last() {
@@ -182,8 +194,10 @@ impl Effects<'_> {
             .filter(|&other| self.standings.get(other).is_some_and(Standing::holds))
             .filter(|&other| self.is_statement(other) || self.is_event_fact(other))
             .filter(|&other| {
-                // The request that this memory answers is no arrangement.
-                !self.is_same_call(other, unit) || !self.is_own_request(other)
+                // The request that this memory answers is no arrangement, and neither is a reason
+                // for it.
+                !self.is_same_call(other, unit)
+                    || !self.is_own_request(other) && !self.is_reason(other, object)
             })
             .filter_map(|other| {
                 let days = self.days_of(other);
@@ -221,7 +235,7 @@ impl Effects<'_> {
             .iter()
             .flat_map(|(_, days)| days.iter().map(|day| day.from))
             .collect();
-        if distinct.len() <= 1 {
+        if distinct.len() <= 1 || object.is_plural {
             return other_days.into_iter().map(|(other, _)| other).collect();
         }
         let words = specific(&object.words);
@@ -276,12 +290,89 @@ impl Effects<'_> {
 
     /// Whether a memory itself cancels or moves something.
     fn is_own_request(&self, unit: usize) -> bool {
-        self.part(unit).is_some_and(|part| {
-            part.acts
-                .iter()
-                .any(|act| matches!(act, Act::Cancels(_) | Act::Changes(_)))
-        })
+        self.part(unit).is_some_and(Part::is_request)
     }
+
+    /// Whether the caller tells it as a reason to cancel something without a day: "My cat died on
+    /// Sunday."
+    fn is_reason(&self, unit: usize, object: &Object) -> bool {
+        object.days.is_empty()
+            && self.part(unit).is_some_and(|part| {
+                !part.is_agents
+                    && !part.is_question
+                    && !part
+                        .words
+                        .iter()
+                        .any(|word| cues::APPOINTMENT_NOUNS.is_in(std::slice::from_ref(word)))
+            })
+    }
+
+    /// Whether what is cancelled without a day is something without one that was spoken of in an
+    /// earlier call, such as a monthly order, and no appointment.
+    pub(super) fn is_about_something_undated(&self, unit: usize, object: &Object) -> bool {
+        let names = specific(&object.words);
+        let names_appointment = object
+            .words
+            .iter()
+            .any(|word| cues::APPOINTMENT_NOUNS.is_in(std::slice::from_ref(word)))
+            && !object.words.iter().any(|word| is_order(word));
+        if !object.days.is_empty() || object.is_plural || names_appointment || names.is_empty() {
+            return false;
+        }
+        let shared = |other: usize| {
+            self.part(other).map_or(0, |part| {
+                let is_shared = |name: &&&String| part.content.contains(**name);
+                names.iter().filter(is_shared).count()
+            })
+        };
+        let candidates = self.earlier.with_words(names.iter().copied());
+        let candidates = self.statements_of_earlier_calls(unit, candidates);
+        let (dated, undated): (Vec<usize>, Vec<usize>) = candidates
+            .into_iter()
+            .partition(|&other| !self.days_of(other).is_empty());
+        let best = |units: Vec<usize>| units.into_iter().map(shared).max().unwrap_or(0);
+        let (dated, undated) = (best(dated), best(undated));
+        undated > 1 && undated > dated
+    }
+
+    /// What was answered to the question when an arrangement that ended takes place.
+    fn end_answers(&mut self, arrangements: &[usize], standing: Standing) {
+        let calls: HashSet<&ConversationId> = arrangements
+            .iter()
+            .filter_map(|&unit| Some(&self.memory(unit)?.source.as_ref()?.conversation_id))
+            .collect();
+        let answers: Vec<usize> = self
+            .earlier
+            .times
+            .iter()
+            .copied()
+            .filter(|&other| {
+                self.memory(other)
+                    .and_then(|memory| memory.source.as_ref())
+                    .is_some_and(|source| calls.contains(&source.conversation_id))
+            })
+            .collect();
+        for other in answers {
+            set(&mut self.standings, other, standing);
+        }
+    }
+}
+
+/// Whether a word is for an order or a subscription, which has no day.
+fn is_order(word: &str) -> bool {
+    const ORDERS: [&str; 10] = [
+        "order",
+        "bestell",
+        "abo",
+        "subscri",
+        "suscri",
+        "pedido",
+        "commande",
+        "ordin",
+        "encomenda",
+        "assin",
+    ];
+    ORDERS.iter().any(|order| word.starts_with(order))
 }
 
 /// The words that say which arrangement is meant.

@@ -1,6 +1,6 @@
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
-use crate::knowledge::analysis::{Act, Part};
+use crate::knowledge::analysis::{Act, Part, Role};
 
 /// The units applied so far, by what later ones look for. Without it, every act would look at every
 /// unit.
@@ -8,8 +8,14 @@ use crate::knowledge::analysis::{Act, Part};
 pub(super) struct Earlier<'m> {
     by_word: HashMap<&'m str, Vec<usize>>,
     by_slot: HashMap<&'m str, Vec<usize>>,
+    /// The words by their stems, made when it is first asked for: few statements correct a word.
+    by_stem: Option<HashMap<String, Vec<&'m str>>>,
     /// Those with a day.
     pub(super) dated: Vec<usize>,
+    /// Promises of an agent.
+    pub(super) promises: Vec<usize>,
+    /// Answers to the question when something takes place.
+    pub(super) times: Vec<usize>,
     /// Statements that something changed.
     pub(super) changes: Vec<usize>,
 }
@@ -17,13 +23,26 @@ pub(super) struct Earlier<'m> {
 impl<'m> Earlier<'m> {
     pub(super) fn add(&mut self, unit: usize, part: &'m Part) {
         for word in &part.words {
-            self.by_word.entry(word).or_default().push(unit);
+            let units = self.by_word.entry(word).or_default();
+            if units.is_empty()
+                && let Some(by_stem) = &mut self.by_stem
+                && let Some(stem) = stem(word)
+            {
+                by_stem.entry(stem).or_default().push(word);
+            }
+            units.push(unit);
         }
         for number in &part.numbers {
             self.by_slot.entry(&number.slot).or_default().push(unit);
         }
         if !part.days.is_empty() {
             self.dated.push(unit);
+        }
+        if part.is_agents && part.is_commitment && !part.is_request() {
+            self.promises.push(unit);
+        }
+        if part.is(Role::Time) {
+            self.times.push(unit);
         }
         if part.acts.iter().any(|act| matches!(act, Act::Changes(_))) {
             self.changes.push(unit);
@@ -32,17 +51,52 @@ impl<'m> Earlier<'m> {
 
     /// The units with any of these words, in their order.
     pub(super) fn with_words<'w>(&self, words: impl IntoIterator<Item = &'w String>) -> Vec<usize> {
-        let units: BTreeSet<usize> = words
+        let mut units: Vec<usize> = words
             .into_iter()
             .filter_map(|word| self.by_word.get(word.as_str()))
             .flatten()
             .copied()
             .collect();
-        units.into_iter().collect()
+        units.sort_unstable();
+        units.dedup();
+        units
+    }
+
+    /// The units with this word, or another of its forms: "cremated" for "cremation".
+    pub(super) fn with_word_like(&mut self, word: &str) -> Vec<usize> {
+        let by_stem = self.by_stem.get_or_insert_with(|| {
+            let mut by_stem: HashMap<String, Vec<&str>> = HashMap::new();
+            for word in self.by_word.keys() {
+                if let Some(stem) = stem(word) {
+                    by_stem.entry(stem).or_default().push(word);
+                }
+            }
+            by_stem
+        });
+        let forms = stem(word).and_then(|stem| by_stem.get(&stem));
+        let forms: Vec<String> = forms.map_or_else(
+            || vec![word.to_owned()],
+            |forms| forms.iter().map(|&form| form.to_owned()).collect(),
+        );
+        self.with_words(&forms)
     }
 
     /// The units that give a number for this.
     pub(super) fn with_slot(&self, slot: &str) -> Vec<usize> {
         self.by_slot.get(slot).cloned().unwrap_or_default()
     }
+}
+
+/// Words of more characters than this have forms that begin alike.
+const STEM_CHARS: usize = 6;
+
+/// What the forms of a long word have in common.
+fn stem(word: &str) -> Option<String> {
+    let stem: String = word.chars().take(STEM_CHARS).collect();
+    (word.chars().count() > STEM_CHARS).then_some(stem)
+}
+
+/// Whether two words are equal, or forms of one.
+pub(super) fn are_alike(a: &str, b: &str) -> bool {
+    a == b || stem(a).is_some_and(|stem_of_a| stem(b) == Some(stem_of_a))
 }

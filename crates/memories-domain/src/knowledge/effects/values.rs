@@ -6,8 +6,13 @@ use super::{
     set,
 };
 use crate::{
-    ProfileKey, ProfileValue, TimeMention,
-    knowledge::{Nature, Standing, analysis::Part, personal::is_personal},
+    PersonName, ProfileKey, ProfileValue, TimeMention,
+    knowledge::{
+        Nature, Standing,
+        analysis::{Part, is_currency},
+        personal::is_personal,
+    },
+    text::is_number,
 };
 
 impl Effects<'_> {
@@ -53,6 +58,10 @@ impl Effects<'_> {
         former: &ProfileValue,
         value: &ProfileValue,
     ) {
+        if self.names_somebody(value) {
+            // Another person on the line: what was said of the other remains true.
+            return;
+        }
         let evidence = self.evidence(unit);
         let words = specific_words(former);
         let new_words = specific_words(value);
@@ -80,6 +89,19 @@ impl Effects<'_> {
         }
     }
 
+    /// Whether a value is the name of a person on a line that several people use.
+    fn names_somebody(&self, value: &ProfileValue) -> bool {
+        let Some(name) = PersonName::parse(&value.to_text()).filter(|_| self.line.is_shared())
+        else {
+            return false;
+        };
+        self.line
+            .people()
+            .iter()
+            .filter_map(|person| person.name.as_ref())
+            .any(|own| own.may_equal(&name))
+    }
+
     /// A number that differs from the one an earlier call gave for the same thing replaces it.
     pub(super) fn state_numbers(&mut self, unit: usize, part: &Part) {
         let evidence = self.evidence(unit);
@@ -95,16 +117,30 @@ impl Effects<'_> {
             }
             let earlier = self.earlier.with_slot(&slot.slot);
             for other in self.statements_of_earlier_calls(unit, earlier) {
-                let is_other_number = self.part(other).is_some_and(|part| {
-                    part.numbers
+                let is_other_number = self.part(other).is_some_and(|other| {
+                    other
+                        .numbers
                         .iter()
                         .any(|other| other.slot == slot.slot && other.number != slot.number)
                 });
-                if is_other_number {
+                if is_other_number && (!slot.is_rate || self.is_rate_of_same_thing(unit, other)) {
                     set(&mut self.standings, other, Standing::Replaced(evidence));
                 }
             }
         }
+    }
+
+    /// Whether two prices a month are of one thing: of one person, and what changed, or what both
+    /// statements name.
+    fn is_rate_of_same_thing(&self, unit: usize, earlier: usize) -> bool {
+        let (Some(part), Some(earlier_part)) = (self.part(unit), self.part(earlier)) else {
+            return false;
+        };
+        let is_shared = |word: &String| {
+            !is_number(word) && !is_currency(word) && earlier_part.content.contains(word)
+        };
+        self.fact_person(unit) == self.fact_person(earlier)
+            && (part.is_request() || part.content.iter().any(is_shared))
     }
 
     fn is_value_of_a_fact(&self, number: &str) -> bool {

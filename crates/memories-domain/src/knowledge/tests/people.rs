@@ -1,6 +1,6 @@
 //! Several people on one line.
 
-use super::played::{Played, after, told, value, values};
+use super::played::{Played, after, holds, told, value, values};
 use crate::CallerRecord;
 
 fn helen(day: &str) -> Played {
@@ -78,4 +78,20 @@ fn what_one_person_ends_does_not_end_for_another() {
     let mut facts = knowledge.facts().iter();
     let left = facts.find(|fact| fact.key.as_str() == "medications");
     assert_eq!(left.unwrap().person, walt);
+}
+
+#[test]
+fn what_one_person_said_remains_true_when_another_calls() {
+    let record = after([
+        Played::on("2026-09-08")
+            .language("de")
+            .caller("Anselm Kröger hier, bei mir fliegt dauernd die Sicherung raus.")
+            .collected("kunde", "Anselm Kröger"),
+        Played::on("2026-10-19")
+            .language("de")
+            .caller("Guten Tag, hier ist Gesine Kröger, die Frau von Anselm.")
+            .collected("kunde", "Gesine Kröger"),
+    ]);
+    assert!(holds(&record, "Anselm Kröger hier"));
+    assert!(told(&record, "2026-11-01").contains("Gesine Kröger (wife of Anselm)"));
 }

@@ -742,3 +742,37 @@ fn a_pets_name_is_not_the_callers() {
         None
     );
 }
+
+#[test]
+fn a_later_no_does_not_deny_the_name_of_somebody_s_relative() {
+    let call = call(
+        "en",
+        &[
+            "A: Ironleaf Fitness, this is Kit, how can I help?",
+            "U: Hey, this is Marcus, Dana's husband. I want a trainer.",
+            "A: Hi Marcus. Renata has Mondays and Thursdays.",
+            "U: Mondays and, no, Tuesdays, Mondays I've got choir.",
+        ],
+    );
+    let speaker = identify_speaker(&call).unwrap();
+    assert_eq!(speaker.name.unwrap().to_text(), "Marcus");
+    assert_eq!(speaker.relation.unwrap().kind, RelationKind::Husband);
+}
+
+#[test]
+fn a_fact_named_after_the_caller_s_role_may_hold_the_full_name() {
+    for (key, value) in [
+        ("kunde", "Gesine Kröger"),
+        ("customer", "Robin Castellano"),
+        ("cliente", "Lucía Ferrer"),
+    ] {
+        let call = call("de", &["A: Elektro Brandt?", "U: Der Termin geht nicht."]);
+        let speaker = identify_speaker(&with_collected(call, &[(key, value)])).unwrap();
+        assert_eq!(speaker.name.unwrap().to_text(), value);
+    }
+    let call = call("en", &["A: Hello?", "U: My boiler leaks."]);
+    assert_eq!(
+        identify_speaker(&with_collected(call, &[("customer", "existing")])),
+        None
+    );
+}

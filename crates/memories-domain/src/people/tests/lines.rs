@@ -133,3 +133,13 @@ fn an_empty_line_has_nobody() {
     assert_eq!(line.person_of_call(at(0)), None);
     assert_eq!(line.find("Helen"), None);
 }
+
+#[test]
+fn somebody_with_the_same_family_name_is_another_person() {
+    let mut anselm = speaker(PersonName::parse("Anselm Kröger").unwrap(), Stated);
+    anselm.other_spellings = vec![PersonName::parse("Kröger").unwrap()];
+    let gesine = speaker(PersonName::parse("Gesine Kröger").unwrap(), Stated);
+    let line = people_of_line([(at(0), Some(anselm)), (at(1), Some(gesine))]);
+    assert_eq!(names(&line), ["Anselm Kröger", "Gesine Kröger"]);
+    assert!(line.is_shared());
+}

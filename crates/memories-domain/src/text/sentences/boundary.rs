@@ -119,7 +119,7 @@ fn is_ordinal(previous: &Words<'_>, next: &Words<'_>) -> bool {
     let is_determined = GERMAN_DETERMINERS.contains(&determiner.as_str())
         && lower(previous.third) != "i"
         || GERMAN_WEEKDAYS.contains(&determiner.as_str());
-    if GERMAN_MONTHS.contains(&word.as_str()) {
+    if GERMAN_MONTHS.contains(&word.as_str()) || GERMAN_COUNTED.contains(&word.as_str()) {
         return true;
     }
     is_determined
@@ -241,6 +241,23 @@ const GERMAN_WEEKDAYS: &[&str] = &[
 const GERMAN_MONTHS: &[&str] = &[
     "dez", "dezember", "feber", "februar", "jan", "januar", "jänner", "juli", "juni", "mai",
     "märz", "mrz", "okt", "oktober", "jän", "feb", "maerz",
+];
+
+/// Nouns that are counted with ordinals: "Lindenstraße 14, 2. Stock".
+const GERMAN_COUNTED: &[&str] = &[
+    "stock",
+    "stockwerk",
+    "etage",
+    "obergeschoss",
+    "og",
+    "untergeschoss",
+    "ug",
+    "geschoss",
+    "klasse",
+    "rate",
+    "mahnung",
+    "quartal",
+    "halbjahr",
 ];
 
 const SHARED_MONTHS: &[&str] = &[

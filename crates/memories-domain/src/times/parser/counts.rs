@@ -32,7 +32,11 @@ impl Parser<'_> {
         if let Some(next) = self.is(at, Meaning::In)
             && let Some(count) = self.count(next)
         {
-            return self.in_(at, count);
+            // "I had it put in two years ago."
+            return match self.is(count.end, Meaning::AgoAfter) {
+                Some(end) => self.ago(at, count, end),
+                None => self.in_(at, count),
+            };
         }
         if let Some(next) = self.is(at, Meaning::AgoBefore)
             && let Some(count) = self.count(next)

@@ -284,6 +284,10 @@ fn periods_and_counts_are_found() {
             ),
             ("a text within the hour", "within the hour=2026-11-28 15:30"),
             ("three days ago", "three days ago=2026-11-25"),
+            (
+                "a stent put in two years ago",
+                "in two years ago=2024-01-01/2024-12-31",
+            ),
             ("two days from now", "two days from now=2026-11-30"),
         ],
     );

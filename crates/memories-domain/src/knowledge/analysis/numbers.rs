@@ -1,0 +1,168 @@
+//! Numbers with what they count, amounts, and the numbers of claims and tickets.
+
+use super::{NumberSlot, Sentence};
+use crate::{extract::FillerFilter, knowledge::cues, text::is_number};
+
+/// Words between a number and what it counts: "unit number 411", "the repair now costs 80".
+const NUMBER_WORDS: [&str; 32] = [
+    "number",
+    "nummer",
+    "número",
+    "numero",
+    "numéro",
+    "no",
+    "nr",
+    "code",
+    "cost",
+    "costs",
+    "now",
+    "about",
+    "only",
+    "kostet",
+    "kosten",
+    "beträgt",
+    "jetzt",
+    "nur",
+    "ca",
+    "cuesta",
+    "cuestan",
+    "ahora",
+    "coûte",
+    "coûtent",
+    "maintenant",
+    "custa",
+    "custam",
+    "agora",
+    "costa",
+    "costano",
+    "adesso",
+    "kost",
+];
+
+/// The periods in which something costs so much.
+const PERIODS: [&str; 24] = [
+    "month",
+    "months",
+    "year",
+    "week",
+    "monat",
+    "jahr",
+    "woche",
+    "mes",
+    "año",
+    "semana",
+    "mois",
+    "an",
+    "semaine",
+    "mês",
+    "ano",
+    "mese",
+    "anno",
+    "settimana",
+    "maand",
+    "jaar",
+    "monatlich",
+    "mensuales",
+    "mensuel",
+    "mensili",
+];
+
+/// The number of a claim or a ticket has at least so many digits.
+const MIN_FILE_DIGITS: usize = 3;
+
+impl Sentence<'_> {
+    pub(super) fn find_numbers(&self, filler: &FillerFilter) -> Vec<NumberSlot> {
+        let mut slots = Vec::new();
+        let in_time = |word: &str| {
+            self.text.to_lowercase().find(word).is_some_and(|at| {
+                let at = self.start + at;
+                self.days
+                    .iter()
+                    .any(|day| (day.start as usize..day.end as usize).contains(&at))
+            })
+        };
+        for (position, number) in self.words.iter().enumerate() {
+            if !number.starts_with(|c: char| c.is_ascii_digit()) || in_time(number) {
+                continue;
+            }
+            let before = self.words.get(..position).unwrap_or_default();
+            let left = before
+                .iter()
+                .rev()
+                .find(|word| !NUMBER_WORDS.contains(&word.as_str()));
+            if let Some(left) = left
+                && left.chars().count() > 3
+                && !is_number(left)
+                && filler.is_content(left)
+                && !cues::GENERIC.contains(left.as_str())
+            {
+                slots.push(NumberSlot {
+                    slot: left.clone(),
+                    number: number.clone(),
+                    is_rate: false,
+                });
+            }
+            let after = self.words.get(position + 1..).unwrap_or_default();
+            let units =
+                self.content_of(filler, after.get(..4.min(after.len())).unwrap_or_default());
+            if let [first, second, ..] = units.as_slice()
+                && !is_number(first)
+                && !is_number(second)
+                && after.first() == Some(first)
+            {
+                slots.push(NumberSlot {
+                    slot: format!("{first} {second}"),
+                    number: number.clone(),
+                    is_rate: false,
+                });
+            } else if let Some(period) = period_of_price(after) {
+                slots.push(NumberSlot {
+                    slot: period.to_owned(),
+                    number: number.clone(),
+                    is_rate: true,
+                });
+            }
+        }
+        slots
+    }
+
+    /// The numbers beside a currency.
+    pub(super) fn amounts(&self) -> impl Iterator<Item = &str> {
+        self.words.array_windows().filter_map(|[a, b]| {
+            if is_number(a) && is_currency(b) {
+                Some(a.as_str())
+            } else {
+                (is_currency(a) && is_number(b)).then_some(b.as_str())
+            }
+        })
+    }
+
+    /// The long numbers that are no amounts.
+    pub(super) fn file_numbers(&self) -> Vec<String> {
+        let amounts: Vec<&str> = self.amounts().collect();
+        self.words
+            .iter()
+            .filter(|word| word.bytes().filter(u8::is_ascii_digit).count() >= MIN_FILE_DIGITS)
+            .filter(|word| !amounts.contains(&word.as_str()) && !self.time_words.contains(*word))
+            .cloned()
+            .collect()
+    }
+}
+
+/// "month" in "(39) euros a month".
+fn period_of_price(after: &[String]) -> Option<&str> {
+    after.first().filter(|word| is_currency(word))?;
+    after
+        .iter()
+        .take(4)
+        .map(String::as_str)
+        .find(|word| PERIODS.contains(word))
+}
+
+pub(in crate::knowledge) fn is_currency(word: &str) -> bool {
+    const CURRENCIES: [&str; 14] = [
+        "euro", "euros", "dollar", "dollars", "pound", "pounds", "francs", "franken", "reais",
+        "pesos", "cents", "quid", "bucks", "chf",
+    ];
+    CURRENCIES.contains(&word)
+}

@@ -1,0 +1,72 @@
+//! What was said or heard wrong.
+
+use std::collections::BTreeMap;
+
+use super::{Effects, earlier::are_alike, set};
+use crate::knowledge::{Evidence, Standing};
+
+impl Effects<'_> {
+    /// What was said before with the wrong word, and not with the right one, was wrong.
+    pub(super) fn correct(&mut self, unit: usize, wrong: &str, right: &[String]) {
+        let evidence = self.evidence(unit);
+        for other in self.earlier.with_word_like(wrong) {
+            let is_wrong = self.part(other).is_some_and(|part| {
+                !right
+                    .iter()
+                    .any(|word| part.words.iter().any(|other| are_alike(word, other)))
+            });
+            if is_wrong {
+                set(&mut self.standings, other, Standing::Corrected(evidence));
+            }
+        }
+        let ended: Vec<usize> = self
+            .facts
+            .iter_mut()
+            .flat_map(|(_, state)| state.remove_value(wrong))
+            .collect();
+        for memory in ended {
+            set(&mut self.standings, memory, Standing::Corrected(evidence));
+        }
+    }
+
+    /// Statements with a name that the caller corrected: "It's Glenn, people keep calling me Gwen."
+    pub(super) fn correct_names(&mut self) {
+        let mut corrections: BTreeMap<(String, String), Evidence> = BTreeMap::new();
+        for unit in 0..self.units.len() {
+            let caller = self
+                .memory(unit)
+                .and_then(|memory| memory.annotations.caller.as_ref());
+            let Some(caller) = caller else { continue };
+            let Some(name) = &caller.name else { continue };
+            for wrong in caller
+                .other_spellings
+                .iter()
+                .filter(|wrong| !wrong.may_equal(name))
+            {
+                let (Some(wrong), Some(right)) = (wrong.given(), name.given()) else {
+                    continue;
+                };
+                let (wrong, right) = (wrong.to_lowercase(), right.to_lowercase());
+                let says_right = self.is_statement(unit)
+                    && self
+                        .part(unit)
+                        .is_some_and(|part| part.words.contains(&right));
+                let evidence = self.evidence(unit);
+                let best = corrections.entry((wrong, right)).or_insert(evidence);
+                if says_right && !self.is_statement_of(best.memory) {
+                    *best = evidence;
+                }
+            }
+        }
+        for ((wrong, right), evidence) in corrections {
+            for unit in self.earlier.with_words([&wrong]) {
+                let is_wrong = self
+                    .part(unit)
+                    .is_some_and(|part| !part.words.contains(&right));
+                if is_wrong && self.said_at(unit) <= evidence.at {
+                    set(&mut self.standings, unit, Standing::Corrected(evidence));
+                }
+            }
+        }
+    }
+}

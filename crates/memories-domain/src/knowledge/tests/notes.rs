@@ -1,0 +1,274 @@
+//! What an agent wrote down, what something costs, and what was paid.
+
+use rstest::rstest;
+
+use super::played::{Played, after, holds, told};
+
+#[rstest]
+#[case(
+    "en",
+    "I can take the single.",
+    "Great. It's 890 dollars a month.",
+    "890 dollars"
+)]
+#[case(
+    "en",
+    "She's not happy with Mr. Pohl.",
+    "From now on she drives with Ms. Sommer.",
+    "Ms. Sommer"
+)]
+#[case(
+    "de",
+    "Mit Herrn Pohl kommt sie nicht zurecht.",
+    "Ab sofort fährt sie mit Frau Sommer.",
+    "Frau Sommer"
+)]
+#[case(
+    "fr",
+    "Trois bouteilles étaient bouchonnées.",
+    "Je vous fais un avoir de 28 euros 50.",
+    "28 euros 50"
+)]
+#[case(
+    "es",
+    "Quiero la habitación adaptada.",
+    "Son 188 euros la noche.",
+    "188 euros"
+)]
+#[case(
+    "it",
+    "Vorrei una pulizia dei denti.",
+    "La pulizia costa 80 euro.",
+    "80 euro"
+)]
+#[case(
+    "pt",
+    "Quero mudar para a fibra.",
+    "Fica a 39 euros por mês.",
+    "39 euros"
+)]
+#[case(
+    "nl",
+    "De huurder is verhuisd, het is nu meneer De Groot.",
+    "Meneer De Groot is nu de huurder op Kanaalstraat 88, genoteerd.",
+    "Kanaalstraat 88"
+)]
+fn prices_and_what_the_agent_wrote_down_are_told(
+    #[case] language: &str,
+    #[case] caller: &str,
+    #[case] agent: &str,
+    #[case] expected: &str,
+) {
+    let record = after([Played::on("2026-10-01")
+        .language(language)
+        .caller(caller)
+        .agent(agent)]);
+    let told = told(&record, "2026-10-05");
+    assert!(told.contains(expected), "{told}");
+    assert!(told.contains("Agent said on 1 October 2026"), "{told}");
+}
+
+#[test]
+fn an_echo_of_the_caller_is_not_told_twice() {
+    let record = after([Played::on("2026-10-01")
+        .caller("The dog is allergic to chicken and beef.")
+        .agent("Noted, the dog is allergic to chicken and beef.")]);
+    assert!(!told(&record, "2026-10-05").contains("Agent said"));
+}
+
+#[rstest]
+#[case(
+    "en",
+    "The balance is 480 dollars for eight lessons.",
+    "Yes, we received the 480 dollars, thank you."
+)]
+#[case(
+    "de",
+    "Offen sind noch 480 Euro für acht Fahrstunden.",
+    "Ja, die 480 Euro sind eingegangen."
+)]
+#[case(
+    "it",
+    "Restano 480 euro per otto lezioni.",
+    "Sì, abbiamo ricevuto i 480 euro."
+)]
+fn what_was_due_is_settled_when_it_is_paid(
+    #[case] language: &str,
+    #[case] due: &str,
+    #[case] paid: &str,
+) {
+    let ask = "Und Mama fragt, and my mother asks about the money.";
+    let record = after([
+        Played::on("2026-10-01")
+            .language(language)
+            .caller(ask)
+            .agent(due),
+        Played::on("2026-10-20")
+            .language(language)
+            .caller(ask)
+            .agent(paid),
+    ]);
+    assert!(!holds(&record, due));
+    assert!(holds(&record, paid));
+}
+
+#[test]
+fn a_new_monthly_price_replaces_that_of_the_same_thing_only() {
+    let record = after([
+        Played::on("2026-10-01")
+            .caller("How much is it, with the parking space?")
+            .agent("The plan is 39 euros a month.")
+            .agent("The garage is 55 euros a month."),
+        Played::on("2026-11-01")
+            .caller("I'd like to know what I pay.")
+            .agent("The plan is 31 euros a month."),
+    ]);
+    assert!(!holds(&record, "The plan is 39"));
+    assert!(holds(&record, "The garage is 55"));
+}
+
+#[rstest]
+#[case(
+    "en",
+    "And she never got the retainer agreement.",
+    "Yes, we received the signed retainer agreement."
+)]
+#[case(
+    "es",
+    "Que no me ha llegado el certificado.",
+    "Ya hemos recibido el certificado firmado."
+)]
+fn what_was_missing_has_come(#[case] language: &str, #[case] missing: &str, #[case] come: &str) {
+    let record = after([
+        Played::on("2026-10-01").language(language).caller(missing),
+        Played::on("2026-10-20")
+            .language(language)
+            .caller("One question about the papers, los papeles.")
+            .agent(come),
+    ]);
+    assert!(!holds(&record, missing));
+}
+
+#[test]
+fn an_operation_years_ago_is_told_before_an_appointment_that_is_over() {
+    let record = after([Played::on("2026-10-01")
+        .caller("I'll come by on October 3 with the form.")
+        .caller("I had a stent put in two years ago.")]);
+    let told = told(&record, "2026-11-01");
+    let at = |words: &str| told.find(words).unwrap();
+    assert!(
+        at("stent") < at("October 3 with the form (date passed)"),
+        "{told}"
+    );
+}
+
+#[test]
+fn greetings_and_names_are_told_once() {
+    let record = after([
+        Played::on("2026-10-01").caller("Hi, it's Robin Castellano. I need a quote for a move."),
+        Played::on("2026-10-20")
+            .caller("Hi, Robin Castellano. We have a treadmill and a safe now."),
+    ]);
+    let told = told(&record, "2026-11-01");
+    assert_eq!(told.matches("Castellano").count(), 1, "{told}");
+    assert!(told.contains("Caller: Robin Castellano."), "{told}");
+}
+
+#[rstest]
+#[case(
+    "en",
+    "You're under eighteen, so a parent has to sign the form first.",
+    "And I signed Eli's climbing form, I dropped it at the desk."
+)]
+#[case(
+    "de",
+    "Ein Elternteil muss zuerst das Formular unterschreiben.",
+    "Das Formular habe ich unterschrieben und abgegeben."
+)]
+#[case(
+    "fr",
+    "Il faut nous envoyer le formulaire.",
+    "Le formulaire, je l'ai envoyé hier."
+)]
+#[case(
+    "es",
+    "Tiene que enviarnos el formulario.",
+    "Ya he enviado el formulario."
+)]
+fn a_requirement_is_met(#[case] language: &str, #[case] required: &str, #[case] done: &str) {
+    let record = after([
+        Played::on("2026-10-01")
+            .language(language)
+            .caller("May I join the climbing course, el curso, der Kurs?")
+            .agent(required),
+        Played::on("2026-10-20").language(language).caller(done),
+    ]);
+    assert!(!holds(&record, required));
+}
+
+#[test]
+fn a_claim_has_its_latest_state() {
+    let record = after([
+        Played::on("2026-10-01")
+            .caller("The box is crushed and the lamp's broken.")
+            .agent("I've filed a damage claim, number D-5150."),
+        Played::on("2026-10-20")
+            .caller("Did you get my photos of the lamp?")
+            .agent("Claim D-5150 is approved."),
+    ]);
+    assert!(!holds(&record, "I've filed a damage claim"));
+    assert!(holds(&record, "Claim D-5150"));
+}
+
+#[rstest]
+#[case(
+    "en",
+    "The delivery goes to 4 Tanner Street.",
+    "Do you still live in Tanner Street?",
+    "No, we've moved, it's 11 Mist Quay now."
+)]
+#[case(
+    "fr",
+    "La livraison arrive au 4 rue des Tanneurs.",
+    "Vous habitez toujours rue des Tanneurs ?",
+    "Non, on a déménagé, c'est 11 quai des Brumes."
+)]
+#[case(
+    "de",
+    "Die Lieferung geht in die Gerbergasse, Hinterhaus.",
+    "Wohnen Sie noch in der Gerbergasse im Hinterhaus?",
+    "Nein, jetzt am Kai 11."
+)]
+fn what_is_denied_does_not_hold_any_more(
+    #[case] language: &str,
+    #[case] former: &str,
+    #[case] question: &str,
+    #[case] answer: &str,
+) {
+    let record = after([
+        Played::on("2026-10-01")
+            .language(language)
+            .caller("Six bottles of wine, six bouteilles de vin, sechs Flaschen Wein.")
+            .agent(former),
+        Played::on("2026-10-20")
+            .language(language)
+            .caller("Six more bottles of wine, six bouteilles, sechs Flaschen.")
+            .agent(question)
+            .caller(answer),
+    ]);
+    assert!(!holds(&record, former));
+    assert!(holds(&record, answer));
+}
+
+#[test]
+fn a_doorbell_that_works_again_is_not_broken() {
+    let record = after([
+        Played::on("2026-10-07")
+            .language("nl")
+            .caller("De bel doet het niet, dus ze moeten aanbellen bij de buren."),
+        Played::on("2026-11-16")
+            .language("nl")
+            .caller("En de bel doet het weer, dus gewoon aanbellen bij de voordeur."),
+    ]);
+    assert!(!holds(&record, "De bel doet het niet"));
+}

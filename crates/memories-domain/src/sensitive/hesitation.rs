@@ -1,0 +1,86 @@
+//! What people say while they think of the next word, in every supported language. It says nothing
+//! about what comes after it: "my password is, um, let me see, Tulip".
+
+use super::tokens::Token;
+
+/// Sounds, as they are written without accents.
+const SOUNDS: [&str; 22] = [
+    "ah", "ahem", "ahh", "ahm", "ahn", "eh", "ehh", "ehm", "em", "er", "erm", "euh", "heu", "hm",
+    "hmm", "hum", "mm", "mmm", "oh", "uh", "uhm", "um",
+];
+
+/// Short phrases.
+const PHRASES: [&[&str]; 39] = [
+    &["like"],
+    &["irgendwie"],
+    &["genre"],
+    &["tipo"],
+    &["este"],
+    &["pues"],
+    &["i", "think"],
+    &["i", "believe"],
+    &["i", "guess"],
+    &["let", "me", "see"],
+    &["let", "me", "think"],
+    &["hold", "on"],
+    &["hang", "on"],
+    &["you", "know"],
+    &["ich", "glaube"],
+    &["glaube", "ich"],
+    &["glaub", "ich"],
+    &["mal", "sehen"],
+    &["warten", "sie"],
+    &["warte"],
+    &["creo", "que"],
+    &["creo"],
+    &["espere"],
+    &["a", "ver"],
+    &["je", "crois"],
+    &["attendez"],
+    &["voyons"],
+    &["disons"],
+    &["acho", "que"],
+    &["deixe", "me", "ver"],
+    &["deixa", "eu", "ver"],
+    &["espera"],
+    &["credo"],
+    &["vediamo"],
+    &["aspetti"],
+    &["ik", "geloof"],
+    &["denk", "ik"],
+    &["ik", "denk"],
+    &["even", "kijken"],
+];
+
+/// The number of tokens of a hesitation at a place; 0 if there is none.
+pub(super) fn hesitation(tokens: &[Token], at: usize) -> usize {
+    let rest = tokens.get(at..).unwrap_or_default();
+    let Some(first) = rest.first() else { return 0 };
+    if SOUNDS.contains(&first.folded.as_str()) {
+        return 1;
+    }
+    let is_said = |phrase: &&&[&str]| {
+        phrase.len() <= rest.len()
+            && phrase
+                .iter()
+                .zip(rest)
+                .all(|(word, token)| token.folded == *word)
+    };
+    PHRASES
+        .iter()
+        .filter(is_said)
+        .map(|phrase| phrase.len())
+        .max()
+        .unwrap_or(0)
+}
+
+/// The next token that is no hesitation.
+pub(super) fn after_hesitations(tokens: &[Token], mut at: usize) -> usize {
+    loop {
+        let length = hesitation(tokens, at);
+        if length == 0 {
+            return at;
+        }
+        at += length;
+    }
+}
