@@ -7,6 +7,7 @@
 //! a promise has passed is decided when it is read.
 
 mod analysis;
+mod answer_type;
 pub(crate) mod cues;
 mod effects;
 mod facts;
@@ -25,6 +26,7 @@ use self::{
     effects::Effects,
 };
 pub use self::{
+    answer_type::{AnswerType, AnswerTypes},
     facts::{Fact, FactItem},
     nature::Nature,
     question::QuestionWords,

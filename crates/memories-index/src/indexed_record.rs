@@ -5,7 +5,7 @@ use std::{
 
 use jiff::Timestamp;
 use memories_domain::{
-    CallerRecord, Memory, ScoredMemory, Standing,
+    AnswerTypes, CallerRecord, Memory, ScoredMemory, Standing,
     ports::{ExplainedMemory, ScoreExplanation},
 };
 use memories_search::{Hit, Index};
@@ -27,6 +27,8 @@ pub struct IndexedRecord {
     first_expiry: Option<Timestamp>,
     embeddings: Arc<EmbeddingMap>,
     index: OnceLock<Arc<Index>>,
+    /// What kinds of answers each memory has, once a question asks for one.
+    answer_types: OnceLock<Vec<AnswerTypes>>,
     /// The state whose index is updated, until this index is built.
     previous: Mutex<Option<PreviousIndex>>,
 }
@@ -77,6 +79,7 @@ impl IndexedRecord {
             record,
             embeddings: Arc::default(),
             index: OnceLock::new(),
+            answer_types: OnceLock::new(),
             previous: Mutex::new(previous),
         }
     }
@@ -200,6 +203,7 @@ impl IndexedRecord {
         let order = StandingOrder::new(
             &self.record.memories,
             self.record.knowledge(),
+            || self.answer_types(),
             query.text(),
             now,
         );
@@ -223,6 +227,11 @@ impl IndexedRecord {
         }
         let person = line.person(knowledge.person(document)?)?;
         Some(person.name.as_ref()?.to_text())
+    }
+
+    fn answer_types(&self) -> &[AnswerTypes] {
+        self.answer_types
+            .get_or_init(|| self.record.memories.iter().map(AnswerTypes::of).collect())
     }
 
     fn index(&self) -> &Index {

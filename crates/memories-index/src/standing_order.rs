@@ -1,7 +1,10 @@
-//! Puts what holds before what does not, and whom a question names before others.
+//! Puts what holds before what does not, whom a question names before others, and what it asks for
+//! before what only has its words.
+
+mod direct_answers;
 
 use jiff::{Timestamp, Zoned, tz::TimeZone};
-use memories_domain::{Knowledge, Memory, MemoryKind, PersonIndex, QuestionWords, Standing};
+use memories_domain::{AnswerTypes, Knowledge, Memory, MemoryKind, PersonIndex, QuestionWords, Standing};
 use memories_search::Hit;
 
 /// The score of what no longer holds, relative to its own.
@@ -15,10 +18,10 @@ const OTHER_PERSON: f32 = 0.2;
 const NAMED_FACT: f32 = 0.4;
 /// The score of a fact whose name has only some of the words asked for, and whose value has none.
 const PARTLY_NAMED_FACT: f32 = 0.6;
-/// The score of the best memory that answers a question by what it is, not by its words.
-const DIRECT_ANSWER: f32 = 0.9;
-const DIRECT_ANSWER_STEP: f32 = 0.01;
-const MAX_DIRECT_ANSWERS: usize = 3;
+/// What the odds of a memory are multiplied by that has the kind of thing asked for.
+const OF_THE_KIND: f32 = 3.0;
+/// What the odds of any other memory are multiplied by.
+const OF_ANOTHER_KIND: f32 = 0.5;
 /// How often what took a place may itself have been replaced.
 const MAX_CHAIN: usize = 8;
 
@@ -26,6 +29,8 @@ const MAX_CHAIN: usize = 8;
 pub(crate) struct StandingOrder<'r> {
     memories: &'r [Memory],
     knowledge: &'r Knowledge,
+    /// The kinds of answers that each memory has; empty if the question asks for none.
+    types: &'r [AnswerTypes],
     question: QuestionWords,
     now: Zoned,
     /// Whom the question names, on a line that several people use.
@@ -36,14 +41,21 @@ impl<'r> StandingOrder<'r> {
     pub(crate) fn new(
         memories: &'r [Memory],
         knowledge: &'r Knowledge,
+        types: impl FnOnce() -> &'r [AnswerTypes],
         question: &str,
         now: Timestamp,
     ) -> Self {
         let line = knowledge.line();
+        let words = QuestionWords::new(question);
         Self {
             memories,
             knowledge,
-            question: QuestionWords::new(question),
+            types: if words.asks_for().is_empty() {
+                &[]
+            } else {
+                types()
+            },
+            question: words,
             now: now.to_zoned(TimeZone::UTC),
             person: line.is_shared().then(|| line.find(question)).flatten(),
         }
@@ -52,27 +64,6 @@ impl<'r> StandingOrder<'r> {
     /// The standing of what in a memory answers the question.
     pub(crate) fn standing(&self, document: usize) -> Standing {
         self.knowledge.standing_for(document, &self.question)
-    }
-
-    /// Hits for a question that other words than its own answer: the name of the caller is said as
-    /// "this is Priya", and the next appointment is whatever is arranged for the earliest day.
-    fn direct_answers(&self) -> Vec<Hit> {
-        let positions = if self.question.asks_for_the_name() {
-            self.knowledge.names(self.memories)
-        } else if self.question.asks_what_comes_next() {
-            self.knowledge.upcoming(self.memories, &self.now)
-        } else {
-            Vec::new()
-        };
-        positions
-            .into_iter()
-            .take(MAX_DIRECT_ANSWERS)
-            .zip(0_u8..)
-            .map(|(document, rank)| Hit {
-                document,
-                score: DIRECT_ANSWER - f32::from(rank) * DIRECT_ANSWER_STEP,
-            })
-            .collect()
     }
 
     /// Reorders hits, best first. A memory that was replaced, ended or corrected comes after the
@@ -108,18 +99,41 @@ impl<'r> StandingOrder<'r> {
     }
 
     fn score(&self, document: usize, score: f32) -> f32 {
-        let other_person = match (self.person, self.knowledge.person(document)) {
-            (Some(asked), Some(person)) if asked != person => OTHER_PERSON,
-            _ => 1.0,
+        let other_person = if self.is_about_another_person(document) {
+            OTHER_PERSON
+        } else {
+            1.0
         };
+        let score = with_odds_times(score, self.likelihood(document));
+        self.score_by_name(document, score) * other_person
+    }
+
+    fn is_about_another_person(&self, document: usize) -> bool {
+        match (self.person, self.knowledge.person(document)) {
+            (Some(asked), Some(person)) => asked != person,
+            _ => false,
+        }
+    }
+
+    /// How much likelier a memory answers the question for what kinds of answers it has.
+    fn likelihood(&self, document: usize) -> f32 {
+        match self.types.get(document) {
+            Some(types) if types.intersects(self.question.asks_for()) => OF_THE_KIND,
+            Some(_) => OF_ANOTHER_KIND,
+            None => 1.0,
+        }
+    }
+
+    /// A fact's score by how much of its name the question has.
+    fn score_by_name(&self, document: usize, score: f32) -> f32 {
         let Some(MemoryKind::Profile { key, value }) =
             self.memories.get(document).map(|memory| &memory.kind)
         else {
-            return score * other_person;
+            return score;
         };
         let name = key.to_text().to_lowercase();
         let words = || name.split(' ').filter(|word| word.len() > 2);
-        let score = if self.question.contain_all(words()) {
+        if self.question.contain_all(words()) {
             1.0 - (1.0 - score) * NAMED_FACT
         } else if self.question.contain_any(words()) {
             let value = value.to_text().to_lowercase();
@@ -130,8 +144,7 @@ impl<'r> StandingOrder<'r> {
             }
         } else {
             score
-        };
-        score * other_person
+        }
     }
 
     /// The memory that holds in place of another.
@@ -153,4 +166,10 @@ fn raise(hits: &mut Vec<Hit>, hit: Hit) {
         Some(other) => other.score = other.score.max(hit.score),
         None => hits.push(hit),
     }
+}
+
+/// A probability whose odds are multiplied.
+fn with_odds_times(probability: f32, factor: f32) -> f32 {
+    let odds = probability * factor;
+    odds / (odds + 1.0 - probability)
 }

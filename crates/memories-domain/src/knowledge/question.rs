@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 
-use crate::{extract::FillerFilter, text::words};
+use super::answer_type::{AnswerTypes, asked_by, plain_words};
+use crate::{extract::FillerFilter, text::Word};
 
 /// Words of at least this length are equal if they begin alike: "allergies" and "allergic".
 const MIN_PREFIX_CHARS: usize = 5;
@@ -166,39 +167,87 @@ const APPOINTMENTS: [&str; 44] = [
     "boeking",
 ];
 
-/// The words of a question that say what it is about.
+/// The words of a question that say what it is about, and the kind of thing it asks for.
 #[derive(Debug, Clone, Default)]
 pub struct QuestionWords {
     content: Vec<String>,
+    /// Those that are neither how it asks nor whom everything here is about.
+    topic: Vec<String>,
+    asks_for: AnswerTypes,
     asks_for_the_name: bool,
     asks_what_comes_next: bool,
+    asks_for_the_present: bool,
+    asks_yes_or_no: bool,
 }
 
 impl QuestionWords {
     #[must_use]
     pub fn new(question: &str) -> Self {
         let filler = FillerFilter::for_language(None);
-        let all: Vec<String> = words(question)
-            .into_iter()
-            .map(|word| {
-                let owner = word.text.strip_suffix("'s").map(str::to_owned);
-                owner.unwrap_or(word.text)
-            })
-            .collect();
-        let has = |list: &[&str]| all.iter().any(|word| list.contains(&word.as_str()));
+        let all = plain_words(question);
+        let has = |list: &[&str]| all.iter().any(|word| list.contains(&word.text.as_str()));
+        let is_content = |word: &Word| word.text.chars().count() > 1 && filler.is_content(&word.text);
         let content: Vec<String> = all
             .iter()
-            .filter(|word| filler.is_content(word))
-            .cloned()
+            .filter(|word| is_content(word))
+            .map(|word| word.text.clone())
             .collect();
         let only_names_and_roles = content
             .iter()
             .all(|word| NAMES.contains(&word.as_str()) || ROLES.contains(&word.as_str()));
+        let asked = asked_by(&all);
+        let topic = all
+            .iter()
+            .zip(&asked.is_topic)
+            .filter(|(word, is_topic)| **is_topic && is_content(word))
+            .map(|(word, _)| word.text.clone())
+            .collect();
         Self {
             asks_for_the_name: has(&NAMES) && only_names_and_roles,
             asks_what_comes_next: has(&NEXT) && has(&APPOINTMENTS),
+            asks_for: asked.types,
+            asks_for_the_present: asked.the_present,
+            asks_yes_or_no: asked.yes_or_no,
+            topic,
             content,
         }
+    }
+
+    /// What kind of thing it asks for, if it says so.
+    #[must_use]
+    pub const fn asks_for(&self) -> AnswerTypes {
+        self.asks_for
+    }
+
+    /// Whether it asks for what holds now.
+    #[must_use]
+    pub const fn asks_for_the_present(&self) -> bool {
+        self.asks_for_the_present
+    }
+
+    /// Whether yes or no answers it.
+    #[must_use]
+    pub const fn asks_yes_or_no(&self) -> bool {
+        self.asks_yes_or_no
+    }
+
+    /// How many words say what it is about: none in "customer's current address".
+    #[must_use]
+    pub const fn topic_len(&self) -> usize {
+        self.topic.len()
+    }
+
+    /// How many of the words that say what it is about occur in any of some texts.
+    #[must_use]
+    pub fn topic_in<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> usize {
+        if self.topic.is_empty() {
+            return 0;
+        }
+        let words: Vec<Word> = texts.into_iter().flat_map(plain_words).collect();
+        self.topic
+            .iter()
+            .filter(|asked| words.iter().any(|word| begin_alike(asked, &word.text)))
+            .count()
     }
 
     /// Whether it asks for the name of the person on the line, not of somebody or something else.
@@ -217,7 +266,11 @@ impl QuestionWords {
     pub(super) fn count_in(&self, words: &HashSet<String>) -> usize {
         self.content
             .iter()
-            .filter(|asked| words.iter().any(|word| begin_alike(asked, word)))
+            .filter(|asked| {
+                words
+                    .iter()
+                    .any(|word| begin_alike(asked, without_elision(word)))
+            })
             .count()
     }
 
@@ -235,6 +288,14 @@ impl QuestionWords {
         words
             .into_iter()
             .any(|word| self.content.iter().any(|asked| begin_alike(asked, word)))
+    }
+}
+
+/// "épaule" of "l'épaule".
+fn without_elision(word: &str) -> &str {
+    match word.split_once('\'') {
+        Some((before, after)) if after.len() > before.len() => after,
+        _ => word,
     }
 }
 

@@ -1,0 +1,76 @@
+//! What kind of thing a question asks for, and which kinds a text has.
+//!
+//! A model phrases a question in other words than callers use: "monthly rent" finds no word of
+//! "it's 890 a month". But only an amount of money can answer it.
+
+mod asked;
+mod held;
+mod vocabulary;
+
+pub(super) use asked::asked_by;
+pub(super) use held::plain_words;
+
+/// The kind of thing that answers a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum AnswerType {
+    Email,
+    Phone,
+    Age,
+    Money,
+    Count,
+    /// Where somebody lives or something is sent to.
+    Address,
+    /// Any place.
+    Place,
+    Time,
+    /// The name of somebody.
+    Person,
+    /// The name of somebody who works for the agent's side: a technician, a doctor.
+    Professional,
+    /// What somebody is to somebody else.
+    Relation,
+    /// The number or code of a case.
+    Reference,
+    Reason,
+}
+
+/// A set of [`AnswerType`]s.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct AnswerTypes(u16);
+
+impl AnswerTypes {
+    pub const NONE: Self = Self(0);
+
+    #[must_use]
+    pub const fn contains(self, kind: AnswerType) -> bool {
+        self.0 & 1 << kind as u8 != 0
+    }
+
+    /// Whether they have a type in common.
+    #[must_use]
+    pub const fn intersects(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    #[must_use]
+    pub const fn with(self, kind: AnswerType) -> Self {
+        Self(self.0 | 1 << kind as u8)
+    }
+
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl FromIterator<AnswerType> for AnswerTypes {
+    fn from_iter<T: IntoIterator<Item = AnswerType>>(types: T) -> Self {
+        types.into_iter().fold(Self::NONE, Self::with)
+    }
+}

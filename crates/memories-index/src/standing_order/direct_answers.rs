@@ -1,0 +1,112 @@
+//! Memories that answer a question by what they are, not by its words.
+
+use memories_domain::{AnswerType, AnswerTypes, MemoryKind};
+use memories_search::Hit;
+
+use super::StandingOrder;
+
+/// The score of the best memory that answers a question by what it is.
+const DIRECT_ANSWER: f32 = 0.9;
+const DIRECT_ANSWER_STEP: f32 = 0.01;
+const MAX_DIRECT_ANSWERS: usize = 3;
+/// The score of the best one of the kind asked for that has all words for what is asked about.
+const ON_TOPIC: f32 = 0.8;
+/// The score of the best one that has only some of them.
+const PARTLY_ON_TOPIC: f32 = 0.3;
+/// The score of the best one of a kind of which there are few, whatever it is about.
+const OFF_TOPIC: f32 = 0.1;
+/// There are few of these in a record, so that one without a word in common may be meant.
+const RARE: [AnswerType; 5] = [
+    AnswerType::Email,
+    AnswerType::Phone,
+    AnswerType::Address,
+    AnswerType::Age,
+    AnswerType::Professional,
+];
+
+impl StandingOrder<'_> {
+    /// The name of the caller is said as "this is Priya", the next appointment is whatever is
+    /// arranged for the earliest day, and a current address is the latest one.
+    pub(super) fn direct_answers(&self) -> Vec<Hit> {
+        let asked = self.question.asks_for();
+        let positions = if self.question.asks_for_the_name() {
+            self.knowledge.names(self.memories)
+        } else if asked.contains(AnswerType::Professional) {
+            Vec::new()
+        } else if self.question.asks_what_comes_next() {
+            self.knowledge.upcoming(self.memories, &self.now)
+        } else {
+            Vec::new()
+        };
+        if positions.is_empty() {
+            return self.of_the_kind(asked);
+        }
+        ranked(DIRECT_ANSWER, positions).collect()
+    }
+
+    /// The memories of the kind asked for, those about what is asked first, then the latest.
+    fn of_the_kind(&self, asked: AnswerTypes) -> Vec<Hit> {
+        let is_rare = RARE.iter().any(|kind| asked.contains(*kind));
+        let topic_len = self.question.topic_len();
+        if asked.is_empty() || topic_len == 0 && !is_rare {
+            return Vec::new();
+        }
+        let mut found: Vec<_> = self
+            .types
+            .iter()
+            .enumerate()
+            .filter(|(position, types)| {
+                types.intersects(asked) && !self.is_about_another_person(*position)
+            })
+            .filter_map(|(position, _)| {
+                let memory = self.memories.get(position)?;
+                let question = match &memory.kind {
+                    MemoryKind::Semantic { neighbours, .. } => neighbours.question(),
+                    MemoryKind::Profile { .. } => None,
+                    // What was said comes before what a summary says of it.
+                    MemoryKind::Factual { .. } => return None,
+                };
+                let texts = [Some(&memory.text), question].into_iter().flatten();
+                let on_topic = self.question.topic_in(texts.map(|text| &**text));
+                (on_topic > 0 || is_rare).then_some((on_topic, position))
+            })
+            .filter(|(_, position)| self.standing(*position).holds())
+            .map(|(on_topic, position)| {
+                let memory = self.memories.get(position);
+                let is_upcoming = asked.contains(AnswerType::Professional)
+                    && self.knowledge.is_upcoming(position, &self.now);
+                let at = memory.map(|memory| memory.updated_at);
+                (on_topic, is_upcoming, at, position)
+            })
+            .collect();
+        found.sort_unstable_by(|a, b| b.cmp(a));
+        let Some(&(most, ..)) = found.first() else {
+            return Vec::new();
+        };
+        let best = if topic_len == 0 {
+            DIRECT_ANSWER
+        } else if most == topic_len {
+            ON_TOPIC
+        } else if most > 0 {
+            PARTLY_ON_TOPIC
+        } else {
+            OFF_TOPIC
+        };
+        let found = found
+            .into_iter()
+            .filter(|(on_topic, ..)| *on_topic == most)
+            .map(|(.., position)| position);
+        ranked(best, found).collect()
+    }
+}
+
+fn ranked(best: f32, positions: impl IntoIterator<Item = usize>) -> impl Iterator<Item = Hit> {
+    positions
+        .into_iter()
+        .take(MAX_DIRECT_ANSWERS)
+        .zip(0_u8..)
+        .map(move |(document, rank)| Hit {
+            document,
+            score: best - f32::from(rank) * DIRECT_ANSWER_STEP * best,
+        })
+}
