@@ -8,6 +8,7 @@
 
 mod analysis;
 mod answer_type;
+mod answers;
 pub(crate) mod cues;
 mod effects;
 mod facts;
@@ -19,7 +20,7 @@ mod standing;
 
 use std::{collections::HashMap, ops::Range, sync::Arc};
 
-use jiff::{Timestamp, Zoned, civil::Date};
+use jiff::{Timestamp, Zoned};
 
 use self::{
     analysis::{Act, Analysis, Part},
@@ -33,8 +34,8 @@ pub use self::{
     standing::{Evidence, Standing},
 };
 use crate::{
-    CallSpeaker, ConversationId, Line, Memory, MemoryId, MemoryKind, PersonIndex, Speaker,
-    TimeMention, people::is_name_of_caller, people_of_line,
+    CallSpeaker, ConversationId, Line, Memory, MemoryId, MemoryKind, PersonIndex, TimeMention,
+    people_of_line,
 };
 
 const MIN_CONTENT_OF_A_TELLING_QUESTION: usize = 3;
@@ -147,75 +148,6 @@ impl Knowledge {
             // Of equal ones, what holds.
             .max_by_key(|(shared, standing)| (*shared, standing.holds()))
             .map_or(whole, |(_, standing)| standing)
-    }
-
-    /// The memories that say the names of the people on the line, best first: facts, then what they
-    /// said themselves, the latest first.
-    #[must_use]
-    pub fn names(&self, memories: &[Memory]) -> Vec<usize> {
-        let people = self.line.people();
-        let given: Vec<String> = people
-            .iter()
-            .filter_map(|person| Some(person.name.as_ref()?.given()?.to_lowercase()))
-            .collect();
-        let mut names: Vec<(bool, Timestamp, usize)> = memories
-            .iter()
-            .enumerate()
-            .filter(|(position, memory)| {
-                let is_fact = matches!(&memory.kind, MemoryKind::Profile { key, .. } if is_name_of_caller(key));
-                let is_said = matches!(
-                    memory.kind,
-                    MemoryKind::Semantic { speaker: Some(Speaker::Caller), .. }
-                );
-                self.standing(*position).holds()
-                    && (is_fact
-                        || is_said
-                            && self.analyses.get(*position).is_some_and(|analysis| {
-                                analysis
-                                    .parts
-                                    .iter()
-                                    .any(|part| given.iter().any(|name| part.words.contains(name)))
-                            }))
-            })
-            .map(|(position, memory)| {
-                let is_fact = matches!(memory.kind, MemoryKind::Profile { .. });
-                (is_fact, memory.updated_at, position)
-            })
-            .collect();
-        names.sort_unstable_by(|a, b| b.cmp(a));
-        names.into_iter().map(|(_, _, position)| position).collect()
-    }
-
-    /// The memories about appointments to come, the soonest first.
-    #[must_use]
-    pub fn upcoming(&self, memories: &[Memory], now: &Zoned) -> Vec<usize> {
-        let mut upcoming: Vec<(Date, bool, usize)> = (0..memories.len())
-            .filter(|&position| {
-                let is_fact = self.facts.iter().any(|fact| {
-                    fact.nature == Nature::Event
-                        && fact.items.iter().any(|item| item.memory == position)
-                });
-                (is_fact || self.is_arrangement(position)) && self.is_upcoming(position, now)
-            })
-            .filter_map(|position| {
-                let day = self
-                    .holding(position)
-                    .flat_map(|part| &part.days)
-                    .filter(|day| !day.is_past(now))
-                    .map(|day| day.from)
-                    .min()?;
-                let is_fact = matches!(
-                    memories.get(position).map(|memory| &memory.kind),
-                    Some(MemoryKind::Profile { .. })
-                );
-                Some((day, !is_fact, position))
-            })
-            .collect();
-        upcoming.sort_unstable();
-        upcoming
-            .into_iter()
-            .map(|(_, _, position)| position)
-            .collect()
     }
 
     /// The sentences of a memory that hold, as ranges of bytes of its text.

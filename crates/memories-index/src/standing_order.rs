@@ -22,6 +22,15 @@ const PARTLY_NAMED_FACT: f32 = 0.6;
 const OF_THE_KIND: f32 = 3.0;
 /// What the odds of any other memory are multiplied by.
 const OF_ANOTHER_KIND: f32 = 0.5;
+/// What the odds of the summary of a call are multiplied by: what was said comes before it.
+const SUMMARY: f32 = 0.6;
+/// What the odds of a memory are divided by for each later call that has a hit, beside 1, where
+/// the question asks for what holds now.
+const LATER_CALL: f32 = 0.3;
+/// What the odds of a reply to the same question for yes or no are multiplied by.
+const SAME_QUESTION: f32 = 4.0;
+/// What the odds of a turn that only asks are multiplied by if the reply is known.
+const ONLY_ASKS: f32 = 0.3;
 /// How often what took a place may itself have been replaced.
 const MAX_CHAIN: usize = 8;
 
@@ -74,8 +83,11 @@ impl<'r> StandingOrder<'r> {
         for hit in self.direct_answers() {
             raise(&mut ordered, hit);
         }
+        let hits = self.answers_before_questions(hits);
+        let calls = self.calls(&hits);
         for hit in hits {
-            let score = self.score(hit.document, hit.score);
+            let score = with_odds_times(hit.score, self.recency(hit.document, &calls));
+            let score = self.score(hit.document, score);
             let standing = self.standing(hit.document);
             if standing.holds() {
                 raise(&mut ordered, Hit { score, ..hit });
@@ -98,6 +110,68 @@ impl<'r> StandingOrder<'r> {
         ordered
     }
 
+    /// An agent's question does not come before the reply to it.
+    fn answers_before_questions(&self, mut hits: Vec<Hit>) -> Vec<Hit> {
+        let text = |hit: &Hit| Some(&*self.memories.get(hit.document)?.text);
+        let asked = |hit: &Hit| match &self.memories.get(hit.document)?.kind {
+            MemoryKind::Semantic { neighbours, .. } => neighbours.question(),
+            _ => None,
+        };
+        for position in 0..hits.len() {
+            let Some(question) = hits.get(position).and_then(asked) else {
+                continue;
+            };
+            let answered = hits
+                .iter()
+                .position(|hit| {
+                    text(hit).is_some_and(|text| text == &**question)
+                        && self.knowledge.only_asks(hit.document)
+                });
+            let Some(score) = answered
+                .and_then(|answered| hits.get_mut(answered))
+                .map(|hit| {
+                    let score = hit.score;
+                    hit.score = with_odds_times(score, ONLY_ASKS);
+                    score
+                })
+            else {
+                continue;
+            };
+            if let Some(answer) = hits.get_mut(position) {
+                answer.score = answer.score.max(score);
+            }
+        }
+        hits
+    }
+
+    /// When the calls of some hits began, latest first; none unless the question asks for what
+    /// holds now.
+    fn calls(&self, hits: &[Hit]) -> Vec<Timestamp> {
+        if !self.question.asks_for_the_present() {
+            return Vec::new();
+        }
+        let mut calls: Vec<Timestamp> = hits
+            .iter()
+            .filter_map(|hit| Some(self.memories.get(hit.document)?.updated_at))
+            .collect();
+        calls.sort_unstable_by(|a, b| b.cmp(a));
+        calls.dedup();
+        calls
+    }
+
+    /// How much likelier a memory answers a question for what holds now for when it was said.
+    fn recency(&self, document: usize, calls: &[Timestamp]) -> f32 {
+        let memory = self.memories.get(document);
+        // Which facts hold is known.
+        if memory.is_none_or(|memory| matches!(memory.kind, MemoryKind::Profile { .. })) {
+            return 1.0;
+        }
+        let at = memory.map(|memory| memory.updated_at);
+        let later = calls.iter().take_while(|call| Some(**call) != at).count();
+        let later = u8::try_from(later).unwrap_or(u8::MAX);
+        1.0 / (1.0 + f32::from(later) * LATER_CALL)
+    }
+
     fn score(&self, document: usize, score: f32) -> f32 {
         let other_person = if self.is_about_another_person(document) {
             OTHER_PERSON
@@ -115,13 +189,29 @@ impl<'r> StandingOrder<'r> {
         }
     }
 
-    /// How much likelier a memory answers the question for what kinds of answers it has.
+    /// How much likelier a memory answers the question for what it is.
     fn likelihood(&self, document: usize) -> f32 {
-        match self.types.get(document) {
+        let Some(memory) = self.memories.get(document) else {
+            return 1.0;
+        };
+        let kind = match self.types.get(document) {
             Some(types) if types.intersects(self.question.asks_for()) => OF_THE_KIND,
             Some(_) => OF_ANOTHER_KIND,
             None => 1.0,
-        }
+        };
+        let said = match &memory.kind {
+            MemoryKind::Factual { .. } => SUMMARY,
+            MemoryKind::Semantic { neighbours, .. }
+                if self.question.asks_yes_or_no()
+                    && neighbours
+                        .question()
+                        .is_some_and(|asked| self.question.is_asked_by(asked)) =>
+            {
+                SAME_QUESTION
+            }
+            MemoryKind::Semantic { .. } | MemoryKind::Profile { .. } => 1.0,
+        };
+        kind * said
     }
 
     /// A fact's score by how much of its name the question has.

@@ -54,6 +54,11 @@ impl AnswerTypes {
     }
 
     #[must_use]
+    pub const fn count_in_common(self, other: Self) -> u32 {
+        (self.0 & other.0).count_ones()
+    }
+
+    #[must_use]
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }

@@ -237,6 +237,12 @@ impl QuestionWords {
         self.topic.len()
     }
 
+    /// Whether another question asks about the same.
+    #[must_use]
+    pub fn is_asked_by(&self, question: &str) -> bool {
+        !self.topic.is_empty() && self.topic_in([question]) == self.topic.len()
+    }
+
     /// How many of the words that say what it is about occur in any of some texts.
     #[must_use]
     pub fn topic_in<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> usize {

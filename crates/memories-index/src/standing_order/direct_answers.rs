@@ -1,6 +1,7 @@
 //! Memories that answer a question by what they are, not by its words.
 
-use memories_domain::{AnswerType, AnswerTypes, MemoryKind};
+use jiff::Timestamp;
+use memories_domain::{AnswerType, AnswerTypes, MemoryKind, Speaker};
 use memories_search::Hit;
 
 use super::StandingOrder;
@@ -11,6 +12,8 @@ const DIRECT_ANSWER_STEP: f32 = 0.01;
 const MAX_DIRECT_ANSWERS: usize = 3;
 /// The score of the best one of the kind asked for that has all words for what is asked about.
 const ON_TOPIC: f32 = 0.8;
+/// The score of the best one that names somebody on the agent's side, of whom there may be several.
+const SOMEBODY_OF_SEVERAL: f32 = 0.5;
 /// The score of the best one that has only some of them.
 const PARTLY_ON_TOPIC: f32 = 0.3;
 /// The score of the best one of a kind of which there are few, whatever it is about.
@@ -51,39 +54,28 @@ impl StandingOrder<'_> {
         if asked.is_empty() || topic_len == 0 && !is_rare {
             return Vec::new();
         }
-        let mut found: Vec<_> = self
+        let mut found: Vec<Candidate> = self
             .types
             .iter()
             .enumerate()
             .filter(|(position, types)| {
                 types.intersects(asked) && !self.is_about_another_person(*position)
             })
-            .filter_map(|(position, _)| {
-                let memory = self.memories.get(position)?;
-                let question = match &memory.kind {
-                    MemoryKind::Semantic { neighbours, .. } => neighbours.question(),
-                    MemoryKind::Profile { .. } => None,
-                    // What was said comes before what a summary says of it.
-                    MemoryKind::Factual { .. } => return None,
-                };
-                let texts = [Some(&memory.text), question].into_iter().flatten();
-                let on_topic = self.question.topic_in(texts.map(|text| &**text));
-                (on_topic > 0 || is_rare).then_some((on_topic, position))
-            })
-            .filter(|(_, position)| self.standing(*position).holds())
-            .map(|(on_topic, position)| {
-                let memory = self.memories.get(position);
-                let is_upcoming = asked.contains(AnswerType::Professional)
-                    && self.knowledge.is_upcoming(position, &self.now);
-                let at = memory.map(|memory| memory.updated_at);
-                (on_topic, is_upcoming, at, position)
+            .filter_map(|(position, types)| {
+                let candidate = self.candidate(position, *types)?;
+                let is_on_topic = candidate.on_topic == topic_len;
+                (is_on_topic && self.standing(position).holds()
+                    || is_rare && self.knowledge.standing(position).holds())
+                .then_some(candidate)
             })
             .collect();
         found.sort_unstable_by(|a, b| b.cmp(a));
-        let Some(&(most, ..)) = found.first() else {
+        let Some(most) = found.first().map(|candidate| candidate.on_topic) else {
             return Vec::new();
         };
-        let best = if topic_len == 0 {
+        let best = if topic_len == 0 && asked.contains(AnswerType::Professional) {
+            SOMEBODY_OF_SEVERAL
+        } else if topic_len == 0 {
             DIRECT_ANSWER
         } else if most == topic_len {
             ON_TOPIC
@@ -94,10 +86,57 @@ impl StandingOrder<'_> {
         };
         let found = found
             .into_iter()
-            .filter(|(on_topic, ..)| *on_topic == most)
-            .map(|(.., position)| position);
+            .filter(|candidate| candidate.on_topic == most)
+            .map(|candidate| candidate.position);
         ranked(best, found).collect()
     }
+
+    fn candidate(&self, position: usize, types: AnswerTypes) -> Option<Candidate> {
+        let memory = self.memories.get(position)?;
+        let question = match &memory.kind {
+            MemoryKind::Semantic { neighbours, .. } => neighbours.question(),
+            MemoryKind::Profile { .. } => None,
+            // What was said comes before what a summary says of it.
+            MemoryKind::Factual { .. } => return None,
+        };
+        let asked = self.question.asks_for();
+        let is_agents = matches!(
+            memory.kind,
+            MemoryKind::Semantic {
+                speaker: Some(Speaker::Agent),
+                ..
+            }
+        );
+        Some(Candidate {
+            on_topic: self.question.topic_in(
+                [Some(&memory.text), question]
+                    .into_iter()
+                    .flatten()
+                    .map(|text| &**text),
+            ),
+            on_topic_itself: self.question.topic_in([&*memory.text]),
+            kinds: types.count_in_common(asked),
+            is_arranged: is_agents
+                && asked.contains(AnswerType::Professional)
+                && self.knowledge.is_upcoming(position, &self.now),
+            at: memory.updated_at,
+            position,
+        })
+    }
+}
+
+/// A memory of the kind asked for, in the order of preference, worst first.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Candidate {
+    /// How many words for what is asked about it has, together with what it replies to.
+    on_topic: usize,
+    on_topic_itself: usize,
+    /// How many of the kinds asked for it has.
+    kinds: u32,
+    /// Whether it says who comes.
+    is_arranged: bool,
+    at: Timestamp,
+    position: usize,
 }
 
 fn ranked(best: f32, positions: impl IntoIterator<Item = usize>) -> impl Iterator<Item = Hit> {

@@ -1,6 +1,6 @@
 use super::{
     AnswerType, AnswerTypes,
-    vocabulary::{ASKED, EMPTY, PRESENT, PROFESSIONS, YES_OR_NO},
+    vocabulary::{ASKED, EMPTY, PRESENT, PROFESSIONS, WHO_IS, YES_OR_NO},
 };
 use crate::text::{PhraseSet, Word};
 
@@ -42,6 +42,9 @@ pub(in crate::knowledge) fn asked_by(words: &[Word]) -> Asked {
     }
     if asked.types.is_empty() && has_profession && !asked.yes_or_no {
         asked.types = asked.types.with(AnswerType::Professional);
+    }
+    if asked.types.contains(AnswerType::Person) && WHO_IS.matches_anywhere(words) {
+        asked.types = asked.types.with(AnswerType::Relation);
     }
     if asked.types.contains(AnswerType::Professional) {
         asked.remove(words, &PROFESSIONS);

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// A longer time, such as "this year", says on no day when something is.
-const MAX_DAYS: i32 = 31;
+const MAX_DAYS: i32 = 26;
 const MIN_PHONE_DIGITS: usize = 7;
 /// How far the number of a house is from the word for the street.
 const HOUSE_NUMBER_DISTANCE: usize = 3;

@@ -146,6 +146,14 @@ pub(super) const YES_OR_NO: [&str; 73] = [
     "neemt", "todavía", "toujours", "ancora",
 ];
 
+/// What somebody is to somebody else answers it as well as a name.
+pub(super) static WHO_IS: LazyLock<PhraseSet> = LazyLock::new(|| {
+    set(
+        "who is, who s, who was, wer ist, wer war, quién es, quién era, qui est, c est qui, chi è,
+         chi era, quem é, quem era, wie is",
+    )
+});
+
 /// Words for what holds now.
 pub(super) static PRESENT: LazyLock<PhraseSet> = LazyLock::new(|| {
     set(
