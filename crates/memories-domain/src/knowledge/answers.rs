@@ -1,8 +1,10 @@
 //! Memories that answer a question by what they are.
 
+use std::{collections::HashSet, sync::LazyLock};
+
 use jiff::{Timestamp, Zoned, civil::Date};
 
-use super::{Knowledge, Nature, analysis::Part};
+use super::{Knowledge, Nature, analysis::{Act, Part}};
 use crate::{Memory, MemoryKind, Speaker, people::is_name_of_caller};
 
 impl Knowledge {
@@ -43,31 +45,35 @@ impl Knowledge {
         names.into_iter().map(|(_, _, position)| position).collect()
     }
 
-    /// The memories about appointments to come, the soonest first.
+    /// The memories about appointments to come: facts, then what the agent booked, then what it
+    /// says of any day; in each case the soonest first. A promise to do something by a day is no
+    /// appointment.
     #[must_use]
     pub fn upcoming(&self, memories: &[Memory], now: &Zoned) -> Vec<usize> {
-        let mut upcoming: Vec<(Date, bool, usize)> = (0..memories.len())
-            .filter(|&position| {
-                let is_fact = self.facts.iter().any(|fact| {
-                    fact.nature == Nature::Event
-                        && fact.items.iter().any(|item| item.memory == position)
-                });
-                (is_fact || self.is_arrangement(position)) && self.is_upcoming(position, now)
+        let is_fact = |position: usize| {
+            self.facts.iter().any(|fact| {
+                fact.nature == Nature::Event
+                    && fact.items.iter().any(|item| item.memory == position)
             })
+        };
+        let mut upcoming: Vec<(Date, Booking, usize)> = (0..memories.len())
+            .filter(|&position| self.is_upcoming(position, now))
             .filter_map(|position| {
-                let day = self
-                    .holding(position)
-                    .flat_map(|part| &part.days)
-                    .filter(|day| !day.is_past(now))
-                    .map(|day| day.from)
-                    .min()?;
-                let is_fact = matches!(
-                    memories.get(position).map(|memory| &memory.kind),
-                    Some(MemoryKind::Profile { .. })
-                );
-                Some((day, !is_fact, position))
+                let fact = is_fact(position).then_some(Booking::Fact);
+                self.holding(position)
+                    .flat_map(|part| part.days.iter().map(move |day| (day, part)))
+                    .filter(|(day, _)| !day.is_past(now))
+                    .filter_map(|(day, part)| {
+                        Some((day.from, fact.or_else(|| Booking::of(part))?, position))
+                    })
+                    .min()
             })
             .collect();
+        let surest = upcoming.iter().map(|(_, booking, _)| *booking).min();
+        // What is only proposed or promised counts where nothing is booked.
+        upcoming.retain(|(_, booking, _)| {
+            *booking <= Booking::Booked || surest.is_some_and(|surest| *booking == surest)
+        });
         upcoming.sort_unstable();
         upcoming
             .into_iter()
@@ -83,3 +89,47 @@ impl Knowledge {
         parts.peek().is_some() && parts.all(|part| part.is_question)
     }
 }
+
+/// How surely a sentence about a day to come tells of an appointment, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Booking {
+    Fact,
+    /// The agent says that it is booked or moved.
+    Booked,
+    /// The agent says of a time of a day that something takes place.
+    Said,
+    /// The agent promises something for a day.
+    Promised,
+}
+
+impl Booking {
+    fn of(part: &Part) -> Option<Self> {
+        if !part.is_agents || part.is_question {
+            return None;
+        }
+        let has_hour = part.days.iter().any(|day| day.time.is_some());
+        let is_change = part.acts.iter().any(|act| matches!(act, Act::Changes(_)));
+        let is_booked = part
+            .words
+            .iter()
+            .any(|word| BOOKED.contains(word.as_str()));
+        if is_booked || is_change {
+            Some(Self::Booked)
+        } else if part.is_commitment && !has_hour {
+            Some(Self::Promised)
+        } else {
+            has_hour.then_some(Self::Said)
+        }
+    }
+}
+
+/// Words by which agents say that an appointment is made.
+static BOOKED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    "booked scheduled reserved arranged confirmed pencilled eingetragen gebucht reserviert vereinbart
+     vorgemerkt bestätigt reservado reservada agendado agendada apuntado apuntada apuntados cita
+     confirmado confirmada réservé réservée noté inscrit inscrite prévu prévue confirmé confirmée
+     fixé marcado marcada marquei agendei prenotato prenotata fissato fissata confermato confermata
+     segnato segnata ingepland plan gepland geboekt gereserveerd genoteerd bevestigd"
+        .split_whitespace()
+        .collect()
+});
