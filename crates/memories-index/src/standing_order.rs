@@ -4,7 +4,9 @@
 mod direct_answers;
 
 use jiff::{Timestamp, Zoned, tz::TimeZone};
-use memories_domain::{AnswerTypes, Knowledge, Memory, MemoryKind, PersonIndex, QuestionWords, Standing};
+use memories_domain::{AnswerType, AnswerTypes, Knowledge, Memory, MemoryKind, PersonIndex, QuestionWords, Standing,
+    is_name_of_caller,
+};
 use memories_search::Hit;
 
 /// The score of what no longer holds, relative to its own.
@@ -12,10 +14,16 @@ const OUTDATED: f32 = 0.1;
 /// The score of what took its place, relative to the score of what it replaced, unless its own is
 /// higher.
 const EVIDENCE: f32 = 0.98;
+/// The same for what has nothing of the kind asked for: "unit: 411" answers no "lease end date".
+const EVIDENCE_OF_ANOTHER_KIND: f32 = 0.3;
+/// The score of what no longer holds for a question why something came about.
+const FORMER_REASON: f32 = 0.8;
 /// The score of what another person than the one in the question said or is about.
 const OTHER_PERSON: f32 = 0.2;
 /// How much of the distance to 1 remains for a fact that has the name asked for.
 const NAMED_FACT: f32 = 0.4;
+/// The score of the caller's name where that of somebody or something else is asked for.
+const OTHER_NAME: f32 = 0.2;
 /// The score of a fact whose name has only some of the words asked for, and whose value has none.
 const PARTLY_NAMED_FACT: f32 = 0.6;
 /// What the odds of a memory are multiplied by that has the kind of thing asked for.
@@ -55,7 +63,14 @@ impl<'r> StandingOrder<'r> {
         now: Timestamp,
     ) -> Self {
         let line = knowledge.line();
-        let words = QuestionWords::new(question);
+        let named = line.find(question);
+        let words = match named.and_then(|named| line.person(named)?.name.as_ref()) {
+            Some(name) => {
+                let name = name.to_text();
+                QuestionWords::new(question).without(&name.split_whitespace().collect::<Vec<_>>())
+            }
+            None => QuestionWords::new(question),
+        };
         Self {
             memories,
             knowledge,
@@ -66,7 +81,7 @@ impl<'r> StandingOrder<'r> {
             },
             question: words,
             now: now.to_zoned(TimeZone::UTC),
-            person: line.is_shared().then(|| line.find(question)).flatten(),
+            person: named.filter(|_| line.is_shared()),
         }
     }
 
@@ -93,7 +108,8 @@ impl<'r> StandingOrder<'r> {
                 raise(&mut ordered, Hit { score, ..hit });
                 continue;
             }
-            let outdated = score * OUTDATED;
+            let asks_why = self.question.asks_for().contains(AnswerType::Reason);
+            let outdated = score * if asks_why { FORMER_REASON } else { OUTDATED };
             raise(
                 &mut ordered,
                 Hit {
@@ -102,7 +118,14 @@ impl<'r> StandingOrder<'r> {
                 },
             );
             if let Some(document) = self.successor(hit.document, standing) {
-                let score = score * EVIDENCE;
+                let is_of_another_kind = self.has_the_kind(hit.document) == Some(true)
+                    && self.has_the_kind(document) == Some(false);
+                let evidence = if is_of_another_kind || asks_why {
+                    EVIDENCE_OF_ANOTHER_KIND
+                } else {
+                    EVIDENCE
+                };
+                let score = score * evidence;
                 raise(&mut ordered, Hit { document, score });
             }
         }
@@ -194,9 +217,9 @@ impl<'r> StandingOrder<'r> {
         let Some(memory) = self.memories.get(document) else {
             return 1.0;
         };
-        let kind = match self.types.get(document) {
-            Some(types) if types.intersects(self.question.asks_for()) => OF_THE_KIND,
-            Some(_) => OF_ANOTHER_KIND,
+        let kind = match self.has_the_kind(document) {
+            Some(true) => OF_THE_KIND,
+            Some(false) => OF_ANOTHER_KIND,
             None => 1.0,
         };
         let said = match &memory.kind {
@@ -214,6 +237,21 @@ impl<'r> StandingOrder<'r> {
         kind * said
     }
 
+    /// Whether a memory has the kind of thing asked for, if the question asks for one.
+    fn has_the_kind(&self, document: usize) -> Option<bool> {
+        let asked = self.question.asks_for();
+        let types = self.types.get(document)?;
+        let only_names = asked.contains(AnswerType::Person) && !asked.contains(AnswerType::Relation);
+        Some(
+            types.intersects(asked)
+                && (!only_names
+                    || self
+                        .memories
+                        .get(document)
+                        .is_some_and(|memory| self.question.is_answered_with_a_name(memory))),
+        )
+    }
+
     /// A fact's score by how much of its name the question has.
     fn score_by_name(&self, document: usize, score: f32) -> f32 {
         let Some(MemoryKind::Profile { key, value }) =
@@ -222,16 +260,19 @@ impl<'r> StandingOrder<'r> {
             return score;
         };
         let name = key.to_text().to_lowercase();
+        let value = value.to_text().to_lowercase();
         let words = || name.split(' ').filter(|word| word.len() > 2);
-        if self.question.contain_all(words()) {
+        let has_all = self.question.contain_all(words());
+        if has_all && self.question.topic_in([&*name, &*value]) == self.question.topic_len() {
             1.0 - (1.0 - score) * NAMED_FACT
-        } else if self.question.contain_any(words()) {
-            let value = value.to_text().to_lowercase();
-            if self.question.contain_any(value.split_whitespace()) {
-                score
-            } else {
-                score * PARTLY_NAMED_FACT
-            }
+        } else if has_all && is_name_of_caller(key) {
+            // The name of somebody else is asked for.
+            score * OTHER_NAME
+        } else if !has_all
+            && self.question.contain_any(words())
+            && !self.question.contain_any(value.split_whitespace())
+        {
+            score * PARTLY_NAMED_FACT
         } else {
             score
         }

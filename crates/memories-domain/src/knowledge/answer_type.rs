@@ -8,7 +8,7 @@ mod held;
 mod vocabulary;
 
 pub(super) use asked::asked_by;
-pub(super) use held::plain_words;
+pub(super) use held::{names_another, plain_words};
 
 /// The kind of thing that answers a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -33,6 +33,8 @@ pub enum AnswerType {
     /// The number or code of a case.
     Reference,
     Reason,
+    /// What the agent promised.
+    Promise,
 }
 
 /// A set of [`AnswerType`]s.

@@ -81,6 +81,22 @@ impl Knowledge {
             .collect()
     }
 
+    /// What the agent promised, what is still to come first, then the latest.
+    #[must_use]
+    pub fn promises(&self, memories: &[Memory], now: &Zoned) -> Vec<usize> {
+        let mut promises: Vec<(bool, Timestamp, usize)> = memories
+            .iter()
+            .enumerate()
+            .filter(|(position, _)| self.is_commitment(*position))
+            .map(|(position, memory)| (!self.is_past(position, now), memory.updated_at, position))
+            .collect();
+        promises.sort_unstable_by(|a, b| b.cmp(a));
+        promises
+            .into_iter()
+            .map(|(.., position)| position)
+            .collect()
+    }
+
     /// Whether a memory tells nothing but asks.
     #[must_use]
     pub fn only_asks(&self, position: usize) -> bool {

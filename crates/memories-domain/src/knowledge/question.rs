@@ -1,13 +1,25 @@
 use std::collections::HashSet;
 
-use super::answer_type::{AnswerTypes, asked_by, plain_words};
-use crate::{extract::FillerFilter, text::Word};
+use super::answer_type::{AnswerTypes, asked_by, names_another, plain_words};
+use crate::{Memory, extract::FillerFilter, text::Word};
 
 /// Words of at least this length are equal if they begin alike: "allergies" and "allergic".
 const MIN_PREFIX_CHARS: usize = 5;
 
+/// Questions about one word may be different ones: "have a car", "bring a car".
+const MIN_TOPIC_OF_A_QUESTION: usize = 2;
+
 /// Words that ask for a name.
-const NAMES: [&str; 22] = [
+const NAMES: [&str; 31] = [
+    "spelled",
+    "spelling",
+    "spell",
+    "geschrieben",
+    "buchstabiert",
+    "escribe",
+    "écrit",
+    "scrive",
+    "gespeld",
     "name",
     "names",
     "named",
@@ -237,10 +249,25 @@ impl QuestionWords {
         self.topic.len()
     }
 
+    /// Leaves out whom it is about: "Agnes's address" is about an address.
+    #[must_use]
+    pub fn without(mut self, names: &[&str]) -> Self {
+        self.topic
+            .retain(|word| !names.iter().any(|name| name.eq_ignore_ascii_case(word)));
+        self
+    }
+
+    /// Whether a memory names somebody beside those whom the question names.
+    #[must_use]
+    pub fn is_answered_with_a_name(&self, memory: &Memory) -> bool {
+        names_another(memory, &self.content)
+    }
+
     /// Whether another question asks about the same.
     #[must_use]
     pub fn is_asked_by(&self, question: &str) -> bool {
-        !self.topic.is_empty() && self.topic_in([question]) == self.topic.len()
+        self.topic.len() >= MIN_TOPIC_OF_A_QUESTION
+            && self.topic_in([question]) == self.topic.len()
     }
 
     /// How many of the words that say what it is about occur in any of some texts.

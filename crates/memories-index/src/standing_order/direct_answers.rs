@@ -32,7 +32,9 @@ impl StandingOrder<'_> {
     /// arranged for the earliest day, and a current address is the latest one.
     pub(super) fn direct_answers(&self) -> Vec<Hit> {
         let asked = self.question.asks_for();
-        let positions = if self.question.asks_for_the_name() {
+        let positions = if asked.contains(AnswerType::Promise) {
+            self.knowledge.promises(self.memories, &self.now)
+        } else if self.question.asks_for_the_name() {
             self.knowledge.names(self.memories)
         } else if asked.contains(AnswerType::Professional) {
             Vec::new()

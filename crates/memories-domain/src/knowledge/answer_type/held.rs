@@ -112,15 +112,10 @@ impl AnswerTypes {
                 .unwrap_or_default(),
             MemoryKind::Factual { .. } => Self::NONE,
         };
-        let language = memory
-            .source
-            .as_ref()
-            .and_then(|source| source.language.as_deref())
-            .unwrap_or_default();
         named.union(types_of_text(
             &memory.text,
             &memory.annotations.times,
-            language.starts_with("de"),
+            is_german(memory),
         ))
     }
 }
@@ -138,21 +133,9 @@ struct Token<'t> {
 }
 
 fn types_of_text(text: &str, times: &[TimeMention], nouns_are_capitalised: bool) -> AnswerTypes {
-    let tokens: Vec<Token<'_>> = text
-        .unicode_word_indices()
-        .map(|(start, text)| Token {
-            start,
-            text,
-            lower: text.to_lowercase(),
-        })
-        .collect();
-    let is_in_a_time = |token: &Token<'_>| {
-        times
-            .iter()
-            .any(|time| (time.start as usize..time.end as usize).contains(&token.start))
-    };
+    let tokens = tokens(text);
     let is_quantity = |token: &Token<'_>| {
-        (is_number(&token.lower) || is_number_word(&token.lower)) && !is_in_a_time(token)
+        (is_number(&token.lower) || is_number_word(&token.lower)) && !is_in_a_time(token, times)
     };
     let mut types = AnswerTypes::NONE;
     let mut add = |kind, holds: bool| {
@@ -174,7 +157,10 @@ fn types_of_text(text: &str, times: &[TimeMention], nouns_are_capitalised: bool)
     add(AnswerType::Address, is_address);
     add(
         AnswerType::Reference,
-        tokens.iter().any(|token| is_reference(token.text)),
+        tokens
+            .iter()
+            .any(|token| is_reference(token.text) && !is_in_a_time(token, times))
+            || is_spelled_code(&tokens),
     );
     add(AnswerType::Relation, has(&RELATIONS));
     add(AnswerType::Reason, has(&BECAUSE));
@@ -184,28 +170,90 @@ fn types_of_text(text: &str, times: &[TimeMention], nouns_are_capitalised: bool)
             .iter()
             .any(|time| (time.until - time.from).get_days() <= MAX_DAYS),
     );
-    let mut has_name = false;
-    for (position, token) in tokens.iter().enumerate() {
-        let is_name = starts_with_capital(token.text)
-            && token.text.chars().any(char::is_lowercase)
-            && !CALENDAR.contains(&*token.lower)
-            && !is_in_a_time(token);
-        if !is_name {
-            continue;
-        }
-        let before = position
-            .checked_sub(1)
-            .and_then(|position| tokens.get(position));
-        let follows = |list: &Words| before.is_some_and(|before| list.contains(&*before.lower));
-        let is_professional = follows(&TITLES) || follows(&BEFORE_NAMES);
-        add(AnswerType::Professional, is_professional);
-        has_name |= is_professional
-            || follows(&RELATIONS)
-            || !nouns_are_capitalised && !begins_a_sentence(text, token.start);
+    for name in names(text, &tokens, times, nouns_are_capitalised) {
+        add(AnswerType::Person, true);
+        add(AnswerType::Professional, name.is_introduced);
+        add(AnswerType::Place, true);
     }
-    add(AnswerType::Person, has_name);
-    add(AnswerType::Place, is_address || has_name);
+    add(AnswerType::Place, is_address);
     types
+}
+
+/// A word that looks like somebody's name.
+struct Name<'t> {
+    word: &'t str,
+    /// By a title, or by a word such as "with".
+    is_introduced: bool,
+}
+
+fn names<'t>(
+    text: &str,
+    tokens: &'t [Token<'_>],
+    times: &[TimeMention],
+    nouns_are_capitalised: bool,
+) -> impl Iterator<Item = Name<'t>> {
+    tokens
+        .iter()
+        .enumerate()
+        .filter(move |(_, token)| {
+            starts_with_capital(token.text)
+                && token.text.chars().any(char::is_lowercase)
+                && !CALENDAR.contains(&*token.lower)
+                && !is_in_a_time(token, times)
+        })
+        .filter_map(move |(position, token)| {
+            let before = position
+                .checked_sub(1)
+                .and_then(|position| tokens.get(position));
+            let follows = |list: &Words| before.is_some_and(|before| list.contains(&*before.lower));
+            let is_introduced = follows(&TITLES) || follows(&BEFORE_NAMES);
+            let is_name = is_introduced
+                || follows(&RELATIONS)
+                || !nouns_are_capitalised && !begins_a_sentence(text, token.start);
+            is_name.then_some(Name {
+                word: &token.lower,
+                is_introduced,
+            })
+        })
+}
+
+/// Whether a memory names somebody beside those whom a question names.
+pub(in crate::knowledge) fn names_another(memory: &Memory, asked: &[String]) -> bool {
+    let tokens = tokens(&memory.text);
+    names(
+        &memory.text,
+        &tokens,
+        &memory.annotations.times,
+        is_german(memory),
+    )
+    .any(|name| {
+        let word = name.word.split(['\'', '’']).next().unwrap_or(name.word);
+        !asked.iter().any(|asked| asked == word)
+    })
+}
+
+fn is_german(memory: &Memory) -> bool {
+    memory
+        .source
+        .as_ref()
+        .and_then(|source| source.language.as_deref())
+        .is_some_and(|language| language.starts_with("de"))
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    text.unicode_word_indices()
+        .map(|(start, text)| Token {
+            start,
+            text,
+            lower: text.to_lowercase(),
+        })
+        .collect()
+}
+
+fn is_in_a_time(token: &Token<'_>, times: &[TimeMention]) -> bool {
+    times
+        .iter()
+        .any(|time| (time.start as usize..time.end as usize).contains(&token.start))
 }
 
 fn is_number_word(word: &str) -> bool {
@@ -224,7 +272,7 @@ fn begins_a_sentence(text: &str, start: usize) -> bool {
     before
         .chars()
         .next_back()
-        .is_none_or(|last| !last.is_alphanumeric() && !matches!(last, ',' | ';' | '(' | '’' | '\''))
+        .is_none_or(|last| !last.is_alphanumeric() && !matches!(last, ',' | ';' | ':' | '(' | '’' | '\''))
 }
 
 /// With the sign, or said aloud: "fern dot delacroix at example dot com".
@@ -278,9 +326,24 @@ fn has_address(tokens: &[Token<'_>]) -> bool {
     })
 }
 
-/// Four or more digits, or letters and digits together: "D4481".
+/// Four or more digits, or letters and digits together: "D4481", "14C".
 fn is_reference(word: &str) -> bool {
     let digits = word.chars().filter(char::is_ascii_digit).count();
-    let starts_with_letter = word.chars().next().is_some_and(char::is_alphabetic);
-    digits >= MIN_REFERENCE_DIGITS || digits >= 2 && starts_with_letter
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    digits >= MIN_REFERENCE_DIGITS || digits >= 2 && capitals > 0
+}
+
+/// Letters and digits said one by one: "Q R 7 W 2 L".
+fn is_spelled_code(tokens: &[Token<'_>]) -> bool {
+    tokens
+        .chunk_by(|a, b| is_single(a) && is_single(b))
+        .any(|run| {
+            run.len() >= MIN_REFERENCE_DIGITS
+                && run.iter().any(|token| is_number(token.text))
+                && run.iter().any(|token| !is_number(token.text))
+        })
+}
+
+fn is_single(token: &Token<'_>) -> bool {
+    token.text.chars().count() == 1
 }

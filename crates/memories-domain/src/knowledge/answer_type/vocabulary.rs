@@ -7,8 +7,15 @@ use super::AnswerType;
 use crate::text::PhraseSet;
 
 /// The first type whose words a question has is what it asks for.
-pub(super) static ASKED: LazyLock<[(AnswerType, PhraseSet); 12]> = LazyLock::new(|| {
+pub(super) static ASKED: LazyLock<[(AnswerType, PhraseSet); 14]> = LazyLock::new(|| {
     [
+        (
+            AnswerType::Promise,
+            "promise, promised, promises, commitment, commitments, follow up, followup, versprochen,
+             zugesagt, zusage, zusagen, prometido, prometimos, promesa, promesas, promis, promise,
+             promesse, promesses, promesso, promessa, promesse, prometeu, prometemos, beloofd,
+             belofte, toegezegd",
+        ),
         (
             AnswerType::Email,
             "email, emails, email address, e mail, e mail address, mail address, mail adresse,
@@ -61,6 +68,10 @@ pub(super) static ASKED: LazyLock<[(AnswerType, PhraseSet); 12]> = LazyLock::new
              quanto, costo, costa, importo, tariffa, canone, affitto, caparra, cauzione,
              preventivo, quanto custa, quanto paga, custo, custa, preço, valor, mensalidade, renda,
              caução, orçamento, prijs, kost, hoeveel kost, tarief, huur, huurprijs, borg, bedrag",
+        ),
+        (
+            AnswerType::Reference,
+            "number, code, nummer, kennung, número, código, numéro, numero, codice",
         ),
         (
             AnswerType::Address,
