@@ -63,13 +63,19 @@ impl<'r> StandingOrder<'r> {
         now: Timestamp,
     ) -> Self {
         let line = knowledge.line();
-        let named = line.find(question);
+        let words = QuestionWords::new(question);
+        // Of what one is to another both are the topic.
+        let named = if words.asks_for().contains(AnswerType::Relation) {
+            None
+        } else {
+            line.find(question)
+        };
         let words = match named.and_then(|named| line.person(named)?.name.as_ref()) {
             Some(name) => {
                 let name = name.to_text();
-                QuestionWords::new(question).without(&name.split_whitespace().collect::<Vec<_>>())
+                words.without(&name.split_whitespace().collect::<Vec<_>>())
             }
-            None => QuestionWords::new(question),
+            None => words,
         };
         Self {
             memories,
@@ -130,6 +136,16 @@ impl<'r> StandingOrder<'r> {
             }
         }
         ordered.sort_by(|a, b| b.score.total_cmp(&a.score));
+        let mut facts: Vec<&str> = Vec::new();
+        ordered.retain(|hit| match self.memories.get(hit.document) {
+            Some(memory) if matches!(memory.kind, MemoryKind::Profile { .. }) => {
+                // What two calls say alike is one answer.
+                let is_new = !facts.contains(&&*memory.text);
+                facts.push(&memory.text);
+                is_new
+            }
+            _ => true,
+        });
         ordered
     }
 
@@ -263,11 +279,15 @@ impl<'r> StandingOrder<'r> {
         let value = value.to_text().to_lowercase();
         let words = || name.split(' ').filter(|word| word.len() > 2);
         let has_all = self.question.contain_all(words());
-        if has_all && self.question.topic_in([&*name, &*value]) == self.question.topic_len() {
-            1.0 - (1.0 - score) * NAMED_FACT
-        } else if has_all && is_name_of_caller(key) {
+        let is_about_all =
+            || self.question.topic_in([&*name, &*value]) == self.question.topic_len();
+        // "Who is the adjuster on the claim" asks for an adjuster, and is about a claim.
+        let is_what_is_asked = || self.question.topic_in([&*name]) == 0;
+        if has_all && is_name_of_caller(key) && !is_about_all() {
             // The name of somebody else is asked for.
             score * OTHER_NAME
+        } else if has_all && (is_about_all() || is_what_is_asked()) {
+            1.0 - (1.0 - score) * NAMED_FACT
         } else if !has_all
             && self.question.contain_any(words())
             && !self.question.contain_any(value.split_whitespace())

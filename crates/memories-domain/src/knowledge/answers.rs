@@ -8,16 +8,30 @@ use super::{Knowledge, Nature, analysis::{Act, Part}};
 use crate::{Memory, MemoryKind, Speaker, people::is_name_of_caller};
 
 impl Knowledge {
-    /// The memories that say the names of the people on the line, best first: facts, then what they
+    /// The memories that say the names of the people on the line, best first: family names if they
+    /// are asked for, facts, then what they
     /// said themselves, the latest first.
     #[must_use]
-    pub fn names(&self, memories: &[Memory]) -> Vec<usize> {
+    pub fn names(&self, memories: &[Memory], with_family: bool) -> Vec<usize> {
         let people = self.line.people();
         let given: Vec<String> = people
             .iter()
             .filter_map(|person| Some(person.name.as_ref()?.given()?.to_lowercase()))
             .collect();
-        let mut names: Vec<(bool, Timestamp, usize)> = memories
+        let family: Vec<String> = people
+            .iter()
+            .filter(|_| with_family)
+            .filter_map(|person| Some(person.name.as_ref()?.family()?.to_lowercase()))
+            .collect();
+        let has_family = |position: usize| {
+            self.analyses.get(position).is_some_and(|analysis| {
+                analysis
+                    .parts
+                    .iter()
+                    .any(|part| family.iter().any(|name| part.words.contains(name)))
+            })
+        };
+        let mut names: Vec<(bool, bool, Timestamp, usize)> = memories
             .iter()
             .enumerate()
             .filter(|(position, memory)| {
@@ -38,11 +52,16 @@ impl Knowledge {
             })
             .map(|(position, memory)| {
                 let is_fact = matches!(memory.kind, MemoryKind::Profile { .. });
-                (is_fact, memory.updated_at, position)
+                (
+                    has_family(position),
+                    is_fact,
+                    memory.updated_at,
+                    position,
+                )
             })
             .collect();
         names.sort_unstable_by(|a, b| b.cmp(a));
-        names.into_iter().map(|(_, _, position)| position).collect()
+        names.into_iter().map(|(.., position)| position).collect()
     }
 
     /// The memories about appointments to come: facts, then what the agent booked, then what it

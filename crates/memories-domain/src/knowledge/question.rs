@@ -43,6 +43,17 @@ const NAMES: [&str; 31] = [
     "llama",
     "chiama",
 ];
+/// Words that ask for a family name, or for its letters.
+const FAMILY_NAMES: [&str; 22] = [
+    "last", "surname", "family", "full", "spelled", "spelling", "spell", "nachname", "familienname",
+    "geschrieben", "buchstabiert", "apellido", "apellidos", "escribe", "famille", "écrit",
+    "cognome", "scrive", "sobrenome", "apelido", "achternaam", "gespeld",
+];
+/// Roles in which callers also speak of others.
+const THIRD_PARTIES: [&str; 14] = [
+    "tenant", "resident", "patient", "guest", "mieter", "mieterin", "inquilino", "inquilina",
+    "locataire", "huurder", "paciente", "patiente", "paziente", "patiënt",
+];
 /// Words for the person on the line.
 const ROLES: [&str; 46] = [
     "caller",
@@ -188,6 +199,9 @@ pub struct QuestionWords {
     asks_for: AnswerTypes,
     asks_for_the_name: bool,
     asks_what_comes_next: bool,
+    asks_for_the_family_name: bool,
+    /// Of somebody who need not be the caller.
+    role: Option<String>,
     asks_for_the_present: bool,
     asks_yes_or_no: bool,
 }
@@ -218,6 +232,11 @@ impl QuestionWords {
             asks_for_the_name: has(&NAMES) && only_names_and_roles,
             asks_what_comes_next: has(&NEXT) && has(&APPOINTMENTS),
             asks_for: asked.types,
+            asks_for_the_family_name: has(&FAMILY_NAMES),
+            role: content
+                .iter()
+                .find(|word| THIRD_PARTIES.contains(&word.as_str()))
+                .cloned(),
             asks_for_the_present: asked.the_present,
             asks_yes_or_no: asked.yes_or_no,
             topic,
@@ -287,6 +306,18 @@ impl QuestionWords {
     #[must_use]
     pub const fn asks_for_the_name(&self) -> bool {
         self.asks_for_the_name
+    }
+
+    /// Whether it asks for more than a first name, or how a name is written.
+    #[must_use]
+    pub const fn asks_for_the_family_name(&self) -> bool {
+        self.asks_for_the_family_name
+    }
+
+    /// The role of somebody who may be another than the caller: "tenant".
+    #[must_use]
+    pub fn role(&self) -> Option<&str> {
+        self.role.as_deref()
     }
 
     /// Whether it asks for an appointment to come.

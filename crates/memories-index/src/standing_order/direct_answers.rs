@@ -12,20 +12,23 @@ const DIRECT_ANSWER_STEP: f32 = 0.01;
 const MAX_DIRECT_ANSWERS: usize = 3;
 /// The score of the best one of the kind asked for that has all words for what is asked about.
 const ON_TOPIC: f32 = 0.8;
-/// The score of the best one that names somebody on the agent's side, of whom there may be several.
-const SOMEBODY_OF_SEVERAL: f32 = 0.5;
+/// The score of the best one of a kind of which there may be several.
+const ONE_OF_SEVERAL: f32 = 0.5;
 /// The score of the best one that has only some of them.
 const PARTLY_ON_TOPIC: f32 = 0.3;
 /// The score of the best one of a kind of which there are few, whatever it is about.
 const OFF_TOPIC: f32 = 0.1;
 /// There are few of these in a record, so that one without a word in common may be meant.
-const RARE: [AnswerType; 5] = [
+const RARE: [AnswerType; 6] = [
     AnswerType::Email,
     AnswerType::Phone,
     AnswerType::Address,
     AnswerType::Age,
     AnswerType::Professional,
+    AnswerType::Reference,
 ];
+/// What a question may ask for without a word of what it is about: "monthly price".
+const ENOUGH: [AnswerType; 1] = [AnswerType::Money];
 
 impl StandingOrder<'_> {
     /// The name of the caller is said as "this is Priya", the next appointment is whatever is
@@ -35,7 +38,12 @@ impl StandingOrder<'_> {
         let positions = if asked.contains(AnswerType::Promise) {
             self.knowledge.promises(self.memories, &self.now)
         } else if self.question.asks_for_the_name() {
-            self.knowledge.names(self.memories)
+            let named = self.of_a_role();
+            if !named.is_empty() {
+                return named;
+            }
+            self.knowledge
+                .names(self.memories, self.question.asks_for_the_family_name())
         } else if asked.contains(AnswerType::Professional) {
             Vec::new()
         } else if self.question.asks_what_comes_next() {
@@ -49,11 +57,35 @@ impl StandingOrder<'_> {
         ranked(DIRECT_ANSWER, positions).collect()
     }
 
+    /// The memories that name somebody by the role that the question has: "the tenant is now Mr. De
+    /// Groot".
+    fn of_a_role(&self) -> Vec<Hit> {
+        let Some(role) = self.question.role() else {
+            return Vec::new();
+        };
+        let mut found: Vec<_> = self
+            .types
+            .iter()
+            .enumerate()
+            .filter(|(_, types)| types.contains(AnswerType::Professional))
+            .filter_map(|(position, _)| {
+                let memory = self.memories.get(position)?;
+                let is_said = matches!(memory.kind, MemoryKind::Semantic { .. });
+                (is_said
+                    && memory.text.to_lowercase().contains(role)
+                    && self.knowledge.standing(position).holds())
+                .then_some((memory.updated_at, position))
+            })
+            .collect();
+        found.sort_unstable_by(|a, b| b.cmp(a));
+        ranked(DIRECT_ANSWER, found.into_iter().map(|(_, position)| position)).collect()
+    }
+
     /// The memories of the kind asked for, those about what is asked first, then the latest.
     fn of_the_kind(&self, asked: AnswerTypes) -> Vec<Hit> {
         let is_rare = RARE.iter().any(|kind| asked.contains(*kind));
         let topic_len = self.question.topic_len();
-        if asked.is_empty() || topic_len == 0 && !is_rare {
+        if asked.is_empty() || topic_len == 0 && !is_rare && !ENOUGH.iter().any(|kind| asked.contains(*kind)) {
             return Vec::new();
         }
         let mut found: Vec<Candidate> = self
@@ -75,8 +107,12 @@ impl StandingOrder<'_> {
         let Some(most) = found.first().map(|candidate| candidate.on_topic) else {
             return Vec::new();
         };
-        let best = if topic_len == 0 && asked.contains(AnswerType::Professional) {
-            SOMEBODY_OF_SEVERAL
+        let is_one_of_several = [AnswerType::Professional, AnswerType::Reference]
+            .iter()
+            .chain(&ENOUGH)
+            .any(|kind| asked.contains(*kind));
+        let best = if topic_len == 0 && is_one_of_several {
+            ONE_OF_SEVERAL
         } else if topic_len == 0 {
             DIRECT_ANSWER
         } else if most == topic_len {
