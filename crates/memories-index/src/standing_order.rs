@@ -35,6 +35,9 @@ const SUMMARY: f32 = 0.6;
 /// What the odds of a memory are divided by for each later call that has a hit, beside 1, where
 /// the question asks for what holds now.
 const LATER_CALL: f32 = 0.3;
+/// What the odds of a memory about a day that has passed are multiplied by, for a question what
+/// comes next.
+const OVER: f32 = 0.3;
 /// What the odds of a reply to the same question for yes or no are multiplied by.
 const SAME_QUESTION: f32 = 4.0;
 /// What the odds of a turn that only asks are multiplied by if the reply is known.
@@ -250,7 +253,9 @@ impl<'r> StandingOrder<'r> {
             }
             MemoryKind::Semantic { .. } | MemoryKind::Profile { .. } => 1.0,
         };
-        kind * said
+        let is_over = self.question.asks_what_comes_next()
+            && self.knowledge.is_past(document, &self.now);
+        kind * said * if is_over { OVER } else { 1.0 }
     }
 
     /// Whether a memory has the kind of thing asked for, if the question asks for one.

@@ -18,18 +18,8 @@ impl Knowledge {
             .iter()
             .filter_map(|person| Some(person.name.as_ref()?.given()?.to_lowercase()))
             .collect();
-        let family: Vec<String> = people
-            .iter()
-            .filter(|_| with_family)
-            .filter_map(|person| Some(person.name.as_ref()?.family()?.to_lowercase()))
-            .collect();
-        let has_family = |position: usize| {
-            self.analyses.get(position).is_some_and(|analysis| {
-                analysis
-                    .parts
-                    .iter()
-                    .any(|part| family.iter().any(|name| part.words.contains(name)))
-            })
+        let has_family = |memory: &Memory| {
+            with_family && given.iter().any(|given| continues_with_a_name(&memory.text, given))
         };
         let mut names: Vec<(bool, bool, Timestamp, usize)> = memories
             .iter()
@@ -53,7 +43,7 @@ impl Knowledge {
             .map(|(position, memory)| {
                 let is_fact = matches!(memory.kind, MemoryKind::Profile { .. });
                 (
-                    has_family(position),
+                    has_family(memory),
                     is_fact,
                     memory.updated_at,
                     position,
@@ -100,6 +90,21 @@ impl Knowledge {
             .collect()
     }
 
+    /// What the agent arranged last, where nothing is to come: an appointment of which the day has
+    /// passed.
+    #[must_use]
+    pub fn last_arranged(&self, memories: &[Memory]) -> Option<usize> {
+        let arranged = |position: &usize| {
+            self.holding(*position)
+                .filter(|part| !part.days.is_empty())
+                .any(|part| matches!(Booking::of(part), Some(Booking::Booked | Booking::Said)))
+        };
+        (0..memories.len()).filter(arranged).max_by_key(|position| {
+            let memory = memories.get(*position);
+            memory.map(|memory| (memory.updated_at, memory.annotations.turn))
+        })
+    }
+
     /// What the agent promised, what is still to come first, then the latest.
     #[must_use]
     pub fn promises(&self, memories: &[Memory], now: &Zoned) -> Vec<usize> {
@@ -123,6 +128,14 @@ impl Knowledge {
         let mut parts = self.analyses.get(position).into_iter().flat_map(|analysis| &analysis.parts).filter(informative).peekable();
         parts.peek().is_some() && parts.all(|part| part.is_question)
     }
+}
+
+/// Whether a name is followed by another: "Robin Castellano".
+fn continues_with_a_name(text: &str, given: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.array_windows().any(|[first, second]| {
+        first.to_lowercase() == given && second.chars().next().is_some_and(char::is_uppercase)
+    })
 }
 
 /// How surely a sentence about a day to come tells of an appointment, the surest first.

@@ -47,7 +47,12 @@ impl StandingOrder<'_> {
         } else if asked.contains(AnswerType::Professional) {
             Vec::new()
         } else if self.question.asks_what_comes_next() {
-            self.knowledge.upcoming(self.memories, &self.now)
+            let upcoming = self.knowledge.upcoming(self.memories, &self.now);
+            if upcoming.is_empty() {
+                Vec::from_iter(self.knowledge.last_arranged(self.memories))
+            } else {
+                upcoming
+            }
         } else {
             Vec::new()
         };
