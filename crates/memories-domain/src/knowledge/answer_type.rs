@@ -81,3 +81,6 @@ impl FromIterator<AnswerType> for AnswerTypes {
         types.into_iter().fold(Self::NONE, Self::with)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,13 @@
 use super::{
     AnswerType, AnswerTypes,
-    vocabulary::{ASKED, EMPTY, PRESENT, PROFESSIONS, WHO_IS, YES_OR_NO},
+    vocabulary::{
+        ASKED, COMPOUNDS, EMPTY, INTERROGATIVES, PRESENT, PROFESSIONS, WHO_IS, YES_OR_NO,
+    },
 };
 use crate::text::{PhraseSet, Word};
+
+/// How many words of a question are its beginning: "for how many", "at what time".
+const MAX_BEGINNING: usize = 4;
 
 /// What the words of a question ask for.
 #[derive(Debug, Default)]
@@ -14,8 +19,8 @@ pub(in crate::knowledge) struct Asked {
     pub(in crate::knowledge) is_topic: Vec<bool>,
 }
 
-/// Analyses a question: its first type in the order of [`ASKED`] counts, because "phone number" is
-/// more telling than "number".
+/// Analyses a question. How it begins counts most: "when will the refund arrive" asks for a time.
+/// Otherwise its most telling words do: "phone number" more than "number".
 pub(in crate::knowledge) fn asked_by(words: &[Word]) -> Asked {
     let mut asked = Asked {
         is_topic: vec![true; words.len()],
@@ -27,32 +32,65 @@ pub(in crate::knowledge) fn asked_by(words: &[Word]) -> Asked {
     asked.the_present = asked.remove(words, &PRESENT);
     asked.remove(words, &EMPTY);
     let has_profession = PROFESSIONS.matches_anywhere(words);
-    for (kind, phrases) in ASKED.iter() {
-        if !phrases.matches_anywhere(words) {
-            continue;
+    let beginning = words.get(..MAX_BEGINNING.min(words.len())).unwrap_or(words);
+    let found = longest(&*INTERROGATIVES, beginning)
+        .or_else(|| longest(&*ASKED, words))
+        .inspect(|found| {
+            // "How much is the rent" is about nothing but money.
+            let lists = INTERROGATIVES.iter().chain(&*ASKED);
+            for (_, phrases) in lists.filter(|(kind, _)| kind == found) {
+                asked.remove(words, phrases);
+            }
+        })
+        .or_else(|| asked.compound(words));
+    let kind = match found {
+        Some(AnswerType::Person) | None if has_profession && !asked.yes_or_no => {
+            Some(AnswerType::Professional)
         }
-        let kind = match kind {
-            AnswerType::Person if has_profession => AnswerType::Professional,
-            kind => *kind,
-        };
-        if asked.types.is_empty() {
-            asked.types = asked.types.with(kind);
-            asked.remove(words, phrases);
+        found => found,
+    };
+    asked.types = kind.into_iter().collect();
+    match kind {
+        Some(AnswerType::Person) if WHO_IS.matches_anywhere(words) => {
+            asked.types = asked.types.with(AnswerType::Relation);
         }
-    }
-    if asked.types.is_empty() && has_profession && !asked.yes_or_no {
-        asked.types = asked.types.with(AnswerType::Professional);
-    }
-    if asked.types.contains(AnswerType::Person) && WHO_IS.matches_anywhere(words) {
-        asked.types = asked.types.with(AnswerType::Relation);
-    }
-    if asked.types.contains(AnswerType::Professional) {
-        asked.remove(words, &PROFESSIONS);
+        Some(AnswerType::Professional) => {
+            asked.remove(words, &PROFESSIONS);
+        }
+        _ => {}
     }
     asked
 }
 
+/// The type of which the longest phrase occurs in some words.
+fn longest(lists: &[(AnswerType, PhraseSet)], words: &[Word]) -> Option<AnswerType> {
+    lists
+        .iter()
+        .rev()
+        .map(|(kind, phrases)| {
+            let length = (0..words.len())
+                .filter_map(|start| Some(phrases.longest_prefix(words.get(start..)?)))
+                .max()
+                .unwrap_or_default();
+            (length, *kind)
+        })
+        .filter(|(length, _)| *length > 0)
+        // Of equally long ones the last, which is the first of the list.
+        .max_by_key(|(length, _)| *length)
+        .map(|(_, kind)| kind)
+}
+
 impl Asked {
+    /// The type that a compound asks for; the word is no topic then.
+    fn compound(&mut self, words: &[Word]) -> Option<AnswerType> {
+        COMPOUNDS.iter().find_map(|(kind, endings)| {
+            let is_compound = |word: &Word| endings.iter().any(|ending| word.text.ends_with(ending));
+            let position = words.iter().position(is_compound)?;
+            *self.is_topic.get_mut(position)? = false;
+            Some(*kind)
+        })
+    }
+
     /// Takes phrases out of the topic; whether there were any.
     fn remove(&mut self, words: &[Word], phrases: &PhraseSet) -> bool {
         let mut removed = false;

@@ -132,7 +132,7 @@ struct Token<'t> {
     lower: String,
 }
 
-fn types_of_text(text: &str, times: &[TimeMention], nouns_are_capitalised: bool) -> AnswerTypes {
+pub(super) fn types_of_text(text: &str, times: &[TimeMention], nouns_are_capitalised: bool) -> AnswerTypes {
     let tokens = tokens(text);
     let is_quantity = |token: &Token<'_>| {
         (is_number(&token.lower) || is_number_word(&token.lower)) && !is_in_a_time(token, times)

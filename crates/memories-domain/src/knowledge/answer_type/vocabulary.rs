@@ -6,7 +6,50 @@ use std::sync::LazyLock;
 use super::AnswerType;
 use crate::text::PhraseSet;
 
-/// The first type whose words a question has is what it asks for.
+/// What a question asks for that begins with them.
+pub(super) static INTERROGATIVES: LazyLock<[(AnswerType, PhraseSet); 6]> = LazyLock::new(|| {
+    [
+        (
+            AnswerType::Reason,
+            "why, how come, warum, wieso, weshalb, por qué, pourquoi, perché, por que, porquê, porque,
+             waarom",
+        ),
+        (
+            AnswerType::Time,
+            "when, what time, what day, which day, what date, which date, until when, since when, wann,
+             bis wann, seit wann, wie viel uhr, wieviel uhr, welchem tag, welcher tag, wie spät, cuándo,
+             qué hora, qué día, qué fecha, hasta cuándo, quand, quelle heure, quel jour, quelle date,
+             quando, che ora, che giorno, quale giorno, que horas, que dia, wanneer, hoe laat,
+             welke dag, welke datum",
+        ),
+        (
+            AnswerType::Age,
+            "how old, wie alt, cuántos años, qué edad, quel âge, quanti anni, quantos anos, que idade,
+             hoe oud",
+        ),
+        (
+            AnswerType::Count,
+            "how many, wie viele, wieviele, cuántos, cuántas, combien de, combien d, quanti, quante,
+             quantos, quantas, hoeveel",
+        ),
+        (
+            AnswerType::Money,
+            "how much, how expensive, was kostet, was kosten, wie teuer, wie viel kostet, wieviel
+             kostet, wie viel, wieviel, cuánto, combien, combien coûte, quanto, hoe duur, wat kost,
+             wat kosten, hoeveel kost, hoeveel kosten, hoeveel betaalt",
+        ),
+        (
+            AnswerType::Person,
+            "who, whom, whose, wer, wen, wem, wessen, quién, quiénes, quien, qui, chi, quem, wie is,
+             wie komt, wie heeft, wie belt, wie rijdt, wie haalt, wie gaat, wie mag, met wie, voor wie,
+             door wie, van wie",
+        ),
+    ]
+    .map(|(kind, phrases)| (kind, set(phrases)))
+});
+
+/// What else the words of a question ask for. The longest phrase counts; of equally long ones, that
+/// of the first type.
 pub(super) static ASKED: LazyLock<[(AnswerType, PhraseSet); 14]> = LazyLock::new(|| {
     [
         (
@@ -18,7 +61,7 @@ pub(super) static ASKED: LazyLock<[(AnswerType, PhraseSet); 14]> = LazyLock::new
         ),
         (
             AnswerType::Email,
-            "email, emails, email address, e mail, e mail address, mail address, mail adresse,
+            "email, emails, emailed, email address, e mail, e mail address, mail address, mail adresse,
              e mail adresse, emailadresse, mailadresse, correo, correo electrónico, dirección de
              correo, courriel, adresse mail, adresse e mail, adresse email, mail, mailadres, e
              mailadres, emailadres, indirizzo email, indirizzo e mail, indirizzo mail, posta
@@ -26,7 +69,10 @@ pub(super) static ASKED: LazyLock<[(AnswerType, PhraseSet); 14]> = LazyLock::new
         ),
         (
             AnswerType::Phone,
-            "phone, phone number, telephone, telephone number, callback number, call back number,
+            "phone, phone number, number to reach, number to call, best number, reach, reachable, erreichbar,
+             erreichen, rufnummer, festnetznummer, número de contacto, contacto telefónico, numéro de
+             contact, joindre, joignable, recapito, recapito telefonico, contacto telefónico, bereikbaar,
+             bereiken, telephone, telephone number, callback number, call back number,
              mobile, mobile number, cell number, cell phone, contact number, telefon,
              telefonnummer, handynummer, handy, rückrufnummer, mobilnummer, teléfono, móvil,
              número de teléfono, número de móvil, téléphone, numéro de téléphone, portable, numéro
@@ -53,13 +99,16 @@ pub(super) static ASKED: LazyLock<[(AnswerType, PhraseSet); 14]> = LazyLock::new
         ),
         (
             AnswerType::Count,
-            "how many, number of, wie viele, wieviele, anzahl, anzahl der, cuántos, cuántas, número
+            "how many, party size, group size, head count, headcount, number of, wie viele, wieviele, anzahl, anzahl der, cuántos, cuántas, número
              de, combien de, combien d, nombre de, nombre d, quanti, quante, numero di, quantos,
              quantas, hoeveel, aantal",
         ),
         (
             AnswerType::Money,
-            "how much, price, prices, cost, costs, fee, fees, quote, quoted, rent, deposit, amount,
+            "how much, payment, payments, monthly payment, bill, invoice, total, instalment, instalments,
+             installment, kostenvoranschlag, beitrag, summe, rate, raten, rechnung, factura, pago, pagos,
+             mensualidad, facture, paiement, mensualité, fattura, pagamento, rata, fatura, prestação,
+             factuur, betaling, price, prices, cost, costs, fee, fees, quote, quoted, rent, deposit, amount,
              charge, rate, balance, refund, worth, value, copay, premium, budget, owe, owed, owes,
              preis, preise, kosten, kostet, wie viel, wieviel, betrag, miete, kaution, anzahlung,
              gebühr, precio, precios, cuánto, cuánto cuesta, cuesta, coste, importe, cuota, fianza,
@@ -81,7 +130,7 @@ pub(super) static ASKED: LazyLock<[(AnswerType, PhraseSet); 14]> = LazyLock::new
         ),
         (
             AnswerType::Relation,
-            "related, related to, relation, relationship, verwandt, verwandtschaft, parentesco,
+            "related, related to, relation, relationship, verwandt, verwandtschaft, verhältnis, parentesco,
              relación, parenté, lien de parenté, parentela, relazione, relação, verwant, relatie",
         ),
         (
@@ -202,3 +251,29 @@ pub(super) static EMPTY: LazyLock<PhraseSet> = LazyLock::new(|| {
 fn set(phrases: &str) -> PhraseSet {
     phrases.split(',').map(str::trim).collect()
 }
+
+/// What the last part of a compound asks for: "Lieferadresse", "afleveradres".
+pub(super) const COMPOUNDS: [(AnswerType, &[&str]); 6] = [
+    (AnswerType::Address, &["adresse", "anschrift", "adres"]),
+    (
+        AnswerType::Money,
+        &[
+            "preis", "kosten", "beitrag", "betrag", "gebühr", "miete", "summe", "kaution", "prijs",
+            "bedrag", "tarief", "huur",
+        ],
+    ),
+    (
+        AnswerType::Phone,
+        &["telefonnummer", "rufnummer", "handynummer", "telefoonnummer"],
+    ),
+    (AnswerType::Reference, &["nummer", "code", "zeichen"]),
+    (AnswerType::Time, &["datum", "uhrzeit", "tijd", "zeit"]),
+    (
+        AnswerType::Professional,
+        &[
+            "arzt", "ärztin", "lehrer", "lehrerin", "fahrer", "fahrerin", "berater", "beraterin",
+            "monteur", "techniker", "technikerin", "therapeut", "therapeutin", "trainer",
+            "trainerin", "anwalt", "anwältin", "leraar", "lerares", "arts",
+        ],
+    ),
+];
