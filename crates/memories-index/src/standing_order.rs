@@ -32,9 +32,12 @@ const OF_THE_KIND: f32 = 3.0;
 const OF_ANOTHER_KIND: f32 = 0.5;
 /// What the odds of the summary of a call are multiplied by: what was said comes before it.
 const SUMMARY: f32 = 0.6;
-/// What the odds of a memory are divided by for each later call that has a hit, beside 1, where
-/// the question asks for what holds now.
-const LATER_CALL: f32 = 0.3;
+/// What the odds of a memory are divided by, beside 1, for each later call that has a hit.
+const LATER_CALL: f32 = 0.15;
+/// The same where the question asks for what holds now.
+const LATER_CALL_NOW: f32 = 0.3;
+/// More later calls count as so many: what is old need not be outdated.
+const MAX_LATER_CALLS: u8 = 4;
 /// What the odds of a memory about a day that has passed are multiplied by, for a question what
 /// comes next.
 const OVER: f32 = 0.3;
@@ -186,12 +189,8 @@ impl<'r> StandingOrder<'r> {
         hits
     }
 
-    /// When the calls of some hits began, latest first; none unless the question asks for what
-    /// holds now.
+    /// When the calls of some hits began, latest first.
     fn calls(&self, hits: &[Hit]) -> Vec<Timestamp> {
-        if !self.question.asks_for_the_present() {
-            return Vec::new();
-        }
         let mut calls: Vec<Timestamp> = hits
             .iter()
             .filter_map(|hit| Some(self.memories.get(hit.document)?.updated_at))
@@ -201,7 +200,7 @@ impl<'r> StandingOrder<'r> {
         calls
     }
 
-    /// How much likelier a memory answers a question for what holds now for when it was said.
+    /// How much likelier a memory answers the question for when it was said.
     fn recency(&self, document: usize, calls: &[Timestamp]) -> f32 {
         let memory = self.memories.get(document);
         // Which facts hold is known.
@@ -210,8 +209,15 @@ impl<'r> StandingOrder<'r> {
         }
         let at = memory.map(|memory| memory.updated_at);
         let later = calls.iter().take_while(|call| Some(**call) != at).count();
-        let later = u8::try_from(later).unwrap_or(u8::MAX);
-        1.0 / (1.0 + f32::from(later) * LATER_CALL)
+        let later = u8::try_from(later).map_or(MAX_LATER_CALLS, |later| later.min(MAX_LATER_CALLS));
+        let asks_for_the_present =
+            self.question.asks_for_the_present() || self.question.asks_yes_or_no();
+        let each = if asks_for_the_present {
+            LATER_CALL_NOW
+        } else {
+            LATER_CALL
+        };
+        1.0 / (1.0 + f32::from(later) * each)
     }
 
     fn score(&self, document: usize, score: f32) -> f32 {
