@@ -116,7 +116,7 @@ impl<'r> StandingOrder<'r> {
             let score = with_odds_times(hit.score, self.recency(hit.document, &calls));
             let score = self.score(hit.document, score);
             let standing = self.standing(hit.document);
-            if standing.holds() {
+            if standing.holds() || self.is_about_something_else(hit.document, standing) {
                 raise(&mut ordered, Hit { score, ..hit });
                 continue;
             }
@@ -307,6 +307,30 @@ impl<'r> StandingOrder<'r> {
         } else {
             score
         }
+    }
+
+    /// Whether what took a memory's place is another amount than that asked for: "the children's
+    /// course is 38 euros a month" does not replace what the membership costs.
+    fn is_about_something_else(&self, document: usize, standing: Standing) -> bool {
+        let (Standing::Replaced(evidence), Some(replaced)) = (standing, self.memories.get(document))
+        else {
+            return false;
+        };
+        let topic_in = |memory: &Memory| {
+            let question = match &memory.kind {
+                MemoryKind::Semantic { neighbours, .. } => neighbours.question(),
+                _ => None,
+            };
+            let texts = [Some(&memory.text), question].into_iter().flatten();
+            self.question.topic_in(texts.map(|text| &**text))
+        };
+        self.question.asks_for().contains(AnswerType::Money)
+            && self.question.topic_len() > 0
+            && self.question.topic_in([&*replaced.text]) == self.question.topic_len()
+            && self
+                .memories
+                .get(evidence.memory)
+                .is_some_and(|evidence| topic_in(evidence) == 0)
     }
 
     /// The memory that holds in place of another.

@@ -40,7 +40,7 @@ const GROUPS: [(&str, &str); 7] = [
          termin termine eingetragen gebucht buchung reservierung
          arzt ärztin dr doktor praxis
          rückruf zurückrufen rufe anrufen meldet
-         haustier haustiere hund katze
+         haustier haustiere hund katze welpe
          kind kinder sohn tochter
          ehefrau ehemann frau mann
          auto wagen fahrzeug pkw
@@ -69,7 +69,7 @@ const GROUPS: [(&str, &str); 7] = [
         "alergia alergias alérgico alérgica alérgicos alérgicas intolerancia intolerante
          cita citas reserva reservado reservada turno
          médico médica doctor doctora dr dra
-         mascota mascotas perro gato perra gata
+         mascota mascotas perro gato perra gata cachorro
          hijo hija hijos niño niña niños
          marido mujer esposo esposa
          coche carro vehículo auto
@@ -96,7 +96,7 @@ const GROUPS: [(&str, &str); 7] = [
         "allergie allergies allergique intolérance
          rendez-vous rdv réservation réservé réservée
          médecin docteur dr
-         animal animaux chien chat
+         animal animaux chien chat chiot
          enfant enfants fils fille
          mari femme épouse époux
          voiture véhicule
@@ -146,7 +146,7 @@ const GROUPS: [(&str, &str); 7] = [
         "allergia allergie allergico allergica intolleranza
          appuntamento appuntamenti prenotazione prenotato prenotata visita
          medico dottore dottoressa dott
-         animale animali cane gatto
+         animale animali cane gatto cucciolo
          figlio figlia figli bambino
          marito moglie
          auto macchina veicolo
@@ -170,7 +170,7 @@ const GROUPS: [(&str, &str); 7] = [
         "allergie allergieën allergisch
          afspraak afspraken geboekt reservering gereserveerd ingepland
          dokter arts dr
-         huisdier huisdieren hond kat
+         huisdier huisdieren hond kat puppy pup
          kind kinderen zoon dochter
          man vrouw echtgenoot echtgenote
          auto wagen voertuig

@@ -7,8 +7,8 @@ mod asked;
 mod held;
 mod vocabulary;
 
-pub(super) use asked::asked_by;
-pub(super) use held::{names_another, plain_words};
+pub(super) use asked::{asked_by, is_specific};
+pub(super) use held::{names_a_relation, names_another, plain_words};
 
 /// The kind of thing that answers a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -105,14 +105,20 @@ impl Knowledge {
         })
     }
 
-    /// What the agent promised, what is still to come first, then the latest.
+    /// What the agent promised, the latest first; of one call, promises before bookings.
     #[must_use]
-    pub fn promises(&self, memories: &[Memory], now: &Zoned) -> Vec<usize> {
-        let mut promises: Vec<(bool, Timestamp, usize)> = memories
+    pub fn promises(&self, memories: &[Memory]) -> Vec<usize> {
+        let is_promise = |part: &Part| {
+            part.is_commitment && !matches!(Booking::of(part), Some(Booking::Booked))
+        };
+        let mut promises: Vec<(Timestamp, bool, usize)> = memories
             .iter()
             .enumerate()
             .filter(|(position, _)| self.is_commitment(*position))
-            .map(|(position, memory)| (!self.is_past(position, now), memory.updated_at, position))
+            .map(|(position, memory)| {
+                let is_promise = self.holding(position).any(is_promise);
+                (memory.updated_at, is_promise, position)
+            })
             .collect();
         promises.sort_unstable_by(|a, b| b.cmp(a));
         promises

@@ -1,6 +1,8 @@
 use std::collections::HashSet;
 
-use super::answer_type::{AnswerTypes, asked_by, names_another, plain_words};
+use super::answer_type::{
+    AnswerType, AnswerTypes, asked_by, is_specific, names_a_relation, names_another, plain_words,
+};
 use crate::{Memory, extract::FillerFilter, text::Word};
 
 /// Words of at least this length are equal if they begin alike: "allergies" and "allergic".
@@ -197,6 +199,8 @@ pub struct QuestionWords {
     /// Those that are neither how it asks nor whom everything here is about.
     topic: Vec<String>,
     asks_for: AnswerTypes,
+    /// Whether the topic only says what kind of thing it asks for: "monthly rent".
+    topic_is_a_kind: bool,
     asks_for_the_name: bool,
     asks_what_comes_next: bool,
     asks_for_the_family_name: bool,
@@ -212,7 +216,10 @@ impl QuestionWords {
         let filler = FillerFilter::for_language(None);
         let all = plain_words(question);
         let has = |list: &[&str]| all.iter().any(|word| list.contains(&word.text.as_str()));
-        let is_content = |word: &Word| word.text.chars().count() > 1 && filler.is_content(&word.text);
+        let is_content = |word: &Word| {
+            word.text.chars().count() > 1
+                && (filler.is_content(&word.text) || is_relation(&word.text, &all))
+        };
         let content: Vec<String> = all
             .iter()
             .filter(|word| is_content(word))
@@ -222,16 +229,20 @@ impl QuestionWords {
             .iter()
             .all(|word| NAMES.contains(&word.as_str()) || ROLES.contains(&word.as_str()));
         let asked = asked_by(&all);
-        let topic = all
+        let topic: Vec<String> = all
             .iter()
             .zip(&asked.is_topic)
             .filter(|(word, is_topic)| **is_topic && is_content(word))
             .map(|(word, _)| word.text.clone())
             .collect();
         Self {
-            asks_for_the_name: has(&NAMES) && only_names_and_roles,
-            asks_what_comes_next: has(&NEXT) && has(&APPOINTMENTS),
+            asks_for_the_name: has(&NAMES)
+                && only_names_and_roles
+                && !asked.types.contains(AnswerType::Time),
+            asks_what_comes_next: has(&NEXT) && has(&APPOINTMENTS)
+                || all.iter().any(|word| is_compound_of_appointment(&word.text)),
             asks_for: asked.types,
+            topic_is_a_kind: topic.iter().all(|word| is_specific(word)),
             asks_for_the_family_name: has(&FAMILY_NAMES),
             role: content
                 .iter()
@@ -260,6 +271,12 @@ impl QuestionWords {
     #[must_use]
     pub const fn asks_yes_or_no(&self) -> bool {
         self.asks_yes_or_no
+    }
+
+    /// Whether what it is about is no more than the kind of thing it asks for: "monthly rent".
+    #[must_use]
+    pub const fn topic_is_a_kind(&self) -> bool {
+        self.topic_is_a_kind
     }
 
     /// How many words say what it is about: none in "customer's current address".
@@ -353,6 +370,20 @@ impl QuestionWords {
             .into_iter()
             .any(|word| self.content.iter().any(|asked| begin_alike(asked, word)))
     }
+}
+
+/// "Liefertermin", "controleafspraak".
+fn is_compound_of_appointment(word: &str) -> bool {
+    ["termin", "afspraak"]
+        .iter()
+        .any(|ending| word.len() > ending.len() && word.ends_with(ending))
+}
+
+/// Whether a word of a question is what somebody is to another. "Son" is also a Spanish verb.
+fn is_relation(word: &str, all: &[Word]) -> bool {
+    const ENGLISH: [&str; 8] = ["s", "the", "his", "her", "of", "name", "old", "is"];
+    names_a_relation(word)
+        && (word != "son" || all.iter().any(|word| ENGLISH.contains(&word.text.as_str())))
 }
 
 /// "épaule" of "l'épaule".

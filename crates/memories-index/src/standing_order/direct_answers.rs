@@ -19,13 +19,14 @@ const PARTLY_ON_TOPIC: f32 = 0.3;
 /// The score of the best one of a kind of which there are few, whatever it is about.
 const OFF_TOPIC: f32 = 0.1;
 /// There are few of these in a record, so that one without a word in common may be meant.
-const RARE: [AnswerType; 6] = [
+const RARE: [AnswerType; 7] = [
     AnswerType::Email,
     AnswerType::Phone,
     AnswerType::Address,
     AnswerType::Age,
     AnswerType::Professional,
     AnswerType::Reference,
+    AnswerType::Reason,
 ];
 /// What a question may ask for without a word of what it is about: "monthly price".
 const ENOUGH: [AnswerType; 1] = [AnswerType::Money];
@@ -36,7 +37,7 @@ impl StandingOrder<'_> {
     pub(super) fn direct_answers(&self) -> Vec<Hit> {
         let asked = self.question.asks_for();
         let positions = if asked.contains(AnswerType::Promise) {
-            self.knowledge.promises(self.memories, &self.now)
+            self.knowledge.promises(self.memories)
         } else if self.question.asks_for_the_name() {
             let named = self.of_a_role();
             if !named.is_empty() {
@@ -89,8 +90,10 @@ impl StandingOrder<'_> {
     /// The memories of the kind asked for, those about what is asked first, then the latest.
     fn of_the_kind(&self, asked: AnswerTypes) -> Vec<Hit> {
         let is_rare = RARE.iter().any(|kind| asked.contains(*kind));
+        let is_enough = ENOUGH.iter().any(|kind| asked.contains(*kind))
+            && self.question.topic_is_a_kind();
         let topic_len = self.question.topic_len();
-        if asked.is_empty() || topic_len == 0 && !is_rare && !ENOUGH.iter().any(|kind| asked.contains(*kind)) {
+        if asked.is_empty() || topic_len == 0 && !is_rare && !is_enough {
             return Vec::new();
         }
         let mut found: Vec<Candidate> = self
@@ -104,7 +107,7 @@ impl StandingOrder<'_> {
                 let candidate = self.candidate(position, *types)?;
                 let is_on_topic = candidate.on_topic == topic_len;
                 (is_on_topic && self.standing(position).holds()
-                    || is_rare && self.knowledge.standing(position).holds())
+                    || (is_rare || is_enough) && self.knowledge.standing(position).holds())
                 .then_some(candidate)
             })
             .collect();
@@ -116,7 +119,7 @@ impl StandingOrder<'_> {
             .iter()
             .chain(&ENOUGH)
             .any(|kind| asked.contains(*kind));
-        let best = if topic_len == 0 && is_one_of_several {
+        let best = if topic_len == 0 && is_one_of_several || most == 0 && is_enough {
             ONE_OF_SEVERAL
         } else if topic_len == 0 {
             DIRECT_ANSWER

@@ -1,7 +1,7 @@
 use super::{
     AnswerType, AnswerTypes,
     vocabulary::{
-        ASKED, COMPOUNDS, EMPTY, INTERROGATIVES, PRESENT, PROFESSIONS, WHO_IS, YES_OR_NO,
+        ASKED, COMPOUNDS, EMPTY, INTERROGATIVES, PRESENT, PROFESSIONS, SPECIFIC, WHO_IS, YES_OR_NO,
     },
 };
 use crate::text::{PhraseSet, Word};
@@ -38,8 +38,15 @@ pub(in crate::knowledge) fn asked_by(words: &[Word]) -> Asked {
         .inspect(|found| {
             // "How much is the rent" is about nothing but money.
             let lists = INTERROGATIVES.iter().chain(&*ASKED);
+            let is_topic = asked.is_topic.clone();
             for (_, phrases) in lists.filter(|(kind, _)| kind == found) {
                 asked.remove(words, phrases);
+            }
+            for ((word, is_topic), was_topic) in words.iter().zip(&mut asked.is_topic).zip(is_topic)
+            {
+                if was_topic && SPECIFIC.contains_word(&word.text) {
+                    *is_topic = true;
+                }
             }
         })
         .or_else(|| asked.compound(words));
@@ -84,7 +91,7 @@ impl Asked {
     /// The type that a compound asks for; the word is no topic then.
     fn compound(&mut self, words: &[Word]) -> Option<AnswerType> {
         COMPOUNDS.iter().find_map(|(kind, endings)| {
-            let is_compound = |word: &Word| endings.iter().any(|ending| word.text.ends_with(ending));
+            let is_compound = |word: &Word| endings.iter().any(|ending| word.text.len() > ending.len() && word.text.ends_with(ending));
             let position = words.iter().position(is_compound)?;
             *self.is_topic.get_mut(position)? = false;
             Some(*kind)
@@ -107,4 +114,9 @@ impl Asked {
         }
         removed
     }
+}
+
+/// Whether a word says what kind of thing is asked for as well as what it is about: "rent".
+pub(in crate::knowledge) fn is_specific(word: &str) -> bool {
+    SPECIFIC.contains_word(word)
 }

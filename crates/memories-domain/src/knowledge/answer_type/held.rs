@@ -89,8 +89,8 @@ static RELATIONS: Words = words!(
      buurman buurvrouw"
 );
 static BECAUSE: Words = words!(
-    "because since so cause can't cannot couldn't weil denn da nämlich deshalb porque que ya parce
-     car puisque perché siccome poiché porque pois omdat want doordat"
+    "because cause can't cannot couldn't weil nämlich deshalb deswegen porque parce puisque perché
+     siccome poiché pois omdat want doordat"
 );
 static CALENDAR: Words = words!(
     "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays
@@ -230,6 +230,11 @@ pub(in crate::knowledge) fn names_another(memory: &Memory, asked: &[String]) -> 
         let word = name.word.split(['\'', '’']).next().unwrap_or(name.word);
         !asked.iter().any(|asked| asked == word)
     })
+}
+
+/// Whether a word is what somebody is to another: "sister".
+pub(in crate::knowledge) fn names_a_relation(word: &str) -> bool {
+    RELATIONS.contains(word)
 }
 
 fn is_german(memory: &Memory) -> bool {

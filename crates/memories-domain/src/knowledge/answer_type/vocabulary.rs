@@ -252,6 +252,18 @@ fn set(phrases: &str) -> PhraseSet {
     phrases.split(',').map(str::trim).collect()
 }
 
+/// Words that ask for a type and say what it is about as well: an invoice is no deposit.
+pub(super) static SPECIFIC: LazyLock<PhraseSet> = LazyLock::new(|| {
+    set(
+        "fee, quote, quoted, rent, deposit, balance, refund, copay, premium, bill, invoice,
+         instalment, miete, kaution, anzahlung, gebühr, kostenvoranschlag, beitrag, rechnung,
+         cuota, fianza, depósito, presupuesto, alquiler, factura, mensualidad, loyer, caution,
+         acompte, devis, remboursement, facture, mensualité, canone, affitto, caparra, cauzione,
+         preventivo, fattura, mensalidade, renda, caução, orçamento, fatura, prestação, huur,
+         borg, factuur",
+    )
+});
+
 /// What the last part of a compound asks for: "Lieferadresse", "afleveradres".
 pub(super) const COMPOUNDS: [(AnswerType, &[&str]); 6] = [
     (AnswerType::Address, &["adresse", "anschrift", "adres"]),
@@ -267,7 +279,10 @@ pub(super) const COMPOUNDS: [(AnswerType, &[&str]); 6] = [
         &["telefonnummer", "rufnummer", "handynummer", "telefoonnummer"],
     ),
     (AnswerType::Reference, &["nummer", "code", "zeichen"]),
-    (AnswerType::Time, &["datum", "uhrzeit", "tijd", "zeit"]),
+    (
+        AnswerType::Time,
+        &["datum", "uhrzeit", "tijd", "zeit", "termin", "afspraak"],
+    ),
     (
         AnswerType::Professional,
         &[
