@@ -32,6 +32,10 @@ const OF_THE_KIND: f32 = 3.0;
 const OF_ANOTHER_KIND: f32 = 0.5;
 /// What the odds of the summary of a call are multiplied by: what was said comes before it.
 const SUMMARY: f32 = 0.6;
+/// The score of what has the kind asked for, relative to that of a turn shortly before that is
+/// about what is asked for.
+const NEARBY: f32 = 0.8;
+const NEARBY_TURNS: u32 = 4;
 /// What the odds of a memory are divided by, beside 1, for each later call that has a hit.
 const LATER_CALL: f32 = 0.15;
 /// The same where the question asks for what holds now.
@@ -141,6 +145,7 @@ impl<'r> StandingOrder<'r> {
                 raise(&mut ordered, Hit { document, score });
             }
         }
+        self.add_nearby_answers(&mut ordered);
         ordered.sort_by(|a, b| b.score.total_cmp(&a.score));
         let mut facts: Vec<&str> = Vec::new();
         ordered.retain(|hit| match self.memories.get(hit.document) {
@@ -187,6 +192,45 @@ impl<'r> StandingOrder<'r> {
             }
         }
         hits
+    }
+
+    /// What is asked about is often named a few turns before the answer is given: "I want winter
+    /// tyres" … "That's 420 euros for all four."
+    fn add_nearby_answers(&self, hits: &mut Vec<Hit>) {
+        if self.types.is_empty() {
+            return;
+        }
+        let place = |document: usize| {
+            let memory = self.memories.get(document)?;
+            Some((memory.source.as_ref()?.started_at, memory.annotations.turn?))
+        };
+        let mut near: Vec<Hit> = Vec::new();
+        for hit in hits.iter().filter(|hit| self.has_the_kind(hit.document) == Some(false)) {
+            let Some((call, turn)) = place(hit.document) else {
+                continue;
+            };
+            let answer = self
+                .types
+                .iter()
+                .enumerate()
+                .filter(|(_, types)| types.intersects(self.question.asks_for()))
+                .filter_map(|(document, _)| {
+                    let (at, after) = place(document)?;
+                    let distance = after.checked_sub(turn)?;
+                    ((1..=NEARBY_TURNS).contains(&distance)
+                        && at == call
+                        && self.has_the_kind(document) == Some(true)
+                        && self.standing(document).holds())
+                    .then_some((distance, document))
+                })
+                .min();
+            if let Some((_, document)) = answer {
+                near.push(Hit { document, score: hit.score * NEARBY });
+            }
+        }
+        for hit in near {
+            raise(hits, hit);
+        }
     }
 
     /// When the calls of some hits began, latest first.
