@@ -7,6 +7,9 @@ use jiff::{Timestamp, Zoned, civil::Date};
 use super::{Knowledge, Nature, analysis::{Act, Part}};
 use crate::{Memory, MemoryKind, Speaker, people::is_name_of_caller};
 
+/// The first turns are the greeting of the agent and what the caller replies.
+const LAST_OPENING_TURN: u32 = 1;
+
 impl Knowledge {
     /// The memories that say the names of the people on the line, best first: family names if they
     /// are asked for, facts, then what they
@@ -52,6 +55,25 @@ impl Knowledge {
             .collect();
         names.sort_unstable_by(|a, b| b.cmp(a));
         names.into_iter().map(|(.., position)| position).collect()
+    }
+
+    /// What callers said at the beginning of their calls, the latest first: where no name is known,
+    /// it is most likely there.
+    #[must_use]
+    pub fn introductions(&self, memories: &[Memory]) -> Vec<usize> {
+        let mut introductions: Vec<(Timestamp, usize)> = memories
+            .iter()
+            .enumerate()
+            .filter(|(_, memory)| {
+                matches!(
+                    memory.kind,
+                    MemoryKind::Semantic { speaker: Some(Speaker::Caller), .. }
+                ) && memory.annotations.turn.is_some_and(|turn| turn <= LAST_OPENING_TURN)
+            })
+            .map(|(position, memory)| (memory.updated_at, position))
+            .collect();
+        introductions.sort_unstable_by(|a, b| b.cmp(a));
+        introductions.into_iter().map(|(_, position)| position).collect()
     }
 
     /// The memories about appointments to come: facts, then what the agent booked, then what it
@@ -109,12 +131,19 @@ impl Knowledge {
     #[must_use]
     pub fn promises(&self, memories: &[Memory]) -> Vec<usize> {
         let is_promise = |part: &Part| {
-            part.is_commitment && !matches!(Booking::of(part), Some(Booking::Booked))
+            (part.is_commitment || !part.days.is_empty())
+                && matches!(Booking::of(part), None | Some(Booking::Promised))
         };
         let mut promises: Vec<(Timestamp, bool, usize)> = memories
             .iter()
             .enumerate()
-            .filter(|(position, _)| self.is_commitment(*position))
+            .filter(|(position, _)| {
+                // "I send you the tickets next week" is one in many languages.
+                self.is_commitment(*position)
+                    || self
+                        .holding(*position)
+                        .any(|part| part.is_agents && !part.is_question && !part.days.is_empty())
+            })
             .map(|(position, memory)| {
                 let is_promise = self.holding(position).any(is_promise);
                 (memory.updated_at, is_promise, position)

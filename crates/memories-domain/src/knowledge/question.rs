@@ -299,6 +299,14 @@ impl QuestionWords {
         names_another(memory, &self.content)
     }
 
+    /// Whether the reply to another question may be the answer to this one: it asks for the same
+    /// kind of thing, or does not say for which.
+    #[must_use]
+    pub fn may_be_answered_with(&self, question: &str) -> bool {
+        let asked = asked_by(&plain_words(question)).types;
+        asked.is_empty() || asked.intersects(self.asks_for)
+    }
+
     /// Whether another question asks about the same.
     #[must_use]
     pub fn is_asked_by(&self, question: &str) -> bool {

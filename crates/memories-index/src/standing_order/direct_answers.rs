@@ -43,8 +43,14 @@ impl StandingOrder<'_> {
             if !named.is_empty() {
                 return named;
             }
-            self.knowledge
-                .names(self.memories, self.question.asks_for_the_family_name())
+            let names = self
+                .knowledge
+                .names(self.memories, self.question.asks_for_the_family_name());
+            if names.is_empty() {
+                self.knowledge.introductions(self.memories)
+            } else {
+                names
+            }
         } else if asked.contains(AnswerType::Professional) {
             Vec::new()
         } else if self.question.asks_what_comes_next() {
@@ -58,7 +64,13 @@ impl StandingOrder<'_> {
             Vec::new()
         };
         if positions.is_empty() {
-            return self.of_the_kind(asked);
+            let found = self.of_the_kind(asked);
+            if found.is_empty() && asked.contains(AnswerType::Time) {
+                // "What time is the show" may be called a matinee.
+                let upcoming = self.knowledge.upcoming(self.memories, &self.now);
+                return ranked(OFF_TOPIC, upcoming).collect();
+            }
+            return found;
         }
         ranked(DIRECT_ANSWER, positions).collect()
     }
@@ -140,7 +152,9 @@ impl StandingOrder<'_> {
     fn candidate(&self, position: usize, types: AnswerTypes) -> Option<Candidate> {
         let memory = self.memories.get(position)?;
         let question = match &memory.kind {
-            MemoryKind::Semantic { neighbours, .. } => neighbours.question(),
+            MemoryKind::Semantic { neighbours, .. } => neighbours
+                .question()
+                .filter(|question| self.question.may_be_answered_with(question)),
             MemoryKind::Profile { .. } => None,
             // What was said comes before what a summary says of it.
             MemoryKind::Factual { .. } => return None,

@@ -1,7 +1,7 @@
 use super::{
     AnswerType, AnswerTypes,
     vocabulary::{
-        ASKED, COMPOUNDS, EMPTY, INTERROGATIVES, PRESENT, PROFESSIONS, SPECIFIC, WHO_IS, YES_OR_NO,
+        ASKED, COMPOUNDS, EMPTY, INTERROGATIVES, PAID, PRESENT, PROFESSIONS, SPECIFIC, WHO_IS, YES_OR_NO,
     },
 };
 use crate::text::{PhraseSet, Word};
@@ -51,6 +51,12 @@ pub(in crate::knowledge) fn asked_by(words: &[Word]) -> Asked {
         })
         .or_else(|| asked.compound(words));
     let kind = match found {
+        Some(AnswerType::Money)
+            if PAID.matches_anywhere(words)
+                && longest(&*INTERROGATIVES, beginning).is_none() =>
+        {
+            None
+        }
         Some(AnswerType::Person) | None if has_profession && !asked.yes_or_no => {
             Some(AnswerType::Professional)
         }

@@ -35,6 +35,10 @@ static STREETS: Words = words!(
      calle avenida plaza paseo camino carrer via viale piazza corso vicolo rua praça travessa largo
      estrada"
 );
+/// A number after them is an age, if nothing follows: "he's sixteen".
+const BE: [&str; 8] = [
+    "is", "he's", "she's", "turns", "turning", "turned", "ist", "wird",
+];
 const STREET_ENDINGS: [&str; 13] = [
     "straße", "strasse", "weg", "platz", "gasse", "allee", "ufer", "damm", "straat", "laan",
     "plein", "gracht", "kade",
@@ -146,7 +150,17 @@ pub(super) fn types_of_text(text: &str, times: &[TimeMention], nouns_are_capital
     let has = |list: &Words| tokens.iter().any(|token| list.contains(&*token.lower));
     let quantities = tokens.iter().filter(|token| is_quantity(token)).count();
     add(AnswerType::Count, quantities > 0);
-    add(AnswerType::Age, quantities > 0 && has(&YEARS_OLD));
+    let is_said_to_be = |[verb, token]: &[Token<'_>; 2]| {
+        let rest = text.get(token.start + token.text.len()..);
+        is_quantity(token)
+            && BE.contains(&&*verb.lower)
+            && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', ',', '!', ';']))
+    };
+    add(
+        AnswerType::Age,
+        quantities > 0
+            && (has(&YEARS_OLD) || tokens.array_windows().any(is_said_to_be)),
+    );
     add(
         AnswerType::Money,
         text.contains(['$', '€', '£']) || quantities > 0 && has(&CURRENCIES),

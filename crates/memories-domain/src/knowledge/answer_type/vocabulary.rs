@@ -252,6 +252,15 @@ fn set(phrases: &str) -> PhraseSet {
     phrases.split(',').map(str::trim).collect()
 }
 
+/// Of money they ask whether it was paid.
+pub(super) static PAID: LazyLock<PhraseSet> = LazyLock::new(|| {
+    set(
+        "paid, received, settled, transferred, bezahlt, überwiesen, eingegangen, pagado, pagada, pagados,
+         payé, payée, versé, versée, réglé, réglée, pagato, pagata, versato, versata, pago, paga,
+         betaald, overgemaakt",
+    )
+});
+
 /// Words that ask for a type and say what it is about as well: an invoice is no deposit.
 pub(super) static SPECIFIC: LazyLock<PhraseSet> = LazyLock::new(|| {
     set(
