@@ -4,7 +4,8 @@
 mod direct_answers;
 
 use jiff::{Timestamp, Zoned, tz::TimeZone};
-use memories_domain::{AnswerType, AnswerTypes, Knowledge, Memory, MemoryKind, PersonIndex, QuestionWords, Standing,
+use memories_domain::{
+    AnswerType, AnswerTypes, Knowledge, Memory, MemoryKind, PersonIndex, QuestionWords, Standing,
     is_name_of_caller,
 };
 use memories_search::Hit;
@@ -29,7 +30,7 @@ const PARTLY_NAMED_FACT: f32 = 0.6;
 /// What the odds of a memory are multiplied by that has the kind of thing asked for.
 const OF_THE_KIND: f32 = 3.0;
 /// What the odds of any other memory are multiplied by.
-const OF_ANOTHER_KIND: f32 = 0.5;
+const OF_ANOTHER_KIND: f32 = 0.35;
 /// What the odds of the summary of a call are multiplied by: what was said comes before it.
 const SUMMARY: f32 = 0.6;
 /// The score of what has the kind asked for, relative to that of a turn shortly before that is
@@ -171,12 +172,10 @@ impl<'r> StandingOrder<'r> {
             let Some(question) = hits.get(position).and_then(asked) else {
                 continue;
             };
-            let answered = hits
-                .iter()
-                .position(|hit| {
-                    text(hit).is_some_and(|text| text == &**question)
-                        && self.knowledge.only_asks(hit.document)
-                });
+            let answered = hits.iter().position(|hit| {
+                text(hit).is_some_and(|text| text == &**question)
+                    && self.knowledge.only_asks(hit.document)
+            });
             let Some(score) = answered
                 .and_then(|answered| hits.get_mut(answered))
                 .map(|hit| {
@@ -205,7 +204,10 @@ impl<'r> StandingOrder<'r> {
             Some((memory.source.as_ref()?.started_at, memory.annotations.turn?))
         };
         let mut near: Vec<Hit> = Vec::new();
-        for hit in hits.iter().filter(|hit| self.has_the_kind(hit.document) == Some(false)) {
+        for hit in hits
+            .iter()
+            .filter(|hit| self.has_the_kind(hit.document) == Some(false))
+        {
             let Some((call, turn)) = place(hit.document) else {
                 continue;
             };
@@ -225,7 +227,10 @@ impl<'r> StandingOrder<'r> {
                 })
                 .min();
             if let Some((_, document)) = answer {
-                near.push(Hit { document, score: hit.score * NEARBY });
+                near.push(Hit {
+                    document,
+                    score: hit.score * NEARBY,
+                });
             }
         }
         for hit in near {
@@ -303,8 +308,8 @@ impl<'r> StandingOrder<'r> {
             }
             MemoryKind::Semantic { .. } | MemoryKind::Profile { .. } => 1.0,
         };
-        let is_over = self.question.asks_what_comes_next()
-            && self.knowledge.is_past(document, &self.now);
+        let is_over =
+            self.question.asks_what_comes_next() && self.knowledge.is_past(document, &self.now);
         kind * said * if is_over { OVER } else { 1.0 }
     }
 
@@ -312,7 +317,8 @@ impl<'r> StandingOrder<'r> {
     fn has_the_kind(&self, document: usize) -> Option<bool> {
         let asked = self.question.asks_for();
         let types = self.types.get(document)?;
-        let only_names = asked.contains(AnswerType::Person) && !asked.contains(AnswerType::Relation);
+        let only_names =
+            asked.contains(AnswerType::Person) && !asked.contains(AnswerType::Relation);
         Some(
             types.intersects(asked)
                 && (!only_names
@@ -356,7 +362,8 @@ impl<'r> StandingOrder<'r> {
     /// Whether what took a memory's place is another amount than that asked for: "the children's
     /// course is 38 euros a month" does not replace what the membership costs.
     fn is_about_something_else(&self, document: usize, standing: Standing) -> bool {
-        let (Standing::Replaced(evidence), Some(replaced)) = (standing, self.memories.get(document))
+        let (Standing::Replaced(evidence), Some(replaced)) =
+            (standing, self.memories.get(document))
         else {
             return false;
         };

@@ -4,7 +4,10 @@ use std::{collections::HashSet, sync::LazyLock};
 
 use jiff::{Timestamp, Zoned, civil::Date};
 
-use super::{Knowledge, Nature, analysis::{Act, Part}};
+use super::{
+    Knowledge, Nature,
+    analysis::{Act, Part},
+};
 use crate::{Memory, MemoryKind, Speaker, people::is_name_of_caller};
 
 /// The first turns are the greeting of the agent and what the caller replies.
@@ -22,7 +25,10 @@ impl Knowledge {
             .filter_map(|person| Some(person.name.as_ref()?.given()?.to_lowercase()))
             .collect();
         let has_family = |memory: &Memory| {
-            with_family && given.iter().any(|given| continues_with_a_name(&memory.text, given))
+            with_family
+                && given
+                    .iter()
+                    .any(|given| continues_with_a_name(&memory.text, given))
         };
         let mut names: Vec<(bool, bool, Timestamp, usize)> = memories
             .iter()
@@ -67,13 +73,22 @@ impl Knowledge {
             .filter(|(_, memory)| {
                 matches!(
                     memory.kind,
-                    MemoryKind::Semantic { speaker: Some(Speaker::Caller), .. }
-                ) && memory.annotations.turn.is_some_and(|turn| turn <= LAST_OPENING_TURN)
+                    MemoryKind::Semantic {
+                        speaker: Some(Speaker::Caller),
+                        ..
+                    }
+                ) && memory
+                    .annotations
+                    .turn
+                    .is_some_and(|turn| turn <= LAST_OPENING_TURN)
             })
             .map(|(position, memory)| (memory.updated_at, position))
             .collect();
         introductions.sort_unstable_by(|a, b| b.cmp(a));
-        introductions.into_iter().map(|(_, position)| position).collect()
+        introductions
+            .into_iter()
+            .map(|(_, position)| position)
+            .collect()
     }
 
     /// The memories about appointments to come: facts, then what the agent booked, then what it
@@ -160,7 +175,13 @@ impl Knowledge {
     #[must_use]
     pub fn only_asks(&self, position: usize) -> bool {
         let informative = |part: &&Part| part.is_informative();
-        let mut parts = self.analyses.get(position).into_iter().flat_map(|analysis| &analysis.parts).filter(informative).peekable();
+        let mut parts = self
+            .analyses
+            .get(position)
+            .into_iter()
+            .flat_map(|analysis| &analysis.parts)
+            .filter(informative)
+            .peekable();
         parts.peek().is_some() && parts.all(|part| part.is_question)
     }
 }
@@ -192,10 +213,7 @@ impl Booking {
         }
         let has_hour = part.days.iter().any(|day| day.time.is_some());
         let is_change = part.acts.iter().any(|act| matches!(act, Act::Changes(_)));
-        let is_booked = part
-            .words
-            .iter()
-            .any(|word| BOOKED.contains(word.as_str()));
+        let is_booked = part.words.iter().any(|word| BOOKED.contains(word.as_str()));
         if is_booked || is_change {
             Some(Self::Booked)
         } else if part.is_commitment && !has_hour {

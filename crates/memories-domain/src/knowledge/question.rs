@@ -47,14 +47,45 @@ const NAMES: [&str; 31] = [
 ];
 /// Words that ask for a family name, or for its letters.
 const FAMILY_NAMES: [&str; 22] = [
-    "last", "surname", "family", "full", "spelled", "spelling", "spell", "nachname", "familienname",
-    "geschrieben", "buchstabiert", "apellido", "apellidos", "escribe", "famille", "écrit",
-    "cognome", "scrive", "sobrenome", "apelido", "achternaam", "gespeld",
+    "last",
+    "surname",
+    "family",
+    "full",
+    "spelled",
+    "spelling",
+    "spell",
+    "nachname",
+    "familienname",
+    "geschrieben",
+    "buchstabiert",
+    "apellido",
+    "apellidos",
+    "escribe",
+    "famille",
+    "écrit",
+    "cognome",
+    "scrive",
+    "sobrenome",
+    "apelido",
+    "achternaam",
+    "gespeld",
 ];
 /// Roles in which callers also speak of others.
 const THIRD_PARTIES: [&str; 14] = [
-    "tenant", "resident", "patient", "guest", "mieter", "mieterin", "inquilino", "inquilina",
-    "locataire", "huurder", "paciente", "patiente", "paziente", "patiënt",
+    "tenant",
+    "resident",
+    "patient",
+    "guest",
+    "mieter",
+    "mieterin",
+    "inquilino",
+    "inquilina",
+    "locataire",
+    "huurder",
+    "paciente",
+    "patiente",
+    "paziente",
+    "patiënt",
 ];
 /// Words for the person on the line.
 const ROLES: [&str; 46] = [
@@ -240,7 +271,9 @@ impl QuestionWords {
                 && only_names_and_roles
                 && !asked.types.contains(AnswerType::Time),
             asks_what_comes_next: has(&NEXT) && has(&APPOINTMENTS)
-                || all.iter().any(|word| is_compound_of_appointment(&word.text)),
+                || all
+                    .iter()
+                    .any(|word| is_compound_of_appointment(&word.text)),
             asks_for: asked.types,
             topic_is_a_kind: topic.iter().all(|word| is_specific(word)),
             asks_for_the_family_name: has(&FAMILY_NAMES),
@@ -310,8 +343,7 @@ impl QuestionWords {
     /// Whether another question asks about the same.
     #[must_use]
     pub fn is_asked_by(&self, question: &str) -> bool {
-        self.topic.len() >= MIN_TOPIC_OF_A_QUESTION
-            && self.topic_in([question]) == self.topic.len()
+        self.topic.len() >= MIN_TOPIC_OF_A_QUESTION && self.topic_in([question]) == self.topic.len()
     }
 
     /// How many of the words that say what it is about occur in any of some texts.

@@ -96,14 +96,18 @@ impl StandingOrder<'_> {
             })
             .collect();
         found.sort_unstable_by(|a, b| b.cmp(a));
-        ranked(DIRECT_ANSWER, found.into_iter().map(|(_, position)| position)).collect()
+        ranked(
+            DIRECT_ANSWER,
+            found.into_iter().map(|(_, position)| position),
+        )
+        .collect()
     }
 
     /// The memories of the kind asked for, those about what is asked first, then the latest.
     fn of_the_kind(&self, asked: AnswerTypes) -> Vec<Hit> {
         let is_rare = RARE.iter().any(|kind| asked.contains(*kind));
-        let is_enough = ENOUGH.iter().any(|kind| asked.contains(*kind))
-            && self.question.topic_is_a_kind();
+        let is_enough =
+            ENOUGH.iter().any(|kind| asked.contains(*kind)) && self.question.topic_is_a_kind();
         let topic_len = self.question.topic_len();
         if asked.is_empty() || topic_len == 0 && !is_rare && !is_enough {
             return Vec::new();

@@ -1,7 +1,8 @@
 use super::{
     AnswerType, AnswerTypes,
     vocabulary::{
-        ASKED, COMPOUNDS, EMPTY, INTERROGATIVES, PAID, PRESENT, PROFESSIONS, SPECIFIC, WHO_IS, YES_OR_NO,
+        ASKED, COMPOUNDS, EMPTY, INTERROGATIVES, PAID, PRESENT, PROFESSIONS, SPECIFIC, WHO_IS,
+        YES_OR_NO,
     },
 };
 use crate::text::{PhraseSet, Word};
@@ -52,8 +53,7 @@ pub(in crate::knowledge) fn asked_by(words: &[Word]) -> Asked {
         .or_else(|| asked.compound(words));
     let kind = match found {
         Some(AnswerType::Money)
-            if PAID.matches_anywhere(words)
-                && longest(&*INTERROGATIVES, beginning).is_none() =>
+            if PAID.matches_anywhere(words) && longest(&*INTERROGATIVES, beginning).is_none() =>
         {
             None
         }
@@ -97,7 +97,11 @@ impl Asked {
     /// The type that a compound asks for; the word is no topic then.
     fn compound(&mut self, words: &[Word]) -> Option<AnswerType> {
         COMPOUNDS.iter().find_map(|(kind, endings)| {
-            let is_compound = |word: &Word| endings.iter().any(|ending| word.text.len() > ending.len() && word.text.ends_with(ending));
+            let is_compound = |word: &Word| {
+                endings
+                    .iter()
+                    .any(|ending| word.text.len() > ending.len() && word.text.ends_with(ending))
+            };
             let position = words.iter().position(is_compound)?;
             *self.is_topic.get_mut(position)? = false;
             Some(*kind)

@@ -136,7 +136,11 @@ struct Token<'t> {
     lower: String,
 }
 
-pub(super) fn types_of_text(text: &str, times: &[TimeMention], nouns_are_capitalised: bool) -> AnswerTypes {
+pub(super) fn types_of_text(
+    text: &str,
+    times: &[TimeMention],
+    nouns_are_capitalised: bool,
+) -> AnswerTypes {
     let tokens = tokens(text);
     let is_quantity = |token: &Token<'_>| {
         (is_number(&token.lower) || is_number_word(&token.lower)) && !is_in_a_time(token, times)
@@ -158,8 +162,7 @@ pub(super) fn types_of_text(text: &str, times: &[TimeMention], nouns_are_capital
     };
     add(
         AnswerType::Age,
-        quantities > 0
-            && (has(&YEARS_OLD) || tokens.array_windows().any(is_said_to_be)),
+        quantities > 0 && (has(&YEARS_OLD) || tokens.array_windows().any(is_said_to_be)),
     );
     add(
         AnswerType::Money,
@@ -288,10 +291,9 @@ fn starts_with_capital(word: &str) -> bool {
 
 fn begins_a_sentence(text: &str, start: usize) -> bool {
     let before = text.get(..start).unwrap_or_default().trim_end();
-    before
-        .chars()
-        .next_back()
-        .is_none_or(|last| !last.is_alphanumeric() && !matches!(last, ',' | ';' | ':' | '(' | '’' | '\''))
+    before.chars().next_back().is_none_or(|last| {
+        !last.is_alphanumeric() && !matches!(last, ',' | ';' | ':' | '(' | '’' | '\'')
+    })
 }
 
 /// With the sign, or said aloud: "fern dot delacroix at example dot com".
@@ -301,9 +303,9 @@ fn is_email(text: &str, tokens: &[Token<'_>]) -> bool {
         "com", "de", "es", "fr", "pt", "it", "nl", "net", "org", "edu", "uk", "eu", "info", "br",
     ];
     text.contains('@')
-        || tokens.array_windows().any(|[dot, ending]| {
-            DOTS.contains(&&*dot.lower) && ENDINGS.contains(&&*ending.lower)
-        })
+        || tokens
+            .array_windows()
+            .any(|[dot, ending]| DOTS.contains(&&*dot.lower) && ENDINGS.contains(&&*ending.lower))
 }
 
 /// Seven or more digits in a row, in figures or words.

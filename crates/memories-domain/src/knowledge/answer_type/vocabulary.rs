@@ -201,9 +201,9 @@ pub(super) const YES_OR_NO: [&str; 73] = [
     "would", "should", "may", "ist", "sind", "war", "hat", "haben", "kann", "darf", "wird",
     "wurde", "soll", "braucht", "nimmt", "möchte", "gibt", "es", "son", "está", "están", "tiene",
     "tienen", "ha", "han", "puede", "toma", "hay", "sigue", "est", "sont", "a", "ont", "peut",
-    "prend", "doit", "è", "sono", "hanno", "può", "prende", "deve", "é", "são", "tem",
-    "têm", "pode", "há", "ainda", "heeft", "hebben", "kan", "mag", "zijn", "moet", "wil",
-    "neemt", "todavía", "toujours", "ancora",
+    "prend", "doit", "è", "sono", "hanno", "può", "prende", "deve", "é", "são", "tem", "têm",
+    "pode", "há", "ainda", "heeft", "hebben", "kan", "mag", "zijn", "moet", "wil", "neemt",
+    "todavía", "toujours", "ancora",
 ];
 
 /// What somebody is to somebody else answers it as well as a name.
@@ -285,7 +285,12 @@ pub(super) const COMPOUNDS: [(AnswerType, &[&str]); 6] = [
     ),
     (
         AnswerType::Phone,
-        &["telefonnummer", "rufnummer", "handynummer", "telefoonnummer"],
+        &[
+            "telefonnummer",
+            "rufnummer",
+            "handynummer",
+            "telefoonnummer",
+        ],
     ),
     (AnswerType::Reference, &["nummer", "code", "zeichen"]),
     (
@@ -295,9 +300,26 @@ pub(super) const COMPOUNDS: [(AnswerType, &[&str]); 6] = [
     (
         AnswerType::Professional,
         &[
-            "arzt", "ärztin", "lehrer", "lehrerin", "fahrer", "fahrerin", "berater", "beraterin",
-            "monteur", "techniker", "technikerin", "therapeut", "therapeutin", "trainer",
-            "trainerin", "anwalt", "anwältin", "leraar", "lerares", "arts",
+            "arzt",
+            "ärztin",
+            "lehrer",
+            "lehrerin",
+            "fahrer",
+            "fahrerin",
+            "berater",
+            "beraterin",
+            "monteur",
+            "techniker",
+            "technikerin",
+            "therapeut",
+            "therapeutin",
+            "trainer",
+            "trainerin",
+            "anwalt",
+            "anwältin",
+            "leraar",
+            "lerares",
+            "arts",
         ],
     ),
 ];
