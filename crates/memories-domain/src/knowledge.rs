@@ -18,7 +18,11 @@ mod personal;
 mod question;
 mod standing;
 
-use std::{collections::HashMap, ops::Range, sync::Arc};
+use std::{
+    collections::HashMap,
+    ops::Range,
+    sync::{Arc, OnceLock},
+};
 
 use jiff::{Timestamp, Zoned};
 
@@ -27,7 +31,7 @@ use self::{
     effects::Effects,
 };
 pub use self::{
-    answer_type::{AnswerType, AnswerTypes},
+    answer_type::{AnswerKinds, AnswerType, AnswerTypes},
     facts::{Fact, FactItem},
     nature::Nature,
     question::QuestionWords,
@@ -49,6 +53,8 @@ pub struct Knowledge {
     standings: Vec<Vec<Standing>>,
     facts: Vec<Fact>,
     analyses: Vec<Arc<Analysis>>,
+    /// Found when a question first asks for a kind.
+    kinds: Vec<Arc<OnceLock<AnswerKinds>>>,
     ids: HashMap<MemoryId, usize>,
 }
 
@@ -63,17 +69,27 @@ impl Knowledge {
     /// record did not have.
     #[must_use]
     pub fn derive_from(memories: &[Memory], previous: &[Memory], knowledge: &Self) -> Self {
-        let analyses: Vec<Arc<Analysis>> = memories
+        let known = |memory: &Memory| {
+            knowledge
+                .ids
+                .get(&memory.id)
+                .copied()
+                .filter(|&position| previous.get(position) == Some(memory))
+        };
+        let (analyses, kinds): (Vec<_>, Vec<_>) = memories
             .iter()
             .map(|memory| {
-                knowledge
-                    .ids
-                    .get(&memory.id)
-                    .filter(|&&position| previous.get(position) == Some(memory))
-                    .and_then(|&position| knowledge.analyses.get(position).map(Arc::clone))
-                    .unwrap_or_else(|| Arc::new(Analysis::new(memory)))
+                let known = known(memory);
+                let analysis = known.and_then(|position| knowledge.analyses.get(position));
+                let kinds = known.and_then(|position| knowledge.kinds.get(position));
+                (
+                    analysis
+                        .map(Arc::clone)
+                        .unwrap_or_else(|| Arc::new(Analysis::new(memory))),
+                    kinds.map(Arc::clone).unwrap_or_default(),
+                )
             })
-            .collect();
+            .unzip();
         let line = line_of(memories);
         let people: Vec<Option<PersonIndex>> = memories
             .iter()
@@ -88,6 +104,7 @@ impl Knowledge {
             standings,
             facts,
             analyses,
+            kinds,
             ids: memories
                 .iter()
                 .enumerate()

@@ -53,7 +53,8 @@ pub use ids::{
     WorkerId,
 };
 pub use knowledge::{
-    AnswerType, AnswerTypes, Evidence, Fact, FactItem, Knowledge, Nature, QuestionWords, Standing,
+    AnswerKinds, AnswerType, AnswerTypes, Evidence, Fact, FactItem, Knowledge, Nature,
+    QuestionWords, Standing,
 };
 pub use memory::{Memory, MemoryKind, Neighbours, ScoredMemory};
 pub use people::{

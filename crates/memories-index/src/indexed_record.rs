@@ -5,7 +5,7 @@ use std::{
 
 use jiff::Timestamp;
 use memories_domain::{
-    AnswerTypes, CallerRecord, Memory, ScoredMemory, Standing,
+    CallerRecord, Memory, ScoredMemory, Standing,
     ports::{ExplainedMemory, ScoreExplanation},
 };
 use memories_search::{Hit, Index};
@@ -27,8 +27,6 @@ pub struct IndexedRecord {
     first_expiry: Option<Timestamp>,
     embeddings: Arc<EmbeddingMap>,
     index: OnceLock<Arc<Index>>,
-    /// What kinds of answers each memory has, once a question asks for one.
-    answer_types: OnceLock<Vec<AnswerTypes>>,
     /// The state whose index is updated, until this index is built.
     previous: Mutex<Option<PreviousIndex>>,
 }
@@ -79,7 +77,6 @@ impl IndexedRecord {
             record,
             embeddings: Arc::default(),
             index: OnceLock::new(),
-            answer_types: OnceLock::new(),
             previous: Mutex::new(previous),
         }
     }
@@ -203,7 +200,6 @@ impl IndexedRecord {
         let order = StandingOrder::new(
             &self.record.memories,
             self.record.knowledge(),
-            || self.answer_types(),
             query.text(),
             now,
         );
@@ -227,11 +223,6 @@ impl IndexedRecord {
         }
         let person = line.person(knowledge.person(document)?)?;
         Some(person.name.as_ref()?.to_text())
-    }
-
-    fn answer_types(&self) -> &[AnswerTypes] {
-        self.answer_types
-            .get_or_init(|| self.record.memories.iter().map(AnswerTypes::of).collect())
     }
 
     fn index(&self) -> &Index {

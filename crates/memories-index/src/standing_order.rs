@@ -5,7 +5,7 @@ mod direct_answers;
 
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 use memories_domain::{
-    AnswerType, AnswerTypes, Knowledge, Memory, MemoryKind, PersonIndex, QuestionWords, Standing,
+    AnswerType, Knowledge, Memory, MemoryKind, PersonIndex, QuestionWords, Standing,
     is_name_of_caller,
 };
 use memories_search::Hit;
@@ -37,6 +37,8 @@ const SUMMARY: f32 = 0.6;
 /// about what is asked for.
 const NEARBY: f32 = 0.8;
 const NEARBY_TURNS: u32 = 4;
+/// For so many hits the turns after them are considered.
+const MAX_WITH_NEARBY: usize = 6;
 /// What the odds of a memory are divided by, beside 1, for each later call that has a hit.
 const LATER_CALL: f32 = 0.15;
 /// The same where the question asks for what holds now.
@@ -57,8 +59,6 @@ const MAX_CHAIN: usize = 8;
 pub(crate) struct StandingOrder<'r> {
     memories: &'r [Memory],
     knowledge: &'r Knowledge,
-    /// The kinds of answers that each memory has; empty if the question asks for none.
-    types: &'r [AnswerTypes],
     question: QuestionWords,
     now: Zoned,
     /// Whom the question names, on a line that several people use.
@@ -69,7 +69,6 @@ impl<'r> StandingOrder<'r> {
     pub(crate) fn new(
         memories: &'r [Memory],
         knowledge: &'r Knowledge,
-        types: impl FnOnce() -> &'r [AnswerTypes],
         question: &str,
         now: Timestamp,
     ) -> Self {
@@ -91,11 +90,6 @@ impl<'r> StandingOrder<'r> {
         Self {
             memories,
             knowledge,
-            types: if words.asks_for().is_empty() {
-                &[]
-            } else {
-                types()
-            },
             question: words,
             now: now.to_zoned(TimeZone::UTC),
             person: named.filter(|_| line.is_shared()),
@@ -112,7 +106,7 @@ impl<'r> StandingOrder<'r> {
     /// gate here" answers "gate code".
     pub(crate) fn apply(&self, hits: Vec<Hit>) -> Vec<Hit> {
         let mut ordered: Vec<Hit> = Vec::with_capacity(hits.len() * 2);
-        for hit in self.direct_answers() {
+        for hit in self.direct_answers(&hits) {
             raise(&mut ordered, hit);
         }
         let hits = self.answers_before_questions(hits);
@@ -196,34 +190,32 @@ impl<'r> StandingOrder<'r> {
     /// What is asked about is often named a few turns before the answer is given: "I want winter
     /// tyres" … "That's 420 euros for all four."
     fn add_nearby_answers(&self, hits: &mut Vec<Hit>) {
-        if self.types.is_empty() {
+        if self.question.asks_for().is_empty() {
             return;
         }
         let place = |document: usize| {
             let memory = self.memories.get(document)?;
             Some((memory.source.as_ref()?.started_at, memory.annotations.turn?))
         };
+        hits.sort_by(|a, b| b.score.total_cmp(&a.score));
         let mut near: Vec<Hit> = Vec::new();
         for hit in hits
             .iter()
+            .take(MAX_WITH_NEARBY)
             .filter(|hit| self.has_the_kind(hit.document) == Some(false))
         {
             let Some((call, turn)) = place(hit.document) else {
                 continue;
             };
-            let answer = self
-                .types
-                .iter()
-                .enumerate()
-                .filter(|(_, types)| types.intersects(self.question.asks_for()))
-                .filter_map(|(document, _)| {
+            let answer = (0..self.memories.len())
+                .filter_map(|document| {
                     let (at, after) = place(document)?;
                     let distance = after.checked_sub(turn)?;
-                    ((1..=NEARBY_TURNS).contains(&distance)
-                        && at == call
-                        && self.has_the_kind(document) == Some(true)
-                        && self.standing(document).holds())
-                    .then_some((distance, document))
+                    ((1..=NEARBY_TURNS).contains(&distance) && at == call)
+                        .then_some((distance, document))
+                })
+                .filter(|(_, document)| {
+                    self.has_the_kind(*document) == Some(true) && self.standing(*document).holds()
                 })
                 .min();
             if let Some((_, document)) = answer {
@@ -316,16 +308,16 @@ impl<'r> StandingOrder<'r> {
     /// Whether a memory has the kind of thing asked for, if the question asks for one.
     fn has_the_kind(&self, document: usize) -> Option<bool> {
         let asked = self.question.asks_for();
-        let types = self.types.get(document)?;
+        let memory = self.memories.get(document)?;
+        if asked.is_empty() {
+            return None;
+        }
         let only_names =
             asked.contains(AnswerType::Person) && !asked.contains(AnswerType::Relation);
+        let kinds = self.knowledge.answer_kinds(document, memory);
         Some(
-            types.intersects(asked)
-                && (!only_names
-                    || self
-                        .memories
-                        .get(document)
-                        .is_some_and(|memory| self.question.is_answered_with_a_name(memory))),
+            kinds.has.intersects(asked)
+                && (!only_names || self.question.is_answered_with_a_name(memory)),
         )
     }
 

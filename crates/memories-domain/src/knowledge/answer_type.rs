@@ -76,6 +76,15 @@ impl AnswerTypes {
     }
 }
 
+/// What kinds of answers a memory has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct AnswerKinds {
+    /// By its words, by its name if it is a fact, and by the question that it answers.
+    pub has: AnswerTypes,
+    /// What the question that it answers asks for; none if that says no kind.
+    pub replies_to: AnswerTypes,
+}
+
 impl FromIterator<AnswerType> for AnswerTypes {
     fn from_iter<T: IntoIterator<Item = AnswerType>>(types: T) -> Self {
         types.into_iter().fold(Self::NONE, Self::with)

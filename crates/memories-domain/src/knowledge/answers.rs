@@ -5,7 +5,7 @@ use std::{collections::HashSet, sync::LazyLock};
 use jiff::{Timestamp, Zoned, civil::Date};
 
 use super::{
-    Knowledge, Nature,
+    AnswerKinds, Knowledge, Nature, QuestionWords,
     analysis::{Act, Part},
 };
 use crate::{Memory, MemoryKind, Speaker, people::is_name_of_caller};
@@ -169,6 +169,36 @@ impl Knowledge {
             .into_iter()
             .map(|(.., position)| position)
             .collect()
+    }
+
+    /// What kinds of answers a memory has.
+    #[must_use]
+    pub fn answer_kinds(&self, position: usize, memory: &Memory) -> AnswerKinds {
+        self.kinds
+            .get(position)
+            .map(|kinds| *kinds.get_or_init(|| AnswerKinds::of(memory)))
+            .unwrap_or_default()
+    }
+
+    /// Which of the words that say what a question is about a memory has.
+    #[must_use]
+    pub fn topic_in(&self, position: usize, question: &QuestionWords) -> Vec<bool> {
+        let parts = self.analyses.get(position).map(|analysis| &analysis.parts);
+        question.topic_among(
+            parts
+                .into_iter()
+                .flatten()
+                .flat_map(|part| &part.words)
+                .map(String::as_str),
+        )
+    }
+
+    /// Whether a memory has a lower-case word.
+    #[must_use]
+    pub fn has_word(&self, position: usize, word: &str) -> bool {
+        self.analyses
+            .get(position)
+            .is_some_and(|analysis| analysis.parts.iter().any(|part| part.words.contains(word)))
     }
 
     /// Whether a memory tells nothing but asks.

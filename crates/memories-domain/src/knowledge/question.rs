@@ -332,18 +332,17 @@ impl QuestionWords {
         names_another(memory, &self.content)
     }
 
-    /// Whether the reply to another question may be the answer to this one: it asks for the same
-    /// kind of thing, or does not say for which.
-    #[must_use]
-    pub fn may_be_answered_with(&self, question: &str) -> bool {
-        let asked = asked_by(&plain_words(question)).types;
-        asked.is_empty() || asked.intersects(self.asks_for)
-    }
-
     /// Whether another question asks about the same.
     #[must_use]
     pub fn is_asked_by(&self, question: &str) -> bool {
         self.topic.len() >= MIN_TOPIC_OF_A_QUESTION && self.topic_in([question]) == self.topic.len()
+    }
+
+    /// Which of the words that say what it is about occur in a text.
+    #[must_use]
+    pub fn topic_of(&self, text: &str) -> Vec<bool> {
+        let words = plain_words(text);
+        self.topic_among(words.iter().map(|word| word.text.as_str()))
     }
 
     /// How many of the words that say what it is about occur in any of some texts.
@@ -353,10 +352,20 @@ impl QuestionWords {
             return 0;
         }
         let words: Vec<Word> = texts.into_iter().flat_map(plain_words).collect();
-        self.topic
-            .iter()
-            .filter(|asked| words.iter().any(|word| begin_alike(asked, &word.text)))
-            .count()
+        let among = self.topic_among(words.iter().map(|word| word.text.as_str()));
+        among.into_iter().filter(|has| *has).count()
+    }
+
+    /// Which of the words that say what it is about are among some.
+    pub(super) fn topic_among<'w>(&self, words: impl Iterator<Item = &'w str>) -> Vec<bool> {
+        let mut found = vec![false; self.topic.len()];
+        for word in words {
+            let word = without_elision(word.strip_suffix("'s").unwrap_or(word));
+            for (asked, found) in self.topic.iter().zip(&mut found) {
+                *found = *found || begin_alike(asked, word);
+            }
+        }
+        found
     }
 
     /// Whether it asks for the name of the person on the line, not of somebody or something else.

@@ -10,6 +10,8 @@ use super::StandingOrder;
 const DIRECT_ANSWER: f32 = 0.9;
 const DIRECT_ANSWER_STEP: f32 = 0.01;
 const MAX_DIRECT_ANSWERS: usize = 3;
+/// Of so many latest memories of a kind it is found out what they are about.
+const MAX_CONSIDERED: usize = 32;
 /// The score of the best one of the kind asked for that has all words for what is asked about.
 const ON_TOPIC: f32 = 0.8;
 /// The score of the best one of a kind of which there may be several.
@@ -34,7 +36,7 @@ const ENOUGH: [AnswerType; 1] = [AnswerType::Money];
 impl StandingOrder<'_> {
     /// The name of the caller is said as "this is Priya", the next appointment is whatever is
     /// arranged for the earliest day, and a current address is the latest one.
-    pub(super) fn direct_answers(&self) -> Vec<Hit> {
+    pub(super) fn direct_answers(&self, hits: &[Hit]) -> Vec<Hit> {
         let asked = self.question.asks_for();
         let positions = if asked.contains(AnswerType::Promise) {
             self.knowledge.promises(self.memories)
@@ -64,7 +66,7 @@ impl StandingOrder<'_> {
             Vec::new()
         };
         if positions.is_empty() {
-            let found = self.of_the_kind(asked);
+            let found = self.of_the_kind(asked, hits);
             if found.is_empty() && asked.contains(AnswerType::Time) {
                 // "What time is the show" may be called a matinee.
                 let upcoming = self.knowledge.upcoming(self.memories, &self.now);
@@ -82,18 +84,20 @@ impl StandingOrder<'_> {
             return Vec::new();
         };
         let mut found: Vec<_> = self
-            .types
+            .memories
             .iter()
             .enumerate()
-            .filter(|(_, types)| types.contains(AnswerType::Professional))
-            .filter_map(|(position, _)| {
-                let memory = self.memories.get(position)?;
-                let is_said = matches!(memory.kind, MemoryKind::Semantic { .. });
-                (is_said
-                    && memory.text.to_lowercase().contains(role)
-                    && self.knowledge.standing(position).holds())
-                .then_some((memory.updated_at, position))
+            .filter(|(position, memory)| {
+                matches!(memory.kind, MemoryKind::Semantic { .. })
+                    && self.knowledge.has_word(*position, role)
+                    && self
+                        .knowledge
+                        .answer_kinds(*position, memory)
+                        .has
+                        .contains(AnswerType::Professional)
+                    && self.knowledge.standing(*position).holds()
             })
+            .map(|(position, memory)| (memory.updated_at, position))
             .collect();
         found.sort_unstable_by(|a, b| b.cmp(a));
         ranked(
@@ -104,7 +108,7 @@ impl StandingOrder<'_> {
     }
 
     /// The memories of the kind asked for, those about what is asked first, then the latest.
-    fn of_the_kind(&self, asked: AnswerTypes) -> Vec<Hit> {
+    fn of_the_kind(&self, asked: AnswerTypes, hits: &[Hit]) -> Vec<Hit> {
         let is_rare = RARE.iter().any(|kind| asked.contains(*kind));
         let is_enough =
             ENOUGH.iter().any(|kind| asked.contains(*kind)) && self.question.topic_is_a_kind();
@@ -112,15 +116,17 @@ impl StandingOrder<'_> {
         if asked.is_empty() || topic_len == 0 && !is_rare && !is_enough {
             return Vec::new();
         }
-        let mut found: Vec<Candidate> = self
-            .types
-            .iter()
-            .enumerate()
-            .filter(|(position, types)| {
-                types.intersects(asked) && !self.is_about_another_person(*position)
-            })
-            .filter_map(|(position, types)| {
-                let candidate = self.candidate(position, *types)?;
+        let mut positions: Vec<usize> = hits.iter().map(|hit| hit.document).collect();
+        if is_rare || is_enough {
+            positions.extend(self.latest_of_the_kind(asked));
+            positions.sort_unstable();
+            positions.dedup();
+        }
+        let mut found: Vec<Candidate> = positions
+            .into_iter()
+            .filter(|position| !self.is_about_another_person(*position))
+            .filter_map(|position| {
+                let candidate = self.candidate(position)?;
                 let is_on_topic = candidate.on_topic == topic_len;
                 (is_on_topic && self.standing(position).holds()
                     || (is_rare || is_enough) && self.knowledge.standing(position).holds())
@@ -153,33 +159,54 @@ impl StandingOrder<'_> {
         ranked(best, found).collect()
     }
 
-    fn candidate(&self, position: usize, types: AnswerTypes) -> Option<Candidate> {
+    fn latest_of_the_kind(&self, asked: AnswerTypes) -> impl Iterator<Item = usize> {
+        let mut of_the_kind: Vec<(Timestamp, usize)> = self
+            .memories
+            .iter()
+            .enumerate()
+            .filter(|(position, memory)| {
+                let kinds = self.knowledge.answer_kinds(*position, memory);
+                kinds.has.intersects(asked)
+            })
+            .map(|(position, memory)| (memory.updated_at, position))
+            .collect();
+        of_the_kind.sort_unstable_by(|a, b| b.cmp(a));
+        of_the_kind.truncate(MAX_CONSIDERED);
+        of_the_kind.into_iter().map(|(_, position)| position)
+    }
+
+    fn candidate(&self, position: usize) -> Option<Candidate> {
         let memory = self.memories.get(position)?;
-        let question = match &memory.kind {
-            MemoryKind::Semantic { neighbours, .. } => neighbours
-                .question()
-                .filter(|question| self.question.may_be_answered_with(question)),
-            MemoryKind::Profile { .. } => None,
+        let asked = self.question.asks_for();
+        let kinds = self.knowledge.answer_kinds(position, memory);
+        if !kinds.has.intersects(asked) {
+            return None;
+        }
+        let (question, is_agents) = match &memory.kind {
+            MemoryKind::Semantic {
+                neighbours,
+                speaker,
+            } => {
+                let may_answer = kinds.replies_to.is_empty() || kinds.replies_to.intersects(asked);
+                let question = neighbours.question().filter(|_| may_answer);
+                (question, *speaker == Some(Speaker::Agent))
+            }
+            MemoryKind::Profile { .. } => (None, false),
             // What was said comes before what a summary says of it.
             MemoryKind::Factual { .. } => return None,
         };
-        let asked = self.question.asks_for();
-        let is_agents = matches!(
-            memory.kind,
-            MemoryKind::Semantic {
-                speaker: Some(Speaker::Agent),
-                ..
-            }
-        );
+        let mut has = self.knowledge.topic_in(position, &self.question);
+        let on_topic_itself = count(&has);
+        if let Some(question) = question.filter(|_| on_topic_itself < has.len()) {
+            let asked = self.question.topic_of(question);
+            has.iter_mut()
+                .zip(asked)
+                .for_each(|(has, asked)| *has |= asked);
+        }
         Some(Candidate {
-            on_topic: self.question.topic_in(
-                [Some(&memory.text), question]
-                    .into_iter()
-                    .flatten()
-                    .map(|text| &**text),
-            ),
-            on_topic_itself: self.question.topic_in([&*memory.text]),
-            kinds: types.count_in_common(asked),
+            on_topic: count(&has),
+            on_topic_itself,
+            kinds: kinds.has.count_in_common(asked),
             is_arranged: is_agents
                 && asked.contains(AnswerType::Professional)
                 && self.knowledge.is_upcoming(position, &self.now),
@@ -187,6 +214,10 @@ impl StandingOrder<'_> {
             position,
         })
     }
+}
+
+fn count(has: &[bool]) -> usize {
+    has.iter().filter(|has| **has).count()
 }
 
 /// A memory of the kind asked for, in the order of preference, worst first.

@@ -4,7 +4,7 @@ use std::{collections::HashSet, sync::LazyLock};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{AnswerType, AnswerTypes, asked_by};
+use super::{AnswerKinds, AnswerType, AnswerTypes, asked_by};
 use crate::{
     Memory, MemoryKind, TimeMention,
     text::{Word, is_number, words},
@@ -103,24 +103,28 @@ static CALENDAR: Words = words!(
      christmas easter"
 );
 
-impl AnswerTypes {
-    /// The types of answers that a memory has: by its words, by its name if it is a fact, and by
-    /// the question that it answers. "Sixty" is a number of guests after "How many guests?"
-    #[must_use]
-    pub fn of(memory: &Memory) -> Self {
-        let named = match &memory.kind {
-            MemoryKind::Profile { key, .. } => asked_by(&plain_words(&key.to_text())).types,
+impl AnswerKinds {
+    /// "Sixty" is a number of guests after "How many guests?"
+    pub(in crate::knowledge) fn of(memory: &Memory) -> Self {
+        let replies_to = match &memory.kind {
             MemoryKind::Semantic { neighbours, .. } => neighbours
                 .question()
                 .map(|question| asked_by(&plain_words(question)).types)
                 .unwrap_or_default(),
-            MemoryKind::Factual { .. } => Self::NONE,
+            MemoryKind::Profile { .. } | MemoryKind::Factual { .. } => AnswerTypes::NONE,
         };
-        named.union(types_of_text(
-            &memory.text,
-            &memory.annotations.times,
-            is_german(memory),
-        ))
+        let named = match &memory.kind {
+            MemoryKind::Profile { key, .. } => asked_by(&plain_words(&key.to_text())).types,
+            MemoryKind::Semantic { .. } | MemoryKind::Factual { .. } => replies_to,
+        };
+        Self {
+            has: named.union(types_of_text(
+                &memory.text,
+                &memory.annotations.times,
+                is_german(memory),
+            )),
+            replies_to,
+        }
     }
 }
 
