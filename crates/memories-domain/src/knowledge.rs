@@ -83,9 +83,7 @@ impl Knowledge {
                 let analysis = known.and_then(|position| knowledge.analyses.get(position));
                 let kinds = known.and_then(|position| knowledge.kinds.get(position));
                 (
-                    analysis
-                        .map(Arc::clone)
-                        .unwrap_or_else(|| Arc::new(Analysis::new(memory))),
+                    analysis.map_or_else(|| Arc::new(Analysis::new(memory)), Arc::clone),
                     kinds.map(Arc::clone).unwrap_or_default(),
                 )
             })

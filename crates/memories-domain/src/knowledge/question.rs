@@ -225,6 +225,10 @@ const APPOINTMENTS: [&str; 44] = [
 
 /// The words of a question that say what it is about, and the kind of thing it asks for.
 #[derive(Debug, Clone, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own, and several may be so at once"
+)]
 pub struct QuestionWords {
     content: Vec<String>,
     /// Those that are neither how it asks nor whom everything here is about.

@@ -116,24 +116,25 @@ impl StandingOrder<'_> {
         if asked.is_empty() || topic_len == 0 && !is_rare && !is_enough {
             return Vec::new();
         }
-        let mut positions: Vec<usize> = hits.iter().map(|hit| hit.document).collect();
-        if is_rare || is_enough {
-            positions.extend(self.latest_of_the_kind(asked));
-            positions.sort_unstable();
-            positions.dedup();
+        let is_about_it = |candidate: &Candidate| {
+            candidate.on_topic == topic_len && self.standing(candidate.position).holds()
+        };
+        let holds = |candidate: &Candidate| {
+            (is_rare || is_enough) && self.knowledge.standing(candidate.position).holds()
+        };
+        let among = |positions: &mut dyn Iterator<Item = usize>| -> Vec<Candidate> {
+            positions
+                .filter(|position| !self.is_about_another_person(*position))
+                .filter_map(|position| self.candidate(position))
+                .filter(|candidate| is_about_it(candidate) || holds(candidate))
+                .collect()
+        };
+        let mut found = among(&mut hits.iter().map(|hit| hit.document));
+        if is_rare || is_enough || found.is_empty() {
+            found.extend(among(&mut self.latest_of_the_kind(asked)));
         }
-        let mut found: Vec<Candidate> = positions
-            .into_iter()
-            .filter(|position| !self.is_about_another_person(*position))
-            .filter_map(|position| {
-                let candidate = self.candidate(position)?;
-                let is_on_topic = candidate.on_topic == topic_len;
-                (is_on_topic && self.standing(position).holds()
-                    || (is_rare || is_enough) && self.knowledge.standing(position).holds())
-                .then_some(candidate)
-            })
-            .collect();
         found.sort_unstable_by(|a, b| b.cmp(a));
+        found.dedup();
         let Some(most) = found.first().map(|candidate| candidate.on_topic) else {
             return Vec::new();
         };
