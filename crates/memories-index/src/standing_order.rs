@@ -1,14 +1,17 @@
 //! Puts what holds before what does not, whom a question names before others, and what it asks for
 //! before what only has its words.
 
+mod dialogue;
 mod direct_answers;
+mod likelihood;
 
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 use memories_domain::{
     AnswerType, Knowledge, Memory, MemoryKind, PersonIndex, QuestionWords, Standing,
-    is_name_of_caller,
 };
 use memories_search::Hit;
+
+use self::likelihood::with_odds_times;
 
 /// The score of what no longer holds, relative to its own.
 const OUTDATED: f32 = 0.1;
@@ -19,39 +22,6 @@ const EVIDENCE: f32 = 0.98;
 const EVIDENCE_OF_ANOTHER_KIND: f32 = 0.3;
 /// The score of what no longer holds for a question why something came about.
 const FORMER_REASON: f32 = 0.8;
-/// The score of what another person than the one in the question said or is about.
-const OTHER_PERSON: f32 = 0.2;
-/// How much of the distance to 1 remains for a fact that has the name asked for.
-const NAMED_FACT: f32 = 0.4;
-/// The score of the caller's name where that of somebody or something else is asked for.
-const OTHER_NAME: f32 = 0.2;
-/// The score of a fact whose name has only some of the words asked for, and whose value has none.
-const PARTLY_NAMED_FACT: f32 = 0.6;
-/// What the odds of a memory are multiplied by that has the kind of thing asked for.
-const OF_THE_KIND: f32 = 3.0;
-/// What the odds of any other memory are multiplied by.
-const OF_ANOTHER_KIND: f32 = 0.35;
-/// What the odds of the summary of a call are multiplied by: what was said comes before it.
-const SUMMARY: f32 = 0.6;
-/// The score of what has the kind asked for, relative to that of a turn shortly before that is
-/// about what is asked for.
-const NEARBY: f32 = 0.8;
-const NEARBY_TURNS: u32 = 4;
-/// For so many hits the turns after them are considered.
-const MAX_WITH_NEARBY: usize = 6;
-/// What the odds of a memory are divided by, beside 1, for each later call that has a hit.
-const LATER_CALL: f32 = 0.15;
-/// The same where the question asks for what holds now.
-const LATER_CALL_NOW: f32 = 0.3;
-/// More later calls count as so many: what is old need not be outdated.
-const MAX_LATER_CALLS: u8 = 4;
-/// What the odds of a memory about a day that has passed are multiplied by, for a question what
-/// comes next.
-const OVER: f32 = 0.3;
-/// What the odds of a reply to the same question for yes or no are multiplied by.
-const SAME_QUESTION: f32 = 4.0;
-/// What the odds of a turn that only asks are multiplied by if the reply is known.
-const ONLY_ASKS: f32 = 0.3;
 /// How often what took a place may itself have been replaced.
 const MAX_CHAIN: usize = 8;
 
@@ -142,12 +112,13 @@ impl<'r> StandingOrder<'r> {
         }
         self.add_nearby_answers(&mut ordered);
         ordered.sort_by(|a, b| b.score.total_cmp(&a.score));
-        let mut facts: Vec<&str> = Vec::new();
+        let mut facts: Vec<(&MemoryKind, Option<PersonIndex>)> = Vec::new();
         ordered.retain(|hit| match self.memories.get(hit.document) {
             Some(memory) if matches!(memory.kind, MemoryKind::Profile { .. }) => {
                 // What two calls say alike is one answer.
-                let is_new = !facts.contains(&&*memory.text);
-                facts.push(&memory.text);
+                let fact = (&memory.kind, self.knowledge.person(hit.document));
+                let is_new = !facts.contains(&fact);
+                facts.push(fact);
                 is_new
             }
             _ => true,
@@ -155,199 +126,10 @@ impl<'r> StandingOrder<'r> {
         ordered
     }
 
-    /// An agent's question does not come before the reply to it.
-    fn answers_before_questions(&self, mut hits: Vec<Hit>) -> Vec<Hit> {
-        let text = |hit: &Hit| Some(&*self.memories.get(hit.document)?.text);
-        let asked = |hit: &Hit| match &self.memories.get(hit.document)?.kind {
-            MemoryKind::Semantic { neighbours, .. } => neighbours.question(),
-            _ => None,
-        };
-        for position in 0..hits.len() {
-            let Some(question) = hits.get(position).and_then(asked) else {
-                continue;
-            };
-            let answered = hits.iter().position(|hit| {
-                text(hit).is_some_and(|text| text == &**question)
-                    && self.knowledge.only_asks(hit.document)
-            });
-            let Some(score) = answered
-                .and_then(|answered| hits.get_mut(answered))
-                .map(|hit| {
-                    let score = hit.score;
-                    hit.score = with_odds_times(score, ONLY_ASKS);
-                    score
-                })
-            else {
-                continue;
-            };
-            if let Some(answer) = hits.get_mut(position) {
-                answer.score = answer.score.max(score);
-            }
-        }
-        hits
-    }
-
-    /// What is asked about is often named a few turns before the answer is given: "I want winter
-    /// tyres" … "That's 420 euros for all four."
-    fn add_nearby_answers(&self, hits: &mut Vec<Hit>) {
-        if self.question.asks_for().is_empty() {
-            return;
-        }
-        let place = |document: usize| {
-            let memory = self.memories.get(document)?;
-            Some((memory.source.as_ref()?.started_at, memory.annotations.turn?))
-        };
-        hits.sort_by(|a, b| b.score.total_cmp(&a.score));
-        let mut near: Vec<Hit> = Vec::new();
-        for hit in hits
-            .iter()
-            .take(MAX_WITH_NEARBY)
-            .filter(|hit| self.has_the_kind(hit.document) == Some(false))
-        {
-            let Some((call, turn)) = place(hit.document) else {
-                continue;
-            };
-            let answer = (0..self.memories.len())
-                .filter_map(|document| {
-                    let (at, after) = place(document)?;
-                    let distance = after.checked_sub(turn)?;
-                    ((1..=NEARBY_TURNS).contains(&distance) && at == call)
-                        .then_some((distance, document))
-                })
-                .filter(|(_, document)| {
-                    self.has_the_kind(*document) == Some(true) && self.standing(*document).holds()
-                })
-                .min();
-            if let Some((_, document)) = answer {
-                near.push(Hit {
-                    document,
-                    score: hit.score * NEARBY,
-                });
-            }
-        }
-        for hit in near {
-            raise(hits, hit);
-        }
-    }
-
-    /// When the calls of some hits began, latest first.
-    fn calls(&self, hits: &[Hit]) -> Vec<Timestamp> {
-        let mut calls: Vec<Timestamp> = hits
-            .iter()
-            .filter_map(|hit| Some(self.memories.get(hit.document)?.updated_at))
-            .collect();
-        calls.sort_unstable_by(|a, b| b.cmp(a));
-        calls.dedup();
-        calls
-    }
-
-    /// How much likelier a memory answers the question for when it was said.
-    fn recency(&self, document: usize, calls: &[Timestamp]) -> f32 {
-        let memory = self.memories.get(document);
-        // Which facts hold is known.
-        if memory.is_none_or(|memory| matches!(memory.kind, MemoryKind::Profile { .. })) {
-            return 1.0;
-        }
-        let at = memory.map(|memory| memory.updated_at);
-        let later = calls.iter().take_while(|call| Some(**call) != at).count();
-        let later = u8::try_from(later).map_or(MAX_LATER_CALLS, |later| later.min(MAX_LATER_CALLS));
-        let asks_for_the_present =
-            self.question.asks_for_the_present() || self.question.asks_yes_or_no();
-        let each = if asks_for_the_present {
-            LATER_CALL_NOW
-        } else {
-            LATER_CALL
-        };
-        1.0 / (1.0 + f32::from(later) * each)
-    }
-
-    fn score(&self, document: usize, score: f32) -> f32 {
-        let other_person = if self.is_about_another_person(document) {
-            OTHER_PERSON
-        } else {
-            1.0
-        };
-        let score = with_odds_times(score, self.likelihood(document));
-        self.score_by_name(document, score) * other_person
-    }
-
     fn is_about_another_person(&self, document: usize) -> bool {
         match (self.person, self.knowledge.person(document)) {
             (Some(asked), Some(person)) => asked != person,
             _ => false,
-        }
-    }
-
-    /// How much likelier a memory answers the question for what it is.
-    fn likelihood(&self, document: usize) -> f32 {
-        let Some(memory) = self.memories.get(document) else {
-            return 1.0;
-        };
-        let kind = match self.has_the_kind(document) {
-            Some(true) => OF_THE_KIND,
-            Some(false) => OF_ANOTHER_KIND,
-            None => 1.0,
-        };
-        let said = match &memory.kind {
-            MemoryKind::Factual { .. } => SUMMARY,
-            MemoryKind::Semantic { neighbours, .. }
-                if self.question.asks_yes_or_no()
-                    && neighbours
-                        .question()
-                        .is_some_and(|asked| self.question.is_asked_by(asked)) =>
-            {
-                SAME_QUESTION
-            }
-            MemoryKind::Semantic { .. } | MemoryKind::Profile { .. } => 1.0,
-        };
-        let is_over =
-            self.question.asks_what_comes_next() && self.knowledge.is_past(document, &self.now);
-        kind * said * if is_over { OVER } else { 1.0 }
-    }
-
-    /// Whether a memory has the kind of thing asked for, if the question asks for one.
-    fn has_the_kind(&self, document: usize) -> Option<bool> {
-        let asked = self.question.asks_for();
-        let memory = self.memories.get(document)?;
-        if asked.is_empty() {
-            return None;
-        }
-        let only_names =
-            asked.contains(AnswerType::Person) && !asked.contains(AnswerType::Relation);
-        let kinds = self.knowledge.answer_kinds(document, memory);
-        Some(
-            kinds.has.intersects(asked)
-                && (!only_names || self.question.is_answered_with_a_name(memory)),
-        )
-    }
-
-    /// A fact's score by how much of its name the question has.
-    fn score_by_name(&self, document: usize, score: f32) -> f32 {
-        let Some(MemoryKind::Profile { key, value }) =
-            self.memories.get(document).map(|memory| &memory.kind)
-        else {
-            return score;
-        };
-        let name = key.to_text().to_lowercase();
-        let value = value.to_text().to_lowercase();
-        let words = || name.split(' ').filter(|word| word.len() > 2);
-        let has_all = self.question.contain_all(words());
-        let is_about_all =
-            || self.question.topic_in([&*name, &*value]) == self.question.topic_len();
-        // "Who is the adjuster on the claim" asks for an adjuster, and is about a claim.
-        let is_what_is_asked = || self.question.topic_in([&*name]) == 0;
-        if has_all && is_name_of_caller(key) && !is_about_all() {
-            // The name of somebody else is asked for.
-            score * OTHER_NAME
-        } else if has_all && (is_about_all() || is_what_is_asked()) {
-            1.0 - (1.0 - score) * NAMED_FACT
-        } else if !has_all
-            && self.question.contain_any(words())
-            && !self.question.contain_any(value.split_whitespace())
-        {
-            score * PARTLY_NAMED_FACT
-        } else {
-            score
         }
     }
 
@@ -397,8 +179,5 @@ fn raise(hits: &mut Vec<Hit>, hit: Hit) {
     }
 }
 
-/// A probability whose odds are multiplied.
-fn with_odds_times(probability: f32, factor: f32) -> f32 {
-    let odds = probability * factor;
-    odds / (odds + 1.0 - probability)
-}
+#[cfg(test)]
+mod tests;

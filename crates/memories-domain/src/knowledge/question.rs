@@ -1,3 +1,5 @@
+mod vocabulary;
+
 use std::collections::HashSet;
 
 use super::answer_type::{
@@ -5,223 +7,13 @@ use super::answer_type::{
 };
 use crate::{Memory, extract::FillerFilter, text::Word};
 
+use self::vocabulary::{APPOINTMENTS, FAMILY_NAMES, NAMES, NEXT, ROLES, THIRD_PARTIES};
+
 /// Words of at least this length are equal if they begin alike: "allergies" and "allergic".
 const MIN_PREFIX_CHARS: usize = 5;
 
 /// Questions about one word may be different ones: "have a car", "bring a car".
 const MIN_TOPIC_OF_A_QUESTION: usize = 2;
-
-/// Words that ask for a name.
-const NAMES: [&str; 31] = [
-    "spelled",
-    "spelling",
-    "spell",
-    "geschrieben",
-    "buchstabiert",
-    "escribe",
-    "écrit",
-    "scrive",
-    "gespeld",
-    "name",
-    "names",
-    "named",
-    "surname",
-    "called",
-    "nom",
-    "prénom",
-    "nombre",
-    "apellido",
-    "apellidos",
-    "nome",
-    "cognome",
-    "sobrenome",
-    "naam",
-    "voornaam",
-    "achternaam",
-    "heißt",
-    "heisst",
-    "vorname",
-    "nachname",
-    "llama",
-    "chiama",
-];
-/// Words that ask for a family name, or for its letters.
-const FAMILY_NAMES: [&str; 22] = [
-    "last",
-    "surname",
-    "family",
-    "full",
-    "spelled",
-    "spelling",
-    "spell",
-    "nachname",
-    "familienname",
-    "geschrieben",
-    "buchstabiert",
-    "apellido",
-    "apellidos",
-    "escribe",
-    "famille",
-    "écrit",
-    "cognome",
-    "scrive",
-    "sobrenome",
-    "apelido",
-    "achternaam",
-    "gespeld",
-];
-/// Roles in which callers also speak of others.
-const THIRD_PARTIES: [&str; 14] = [
-    "tenant",
-    "resident",
-    "patient",
-    "guest",
-    "mieter",
-    "mieterin",
-    "inquilino",
-    "inquilina",
-    "locataire",
-    "huurder",
-    "paciente",
-    "patiente",
-    "paziente",
-    "patiënt",
-];
-/// Words for the person on the line.
-const ROLES: [&str; 46] = [
-    "caller",
-    "callers",
-    "customer",
-    "client",
-    "user",
-    "patient",
-    "guest",
-    "tenant",
-    "passenger",
-    "member",
-    "subscriber",
-    "resident",
-    "person",
-    "full",
-    "first",
-    "last",
-    "family",
-    "current",
-    "right",
-    "correct",
-    "kunde",
-    "kundin",
-    "kunden",
-    "anrufer",
-    "anruferin",
-    "patientin",
-    "gast",
-    "mieter",
-    "mieterin",
-    "schülerin",
-    "schüler",
-    "cliente",
-    "clienta",
-    "paciente",
-    "huésped",
-    "inquilino",
-    "cliënt",
-    "patiënt",
-    "klant",
-    "huurder",
-    "beller",
-    "cliente's",
-    "ospite",
-    "paziente",
-    "locataire",
-    "patiente",
-];
-/// Words that ask for what comes next.
-const NEXT: [&str; 36] = [
-    "next",
-    "upcoming",
-    "when",
-    "date",
-    "scheduled",
-    "nächste",
-    "nächster",
-    "nächsten",
-    "nächstes",
-    "kommende",
-    "kommenden",
-    "wann",
-    "próxima",
-    "próximo",
-    "próximas",
-    "próximos",
-    "cuándo",
-    "fecha",
-    "prochain",
-    "prochaine",
-    "prochains",
-    "quand",
-    "prossimo",
-    "prossima",
-    "prossimi",
-    "quando",
-    "próximo",
-    "volgende",
-    "eerstvolgende",
-    "wanneer",
-    "day",
-    "time",
-    "tag",
-    "día",
-    "jour",
-    "giorno",
-];
-/// Words for an appointment in a question.
-const APPOINTMENTS: [&str; 44] = [
-    "appointment",
-    "appointments",
-    "booking",
-    "reservation",
-    "visit",
-    "session",
-    "lesson",
-    "delivery",
-    "pickup",
-    "meeting",
-    "hearing",
-    "viewing",
-    "service",
-    "stay",
-    "flight",
-    "termin",
-    "termine",
-    "besuch",
-    "fahrstunde",
-    "lieferung",
-    "buchung",
-    "reservierung",
-    "cita",
-    "citas",
-    "reserva",
-    "visita",
-    "entrega",
-    "estancia",
-    "rendez",
-    "vous",
-    "rdv",
-    "séjour",
-    "livraison",
-    "réservation",
-    "appuntamento",
-    "prenotazione",
-    "consegna",
-    "consulta",
-    "marcação",
-    "afspraak",
-    "afspraken",
-    "levering",
-    "bezoek",
-    "boeking",
-];
 
 /// The words of a question that say what it is about, and the kind of thing it asks for.
 #[derive(Debug, Clone, Default)]
@@ -454,4 +246,66 @@ fn begin_alike(a: &str, b: &str) -> bool {
     let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
     let shorter = a.chars().count().min(b.chars().count());
     shared >= MIN_PREFIX_CHARS || shared == shorter && shorter + 1 >= MIN_PREFIX_CHARS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_the_caller_is_not_that_of_somebody_else() {
+        for question in ["customer's name", "wie heißt der Kunde", "nom du client"] {
+            assert!(
+                QuestionWords::new(question).asks_for_the_name(),
+                "{question}"
+            );
+        }
+        for question in [
+            "son's name",
+            "name of the dog",
+            "nom du chien",
+            "when can she be called",
+        ] {
+            assert!(
+                !QuestionWords::new(question).asks_for_the_name(),
+                "{question}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_topic_is_what_remains_beside_roles_and_the_kind_asked_for() {
+        for (question, topic) in [
+            ("customer's current address", vec![]),
+            ("price of the winter tyres", vec!["winter", "tyres"]),
+            ("nombre d'invités au mariage", vec!["invités", "mariage"]),
+            ("monthly rent", vec!["rent"]),
+            ("wie alt ist die Tochter", vec!["tochter"]),
+        ] {
+            assert_eq!(QuestionWords::new(question).topic, topic, "{question}");
+        }
+    }
+
+    #[test]
+    fn a_question_for_what_comes_next_may_be_one_word() {
+        for question in [
+            "next appointment",
+            "Liefertermin",
+            "volgende afspraak",
+            "próxima cita",
+        ] {
+            assert!(
+                QuestionWords::new(question).asks_what_comes_next(),
+                "{question}"
+            );
+        }
+        assert!(!QuestionWords::new("allergies").asks_what_comes_next());
+    }
+
+    #[test]
+    fn a_reply_to_the_same_question_is_recognised() {
+        let question = QuestionWords::new("is Moss vaccinated against kennel cough");
+        assert!(question.is_asked_by("Is Moss vaccinated against kennel cough?"));
+        assert!(!question.is_asked_by("Is Moss allergic to anything?"));
+    }
 }

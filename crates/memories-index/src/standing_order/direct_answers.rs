@@ -41,9 +41,9 @@ impl StandingOrder<'_> {
         let positions = if asked.contains(AnswerType::Promise) {
             self.knowledge.promises(self.memories)
         } else if self.question.asks_for_the_name() {
-            let named = self.of_a_role();
-            if !named.is_empty() {
-                return named;
+            let of_a_role = self.of_a_role();
+            if !of_a_role.is_empty() {
+                return of_a_role;
             }
             let names = self
                 .knowledge
