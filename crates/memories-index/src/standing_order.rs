@@ -116,9 +116,12 @@ impl<'r> StandingOrder<'r> {
         ordered.retain(|hit| match self.memories.get(hit.document) {
             Some(memory) if matches!(memory.kind, MemoryKind::Profile { .. }) => {
                 // What two calls say alike is one answer.
-                let fact = (&memory.kind, self.knowledge.person(hit.document));
-                let is_new = !facts.contains(&fact);
-                facts.push(fact);
+                let person = self.knowledge.person(hit.document);
+                let is_new = !facts.iter().any(|(kind, other)| {
+                    *kind == &memory.kind
+                        && (*other == person || other.is_none() || person.is_none())
+                });
+                facts.push((&memory.kind, person));
                 is_new
             }
             _ => true,
