@@ -7,6 +7,8 @@
 //! a promise has passed is decided when it is read.
 
 mod analysis;
+mod answer_type;
+mod answers;
 mod contractions;
 pub(crate) mod cues;
 mod effects;
@@ -18,26 +20,28 @@ mod question;
 mod standing;
 
 use std::{
-    collections::{HashMap, HashSet},
     ops::Range,
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
-use jiff::{Timestamp, Zoned, civil::Date};
+use jiff::{Timestamp, Zoned};
+use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
 
 use self::{
     analysis::{Act, Analysis, Part, Role},
     effects::Effects,
 };
 pub use self::{
+    answer_type::{AnswerKinds, AnswerType, AnswerTypes},
     facts::{Fact, FactItem},
     nature::Nature,
     question::QuestionWords,
     standing::{Evidence, Standing},
 };
 use crate::{
-    CallSpeaker, ConversationId, Line, Memory, MemoryId, MemoryKind, PersonIndex, Speaker,
-    TimeMention, people::is_name_of_caller, people_of_line, text::is_number,
+    CallSpeaker, ConversationId, Line, Memory, MemoryId, MemoryKind, PersonIndex, TimeMention,
+    people_of_line, text::is_number,
 };
 
 const MIN_CONTENT_OF_A_TELLING_QUESTION: usize = 3;
@@ -62,7 +66,9 @@ pub struct Knowledge {
     standings: Vec<Vec<Standing>>,
     facts: Vec<Fact>,
     analyses: Vec<Arc<Analysis>>,
-    ids: HashMap<MemoryId, usize>,
+    /// Found when a question first asks for a kind.
+    kinds: Vec<Arc<OnceLock<AnswerKinds>>>,
+    ids: FxHashMap<MemoryId, usize>,
 }
 
 impl Knowledge {
@@ -76,17 +82,25 @@ impl Knowledge {
     /// record did not have.
     #[must_use]
     pub fn derive_from(memories: &[Memory], previous: &[Memory], knowledge: &Self) -> Self {
-        let analyses: Vec<Arc<Analysis>> = memories
+        let known = |memory: &Memory| {
+            knowledge
+                .ids
+                .get(&memory.id)
+                .copied()
+                .filter(|&position| previous.get(position) == Some(memory))
+        };
+        let (analyses, kinds): (Vec<_>, Vec<_>) = memories
             .iter()
             .map(|memory| {
-                knowledge
-                    .ids
-                    .get(&memory.id)
-                    .filter(|&&position| previous.get(position) == Some(memory))
-                    .and_then(|&position| knowledge.analyses.get(position).map(Arc::clone))
-                    .unwrap_or_else(|| Arc::new(Analysis::new(memory)))
+                let known = known(memory);
+                let analysis = known.and_then(|position| knowledge.analyses.get(position));
+                let kinds = known.and_then(|position| knowledge.kinds.get(position));
+                (
+                    analysis.map_or_else(|| Arc::new(Analysis::new(memory)), Arc::clone),
+                    kinds.map(Arc::clone).unwrap_or_default(),
+                )
             })
-            .collect();
+            .unzip();
         let line = line_of(memories);
         let people: Vec<Option<PersonIndex>> = memories
             .iter()
@@ -101,6 +115,7 @@ impl Knowledge {
             standings,
             facts,
             analyses,
+            kinds,
             ids: memories
                 .iter()
                 .enumerate()
@@ -161,75 +176,6 @@ impl Knowledge {
             // Of equal ones, what holds.
             .max_by_key(|(shared, standing)| (*shared, standing.holds()))
             .map_or(whole, |(_, standing)| standing)
-    }
-
-    /// The memories that say the names of the people on the line, best first: facts, then what they
-    /// said themselves, the latest first.
-    #[must_use]
-    pub fn names(&self, memories: &[Memory]) -> Vec<usize> {
-        let people = self.line.people();
-        let given: Vec<String> = people
-            .iter()
-            .filter_map(|person| Some(person.name.as_ref()?.given()?.to_lowercase()))
-            .collect();
-        let mut names: Vec<(bool, Timestamp, usize)> = memories
-            .iter()
-            .enumerate()
-            .filter(|(position, memory)| {
-                let is_fact = matches!(&memory.kind, MemoryKind::Profile { key, .. } if is_name_of_caller(key));
-                let is_said = matches!(
-                    memory.kind,
-                    MemoryKind::Semantic { speaker: Some(Speaker::Caller), .. }
-                );
-                self.standing(*position).holds()
-                    && (is_fact
-                        || is_said
-                            && self.analyses.get(*position).is_some_and(|analysis| {
-                                analysis
-                                    .parts
-                                    .iter()
-                                    .any(|part| given.iter().any(|name| part.words.contains(name)))
-                            }))
-            })
-            .map(|(position, memory)| {
-                let is_fact = matches!(memory.kind, MemoryKind::Profile { .. });
-                (is_fact, memory.updated_at, position)
-            })
-            .collect();
-        names.sort_unstable_by(|a, b| b.cmp(a));
-        names.into_iter().map(|(_, _, position)| position).collect()
-    }
-
-    /// The memories about appointments to come, the soonest first.
-    #[must_use]
-    pub fn upcoming(&self, memories: &[Memory], now: &Zoned) -> Vec<usize> {
-        let mut upcoming: Vec<(Date, bool, usize)> = (0..memories.len())
-            .filter(|&position| {
-                let is_fact = self.facts.iter().any(|fact| {
-                    fact.nature == Nature::Event
-                        && fact.items.iter().any(|item| item.memory == position)
-                });
-                (is_fact || self.is_arrangement(position)) && self.is_upcoming(position, now)
-            })
-            .filter_map(|position| {
-                let day = self
-                    .holding(position)
-                    .flat_map(|part| &part.days)
-                    .filter(|day| !day.is_past(now))
-                    .map(|day| day.from)
-                    .min()?;
-                let is_fact = matches!(
-                    memories.get(position).map(|memory| &memory.kind),
-                    Some(MemoryKind::Profile { .. })
-                );
-                Some((day, !is_fact, position))
-            })
-            .collect();
-        upcoming.sort_unstable();
-        upcoming
-            .into_iter()
-            .map(|(_, _, position)| position)
-            .collect()
     }
 
     /// The sentences of a memory that hold, as ranges of bytes of its text.
@@ -298,7 +244,7 @@ impl Knowledge {
     pub(crate) fn telling_parts(
         &self,
         position: usize,
-        names: &HashSet<String>,
+        names: &FxHashSet<SmolStr>,
     ) -> impl Iterator<Item = TellingPart<'_>> {
         self.holding(position).filter_map(|part| {
             let telling = part.content.difference(names).count();
@@ -314,7 +260,7 @@ impl Knowledge {
 
     /// Whether most of what an agent's notes in a memory name, and every number, is in `said`.
     #[must_use]
-    pub fn is_repeated(&self, position: usize, said: &HashSet<String>) -> bool {
+    pub fn is_repeated(&self, position: usize, said: &FxHashSet<SmolStr>) -> bool {
         self.holding(position)
             .filter(|part| part.is(Role::Note))
             .all(|part| {
@@ -399,7 +345,8 @@ impl Knowledge {
 }
 
 fn line_of(memories: &[Memory]) -> Line {
-    let mut calls: HashMap<&ConversationId, (Timestamp, Option<CallSpeaker>)> = HashMap::new();
+    let mut calls: FxHashMap<&ConversationId, (Timestamp, Option<CallSpeaker>)> =
+        FxHashMap::default();
     for memory in memories {
         let Some(source) = &memory.source else {
             continue;

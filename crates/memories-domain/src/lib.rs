@@ -52,7 +52,10 @@ pub use ids::{
     AgentId, ClaimId, ConversationId, EventId, InvalidId, InvalidQualifiedId, MemoryId, ProjectId,
     WorkerId,
 };
-pub use knowledge::{Evidence, Fact, FactItem, Knowledge, Nature, QuestionWords, Standing};
+pub use knowledge::{
+    AnswerKinds, AnswerType, AnswerTypes, Evidence, Fact, FactItem, Knowledge, Nature,
+    QuestionWords, Standing,
+};
 pub use memory::{Memory, MemoryKind, Neighbours, ScoredMemory};
 pub use people::{
     CallSpeaker, Certainty, InvalidPersonName, Line, OnBehalfOf, Person, PersonIndex, PersonName,

@@ -1,24 +1,27 @@
-//! Puts what holds before what does not, and whom a question names before others.
+//! Puts what holds before what does not, whom a question names before others, and what it asks for
+//! before what only has its words.
+
+mod dialogue;
+mod direct_answers;
+mod likelihood;
 
 use jiff::{Timestamp, Zoned, tz::TimeZone};
-use memories_domain::{Knowledge, Memory, MemoryKind, PersonIndex, QuestionWords, Standing};
+use memories_domain::{
+    AnswerType, Knowledge, Memory, MemoryKind, PersonIndex, QuestionWords, Standing,
+};
 use memories_search::Hit;
+
+use self::likelihood::with_odds_times;
 
 /// The score of what no longer holds, relative to its own.
 const OUTDATED: f32 = 0.1;
 /// The score of what took its place, relative to the score of what it replaced, unless its own is
 /// higher.
 const EVIDENCE: f32 = 0.98;
-/// The score of what another person than the one in the question said or is about.
-const OTHER_PERSON: f32 = 0.2;
-/// How much of the distance to 1 remains for a fact that has the name asked for.
-const NAMED_FACT: f32 = 0.4;
-/// The score of a fact whose name has only some of the words asked for, and whose value has none.
-const PARTLY_NAMED_FACT: f32 = 0.6;
-/// The score of the best memory that answers a question by what it is, not by its words.
-const DIRECT_ANSWER: f32 = 0.9;
-const DIRECT_ANSWER_STEP: f32 = 0.01;
-const MAX_DIRECT_ANSWERS: usize = 3;
+/// The same for what has nothing of the kind asked for: "unit: 411" answers no "lease end date".
+const EVIDENCE_OF_ANOTHER_KIND: f32 = 0.3;
+/// The score of what no longer holds for a question why something came about.
+const FORMER_REASON: f32 = 0.8;
 /// How often what took a place may itself have been replaced.
 const MAX_CHAIN: usize = 8;
 
@@ -40,12 +43,26 @@ impl<'r> StandingOrder<'r> {
         now: Timestamp,
     ) -> Self {
         let line = knowledge.line();
+        let words = QuestionWords::new(question);
+        // Of what one is to another both are the topic.
+        let named = if words.asks_for().contains(AnswerType::Relation) {
+            None
+        } else {
+            line.find(question)
+        };
+        let words = match named.and_then(|named| line.person(named)?.name.as_ref()) {
+            Some(name) => {
+                let name = name.to_text();
+                words.without(&name.split_whitespace().collect::<Vec<_>>())
+            }
+            None => words,
+        };
         Self {
             memories,
             knowledge,
-            question: QuestionWords::new(question),
+            question: words,
             now: now.to_zoned(TimeZone::UTC),
-            person: line.is_shared().then(|| line.find(question)).flatten(),
+            person: named.filter(|_| line.is_shared()),
         }
     }
 
@@ -54,43 +71,26 @@ impl<'r> StandingOrder<'r> {
         self.knowledge.standing_for(document, &self.question)
     }
 
-    /// Hits for a question that other words than its own answer: the name of the caller is said as
-    /// "this is Priya", and the next appointment is whatever is arranged for the earliest day.
-    fn direct_answers(&self) -> Vec<Hit> {
-        let positions = if self.question.asks_for_the_name() {
-            self.knowledge.names(self.memories)
-        } else if self.question.asks_what_comes_next() {
-            self.knowledge.upcoming(self.memories, &self.now)
-        } else {
-            Vec::new()
-        };
-        positions
-            .into_iter()
-            .take(MAX_DIRECT_ANSWERS)
-            .zip(0_u8..)
-            .map(|(document, rank)| Hit {
-                document,
-                score: DIRECT_ANSWER - f32::from(rank) * DIRECT_ANSWER_STEP,
-            })
-            .collect()
-    }
-
     /// Reorders hits, best first. A memory that was replaced, ended or corrected comes after the
     /// one that says so, which is found with it even if it has none of the question's words: "no
     /// gate here" answers "gate code".
     pub(crate) fn apply(&self, hits: Vec<Hit>) -> Vec<Hit> {
         let mut ordered: Vec<Hit> = Vec::with_capacity(hits.len() * 2);
-        for hit in self.direct_answers() {
+        for hit in self.direct_answers(&hits) {
             raise(&mut ordered, hit);
         }
+        let hits = self.answers_before_questions(hits);
+        let calls = self.calls(&hits);
         for hit in hits {
-            let score = self.score(hit.document, hit.score);
+            let score = with_odds_times(hit.score, self.recency(hit.document, &calls));
+            let score = self.score(hit.document, score);
             let standing = self.standing(hit.document);
-            if standing.holds() {
+            if standing.holds() || self.is_about_something_else(hit.document, standing) {
                 raise(&mut ordered, Hit { score, ..hit });
                 continue;
             }
-            let outdated = score * OUTDATED;
+            let asks_why = self.question.asks_for().contains(AnswerType::Reason);
+            let outdated = score * if asks_why { FORMER_REASON } else { OUTDATED };
             raise(
                 &mut ordered,
                 Hit {
@@ -99,39 +99,66 @@ impl<'r> StandingOrder<'r> {
                 },
             );
             if let Some(document) = self.successor(hit.document, standing) {
-                let score = score * EVIDENCE;
+                let is_of_another_kind = self.has_the_kind(hit.document) == Some(true)
+                    && self.has_the_kind(document) == Some(false);
+                let evidence = if is_of_another_kind || asks_why {
+                    EVIDENCE_OF_ANOTHER_KIND
+                } else {
+                    EVIDENCE
+                };
+                let score = score * evidence;
                 raise(&mut ordered, Hit { document, score });
             }
         }
+        self.add_nearby_answers(&mut ordered);
         ordered.sort_by(|a, b| b.score.total_cmp(&a.score));
+        let mut facts: Vec<(&MemoryKind, Option<PersonIndex>)> = Vec::new();
+        ordered.retain(|hit| match self.memories.get(hit.document) {
+            Some(memory) if matches!(memory.kind, MemoryKind::Profile { .. }) => {
+                // What two calls say alike is one answer.
+                let person = self.knowledge.person(hit.document);
+                let is_new = !facts.iter().any(|(kind, other)| {
+                    *kind == &memory.kind
+                        && (*other == person || other.is_none() || person.is_none())
+                });
+                facts.push((&memory.kind, person));
+                is_new
+            }
+            _ => true,
+        });
         ordered
     }
 
-    fn score(&self, document: usize, score: f32) -> f32 {
-        let other_person = match (self.person, self.knowledge.person(document)) {
-            (Some(asked), Some(person)) if asked != person => OTHER_PERSON,
-            _ => 1.0,
-        };
-        let Some(MemoryKind::Profile { key, value }) =
-            self.memories.get(document).map(|memory| &memory.kind)
+    fn is_about_another_person(&self, document: usize) -> bool {
+        match (self.person, self.knowledge.person(document)) {
+            (Some(asked), Some(person)) => asked != person,
+            _ => false,
+        }
+    }
+
+    /// Whether what took a memory's place is another amount than that asked for: "the children's
+    /// course is 38 euros a month" does not replace what the membership costs.
+    fn is_about_something_else(&self, document: usize, standing: Standing) -> bool {
+        let (Standing::Replaced(evidence), Some(replaced)) =
+            (standing, self.memories.get(document))
         else {
-            return score * other_person;
+            return false;
         };
-        let name = key.to_text().to_lowercase();
-        let words = || name.split(' ').filter(|word| word.len() > 2);
-        let score = if self.question.contain_all(words()) {
-            1.0 - (1.0 - score) * NAMED_FACT
-        } else if self.question.contain_any(words()) {
-            let value = value.to_text().to_lowercase();
-            if self.question.contain_any(value.split_whitespace()) {
-                score
-            } else {
-                score * PARTLY_NAMED_FACT
-            }
-        } else {
-            score
+        let topic_in = |memory: &Memory| {
+            let question = match &memory.kind {
+                MemoryKind::Semantic { neighbours, .. } => neighbours.question(),
+                _ => None,
+            };
+            let texts = [Some(&memory.text), question].into_iter().flatten();
+            self.question.topic_in(texts.map(|text| &**text))
         };
-        score * other_person
+        self.question.asks_for().contains(AnswerType::Money)
+            && self.question.topic_len() > 0
+            && self.question.topic_in([&*replaced.text]) == self.question.topic_len()
+            && self
+                .memories
+                .get(evidence.memory)
+                .is_some_and(|evidence| topic_in(evidence) == 0)
     }
 
     /// The memory that holds in place of another.
@@ -154,3 +181,6 @@ fn raise(hits: &mut Vec<Hit>, hit: Hit) {
         None => hits.push(hit),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -40,7 +40,7 @@ const GROUPS: [(&str, &str); 7] = [
          termin termine eingetragen gebucht buchung reservierung
          arzt ärztin dr doktor praxis
          rückruf zurückrufen rufe anrufen meldet
-         haustier haustiere hund katze
+         haustier haustiere hund katze welpe
          kind kinder sohn tochter
          ehefrau ehemann frau mann
          auto wagen fahrzeug pkw
@@ -53,14 +53,23 @@ const GROUPS: [(&str, &str); 7] = [
          barrierefrei rollstuhl behindertengerecht
          storniert abgesagt absage stornierung
          versicherung krankenkasse
-         telefon telefonnummer nummer handy",
+         telefon telefonnummer nummer handy
+         abholen abgeholt abholung hole holt
+         lieferung liefern geliefert zustellung zugestellt
+         rechnung bezahlen bezahlt zahlung überweisen überwiesen zahlen
+         beruf arbeitet job
+         problem störung defekt kaputt fehler
+         anreise ankunft ankommen
+         beschwerde reklamation
+         erstattung rückerstattung erstattet gutschrift
+         bezahlung beitrag gebühren",
     ),
     (
         "es",
         "alergia alergias alérgico alérgica alérgicos alérgicas intolerancia intolerante
          cita citas reserva reservado reservada turno
          médico médica doctor doctora dr dra
-         mascota mascotas perro gato perra gata
+         mascota mascotas perro gato perra gata cachorro
          hijo hija hijos niño niña niños
          marido mujer esposo esposa
          coche carro vehículo auto
@@ -73,14 +82,21 @@ const GROUPS: [(&str, &str); 7] = [
          teléfono número móvil
          correo email
          llega llegada llegamos llegar
-         seguro aseguradora",
+         seguro aseguradora
+         recoger recogida recojo recoge recogemos
+         entrega entregar envío enviar
+         pago pagar pagado factura
+         profesión trabajo trabaja oficio
+         problema avería roto rota estropeado estropeada
+         queja reclamación
+         reembolso devolución devolver",
     ),
     (
         "fr",
         "allergie allergies allergique intolérance
          rendez-vous rdv réservation réservé réservée
          médecin docteur dr
-         animal animaux chien chat
+         animal animaux chien chat chiot
          enfant enfants fils fille
          mari femme épouse époux
          voiture véhicule
@@ -92,7 +108,14 @@ const GROUPS: [(&str, &str); 7] = [
          annulé annulée annulation
          téléphone numéro portable
          assurance mutuelle
-         livraison livré livrer",
+         livraison livré livrer
+         retirer retrait récupérer chercher
+         facture payer payé paiement règlement
+         métier profession travaille
+         problème panne cassé cassée
+         réclamation plainte
+         remboursement rembourser remboursé
+         arrivée arriver arrivons",
     ),
     (
         "pt",
@@ -108,14 +131,22 @@ const GROUPS: [(&str, &str); 7] = [
          morada endereço rua moro mudei
          vegetariano vegetariana glúten dieta
          cancelado cancelada cancelamento
-         telefone número telemóvel celular",
+         telefone número telemóvel celular
+         levantar buscar recolha
+         entrega entregar envio
+         pagamento pagar pago paga fatura
+         profissão trabalho trabalha
+         problema avaria avariado avariada estragado
+         reclamação queixa
+         reembolso devolução
+         chegada chegar chegamos",
     ),
     (
         "it",
         "allergia allergie allergico allergica intolleranza
          appuntamento appuntamenti prenotazione prenotato prenotata visita
          medico dottore dottoressa dott
-         animale animali cane gatto
+         animale animali cane gatto cucciolo
          figlio figlia figli bambino
          marito moglie
          auto macchina veicolo
@@ -124,14 +155,22 @@ const GROUPS: [(&str, &str); 7] = [
          indirizzo via abito trasferito
          vegetariano vegetariana glutine celiaco celiaca dieta
          annullato annullata disdetto disdetta cancellato
-         telefono numero cellulare",
+         telefono numero cellulare
+         ritirare ritiro ritira
+         consegna consegnare consegnato spedizione
+         pagamento pagare pagato fattura
+         professione lavoro lavora
+         problema guasto guasta rotto rotta
+         reclamo lamentela
+         rimborso rimborsare rimborsato
+         arrivo arrivare arriviamo",
     ),
     (
         "nl",
         "allergie allergieën allergisch
          afspraak afspraken geboekt reservering gereserveerd ingepland
          dokter arts dr
-         huisdier huisdieren hond kat
+         huisdier huisdieren hond kat puppy pup
          kind kinderen zoon dochter
          man vrouw echtgenoot echtgenote
          auto wagen voertuig
@@ -140,7 +179,15 @@ const GROUPS: [(&str, &str); 7] = [
          adres straat woon verhuisd
          vegetarisch veganistisch glutenvrij dieet
          geannuleerd afgezegd
-         telefoon nummer mobiel",
+         telefoon nummer mobiel
+         ophalen opgehaald afhalen haal haalt
+         levering leveren geleverd bezorging bezorgd bezorgen
+         betaling betalen betaald factuur rekening
+         beroep werk werkt baan
+         probleem storing kapot defect
+         klacht
+         terugbetaling terugbetaald
+         aankomst aankomen",
     ),
 ];
 

@@ -3,12 +3,15 @@
 mod acts;
 mod numbers;
 
-use std::{collections::HashSet, ops::Range};
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
 
 pub(super) use self::numbers::is_currency;
 use super::{contractions::base_word, cues};
 use crate::{
-    Memory, MemoryKind, Speaker, TimeMention,
+    Memory, MemoryKind, Nature, Speaker, TimeMention,
     extract::FillerFilter,
     text::{is_commitment, is_number, is_question, sentences, words},
 };
@@ -17,6 +20,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub(super) struct Analysis {
     pub(super) parts: Vec<Part>,
+    /// Of a fact.
+    pub(super) nature: Option<Nature>,
 }
 
 /// A sentence of a statement; the whole text of a fact.
@@ -25,9 +30,9 @@ pub(super) struct Part {
     /// Bytes of the text.
     pub(super) range: Range<usize>,
     /// All words, in lower case.
-    pub(super) words: HashSet<String>,
+    pub(super) words: FxHashSet<SmolStr>,
     /// Without stop words, filler and words that name nothing in particular.
-    pub(super) content: HashSet<String>,
+    pub(super) content: FxHashSet<SmolStr>,
     /// The days that are meant, without those that the speaker took back.
     pub(super) days: Vec<TimeMention>,
     pub(super) acts: Vec<Act>,
@@ -67,28 +72,28 @@ pub(super) enum Act {
     /// so ("off the tablets"), or before them ("Brisket passed away"). What a pronoun may stand for
     /// was named in an earlier clause, the nearest first ("The cat? We gave him away").
     Ends {
-        before: Vec<String>,
-        after: Vec<String>,
-        referred: Vec<Vec<String>>,
+        before: Vec<SmolStr>,
+        after: Vec<SmolStr>,
+        referred: Vec<Vec<SmolStr>>,
     },
     /// A promise was kept.
     Keeps(Object),
     /// Amounts were paid.
-    Pays(Vec<String>),
+    Pays(Vec<SmolStr>),
     /// The caller did what somebody had to do.
-    Does(Vec<String>),
+    Does(Vec<SmolStr>),
     /// What has these numbers is in a new state: "claim D-5150 is approved".
-    Settles(Vec<String>),
+    Settles(Vec<SmolStr>),
     /// What the agent asked about is not so any more.
-    Denies(Vec<String>),
+    Denies(Vec<SmolStr>),
     /// A word was wrong.
-    Corrects { wrong: String, right: Vec<String> },
+    Corrects { wrong: SmolStr, right: Vec<SmolStr> },
 }
 
 /// What a sentence is about.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Object {
-    pub(super) words: Vec<String>,
+    pub(super) words: Vec<SmolStr>,
     pub(super) days: Vec<TimeMention>,
     /// More than one arrangement: "both".
     pub(super) is_plural: bool,
@@ -99,8 +104,8 @@ pub(super) struct Object {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct NumberSlot {
     /// "unit" in "unit 411", "euros night" in "188 euros a night".
-    pub(super) slot: String,
-    pub(super) number: String,
+    pub(super) slot: SmolStr,
+    pub(super) number: SmolStr,
     /// Whether it is what something costs in a period. Several things have such a price.
     pub(super) is_rate: bool,
 }
@@ -139,10 +144,7 @@ impl Analysis {
             let sentence = Sentence {
                 text: sentence,
                 start,
-                words: words(sentence)
-                    .into_iter()
-                    .map(|word| word.text.into())
-                    .collect(),
+                words: words(sentence).into_iter().map(|word| word.text).collect(),
                 time_words: time_words(text, &within),
                 days: within,
                 is_question: is_question(sentence),
@@ -167,18 +169,29 @@ impl Analysis {
             parts.push(part);
             start = end;
         }
-        Self { parts }
+        Self {
+            parts,
+            nature: match &memory.kind {
+                MemoryKind::Profile { key, value } => Some(
+                    memory
+                        .annotations
+                        .nature
+                        .unwrap_or_else(|| Nature::of(key, value, &memory.annotations.times)),
+                ),
+                MemoryKind::Semantic { .. } | MemoryKind::Factual { .. } => None,
+            },
+        }
     }
 }
 
 impl Part {
-    pub(super) fn contains_all<'a>(&self, words: impl IntoIterator<Item = &'a String>) -> bool {
+    pub(super) fn contains_all<'a>(&self, words: impl IntoIterator<Item = &'a SmolStr>) -> bool {
         let mut words = words.into_iter().peekable();
         words.peek().is_some() && words.all(|word| self.words.contains(word))
     }
 
     /// Whether it has all of one or two words, or most of more.
-    pub(super) fn repeats(&self, words: &[String]) -> bool {
+    pub(super) fn repeats(&self, words: &[SmolStr]) -> bool {
         let shared = words
             .iter()
             .filter(|word| self.words.contains(*word))
@@ -207,11 +220,11 @@ impl Part {
     }
 }
 
-fn time_words(text: &str, days: &[&TimeMention]) -> HashSet<String> {
+fn time_words(text: &str, days: &[&TimeMention]) -> FxHashSet<SmolStr> {
     days.iter()
         .filter_map(|day| text.get(day.start as usize..day.end as usize))
         .flat_map(words)
-        .map(|word| word.text.into())
+        .map(|word| word.text)
         .collect()
 }
 
@@ -219,10 +232,10 @@ struct Sentence<'t> {
     text: &'t str,
     /// Where it begins in the memory's text.
     start: usize,
-    words: Vec<String>,
+    words: Vec<SmolStr>,
     days: Vec<&'t TimeMention>,
     /// The words that name days and hours, which are nothing else.
-    time_words: HashSet<String>,
+    time_words: FxHashSet<SmolStr>,
     is_question: bool,
     speaker: Option<Speaker>,
     /// The sentence before it, or the turn before the first.
@@ -259,12 +272,12 @@ impl Sentence<'_> {
         if part.is_agents && !part.is_question && self.is_note(&part) {
             part.roles.push(Role::Note);
         }
-        let bases: Vec<String> = self
+        let bases: Vec<SmolStr> = self
             .words
             .iter()
             .filter_map(|word| Some(base_word(word)).filter(|base| base != word))
             .filter(|base| base.chars().count() > 2)
-            .map(str::to_owned)
+            .map(SmolStr::from)
             .collect();
         part.words = self.words.into_iter().chain(bases).collect();
         part
@@ -274,11 +287,11 @@ impl Sentence<'_> {
     fn is_note(&self, part: &Part) -> bool {
         let has_price = || self.amounts().next().is_some() || self.text.contains(['$', '€', '£']);
         let is_noted = || {
-            let said: HashSet<String> = words(self.turn_before)
+            let said: FxHashSet<SmolStr> = words(self.turn_before)
                 .into_iter()
                 .map(|word| word.text)
                 .collect();
-            let is_new = |word: &&String| {
+            let is_new = |word: &&SmolStr| {
                 !said.contains(*word) && !cues::NOTED.is_in(std::slice::from_ref(*word))
             };
             cues::NOTED.is_in(&self.words)
@@ -303,10 +316,8 @@ impl Sentence<'_> {
                     .zip(until)
                     .and_then(|(start, end)| self.text.get(start..end))
                     .unwrap_or_default();
-                let between: Vec<String> = words(between)
-                    .into_iter()
-                    .map(|word| word.text.into())
-                    .collect();
+                let between: Vec<SmolStr> =
+                    words(between).into_iter().map(|word| word.text).collect();
                 if cues::WITHDRAWS.is_in(&between) {
                     meant.pop();
                 }
@@ -330,21 +341,16 @@ impl Sentence<'_> {
     }
 
     /// The words between commas and other marks.
-    fn clauses(&self) -> Vec<Vec<String>> {
+    fn clauses(&self) -> Vec<Vec<SmolStr>> {
         self.text
             .split([',', ';', '.', '—', '–', ':', '?', '!'])
-            .map(|clause| {
-                words(clause)
-                    .into_iter()
-                    .map(|word| word.text.into())
-                    .collect()
-            })
-            .filter(|clause: &Vec<String>| !clause.is_empty())
+            .map(|clause| words(clause).into_iter().map(|word| word.text).collect())
+            .filter(|clause: &Vec<SmolStr>| !clause.is_empty())
             .collect()
     }
 
     /// The words that name something in particular, without those for a time.
-    fn content_of(&self, filler: &FillerFilter, words: &[String]) -> Vec<String> {
+    fn content_of(&self, filler: &FillerFilter, words: &[SmolStr]) -> Vec<SmolStr> {
         words
             .iter()
             .filter(|word| word.chars().count() > 2 || is_number(word))
@@ -354,7 +360,7 @@ impl Sentence<'_> {
                 let is_named = base == word
                     || (base.chars().count() > 2 || is_number(base))
                         && self.is_content(filler, base);
-                is_named.then(|| base.to_owned())
+                is_named.then(|| base.into())
             })
             .collect()
     }
@@ -373,7 +379,7 @@ fn asks_when(turn: &str) -> bool {
         .last()
         .filter(|last| is_question(last))
         .is_some_and(|last| {
-            let words: Vec<String> = words(last).into_iter().map(|word| word.text).collect();
+            let words: Vec<SmolStr> = words(last).into_iter().map(|word| word.text).collect();
             cues::WHEN.is_in(&words)
         })
 }

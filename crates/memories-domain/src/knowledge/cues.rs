@@ -10,10 +10,12 @@ mod matcher;
 mod nl;
 mod pt;
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::sync::LazyLock;
 
 use language_cues::LanguageCues;
 use matcher::PhraseMatcher;
+use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
 
 use crate::text::words;
 
@@ -78,7 +80,7 @@ pub(super) static NO_CANCELLATION: LazyLock<PhraseMatcher> =
 pub(super) static APPOINTMENT_NOUNS: LazyLock<PhraseMatcher> =
     LazyLock::new(|| matcher(|cues| cues.appointment_nouns));
 /// Words that name nothing in particular.
-pub(super) static GENERIC: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+pub(super) static GENERIC: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     LANGUAGES
         .iter()
         .flat_map(|language| language.generic.split(','))
@@ -88,23 +90,20 @@ pub(super) static GENERIC: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 
 /// Whether a statement says that something was moved, changed or cancelled.
 pub(crate) fn is_rearrangement(sentence: &str) -> bool {
-    let words: Vec<String> = words(sentence)
-        .into_iter()
-        .map(|word| word.text.into())
-        .collect();
+    let words: Vec<SmolStr> = words(sentence).into_iter().map(|word| word.text).collect();
     CHANGES.is_in(&words) || CANCELS.is_in(&words) && !NO_CANCELLATION.is_in(&words)
 }
 
 /// Whether a sentence begins with words that take the sentence before it back: "No wait, Tuesday."
 pub(crate) fn takes_back(sentence: &str) -> bool {
-    let words: Vec<String> = words(sentence).into_iter().map(|word| word.text).collect();
+    let words: Vec<SmolStr> = words(sentence).into_iter().map(|word| word.text).collect();
     let start = WITHDRAWS.find(&words).next();
     start.is_some_and(|range| range.start <= 1)
 }
 
 /// Whether a statement says that a promise was kept, or that something is another than before.
 pub(crate) fn is_news(statement: &str) -> bool {
-    let words: Vec<String> = words(statement).into_iter().map(|word| word.text).collect();
+    let words: Vec<SmolStr> = words(statement).into_iter().map(|word| word.text).collect();
     [&KEPT, &CHANGES, &CANCELS, &ENDS]
         .iter()
         .any(|phrases| phrases.is_in(&words))

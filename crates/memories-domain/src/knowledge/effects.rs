@@ -9,12 +9,11 @@ mod outcomes;
 mod unit;
 mod values;
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use jiff::Timestamp;
+use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
 
 use self::{earlier::Earlier, fact_state::FactState, unit::Unit};
 use super::{
@@ -29,13 +28,13 @@ pub(super) struct Effects<'m> {
     people: &'m [Option<PersonIndex>],
     line: &'m Line,
     /// The words of the names of the people on the line.
-    names: HashSet<String>,
+    names: FxHashSet<String>,
     units: Vec<Unit>,
     /// By position in `units`.
     standings: Vec<Standing>,
-    facts: HashMap<(Option<PersonIndex>, ProfileKey), FactState>,
+    facts: FxHashMap<(Option<PersonIndex>, ProfileKey), FactState>,
     /// The last number of each slot.
-    numbers: HashMap<String, (String, usize)>,
+    numbers: FxHashMap<SmolStr, (SmolStr, usize)>,
     earlier: Earlier<'m>,
 }
 
@@ -75,8 +74,8 @@ impl<'m> Effects<'m> {
                 .collect(),
             standings: vec![Standing::Holds; units.len()],
             units,
-            facts: HashMap::new(),
-            numbers: HashMap::new(),
+            facts: FxHashMap::default(),
+            numbers: FxHashMap::default(),
             earlier: Earlier::default(),
         }
     }

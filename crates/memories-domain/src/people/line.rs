@@ -124,9 +124,16 @@ pub fn people_of_line(
         people,
         by_call: BTreeMap::new(),
     };
+    // Most calls of a line have one of few speakers.
+    let mut known: BTreeMap<&CallSpeaker, Option<PersonIndex>> = BTreeMap::new();
     let found: Vec<Option<PersonIndex>> = calls
         .iter()
-        .map(|(_, speaker)| speaker.as_ref().and_then(|speaker| line.speaker(speaker)))
+        .map(|(_, speaker)| {
+            let speaker = speaker.as_ref()?;
+            *known
+                .entry(speaker)
+                .or_insert_with(|| line.speaker(speaker))
+        })
         .collect();
     for ((_, speaker), found) in calls.iter().zip(&found) {
         let person = found.and_then(|PersonIndex(index)| line.people.get_mut(index));

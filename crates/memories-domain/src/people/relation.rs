@@ -1,7 +1,6 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::PersonName;

@@ -74,8 +74,13 @@ pub(super) fn agree_on_family(one: Option<&str>, other: Option<&str>) -> Option<
     Some(shorter.iter().all(|word| {
         longer
             .iter()
-            .any(|others| word == others || (word.len() >= 5 && distance(word, others) <= 1))
+            .any(|others| word == others || (word.len() >= 5 && is_one_letter_apart(word, others)))
     }))
+}
+
+fn is_one_letter_apart(one: &str, other: &str) -> bool {
+    // A letter has at most 4 bytes.
+    one.len().abs_diff(other.len()) <= 4 && distance(one, other) <= 1
 }
 
 fn is_short_form(one: &str, other: &str) -> bool {

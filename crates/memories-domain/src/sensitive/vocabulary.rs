@@ -12,10 +12,9 @@ mod pt;
 
 use std::sync::LazyLock;
 
+use phrases::Vocabulary;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
-
-use phrases::Vocabulary;
 
 use super::{
     kind::Kind,

@@ -1,8 +1,10 @@
 //! The lines of a summary.
 
-use std::{collections::HashSet, ops::Range};
+use std::ops::Range;
 
 use jiff::{Timestamp, Zoned, civil::Date};
+use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
 
 use super::{
     dates::{ago, duration, pluralize},
@@ -22,7 +24,7 @@ pub(super) struct Lines<'r> {
     now: &'r Zoned,
     locale: Locale,
     /// The words of the names that a line of the summary gives.
-    names: HashSet<String>,
+    names: FxHashSet<SmolStr>,
 }
 
 impl<'r> Lines<'r> {
@@ -234,7 +236,7 @@ impl<'r> Lines<'r> {
     /// confirmed first, then the most recent.
     pub(super) fn statements(&self, limit: usize) -> impl Iterator<Item = (String, String)> {
         let facts = self.knowledge.facts().iter();
-        let mut said: HashSet<String> = facts
+        let mut said: FxHashSet<SmolStr> = facts
             .flat_map(|fact| words(&fact.value().to_text()))
             .map(|word| word.text)
             .collect();
@@ -371,7 +373,7 @@ fn marked_as_past(sentence: String) -> String {
 }
 
 /// The words of the names of the people on the line, as far as a summary gives them.
-fn names_of(knowledge: &Knowledge) -> HashSet<String> {
+fn names_of(knowledge: &Knowledge) -> FxHashSet<SmolStr> {
     let line = knowledge.line();
     let only = line.only_person().and_then(|person| line.person(person));
     let people = line.people().iter().filter(|person| {

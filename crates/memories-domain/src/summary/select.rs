@@ -1,11 +1,11 @@
 //! Selects the memories that a summary quotes, most useful first. All are positions of the record.
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeSet, HashSet},
-};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use jiff::{Timestamp, Zoned};
+use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
 
 use crate::{
     CallerRecord, Knowledge, Memory, MemoryKind, Speaker, Subject,
@@ -69,7 +69,7 @@ pub(super) fn earlier_summaries(
 /// only ask, those that say more than a word, and the most recent.
 pub(super) fn statements(
     record: &CallerRecord,
-    names: &HashSet<String>,
+    names: &FxHashSet<SmolStr>,
     now: &Zoned,
     limit: usize,
 ) -> Vec<usize> {
@@ -113,7 +113,7 @@ fn is_slight(
     knowledge: &Knowledge,
     position: usize,
     memory: &Memory,
-    names: &HashSet<String>,
+    names: &FxHashSet<SmolStr>,
 ) -> bool {
     let is_answer = matches!(
         &memory.kind,

@@ -5,9 +5,8 @@ mod missing_phrases;
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
-
 use missing_phrases::{MISSING_PHRASES, MissingPhrases};
+use rustc_hash::FxHashSet;
 
 use crate::sensitive::without_labels;
 

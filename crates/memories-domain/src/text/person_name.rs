@@ -3,7 +3,6 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
-
 use unicode_normalization::char::is_combining_mark;
 
 use super::{null_values::is_null_value, sentences::collapse_whitespace};

@@ -15,13 +15,13 @@ impl PhraseSet {
         let Some((first, others)) = words.split_first() else {
             return 0;
         };
-        let is_prefix = |rest: &&Box<[SmolStr]>| {
+        let follow = |rest: &[SmolStr]| {
             let run = others.iter().map(|word| &word.text).take(rest.len());
             rest.iter().eq(run)
         };
-        let longest = self.phrases.get(&first.text);
-        longest
-            .and_then(|rests| rests.iter().find(is_prefix))
+        let candidates = self.phrases.get(&first.text);
+        candidates
+            .and_then(|rests| rests.iter().find(|rest| follow(rest)))
             .map_or_else(
                 || usize::from(self.contains_parts(&first.text)),
                 |rest| rest.len() + 1,

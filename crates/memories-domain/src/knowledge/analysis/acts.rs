@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smol_str::SmolStr;
+
 use super::{Act, NEGATIONS, Object, Sentence};
 use crate::{
     Speaker, TimeMention,
@@ -28,7 +30,7 @@ impl Sentence<'_> {
                 acts.push(Act::Reverts);
             }
         }
-        let mut before_clause: Vec<String> = Vec::new();
+        let mut before_clause: Vec<SmolStr> = Vec::new();
         for clause in self.clauses() {
             let cue = cues::ENDS
                 .find(&clause)
@@ -89,7 +91,7 @@ impl Sentence<'_> {
             }));
         }
         if cues::PAID.is_in(&self.words) && !self.is_question && !self.is_negated() {
-            let amounts: Vec<String> = self.amounts().map(str::to_owned).collect();
+            let amounts: Vec<SmolStr> = self.amounts().map(SmolStr::from).collect();
             if !amounts.is_empty() {
                 acts.push(Act::Pays(amounts));
             }
@@ -136,7 +138,7 @@ impl Sentence<'_> {
 
     /// What the clause that cancels names; the clause before it, if it names nothing: "Marcus is
     /// leaving the team, can you cancel that?"
-    fn cancelled(&self, filler: &FillerFilter) -> Vec<String> {
+    fn cancelled(&self, filler: &FillerFilter) -> Vec<SmolStr> {
         let clauses = self.clauses();
         let Some(at) = clauses
             .iter()
@@ -144,7 +146,7 @@ impl Sentence<'_> {
         else {
             return self.content_of(filler, &self.words);
         };
-        let names = |clause: &Vec<String>| -> Vec<String> {
+        let names = |clause: &Vec<SmolStr>| -> Vec<SmolStr> {
             self.content_of(filler, clause)
                 .into_iter()
                 .filter(|word| !cues::CANCELS.is_in(std::slice::from_ref(word)))
@@ -168,14 +170,14 @@ impl Sentence<'_> {
         let question = sentences(self.turn_before)
             .last()
             .filter(|last| answers && is_question(last))?;
-        let asked: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+        let asked: Vec<SmolStr> = words(question).into_iter().map(|word| word.text).collect();
         let named = self.content_of(filler, &asked);
         (cues::STILL.is_in(&asked) && named.len() > 1).then_some(Act::Denies(named))
     }
 
     /// What the sentence before this one names, or the turn before the first.
-    fn named_before(&self, filler: &FillerFilter) -> Vec<String> {
-        let words: Vec<String> = words(self.before)
+    fn named_before(&self, filler: &FillerFilter) -> Vec<SmolStr> {
+        let words: Vec<SmolStr> = words(self.before)
             .into_iter()
             .map(|word| word.text)
             .collect();
@@ -183,7 +185,7 @@ impl Sentence<'_> {
     }
 
     /// "gate" in "no gate here", "text message" in "no text message, please".
-    fn missing_noun(&self, filler: &FillerFilter, clause: &[String]) -> Vec<String> {
+    fn missing_noun(&self, filler: &FillerFilter, clause: &[SmolStr]) -> Vec<SmolStr> {
         if self.is_question || self.speaker != Some(Speaker::Caller) {
             return Vec::new();
         }
@@ -191,7 +193,7 @@ impl Sentence<'_> {
             return Vec::new();
         };
         let rest = clause.get(range.end..).unwrap_or_default();
-        let is_named = |word: &String| {
+        let is_named = |word: &SmolStr| {
             !self
                 .content_of(filler, std::slice::from_ref(word))
                 .is_empty()
@@ -216,7 +218,7 @@ impl Sentence<'_> {
             let Some(but) = but else { continue };
             let wrong = self.content_of(filler, after.get(..but.start).unwrap_or_default());
             let right = self.content_of(filler, after.get(but.end..).unwrap_or_default());
-            let right: Vec<String> = right.into_iter().take(1).collect();
+            let right: Vec<SmolStr> = right.into_iter().take(1).collect();
             if let [wrong] = wrong.as_slice()
                 && !right.is_empty()
                 && !right.contains(wrong)
@@ -250,8 +252,8 @@ impl Sentence<'_> {
 
 /// Whether a pronoun beside the words that something ended stands for what ended: "gave him away",
 /// "on l'a donné", "she died".
-fn has_pronoun(clause: &[String], cue: &Range<usize>, after: &[String]) -> bool {
-    let is_pronoun = |word: &String| {
+fn has_pronoun(clause: &[SmolStr], cue: &Range<usize>, after: &[SmolStr]) -> bool {
+    let is_pronoun = |word: &SmolStr| {
         cues::PRONOUNS.is_in(std::slice::from_ref(word))
             || ["l'", "d'"].iter().any(|elided| word.starts_with(elided))
     };

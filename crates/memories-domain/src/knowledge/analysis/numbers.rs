@@ -1,5 +1,7 @@
 //! Numbers with what they count, amounts, and the numbers of claims and tickets.
 
+use smol_str::SmolStr;
+
 use super::{NumberSlot, Sentence};
 use crate::{extract::FillerFilter, knowledge::cues, text::is_number};
 
@@ -111,13 +113,13 @@ impl Sentence<'_> {
                 && after.first() == Some(first)
             {
                 slots.push(NumberSlot {
-                    slot: format!("{first} {second}"),
+                    slot: smol_str::format_smolstr!("{first} {second}"),
                     number: number.clone(),
                     is_rate: false,
                 });
             } else if let Some(period) = period_of_price(after) {
                 slots.push(NumberSlot {
-                    slot: period.to_owned(),
+                    slot: period.into(),
                     number: number.clone(),
                     is_rate: true,
                 });
@@ -138,7 +140,7 @@ impl Sentence<'_> {
     }
 
     /// The long numbers that are no amounts.
-    pub(super) fn file_numbers(&self) -> Vec<String> {
+    pub(super) fn file_numbers(&self) -> Vec<SmolStr> {
         let amounts: Vec<&str> = self.amounts().collect();
         self.words
             .iter()
@@ -150,12 +152,12 @@ impl Sentence<'_> {
 }
 
 /// "month" in "(39) euros a month".
-fn period_of_price(after: &[String]) -> Option<&str> {
+fn period_of_price(after: &[SmolStr]) -> Option<&str> {
     after.first().filter(|word| is_currency(word))?;
     after
         .iter()
         .take(4)
-        .map(String::as_str)
+        .map(SmolStr::as_str)
         .find(|word| PERIODS.contains(word))
 }
 

@@ -1,8 +1,10 @@
 //! Appointments, bookings and everything else that takes place on a day: moved and cancelled.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
 
 use super::{Effects, set};
 use crate::{
@@ -79,7 +81,7 @@ impl Effects<'_> {
     /// about what they had changed to, are replaced.
     pub(super) fn revert(&mut self, unit: usize) {
         let evidence = self.evidence(unit);
-        let mut names: HashSet<String> = HashSet::new();
+        let mut names: FxHashSet<SmolStr> = FxHashSet::default();
         for other in self.statements_of_earlier_calls(unit, self.earlier.changes.clone()) {
             let Some(part) = self.part(other) else {
                 continue;
@@ -321,7 +323,7 @@ impl Effects<'_> {
         }
         let shared = |other: usize| {
             self.part(other).map_or(0, |part| {
-                let is_shared = |name: &&&String| part.content.contains(**name);
+                let is_shared = |name: &&&SmolStr| part.content.contains(**name);
                 names.iter().filter(is_shared).count()
             })
         };
@@ -337,7 +339,7 @@ impl Effects<'_> {
 
     /// What was answered to the question when an arrangement that ended takes place.
     fn end_answers(&mut self, arrangements: &[usize], standing: Standing) {
-        let calls: HashSet<&ConversationId> = arrangements
+        let calls: FxHashSet<&ConversationId> = arrangements
             .iter()
             .filter_map(|&unit| Some(&self.memory(unit)?.source.as_ref()?.conversation_id))
             .collect();
@@ -376,7 +378,7 @@ fn is_order(word: &str) -> bool {
 }
 
 /// The words that say which arrangement is meant.
-fn specific(words: &[String]) -> Vec<&String> {
+fn specific(words: &[SmolStr]) -> Vec<&SmolStr> {
     words
         .iter()
         .filter(|word| !cues::APPOINTMENT_NOUNS.is_in(std::slice::from_ref(*word)))

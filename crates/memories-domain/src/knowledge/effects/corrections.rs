@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use smol_str::SmolStr;
+
 use super::{Effects, earlier::are_alike, set};
 use crate::knowledge::{Evidence, Standing};
 
 impl Effects<'_> {
     /// What was said before with the wrong word, and not with the right one, was wrong.
-    pub(super) fn correct(&mut self, unit: usize, wrong: &str, right: &[String]) {
+    pub(super) fn correct(&mut self, unit: usize, wrong: &str, right: &[SmolStr]) {
         let evidence = self.evidence(unit);
         for other in self.earlier.with_word_like(wrong) {
             let is_wrong = self.part(other).is_some_and(|part| {
@@ -50,7 +52,7 @@ impl Effects<'_> {
                 let says_right = self.is_statement(unit)
                     && self
                         .part(unit)
-                        .is_some_and(|part| part.words.contains(&right));
+                        .is_some_and(|part| part.words.contains(right.as_str()));
                 let evidence = self.evidence(unit);
                 let best = corrections.entry((wrong, right)).or_insert(evidence);
                 if says_right && !self.is_statement_of(best.memory) {
@@ -62,7 +64,7 @@ impl Effects<'_> {
             for unit in self.earlier.with_words([&wrong]) {
                 let is_wrong = self
                     .part(unit)
-                    .is_some_and(|part| !part.words.contains(&right));
+                    .is_some_and(|part| !part.words.contains(right.as_str()));
                 if is_wrong && self.said_at(unit) <= evidence.at {
                     set(&mut self.standings, unit, Standing::Corrected(evidence));
                 }

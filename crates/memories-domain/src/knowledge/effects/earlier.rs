@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::knowledge::analysis::{Act, Part, Role};
 
@@ -6,10 +6,10 @@ use crate::knowledge::analysis::{Act, Part, Role};
 /// unit.
 #[derive(Default)]
 pub(super) struct Earlier<'m> {
-    by_word: HashMap<&'m str, Vec<usize>>,
-    by_slot: HashMap<&'m str, Vec<usize>>,
+    by_word: FxHashMap<&'m str, Vec<usize>>,
+    by_slot: FxHashMap<&'m str, Vec<usize>>,
     /// The words by their stems, made when it is first asked for: few statements correct a word.
-    by_stem: Option<HashMap<String, Vec<&'m str>>>,
+    by_stem: Option<FxHashMap<&'m str, Vec<&'m str>>>,
     /// Those with a day.
     pub(super) dated: Vec<usize>,
     /// Promises of an agent.
@@ -50,10 +50,13 @@ impl<'m> Earlier<'m> {
     }
 
     /// The units with any of these words, in their order.
-    pub(super) fn with_words<'w>(&self, words: impl IntoIterator<Item = &'w String>) -> Vec<usize> {
+    pub(super) fn with_words<W: AsRef<str>>(
+        &self,
+        words: impl IntoIterator<Item = W>,
+    ) -> Vec<usize> {
         let mut units: Vec<usize> = words
             .into_iter()
-            .filter_map(|word| self.by_word.get(word.as_str()))
+            .filter_map(|word| self.by_word.get(word.as_ref()))
             .flatten()
             .copied()
             .collect();
@@ -65,20 +68,21 @@ impl<'m> Earlier<'m> {
     /// The units with this word, or another of its forms: "cremated" for "cremation".
     pub(super) fn with_word_like(&mut self, word: &str) -> Vec<usize> {
         let by_stem = self.by_stem.get_or_insert_with(|| {
-            let mut by_stem: HashMap<String, Vec<&str>> = HashMap::new();
-            for word in self.by_word.keys() {
+            let mut by_stem: FxHashMap<_, Vec<_>> = FxHashMap::default();
+            for &word in self.by_word.keys() {
                 if let Some(stem) = stem(word) {
                     by_stem.entry(stem).or_default().push(word);
                 }
             }
             by_stem
         });
-        let forms = stem(word).and_then(|stem| by_stem.get(&stem));
-        let forms: Vec<String> = forms.map_or_else(
-            || vec![word.to_owned()],
-            |forms| forms.iter().map(|&form| form.to_owned()).collect(),
-        );
-        self.with_words(&forms)
+        match stem(word).and_then(|stem| by_stem.get(stem)) {
+            Some(forms) => {
+                let forms = forms.clone();
+                self.with_words(forms)
+            }
+            None => self.with_words([word]),
+        }
     }
 
     /// The units that give a number for this.
@@ -91,9 +95,9 @@ impl<'m> Earlier<'m> {
 const STEM_CHARS: usize = 6;
 
 /// What the forms of a long word have in common.
-fn stem(word: &str) -> Option<String> {
-    let stem: String = word.chars().take(STEM_CHARS).collect();
-    (word.chars().count() > STEM_CHARS).then_some(stem)
+fn stem(word: &str) -> Option<&str> {
+    let (end, _) = word.char_indices().nth(STEM_CHARS)?;
+    word.get(..end)
 }
 
 /// Whether two words are equal, or forms of one.

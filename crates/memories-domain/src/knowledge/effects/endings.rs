@@ -1,5 +1,7 @@
 //! What does not hold any more: given up, stopped, gone, declined.
 
+use smol_str::SmolStr;
+
 use super::{Effects, fact_state::FactState, set};
 use crate::{
     PersonIndex,
@@ -14,11 +16,11 @@ impl Effects<'_> {
     /// The words for what ended: those of a known fact if there are any.
     pub(super) fn ended_words(
         &self,
-        before: &[String],
-        after: &[String],
-        referred: &[Vec<String>],
-    ) -> Vec<String> {
-        let is_known = |words: &[String]| self.facts.values().any(|state| state.has_item(words));
+        before: &[SmolStr],
+        after: &[SmolStr],
+        referred: &[Vec<SmolStr>],
+    ) -> Vec<SmolStr> {
+        let is_known = |words: &[SmolStr]| self.facts.values().any(|state| state.has_item(words));
         if is_known(after) {
             return after.to_vec();
         }
@@ -26,11 +28,11 @@ impl Effects<'_> {
             return before.to_vec();
         }
         // A pronoun stands for items of one list: for the one that was named last.
-        let items = |words: &Vec<String>| -> Option<Vec<String>> {
-            let has = |state: &FactState, word: &String| {
+        let items = |words: &Vec<SmolStr>| -> Option<Vec<SmolStr>> {
+            let has = |state: &FactState, word: &SmolStr| {
                 state.nature == Nature::List && state.has_item(std::slice::from_ref(word))
             };
-            let list = |word: &String| {
+            let list = |word: &SmolStr| {
                 let lists = self.facts.iter().filter(|(_, state)| has(state, word));
                 lists
                     .min_by(|(a, _), (b, _)| a.cmp(b))
@@ -53,7 +55,7 @@ impl Effects<'_> {
 
     /// Facts with these words, and statements of earlier calls about them, have ended, and so have
     /// the agent's promises of this call about them.
-    pub(super) fn end(&mut self, unit: usize, words: &[String]) {
+    pub(super) fn end(&mut self, unit: usize, words: &[SmolStr]) {
         let words = &self.without_callers(words);
         let evidence = self.evidence(unit);
         let person = self.fact_person(unit);
@@ -81,10 +83,10 @@ impl Effects<'_> {
 
     /// The words without the names of the people on the line: what somebody gave up is not all that
     /// is known of them.
-    pub(super) fn without_callers(&self, words: &[String]) -> Vec<String> {
-        let others: Vec<String> = words
+    pub(super) fn without_callers(&self, words: &[SmolStr]) -> Vec<SmolStr> {
+        let others: Vec<SmolStr> = words
             .iter()
-            .filter(|word| !self.names.contains(*word))
+            .filter(|word| !self.names.contains(word.as_str()))
             .cloned()
             .collect();
         if others.is_empty() {
@@ -95,7 +97,7 @@ impl Effects<'_> {
     }
 
     /// "No text message, please": what the agent has just promised is off.
-    fn decline(&mut self, unit: usize, words: &[String]) {
+    fn decline(&mut self, unit: usize, words: &[SmolStr]) {
         if self.part(unit).is_none_or(|part| part.is_agents) {
             return;
         }
@@ -120,7 +122,7 @@ impl Effects<'_> {
     /// Returns whether there were any.
     fn end_facts(
         &mut self,
-        words: &[String],
+        words: &[SmolStr],
         evidence: Evidence,
         is_meant: impl Fn(Option<PersonIndex>) -> bool,
     ) -> bool {

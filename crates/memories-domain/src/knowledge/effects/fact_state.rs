@@ -1,6 +1,7 @@
 //! The values of one fact, as they follow one another.
 
 use jiff::Timestamp;
+use smol_str::SmolStr;
 
 use super::unit::Unit;
 use crate::{
@@ -21,7 +22,9 @@ pub(super) struct FactState {
 pub(super) struct Item {
     /// Equal for two wordings of one item.
     pub(super) key: String,
-    pub(super) words: Vec<String>,
+    pub(super) words: Vec<SmolStr>,
+    /// "None", which the first item takes the place of.
+    is_empty_list: bool,
     /// Its memory is a unit until all are applied.
     pub(super) fact: FactItem,
 }
@@ -54,7 +57,7 @@ impl FactState {
 
     /// Ends the items that contain one of these words, or all if the name does. Returns their
     /// memories.
-    pub(super) fn end_items(&mut self, key: &ProfileKey, words: &[String]) -> Vec<usize> {
+    pub(super) fn end_items(&mut self, key: &ProfileKey, words: &[SmolStr]) -> Vec<usize> {
         let name = key.to_text().to_lowercase();
         let is_named = name
             .split(' ')
@@ -67,7 +70,7 @@ impl FactState {
     }
 
     /// Whether the value of an item has any of these words.
-    pub(super) fn has_item(&self, words: &[String]) -> bool {
+    pub(super) fn has_item(&self, words: &[SmolStr]) -> bool {
         self.items
             .iter()
             .any(|item| item.words.iter().any(|word| words.contains(word)))
@@ -129,9 +132,7 @@ impl FactState {
         let mut former = Vec::new();
         for text in items(&text) {
             let item = Item::new(ProfileValue::Text(text.into()), memory, at);
-            let same = |other: &Item| {
-                other.key == item.key || is_empty_list_value(&other.fact.value.to_text())
-            };
+            let same = |other: &Item| other.key == item.key || other.is_empty_list;
             former.extend(
                 self.items
                     .extract_if(.., |other| same(other))
@@ -159,6 +160,7 @@ impl Item {
         let text = value.to_text();
         Self {
             key: item_key(&text),
+            is_empty_list: is_empty_list_value(&text),
             words: specific_words(&value),
             fact: FactItem { value, memory, at },
         }
@@ -166,7 +168,7 @@ impl Item {
 }
 
 /// The words of a value by which a statement that repeats it is recognised.
-pub(super) fn specific_words(value: &ProfileValue) -> Vec<String> {
+pub(super) fn specific_words(value: &ProfileValue) -> Vec<SmolStr> {
     if matches!(value, ProfileValue::Bool(_)) {
         return Vec::new();
     }
@@ -175,6 +177,6 @@ pub(super) fn specific_words(value: &ProfileValue) -> Vec<String> {
         .filter(|word| {
             word.chars().count() > 2 || word.starts_with(char::is_numeric) && word.len() > 1
         })
-        .map(str::to_owned)
+        .map(SmolStr::from)
         .collect()
 }

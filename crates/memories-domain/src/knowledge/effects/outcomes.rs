@@ -1,5 +1,7 @@
 //! What became of promises, requirements, amounts and claims.
 
+use smol_str::SmolStr;
+
 use super::{Effects, set};
 use crate::knowledge::{
     Standing,
@@ -11,7 +13,7 @@ const MAX_WORDS_OF_A_REQUIREMENT: usize = 6;
 
 impl Effects<'_> {
     /// What an agent of an earlier call said about an amount was settled when it was paid.
-    pub(super) fn pay(&mut self, unit: usize, amounts: &[String]) {
+    pub(super) fn pay(&mut self, unit: usize, amounts: &[SmolStr]) {
         let evidence = self.evidence(unit);
         for other in self.statements_of_earlier_calls(unit, self.earlier.with_words(amounts)) {
             let is_settled = self.part(other).is_some_and(|part| {
@@ -24,7 +26,7 @@ impl Effects<'_> {
     }
 
     /// What somebody had to do, as an agent of an earlier call said, is done.
-    pub(super) fn fulfil(&mut self, unit: usize, words: &[String]) {
+    pub(super) fn fulfil(&mut self, unit: usize, words: &[SmolStr]) {
         let words = self.without_callers(words);
         let standing = Standing::Ended(self.evidence(unit));
         self.set_similar(unit, &words, standing, |part, shared| {
@@ -34,7 +36,7 @@ impl Effects<'_> {
     }
 
     /// What the caller denied is not so any more.
-    pub(super) fn deny(&mut self, unit: usize, words: &[String]) {
+    pub(super) fn deny(&mut self, unit: usize, words: &[SmolStr]) {
         let standing = Standing::Ended(self.evidence(unit));
         self.set_similar(unit, words, standing, |part, shared| {
             !part.is_question && shared > 1
@@ -45,13 +47,13 @@ impl Effects<'_> {
     fn set_similar(
         &mut self,
         unit: usize,
-        words: &[String],
+        words: &[SmolStr],
         standing: Standing,
         is_meant: impl Fn(&Part, usize) -> bool,
     ) {
         for other in self.statements_of_earlier_calls(unit, self.earlier.with_words(words)) {
             let is_similar = self.part(other).is_some_and(|part| {
-                let is_shared = |word: &&String| part.content.contains(*word);
+                let is_shared = |word: &&SmolStr| part.content.contains(*word);
                 is_meant(part, words.iter().filter(is_shared).count())
             });
             if is_similar {
@@ -61,7 +63,7 @@ impl Effects<'_> {
     }
 
     /// What was said in earlier calls of the state of a claim or a ticket is replaced.
-    pub(super) fn settle_files(&mut self, unit: usize, numbers: &[String]) {
+    pub(super) fn settle_files(&mut self, unit: usize, numbers: &[SmolStr]) {
         let evidence = self.evidence(unit);
         for other in self.statements_of_earlier_calls(unit, self.earlier.with_words(numbers)) {
             let is_about_it = self.part(other).is_some_and(|part| {

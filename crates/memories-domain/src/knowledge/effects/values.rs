@@ -1,5 +1,7 @@
 //! Facts with their values, and numbers in statements.
 
+use smol_str::SmolStr;
+
 use super::{
     Effects,
     fact_state::{FactState, specific_words},
@@ -18,14 +20,9 @@ use crate::{
 impl Effects<'_> {
     /// A value of a fact: it replaces the one before, or adds to the list.
     pub(super) fn state_fact(&mut self, unit: usize, key: &ProfileKey, value: &ProfileValue) {
-        let Some(memory) = self.memory(unit) else {
+        let Some(nature) = self.unit(unit).and_then(|(_, analysis, _)| analysis.nature) else {
             return;
         };
-        let times = &memory.annotations.times;
-        let nature = memory
-            .annotations
-            .nature
-            .unwrap_or_else(|| Nature::of(key, value, times));
         let evidence = self.evidence(unit);
         let person = self.fact_person(unit).filter(|_| is_personal(key));
         let state = self
@@ -136,7 +133,7 @@ impl Effects<'_> {
         let (Some(part), Some(earlier_part)) = (self.part(unit), self.part(earlier)) else {
             return false;
         };
-        let is_shared = |word: &String| {
+        let is_shared = |word: &SmolStr| {
             !is_number(word) && !is_currency(word) && earlier_part.content.contains(word)
         };
         self.fact_person(unit) == self.fact_person(earlier)

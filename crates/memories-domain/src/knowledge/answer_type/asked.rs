@@ -1,0 +1,132 @@
+use super::{
+    AnswerType, AnswerTypes,
+    vocabulary::{
+        ASKED, COMPOUNDS, EMPTY, INTERROGATIVES, PAID, PRESENT, PROFESSIONS, SPECIFIC, WHO_IS,
+        YES_OR_NO,
+    },
+};
+use crate::text::{PhraseSet, Word};
+
+/// How many words of a question are its beginning: "for how many", "at what time".
+const MAX_BEGINNING: usize = 4;
+
+/// What the words of a question ask for.
+#[derive(Debug, Default)]
+pub(in crate::knowledge) struct Asked {
+    pub(in crate::knowledge) types: AnswerTypes,
+    pub(in crate::knowledge) yes_or_no: bool,
+    pub(in crate::knowledge) the_present: bool,
+    /// Which words say what it is about, rather than how it asks.
+    pub(in crate::knowledge) is_topic: Vec<bool>,
+}
+
+/// Analyses a question. How it begins counts most: "when will the refund arrive" asks for a time.
+/// Otherwise its most telling words do: "phone number" more than "number".
+pub(in crate::knowledge) fn asked_by(words: &[Word]) -> Asked {
+    let mut asked = Asked {
+        is_topic: vec![true; words.len()],
+        yes_or_no: words
+            .first()
+            .is_some_and(|word| YES_OR_NO.contains(&word.text.as_str())),
+        ..Asked::default()
+    };
+    asked.the_present = asked.remove(words, &PRESENT);
+    asked.remove(words, &EMPTY);
+    let has_profession = PROFESSIONS.matches_anywhere(words);
+    let beginning = words.get(..MAX_BEGINNING.min(words.len())).unwrap_or(words);
+    let found = longest(&*INTERROGATIVES, beginning)
+        .or_else(|| longest(&*ASKED, words))
+        .inspect(|found| {
+            // "How much is the rent" is about nothing but money.
+            let lists = INTERROGATIVES.iter().chain(&*ASKED);
+            let is_topic = asked.is_topic.clone();
+            for (_, phrases) in lists.filter(|(kind, _)| kind == found) {
+                asked.remove(words, phrases);
+            }
+            for ((word, is_topic), was_topic) in words.iter().zip(&mut asked.is_topic).zip(is_topic)
+            {
+                if was_topic && SPECIFIC.contains_word(&word.text) {
+                    *is_topic = true;
+                }
+            }
+        })
+        .or_else(|| asked.compound(words));
+    let kind = match found {
+        Some(AnswerType::Money)
+            if PAID.matches_anywhere(words) && longest(&*INTERROGATIVES, beginning).is_none() =>
+        {
+            None
+        }
+        Some(AnswerType::Person) | None if has_profession && !asked.yes_or_no => {
+            Some(AnswerType::Professional)
+        }
+        found => found,
+    };
+    asked.types = kind.into_iter().collect();
+    match kind {
+        Some(AnswerType::Person) if WHO_IS.matches_anywhere(words) => {
+            asked.types = asked.types.with(AnswerType::Relation);
+        }
+        Some(AnswerType::Professional) => {
+            asked.remove(words, &PROFESSIONS);
+        }
+        _ => {}
+    }
+    asked
+}
+
+/// The type of which the longest phrase occurs in some words.
+fn longest(lists: &[(AnswerType, PhraseSet)], words: &[Word]) -> Option<AnswerType> {
+    lists
+        .iter()
+        .rev()
+        .map(|(kind, phrases)| {
+            let length = (0..words.len())
+                .filter_map(|start| Some(phrases.longest_prefix(words.get(start..)?)))
+                .max()
+                .unwrap_or_default();
+            (length, *kind)
+        })
+        .filter(|(length, _)| *length > 0)
+        // Of equally long ones the last, which is the first of the list.
+        .max_by_key(|(length, _)| *length)
+        .map(|(_, kind)| kind)
+}
+
+impl Asked {
+    /// The type that a compound asks for; the word is no topic then.
+    fn compound(&mut self, words: &[Word]) -> Option<AnswerType> {
+        COMPOUNDS.iter().find_map(|(kind, endings)| {
+            let is_compound = |word: &Word| {
+                endings
+                    .iter()
+                    .any(|ending| word.text.len() > ending.len() && word.text.ends_with(ending))
+            };
+            let position = words.iter().position(is_compound)?;
+            *self.is_topic.get_mut(position)? = false;
+            Some(*kind)
+        })
+    }
+
+    /// Takes phrases out of the topic; whether there were any.
+    fn remove(&mut self, words: &[Word], phrases: &PhraseSet) -> bool {
+        let mut removed = false;
+        for start in 0..words.len() {
+            let length = words
+                .get(start..)
+                .map_or(0, |rest| phrases.longest_prefix(rest));
+            if let Some(found) = self.is_topic.get_mut(start..start + length)
+                && !found.is_empty()
+            {
+                found.fill(false);
+                removed = true;
+            }
+        }
+        removed
+    }
+}
+
+/// Whether a word says what kind of thing is asked for as well as what it is about: "rent".
+pub(in crate::knowledge) fn is_specific(word: &str) -> bool {
+    SPECIFIC.contains_word(word)
+}

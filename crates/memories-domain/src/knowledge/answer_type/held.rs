@@ -1,0 +1,376 @@
+//! Finds the types of answers that a memory has, cheaply: by the shape of its words.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{AnswerKinds, AnswerType, AnswerTypes, asked_by};
+use crate::{
+    Memory, MemoryKind, TimeMention,
+    text::{Word, is_number, words},
+};
+
+/// A longer time, such as "this year", says on no day when something is.
+const MAX_DAYS: i32 = 26;
+const MIN_PHONE_DIGITS: usize = 7;
+/// How far the number of a house is from the word for the street.
+const HOUSE_NUMBER_DISTANCE: usize = 3;
+const MIN_REFERENCE_DIGITS: usize = 4;
+
+type Words = LazyLock<FxHashSet<&'static str>>;
+
+macro_rules! words {
+    ($text:literal) => {
+        LazyLock::new(|| $text.split_whitespace().collect())
+    };
+}
+
+static CURRENCIES: Words = words!(
+    "euro euros eur dollar dollars usd buck bucks pound pounds quid cent cents franken chf franc
+     francs dólar dólares céntimos reais real pesos dollari centesimi gulden"
+);
+static STREETS: Words = words!(
+    "street road avenue lane drive court boulevard highway terrace crescent close square row way
+     place st ave rd blvd apartment apt unit flat suite rue quai chemin impasse allée place cours
+     calle avenida plaza paseo camino carrer via viale piazza corso vicolo rua praça travessa largo
+     estrada"
+);
+/// A number after them is an age, if nothing follows: "he's sixteen".
+const BE: [&str; 8] = [
+    "is", "he's", "she's", "turns", "turning", "turned", "ist", "wird",
+];
+const STREET_ENDINGS: [&str; 13] = [
+    "straße", "strasse", "weg", "platz", "gasse", "allee", "ufer", "damm", "straat", "laan",
+    "plein", "gracht", "kade",
+];
+static NUMBERS: Words = words!(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+     sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+     hundred dozen couple zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn
+     vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig dreißig vierzig fünfzig sechzig
+     siebzig achtzig neunzig hundert dos tres cuatro cinco seis siete ocho nueve diez once doce
+     quince veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa cien deux trois
+     quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente
+     quarante cinquante soixante cent due tre quattro cinque sei sette otto nove dieci undici
+     dodici venti trenta quaranta cinquanta sessanta settanta ottanta novanta cento dois duas três
+     quatro sete oito dez vinte trinta quarenta cinquenta sessenta oitenta cem twee drie vijf zes
+     zeven acht negen tien elf twaalf twintig dertig veertig vijftig zestig zeventig tachtig
+     negentig honderd"
+);
+static DIGITS: Words = words!(
+    "zero oh one two three four five six seven eight nine double null eins zwei zwo drei vier fünf
+     sechs sieben acht neun cero uno dos tres cuatro cinco seis siete ocho nueve zéro un deux trois
+     quatre cinq sept huit neuf due tre quattro cinque sei sette otto nove um dois três quatro sete
+     oito nul een twee drie vijf zes zeven negen"
+);
+static YEARS_OLD: Words = words!(
+    "old years jahre jahren alt años ans anni anos jaar birthday geburtstag cumpleaños anniversaire
+     compleanno aniversário verjaardag"
+);
+static TITLES: Words = words!(
+    "mr mrs ms miss dr doctor father sister coach nurse herr herrn frau doktor señor señora sr sra
+     don doña doctora dra monsieur madame mme mlle docteur maître signor signora dottor dottoressa
+     dott dottore avvocato senhor senhora doutor doutora meneer mevrouw dokter"
+);
+/// They stand before the name of somebody who comes or helps.
+static BEFORE_NAMES: Words = words!("with named send by con avec com met");
+static RELATIONS: Words = words!(
+    "husband wife partner fiancé fiancée boyfriend girlfriend spouse son daughter child mother mom
+     mum father dad parent brother sister grandson granddaughter grandmother grandma grandfather
+     grandpa aunt uncle niece nephew cousin friend neighbour neighbor colleague roommate assistant
+     boss carer law
+     mann ehemann ehefrau frau partner partnerin sohn tochter mutter vater bruder schwester enkel
+     enkelin oma opa tante onkel nichte neffe freund freundin nachbar nachbarin kollege kollegin
+     marido mujer esposo esposa pareja hijo hija madre padre hermano hermana nieto nieta abuela
+     abuelo tía tío sobrina sobrino amigo amiga vecino vecina
+     mari femme époux épouse compagnon compagne fils fille mère père frère sœur soeur voisin voisine
+     ami amie collègue
+     marito moglie compagno compagna figlio figlia madre padre fratello sorella nonna nonno zia zio
+     nipote amico amica vicino vicina
+     mulher filho filha mãe pai irmão irmã neto neta avó avô tia tio sobrinho sobrinha namorado
+     namorada vizinho vizinha
+     man vrouw echtgenoot echtgenote zoon dochter moeder vader broer zus kleinzoon vriend vriendin
+     buurman buurvrouw"
+);
+static BECAUSE: Words = words!(
+    "because cause can't cannot couldn't weil nämlich deshalb deswegen porque parce puisque perché
+     siccome poiché pois omdat want doordat"
+);
+static CALENDAR: Words = words!(
+    "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays
+     fridays saturdays sundays january february march april may june july august september october
+     november december jan feb mar apr jun jul aug sep sept oct nov dec i i'm i've i'll i'd ok okay
+     christmas easter"
+);
+
+impl AnswerKinds {
+    /// "Sixty" is a number of guests after "How many guests?"
+    pub(in crate::knowledge) fn of(memory: &Memory) -> Self {
+        let replies_to = match &memory.kind {
+            MemoryKind::Semantic { neighbours, .. } => neighbours
+                .question()
+                .map(|question| asked_by(&plain_words(question)).types)
+                .unwrap_or_default(),
+            MemoryKind::Profile { .. } | MemoryKind::Factual { .. } => AnswerTypes::NONE,
+        };
+        let named = match &memory.kind {
+            MemoryKind::Profile { key, .. } => asked_by(&plain_words(&key.to_text())).types,
+            MemoryKind::Semantic { .. } | MemoryKind::Factual { .. } => replies_to,
+        };
+        Self {
+            has: named.union(types_of_text(
+                &memory.text,
+                &memory.annotations.times,
+                is_german(memory),
+            )),
+            replies_to,
+        }
+    }
+}
+
+/// The words of a text, with those before and after an apostrophe by themselves: "d'invités",
+/// "Agnes's".
+pub(in crate::knowledge) fn plain_words(text: &str) -> Vec<Word> {
+    words(&text.replace(['\'', '’'], " "))
+}
+
+struct Token<'t> {
+    start: usize,
+    text: &'t str,
+    lower: String,
+}
+
+pub(super) fn types_of_text(
+    text: &str,
+    times: &[TimeMention],
+    nouns_are_capitalised: bool,
+) -> AnswerTypes {
+    let tokens = tokens(text);
+    let is_quantity = |token: &Token<'_>| {
+        (is_number(&token.lower) || is_number_word(&token.lower)) && !is_in_a_time(token, times)
+    };
+    let mut types = AnswerTypes::NONE;
+    let mut add = |kind, holds: bool| {
+        if holds {
+            types = types.with(kind);
+        }
+    };
+    let has = |list: &Words| tokens.iter().any(|token| list.contains(&*token.lower));
+    let quantities = tokens.iter().filter(|token| is_quantity(token)).count();
+    add(AnswerType::Count, quantities > 0);
+    let is_said_to_be = |[verb, token]: &[Token<'_>; 2]| {
+        let rest = text.get(token.start + token.text.len()..);
+        is_quantity(token)
+            && BE.contains(&&*verb.lower)
+            && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', ',', '!', ';']))
+    };
+    add(
+        AnswerType::Age,
+        quantities > 0 && (has(&YEARS_OLD) || tokens.array_windows().any(is_said_to_be)),
+    );
+    add(
+        AnswerType::Money,
+        text.contains(['$', '€', '£']) || quantities > 0 && has(&CURRENCIES),
+    );
+    add(AnswerType::Email, is_email(text, &tokens));
+    add(AnswerType::Phone, is_phone(text, &tokens));
+    let is_address = has_address(&tokens);
+    add(AnswerType::Address, is_address);
+    add(
+        AnswerType::Reference,
+        tokens
+            .iter()
+            .any(|token| is_reference(token.text) && !is_in_a_time(token, times))
+            || is_spelled_code(&tokens),
+    );
+    add(AnswerType::Relation, has(&RELATIONS));
+    add(AnswerType::Reason, has(&BECAUSE));
+    add(
+        AnswerType::Time,
+        times
+            .iter()
+            .any(|time| (time.until - time.from).get_days() <= MAX_DAYS),
+    );
+    for name in names(text, &tokens, times, nouns_are_capitalised) {
+        add(AnswerType::Person, true);
+        add(AnswerType::Professional, name.is_introduced);
+        add(AnswerType::Place, true);
+    }
+    add(AnswerType::Place, is_address);
+    types
+}
+
+/// A word that looks like somebody's name.
+struct Name<'t> {
+    word: &'t str,
+    /// By a title, or by a word such as "with".
+    is_introduced: bool,
+}
+
+fn names<'t>(
+    text: &str,
+    tokens: &'t [Token<'_>],
+    times: &[TimeMention],
+    nouns_are_capitalised: bool,
+) -> impl Iterator<Item = Name<'t>> {
+    tokens
+        .iter()
+        .enumerate()
+        .filter(move |(_, token)| {
+            starts_with_capital(token.text)
+                && token.text.chars().any(char::is_lowercase)
+                && !CALENDAR.contains(&*token.lower)
+                && !is_in_a_time(token, times)
+        })
+        .filter_map(move |(position, token)| {
+            let before = position
+                .checked_sub(1)
+                .and_then(|position| tokens.get(position));
+            let follows = |list: &Words| before.is_some_and(|before| list.contains(&*before.lower));
+            let is_introduced = follows(&TITLES) || follows(&BEFORE_NAMES);
+            let is_name = is_introduced
+                || follows(&RELATIONS)
+                || !nouns_are_capitalised && !begins_a_sentence(text, token.start);
+            is_name.then_some(Name {
+                word: &token.lower,
+                is_introduced,
+            })
+        })
+}
+
+/// Whether a memory names somebody beside those whom a question names.
+pub(in crate::knowledge) fn names_another(memory: &Memory, asked: &[SmolStr]) -> bool {
+    let tokens = tokens(&memory.text);
+    names(
+        &memory.text,
+        &tokens,
+        &memory.annotations.times,
+        is_german(memory),
+    )
+    .any(|name| {
+        let word = name.word.split(['\'', '’']).next().unwrap_or(name.word);
+        !asked.iter().any(|asked| asked == word)
+    })
+}
+
+/// Whether a word is what somebody is to another: "sister".
+pub(in crate::knowledge) fn names_a_relation(word: &str) -> bool {
+    RELATIONS.contains(word)
+}
+
+fn is_german(memory: &Memory) -> bool {
+    memory
+        .source
+        .as_ref()
+        .and_then(|source| source.language.as_deref())
+        .is_some_and(|language| language.starts_with("de"))
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    text.unicode_word_indices()
+        .map(|(start, text)| Token {
+            start,
+            text,
+            lower: text.to_lowercase(),
+        })
+        .collect()
+}
+
+fn is_in_a_time(token: &Token<'_>, times: &[TimeMention]) -> bool {
+    times
+        .iter()
+        .any(|time| (time.start as usize..time.end as usize).contains(&token.start))
+}
+
+fn is_number_word(word: &str) -> bool {
+    NUMBERS.contains(word)
+        || word
+            .split_once('-')
+            .is_some_and(|(tens, _)| NUMBERS.contains(tens))
+}
+
+fn starts_with_capital(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+fn begins_a_sentence(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default().trim_end();
+    before.chars().next_back().is_none_or(|last| {
+        !last.is_alphanumeric() && !matches!(last, ',' | ';' | ':' | '(' | '’' | '\'')
+    })
+}
+
+/// With the sign, or said aloud: "fern dot delacroix at example dot com".
+fn is_email(text: &str, tokens: &[Token<'_>]) -> bool {
+    const DOTS: [&str; 5] = ["dot", "punkt", "punto", "point", "ponto"];
+    const ENDINGS: [&str; 14] = [
+        "com", "de", "es", "fr", "pt", "it", "nl", "net", "org", "edu", "uk", "eu", "info", "br",
+    ];
+    text.contains('@')
+        || tokens
+            .array_windows()
+            .any(|[dot, ending]| DOTS.contains(&&*dot.lower) && ENDINGS.contains(&&*ending.lower))
+}
+
+/// Seven or more digits in a row, in figures or words.
+fn is_phone(text: &str, tokens: &[Token<'_>]) -> bool {
+    let (mut digits, mut previous_end) = (0, 0);
+    for token in tokens {
+        let between = text.get(previous_end..token.start).unwrap_or_default();
+        previous_end = token.start + token.text.len();
+        if between.contains(['.', ';', ':', '€', '$']) {
+            digits = 0;
+        }
+        if token.text.bytes().all(|byte| byte.is_ascii_digit()) {
+            digits += token.text.len();
+        } else if DIGITS.contains(&*token.lower) {
+            digits += 1;
+        } else {
+            digits = 0;
+        }
+        if digits >= MIN_PHONE_DIGITS {
+            return true;
+        }
+    }
+    false
+}
+
+/// "12 Fenwick Road", "Lindenstraße 14", "quai des Brumes 11".
+fn has_address(tokens: &[Token<'_>]) -> bool {
+    tokens.iter().enumerate().any(|(position, token)| {
+        let is_street = STREETS.contains(&*token.lower)
+            || STREET_ENDINGS
+                .iter()
+                .any(|ending| token.lower.ends_with(ending) && token.lower.len() > ending.len());
+        let start = position.saturating_sub(HOUSE_NUMBER_DISTANCE);
+        let end = (position + 1 + HOUSE_NUMBER_DISTANCE).min(tokens.len());
+        is_street
+            && tokens
+                .get(start..end)
+                .is_some_and(|near| near.iter().any(|token| is_number(&token.lower)))
+    })
+}
+
+/// Four or more digits, or letters and digits together: "D4481", "14C".
+fn is_reference(word: &str) -> bool {
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    digits >= MIN_REFERENCE_DIGITS || digits >= 2 && capitals > 0
+}
+
+/// Letters and digits said one by one: "Q R 7 W 2 L".
+fn is_spelled_code(tokens: &[Token<'_>]) -> bool {
+    tokens
+        .chunk_by(|a, b| is_single(a) && is_single(b))
+        .any(|run| {
+            run.len() >= MIN_REFERENCE_DIGITS
+                && run.iter().any(|token| is_number(token.text))
+                && run.iter().any(|token| !is_number(token.text))
+        })
+}
+
+fn is_single(token: &Token<'_>) -> bool {
+    token.text.chars().count() == 1
+}

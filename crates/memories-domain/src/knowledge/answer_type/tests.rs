@@ -1,0 +1,423 @@
+use super::{
+    AnswerType::{self, *},
+    AnswerTypes, asked_by,
+    held::types_of_text,
+    plain_words,
+};
+
+type Examples<'e> = &'e [(AnswerType, &'e [&'e str])];
+
+fn asked(question: &str) -> AnswerTypes {
+    asked_by(&plain_words(question)).types
+}
+
+/// The examples in which a type is not found.
+fn missed(examples: Examples<'_>, types: impl Fn(&str) -> AnswerTypes) -> Vec<String> {
+    let mut missed = Vec::new();
+    for (kind, texts) in examples {
+        for text in *texts {
+            if !types(text).contains(*kind) {
+                missed.push(format!("{kind:?}: {text}"));
+            }
+        }
+    }
+    missed
+}
+
+const QUESTIONS: Examples<'_> = &[
+    (
+        Phone,
+        &[
+            "callback number",
+            "what is the customer's mobile",
+            "best number to reach her",
+            "numéro de téléphone du client",
+            "unter welcher Nummer ist er erreichbar",
+            "Rückrufnummer",
+            "número de contacto",
+            "recapito telefonico",
+            "telefoonnummer van de klant",
+            "contacto telefónico",
+        ],
+    ),
+    (
+        Email,
+        &[
+            "where should the invoice be emailed",
+            "E-Mail-Adresse von Frau Weber",
+            "adresse mail",
+            "correo electrónico de la clienta",
+            "indirizzo e-mail",
+            "endereço de e-mail",
+            "e-mailadres",
+        ],
+    ),
+    (
+        Age,
+        &[
+            "how old is the daughter",
+            "age of the child",
+            "wie alt ist der Hund",
+            "qué edad tiene el niño",
+            "quel âge a le patient",
+            "quanti anni ha il figlio",
+            "que idade tem a filha",
+            "hoe oud is de hond",
+        ],
+    ),
+    (
+        Money,
+        &[
+            "how much is the rent",
+            "price of the repair",
+            "what did the repair cost",
+            "monthly payment",
+            "total bill",
+            "refund amount",
+            "how much does she owe",
+            "was kostet die Reparatur",
+            "wie hoch ist die Miete",
+            "Höhe der Anzahlung",
+            "Monatsbeitrag",
+            "Kostenvoranschlag",
+            "cuánto cuesta la revisión",
+            "cuánto debe",
+            "precio de la reparación",
+            "combien coûte la séance",
+            "montant de la facture",
+            "prix du menu",
+            "quanto costa la visita",
+            "prezzo a persona",
+            "quanto custa a consulta",
+            "valor da renda",
+            "wat kost de reparatie",
+            "hoeveel kost het onderhoud",
+            "bedrag van de factuur",
+        ],
+    ),
+    (
+        Count,
+        &[
+            "how many guests",
+            "number of bags",
+            "party size",
+            "wie viele Gäste",
+            "Anzahl der Personen",
+            "cuántas personas",
+            "combien de personnes",
+            "nombre d'invités",
+            "quante persone",
+            "quantas pessoas",
+            "hoeveel personen",
+            "aantal gasten",
+        ],
+    ),
+    (
+        Reference,
+        &[
+            "booking reference",
+            "confirmation number",
+            "claim number",
+            "gate code",
+            "Vorgangsnummer",
+            "número de expediente",
+            "numéro de dossier",
+            "numero di pratica",
+            "número da encomenda",
+            "ordernummer",
+        ],
+    ),
+    (
+        Address,
+        &[
+            "customer's current address",
+            "where does the customer live",
+            "wo wohnt die Kundin",
+            "Lieferadresse",
+            "Anschrift des Kunden",
+            "dónde vive el cliente",
+            "dirección de entrega",
+            "où habite le client",
+            "adresse de livraison",
+            "indirizzo di consegna",
+            "morada do cliente",
+            "afleveradres",
+            "bezorgadres",
+        ],
+    ),
+    (
+        Relation,
+        &[
+            "how is Marcus related to Dana",
+            "in welchem Verhältnis steht Eva zu Tom",
+            "qué relación tiene con Rosa",
+        ],
+    ),
+    (
+        Reason,
+        &[
+            "why was the visit moved",
+            "warum wurde der Termin verschoben",
+            "Grund der Absage",
+            "por qué canceló",
+            "motivo de la llamada",
+            "pourquoi a-t-il annulé",
+            "perché ha disdetto",
+            "por que cancelou",
+            "waarom is de afspraak verzet",
+        ],
+    ),
+    (
+        Place,
+        &[
+            "where is the key",
+            "wo liegt der Schlüssel",
+            "dónde está la llave",
+            "où se trouve la clé",
+            "dove si trova la chiave",
+            "onde está a chave",
+            "waar ligt de sleutel",
+        ],
+    ),
+    (
+        Person,
+        &[
+            "who picks up the dog",
+            "name of the dog",
+            "dog's name",
+            "wer holt das Kind ab",
+            "wie heißt der Hund",
+            "Name der Tochter",
+            "quién recoge el coche",
+            "cómo se llama el perro",
+            "qui vient chercher la commande",
+            "comment s'appelle le chien",
+            "chi ritira l'ordine",
+            "come si chiama il cane",
+            "quem vai buscar",
+            "como se chama o cão",
+            "wie haalt de hond op",
+            "hoe heet de hond",
+        ],
+    ),
+    (
+        Professional,
+        &[
+            "which technician is coming",
+            "who is the instructor",
+            "name of the driver",
+            "welcher Techniker kommt",
+            "bei welchem Arzt ist der Termin",
+            "con qué médico tiene la cita",
+            "quel médecin suit le patient",
+            "quale medico lo segue",
+            "qual é o médico",
+            "welke monteur komt er",
+        ],
+    ),
+    (
+        Time,
+        &[
+            "when is the next delivery",
+            "what time does the class start",
+            "date of the exam",
+            "wann ist die Prüfung",
+            "um wie viel Uhr kommt der Monteur",
+            "Datum der Prüfung",
+            "cuándo es el examen",
+            "a qué hora llega el técnico",
+            "quand a lieu l'examen",
+            "à quelle heure vient le technicien",
+            "quando è la visita",
+            "a che ora arriva",
+            "quando é a consulta",
+            "wanneer is de keuring",
+            "hoe laat komt de monteur",
+        ],
+    ),
+    (
+        Promise,
+        &[
+            "what was promised to the caller",
+            "was haben wir versprochen",
+            "qué le prometimos",
+            "qu'avons-nous promis",
+            "cosa abbiamo promesso",
+            "o que prometemos",
+            "wat hebben we beloofd",
+        ],
+    ),
+];
+
+#[test]
+fn a_question_asks_for_a_type_in_every_language() {
+    assert_eq!(missed(QUESTIONS, asked), Vec::<String>::new());
+}
+
+#[test]
+fn other_questions_ask_for_no_type() {
+    for question in [
+        "is the dog vaccinated",
+        "allergies",
+        "does she still want the window seat",
+        "Allergien der Patientin",
+        "preferencias de mesa",
+        "roommate",
+    ] {
+        assert_eq!(asked(question), AnswerTypes::NONE, "{question}");
+    }
+}
+
+const TEXTS: Examples<'_> = &[
+    (
+        Money,
+        &[
+            "She pays 890 dollars a month.",
+            "It's $45.50.",
+            "Das macht 1.240 Euro.",
+            "Son cincuenta y cinco euros.",
+            "C'est 35 euros la séance.",
+            "Fica a 31 euros por mês.",
+            "Sono 40 euro a persona.",
+            "Dat kost 119 euro.",
+        ],
+    ),
+    (
+        Phone,
+        &[
+            "Please use 202 555 0188.",
+            "It's two oh two, five five five, oh one eight eight.",
+            "202-555-0177, bitte.",
+            "C'est le deux zéro deux, cinq cinq cinq, zéro un sept quatre.",
+        ],
+    ),
+    (
+        Email,
+        &[
+            "It's fern dot delacroix at example dot com.",
+            "anselm punkt kroeger at example punkt com",
+            "rosa@example.com",
+            "robin punto castro arroba example punto es",
+        ],
+    ),
+    (
+        Address,
+        &[
+            "From 12 Fenwick Road.",
+            "Wir wohnen in der Lindenstraße 14.",
+            "Abholung im Birkenweg 7.",
+            "C'est 11 quai des Brumes.",
+            "Vivo en la calle del Molino 8.",
+            "Abito in via Garibaldi 12.",
+            "Moro na Rua das Flores, 19.",
+            "Ik woon op Kanaalstraat 88.",
+        ],
+    ),
+    (
+        Count,
+        &[
+            "We'll be seventy.",
+            "Put us down for 12.",
+            "Siebzehn Personen.",
+            "Somos seis.",
+            "Soixante-dix personnes.",
+            "Siamo in otto.",
+            "Somos sete.",
+            "We zijn met zes.",
+        ],
+    ),
+    (
+        Age,
+        &[
+            "He's nine years old.",
+            "Sie ist siebzehn Jahre alt.",
+            "Tiene seis años.",
+            "Il a huit ans.",
+            "Ha sei anni.",
+            "Tem sete anos.",
+            "Hij is negen jaar.",
+        ],
+    ),
+    (
+        Reference,
+        &[
+            "Claim D4481 is open.",
+            "It's Q R 7 W 2 L.",
+            "You have seat 14C.",
+            "Vorgang 55182.",
+        ],
+    ),
+    (
+        Relation,
+        &[
+            "He's my brother.",
+            "Das ist meine Schwägerin, die Frau von Tom.",
+            "Es mi hija.",
+            "C'est mon mari.",
+            "È mia moglie.",
+            "É o meu filho.",
+            "Dat is mijn zus.",
+        ],
+    ),
+    (
+        Person,
+        &[
+            "My sister Carla will open.",
+            "Ihre Tochter Eva kommt mit.",
+            "On a un chien, Filou.",
+            "Mi hija Nuria irá.",
+            "Mio figlio Matteo viene.",
+            "A minha filha Inês vai.",
+            "Mijn zoon Daan komt.",
+        ],
+    ),
+    (
+        Professional,
+        &[
+            "I'll send Keisha.",
+            "You're with Dr. Osei.",
+            "Frau Aydin kann kommen.",
+            "Le atenderá doña Pilar.",
+            "C'est Mme Besson qui vous suit.",
+            "La segue la dottoressa Conti.",
+            "Fica com a doutora Matos.",
+            "Ik stuur meneer De Groot.",
+        ],
+    ),
+    (
+        Reason,
+        &[
+            "I can't, because I work.",
+            "Weil ich arbeite.",
+            "Porque trabajo.",
+            "Parce que je travaille.",
+            "Perché lavoro.",
+            "Porque trabalho.",
+            "Omdat ik werk.",
+        ],
+    ),
+];
+
+#[test]
+fn a_text_has_a_type_in_every_language() {
+    let types = |text: &str| {
+        let is_german = text.contains("Frau") || text.contains("Tochter");
+        types_of_text(text, &[], is_german)
+    };
+    assert_eq!(missed(TEXTS, types), Vec::<String>::new());
+}
+
+#[test]
+fn a_text_has_no_type_that_it_only_resembles() {
+    for (kind, text) in [
+        (Phone, "It's 1,240 dollars, valid for 30 days."),
+        (Address, "We're on our way."),
+        (Email, "It comes from Delft."),
+        (Person, "Is it on Monday? Yes. On Monday in May."),
+        (Money, "Fifty gallon."),
+        (Reference, "At 9 AM on the 16th."),
+    ] {
+        assert!(!types_of_text(text, &[], false).contains(kind), "{text}");
+    }
+    assert!(!types_of_text("Der Hund mag den Garten.", &[], true).contains(Person));
+}

@@ -1,0 +1,325 @@
+//! The words by which questions ask for a type, in every language, separated by commas. Several
+//! words are a phrase.
+
+use std::sync::LazyLock;
+
+use super::AnswerType;
+use crate::text::PhraseSet;
+
+/// What a question asks for that begins with them.
+pub(super) static INTERROGATIVES: LazyLock<[(AnswerType, PhraseSet); 6]> = LazyLock::new(|| {
+    [
+        (
+            AnswerType::Reason,
+            "why, how come, warum, wieso, weshalb, por qué, pourquoi, perché, por que, porquê, porque,
+             waarom",
+        ),
+        (
+            AnswerType::Time,
+            "when, what time, what day, which day, what date, which date, until when, since when, wann,
+             bis wann, seit wann, wie viel uhr, wieviel uhr, welchem tag, welcher tag, wie spät, cuándo,
+             qué hora, qué día, qué fecha, hasta cuándo, quand, quelle heure, quel jour, quelle date,
+             quando, che ora, che giorno, quale giorno, que horas, que dia, wanneer, hoe laat,
+             welke dag, welke datum",
+        ),
+        (
+            AnswerType::Age,
+            "how old, wie alt, cuántos años, qué edad, quel âge, quanti anni, quantos anos, que idade,
+             hoe oud",
+        ),
+        (
+            AnswerType::Count,
+            "how many, wie viele, wieviele, cuántos, cuántas, combien de, combien d, quanti, quante,
+             quantos, quantas, hoeveel",
+        ),
+        (
+            AnswerType::Money,
+            "how much, how expensive, was kostet, was kosten, wie teuer, wie viel kostet, wieviel
+             kostet, wie viel, wieviel, cuánto, combien, combien coûte, quanto, hoe duur, wat kost,
+             wat kosten, hoeveel kost, hoeveel kosten, hoeveel betaalt",
+        ),
+        (
+            AnswerType::Person,
+            "who, whom, whose, wer, wen, wem, wessen, quién, quiénes, quien, qui, chi, quem, wie is,
+             wie komt, wie heeft, wie belt, wie rijdt, wie haalt, wie gaat, wie mag, met wie, voor wie,
+             door wie, van wie",
+        ),
+    ]
+    .map(|(kind, phrases)| (kind, set(phrases)))
+});
+
+/// What else the words of a question ask for. The longest phrase counts; of equally long ones, that
+/// of the first type.
+pub(super) static ASKED: LazyLock<[(AnswerType, PhraseSet); 14]> = LazyLock::new(|| {
+    [
+        (
+            AnswerType::Promise,
+            "promise, promised, promises, commitment, commitments, follow up, followup, versprochen,
+             zugesagt, zusage, zusagen, prometido, prometimos, promesa, promesas, promis, promise,
+             promesse, promesses, promesso, promessa, promesse, prometeu, prometemos, beloofd,
+             belofte, toegezegd",
+        ),
+        (
+            AnswerType::Email,
+            "email, emails, emailed, email address, e mail, e mail address, mail address, mail adresse,
+             e mail adresse, emailadresse, mailadresse, correo, correo electrónico, dirección de
+             correo, courriel, adresse mail, adresse e mail, adresse email, mail, mailadres, e
+             mailadres, emailadres, indirizzo email, indirizzo e mail, indirizzo mail, posta
+             elettronica, endereço de email, endereço de e mail",
+        ),
+        (
+            AnswerType::Phone,
+            "phone, phone number, number to reach, number to call, best number, reach, reachable, erreichbar,
+             erreichen, rufnummer, festnetznummer, número de contacto, contacto telefónico, numéro de
+             contact, joindre, joignable, recapito, recapito telefonico, contacto telefónico, bereikbaar,
+             bereiken, telephone, telephone number, callback number, call back number,
+             mobile, mobile number, cell number, cell phone, contact number, telefon,
+             telefonnummer, handynummer, handy, rückrufnummer, mobilnummer, teléfono, móvil,
+             número de teléfono, número de móvil, téléphone, numéro de téléphone, portable, numéro
+             de portable, telefono, numero di telefono, cellulare, telefone, número de telefone,
+             telemóvel, celular, telefoon, telefoonnummer, mobiel nummer, mobiele nummer, gsm",
+        ),
+        (
+            AnswerType::Age,
+            "how old, age, wie alt, alter, cuántos años, qué edad, edad, quel âge, âge, quanti anni,
+             età, quantos anos, que idade, idade, hoe oud, leeftijd",
+        ),
+        (
+            AnswerType::Reference,
+            "reference, reference number, confirmation number, confirmation code, booking
+             reference, booking number, booking code, case number, claim number, ticket number,
+             order number, policy number, tracking number, complaint number, aktenzeichen,
+             vorgangsnummer, buchungsnummer, kundennummer, ticketnummer, schadensnummer,
+             auftragsnummer, bestellnummer, sendungsnummer, referencia, número de reserva, número
+             de expediente, número de pedido, localizador, référence, numéro de dossier, numéro de
+             réservation, numéro de commande, numéro de suivi, riferimento, numero di prenotazione,
+             numero di pratica, codice di prenotazione, referência, número do pedido, número da
+             reserva, protocolo, referentie, referentienummer, boekingsnummer, dossiernummer,
+             ordernummer",
+        ),
+        (
+            AnswerType::Count,
+            "how many, party size, group size, head count, headcount, number of, wie viele, wieviele, anzahl, anzahl der, cuántos, cuántas, número
+             de, combien de, combien d, nombre de, nombre d, quanti, quante, numero di, quantos,
+             quantas, hoeveel, aantal",
+        ),
+        (
+            AnswerType::Money,
+            "how much, payment, payments, monthly payment, bill, invoice, total, instalment, instalments,
+             installment, kostenvoranschlag, beitrag, summe, rate, raten, rechnung, factura, pago, pagos,
+             mensualidad, facture, paiement, mensualité, fattura, pagamento, rata, fatura, prestação,
+             factuur, betaling, price, prices, cost, costs, fee, fees, quote, quoted, rent, deposit, amount,
+             charge, rate, balance, refund, worth, value, copay, premium, budget, owe, owed, owes,
+             preis, preise, kosten, kostet, wie viel, wieviel, betrag, miete, kaution, anzahlung,
+             gebühr, precio, precios, cuánto, cuánto cuesta, cuesta, coste, importe, cuota, fianza,
+             depósito, tarifa, presupuesto, alquiler, prix, coûte, coût, combien coûte, tarif,
+             tarifs, loyer, caution, acompte, montant, devis, remboursement, prezzo, quanto costa,
+             quanto, costo, costa, importo, tariffa, canone, affitto, caparra, cauzione,
+             preventivo, quanto custa, quanto paga, custo, custa, preço, valor, mensalidade, renda,
+             caução, orçamento, prijs, kost, hoeveel kost, tarief, huur, huurprijs, borg, bedrag",
+        ),
+        (
+            AnswerType::Reference,
+            "number, code, nummer, kennung, número, código, numéro, numero, codice",
+        ),
+        (
+            AnswerType::Address,
+            "address, addresses, live, lives, living, reside, adresse, anschrift, wohnt, wohnort,
+             dirección, domicilio, vive, habite, indirizzo, abita, endereço, morada, mora, adres,
+             woont, woonadres",
+        ),
+        (
+            AnswerType::Relation,
+            "related, related to, relation, relationship, verwandt, verwandtschaft, verhältnis, parentesco,
+             relación, parenté, lien de parenté, parentela, relazione, relação, verwant, relatie",
+        ),
+        (
+            AnswerType::Reason,
+            "why, how come, reason, warum, wieso, weshalb, grund, por qué, motivo, razón, pourquoi,
+             raison, perché, motivo, por que, porquê, razão, waarom, reden",
+        ),
+        (
+            AnswerType::Place,
+            "where, location, destination, wo, wohin, dónde, adónde, où, lieu, dove, luogo, onde,
+             waar, waarheen, waarnaartoe",
+        ),
+        (
+            AnswerType::Person,
+            "who, whom, whose, wer, wen, wem, wessen, quién, quiénes, quien, qui, chi, quem, wie
+             is, wie komt, wie heeft, wie belt, wie rijdt, wie haalt, met wie, voor wie, door wie,
+             name, names, named, called, name of, nom, nom de, nom du, prénom, nombre, nombre del,
+             nome, nome del, heißt, heisst, llama, appelle, chiama, chama, naam, naam van, heet",
+        ),
+        (
+            AnswerType::Time,
+            "when, what time, what day, which day, date, dates, day, time, deadline, wann, datum,
+             uhrzeit, tag, cuándo, fecha, fechas, hora, día, quand, heure, jour, quando, data, ora,
+             giorno, dia, wanneer, tijd, dag, hoe laat, until when, bis wann, hasta cuándo, jusqu à
+             quand, fino a quando, até quando, tot wanneer",
+        ),
+    ]
+    .map(|(kind, phrases)| (kind, set(phrases)))
+});
+
+/// People who work for the side of the agent.
+pub(super) static PROFESSIONS: LazyLock<PhraseSet> = LazyLock::new(|| {
+    set(
+        "technician, engineer, plumber, electrician, doctor, physician, dentist, hygienist, nurse,
+         vet, veterinarian, therapist, physiotherapist, physio, driver, courier, teacher, tutor,
+         instructor, trainer, coach, mechanic, stylist, hairdresser, barber, groomer, lawyer,
+         attorney, solicitor, paralegal, adjuster, adviser, advisor, accountant, manager,
+         supervisor, surgeon, specialist, cardiologist, pharmacist, priest, handyman, contractor,
+         cleaner, gardener, counsellor, counselor, contact person,
+         techniker, technikerin, monteur, monteurin, handwerker, elektriker, arzt, ärztin,
+         zahnarzt, zahnärztin, tierarzt, tierärztin, fahrlehrer, fahrlehrerin, lehrer, lehrerin,
+         trainerin, friseur, friseurin, fahrer, fahrerin, mechaniker, anwalt, anwältin, berater,
+         beraterin, sachbearbeiter, sachbearbeiterin, therapeut, therapeutin, physiotherapeut,
+         ansprechpartner, ansprechpartnerin, steuerberater,
+         técnico, técnica, médico, médica, doctora, dentista, veterinario, veterinaria, profesor,
+         profesora, monitor, monitora, conductor, conductora, mecánico, peluquero, peluquera,
+         abogado, abogada, gestor, gestora, asesor, asesora, fisioterapeuta, fontanero,
+         electricista, entrenador, entrenadora, cardiólogo,
+         technicien, technicienne, médecin, docteur, dentiste, vétérinaire, kiné,
+         kinésithérapeute, professeur, moniteur, monitrice, chauffeur, livreur, mécanicien,
+         coiffeur, coiffeuse, avocat, avocate, conseiller, conseillère, plombier, électricien,
+         infirmier, infirmière,
+         doutor, doutora, veterinário, professor, professora, instrutor, instrutora, motorista,
+         mecânico, cabeleireiro, cabeleireira, advogado, advogada, consultor, canalizador,
+         encanador, eletricista, treinador,
+         tecnico, medico, dottore, dottoressa, insegnante, istruttore, istruttrice, autista,
+         meccanico, parrucchiere, parrucchiera, avvocato, consulente, fisioterapista, idraulico,
+         elettricista, allenatore, cardiologo,
+         technicus, arts, dokter, tandarts, dierenarts, fysiotherapeut, leraar, lerares,
+         instructeur, bezorger, kapper, kapster, advocaat, adviseur, loodgieter, elektricien,
+         contactpersoon",
+    )
+});
+
+/// Words with which a question for yes or no begins.
+pub(super) const YES_OR_NO: [&str; 73] = [
+    "is", "are", "was", "were", "does", "do", "did", "has", "have", "had", "can", "could", "will",
+    "would", "should", "may", "ist", "sind", "war", "hat", "haben", "kann", "darf", "wird",
+    "wurde", "soll", "braucht", "nimmt", "möchte", "gibt", "es", "son", "está", "están", "tiene",
+    "tienen", "ha", "han", "puede", "toma", "hay", "sigue", "est", "sont", "a", "ont", "peut",
+    "prend", "doit", "è", "sono", "hanno", "può", "prende", "deve", "é", "são", "tem", "têm",
+    "pode", "há", "ainda", "heeft", "hebben", "kan", "mag", "zijn", "moet", "wil", "neemt",
+    "todavía", "toujours", "ancora",
+];
+
+/// What somebody is to somebody else answers it as well as a name.
+pub(super) static WHO_IS: LazyLock<PhraseSet> = LazyLock::new(|| {
+    set(
+        "who is, who s, who was, wer ist, wer war, quién es, quién era, qui est, c est qui, chi è,
+         chi era, quem é, quem era, wie is",
+    )
+});
+
+/// Words for what holds now.
+pub(super) static PRESENT: LazyLock<PhraseSet> = LazyLock::new(|| {
+    set(
+        "current, currently, now, latest, newest, new, still, recent, status, active,
+         aktuell, aktuelle, aktuellen, aktueller, aktuelles, derzeit, momentan, jetzige, jetzt,
+         noch, neueste, neue, neuer, neues, stand,
+         actual, actuales, ahora, todavía, actualmente, nuevo, nueva, estado, aún,
+         actuel, actuelle, actuellement, maintenant, encore, toujours, nouveau, nouvelle, statut,
+         atual, atualmente, agora, ainda, novo, nova,
+         attuale, attualmente, adesso, ora, ancora, nuovo, nuova, stato,
+         huidig, huidige, momenteel, nu, nog, nieuw, nieuwe",
+    )
+});
+
+/// Words of a question that say nothing of what it is about.
+pub(super) static EMPTY: LazyLock<PhraseSet> = LazyLock::new(|| {
+    set(
+        "what, which, how, next, upcoming, appointment, contact, first, last, full, customer,
+         caller, client, user, patient, tenant, guest, student, member, passenger, person,
+         spelled, spelling, spell, written, actually, sent, send, should, planned, scheduled,
+         monthly, per, total, right,
+         was, welche, welcher, welches, welchen, wie, nächste, nächster, nächsten, nächstes,
+         termin, kunde, kundin, kunden, anrufer, anruferin, patientin, mieter, mieterin, gast,
+         schüler, schülerin, kommt, zum, zur, beim, soll, geschrieben, offener, offene,
+         qué, cuál, cómo, próxima, próximo, cita, cliente, clienta, paciente, huésped, inquilino,
+         inquilina, viene, escribe,
+         quel, quelle, quels, quelles, comment, prochain, prochaine, rendez, vous, patiente,
+         locataire, vient, suit, écrit,
+         qual, quais, como, próxima, consulta, marcação, utente, mês,
+         quale, quali, che, come, prossimo, prossima, appuntamento, ospite, paziente, scrive,
+         welk, welke, hoe, volgende, eerstvolgende, afspraak, klant, beller, gespeld, komt, moet",
+    )
+});
+
+fn set(phrases: &str) -> PhraseSet {
+    phrases.split(',').map(str::trim).collect()
+}
+
+/// Of money they ask whether it was paid.
+pub(super) static PAID: LazyLock<PhraseSet> = LazyLock::new(|| {
+    set(
+        "paid, received, settled, transferred, bezahlt, überwiesen, eingegangen, pagado, pagada, pagados,
+         payé, payée, versé, versée, réglé, réglée, pagato, pagata, versato, versata, pago, paga,
+         betaald, overgemaakt",
+    )
+});
+
+/// Words that ask for a type and say what it is about as well: an invoice is no deposit.
+pub(super) static SPECIFIC: LazyLock<PhraseSet> = LazyLock::new(|| {
+    set(
+        "fee, quote, quoted, rent, deposit, balance, refund, copay, premium, bill, invoice,
+         instalment, miete, kaution, anzahlung, gebühr, kostenvoranschlag, beitrag, rechnung,
+         cuota, fianza, depósito, presupuesto, alquiler, factura, mensualidad, loyer, caution,
+         acompte, devis, remboursement, facture, mensualité, canone, affitto, caparra, cauzione,
+         preventivo, fattura, mensalidade, renda, caução, orçamento, fatura, prestação, huur,
+         borg, factuur",
+    )
+});
+
+/// What the last part of a compound asks for: "Lieferadresse", "afleveradres".
+pub(super) const COMPOUNDS: [(AnswerType, &[&str]); 6] = [
+    (AnswerType::Address, &["adresse", "anschrift", "adres"]),
+    (
+        AnswerType::Money,
+        &[
+            "preis", "kosten", "beitrag", "betrag", "gebühr", "miete", "summe", "kaution", "prijs",
+            "bedrag", "tarief", "huur",
+        ],
+    ),
+    (
+        AnswerType::Phone,
+        &[
+            "telefonnummer",
+            "rufnummer",
+            "handynummer",
+            "telefoonnummer",
+        ],
+    ),
+    (AnswerType::Reference, &["nummer", "code", "zeichen"]),
+    (
+        AnswerType::Time,
+        &["datum", "uhrzeit", "tijd", "zeit", "termin", "afspraak"],
+    ),
+    (
+        AnswerType::Professional,
+        &[
+            "arzt",
+            "ärztin",
+            "lehrer",
+            "lehrerin",
+            "fahrer",
+            "fahrerin",
+            "berater",
+            "beraterin",
+            "monteur",
+            "techniker",
+            "technikerin",
+            "therapeut",
+            "therapeutin",
+            "trainer",
+            "trainerin",
+            "anwalt",
+            "anwältin",
+            "leraar",
+            "lerares",
+            "arts",
+        ],
+    ),
+];

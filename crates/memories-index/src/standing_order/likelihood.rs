@@ -1,0 +1,155 @@
+//! How likely a memory answers a question for what it is, beside its words.
+
+use jiff::Timestamp;
+use memories_domain::{AnswerType, MemoryKind, is_name_of_caller};
+use memories_search::Hit;
+
+use super::StandingOrder;
+
+/// The score of what another person than the one in the question said or is about.
+const OTHER_PERSON: f32 = 0.2;
+/// How much of the distance to 1 remains for a fact that has the name asked for.
+const NAMED_FACT: f32 = 0.4;
+/// The score of the caller's name where that of somebody or something else is asked for.
+const OTHER_NAME: f32 = 0.2;
+/// The score of a fact whose name has only some of the words asked for, and whose value has none.
+const PARTLY_NAMED_FACT: f32 = 0.6;
+/// What the odds of a memory are multiplied by that has the kind of thing asked for.
+const OF_THE_KIND: f32 = 3.0;
+/// What the odds of any other memory are multiplied by.
+const OF_ANOTHER_KIND: f32 = 0.35;
+/// What the odds of the summary of a call are multiplied by: what was said comes before it.
+const SUMMARY: f32 = 0.6;
+/// What the odds of a memory are divided by, beside 1, for each later call that has a hit.
+const LATER_CALL: f32 = 0.15;
+/// The same where the question asks for what holds now.
+const LATER_CALL_NOW: f32 = 0.3;
+/// More later calls count as so many: what is old need not be outdated.
+const MAX_LATER_CALLS: u8 = 4;
+/// What the odds of a memory about a day that has passed are multiplied by, for a question what
+/// comes next.
+const OVER: f32 = 0.3;
+/// What the odds of a reply to the same question for yes or no are multiplied by.
+const SAME_QUESTION: f32 = 4.0;
+
+impl StandingOrder<'_> {
+    /// When the calls of some hits began, latest first.
+    pub(super) fn calls(&self, hits: &[Hit]) -> Vec<Timestamp> {
+        let mut calls: Vec<Timestamp> = hits
+            .iter()
+            .filter_map(|hit| Some(self.memories.get(hit.document)?.updated_at))
+            .collect();
+        calls.sort_unstable_by(|a, b| b.cmp(a));
+        calls.dedup();
+        calls
+    }
+
+    /// How much likelier a memory answers the question for when it was said.
+    pub(super) fn recency(&self, document: usize, calls: &[Timestamp]) -> f32 {
+        let memory = self.memories.get(document);
+        // Which facts hold is known.
+        if memory.is_none_or(|memory| matches!(memory.kind, MemoryKind::Profile { .. })) {
+            return 1.0;
+        }
+        let at = memory.map(|memory| memory.updated_at);
+        let later = calls.iter().take_while(|call| Some(**call) != at).count();
+        let later = u8::try_from(later).map_or(MAX_LATER_CALLS, |later| later.min(MAX_LATER_CALLS));
+        let asks_for_the_present =
+            self.question.asks_for_the_present() || self.question.asks_yes_or_no();
+        let each = if asks_for_the_present {
+            LATER_CALL_NOW
+        } else {
+            LATER_CALL
+        };
+        1.0 / (1.0 + f32::from(later) * each)
+    }
+
+    pub(super) fn score(&self, document: usize, score: f32) -> f32 {
+        let other_person = if self.is_about_another_person(document) {
+            OTHER_PERSON
+        } else {
+            1.0
+        };
+        let score = with_odds_times(score, self.likelihood(document));
+        self.score_by_name(document, score) * other_person
+    }
+
+    /// How much likelier a memory answers the question for what it is.
+    fn likelihood(&self, document: usize) -> f32 {
+        let Some(memory) = self.memories.get(document) else {
+            return 1.0;
+        };
+        let kind = match self.has_the_kind(document) {
+            Some(true) => OF_THE_KIND,
+            Some(false) => OF_ANOTHER_KIND,
+            None => 1.0,
+        };
+        let said = match &memory.kind {
+            MemoryKind::Factual { .. } => SUMMARY,
+            MemoryKind::Semantic { neighbours, .. }
+                if self.question.asks_yes_or_no()
+                    && neighbours
+                        .question()
+                        .is_some_and(|asked| self.question.is_asked_by(asked)) =>
+            {
+                SAME_QUESTION
+            }
+            MemoryKind::Semantic { .. } | MemoryKind::Profile { .. } => 1.0,
+        };
+        let is_over =
+            self.question.asks_what_comes_next() && self.knowledge.is_past(document, &self.now);
+        kind * said * if is_over { OVER } else { 1.0 }
+    }
+
+    /// Whether a memory has the kind of thing asked for, if the question asks for one.
+    pub(super) fn has_the_kind(&self, document: usize) -> Option<bool> {
+        let asked = self.question.asks_for();
+        let memory = self.memories.get(document)?;
+        if asked.is_empty() {
+            return None;
+        }
+        let only_names =
+            asked.contains(AnswerType::Person) && !asked.contains(AnswerType::Relation);
+        let kinds = self.knowledge.answer_kinds(document, memory);
+        Some(
+            kinds.has.intersects(asked)
+                && (!only_names || self.question.is_answered_with_a_name(memory)),
+        )
+    }
+
+    /// A fact's score by how much of its name the question has.
+    fn score_by_name(&self, document: usize, score: f32) -> f32 {
+        let Some(MemoryKind::Profile { key, value }) =
+            self.memories.get(document).map(|memory| &memory.kind)
+        else {
+            return score;
+        };
+        let name = key.to_text().to_lowercase();
+        let value = value.to_text().to_lowercase();
+        let words = || name.split(' ').filter(|word| word.len() > 2);
+        let has_all = self.question.contain_all(words());
+        let is_about_all =
+            || self.question.topic_in([&*name, &*value]) == self.question.topic_len();
+        // "Who is the adjuster on the claim" asks for an adjuster, and is about a claim.
+        let is_what_is_asked = || self.question.topic_in([&*name]) == 0;
+        if has_all && is_name_of_caller(key) && !is_about_all() {
+            // The name of somebody else is asked for.
+            score * OTHER_NAME
+        } else if has_all && (is_about_all() || is_what_is_asked()) {
+            1.0 - (1.0 - score) * NAMED_FACT
+        } else if !has_all
+            && self.question.contain_any(words())
+            && !self.question.contain_any(value.split_whitespace())
+        {
+            score * PARTLY_NAMED_FACT
+        } else {
+            score
+        }
+    }
+}
+
+/// A probability whose odds are multiplied.
+pub(super) fn with_odds_times(probability: f32, factor: f32) -> f32 {
+    let odds = probability * factor;
+    odds / (odds + 1.0 - probability)
+}

@@ -1,0 +1,201 @@
+use std::sync::Arc;
+
+use jiff::{Timestamp, tz::TimeZone};
+use memories_domain::{
+    Annotations, CallHistory, CallerRecord, ConversationId, Memory, MemoryId, MemoryKind,
+    Neighbours, Platform, ProfileKey, ProfileValue, Source, Speaker, find_times,
+};
+
+use crate::IndexedRecord;
+
+const NOW: &str = "2026-11-28T12:00:00Z";
+
+fn at(day: &str) -> Timestamp {
+    format!("2026-{day}T10:00:00Z").parse().unwrap()
+}
+
+fn memory(day: &str, text: &str, turn: Option<u32>, kind: MemoryKind) -> Memory {
+    let at = at(day);
+    let said_at = at.to_zoned(TimeZone::UTC);
+    Memory {
+        id: MemoryId::generate(),
+        text: text.into(),
+        kind,
+        created_at: at,
+        updated_at: at,
+        expires_at: None,
+        source: Some(Source {
+            conversation_id: ConversationId::new(Platform::ElevenLabs, &format!("conv_{day}"))
+                .unwrap(),
+            agent_id: None,
+            duration_secs: 60,
+            started_at: at,
+            language: None,
+        }),
+        confirmations: 0,
+        annotations: Annotations {
+            turn,
+            times: find_times(text, &said_at, None),
+            ..Annotations::default()
+        },
+    }
+}
+
+/// The turns of a call, beginning with the agent's.
+fn call(day: &str, turns: &[&str]) -> Vec<Memory> {
+    let mut previous: Option<&str> = None;
+    turns
+        .iter()
+        .zip(0_u32..)
+        .map(|(text, turn)| {
+            let kind = MemoryKind::Semantic {
+                speaker: Some(if turn % 2 == 0 {
+                    Speaker::Agent
+                } else {
+                    Speaker::Caller
+                }),
+                neighbours: Neighbours {
+                    prev: previous.map(Into::into),
+                    ..Neighbours::default()
+                },
+            };
+            previous = Some(text);
+            memory(day, text, Some(turn), kind)
+        })
+        .collect()
+}
+
+fn fact(day: &str, key: &str, value: &str) -> Memory {
+    let kind = MemoryKind::Profile {
+        key: ProfileKey::parse(key).unwrap(),
+        value: ProfileValue::Text(value.into()),
+    };
+    memory(
+        day,
+        &format!("{}: {value}", key.replace('_', " ")),
+        None,
+        kind,
+    )
+}
+
+fn found(memories: Vec<Memory>, question: &str) -> Vec<String> {
+    let record = CallerRecord::new(memories, CallHistory::default());
+    let results = IndexedRecord::new(Arc::new(record)).search(question, NOW.parse().unwrap(), 3);
+    let texts = results.iter().map(|result| result.memory.text.to_string());
+    texts.collect()
+}
+
+fn best(memories: Vec<Memory>, question: &str) -> String {
+    found(memories, question)
+        .into_iter()
+        .next()
+        .unwrap_or_default()
+}
+
+#[test]
+fn a_question_for_an_amount_prefers_what_has_one() {
+    let calls = call(
+        "09-01",
+        &[
+            "Bluepipe Plumbing, how can I help?",
+            "I never got the quote for the new heater.",
+            "I'm sorry. The quote for the heater is 1,640 dollars.",
+        ],
+    );
+    assert_eq!(
+        best(calls, "quote for the heater"),
+        "I'm sorry. The quote for the heater is 1,640 dollars."
+    );
+}
+
+#[test]
+fn the_latest_address_is_found_without_a_word_of_the_question() {
+    let mut calls = call("09-01", &["Where are you?", "At 12 Fenwick Road."]);
+    calls.extend(call(
+        "10-01",
+        &["Anything else?", "We're at 90 Quarry Lane now."],
+    ));
+    assert_eq!(
+        best(calls, "customer's current address"),
+        "We're at 90 Quarry Lane now."
+    );
+}
+
+#[test]
+fn the_reply_comes_before_the_question() {
+    let calls = call(
+        "09-01",
+        &["Is Moss vaccinated against kennel cough?", "Yes, he is."],
+    );
+    assert_eq!(
+        best(calls, "is Moss vaccinated against kennel cough"),
+        "Yes, he is."
+    );
+}
+
+#[test]
+fn an_answer_is_found_a_few_turns_after_what_it_is_about() {
+    let calls = call(
+        "09-01",
+        &[
+            "Harbour Garage, how can I help?",
+            "I want to put on the winter tyres.",
+            "Certainly.",
+            "This week.",
+            "That will be 420 dollars.",
+        ],
+    );
+    let found = found(calls, "price of the winter tyres");
+    assert!(
+        found.contains(&"That will be 420 dollars.".to_owned()),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_fact_that_two_calls_found_is_one_answer() {
+    let facts = || {
+        vec![
+            fact("09-01", "plan", "Basic"),
+            fact("09-01", "old_plan", "Basic"),
+        ]
+    };
+    let mut twice = facts();
+    twice.extend(facts());
+    assert_eq!(found(twice, "plan").len(), 2);
+}
+
+#[test]
+fn the_name_of_the_dog_is_not_the_callers() {
+    let mut memories = call("09-01", &["Do you have pets?", "Yes, my dog, Brisket."]);
+    memories.push(fact("09-01", "caller_name", "Robin"));
+    assert_eq!(best(memories, "name of the dog"), "Yes, my dog, Brisket.");
+}
+
+#[test]
+fn a_booked_appointment_comes_before_a_promise_for_an_earlier_day() {
+    let calls = call(
+        "11-20",
+        &[
+            "I've booked you for December 16th at 9 AM.",
+            "Great.",
+            "I will email you the papers by December 4th.",
+        ],
+    );
+    assert_eq!(
+        best(calls, "next appointment"),
+        "I've booked you for December 16th at 9 AM."
+    );
+}
+
+#[test]
+fn a_promise_is_found_by_what_it_is() {
+    let calls = call(
+        "11-20",
+        &["I will email you the papers tomorrow.", "Thanks, bye."],
+    );
+    assert_eq!(
+        best(calls, "what did we promise the caller"),
+        "I will email you the papers tomorrow."
+    );
+}
