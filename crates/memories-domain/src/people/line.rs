@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
@@ -115,16 +115,22 @@ pub fn people_of_line(
     let mut calls: Vec<_> = speakers.into_iter().collect();
     calls.sort();
     let mut people: Vec<Person> = Vec::new();
-    for (_, speaker) in &calls {
-        if let Some(speaker) = speaker {
-            meet(&mut people, speaker);
+    // Most calls of a line have one of few speakers, who say nothing new about themselves.
+    let mut nothing_new: BTreeSet<&CallSpeaker> = BTreeSet::new();
+    for speaker in calls.iter().filter_map(|(_, speaker)| speaker.as_ref()) {
+        if nothing_new.contains(speaker) {
+            continue;
+        }
+        if meet(&mut people, speaker) {
+            nothing_new.clear();
+        } else {
+            nothing_new.insert(speaker);
         }
     }
     let mut line = Line {
         people,
         by_call: BTreeMap::new(),
     };
-    // Most calls of a line have one of few speakers.
     let mut known: BTreeMap<&CallSpeaker, Option<PersonIndex>> = BTreeMap::new();
     let found: Vec<Option<PersonIndex>> = calls
         .iter()
@@ -165,13 +171,15 @@ pub fn people_of_line(
     line
 }
 
-/// Adds the speaker of the next call, or what their call says about a known person.
-fn meet(people: &mut Vec<Person>, speaker: &CallSpeaker) {
+/// Adds the speaker of the next call, or what their call says about a known person. Returns whether
+/// anything was new.
+fn meet(people: &mut Vec<Person>, speaker: &CallSpeaker) -> bool {
     let matching = positions(people, speaker);
     match matching.split_first() {
-        None if speaker.name.is_none() && speaker.relation.is_none() => {}
+        None if speaker.name.is_none() && speaker.relation.is_none() => false,
         None => {
-            if people.len() < MAX_PEOPLE {
+            let has_room = people.len() < MAX_PEOPLE;
+            if has_room {
                 let mut person = Person {
                     name: None,
                     other_spellings: Vec::new(),
@@ -183,6 +191,7 @@ fn meet(people: &mut Vec<Person>, speaker: &CallSpeaker) {
                 person.learn(speaker);
                 people.push(person);
             }
+            has_room
         }
         Some((&first, rest)) => {
             let is_correction = speaker.name.as_ref().is_some_and(|name| {
@@ -192,11 +201,14 @@ fn meet(people: &mut Vec<Person>, speaker: &CallSpeaker) {
                     .any(|other| !other.may_equal(name))
             });
             if !rest.is_empty() && !is_correction {
-                return;
+                return false;
             }
-            if let Some(person) = people.get_mut(first) {
-                person.learn(speaker);
-            }
+            let Some(person) = people.get_mut(first) else {
+                return false;
+            };
+            let before = person.clone();
+            person.learn(speaker);
+            let has_learned = *person != before;
             // The correction shows that several names were one person.
             for &index in rest.iter().rev() {
                 let other = people.remove(index);
@@ -204,6 +216,7 @@ fn meet(people: &mut Vec<Person>, speaker: &CallSpeaker) {
                     person.absorb(other);
                 }
             }
+            has_learned || !rest.is_empty()
         }
     }
 }

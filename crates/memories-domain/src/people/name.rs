@@ -140,7 +140,7 @@ impl PersonName {
     /// Whether both are written the same, but for case and accents.
     #[must_use]
     pub fn same_spelling(&self, other: &Self) -> bool {
-        fold(&self.to_text()) == fold(&other.to_text())
+        self == other || fold(&self.to_text()) == fold(&other.to_text())
     }
 
     /// This name with what `other`, another name of the same person, knows in addition.

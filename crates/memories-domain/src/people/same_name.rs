@@ -50,6 +50,9 @@ const ENDINGS_OF_ANOTHER_NAME: [&str; 18] = [
 /// Whether two given names may be of one person. `agree_on_family` is `None` where a family name
 /// is missing.
 pub(super) fn same_given(one: &str, other: &str, agree_on_family: Option<bool>) -> bool {
+    if one == other {
+        return true;
+    }
     let (one, other) = (fold(one), fold(other));
     if one == other {
         return true;
@@ -65,7 +68,11 @@ pub(super) fn same_given(one: &str, other: &str, agree_on_family: Option<bool>) 
 
 /// Whether two family names agree, by words: "Ferrer" and "Ferrer Ibáñez". `None` if one is missing.
 pub(super) fn agree_on_family(one: Option<&str>, other: Option<&str>) -> Option<bool> {
-    let (one, other) = (fold(one?), fold(other?));
+    let (one, other) = (one?, other?);
+    if one == other {
+        return Some(true);
+    }
+    let (one, other) = (fold(one), fold(other));
     let words = |name: &str| -> Vec<String> { name.split([' ', '-']).map(str::to_owned).collect() };
     let (mut shorter, mut longer) = (words(&one), words(&other));
     if shorter.len() > longer.len() {
