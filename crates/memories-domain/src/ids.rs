@@ -1,6 +1,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use smol_str::{SmolStr, ToSmolStr};
 use uuid::Uuid;
 
 use crate::Platform;
@@ -47,12 +48,12 @@ macro_rules! identifier {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         #[serde(transparent)]
-        pub struct $name(String);
+        pub struct $name(SmolStr);
 
         impl $name {
             /// Trims and checks an identifier: 1 to 255 characters, none of them a control character.
             pub fn parse(raw: &str) -> Result<Self, InvalidId> {
-                validate(raw).map(|id| Self(id.to_owned()))
+                validate(raw).map(|id| Self(id.into()))
             }
 
             #[must_use]
@@ -104,7 +105,7 @@ macro_rules! generated {
             /// A version 7 UUID, ordered by the time of its creation.
             #[must_use]
             pub fn generate() -> Self {
-                Self(Uuid::now_v7().to_string())
+                Self(Uuid::now_v7().to_smolstr())
             }
         }
     };
@@ -117,7 +118,7 @@ generated!(ClaimId);
 impl Default for ProjectId {
     /// `default`, the project that the environment describes.
     fn default() -> Self {
-        Self("default".to_owned())
+        Self(SmolStr::new_static("default"))
     }
 }
 
@@ -129,14 +130,14 @@ macro_rules! platform_identifier {
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name {
             platform: Platform,
-            id: String,
+            id: SmolStr,
         }
 
         impl $name {
             /// Trims and checks the platform's own id: 1 to 255 characters, none of them a
             /// control character.
             pub fn new(platform: Platform, raw: &str) -> Result<Self, InvalidId> {
-                let id = validate(raw)?.to_owned();
+                let id = validate(raw)?.into();
                 Ok(Self { platform, id })
             }
 

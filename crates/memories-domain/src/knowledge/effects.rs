@@ -20,13 +20,15 @@ use super::{
     Evidence, Fact, Standing,
     analysis::{Act, Analysis, Part, Role},
 };
-use crate::{Line, Memory, MemoryKind, PersonIndex, ProfileKey};
+use crate::{ConversationId, Line, Memory, MemoryKind, PersonIndex, ProfileKey};
 
 pub(super) struct Effects<'m> {
     memories: &'m [Memory],
     analyses: &'m [Arc<Analysis>],
     people: &'m [Option<PersonIndex>],
     line: &'m Line,
+    /// Equal numbers for the memories of one call.
+    calls: Vec<Option<usize>>,
     /// The words of the names of the people on the line.
     names: FxHashSet<String>,
     units: Vec<Unit>,
@@ -64,6 +66,7 @@ impl<'m> Effects<'m> {
             analyses,
             people,
             line,
+            calls: number_calls(memories),
             names: line
                 .people()
                 .iter()
@@ -202,18 +205,22 @@ impl<'m> Effects<'m> {
             .is_some_and(|memory| matches!(memory.kind, MemoryKind::Semantic { .. }))
     }
 
+    fn call_of(&self, memory: usize) -> Option<usize> {
+        self.calls.get(memory).copied().flatten()
+    }
+
     fn is_memory_of_same_call(&self, memory: usize, unit: usize) -> bool {
-        let call = |memory: &'m Memory| Some(&memory.source.as_ref()?.conversation_id);
-        let other = self.memories.get(memory).and_then(call);
-        other.is_some() && other == self.memory(unit).and_then(call)
+        let call = self.call_of(memory);
+        call.is_some() && call == self.call_of_unit(unit)
     }
 
     fn is_same_call(&self, a: usize, b: usize) -> bool {
-        let call = |unit: usize| {
-            let source = self.memory(unit)?.source.as_ref()?;
-            Some(&source.conversation_id)
-        };
-        call(a).is_some() && call(a) == call(b)
+        let call = self.call_of_unit(a);
+        call.is_some() && call == self.call_of_unit(b)
+    }
+
+    fn call_of_unit(&self, unit: usize) -> Option<usize> {
+        self.call_of(self.units.get(unit)?.memory)
     }
 
     /// The person that facts are kept apart by: only on a line that several people use.
@@ -237,6 +244,18 @@ impl<'m> Effects<'m> {
         self.memory(unit)
             .map_or(Timestamp::MIN, |memory| memory.updated_at)
     }
+}
+
+fn number_calls(memories: &[Memory]) -> Vec<Option<usize>> {
+    let mut calls: FxHashMap<&ConversationId, usize> = FxHashMap::default();
+    memories
+        .iter()
+        .map(|memory| {
+            let id = &memory.source.as_ref()?.conversation_id;
+            let next = calls.len();
+            Some(*calls.entry(id).or_insert(next))
+        })
+        .collect()
 }
 
 /// Sets the standing of a memory that holds; the first evidence stays.

@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 
 use super::{Effects, set};
 use crate::{
-    ConversationId, TimeMention,
+    TimeMention,
     knowledge::{
         Evidence, Standing,
         analysis::{Act, Object, Part},
@@ -339,9 +339,9 @@ impl Effects<'_> {
 
     /// What was answered to the question when an arrangement that ended takes place.
     fn end_answers(&mut self, arrangements: &[usize], standing: Standing) {
-        let calls: FxHashSet<&ConversationId> = arrangements
+        let calls: FxHashSet<usize> = arrangements
             .iter()
-            .filter_map(|&unit| Some(&self.memory(unit)?.source.as_ref()?.conversation_id))
+            .filter_map(|&unit| self.call_of_unit(unit))
             .collect();
         let answers: Vec<usize> = self
             .earlier
@@ -349,9 +349,8 @@ impl Effects<'_> {
             .iter()
             .copied()
             .filter(|&other| {
-                self.memory(other)
-                    .and_then(|memory| memory.source.as_ref())
-                    .is_some_and(|source| calls.contains(&source.conversation_id))
+                self.call_of_unit(other)
+                    .is_some_and(|call| calls.contains(&call))
             })
             .collect();
         for other in answers {

@@ -6,8 +6,8 @@ use crate::knowledge::analysis::{Act, Part, Role};
 /// unit.
 #[derive(Default)]
 pub(super) struct Earlier<'m> {
-    by_word: FxHashMap<&'m str, Vec<usize>>,
-    by_slot: FxHashMap<&'m str, Vec<usize>>,
+    by_word: Postings<'m>,
+    by_slot: Postings<'m>,
     /// The words by their stems, made when it is first asked for: few statements correct a word.
     by_stem: Option<FxHashMap<&'m str, Vec<&'m str>>>,
     /// Those with a day.
@@ -23,17 +23,16 @@ pub(super) struct Earlier<'m> {
 impl<'m> Earlier<'m> {
     pub(super) fn add(&mut self, unit: usize, part: &'m Part) {
         for word in &part.words {
-            let units = self.by_word.entry(word).or_default();
-            if units.is_empty()
+            let is_new = self.by_word.add(word, unit);
+            if is_new
                 && let Some(by_stem) = &mut self.by_stem
                 && let Some(stem) = stem(word)
             {
                 by_stem.entry(stem).or_default().push(word);
             }
-            units.push(unit);
         }
         for number in &part.numbers {
-            self.by_slot.entry(&number.slot).or_default().push(unit);
+            self.by_slot.add(&number.slot, unit);
         }
         if !part.days.is_empty() {
             self.dated.push(unit);
@@ -56,9 +55,7 @@ impl<'m> Earlier<'m> {
     ) -> Vec<usize> {
         let mut units: Vec<usize> = words
             .into_iter()
-            .filter_map(|word| self.by_word.get(word.as_ref()))
-            .flatten()
-            .copied()
+            .flat_map(|word| self.by_word.latest_first(word.as_ref()))
             .collect();
         units.sort_unstable();
         units.dedup();
@@ -69,7 +66,7 @@ impl<'m> Earlier<'m> {
     pub(super) fn with_word_like(&mut self, word: &str) -> Vec<usize> {
         let by_stem = self.by_stem.get_or_insert_with(|| {
             let mut by_stem: FxHashMap<_, Vec<_>> = FxHashMap::default();
-            for &word in self.by_word.keys() {
+            for word in self.by_word.keys() {
                 if let Some(stem) = stem(word) {
                     by_stem.entry(stem).or_default().push(word);
                 }
@@ -87,7 +84,39 @@ impl<'m> Earlier<'m> {
 
     /// The units that give a number for this.
     pub(super) fn with_slot(&self, slot: &str) -> Vec<usize> {
-        self.by_slot.get(slot).cloned().unwrap_or_default()
+        let mut units: Vec<usize> = self.by_slot.latest_first(slot).collect();
+        units.reverse();
+        units
+    }
+}
+
+/// The units by a text, as one list for all texts: most of them are in one unit only.
+#[derive(Default)]
+struct Postings<'m> {
+    latest: FxHashMap<&'m str, usize>,
+    /// A unit, and the posting of the same text before it.
+    postings: Vec<(usize, Option<usize>)>,
+}
+
+impl<'m> Postings<'m> {
+    /// Returns whether the text is new.
+    fn add(&mut self, text: &'m str, unit: usize) -> bool {
+        let before = self.latest.insert(text, self.postings.len());
+        self.postings.push((unit, before));
+        before.is_none()
+    }
+
+    fn latest_first<'p>(&'p self, text: &str) -> impl Iterator<Item = usize> + use<'p, 'm> {
+        let mut next = self.latest.get(text).copied();
+        std::iter::from_fn(move || {
+            let (unit, before) = *self.postings.get(next?)?;
+            next = before;
+            Some(unit)
+        })
+    }
+
+    fn keys(&self) -> impl Iterator<Item = &'m str> {
+        self.latest.keys().copied()
     }
 }
 
