@@ -13,6 +13,7 @@ mod contractions;
 pub(crate) mod cues;
 mod effects;
 mod facts;
+mod intent;
 mod items;
 mod nature;
 mod personal;

@@ -9,7 +9,11 @@ use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 pub(super) use self::numbers::is_currency;
-use super::{contractions::base_word, cues};
+use super::{
+    contractions::base_word,
+    cues::{self, PhraseMatcher},
+    intent::{Intent, Proposal},
+};
 use crate::{
     Memory, MemoryKind, Nature, Speaker, TimeMention,
     extract::FillerFilter,
@@ -53,6 +57,8 @@ pub(super) enum Role {
     Complaint,
     /// The speaker takes it back in the next sentence.
     Withdrawn,
+    /// The other refused it: "can we move it to Friday?" "Friday is full."
+    Refused,
     /// The agent says what holds from now on: what it wrote down, a price, a change.
     Note,
     /// A short answer to the question when something takes place.
@@ -97,6 +103,8 @@ pub(super) struct Object {
     pub(super) days: Vec<TimeMention>,
     /// More than one arrangement: "both".
     pub(super) is_plural: bool,
+    /// Whether it may be none of the caller's arrangements: "the train was cancelled".
+    pub(super) is_reported: bool,
 }
 
 /// A number with the words that say what it counts: two statements whose slots are equal and whose
@@ -123,11 +131,13 @@ impl Analysis {
         };
         let is_fact = matches!(memory.kind, MemoryKind::Profile { .. });
         let text: &str = &memory.text;
-        let before = match &memory.kind {
-            MemoryKind::Semantic { neighbours, .. } => neighbours.prev.as_deref(),
-            MemoryKind::Profile { .. } | MemoryKind::Factual { .. } => None,
-        }
-        .unwrap_or_default();
+        let (before, reply) = match &memory.kind {
+            MemoryKind::Semantic { neighbours, .. } => {
+                (neighbours.prev.as_deref(), neighbours.next.as_deref())
+            }
+            MemoryKind::Profile { .. } | MemoryKind::Factual { .. } => (None, None),
+        };
+        let (before, reply) = (before.unwrap_or_default(), reply.unwrap_or_default());
         let answers_when = speaker == Some(Speaker::Caller) && asks_when(before);
         let mut parts: Vec<Part> = Vec::new();
         let mut start = 0;
@@ -151,6 +161,7 @@ impl Analysis {
                 speaker,
                 before: previous,
                 turn_before: before,
+                reply,
             };
             previous = sentence.text;
             if sentence.starts_with_withdrawal()
@@ -241,6 +252,8 @@ struct Sentence<'t> {
     /// The sentence before it, or the turn before the first.
     before: &'t str,
     turn_before: &'t str,
+    /// The turn after it.
+    reply: &'t str,
 }
 
 impl Sentence<'_> {
@@ -257,6 +270,10 @@ impl Sentence<'_> {
         };
         let asks = self.is_question && self.speaker == Some(Speaker::Agent);
         if !asks {
+            if self.intent(&cues::CHANGES) == Some(Intent::Refused) {
+                part.days.clear();
+                part.roles.push(Role::Refused);
+            }
             part.acts = self.find_acts(filler, &part.days);
             part.numbers = self.find_numbers(filler);
             if self.speaker == Some(Speaker::Caller)
@@ -325,6 +342,21 @@ impl Sentence<'_> {
             meant.push((*day).clone());
         }
         meant
+    }
+
+    /// What the first words for such a change are meant as.
+    fn intent(&self, phrases: &PhraseMatcher) -> Option<Intent> {
+        phrases.find(&self.words).next()?;
+        self.clauses().iter().find_map(|clause| {
+            let proposal = Proposal {
+                clause,
+                cue: phrases.find(clause).next()?,
+                is_question: self.is_question,
+                speaker: self.speaker,
+                reply: self.reply,
+            };
+            Some(proposal.intent())
+        })
     }
 
     fn starts_with_withdrawal(&self) -> bool {

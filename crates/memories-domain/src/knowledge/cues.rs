@@ -13,7 +13,7 @@ mod pt;
 use std::sync::LazyLock;
 
 use language_cues::LanguageCues;
-use matcher::PhraseMatcher;
+pub(super) use matcher::PhraseMatcher;
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
@@ -76,9 +76,27 @@ pub(super) static BUT: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues|
 /// Makes a cancellation none: "don't cancel", "no cancellation fee".
 pub(super) static NO_CANCELLATION: LazyLock<PhraseMatcher> =
     LazyLock::new(|| matcher(|cues| cues.no_cancellation));
+/// A change may come: "if I cancel".
+pub(super) static CONDITIONS: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| matcher(|cues| cues.conditions));
+/// A change is asked for: "can you cancel".
+pub(super) static REQUESTS: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| matcher(|cues| cues.requests));
+/// A change is possible: "you can cancel online".
+pub(super) static POSSIBLE: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| matcher(|cues| cues.possible));
+/// A change happened to something: "the train was cancelled".
+pub(super) static PASSIVE: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.passive));
+/// Agrees to what the other has just asked for.
+pub(super) static AGREES: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.agrees));
+/// Refuses what the other has just asked for.
+pub(super) static REFUSES: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.refuses));
 /// Nouns of an appointment, which say nothing about which one is meant.
 pub(super) static APPOINTMENT_NOUNS: LazyLock<PhraseMatcher> =
     LazyLock::new(|| matcher(|cues| cues.appointment_nouns));
+/// Can be cancelled, and are no appointments.
+pub(super) static OTHER_THINGS: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| matcher(|cues| cues.other_things));
 /// Words that name nothing in particular.
 pub(super) static GENERIC: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     LANGUAGES

@@ -133,6 +133,10 @@ impl<'m> Effects<'m> {
                     let evidence = self.evidence(unit);
                     set(&mut self.standings, unit, Standing::Corrected(evidence));
                 }
+                if part.is(Role::Refused) {
+                    let evidence = self.evidence(unit);
+                    set(&mut self.standings, unit, Standing::Ended(evidence));
+                }
                 for act in &part.acts {
                     self.apply_act(unit, act);
                 }

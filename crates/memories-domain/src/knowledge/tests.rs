@@ -5,6 +5,7 @@ mod corrections;
 mod dialogue;
 mod endings;
 mod facts;
+mod intent;
 mod notes;
 mod people;
 mod played;

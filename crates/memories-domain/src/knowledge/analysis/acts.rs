@@ -5,6 +5,7 @@ use std::ops::Range;
 use smol_str::SmolStr;
 
 use super::{Act, NEGATIONS, Object, Sentence};
+use crate::knowledge::intent::Intent;
 use crate::{
     Speaker, TimeMention,
     extract::FillerFilter,
@@ -17,14 +18,20 @@ impl Sentence<'_> {
         let mut acts = Vec::new();
         if let Some(cancels) = cues::CANCELS.find(&self.words).next()
             && !cues::NO_CANCELLATION.is_in(&self.words)
+            && let Some(intent @ (Intent::Made | Intent::Reported)) = self.intent(&cues::CANCELS)
         {
-            acts.push(self.cancellation(filler, days, cancels.end));
+            let is_reported = intent == Intent::Reported;
+            acts.push(self.cancellation(filler, days, cancels.end, is_reported));
         }
-        if cues::CHANGES.is_in(&self.words) {
+        let is_change = matches!(
+            self.intent(&cues::CHANGES),
+            Some(Intent::Made | Intent::Reported)
+        );
+        if is_change || self.confirms_a_change(days) {
             acts.push(Act::Changes(Object {
                 words: self.content_of(filler, &self.words),
                 days: days.to_vec(),
-                is_plural: false,
+                ..Object::default()
             }));
             if cues::REVERTS.is_in(&self.words) {
                 acts.push(Act::Reverts);
@@ -113,7 +120,13 @@ impl Sentence<'_> {
     }
 
     /// What is off; what is booked in the same breath is another thing.
-    fn cancellation(&self, filler: &FillerFilter, days: &[TimeMention], cue_end: usize) -> Act {
+    fn cancellation(
+        &self,
+        filler: &FillerFilter,
+        days: &[TimeMention],
+        cue_end: usize,
+        is_reported: bool,
+    ) -> Act {
         let after = self.words.get(cue_end..).unwrap_or_default();
         let booked = cues::BOOKS.find(after).next().map(|books| books.start);
         let until = booked.map_or(self.words.len(), |books| cue_end + books);
@@ -133,7 +146,25 @@ impl Sentence<'_> {
             words,
             days: days.to_vec(),
             is_plural: cues::BOTH.is_in(after),
+            is_reported,
         })
+    }
+
+    /// "Can we push it back by an hour?" "Sure, six PM on Monday it is."
+    fn confirms_a_change(&self, days: &[TimeMention]) -> bool {
+        let asked: Vec<SmolStr> = words(self.turn_before)
+            .into_iter()
+            .map(|word| word.text)
+            .collect();
+        self.speaker == Some(Speaker::Agent)
+            && !self.is_question
+            && !days.is_empty()
+            && cues::CHANGES.is_in(&asked)
+            && cues::AGREES
+                .find(&self.words)
+                .next()
+                .is_some_and(|agrees| agrees.start <= 1)
+            && !cues::REFUSES.is_in(&self.words)
     }
 
     /// What the clause that cancels names; the clause before it, if it names nothing: "Marcus is

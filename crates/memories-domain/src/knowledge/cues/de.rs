@@ -6,11 +6,11 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         nicht statt, findet _ nicht statt, entfällt, entfallen, abgeblasen, widerruf*, termin
         geht nicht, termin geht leider nicht, der geht leider nicht",
     books: "und _ gebucht, und _ eingetragen, und _ reserviert, und sie für, und trage",
-    changes: "zurück zu, wieder auf, zurück auf, wieder zurück, verschieb*, verschoben, verlegt,
+    changes: "zurück zu, zurück zum, zurück zur, zurück auf, zurück in den, wieder auf den, wieder auf das, wieder auf die, verschieb*, verschoben, verlegt,
         verlegen, umgebucht, umbuchen, umgestellt, umstellen, geändert, ändern, gewechselt,
         wechseln, stattdessen, statt, lieber am, lieber um, lieber den, neuer termin, trage ich
         sie für, ab jetzt, ab sofort, ersetzt, aktualisiert, getauscht, tauschen, jetzt auf",
-    reverts: "zurück zu, wieder auf, zurück auf, wieder zurück",
+    reverts: "zurück zu, zurück zum, zurück zur, zurück auf, zurück in den, wieder auf den, wieder auf das, wieder auf die",
     ends: "nicht mehr, kein* mehr, aufgehört, abgesetzt, gestorben, verstorben, eingeschläfert,
         verkauft, weggegeben, abgegeben, ausgezogen, umgezogen, weggezogen, ist weg, sind weg,
         haben wir nicht, habe ich nicht, abgeschafft, getrennt, geschieden, erledigt, behoben,
@@ -54,4 +54,11 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         mehr, jetzt, heute, woche, monat, jahr, tag, tage, noch, auch, schon, neu, neue, neuen,
         alt, gut, bitte, eigentlich, anrufen, rufe, frau, herr, herrn, herren, dr, doktor,
         kostet, kosten, kostete, beträgt, preis",
+    conditions: "wenn, falls, ob, sofern, bevor ich, wie kann, wie storniere, überlege, eventuell, vielleicht",
+    requests: "können sie, könnten sie, würden sie, kannst du, könntest du, bitte, ich muss, wir müssen, ich möchte, wir möchten, ich will, ich würde gern, ich würde gerne, ich würde, lassen sie uns",
+    possible: "kann, können, könnte, könnten, darf, dürfen, könnt, würde",
+    passive: "wurde, wurden, worden, war",
+    agrees: "klar, gern, gerne, natürlich, selbstverständlich, erledigt, okay, ok, in ordnung, alles klar, kein problem, ja, mach ich, mache ich, passt, geht klar, sehr gern, das geht, jawohl, bis dann",
+    refuses: "leider, geht nicht, nicht möglich, ausgebucht, voll, nichts frei, keinen freien, keine freien, kein termin, keinen termin, nichts mehr, nicht verfügbar, schon vergeben, belegt, kann ich nicht, können wir nicht, zu spät, bleibt es bei, bleibt bei, bleibt bestehen, geschlossen",
+    other_things: "newsletter*, abo, abonnement*, mitgliedschaft*, zug, flug, bus, karte*, vertrag*, konto*, versicherung*, bestellung*, dauerauftrag",
 };

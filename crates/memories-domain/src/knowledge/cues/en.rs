@@ -12,10 +12,10 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         booked you, and signed you, and set up",
     changes: "changed to, changed it, changed your, change it to, change to, moved it, moved to,
         moved you, moved your, move it, move to, moving it, reschedul*, rebook*, switched,
-        switch to, switch me, go back to, back on, back to, upgraded, downgraded, instead of,
+        switch to, switch me, go back to, going back to, went back to, switch back to, back to the old, back on the old, put me back on, back on my, upgraded, downgraded, instead of,
         instead, postponed, brought forward, pushed to, push it, make that, swapped, swap,
         updated to, updated your, from now on, transferred to, replaced by, replaced with",
-    reverts: "go back to, back on, back to",
+    reverts: "go back to, going back to, went back to, switch back to, back to the old, back on the old, put me back on, back on my",
     ends: "no longer, not anymore, not any more, anymore, any more, any longer, stopped, stop
         taking, quit, gave up, given up, got rid of, gave it away, gave him away, gave her away,
         gave them away, given away, gave away, we gave, sold, passed away, died, is dead, has
@@ -70,4 +70,11 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         sorry, question, questions, phone, number, new, old, good, actually, since, back, give,
         gave, put, keep, look, feel, help, able, change, changed, moved, move, please, mr, mrs,
         ms, miss, mister, madam, sir, dr, doctor, cost, costs, price",
+    conditions: "if, unless, whether, in case, when i, when you, before i, how do, how can, how would, how to, thinking about, thinking of, thought about, might, was going to",
+    requests: "can you, could you, would you, will you, please, i need to, i have to, we need to, we have to, let's, i want to, i'd like to, i would like to, we'd like to, we want to, gotta, have got to, go ahead and",
+    possible: "can, could, may, might, would",
+    passive: "was, were, got, been, get, had",
+    agrees: "sure, of course, certainly, absolutely, done, okay, ok, all right, alright, no problem, you're all set, yes, got it, will do, that works, perfect, great, consider it, it is, see you",
+    refuses: "i'm afraid, unfortunately, can't, cannot, unable to, not able to, not possible, isn't possible, is full, we're full, fully booked, booked up, booked out, no availability, nothing available, nothing on, nothing free, nothing that, nothing left, no openings, no slots, no room, already taken, is taken, not available, isn't available, aren't available, unavailable, don't have anything, too late to, won't be able, stays, no sorry, sorry no, we're closed, doesn't work, won't work",
+    other_things: "newsletter*, subscription*, membership*, train*, flight*, bus, card*, contract*, policy, account*, insurance, order*",
 };

@@ -1,15 +1,14 @@
 use super::language_cues::LanguageCues;
 
 pub(super) const CUES: LanguageCues = LanguageCues {
-    cancels: "cancel*, anul*, dar de baja, darme de baja, dado de baja, dada de baja, retir*, se
-        cae, olvídese de, no podré ir, anúl*, cancél*",
+    cancels: "cancel*, anul*, dar de baja, darme de baja, dado de baja, dada de baja, se cae, olvídese de, no podré ir, anúl*, cancél*",
     books: "y _ reservado, y le he reservado, y reservo, y le pongo, y le he apuntado, y
         reservada",
-    changes: "volver a, vuelvo a, vuelto a, de vuelta a, otra vez al, cambi*, modific*, mover,
+    changes: "volver al, volver a la, volver a los, volver a las, vuelvo al, vuelvo a la, vuelto al, vuelto a la, de vuelta al, otra vez al, otra vez a la, cambi*, modific*, mover,
         movido, movida, muevo, aplaz*, adelant*, retras*, pospon*, pospuest*, reprogram*, en
         lugar de, en vez de, a partir de ahora, ahora es, pasado a, pasarlo a, sustitu*,
         actualiz*, mejor el, mejor la",
-    reverts: "volver a, vuelvo a, vuelto a, de vuelta a, otra vez al",
+    reverts: "volver al, volver a la, volver a los, volver a las, vuelvo al, vuelvo a la, vuelto al, vuelto a la, de vuelta al, otra vez al, otra vez a la",
     ends: "ya no, dejé de, dejado de, he dejado, murió, ha muerto, falleci*, fallecido, vendí,
         vendido, vendimos, regal*, se fue, se ha ido, nos mudamos, me mudé, hemos mudado, se
         jubil*, jubilado, terminado, terminó, arreglado, solucionado, resuelto, reparado,
@@ -48,4 +47,11 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         ir, hago, hace, hacer, cosa, problema, idea, tiempo, más, ahora, hoy, semana, mes, año,
         día, días, también, todavía, nuevo, nueva, bien, favor, llamar, llamo, puedo, puede,
         señor, señora, señorita, don, doña, dr, dra, doctor, doctora, cuesta, cuestan, precio",
+    conditions: "si, en caso de, en caso, antes de, cómo, quizás, tal vez",
+    requests: "puede, podría, puedes, podrías, me puede, por favor, tengo que, necesito, quiero, quisiera, querría, me gustaría, hay que, queremos",
+    possible: "puede, puedo, podemos, podría, podrían, pueden",
+    passive: "fue, fueron, sido, estaba",
+    agrees: "claro, por supuesto, hecho, de acuerdo, vale, perfecto, sí, sin problema, ningún problema, muy bien, listo, desde luego, ya está, cómo no",
+    refuses: "lo siento, lamentablemente, por desgracia, no es posible, no puedo, no podemos, no se puede, está completo, completo, lleno, no queda, no quedan, no hay, no tenemos, no tengo, ocupado, no está disponible, se queda, demasiado tarde, cerramos, cerrado",
+    other_things: "boletín, suscripción, abono, tren, vuelo, autobús, tarjeta*, contrato*, póliza*, cuenta*, seguro*, pedido*",
 };

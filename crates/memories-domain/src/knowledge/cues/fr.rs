@@ -1,15 +1,15 @@
 use super::language_cues::LanguageCues;
 
 pub(super) const CUES: LanguageCues = LanguageCues {
-    cancels: "annul*, décommand*, résili*, supprim*, retir*, tombe à l'eau, laissez tomber,
+    cancels: "annul*, décommand*, résili*, supprim*, tombe à l'eau, laissez tomber,
         n'aura pas lieu, n'a pas lieu, ne se fait pas, désist*, désabonn*",
     books: "et réservé, et _ réservé, et je vous ai réservé, et inscrit, et noté, et je vous
         mets",
-    changes: "revenir à, revenu à, de retour à, repasser à, repassé, chang*, déplac*, décal*,
+    changes: "revenir au, revenir à la, revenir à l'*, revenu au, revenu à la, de retour au, repasser au, repasser à la, repasser à l'*, repassé au, chang*, déplac*, décal*,
         report*, repouss*, avanc*, modifi*, au lieu de, à la place, désormais, à partir de
         maintenant, remplac*, plutôt le, plutôt à, plutôt, rebasc*, passer à, passé à, passée à,
         mis à jour",
-    reverts: "revenir à, revenu à, de retour à, repasser à, repassé",
+    reverts: "revenir au, revenir à la, revenir à l'*, revenu au, revenu à la, de retour au, repasser au, repasser à la, repasser à l'*, repassé au",
     ends: "ne plus, n'est plus, n'ai plus, n'a plus, n'avons plus, ne prends plus, plus besoin,
         plus de, arrêté, arrêter, mort, morte, décédé, décédée, vendu, vendue, donné, l'a donné,
         déménag*, parti, partie, retraite, terminé, terminée, réparé, réglé, résolu, fini,
@@ -46,4 +46,11 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         problème, idée, temps, plus, maintenant, aujourd'hui, semaine, mois, an, jour, jours,
         aussi, encore, nouveau, nouvelle, bien, appeler, appelle, peux, peut, madame, monsieur,
         mademoiselle, mme, mlle, docteur, dr, coûte, coûtent, prix",
+    conditions: "si, au cas où, avant de, comment, peut-être",
+    requests: "pouvez, pourriez, peux tu, pourrais tu, s'il vous plaît, s'il te plaît, je dois, nous devons, il faut, je veux, je voudrais, j'aimerais, je souhaite, nous voudrions, on voudrait",
+    possible: "peux, peut, pouvons, pouvez, pourrais, pourrait, pourriez, pourrions",
+    passive: "été, était, étaient",
+    agrees: "bien sûr, d'accord, entendu, parfait, c'est fait, c'est noté, pas de problème, aucun problème, oui, très bien, certainement, volontiers, ça marche, avec plaisir, sans problème",
+    refuses: "malheureusement, désolé, désolée, pas possible, impossible, complet, complète, complets, plus de place, plus rien, pas de disponibilité, pas disponible, n'ai rien, n'avons rien, ne peux pas, ne pouvons pas, déjà pris, prise, reste le, on garde, trop tard, fermé, fermés",
+    other_things: "newsletter*, abonnement*, train*, vol, bus, carte*, contrat*, compte*, assurance*, commande*",
 };

@@ -1,13 +1,13 @@
 use super::language_cues::LanguageCues;
 
 pub(super) const CUES: LanguageCues = LanguageCues {
-    cancels: "cancell*, annull*, disdire, disdetto, disdetta, disdico, revoc*, ritir*, lasci
+    cancels: "cancell*, annull*, disdire, disdetto, disdetta, disdico, revoc*, lasci
         perdere, lasciamo perdere, non se ne fa",
     books: "e _ prenotato, e prenotato, e le ho prenotato, e ho prenotato, e fissato, e le metto",
-    changes: "tornare a, tornato a, tornata a, di nuovo a, tornare al, cambi*, spost*, rimand*,
+    changes: "tornare al, tornare alla, tornare all'*, tornato al, tornata al, di nuovo al, di nuovo alla, cambi*, spost*, rimand*,
         rinvi*, anticip*, modific*, invece di, al posto di, invece, d'ora in poi, da adesso,
         sostitu*, aggiorn*, passato a, passare a, anzi",
-    reverts: "tornare a, tornato a, tornata a, di nuovo a, tornare al",
+    reverts: "tornare al, tornare alla, tornare all'*, tornato al, tornata al, di nuovo al, di nuovo alla",
     ends: "non più, ora non, smesso, morto, morta, mancato, mancata, venduto, venduta, regalato,
         dato via, traslocat*, trasferit*, in pensione, finito, finita, riparato, riparata,
         risolto, risolta, sistemato, tolto, tolta, sospes*, non ho più, non abbiamo più, non
@@ -45,4 +45,11 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         giorno, giorni, anche, ancora, nuovo, nuova, bene, chiamare, posso, può, signor,
         signora, signorina, dottor, dottore, dottoressa, dott, sig, sig.ra, dott.ssa, costa,
         costano, prezzo",
+    conditions: "se devo, se dovessi, se io, se annullo, se disdico, se cancello, se non, se capita, nel caso, prima di, come faccio, come posso, forse",
+    requests: "può, potrebbe, puoi, potresti, per favore, per piacere, devo, dobbiamo, voglio, vorrei, vorremmo, mi piacerebbe, bisogna",
+    possible: "può, posso, possiamo, potrebbe, potremmo, possono, potrei",
+    passive: "stato, stata, stati, state, era, veniva",
+    agrees: "certo, certamente, fatto, va bene, d'accordo, perfetto, sì, nessun problema, senz'altro, volentieri, benissimo, a posto, ecco fatto",
+    refuses: "purtroppo, mi dispiace, non è possibile, non posso, non possiamo, non si può, è pieno, siamo pieni, completo, al completo, non c'è, non ci sono, non abbiamo, non ho, occupato, non disponibile, resta, rimane, troppo tardi, siamo chiusi, chiuso",
+    other_things: "newsletter*, abbonament*, treno, volo, autobus, carta, contratt*, polizz*, conto, assicurazion*, ordin*",
 };

@@ -37,4 +37,18 @@ pub(super) struct LanguageCues {
     pub(super) when: &'static str,
     /// Words that name nothing in particular.
     pub(super) generic: &'static str,
+    /// Before words for a change, make it one that may come: "if I cancel".
+    pub(super) conditions: &'static str,
+    /// Before words for a change, ask for it: "can you cancel".
+    pub(super) requests: &'static str,
+    /// Before words for a change, say only that it is possible: "you can cancel online".
+    pub(super) possible: &'static str,
+    /// Before words for a change, say that it happened to something: "the train was cancelled".
+    pub(super) passive: &'static str,
+    /// Agree to what the other has just asked for.
+    pub(super) agrees: &'static str,
+    /// Refuse it.
+    pub(super) refuses: &'static str,
+    /// Can be cancelled, and are no appointments.
+    pub(super) other_things: &'static str,
 }

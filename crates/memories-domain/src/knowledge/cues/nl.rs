@@ -5,10 +5,10 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         afbestel*, gaat niet door, schrappen, geschrapt, gaat niet door, gaat _ niet door, gaat
         toch niet door, vervalt, afgelast, afgeblazen",
     books: "en _ geboekt, en _ gereserveerd, en ingepland, en _ ingepland",
-    changes: "terug naar, terug op, weer op, verzet, verzetten, verplaats*, gewijzigd, wijzig*,
+    changes: "terug naar de, terug naar het, terug op de, terug op het, weer op de, weer op het, verzet, verzetten, verplaats*, gewijzigd, wijzig*,
         verander*, omgeboekt, omboeken, in plaats van, vanaf nu, voortaan, vervang*, bijgewerkt,
         liever op, liever om, overgestapt, wordt nu, gewisseld, ruil*",
-    reverts: "terug naar, terug op, weer op",
+    reverts: "terug naar de, terug naar het, terug op de, terug op het, weer op de, weer op het",
     ends: "niet meer, geen meer, gestopt, overleden, dood, verkocht, weggegeven, weggedaan,
         verhuisd, vertrokken, met pensioen, afgelopen, gerepareerd, gemaakt, opgelost, klaar
         met, is weg, zijn weg, heb geen, hebben geen, afgesloten, gescheiden, heb* _ niet meer,
@@ -42,4 +42,11 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         heb, heeft, hebben, kom, komt, komen, doe, doet, doen, ding, probleem, idee, tijd, meer,
         nu, vandaag, week, maand, jaar, dag, dagen, ook, nog, nieuw, nieuwe, goed, bellen, kan,
         meneer, mevrouw, mijnheer, mevr, dhr, dokter, dr, kost, kosten, prijs",
+    conditions: "als, indien, of ik, mocht, voordat ik, hoe kan, hoe zeg, misschien, eventueel",
+    requests: "kunt u, kun je, kan u, zou u, zou je, wilt u, wil je, alstublieft, alsjeblieft, graag, ik moet, we moeten, ik wil, we willen, ik zou graag",
+    possible: "kan, kunnen, kunt, mag, mogen, zou",
+    passive: "werd, werden, geworden, was",
+    agrees: "natuurlijk, prima, geregeld, oké, ok, goed, geen probleem, ja, doe ik, komt in orde, in orde, zeker, uiteraard, dat kan, dat is goed, gebeurd",
+    refuses: "helaas, gaat niet lukken, lukt niet, kan niet, niet mogelijk, vol, volgeboekt, geen plek, geen plaats, niets vrij, niks vrij, niet beschikbaar, al bezet, bezet, te laat, blijft staan, blijft het, gesloten, kunnen we niet, kan ik niet",
+    other_things: "nieuwsbrief, abonnement*, trein, vlucht, bus, kaart*, contract*, polis, rekening*, verzekering*, bestelling*",
 };

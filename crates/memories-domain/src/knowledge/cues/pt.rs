@@ -1,13 +1,13 @@
 use super::language_cues::LanguageCues;
 
 pub(super) const CUES: LanguageCues = LanguageCues {
-    cancels: "cancel*, anul*, desmarc*, retir*, rescind*, não vai acontecer, desist*, não vou
+    cancels: "cancel*, anul*, desmarc*, rescind*, não vai acontecer, desist*, não vou
         poder ir",
     books: "e _ reservei, e reservei, e marquei, e reservado, e marcado",
-    changes: "voltar a, voltar para, voltou para, de volta a, de volta ao, mud*, alter*,
+    changes: "voltar ao, voltar à, voltar para o, voltar para a, voltou ao, voltou para, de volta ao, de volta à, mud*, alter*,
         remarc*, adi*, antecip*, troc*, reagend*, em vez de, no lugar de, a partir de agora,
         agora é, passou para, passar para, passado para, substitu*, atualiz*, prefiro",
-    reverts: "voltar a, voltar para, voltou para, de volta a, de volta ao",
+    reverts: "voltar ao, voltar à, voltar para o, voltar para a, voltou ao, voltou para, de volta ao, de volta à",
     ends: "já não, não mais, deixei de, parei de, deixou de, morreu, faleceu, vendi, vendido,
         vendemos, dei, se mudou, nos mudamos, mudámos, mudamos, reformou, aposent*, terminou,
         terminado, consertado, arranjado, resolvido, resolvida, tirei, não tenho, não temos,
@@ -42,4 +42,11 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         fazer, coisa, problema, ideia, tempo, mais, agora, hoje, semana, mês, ano, dia, dias,
         também, ainda, novo, nova, bem, ligar, posso, pode, senhor, senhora, dona, doutor,
         doutora, dr, dra, sr, sra, custa, custam, preço",
+    conditions: "se eu, se precisar, se quiser, se for, se tiver, se houver, caso, antes de, como posso, como faço, talvez",
+    requests: "pode, podia, poderia, por favor, tenho de, tenho que, preciso de, preciso, quero, queria, gostava de, gostaria de, queríamos, é para",
+    possible: "pode, posso, podemos, poderia, podia, podem",
+    passive: "foi, foram, sido, estava",
+    agrees: "claro, com certeza, feito, está bem, tudo bem, combinado, sim, sem problema, perfeito, muito bem, está feito, de acordo, pronto, certo",
+    refuses: "infelizmente, lamento, não é possível, não posso, não podemos, não dá, está cheio, cheio, esgotado, lotado, não há, não temos, não tenho, ocupado, não está disponível, mantém, fica na, demasiado tarde, fechados, fechado",
+    other_things: "newsletter*, assinatura*, comboio*, voo*, autocarro, cartão, contrato*, apólice*, conta, seguro*, encomenda*",
 };

@@ -207,6 +207,19 @@ impl Effects<'_> {
                     .any(|day| day.until >= said_on)
                     .then_some((other, days))
             })
+            .filter(|&(other, days)| {
+                !object.is_reported
+                    || overlaps(days, &object.days)
+                    || self.was_named_with(other, &specific(&object.words))
+            })
+            .filter(|&(other, _)| {
+                let other_things: Vec<&SmolStr> = object
+                    .words
+                    .iter()
+                    .filter(|word| cues::OTHER_THINGS.is_in(std::slice::from_ref(*word)))
+                    .collect();
+                other_things.is_empty() || self.was_named_with(other, &other_things)
+            })
             .collect();
         let named: Vec<usize> = upcoming
             .iter()
@@ -284,6 +297,14 @@ impl Effects<'_> {
             .filter(|(_, days)| overlaps(days, &last))
             .map(|(other, _)| other)
             .collect()
+    }
+
+    /// Whether any of these words was said in the call of an arrangement.
+    fn was_named_with(&self, arrangement: usize, words: &[&SmolStr]) -> bool {
+        self.earlier
+            .with_words(words.iter().copied())
+            .into_iter()
+            .any(|other| other == arrangement || self.is_same_call(other, arrangement))
     }
 
     fn days_of(&self, unit: usize) -> &[TimeMention] {
