@@ -1,3 +1,4 @@
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{CallSpeaker, Nature, TimeMention};
@@ -19,6 +20,10 @@ pub struct Annotations {
     /// The times in the text, resolved against the start of the call.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub times: Vec<TimeMention>,
+    /// The start of its call, for a statement that changes what was said before: in another call
+    /// the same words change it again. Nobody's duplicate, therefore.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes_at: Option<Timestamp>,
 }
 
 impl Annotations {

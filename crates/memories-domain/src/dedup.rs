@@ -1,3 +1,5 @@
+use jiff::Timestamp;
+
 use crate::{
     Annotations, Memory, MemoryKind, Nature, PersonName, ProfileKey, Speaker, Subject,
     normalized_statement,
@@ -16,7 +18,8 @@ pub enum DedupKey {
         person: Option<PersonName>,
     },
     Factual(Subject, String),
-    Semantic(Option<Speaker>, String),
+    /// With the call, where the same words in another call are no duplicate.
+    Semantic(Option<Speaker>, String, Option<Timestamp>),
 }
 
 impl DedupKey {
@@ -44,6 +47,7 @@ impl DedupKey {
                     question.map_or(statement.clone(), |question| {
                         format!("{} {statement}", normalized_statement(question))
                     }),
+                    annotations.changes_at,
                 )
             }
         }
@@ -91,8 +95,6 @@ fn statement_key(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use jiff::Timestamp;
-
     use super::*;
     use crate::{CallSpeaker, Certainty, MemoryId, ProfileValue};
 

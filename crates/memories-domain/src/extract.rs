@@ -18,6 +18,7 @@ use jiff::{SignedDuration, Zoned, civil::Date, tz::TimeZone};
 use crate::{
     Annotations, Call, CallSpeaker, CollectedFact, FactRules, MemoryKind, PrivateText, ProfileKey,
     ProfileValue, Sensitivity, Subject, TimeMention, find_times, identify_speaker,
+    knowledge::cues::is_news,
     people::is_name_of_caller,
     text::{clean_name, collapse_whitespace, truncate_at_word, without_placeholders},
     times::is_day_of_month,
@@ -108,6 +109,8 @@ impl<'c> Annotator<'c> {
         let annotations = Annotations {
             caller: self.caller.clone(),
             times: self.times(&memory),
+            changes_at: matches!(memory.kind, MemoryKind::Semantic { .. } if is_news(&memory.text))
+                .then_some(self.call.started_at),
             ..memory.annotations
         };
         ExtractedMemory {

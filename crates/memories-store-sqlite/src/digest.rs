@@ -40,7 +40,13 @@ pub(crate) fn dedup_hash(key: &DedupKey) -> i64 {
             hash(&class, value)
         }
         DedupKey::Factual(subject, statement) => hash(factual_class(*subject), statement),
-        DedupKey::Semantic(speaker, statement) => hash(semantic_class(*speaker), statement),
+        DedupKey::Semantic(speaker, statement, call) => {
+            let class = semantic_class(*speaker);
+            match call {
+                None => hash(class, statement),
+                Some(call) => hash(&format!("{class} {}", call.as_millisecond()), statement),
+            }
+        }
     }
 }
 

@@ -185,11 +185,10 @@ impl Effects<'_> {
         is_moved
     }
 
-    /// The arrangements before this memory that it cancels or moves.
-    fn meant(&self, unit: usize, object: &Object, direction: Direction) -> Vec<usize> {
+    /// What was arranged before a memory, is still to come then, and may be this.
+    fn upcoming(&self, unit: usize, object: &Object) -> Vec<(usize, &[TimeMention])> {
         let said_on = self.said_at(unit).to_zoned(jiff::tz::TimeZone::UTC).date();
-        let upcoming: Vec<(usize, &[TimeMention])> = self
-            .earlier
+        self.earlier
             .dated
             .iter()
             .copied()
@@ -220,7 +219,12 @@ impl Effects<'_> {
                     .collect();
                 other_things.is_empty() || self.was_named_with(other, &other_things)
             })
-            .collect();
+            .collect()
+    }
+
+    /// The arrangements before this memory that it cancels or moves.
+    fn meant(&self, unit: usize, object: &Object, direction: Direction) -> Vec<usize> {
+        let upcoming = self.upcoming(unit, object);
         let named: Vec<usize> = upcoming
             .iter()
             .filter(|(_, days)| match direction {

@@ -236,3 +236,21 @@ fn a_promise_to_call_again_moves_nothing(#[case] language: &str, #[case] promise
         Some("2026-12-03 09:00")
     );
 }
+
+#[test]
+fn a_cancellation_in_the_same_words_cancels_again() {
+    let booking = |day: &str, text: &str| Played::on(day).caller("A cleaning, please.").agent(text);
+    let cancellation = |day: &str| {
+        Played::on(day)
+            .caller("Please cancel my appointment.")
+            .agent("Your appointment has been cancelled.")
+    };
+    let record = after([
+        booking("2026-11-01", "I've booked you for December 1st at nine."),
+        cancellation("2026-11-05"),
+        booking("2026-11-10", "I've booked you for December 10th at nine."),
+        cancellation("2026-11-15"),
+    ]);
+    let told = told(&record, "2026-11-16");
+    assert!(!told.contains("December 1"), "{told}");
+}
