@@ -82,8 +82,8 @@ pub(super) enum Act {
         after: Vec<SmolStr>,
         referred: Vec<Vec<SmolStr>>,
     },
-    /// A promise was kept.
-    Keeps(Object),
+    /// What has these names came, as it was promised.
+    Keeps(Vec<SmolStr>),
     /// Amounts were paid.
     Pays(Vec<SmolStr>),
     /// The caller did what somebody had to do.
@@ -93,7 +93,13 @@ pub(super) enum Act {
     /// What the agent asked about is not so any more.
     Denies(Vec<SmolStr>),
     /// A word was wrong.
-    Corrects { wrong: SmolStr, right: Vec<SmolStr> },
+    Corrects {
+        wrong: SmolStr,
+        /// Whether it was wrong in earlier calls, too: a name or a number is; "it's not my knee, it's
+        /// my shoulder" is about this call.
+        is_everywhere: bool,
+        right: Vec<SmolStr>,
+    },
 }
 
 /// What a sentence is about.
@@ -162,6 +168,7 @@ impl Analysis {
                 before: previous,
                 turn_before: before,
                 reply,
+                language,
             };
             previous = sentence.text;
             if sentence.starts_with_withdrawal()
@@ -254,6 +261,8 @@ struct Sentence<'t> {
     turn_before: &'t str,
     /// The turn after it.
     reply: &'t str,
+    /// Of the call.
+    language: Option<&'t str>,
 }
 
 impl Sentence<'_> {

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 use language_cues::LanguageCues;
 pub(super) use matcher::PhraseMatcher;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use crate::text::words;
@@ -29,6 +29,39 @@ const LANGUAGES: [LanguageCues; 7] = [
     nl::CUES,
 ];
 
+/// By language, the words that end something in another one and are stop words in this one: "dei"
+/// means "I gave" in Portuguese and "of the" in Italian.
+static HOMOGRAPHS: LazyLock<FxHashMap<&str, FxHashSet<&str>>> = LazyLock::new(|| {
+    let single_words = |cues: &LanguageCues| -> Vec<&'static str> {
+        [cues.ends, cues.none_of]
+            .into_iter()
+            .flat_map(|list| list.split(','))
+            .map(str::trim)
+            .filter(|phrase| !phrase.contains(' '))
+            .collect()
+    };
+    LANGUAGES
+        .iter()
+        .map(|language| {
+            let own = single_words(language);
+            let stop_words = stop_words::lookup(language.code).unwrap_or_default();
+            let homographs = LANGUAGES
+                .iter()
+                .flat_map(single_words)
+                .filter(|word| !own.contains(word) && stop_words.contains(word))
+                .collect();
+            (language.code, homographs)
+        })
+        .collect()
+});
+
+/// Whether words that end something are a stop word of the language that is spoken.
+pub(super) fn is_homograph<W: AsRef<str>>(language: Option<&str>, cue: &[W]) -> bool {
+    let code = language.and_then(|tag| tag.get(..2));
+    let homographs = code.and_then(|code| HOMOGRAPHS.get(code));
+    matches!((homographs, cue), (Some(homographs), [word]) if homographs.contains(word.as_ref()))
+}
+
 /// Something that was arranged does not take place.
 pub(super) static CANCELS: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.cancels));
 /// After a cancellation, something takes its place.
@@ -39,6 +72,9 @@ pub(super) static CHANGES: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|c
 pub(super) static REVERTS: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.reverts));
 /// A state of the caller has ended.
 pub(super) static ENDS: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.ends));
+/// Makes the words of [`ENDS`] within it none: "I stopped by your office".
+pub(super) static NO_ENDING: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| matcher(|cues| cues.no_ending));
 /// An item of a list that the clause names has ended.
 pub(super) static ENDS_ITEMS: LazyLock<PhraseMatcher> =
     LazyLock::new(|| matcher(|cues| cues.ends_items));

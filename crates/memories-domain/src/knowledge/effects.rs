@@ -179,12 +179,16 @@ impl<'m> Effects<'m> {
                 let words = self.ended_words(before, after, referred);
                 self.end(unit, &words);
             }
-            Act::Keeps(object) => self.keep(unit, object),
+            Act::Keeps(words) => self.keep(unit, words),
             Act::Pays(amounts) => self.pay(unit, amounts),
             Act::Does(words) => self.fulfil(unit, words),
             Act::Settles(numbers) => self.settle_files(unit, numbers),
             Act::Denies(words) => self.deny(unit, words),
-            Act::Corrects { wrong, right } => self.correct(unit, wrong, right),
+            Act::Corrects {
+                wrong,
+                is_everywhere,
+                right,
+            } => self.correct(unit, wrong, *is_everywhere, right),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::{
     Speaker, TimeMention,
     extract::FillerFilter,
     knowledge::cues,
-    text::{is_question, sentences, words},
+    text::{is_number, is_question, sentences, words},
 };
 
 impl Sentence<'_> {
@@ -41,8 +41,10 @@ impl Sentence<'_> {
         for clause in self.clauses() {
             let cue = cues::ENDS
                 .find(&clause)
-                .last()
-                .filter(|_| !self.is_question);
+                .filter(|_| !self.is_question)
+                .filter(|cue| !is_within(cue, cues::NO_ENDING.find(&clause)))
+                .filter(|cue| !self.is_homograph(&clause, cue))
+                .last();
             if let Some(cue) = cue {
                 let of = |range: Range<usize>| {
                     self.content_of(filler, clause.get(range).unwrap_or_default())
@@ -91,11 +93,11 @@ impl Sentence<'_> {
             }
             before_clause = self.content_of(filler, &clause);
         }
-        if cues::KEPT.is_in(&self.words) && !self.is_question && !self.is_negated() {
-            acts.push(Act::Keeps(Object {
-                words: self.content_of(filler, &self.words),
-                ..Object::default()
-            }));
+        if let Some(kept) = cues::KEPT.find(&self.words).next()
+            && !self.is_question
+            && !self.is_negated()
+        {
+            acts.push(Act::Keeps(self.received(filler, kept)));
         }
         if cues::PAID.is_in(&self.words) && !self.is_question && !self.is_negated() {
             let amounts: Vec<SmolStr> = self.amounts().map(SmolStr::from).collect();
@@ -148,6 +150,25 @@ impl Sentence<'_> {
             is_plural: cues::BOTH.is_in(after),
             is_reported,
         })
+    }
+
+    /// What came: what is named at once after the words for it, otherwise what is named before
+    /// them. "I got a reminder about the invoice" is no invoice.
+    fn received(&self, filler: &FillerFilter, kept: Range<usize>) -> Vec<SmolStr> {
+        let named = |word: &SmolStr| self.content_of(filler, std::slice::from_ref(word));
+        let after = self.words.get(kept.end..).unwrap_or_default();
+        let after: Vec<SmolStr> = after
+            .iter()
+            .map(named)
+            .skip_while(Vec::is_empty)
+            .take_while(|named| !named.is_empty())
+            .flatten()
+            .collect();
+        if after.is_empty() {
+            self.content_of(filler, self.words.get(..kept.start).unwrap_or_default())
+        } else {
+            after
+        }
     }
 
     /// "Can we push it back by an hour?" "Sure, six PM on Monday it is."
@@ -220,7 +241,10 @@ impl Sentence<'_> {
         if self.is_question || self.speaker != Some(Speaker::Caller) {
             return Vec::new();
         }
-        let Some(range) = cues::NONE_OF.find(clause).next() else {
+        let range = cues::NONE_OF
+            .find(clause)
+            .find(|cue| !self.is_homograph(clause, cue));
+        let Some(range) = range else {
             return Vec::new();
         };
         let rest = clause.get(range.end..).unwrap_or_default();
@@ -236,6 +260,21 @@ impl Sentence<'_> {
         } else {
             Vec::new()
         }
+    }
+
+    fn is_homograph(&self, clause: &[SmolStr], cue: &Range<usize>) -> bool {
+        cues::is_homograph(self.language, clause.get(cue.clone()).unwrap_or_default())
+    }
+
+    /// Whether the sentence writes a word with a capital, or it is a number.
+    fn is_capitalised(&self, word: &str) -> bool {
+        is_number(word)
+            || self
+                .text
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|written| {
+                    written.starts_with(char::is_uppercase) && written.to_lowercase() == word
+                })
     }
 
     /// "not X, it's Y" and "Y, not X".
@@ -255,6 +294,7 @@ impl Sentence<'_> {
                 && !right.contains(wrong)
             {
                 found.push(Act::Corrects {
+                    is_everywhere: self.is_capitalised(wrong),
                     wrong: wrong.clone(),
                     right,
                 });
@@ -270,7 +310,9 @@ impl Sentence<'_> {
                 // "The dog is called Brisket, not Biscuit": the last word is the right one.
                 let right = self.content_of(filler, right);
                 if let Some(last) = right.last().filter(|_| !right.contains(wrong)) {
+                    let is_mine = rest.iter().any(|word| POSSESSIVES.contains(&word.as_str()));
                     found.push(Act::Corrects {
+                        is_everywhere: !is_mine || self.is_capitalised(wrong),
                         wrong: wrong.clone(),
                         right: vec![last.clone()],
                     });
@@ -279,6 +321,10 @@ impl Sentence<'_> {
         }
         found
     }
+}
+
+fn is_within(range: &Range<usize>, mut others: impl Iterator<Item = Range<usize>>) -> bool {
+    others.any(|other| other.start <= range.start && range.end <= other.end)
 }
 
 /// Whether a pronoun beside the words that something ended stands for what ended: "gave him away",
@@ -296,3 +342,9 @@ fn has_pronoun(clause: &[SmolStr], cue: &Range<usize>, after: &[SmolStr]) -> boo
         .chain(next)
         .any(is_pronoun)
 }
+
+/// "My shoulder, not my knee" is about this time.
+const POSSESSIVES: [&str; 16] = [
+    "my", "mein", "meine", "meinen", "mi", "mon", "ma", "meu", "minha", "mio", "mia", "mijn",
+    "our", "unser", "notre", "ons",
+];

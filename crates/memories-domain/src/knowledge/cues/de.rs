@@ -1,6 +1,7 @@
 use super::language_cues::LanguageCues;
 
 pub(super) const CUES: LanguageCues = LanguageCues {
+    code: "de",
     cancels: "storn*, absagen, absage, abgesagt, abzusagen, sage ab, streichen, gestrichen,
         kündig*, gekündigt, zurückgezogen, abbestell*, fällt aus, ausfallen, absag*, findet
         nicht statt, findet _ nicht statt, entfällt, entfallen, abgeblasen, widerruf*, termin
@@ -61,4 +62,5 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     agrees: "klar, gern, gerne, natürlich, selbstverständlich, erledigt, okay, ok, in ordnung, alles klar, kein problem, ja, mach ich, mache ich, passt, geht klar, sehr gern, das geht, jawohl, bis dann",
     refuses: "leider, geht nicht, nicht möglich, ausgebucht, voll, nichts frei, keinen freien, keine freien, kein termin, keinen termin, nichts mehr, nicht verfügbar, schon vergeben, belegt, kann ich nicht, können wir nicht, zu spät, bleibt es bei, bleibt bei, bleibt bestehen, geschlossen",
     other_things: "newsletter*, abo, abonnement*, mitgliedschaft*, zug, flug, bus, karte*, vertrag*, konto*, versicherung*, bestellung*, dauerauftrag",
+    no_ending: "nicht mehr lange, nicht mehr als, nicht mehr sicher, nicht mehr genau, habe ich nicht dabei, haben wir nicht dabei, habe ich nicht bei mir, habe ich nicht zur hand, habe ich nicht gemacht, bei ihnen abgegeben, bei euch abgegeben",
 };

@@ -1,6 +1,7 @@
 use super::language_cues::LanguageCues;
 
 pub(super) const CUES: LanguageCues = LanguageCues {
+    code: "en",
     cancels: "cancel, cancels, cancelled, canceled, cancelling, canceling, call off, called off,
         drop the appointment, withdrawn, withdraw, take it off, taken off, scrap, scrapped,
         won't be coming, can't make it, scratch the, scratch my, calling it off, fell through,
@@ -44,7 +45,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         processed",
     still: "still",
     paid: "received, has come through, have come through, been paid, is paid, was paid, have
-        paid, paid in full, went through, cleared",
+        paid, paid in full, i paid, i've paid, we paid, we've paid, went through, cleared",
     noted: "noted, i've added, i've updated, i've corrected, i've changed, is approved, was
         approved, we've received, we received, have received, has been received, is paid, on
         file, is now, are now, instead",
@@ -77,4 +78,5 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     agrees: "sure, of course, certainly, absolutely, done, okay, ok, all right, alright, no problem, you're all set, yes, got it, will do, that works, perfect, great, consider it, it is, see you",
     refuses: "i'm afraid, unfortunately, can't, cannot, unable to, not able to, not possible, isn't possible, is full, we're full, fully booked, booked up, booked out, no availability, nothing available, nothing on, nothing free, nothing that, nothing left, no openings, no slots, no room, already taken, is taken, not available, isn't available, aren't available, unavailable, don't have anything, too late to, won't be able, stays, no sorry, sorry no, we're closed, doesn't work, won't work",
     other_things: "newsletter*, subscription*, membership*, train*, flight*, bus, card*, contract*, policy, account*, insurance, order*",
+    no_ending: "we gave you, i gave you, stopped by, stopped in, stopped at, stopped over, don't have _ with me, don't have _ on me, don't have _ handy, don't have _ yet, don't have _ right now, don't have _ in front, don't have time, don't have any questions, don't have a question, don't have to, doesn't have to, don't have much, gave you, is over the, are over the, is over there, is over here, over the phone, not on file, not on time, used to it, off the top, off the phone, sold out, removed by, not on purpose",
 };

@@ -1,6 +1,7 @@
 use super::language_cues::LanguageCues;
 
 pub(super) const CUES: LanguageCues = LanguageCues {
+    code: "es",
     cancels: "cancel*, anul*, dar de baja, darme de baja, dado de baja, dada de baja, se cae, olvídese de, no podré ir, anúl*, cancél*",
     books: "y _ reservado, y le he reservado, y reservo, y le pongo, y le he apuntado, y
         reservada",
@@ -29,7 +30,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     settled: "aprobado, aprobada, rechazado, rechazada, aceptado, aceptada, cerrado, cerrada,
         tramitado, resuelto, resuelta",
     still: "todavía, sigue, siguen, aún",
-    paid: "pagado, pagada, pagados, recibido, abonado, cobrado",
+    paid: "pagado, pagada, pagué, pagamos, pagados, recibido, abonado, cobrado",
     noted: "anotado, anotada, apuntado, apuntada, añado, añadido, registrado, hemos recibido, he
         recibido, aprobado, aprobada, pagado, ahora es, ahora lleva, actualizado",
     withdraws: "no perdón, no perdone, perdón no, no espere, espere no, no no, quiero decir,
@@ -54,4 +55,5 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     agrees: "claro, por supuesto, hecho, de acuerdo, vale, perfecto, sí, sin problema, ningún problema, muy bien, listo, desde luego, ya está, cómo no",
     refuses: "lo siento, lamentablemente, por desgracia, no es posible, no puedo, no podemos, no se puede, está completo, completo, lleno, no queda, no quedan, no hay, no tenemos, no tengo, ocupado, no está disponible, se queda, demasiado tarde, cerramos, cerrado",
     other_things: "boletín, suscripción, abono, tren, vuelo, autobús, tarjeta*, contrato*, póliza*, cuenta*, seguro*, pedido*",
+    no_ending: "no tengo _ a mano, no tengo _ aquí, no tengo _ conmigo, no tengo _ delante, no tengo tiempo, no tengo preguntas, no tengo dudas, no tengo prisa, no tenemos prisa, no _ más que, se fue la luz",
 };

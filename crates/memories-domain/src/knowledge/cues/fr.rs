@@ -1,6 +1,7 @@
 use super::language_cues::LanguageCues;
 
 pub(super) const CUES: LanguageCues = LanguageCues {
+    code: "fr",
     cancels: "annul*, décommand*, résili*, supprim*, tombe à l'eau, laissez tomber,
         n'aura pas lieu, n'a pas lieu, ne se fait pas, désist*, désabonn*",
     books: "et réservé, et _ réservé, et je vous ai réservé, et inscrit, et noté, et je vous
@@ -10,8 +11,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         maintenant, remplac*, plutôt le, plutôt à, plutôt, rebasc*, passer à, passé à, passée à,
         mis à jour",
     reverts: "revenir au, revenir à la, revenir à l'*, revenu au, revenu à la, de retour au, repasser au, repasser à la, repasser à l'*, repassé au",
-    ends: "ne plus, n'est plus, n'ai plus, n'a plus, n'avons plus, ne prends plus, plus besoin,
-        plus de, arrêté, arrêter, mort, morte, décédé, décédée, vendu, vendue, donné, l'a donné,
+    ends: "ne plus, n'est plus, n'ai plus, n'a plus, n'avons plus, ne prends plus, plus besoin, arrêté, arrêter, mort, morte, décédé, décédée, vendu, vendue, donné, l'a donné,
         déménag*, parti, partie, retraite, terminé, terminée, réparé, réglé, résolu, fini,
         finie, séparé*, divorc*, on l'a donné, ne _ plus, n'* _ plus, plus besoin de, pas
         besoin, remarche, marche à nouveau, fonctionne à nouveau, avons vendu, ai vendu, est
@@ -53,4 +53,5 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     agrees: "bien sûr, d'accord, entendu, parfait, c'est fait, c'est noté, pas de problème, aucun problème, oui, très bien, certainement, volontiers, ça marche, avec plaisir, sans problème",
     refuses: "malheureusement, désolé, désolée, pas possible, impossible, complet, complète, complets, plus de place, plus rien, pas de disponibilité, pas disponible, n'ai rien, n'avons rien, ne peux pas, ne pouvons pas, déjà pris, prise, reste le, on garde, trop tard, fermé, fermés",
     other_things: "newsletter*, abonnement*, train*, vol, bus, carte*, contrat*, compte*, assurance*, commande*",
+    no_ending: "vous ai donné, vous a donné, vous avons donné, vous avez donné, m'a donné, m'avez donné, nous a donné, donné rendez, n'ai plus en tête, n'ai plus le numéro",
 };

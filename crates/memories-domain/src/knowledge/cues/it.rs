@@ -1,6 +1,7 @@
 use super::language_cues::LanguageCues;
 
 pub(super) const CUES: LanguageCues = LanguageCues {
+    code: "it",
     cancels: "cancell*, annull*, disdire, disdetto, disdetta, disdico, revoc*, lasci
         perdere, lasciamo perdere, non se ne fa",
     books: "e _ prenotato, e prenotato, e le ho prenotato, e ho prenotato, e fissato, e le metto",
@@ -52,4 +53,5 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     agrees: "certo, certamente, fatto, va bene, d'accordo, perfetto, sì, nessun problema, senz'altro, volentieri, benissimo, a posto, ecco fatto",
     refuses: "purtroppo, mi dispiace, non è possibile, non posso, non possiamo, non si può, è pieno, siamo pieni, completo, al completo, non c'è, non ci sono, non abbiamo, non ho, occupato, non disponibile, resta, rimane, troppo tardi, siamo chiusi, chiuso",
     other_things: "newsletter*, abbonament*, treno, volo, autobus, carta, contratt*, polizz*, conto, assicurazion*, ordin*",
+    no_ending: "non ho _ con me, non ho _ sottomano, non ho _ davanti, non ho tempo, non ho domande, non _ più di",
 };

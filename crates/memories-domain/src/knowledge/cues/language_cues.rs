@@ -1,6 +1,8 @@
 /// Comma-separated phrases of one language. A word that ends in `*` matches every word that
 /// begins so; `_` stands for up to three words.
 pub(super) struct LanguageCues {
+    /// ISO 639-1.
+    pub(super) code: &'static str,
     pub(super) cancels: &'static str,
     /// After a cancellation, introduces what takes its place.
     pub(super) books: &'static str,
@@ -51,4 +53,6 @@ pub(super) struct LanguageCues {
     pub(super) refuses: &'static str,
     /// Can be cancelled, and are no appointments.
     pub(super) other_things: &'static str,
+    /// Contain words of `ends`, and end nothing.
+    pub(super) no_ending: &'static str,
 }

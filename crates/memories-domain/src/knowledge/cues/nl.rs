@@ -1,6 +1,7 @@
 use super::language_cues::LanguageCues;
 
 pub(super) const CUES: LanguageCues = LanguageCues {
+    code: "nl",
     cancels: "annuleer*, annuleren, geannuleerd, afzeg*, afgezegd, zeg af, opzeg*, opgezegd,
         afbestel*, gaat niet door, schrappen, geschrapt, gaat niet door, gaat _ niet door, gaat
         toch niet door, vervalt, afgelast, afgeblazen",
@@ -49,4 +50,5 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     agrees: "natuurlijk, prima, geregeld, oké, ok, goed, geen probleem, ja, doe ik, komt in orde, in orde, zeker, uiteraard, dat kan, dat is goed, gebeurd",
     refuses: "helaas, gaat niet lukken, lukt niet, kan niet, niet mogelijk, vol, volgeboekt, geen plek, geen plaats, niets vrij, niks vrij, niet beschikbaar, al bezet, bezet, te laat, blijft staan, blijft het, gesloten, kunnen we niet, kan ik niet",
     other_things: "nieuwsbrief, abonnement*, trein, vlucht, bus, kaart*, contract*, polis, rekening*, verzekering*, bestelling*",
+    no_ending: "heb geen _ bij de hand, heb geen _ bij me, heb geen tijd, heb geen vragen, heb geen haast, hebben geen haast, niet meer precies, niet meer dan",
 };

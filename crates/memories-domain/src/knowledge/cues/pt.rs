@@ -1,6 +1,7 @@
 use super::language_cues::LanguageCues;
 
 pub(super) const CUES: LanguageCues = LanguageCues {
+    code: "pt",
     cancels: "cancel*, anul*, desmarc*, rescind*, não vai acontecer, desist*, não vou
         poder ir",
     books: "e _ reservei, e reservei, e marquei, e reservado, e marcado",
@@ -24,7 +25,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     settled: "aprovado, aprovada, recusado, recusada, aceite, aceito, fechado, fechada,
         concluído, concluída",
     still: "ainda, continua",
-    paid: "pago, paga, pagos, recebemos, recebido, recebida",
+    paid: "pago, paga, paguei, pagámos, pagos, recebemos, recebido, recebida",
     noted: "anotado, anotada, registado, registada, registrado, registrada, acrescentei,
         adicionei, recebemos, aprovado, aprovada, pago, agora é",
     withdraws: "não espere, espere não, não desculpe, desculpe não, quer dizer, aliás, melhor
@@ -49,4 +50,5 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     agrees: "claro, com certeza, feito, está bem, tudo bem, combinado, sim, sem problema, perfeito, muito bem, está feito, de acordo, pronto, certo",
     refuses: "infelizmente, lamento, não é possível, não posso, não podemos, não dá, está cheio, cheio, esgotado, lotado, não há, não temos, não tenho, ocupado, não está disponível, mantém, fica na, demasiado tarde, fechados, fechado",
     other_things: "newsletter*, assinatura*, comboio*, voo*, autocarro, cartão, contrato*, apólice*, conta, seguro*, encomenda*",
+    no_ending: "lhe dei, vos dei, te dei, dei lhe, dei o meu, dei a minha, não tenho _ comigo, não tenho _ à mão, não tenho _ aqui, não tenho tempo, não tenho perguntas, não tenho dúvidas",
 };

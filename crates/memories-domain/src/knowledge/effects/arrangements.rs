@@ -6,11 +6,11 @@ use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
-use super::{Effects, set};
+use super::{Effects, fact_state::specific_words, set};
 use crate::{
-    TimeMention,
+    MemoryKind, ProfileValue, TimeMention,
     knowledge::{
-        Evidence, Standing,
+        Evidence, Nature, Standing,
         analysis::{Act, Object, Part},
         cues,
     },
@@ -78,8 +78,9 @@ impl Effects<'_> {
     }
 
     /// Something is again as it was before the changes of earlier calls: these, and statements
-    /// about what they had changed to, are replaced.
+    /// about what they had changed to, are replaced, and a fact has the former value that is named.
     pub(super) fn revert(&mut self, unit: usize) {
+        self.restore_fact(unit);
         let evidence = self.evidence(unit);
         let mut names: FxHashSet<SmolStr> = FxHashSet::default();
         for other in self.statements_of_earlier_calls(unit, self.earlier.changes.clone()) {
@@ -119,6 +120,41 @@ impl Effects<'_> {
             if shared > 1 {
                 set(&mut self.standings, other, Standing::Replaced(evidence));
             }
+        }
+    }
+
+    /// "I want to go back to Basic", after `plan: Basic` and `plan: Gold`.
+    fn restore_fact(&mut self, unit: usize) {
+        let Some(own) = self.part(unit) else {
+            return;
+        };
+        let evidence = self.evidence(unit);
+        let is_named = |value: &ProfileValue| own.contains_all(&specific_words(value));
+        let former = self
+            .earlier
+            .with_words(&own.content)
+            .into_iter()
+            .rev()
+            .filter(|&other| !self.is_statement(other))
+            .find_map(|other| match &self.memory(other)?.kind {
+                MemoryKind::Profile { key, value } if is_named(value) => {
+                    Some((self.fact_key(other, key), value.clone()))
+                }
+                _ => None,
+            });
+        let Some((key, value)) = former else {
+            return;
+        };
+        let Some(state) = self.facts.get_mut(&key) else {
+            return;
+        };
+        if state.nature != Nature::Single
+            || state.items.iter().any(|item| is_named(&item.fact.value))
+        {
+            return;
+        }
+        for (memory, _) in state.replace(unit, &value, evidence.at) {
+            set(&mut self.standings, memory, Standing::Replaced(evidence));
         }
     }
 

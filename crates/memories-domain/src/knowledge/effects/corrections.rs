@@ -9,9 +9,18 @@ use crate::knowledge::{Evidence, Standing};
 
 impl Effects<'_> {
     /// What was said before with the wrong word, and not with the right one, was wrong.
-    pub(super) fn correct(&mut self, unit: usize, wrong: &str, right: &[SmolStr]) {
+    pub(super) fn correct(
+        &mut self,
+        unit: usize,
+        wrong: &str,
+        is_everywhere: bool,
+        right: &[SmolStr],
+    ) {
         let evidence = self.evidence(unit);
         for other in self.earlier.with_word_like(wrong) {
+            if !self.is_statement(other) || !is_everywhere && !self.is_same_call(other, unit) {
+                continue;
+            }
             let is_wrong = self.part(other).is_some_and(|part| {
                 !right
                     .iter()

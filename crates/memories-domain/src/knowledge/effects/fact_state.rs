@@ -80,6 +80,13 @@ impl FactState {
         self.remove(|item| item.key == value)
     }
 
+    /// Removes the items all of whose words are among these.
+    pub(super) fn remove_all_of(&mut self, words: &[SmolStr]) -> Vec<usize> {
+        self.remove(|item| {
+            !item.words.is_empty() && item.words.iter().all(|word| words.contains(word))
+        })
+    }
+
     pub(super) fn remove_memory(&mut self, memory: usize) {
         self.remove(|item| item.fact.memory == memory);
     }

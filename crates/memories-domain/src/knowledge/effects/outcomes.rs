@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 use super::{Effects, set};
 use crate::knowledge::{
     Standing,
-    analysis::{Act, Object, Part, Role},
+    analysis::{Act, Part, Role},
 };
 
 /// One shared word tells which short requirement was met.
@@ -41,6 +41,14 @@ impl Effects<'_> {
         self.set_similar(unit, words, standing, |part, shared| {
             !part.is_question && shared > 1
         });
+        let denied: Vec<usize> = self
+            .facts
+            .values_mut()
+            .flat_map(|state| state.remove_all_of(words))
+            .collect();
+        for memory in denied {
+            set(&mut self.standings, memory, standing);
+        }
     }
 
     /// Sets the standing of statements of earlier calls that share words with these, by how many.
@@ -80,13 +88,13 @@ impl Effects<'_> {
     }
 
     /// A promise of an earlier call with these words was kept, and what was missing has come.
-    pub(super) fn keep(&mut self, unit: usize, object: &Object) {
+    pub(super) fn keep(&mut self, unit: usize, words: &[SmolStr]) {
         let evidence = self.evidence(unit);
-        let earlier = self.earlier.with_words(&object.words);
+        let earlier = self.earlier.with_words(words);
         for other in self.statements_of_earlier_calls(unit, earlier) {
             let is_kept = self.part(other).is_some_and(|part| {
                 (part.is_commitment || part.is(Role::Complaint))
-                    && object.words.iter().any(|word| part.content.contains(word))
+                    && words.iter().any(|word| part.content.contains(word))
             });
             if is_kept {
                 set(&mut self.standings, other, Standing::Ended(evidence));

@@ -8,7 +8,7 @@ use super::{
     set,
 };
 use crate::{
-    PersonName, ProfileKey, ProfileValue, TimeMention,
+    PersonIndex, PersonName, ProfileKey, ProfileValue, TimeMention,
     knowledge::{
         Nature, Standing,
         analysis::{Part, is_currency},
@@ -24,10 +24,9 @@ impl Effects<'_> {
             return;
         };
         let evidence = self.evidence(unit);
-        let person = self.fact_person(unit).filter(|_| is_personal(key));
         let state = self
             .facts
-            .entry((person, key.clone()))
+            .entry(self.fact_key(unit, key))
             .or_insert_with(|| FactState {
                 nature,
                 items: Vec::new(),
@@ -45,6 +44,16 @@ impl Effects<'_> {
             set(&mut self.standings, memory, Standing::Replaced(evidence));
             self.replace_statements_of(unit, memory, &former, value);
         }
+    }
+
+    /// Under which a fact that a memory states is known: on a shared line, by person.
+    pub(super) fn fact_key(
+        &self,
+        unit: usize,
+        key: &ProfileKey,
+    ) -> (Option<PersonIndex>, ProfileKey) {
+        let person = self.fact_person(unit).filter(|_| is_personal(key));
+        (person, key.clone())
     }
 
     /// Statements of earlier calls that repeat a former value are replaced with it.

@@ -125,3 +125,44 @@ fn a_number_that_differs_replaces_the_former_one() {
     assert!(!holds(&record, "I live in unit 411"));
     assert!(holds(&record, "I live in unit 502"));
 }
+
+#[test]
+fn going_back_to_a_former_value_restores_it() {
+    let record = after([
+        Played::on("2026-09-01").collected("plan", "Basic"),
+        Played::on("2026-10-01").collected("plan", "Gold"),
+        Played::on("2026-11-01").caller("I want to go back to Basic, please."),
+    ]);
+    assert_eq!(value(&record, "plan").as_deref(), Some("Basic"));
+    let later = after([
+        Played::on("2026-09-01").collected("plan", "Basic"),
+        Played::on("2026-10-01").collected("plan", "Gold"),
+        Played::on("2026-11-01").caller("I want to go back to Basic, please."),
+        Played::on("2026-11-20").collected("plan", "Gold"),
+    ]);
+    assert_eq!(value(&later, "plan").as_deref(), Some("Gold"));
+}
+
+#[test]
+fn a_fact_that_the_caller_denies_has_ended() {
+    let record = after([
+        Played::on("2026-09-01").collected("address", "12 Mill Road"),
+        Played::on("2026-11-01")
+            .agent("Hello, how can I help?")
+            .caller("It's about my delivery.")
+            .agent("Do you still live at 12 Mill Road?")
+            .caller("No."),
+    ]);
+    assert_eq!(value(&record, "address"), None);
+}
+
+#[test]
+fn a_debt_that_the_caller_paid_is_no_debt() {
+    let record = after([
+        Played::on("2026-09-01")
+            .caller("What do I owe?")
+            .agent("You owe 180 dollars for the September visit."),
+        Played::on("2026-11-01").caller("I paid the 180 dollars yesterday."),
+    ]);
+    assert!(!holds(&record, "You owe 180 dollars"));
+}

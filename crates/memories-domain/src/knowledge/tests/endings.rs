@@ -385,3 +385,45 @@ fn what_is_needed_no_more_has_ended(#[case] language: &str, #[case] wish: &str, 
     assert!(!holds(&record, wish));
     assert!(holds(&record, end));
 }
+
+#[rstest]
+#[case("city", "Oakland", "en", "I stopped by your Oakland office.")]
+#[case(
+    "insurance_provider",
+    "Aetna",
+    "en",
+    "I don't have the insurance number with me."
+)]
+#[case(
+    "service_address",
+    "12 Main Street",
+    "en",
+    "We gave you our address last time."
+)]
+#[case("allergies", "penicillin", "en", "I'm not allergic, it's just a cold.")]
+#[case("ciudad", "Sevilla", "es", "No tengo a mano el recibo de Sevilla.")]
+#[case("ville", "Lyon", "fr", "Je vous ai donné mon adresse à Lyon.")]
+#[case("cidade", "Porto", "pt", "Já lhe dei a morada no Porto.")]
+#[case("stad", "Utrecht", "nl", "Ik heb geen tijd om naar Utrecht te komen.")]
+fn words_in_another_sense_end_no_fact(
+    #[case] key: &str,
+    #[case] known: &str,
+    #[case] language: &str,
+    #[case] said: &str,
+) {
+    let record = after([
+        Played::on("2026-10-01").collected(key, known),
+        Played::on("2026-11-01").language(language).caller(said),
+    ]);
+    assert_eq!(value(&record, key).as_deref(), Some(known));
+    assert!(holds(&record, &key.replace('_', " ")));
+}
+
+#[test]
+fn a_common_word_is_corrected_in_its_call_only() {
+    let record = after([
+        Played::on("2026-10-01").caller("My knee hurts when I climb stairs."),
+        Played::on("2026-11-01").caller("It's not my knee, it's my shoulder this time."),
+    ]);
+    assert!(holds(&record, "My knee hurts"));
+}

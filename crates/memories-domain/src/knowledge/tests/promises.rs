@@ -94,3 +94,21 @@ fn a_promise_is_told_with_the_date_of_its_latest_call() {
         "{told}"
     );
 }
+
+#[test]
+fn a_reminder_of_what_was_promised_is_not_the_thing_itself() {
+    let promised = Played::on("2026-11-20")
+        .caller("I still need the invoice for the boiler.")
+        .agent("I'll send you the invoice tomorrow.");
+    let reminded = Played::on("2026-11-21")
+        .caller("I got a reminder about the invoice you promised.")
+        .agent("I'm sorry about that.");
+    let record = after([promised.clone(), reminded]);
+    assert!(holds(&record, "I'll send you the invoice"));
+    let arrived =
+        Played::on("2026-11-22").caller("The invoice for the boiler has arrived, thanks.");
+    assert!(!holds(
+        &after([promised, arrived]),
+        "I'll send you the invoice"
+    ));
+}
