@@ -61,6 +61,11 @@ impl<'m> Effects<'m> {
                 (0..parts).map(move |part| Unit { memory, part })
             })
             .collect();
+        let words = analyses
+            .iter()
+            .flat_map(|analysis| &analysis.parts)
+            .map(|part| part.words.len())
+            .sum();
         Self {
             memories,
             analyses,
@@ -79,7 +84,7 @@ impl<'m> Effects<'m> {
             units,
             facts: FxHashMap::default(),
             numbers: FxHashMap::default(),
-            earlier: Earlier::default(),
+            earlier: Earlier::with_capacity(words),
         }
     }
 

@@ -117,7 +117,7 @@ impl Effects<'_> {
                     .filter(|name| part.words.contains(*name))
                     .count()
             });
-            if shared > 1 {
+            if shared > 1 && !self.is_event_fact(other) {
                 set(&mut self.standings, other, Standing::Replaced(evidence));
             }
         }

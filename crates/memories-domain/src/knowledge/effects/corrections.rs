@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use smol_str::SmolStr;
 
 use super::{Effects, earlier::are_alike, set};
-use crate::knowledge::{Evidence, Standing};
+use crate::{
+    CallSpeaker,
+    knowledge::{Evidence, Standing},
+};
 
 impl Effects<'_> {
     /// What was said before with the wrong word, and not with the right one, was wrong.
@@ -43,27 +46,26 @@ impl Effects<'_> {
     /// Statements with a name that the caller corrected: "It's Glenn, people keep calling me Gwen."
     pub(super) fn correct_names(&mut self) {
         let mut corrections: BTreeMap<(String, String), Evidence> = BTreeMap::new();
+        // Most calls of a line have one of few speakers.
+        let mut misheard: BTreeMap<&CallSpeaker, Vec<(String, String)>> = BTreeMap::new();
         for unit in 0..self.units.len() {
             let caller = self
                 .memory(unit)
-                .and_then(|memory| memory.annotations.caller.as_ref());
+                .and_then(|memory| memory.annotations.caller.as_ref())
+                .filter(|caller| !caller.other_spellings.is_empty());
             let Some(caller) = caller else { continue };
-            let Some(name) = &caller.name else { continue };
-            for wrong in caller
-                .other_spellings
-                .iter()
-                .filter(|wrong| !wrong.may_equal(name))
+            for (wrong, right) in misheard
+                .entry(caller)
+                .or_insert_with(|| misheard_names(caller))
             {
-                let (Some(wrong), Some(right)) = (wrong.given(), name.given()) else {
-                    continue;
-                };
-                let (wrong, right) = (wrong.to_lowercase(), right.to_lowercase());
                 let says_right = self.is_statement(unit)
                     && self
                         .part(unit)
                         .is_some_and(|part| part.words.contains(right.as_str()));
                 let evidence = self.evidence(unit);
-                let best = corrections.entry((wrong, right)).or_insert(evidence);
+                let best = corrections
+                    .entry((wrong.clone(), right.clone()))
+                    .or_insert(evidence);
                 if says_right && !self.is_statement_of(best.memory) {
                     *best = evidence;
                 }
@@ -80,4 +82,17 @@ impl Effects<'_> {
             }
         }
     }
+}
+
+/// The given names that a caller corrected, each with the right one.
+fn misheard_names(caller: &CallSpeaker) -> Vec<(String, String)> {
+    let Some(name) = &caller.name else {
+        return Vec::new();
+    };
+    caller
+        .other_spellings
+        .iter()
+        .filter(|wrong| !wrong.may_equal(name))
+        .filter_map(|wrong| Some((wrong.given()?.to_lowercase(), name.given()?.to_lowercase())))
+        .collect()
 }

@@ -21,6 +21,17 @@ pub(super) struct Earlier<'m> {
 }
 
 impl<'m> Earlier<'m> {
+    /// For units with so many words in all.
+    pub(super) fn with_capacity(words: usize) -> Self {
+        Self {
+            by_word: Postings {
+                latest: FxHashMap::default(),
+                postings: Vec::with_capacity(words),
+            },
+            ..Self::default()
+        }
+    }
+
     pub(super) fn add(&mut self, unit: usize, part: &'m Part) {
         for word in &part.words {
             let is_new = self.by_word.add(word, unit);
