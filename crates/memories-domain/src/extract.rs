@@ -6,6 +6,7 @@ mod answers;
 mod extracted_memory;
 mod filler;
 mod novelty;
+mod recurrence;
 mod turns;
 
 use std::collections::HashSet;
@@ -157,7 +158,10 @@ impl<'c> Annotator<'c> {
         let text: &str = &memory.text;
         match &memory.kind {
             // The name is no part of what was said: "next_visit: Monday".
-            MemoryKind::Profile { key, .. } => {
+            MemoryKind::Profile {
+                key,
+                value: collected,
+            } => {
                 let name = key.to_text().len();
                 let value = text.get(name..).unwrap_or_default();
                 let shift = u32::try_from(name).unwrap_or(u32::MAX);
@@ -166,6 +170,9 @@ impl<'c> Annotator<'c> {
                     time.start += shift;
                     time.day_end += shift;
                     time.end += shift;
+                }
+                if recurrence::recurs(self.call, key, collected, text, &times) {
+                    times.clear();
                 }
                 times
             }
