@@ -99,9 +99,16 @@ impl<'r> Lines<'r> {
         Some(format!("Caller: {}.", sanitize(&name.to_text())))
     }
 
-    /// Facts that are names.
+    /// Facts that are names, except those that the line about several people gives.
     pub(super) fn names(&self) -> impl Iterator<Item = String> {
-        self.facts_where(|fact| is_name_of_caller(&fact.key))
+        let is_shared = self.knowledge.line().is_shared();
+        let is_told = move |fact: &Fact| {
+            is_shared
+                && words(&fact.value().to_text())
+                    .iter()
+                    .all(|word| self.names.contains(&word.text))
+        };
+        self.facts_where(move |fact| is_name_of_caller(&fact.key) && !is_told(fact))
     }
 
     /// Appointments and the like that have not passed, soonest first.

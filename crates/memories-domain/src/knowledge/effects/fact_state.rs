@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 
 use super::unit::Unit;
 use crate::{
-    PersonIndex, ProfileKey, ProfileValue,
+    PersonIndex, PersonName, ProfileKey, ProfileValue,
     knowledge::{
         Fact, FactItem, Nature,
         items::{item_key, items},
@@ -74,6 +74,20 @@ impl FactState {
         self.items
             .iter()
             .any(|item| item.words.iter().any(|word| words.contains(word)))
+    }
+
+    /// Whether the value is a part of the name that is known: "Teresa" of "Teresa Quintela". The
+    /// caller has no other name now.
+    pub(super) fn has_fuller_name(&self, value: &ProfileValue) -> bool {
+        let [known] = self.items.as_slice() else {
+            return false;
+        };
+        let parse = |value: &ProfileValue| PersonName::parse(&value.to_text());
+        let is_full = |name: &PersonName| name.given().is_some() && name.family().is_some();
+        let (Some(known), Some(name)) = (parse(&known.fact.value), parse(value)) else {
+            return false;
+        };
+        is_full(&known) && !is_full(&name) && known.may_equal(&name)
     }
 
     pub(super) fn remove_value(&mut self, value: &str) -> Vec<usize> {

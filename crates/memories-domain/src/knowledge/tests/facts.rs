@@ -280,3 +280,24 @@ fn a_single_day_of_an_appointment_passes() {
         assert!(!told(&record, "2026-12-01").contains(day), "{key}");
     }
 }
+
+#[test]
+fn a_part_of_a_name_does_not_replace_the_whole() {
+    for (key, whole, part) in [
+        ("caller_name", "Ottilie Brandauer", "Ottilie"),
+        ("nome_cliente", "Inês Carvalhal", "Inês"),
+        ("kunde_name", "Jost Wiedemann", "Herr Wiedemann"),
+        ("nombre", "Lucía Barros", "Lucía"),
+    ] {
+        let record = after([
+            Played::on("2026-09-01").collected(key, whole),
+            Played::on("2026-10-01").collected(key, part),
+        ]);
+        assert_eq!(value(&record, key).unwrap(), whole);
+    }
+    let record = after([
+        Played::on("2026-09-01").collected("caller_name", "Ottilie Brandauer"),
+        Played::on("2026-10-01").collected("caller_name", "Ottilie Reisinger"),
+    ]);
+    assert_eq!(value(&record, "caller_name").unwrap(), "Ottilie Reisinger");
+}
