@@ -73,6 +73,8 @@ impl Person {
         };
         let improved = match &current {
             Some(current) if is_misheard(current) && !current.may_equal(name) => name.clone(),
+            // Calls come in their order: who marries has another family name from then on.
+            Some(current) if current.has_other_family(name) => name.clone(),
             Some(current) if current.may_equal(name) => current.completed_by(name),
             Some(current) => current.clone(),
             None => name.clone(),

@@ -129,7 +129,16 @@ impl<'t> SpokenTurn<'t> {
             .map(|(_, word)| word.text)
             .take(30)
             .collect();
-        (letters.len() >= 3).then(|| (title_case(&letters.concat()), index + letters.len()))
+        // "B-E-L-L, I got a letter": after another kind of gap, the last letter is a word.
+        let gaps: Vec<Gap> = (index + 1..index + letters.len())
+            .map(|at| self.gap_before(at))
+            .collect();
+        let is_word_after = gaps.split_last().is_some_and(|(last, inner)| {
+            *last >= Gap::Comma && inner.len() >= 2 && inner.iter().all(|gap| *gap < Gap::Comma)
+        });
+        let count = letters.len() - usize::from(is_word_after);
+        let letters = letters.get(..count).unwrap_or_default();
+        (count >= 3).then(|| (title_case(&letters.concat()), index + count))
     }
 }
 
@@ -177,6 +186,19 @@ mod tests {
             );
         }
         assert_eq!(SpokenTurn::new("a b").spelled_at(0), None);
+    }
+
+    #[test]
+    fn a_word_of_one_letter_after_a_spelled_name_is_not_part_of_it() {
+        for text in [
+            "B-E-L-L, I got a letter",
+            "B-E-L-L, a new customer",
+            "B E L L, e vorrei",
+        ] {
+            let turn = SpokenTurn::new(text);
+            let name = turn.spelled_at(0).map(|(name, _)| name);
+            assert_eq!(name.as_deref(), Some("Bell"), "{text}");
+        }
     }
 
     #[test]

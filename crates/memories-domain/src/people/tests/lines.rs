@@ -143,3 +143,15 @@ fn somebody_with_the_same_family_name_is_another_person() {
     assert_eq!(names(&line), ["Anselm Kröger", "Gesine Kröger"]);
     assert!(line.is_shared());
 }
+
+#[test]
+fn who_marries_has_the_later_family_name() {
+    let line = line(&[
+        ("Odile Ferrand", Stated),
+        ("Odile", Stated),
+        ("Odile Maréchal", Stated),
+        ("Odile", Collected),
+    ]);
+    assert_eq!(names(&line), ["Odile Maréchal"]);
+    assert!(!line.is_shared());
+}
