@@ -55,6 +55,8 @@ pub(crate) struct TellingPart<'k> {
     /// All of them.
     pub(crate) words: usize,
     pub(crate) days: &'k [TimeMention],
+    /// Whether it holds from one of its days on.
+    pub(crate) begins: bool,
 }
 
 /// What is true of the people on one line. Positions are those of the record's memories.
@@ -225,10 +227,7 @@ impl Knowledge {
             // "And she's allergic to sulfa, is that on there?" tells as well.
             (!part.is_question || part.content.len() >= MIN_CONTENT_OF_A_TELLING_QUESTION)
                 && part.is_informative()
-                && !part
-                    .acts
-                    .iter()
-                    .any(|act| matches!(act, Act::Changes(_) | Act::Cancels(_)))
+                && !part.only_requests()
         })
     }
 
@@ -236,7 +235,8 @@ impl Knowledge {
     /// change.
     #[must_use]
     pub fn is_note(&self, position: usize) -> bool {
-        self.holding(position).any(|part| part.is(Role::Note))
+        self.holding(position)
+            .any(|part| part.is(Role::Note) && !part.is_commitment)
     }
 
     /// The sentences of a memory that hold and name anything but days and `names`; of the agent's
@@ -248,12 +248,13 @@ impl Knowledge {
     ) -> impl Iterator<Item = TellingPart<'_>> {
         self.holding(position).filter_map(|part| {
             let telling = part.content.difference(names).count();
-            let is_told = !part.is_agents || part.is(Role::Note);
+            let is_told = !part.is_agents || part.is(Role::Note) && !part.is_commitment;
             (is_told && (telling > 0 || !part.days.is_empty())).then(|| TellingPart {
                 range: part.range.clone(),
                 telling,
                 words: part.words.len(),
                 days: &part.days,
+                begins: part.begins,
             })
         })
     }
@@ -308,11 +309,11 @@ impl Knowledge {
     /// Whether every day that a memory means has passed. `false` for one that means none.
     #[must_use]
     pub fn is_past(&self, position: usize, now: &Zoned) -> bool {
-        let mut days = self
+        let mut dated = self
             .holding(position)
-            .flat_map(|part| &part.days)
+            .filter(|part| !part.days.is_empty())
             .peekable();
-        days.peek().is_some() && days.all(|day| day.is_past(now))
+        dated.peek().is_some() && dated.all(|part| part.is_past(now))
     }
 
     /// Whether a memory means a day that has not passed.
@@ -326,7 +327,14 @@ impl Knowledge {
     /// The sentences of a memory that hold and are not only about days that have passed.
     pub fn open_parts(&self, position: usize, now: &Zoned) -> impl Iterator<Item = Range<usize>> {
         self.holding(position)
-            .filter(|part| part.days.is_empty() || part.days.iter().any(|day| !day.is_past(now)))
+            .filter(|part| part.days.is_empty() || !part.is_past(now))
+            .map(|part| part.range.clone())
+    }
+
+    /// The sentences of a memory that hold and are promises or about a day, without notes.
+    pub(crate) fn promised_parts(&self, position: usize) -> impl Iterator<Item = Range<usize>> {
+        self.holding(position)
+            .filter(|part| part.is_commitment || !part.days.is_empty() && !part.is(Role::Note))
             .map(|part| part.range.clone())
     }
 

@@ -62,6 +62,8 @@ pub(super) static DONE: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues
 pub(super) static SETTLED: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.settled));
 /// Asks whether something is still so.
 pub(super) static STILL: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.still));
+/// Before a day, says that something holds from then on.
+pub(super) static STARTS: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.starts));
 /// An amount was paid.
 pub(super) static PAID: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.paid));
 /// The agent wrote something down.

@@ -48,6 +48,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     both: "beide, beiden, alle beide, alle drei",
     when: "wann, um wie viel uhr, wie viel uhr, welcher tag, an welchem tag, welches datum,
         welchen tag",
+    starts: "ab, seit, ab etwa, ab kommendem, ab kommender, ab nächstem, ab nächster",
     generic: "nötig, notwendig, nehme, nehmen, nimmt, wohne, wohnen, wohnt, arbeite, arbeiten,
         arbeitet, brauche, brauchen, braucht, habe, haben, hat, kann, können, möchte, will,
         komme, kommen, kommt, geht, gehen, mache, machen, macht, sache, problem, ahnung, zeit,

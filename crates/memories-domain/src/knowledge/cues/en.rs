@@ -61,6 +61,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         time, date, cancel*, call, day, order, please, today",
     both: "both, both of them, all of them, all three",
     when: "when, what time, which day, what day, which date, how about, what date",
+    starts: "from, starting, starting on, starting from, beginning, effective, as of, since, from about",
     generic: "take, takes, taking, took, live, lives, living, work, works, working, use, uses,
         using, used, need, needs, want, wants, like, likes, come, comes, coming, get, gets,
         getting, got, make, makes, see, say, said, know, think, thing, things, one, way,

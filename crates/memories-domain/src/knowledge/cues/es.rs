@@ -43,6 +43,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         anul*, sesión, clase*, por, favor, hoy",
     both: "ambas, ambos, las dos, los dos",
     when: "cuándo, a qué hora, qué hora, qué día, para qué día, en qué fecha",
+    starts: "desde, a partir de, a partir del, desde hace",
     generic: "necesario, necesaria, tomo, toma, tomar, vivo, vive, vivir, trabajo, trabaja,
         trabajar, uso, usar, necesito, necesita, quiero, quiere, tengo, tiene, tener, voy, va,
         ir, hago, hace, hacer, cosa, problema, idea, tiempo, más, ahora, hoy, semana, mes, año,

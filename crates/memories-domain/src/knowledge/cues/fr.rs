@@ -41,6 +41,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     both: "les deux, tous les deux, toutes les deux",
     when: "quand, à quelle heure, quelle heure, quel jour, quelle date, pour quand, quelles
         dates",
+    starts: "dès, depuis, à partir de, à partir du, à compter de, à compter du",
     generic: "nécessaire, prends, prend, prendre, habite, habiter, travaille, travailler,
         utilise, besoin, veux, veut, ai, avoir, viens, vient, venir, fais, fait, faire, chose,
         problème, idée, temps, plus, maintenant, aujourd'hui, semaine, mois, an, jour, jours,

@@ -39,6 +39,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         giorno, cancell*, disdire, disdico, annull*, favore, oggi, tavolo",
     both: "entrambi, entrambe, tutti e due, tutte e due",
     when: "quando, a che ora, che ora, che giorno, quale giorno, per quando, in che data",
+    starts: "dal, dalla, da, a partire da, a partire dal, a partire dalla, a decorrere dal",
     generic: "necessario, necessaria, prendo, prende, prendere, vivo, vive, abito, abita,
         lavoro, lavora, uso, usare, bisogno, voglio, vuole, ho, ha, avere, vengo, viene, faccio,
         fa, fare, cosa, problema, idea, tempo, più, adesso, ora, oggi, settimana, mese, anno,

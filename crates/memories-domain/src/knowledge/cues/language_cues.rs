@@ -35,6 +35,8 @@ pub(super) struct LanguageCues {
     pub(super) both: &'static str,
     /// Ask when something takes place.
     pub(super) when: &'static str,
+    /// Before a day, say that something holds from then on.
+    pub(super) starts: &'static str,
     /// Words that name nothing in particular.
     pub(super) generic: &'static str,
 }

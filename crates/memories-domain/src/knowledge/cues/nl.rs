@@ -38,6 +38,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         annuleren, geannuleerd, afzeggen, graag, vandaag",
     both: "allebei, beide, alle twee, alle drie",
     when: "wanneer, hoe laat, welke dag, op welke dag, welke datum",
+    starts: "vanaf, sinds, met ingang van, ingaand",
     generic: "neem, neemt, nemen, woon, woont, wonen, werk, werkt, werken, gebruik, nodig, wil,
         heb, heeft, hebben, kom, komt, komen, doe, doet, doen, ding, probleem, idee, tijd, meer,
         nu, vandaag, week, maand, jaar, dag, dagen, ook, nog, nieuw, nieuwe, goed, bellen, kan,

@@ -37,6 +37,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         horário, hora, data, dia, cancel*, desmarc*, favor, hoje",
     both: "ambas, ambos, as duas, os dois",
     when: "quando, a que horas, que horas, que dia, em que dia, qual dia, para quando",
+    starts: "desde, a partir de, a partir do, a partir da, a contar de",
     generic: "necessário, necessária, tomo, toma, tomar, moro, mora, morar, trabalho, trabalha,
         uso, usar, preciso, precisa, quero, quer, tenho, tem, ter, vou, vai, ir, faço, faz,
         fazer, coisa, problema, ideia, tempo, mais, agora, hoje, semana, mês, ano, dia, dias,
