@@ -366,15 +366,6 @@ impl Sentence<'_> {
             let is_start = cues::STARTS
                 .find(&before)
                 .any(|range| before.len() - range.end <= MAX_ARTICLES);
-            // "Dal 3 ottobre" is one mention.
-            let own = relative(day.start).and_then(|start| self.text.get(start..));
-            let own: Vec<SmolStr> = own
-                .into_iter()
-                .flat_map(words)
-                .take(1)
-                .map(|word| word.text)
-                .collect();
-            let is_start = is_start || cues::STARTS.is_in(&own);
             let next = words(after).into_iter().next();
             day.from == day.until
                 && is_start
@@ -433,9 +424,9 @@ const MAX_ARTICLES: usize = 1;
 const MAX_CHARS_BEFORE_A_DAY: usize = 30;
 
 /// Between the first and the last day of a time.
-const UNTIL: [&str; 16] = [
-    "to", "until", "till", "through", "bis", "hasta", "al", "a", "jusqu'au", "jusqu'à", "au",
-    "fino", "até", "ao", "tot", "and",
+const UNTIL: [&str; 14] = [
+    "to", "until", "till", "through", "bis", "hasta", "al", "jusqu'au", "jusqu'à", "au", "fino",
+    "até", "ao", "tot",
 ];
 
 /// The end of a text, by which its last words are recognised.

@@ -20,12 +20,11 @@ impl Effects<'_> {
         after: &[SmolStr],
         referred: &[Vec<SmolStr>],
     ) -> Vec<SmolStr> {
-        let is_known = |words: &[SmolStr]| self.facts.values().any(|state| state.has_item(words));
-        if is_known(after) {
-            return after.to_vec();
-        }
-        if is_known(before) {
-            return before.to_vec();
+        for words in [after, before] {
+            let known = self.known_words(words);
+            if !known.is_empty() {
+                return known;
+            }
         }
         // A pronoun stands for items of one list: for the one that was named last.
         let items = |words: &Vec<SmolStr>| -> Option<Vec<SmolStr>> {
@@ -51,6 +50,23 @@ impl Effects<'_> {
             return items;
         }
         if after.is_empty() { before } else { after }.to_vec()
+    }
+
+    /// Those of some words that items of lists have: of "the person with the shellfish isn't coming",
+    /// "shellfish". All of them if they are only in the values of other facts.
+    fn known_words(&self, words: &[SmolStr]) -> Vec<SmolStr> {
+        let is_item = |word: &SmolStr| {
+            self.facts.values().any(|state| {
+                state.nature == Nature::List && state.has_item(std::slice::from_ref(word))
+            })
+        };
+        let items: Vec<SmolStr> = words.iter().filter(|word| is_item(word)).cloned().collect();
+        let is_known = || self.facts.values().any(|state| state.has_item(words));
+        if items.is_empty() && is_known() {
+            words.to_vec()
+        } else {
+            items
+        }
     }
 
     /// Facts with these words, and statements of earlier calls about them, have ended, and so have

@@ -385,3 +385,55 @@ fn what_is_needed_no_more_has_ended(#[case] language: &str, #[case] wish: &str, 
     assert!(!holds(&record, wish));
     assert!(holds(&record, end));
 }
+
+#[test]
+fn an_item_that_ended_ends_nothing_else_that_shares_a_word() {
+    for (language, key, value, price, ends) in [
+        (
+            "en",
+            "allergies",
+            "shellfish",
+            "The set menu is 30 dollars for each guest.",
+            "The guest with the shellfish isn't coming any more.",
+        ),
+        (
+            "de",
+            "allergien",
+            "Sellerie",
+            "Das Menü kostet 30 Euro für jeden Gast.",
+            "Der Gast mit dem Sellerie kommt nicht mehr.",
+        ),
+        (
+            "es",
+            "alergias",
+            "marisco",
+            "El menú cuesta 30 euros por cada invitado.",
+            "El invitado del marisco ya no viene.",
+        ),
+        (
+            "fr",
+            "allergies",
+            "crustacés",
+            "Le menu coûte 30 euros pour chaque invité.",
+            "L'invité aux crustacés ne vient plus.",
+        ),
+        (
+            "it",
+            "allergie",
+            "crostacei",
+            "Il menù costa 30 euro per ogni invitato.",
+            "L'invitato dei crostacei non viene più.",
+        ),
+    ] {
+        let record = after([
+            Played::on("2026-09-01")
+                .language(language)
+                .caller("For sixty.")
+                .agent(price)
+                .collected(key, value),
+            Played::on("2026-10-01").language(language).caller(ends),
+        ]);
+        assert!(holds(&record, price), "{language}");
+        assert!(!holds(&record, &format!("{key}: {value}")), "{language}");
+    }
+}
