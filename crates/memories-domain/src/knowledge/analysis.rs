@@ -80,6 +80,8 @@ pub(super) enum Act {
         after: Vec<SmolStr>,
         referred: Vec<Vec<SmolStr>>,
     },
+    /// Of a list, only what is named is left: "so it's just the dog now".
+    Leaves(Vec<SmolStr>),
     /// A promise was kept.
     Keeps(Object),
     /// Amounts were paid.

@@ -42,6 +42,8 @@ pub(super) static ENDS: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues
 /// An item of a list that the clause names has ended.
 pub(super) static ENDS_ITEMS: LazyLock<PhraseMatcher> =
     LazyLock::new(|| matcher(|cues| cues.ends_items));
+/// Of a list, only what the clause names is left.
+pub(super) static ONLY: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.only));
 /// Stands for something named before, beside the words of [`ENDS`].
 pub(super) static PRONOUNS: LazyLock<PhraseMatcher> =
     LazyLock::new(|| matcher(|cues| cues.pronouns));

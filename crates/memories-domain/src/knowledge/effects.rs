@@ -172,6 +172,7 @@ impl<'m> Effects<'m> {
                 let words = self.ended_words(before, after, referred);
                 self.end(unit, &words);
             }
+            Act::Leaves(words) => self.leave(unit, words),
             Act::Keeps(object) => self.keep(unit, object),
             Act::Pays(amounts) => self.pay(unit, amounts),
             Act::Does(words) => self.fulfil(unit, words),

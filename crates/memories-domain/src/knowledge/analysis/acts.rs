@@ -32,15 +32,25 @@ impl Sentence<'_> {
         }
         let mut before_clause: Vec<SmolStr> = Vec::new();
         for clause in self.clauses() {
-            let cue = cues::ENDS
+            let only = cues::ONLY
                 .find(&clause)
-                .last()
+                .next()
                 .filter(|_| !self.is_question);
+            let cue = cues::ENDS.find(&clause).last().filter(|cue| {
+                // "On n'a plus que le chien" ends anything but the dog.
+                let is_of_only = only
+                    .as_ref()
+                    .is_some_and(|only| cue.start < only.end && only.start < cue.end);
+                !self.is_question && !is_of_only
+            });
+            // What is left did not end: "the cat died and so it's just the dog now".
+            let until = only.as_ref().map_or(clause.len(), |only| only.start);
             if let Some(cue) = cue {
                 let of = |range: Range<usize>| {
                     self.content_of(filler, clause.get(range).unwrap_or_default())
                 };
-                let (mut before, after) = (of(0..cue.start), of(cue.end..clause.len()));
+                let until = if until < cue.end { clause.len() } else { until };
+                let (mut before, after) = (of(0..cue.start), of(cue.end..until));
                 // "He's off the tablets, the vet stopped them": the tablets.
                 let is_first = !acts.iter().any(|act| matches!(act, Act::Ends { .. }));
                 let referred = if is_first && has_pronoun(&clause, &cue, &after) {
@@ -73,6 +83,10 @@ impl Sentence<'_> {
                         self.content_of(filler, &clause),
                     ],
                 });
+            }
+            if let Some(only) = only {
+                let left = clause.get(only.start..).unwrap_or_default();
+                acts.push(Act::Leaves(self.content_of(filler, left)));
             }
             let missing = self.missing_noun(filler, &clause);
             if !missing.is_empty() {

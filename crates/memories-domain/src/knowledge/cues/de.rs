@@ -19,6 +19,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         gekündigt, abgelaufen, gespendet, entsorgt, weggeworfen, zurückgegeben, entlaufen,
         abgebrochen",
     ends_items: "einschläfern, weggeben, hergeben, absetzen",
+    only: "nur noch, bloß noch, nur mehr, bleibt nur, bleibt noch, übrig ist, übrig sind",
     pronouns: "ihn, sie, es, ihm, er, den, die, das, beide, beiden",
     none_of: "kein, keine, keinen, keinem, keiner",
     kept: "angekommen, erhalten, bekommen, habe bekommen, ist da, war da, waren da, hat

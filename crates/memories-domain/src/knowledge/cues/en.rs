@@ -29,6 +29,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         more, rehomed, donated, returned it, threw out, thrown out, expired, has ended, is done
         with, stopping with, moved out of, split up",
     ends_items: "off, put _ down, had to put, let go of",
+    only: "only _ left, just _ left, only _ now, just _ now, so it's just, so it's only, so just, down to, only one left, left is",
     pronouns: "it, him, them, he, she, they, that, those, both, his, hers",
     none_of: "no, there's no, there is no, don't have any, no more",
     kept: "i got, we got, got the, received, has arrived, have arrived, arrived, came through,

@@ -19,6 +19,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         vendido, he vendido, se murió, se nos murió, lo hemos dado, la hemos dado, ha dejado de,
         dejó de",
     ends_items: "dormir al, sacrificar, hemos dejado, dejado",
+    only: "ya solo, ya sólo, solo queda, sólo queda, solo quedan, sólo quedan, solo me queda, sólo me queda, queda solo, queda sólo, quedan solo, ya nada más, ahora solo, ahora sólo, nos queda solo",
     pronouns: "lo, la, los, las, ella, él, ellos, ambos, ambas, le",
     none_of: "no hay, no tengo, no tenemos, ningún, ninguna, ya no hay",
     kept: "he recibido, recibí, recibido, me llegó, ha llegado, llegó, me llamaron, han llamado,

@@ -17,6 +17,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         besoin, remarche, marche à nouveau, fonctionne à nouveau, avons vendu, ai vendu, est
         décédé*, est mort*, expiré, périmé, jeté, quitté, quittés",
     ends_items: "piquer, euthanasier, donner, arrêter",
+    only: "plus que, ne reste que, reste que, il reste juste, reste seulement, maintenant juste, maintenant seulement",
     pronouns: "le, la, les, il, elle, ils, elles, ça, cela",
     none_of: "pas de, plus de, aucun, aucune, il n'y a pas, il n'y a plus",
     kept: "bien reçu, ai reçu, avons reçu, reçu, est arrivé, est arrivée, arrivé, est venu, sont

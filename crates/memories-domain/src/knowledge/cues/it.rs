@@ -16,6 +16,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         funziona di nuovo, scadut*, restituit*, buttat*, è morto, è morta, è mancato, è mancata,
         ha smesso, regalata",
     ends_items: "sopprimere, dare via, smettere",
+    only: "solo più, rimasto solo, rimasta solo, rimasti solo, rimane solo, rimangono solo, resta solo, restano solo, ormai solo, adesso solo, ora solo, solo adesso, soltanto più",
     pronouns: "lo, la, li, le, lui, lei, essi, entrambi, entrambe",
     none_of: "nessun, nessuna, non c'è, niente, non ci sono",
     kept: "ho ricevuto, ricevuto, ricevuta, è arrivato, è arrivata, arrivato, arrivata, mi hanno

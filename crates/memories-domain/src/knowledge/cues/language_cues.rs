@@ -11,6 +11,8 @@ pub(super) struct LanguageCues {
     /// End what the clause names only if that is an item of a list: "I'm off metformin".
     pub(super) ends_items: &'static str,
     /// Stand for something that was named before, beside the words that say that it ended.
+    /// Of a list, only what the clause names is left.
+    pub(super) only: &'static str,
     pub(super) pronouns: &'static str,
     pub(super) none_of: &'static str,
     pub(super) kept: &'static str,

@@ -16,6 +16,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         weggegeven, gestorven, ingeslapen, opgezegd, verlopen, teruggebracht, teruggegeven,
         verhuisd naar, stopt met, ben gestopt, is gestopt, uit elkaar",
     ends_items: "inslapen, weggeven, stoppen met",
+    only: "alleen nog, enkel nog, nog alleen, nu alleen, blijft alleen, blijven alleen, alleen maar nog",
     pronouns: "hem, haar, het, ze, die, hij, zij, beide, allebei",
     none_of: "geen, er is geen",
     kept: "ontvangen, heb gekregen, gekregen, is aangekomen, aangekomen, is geweest, zijn

@@ -15,6 +15,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         já funciona, doámos, doamos, doei, vendeu, expirou, caducou, devolvi, devolvido,
         separei, separámos, separamos",
     ends_items: "abater, largar, deixar de",
+    only: "já só, só resta, só restam, só fica, fica só, ficam só, só ficou, ficou só, agora só, agora é só, resta só, só me resta",
     pronouns: "o, a, os, as, ele, ela, eles, elas, ambos, ambas, lo, la",
     none_of: "não há, não tem, nenhum, nenhuma, não tenho",
     kept: "recebi, recebido, chegou, já chegou, me ligaram, ligaram, veio, vieram, foi entregue,

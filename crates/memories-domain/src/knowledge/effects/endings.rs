@@ -97,6 +97,27 @@ impl Effects<'_> {
         self.decline(unit, words);
     }
 
+    /// The items of a list without these words have ended, if others have them: "so it's just the dog
+    /// now".
+    pub(super) fn leave(&mut self, unit: usize, words: &[SmolStr]) {
+        let person = self.fact_person(unit);
+        let mut gone: Vec<SmolStr> = self
+            .facts
+            .iter()
+            .filter(|((owner, _), state)| {
+                (owner.is_none() || *owner == person)
+                    && state.nature == Nature::List
+                    && state.has_item(words)
+            })
+            .flat_map(|(_, state)| state.words_of_others(words))
+            .collect();
+        gone.sort_unstable();
+        gone.dedup();
+        if !gone.is_empty() {
+            self.end(unit, &gone);
+        }
+    }
+
     /// The words without the names of the people on the line: what somebody gave up is not all that
     /// is known of them.
     pub(super) fn without_callers(&self, words: &[SmolStr]) -> Vec<SmolStr> {

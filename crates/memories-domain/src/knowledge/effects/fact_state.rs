@@ -76,6 +76,17 @@ impl FactState {
             .any(|item| item.words.iter().any(|word| words.contains(word)))
     }
 
+    /// The words that only items without any of these words have.
+    pub(super) fn words_of_others(&self, words: &[SmolStr]) -> Vec<SmolStr> {
+        let (kept, others): (Vec<&Item>, Vec<&Item>) = self
+            .items
+            .iter()
+            .partition(|item| item.words.iter().any(|word| words.contains(word)));
+        let is_kept = |word: &SmolStr| kept.iter().any(|item| item.words.contains(word));
+        let of_others = others.into_iter().flat_map(|item| &item.words);
+        of_others.filter(|word| !is_kept(word)).cloned().collect()
+    }
+
     /// Whether the value is a part of the name that is known: "Teresa" of "Teresa Quintela". The
     /// caller has no other name now.
     pub(super) fn has_fuller_name(&self, value: &ProfileValue) -> bool {

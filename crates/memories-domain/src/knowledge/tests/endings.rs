@@ -437,3 +437,90 @@ fn an_item_that_ended_ends_nothing_else_that_shares_a_word() {
         assert!(!holds(&record, &format!("{key}: {value}")), "{language}");
     }
 }
+
+#[rstest]
+#[case(
+    "en",
+    "pets",
+    "cat Juno, dog Rufus",
+    "The old girl died in May, so it's just the dog now.",
+    "dog Rufus"
+)]
+#[case(
+    "de",
+    "haustiere",
+    "Katze Juno, Hund Rufus",
+    "Im neuen Haus haben wir nur noch den Hund.",
+    "Hund Rufus"
+)]
+#[case(
+    "es",
+    "mascotas",
+    "gata Juno, perro Rufus",
+    "Ya solo tenemos el perro.",
+    "perro Rufus"
+)]
+#[case(
+    "fr",
+    "animaux",
+    "chatte Juno, chien Rufus",
+    "Dans la nouvelle maison on n'a plus que le chien.",
+    "chien Rufus"
+)]
+#[case(
+    "it",
+    "animali",
+    "gatta Juno, cane Rufus",
+    "Purtroppo è rimasto solo il cane.",
+    "cane Rufus"
+)]
+#[case(
+    "pt",
+    "animais",
+    "gata Juno, cão Rufus",
+    "Agora já só há o cão.",
+    "cão Rufus"
+)]
+#[case(
+    "nl",
+    "huisdieren",
+    "kat Juno, hond Rufus",
+    "We hebben alleen nog de hond.",
+    "hond Rufus"
+)]
+fn what_is_not_left_of_a_list_has_ended(
+    #[case] language: &str,
+    #[case] key: &str,
+    #[case] both: &str,
+    #[case] said: &str,
+    #[case] left: &str,
+) {
+    let record = after([
+        Played::on("2026-09-01")
+            .language(language)
+            .collected(key, both),
+        Played::on("2026-10-01")
+            .language(language)
+            .caller(said)
+            .collected(key, left),
+    ]);
+    assert_eq!(value(&record, key).unwrap(), left);
+}
+
+#[test]
+fn what_is_only_meant_today_ends_nothing_of_a_list() {
+    for (language, said) in [
+        ("en", "Just the dog this time, please."),
+        ("de", "Heute nur der Hund, bitte."),
+        ("es", "Solo el perro esta vez."),
+        ("fr", "Seulement le chien cette fois."),
+    ] {
+        let record = after([
+            Played::on("2026-09-01")
+                .language(language)
+                .collected("pets", "cat, dog, Hund, perro, chien"),
+            Played::on("2026-10-01").language(language).caller(said),
+        ]);
+        assert!(value(&record, "pets").unwrap().contains("cat"), "{said}");
+    }
+}
