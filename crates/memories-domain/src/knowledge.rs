@@ -41,7 +41,8 @@ pub use self::{
 };
 use crate::{
     CallSpeaker, ConversationId, Line, Memory, MemoryId, MemoryKind, PersonIndex, TimeMention,
-    people_of_line, text::is_number,
+    people_of_line,
+    text::{is_number, words},
 };
 
 const MIN_CONTENT_OF_A_TELLING_QUESTION: usize = 3;
@@ -52,6 +53,8 @@ pub(crate) struct TellingPart<'k> {
     pub(crate) range: Range<usize>,
     /// How many words name something.
     pub(crate) telling: usize,
+    /// How many of them are in no fact that holds.
+    pub(crate) untold: usize,
     /// All of them.
     pub(crate) words: usize,
     pub(crate) days: &'k [TimeMention],
@@ -67,6 +70,8 @@ pub struct Knowledge {
     /// Of the sentences of each memory.
     standings: Vec<Vec<Standing>>,
     facts: Vec<Fact>,
+    /// The words of their values.
+    fact_words: FxHashSet<SmolStr>,
     analyses: Vec<Arc<Analysis>>,
     /// Found when a question first asks for a kind.
     kinds: Vec<Arc<OnceLock<AnswerKinds>>>,
@@ -115,6 +120,11 @@ impl Knowledge {
             line,
             people,
             standings,
+            fact_words: facts
+                .iter()
+                .flat_map(|fact| words(&fact.value().to_text()))
+                .map(|word| word.text)
+                .collect(),
             facts,
             analyses,
             kinds,
@@ -248,10 +258,16 @@ impl Knowledge {
     ) -> impl Iterator<Item = TellingPart<'_>> {
         self.holding(position).filter_map(|part| {
             let telling = part.content.difference(names).count();
+            let untold = part
+                .content
+                .difference(names)
+                .filter(|word| !self.fact_words.contains(*word))
+                .count();
             let is_told = !part.is_agents || part.is(Role::Note) && !part.is_commitment;
             (is_told && (telling > 0 || !part.days.is_empty())).then(|| TellingPart {
                 range: part.range.clone(),
                 telling,
+                untold,
                 words: part.words.len(),
                 days: &part.days,
                 begins: part.begins,

@@ -461,7 +461,7 @@ fn fact_text(fact: &Fact, record: &CallerRecord, now: &Zoned, locale: Locale) ->
 }
 
 /// The question of a short answer, which says nothing without it.
-fn answered_question(memory: &Memory) -> Option<&str> {
+pub(super) fn answered_question(memory: &Memory) -> Option<&str> {
     let MemoryKind::Semantic {
         speaker: Some(Speaker::Caller),
         neighbours,

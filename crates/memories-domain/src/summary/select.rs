@@ -8,6 +8,7 @@ use jiff::{Timestamp, Zoned};
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
+use super::lines::answered_question;
 use crate::{
     CallerRecord, Knowledge, Memory, MemoryKind, Speaker, Subject,
     sensitive::{is_about_health, without_labels},
@@ -21,6 +22,8 @@ const MIN_NAMED_THINGS: usize = 2;
 const MIN_WORDS: usize = 5;
 /// Of what stands beside a value that was removed, more is needed to say anything.
 const MIN_NAMED_THINGS_BESIDE_A_REMOVED_VALUE: usize = 4;
+/// A statement that names no more than this beside the values of facts repeats them.
+const MAX_UNTOLD_THINGS: usize = 1;
 /// The first turns are the greeting of the agent and what the caller replies.
 const LAST_OPENING_TURN: u32 = 1;
 
@@ -105,6 +108,8 @@ pub(super) fn statements(
             is_slight(knowledge, *position, memory, names),
             Reverse(memory.updated_at),
             is_agents,
+            // Quotes beside one another share a label.
+            answered_question(memory).is_some(),
         )
     })
     .into_iter()
@@ -112,7 +117,7 @@ pub(super) fn statements(
     .collect()
 }
 
-/// Whether a statement says hardly anything beside names: "God bless." What a person says of their
+/// Whether a statement says hardly anything beside names and facts: "God bless." What a person says of their
 /// health is never slight.
 fn is_slight(
     knowledge: &Knowledge,
@@ -130,11 +135,16 @@ fn is_slight(
             &memory.kind,
             MemoryKind::Semantic { neighbours, .. } if neighbours.question().is_some()
         );
-    let (telling, words) = knowledge
-        .telling_parts(position, names)
-        .fold((0, 0), |(telling, words), part| {
-            (telling + part.telling, words + part.words)
-        });
+    let (mut telling, mut untold, mut words) = (0, 0, 0);
+    for part in knowledge.telling_parts(position, names) {
+        telling += part.telling;
+        untold += part.untold;
+        words += part.words;
+    }
+    if untold <= MAX_UNTOLD_THINGS && telling - untold >= MIN_NAMED_THINGS {
+        // A fact says it: "We live at 14 Mill Road now."
+        return true;
+    }
     if telling < MIN_NAMED_THINGS_BESIDE_A_REMOVED_VALUE && has_label(&memory.text) {
         // "My card, that's [card number removed]."
         return true;

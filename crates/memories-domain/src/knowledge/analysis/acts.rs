@@ -9,6 +9,7 @@ use crate::{
     Speaker, TimeMention,
     extract::FillerFilter,
     knowledge::cues,
+    sensitive::without_labels,
     text::{is_question, sentences, words},
 };
 
@@ -191,7 +192,7 @@ impl Sentence<'_> {
 
     /// What the sentence before this one names, or the turn before the first.
     fn named_before(&self, filler: &FillerFilter) -> Vec<SmolStr> {
-        let words: Vec<SmolStr> = words(self.before)
+        let words: Vec<SmolStr> = words(&without_labels(self.before))
             .into_iter()
             .map(|word| word.text)
             .collect();
