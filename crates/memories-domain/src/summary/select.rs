@@ -104,7 +104,7 @@ pub(super) fn statements(
             // What an agent repeats is a stock phrase.
             Reverse(if is_agents { 0 } else { memory.confirmations }),
             knowledge.is_over(*position, memory, now),
-            !is_agents && !knowledge.is_telling(*position),
+            !is_agents && !knowledge.is_telling(*position) && answered_question(memory).is_none(),
             is_slight(knowledge, *position, memory, names),
             Reverse(memory.updated_at),
             is_agents,

@@ -34,7 +34,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         bearbeitet, erledigt",
     still: "noch, immer noch, weiterhin",
     paid: "eingegangen, bezahlt, überwiesen, beglichen, erhalten",
-    noted: "notiert, vermerkt, hinterlegt, eingegangen, erhalten, gutgeschrieben, bezahlt,
+    noted: "jetzt, hinzugefügt, gestrichen, entfernt, aufgenommen, notiert, vermerkt, hinterlegt, eingegangen, erhalten, gutgeschrieben, bezahlt,
         genehmigt, ist jetzt, steht jetzt, aufgenommen, dazugeschrieben, geändert",
     withdraws: "moment nein, nein moment, nein warten sie, nee moment, nee warte, ach nein, nein
         doch, quatsch, stimmt nicht, ich meine, beziehungsweise, vielmehr, korrektur, nein nein,

@@ -46,7 +46,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     still: "still",
     paid: "received, has come through, have come through, been paid, is paid, was paid, have
         paid, paid in full, went through, cleared",
-    noted: "noted, i've added, i've updated, i've corrected, i've changed, is approved, was
+    noted: "now, is removed, is added, are added, are removed, noted, i've added, i've updated, i've corrected, i've changed, is approved, was
         approved, we've received, we received, have received, has been received, is paid, on
         file, is now, are now, instead",
     withdraws: "no wait, no sorry, sorry no, wait no, scratch that, no actually, no make that,

@@ -32,7 +32,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         tramitado, resuelto, resuelta",
     still: "todavía, sigue, siguen, aún",
     paid: "pagado, pagada, pagados, recibido, abonado, cobrado",
-    noted: "anotado, anotada, apuntado, apuntada, añado, añadido, registrado, hemos recibido, he
+    noted: "ahora, quedan, queda, quito, añadida, eliminado, eliminada, anotado, anotada, apuntado, apuntada, añado, añadido, registrado, hemos recibido, he
         recibido, aprobado, aprobada, pagado, ahora es, ahora lleva, actualizado",
     withdraws: "no perdón, no perdone, perdón no, no espere, espere no, no no, quiero decir,
         mejor dicho, digo, rectifico, me equivoqué, corrijo",

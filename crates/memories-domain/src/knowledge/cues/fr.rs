@@ -29,7 +29,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         traité, traitée, validé, validée",
     still: "toujours, encore",
     paid: "réglé, réglée, réglés, payé, payée, payés, reçu, encaissé",
-    noted: "noté, notée, enregistré, enregistrée, ajouté, ajoute, corrigé, bien reçu, avons
+    noted: "maintenant, désormais, ajouté, ajoutée, retiré, retirée, supprimé, noté, notée, enregistré, enregistrée, ajouté, ajoute, corrigé, bien reçu, avons
         reçu, validé, validée, payé, un avoir, maintenant",
     withdraws: "non attendez, attendez non, non pardon, pardon non, non non, je veux dire,
         plutôt, enfin, je corrige, non plutôt, ou plutôt",

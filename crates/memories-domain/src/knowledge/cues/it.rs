@@ -28,7 +28,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         evaso, evasa",
     still: "ancora",
     paid: "pagato, pagata, pagati, ricevuto, ricevuti, saldato, incassato",
-    noted: "segnato, segnata, annotato, annotata, aggiunto, aggiunta, registrato, registrata,
+    noted: "adesso, aggiunto, aggiunta, tolto, tolta, rimosso, restano, segnato, segnata, annotato, annotata, aggiunto, aggiunta, registrato, registrata,
         abbiamo ricevuto, approvato, approvata, pagato, adesso è",
     withdraws: "anzi no, no anzi, anzi, no aspetti, aspetti no, no scusi, scusi no, voglio dire,
         cioè, mi correggo, no no",

@@ -27,7 +27,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     settled: "goedgekeurd, afgewezen, geaccepteerd, gesloten, afgehandeld, toegekend",
     still: "nog, nog steeds",
     paid: "betaald, ontvangen, voldaan",
-    noted: "genoteerd, toegevoegd, aangepast, bijgewerkt, ontvangen, goedgekeurd, betaald, is
+    noted: "nu, toegevoegd, verwijderd, blijft, blijven, voortaan, genoteerd, toegevoegd, aangepast, bijgewerkt, ontvangen, goedgekeurd, betaald, is
         nu, voortaan",
     withdraws: "nee wacht, wacht nee, nee sorry, sorry nee, ik bedoel, of liever, nee nee,
         correctie, beter gezegd, nee toch",

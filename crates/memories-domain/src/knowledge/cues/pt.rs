@@ -26,7 +26,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         concluído, concluída",
     still: "ainda, continua",
     paid: "pago, paga, pagos, recebemos, recebido, recebida",
-    noted: "anotado, anotada, registado, registada, registrado, registrada, acrescentei,
+    noted: "agora, fica, ficam, acrescentei, adicionei, retirei, anotado, anotada, registado, registada, registrado, registrada, acrescentei,
         adicionei, recebemos, aprovado, aprovada, pago, agora é",
     withdraws: "não espere, espere não, não desculpe, desculpe não, quer dizer, aliás, melhor
         dizendo, corrijo, não não, ou melhor",
