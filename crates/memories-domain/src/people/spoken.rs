@@ -12,6 +12,9 @@ use super::{
 /// People introduce themselves at the start of a turn; the rest of a long one is not read.
 const MAX_TURN_CHARS: usize = 2_000;
 
+/// Before one letter of a name.
+const WITH: [&str; 6] = ["with", "mit", "con", "avec", "com", "met"];
+
 /// What stands before a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Gap {
@@ -117,6 +120,11 @@ impl<'t> SpokenTurn<'t> {
         if first.text.contains('.') && first.text.split('.').all(|part| part.chars().count() == 1) {
             let letters: String = first.text.chars().filter(|&c| c != '.').collect();
             return (letters.chars().count() >= 3).then(|| (title_case(&letters), index + 1));
+        }
+        // "With a Y" says how a name is written and spells nothing.
+        let before = index.checked_sub(1).and_then(|at| self.folded(at));
+        if before.is_some_and(|word| WITH.contains(&word)) {
+            return None;
         }
         let letters: Vec<&str> = self
             .words

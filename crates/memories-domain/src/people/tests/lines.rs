@@ -155,3 +155,12 @@ fn who_marries_has_the_later_family_name() {
     assert_eq!(names(&line), ["Odile Maréchal"]);
     assert!(!line.is_shared());
 }
+
+#[test]
+fn a_corrected_given_name_keeps_the_family_name() {
+    let gwen = speaker(PersonName::parse("Gwen Voskuil").unwrap(), Stated);
+    let mut glenn = speaker(PersonName::parse("Glenn").unwrap(), Stated);
+    glenn.other_spellings = vec![PersonName::parse("Gwen").unwrap()];
+    let line = people_of_line([(at(0), Some(gwen)), (at(1), Some(glenn))]);
+    assert_eq!(names(&line), ["Glenn Voskuil"]);
+}
