@@ -797,7 +797,7 @@ fn who_spells_their_name_to_an_agent_that_misheard_it_corrects_it() {
         (
             "de",
             "A: Hallo Maike, hier ist Rex.",
-            "U: Ich bin Meike, mit E, M-E-I-K-E.",
+            "U: Hier ist Meike, mit E, M-E-I-K-E.",
             "Meike",
             "Maike",
         ),
