@@ -103,6 +103,8 @@ pub(super) struct Object {
     pub(super) days: Vec<TimeMention>,
     /// More than one arrangement: "both".
     pub(super) is_plural: bool,
+    /// Only what is named: "I've taken the nuts off".
+    pub(super) is_named: bool,
 }
 
 /// A number with the words that say what it counts: two statements whose slots are equal and whose
@@ -155,6 +157,8 @@ impl Analysis {
                 time_words: time_words(text, &within),
                 days: within,
                 is_question: is_question(sentence),
+                may_be_english: language
+                    .is_none_or(|tag| tag.to_ascii_lowercase().starts_with("en")),
                 speaker,
                 before: previous,
                 turn_before: before,
@@ -262,6 +266,8 @@ struct Sentence<'t> {
     /// The words that name days and hours, which are nothing else.
     time_words: FxHashSet<SmolStr>,
     is_question: bool,
+    /// Whether the call may be held in English, where "no" is none: in Portuguese it is "in the".
+    may_be_english: bool,
     speaker: Option<Speaker>,
     /// The sentence before it, or the turn before the first.
     before: &'t str,

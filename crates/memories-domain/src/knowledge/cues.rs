@@ -31,6 +31,8 @@ const LANGUAGES: [LanguageCues; 7] = [
 
 /// Something that was arranged does not take place.
 pub(super) static CANCELS: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.cancels));
+/// Something named is taken off a list; no appointment is unless it is named.
+pub(super) static REMOVES: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.removes));
 /// After a cancellation, something takes its place.
 pub(super) static BOOKS: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.books));
 /// Something takes place at another time, or is another thing than before.

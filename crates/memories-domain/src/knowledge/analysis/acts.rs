@@ -25,7 +25,7 @@ impl Sentence<'_> {
             acts.push(Act::Changes(Object {
                 words: self.content_of(filler, &self.words),
                 days: days.to_vec(),
-                is_plural: false,
+                ..Object::default()
             }));
             if cues::REVERTS.is_in(&self.words) {
                 acts.push(Act::Reverts);
@@ -148,6 +148,7 @@ impl Sentence<'_> {
             words,
             days: days.to_vec(),
             is_plural: cues::BOTH.is_in(after),
+            is_named: cues::REMOVES.is_in(&self.words),
         })
     }
 
@@ -207,6 +208,12 @@ impl Sentence<'_> {
         let Some(range) = cues::NONE_OF.find(clause).next() else {
             return Vec::new();
         };
+        let is_no = clause
+            .get(range.clone())
+            .is_some_and(|phrase| phrase == ["no"]);
+        if is_no && !self.may_be_english {
+            return Vec::new();
+        }
         let rest = clause.get(range.end..).unwrap_or_default();
         let is_named = |word: &SmolStr| {
             !self

@@ -5,6 +5,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         kündig*, gekündigt, zurückgezogen, abbestell*, fällt aus, ausfallen, absag*, findet
         nicht statt, findet _ nicht statt, entfällt, entfallen, abgeblasen, widerruf*, termin
         geht nicht, termin geht leider nicht, der geht leider nicht",
+    removes: "streichen, gestrichen, zurückgezogen, widerruf*",
     books: "und _ gebucht, und _ eingetragen, und _ reserviert, und sie für, und trage",
     changes: "zurück zu, wieder auf, zurück auf, wieder zurück, verschieb*, verschoben, verlegt,
         verlegen, umgebucht, umbuchen, umgestellt, umstellen, geändert, ändern, gewechselt,

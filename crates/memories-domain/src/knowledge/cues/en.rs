@@ -8,6 +8,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         lunch is off, party is off, wedding is off, trip is off, training is off, meeting is
         off, deal is off, class is off, lesson is off, visit is off, appointment is off, booking
         is off, reservation is off, move is off, it's all off, tour is off, game is off",
+    removes: "take it off, taken off, withdrawn, withdraw, scrap, scrapped, scratch the, scratch my",
     books: "and booked, and reserved, and put you, and moved you, and rebooked, and scheduled,
         booked you, and signed you, and set up",
     changes: "changed to, changed it, changed your, change it to, change to, moved it, moved to,

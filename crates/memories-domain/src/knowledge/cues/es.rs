@@ -3,6 +3,7 @@ use super::language_cues::LanguageCues;
 pub(super) const CUES: LanguageCues = LanguageCues {
     cancels: "cancel*, anul*, dar de baja, darme de baja, dado de baja, dada de baja, retir*, se
         cae, olvídese de, no podré ir, anúl*, cancél*",
+    removes: "retir*",
     books: "y _ reservado, y le he reservado, y reservo, y le pongo, y le he apuntado, y
         reservada",
     changes: "volver a, vuelvo a, vuelto a, de vuelta a, otra vez al, cambi*, modific*, mover,

@@ -3,6 +3,7 @@ use super::language_cues::LanguageCues;
 pub(super) const CUES: LanguageCues = LanguageCues {
     cancels: "annul*, décommand*, résili*, supprim*, retir*, tombe à l'eau, laissez tomber,
         n'aura pas lieu, n'a pas lieu, ne se fait pas, désist*, désabonn*",
+    removes: "supprim*, retir*",
     books: "et réservé, et _ réservé, et je vous ai réservé, et inscrit, et noté, et je vous
         mets",
     changes: "revenir à, revenu à, de retour à, repasser à, repassé, chang*, déplac*, décal*,

@@ -3,6 +3,7 @@ use super::language_cues::LanguageCues;
 pub(super) const CUES: LanguageCues = LanguageCues {
     cancels: "cancell*, annull*, disdire, disdetto, disdetta, disdico, revoc*, ritir*, lasci
         perdere, lasciamo perdere, non se ne fa",
+    removes: "ritir*, revoc*",
     books: "e _ prenotato, e prenotato, e le ho prenotato, e ho prenotato, e fissato, e le metto",
     changes: "tornare a, tornato a, tornata a, di nuovo a, tornare al, cambi*, spost*, rimand*,
         rinvi*, anticip*, modific*, invece di, al posto di, invece, d'ora in poi, da adesso,

@@ -2,6 +2,8 @@
 /// begins so; `_` stands for up to three words.
 pub(super) struct LanguageCues {
     pub(super) cancels: &'static str,
+    /// Among the cancellations, those that take a named thing off a list or out of a contract.
+    pub(super) removes: &'static str,
     /// After a cancellation, introduces what takes its place.
     pub(super) books: &'static str,
     pub(super) changes: &'static str,

@@ -4,6 +4,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     cancels: "annuleer*, annuleren, geannuleerd, afzeg*, afgezegd, zeg af, opzeg*, opgezegd,
         afbestel*, gaat niet door, schrappen, geschrapt, gaat niet door, gaat _ niet door, gaat
         toch niet door, vervalt, afgelast, afgeblazen",
+    removes: "schrappen, geschrapt, vervalt",
     books: "en _ geboekt, en _ gereserveerd, en ingepland, en _ ingepland",
     changes: "terug naar, terug op, weer op, verzet, verzetten, verplaats*, gewijzigd, wijzig*,
         verander*, omgeboekt, omboeken, in plaats van, vanaf nu, voortaan, vervang*, bijgewerkt,

@@ -3,6 +3,7 @@ use super::language_cues::LanguageCues;
 pub(super) const CUES: LanguageCues = LanguageCues {
     cancels: "cancel*, anul*, desmarc*, retir*, rescind*, não vai acontecer, desist*, não vou
         poder ir",
+    removes: "retir*",
     books: "e _ reservei, e reservei, e marquei, e reservado, e marcado",
     changes: "voltar a, voltar para, voltou para, de volta a, de volta ao, mud*, alter*,
         remarc*, adi*, antecip*, troc*, reagend*, em vez de, no lugar de, a partir de agora,

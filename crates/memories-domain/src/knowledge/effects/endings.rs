@@ -80,6 +80,11 @@ impl Effects<'_> {
             // "My husband stopped taking it."
             self.end_facts(words, evidence, |_| true);
         }
+        if words.iter().all(|word| self.names.contains(word.as_str())) {
+            // "I've removed Dmitri": what was said in calls of his remains true.
+            return;
+        }
+        let has_day = self.part(unit).is_some_and(|part| !part.days.is_empty());
         for other in self.statements_of_earlier_calls(unit, self.earlier.with_words(words)) {
             let Some(part) = self.part(other) else {
                 continue;
@@ -88,8 +93,11 @@ impl Effects<'_> {
                 .iter()
                 .filter(|word| part.content.contains(*word))
                 .count();
-            let is_about_it =
-                shared > 1 || shared == 1 && part.content.len() <= MAX_WORDS_OF_ONE_THING;
+            // What is off on a day was arranged: "he won't be at the reading on the 14th" does not
+            // mean everything about him.
+            let is_about_the_day = has_day && words.len() > 1 && part.days.is_empty();
+            let is_about_it = shared > 1
+                || shared == 1 && !is_about_the_day && part.content.len() <= MAX_WORDS_OF_ONE_THING;
             if is_about_it {
                 set(&mut self.standings, other, Standing::Ended(evidence));
             }

@@ -524,3 +524,111 @@ fn what_is_only_meant_today_ends_nothing_of_a_list() {
         assert!(value(&record, "pets").unwrap().contains("cat"), "{said}");
     }
 }
+
+#[rstest]
+#[case(
+    "en",
+    "My son has a nut allergy.",
+    "You're booked for Friday, December 11th at 9 AM.",
+    "I've taken the nut allergy off, it's scrapped."
+)]
+#[case(
+    "de",
+    "Mein Sohn hat eine Sojaallergie.",
+    "Freitag, der 11. Dezember um 9 Uhr ist eingetragen.",
+    "Ich habe die Sojaallergie gestrichen."
+)]
+#[case(
+    "es",
+    "Quiero también el seguro de cristales.",
+    "Le he reservado el viernes 11 de diciembre a las 9.",
+    "He retirado el seguro de cristales."
+)]
+#[case(
+    "fr",
+    "Je prends aussi l'option télévision.",
+    "Je vous ai inscrit le vendredi 11 décembre à 9 heures.",
+    "J'ai supprimé l'option télévision."
+)]
+#[case(
+    "pt",
+    "Quero também a televisão.",
+    "Agendei a instalação para sexta-feira, 11 de dezembro, às 9 horas.",
+    "Retirei a televisão."
+)]
+#[case(
+    "nl",
+    "Ik wil ook graag een appeltaart.",
+    "Ik heb u ingepland op vrijdag 11 december om 9 uur.",
+    "De appeltaart is geschrapt."
+)]
+fn what_is_taken_off_a_list_cancels_no_appointment(
+    #[case] language: &str,
+    #[case] wanted: &str,
+    #[case] booked: &str,
+    #[case] removed: &str,
+) {
+    let record = after([
+        Played::on("2026-11-01")
+            .language(language)
+            .caller(wanted)
+            .agent(booked),
+        Played::on("2026-11-10")
+            .language(language)
+            .caller("Danke, thanks, gracias, merci, that is all about it.")
+            .agent(removed),
+    ]);
+    assert!(holds(&record, booked), "{removed}");
+}
+
+#[test]
+fn who_is_taken_off_a_day_keeps_what_else_is_known_of_them() {
+    for (language, known, off) in [
+        (
+            "de",
+            "Der Jonas verträgt keine Nüsse.",
+            "Ich habe Jonas von der Lesestunde am 14. November abgemeldet.",
+        ),
+        (
+            "en",
+            "Jonas can't have nuts.",
+            "Jonas is off the list for the reading hour on November 14th.",
+        ),
+    ] {
+        let record = after([
+            Played::on("2026-11-01").language(language).caller(known),
+            Played::on("2026-11-10")
+                .language(language)
+                .caller("Jonas ist krank, Jonas is ill.")
+                .agent(off),
+        ]);
+        assert!(holds(&record, known), "{off}");
+    }
+}
+
+#[test]
+fn no_is_not_none_in_other_languages() {
+    for (language, known, said) in [
+        (
+            "pt",
+            "O meu barco está no lugar B14.",
+            "Boa tarde, é sobre o barco, no lugar B14.",
+        ),
+        (
+            "pt",
+            "O quadro está no sótão.",
+            "Deixe as ferramentas, por favor, no sótão.",
+        ),
+        (
+            "es",
+            "Tengo un perro muy grande.",
+            "No, perro grande, eso es.",
+        ),
+    ] {
+        let record = after([
+            Played::on("2026-09-01").language(language).caller(known),
+            Played::on("2026-10-01").language(language).caller(said),
+        ]);
+        assert!(holds(&record, known), "{said}");
+    }
+}
