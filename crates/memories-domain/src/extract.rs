@@ -6,10 +6,12 @@ mod answers;
 mod extracted_memory;
 mod filler;
 mod novelty;
+mod recurrence;
 mod turns;
 
 use std::collections::HashSet;
 
+pub(crate) use answers::begins_with_yes_or_no;
 pub use extracted_memory::ExtractedMemory;
 use extracted_memory::MAX_TEXT_CHARS;
 pub(crate) use filler::FillerFilter;
@@ -160,7 +162,10 @@ impl<'c> Annotator<'c> {
         let text: &str = &memory.text;
         match &memory.kind {
             // The name is no part of what was said: "next_visit: Monday".
-            MemoryKind::Profile { key, .. } => {
+            MemoryKind::Profile {
+                key,
+                value: collected,
+            } => {
                 let name = key.to_text().len();
                 let value = text.get(name..).unwrap_or_default();
                 let shift = u32::try_from(name).unwrap_or(u32::MAX);
@@ -169,6 +174,9 @@ impl<'c> Annotator<'c> {
                     time.start += shift;
                     time.day_end += shift;
                     time.end += shift;
+                }
+                if recurrence::recurs(self.call, key, collected, text, &times) {
+                    times.clear();
                 }
                 times
             }

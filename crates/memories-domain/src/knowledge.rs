@@ -42,7 +42,8 @@ pub use self::{
 };
 use crate::{
     CallSpeaker, ConversationId, Line, Memory, MemoryId, MemoryKind, PersonIndex, TimeMention,
-    people_of_line, text::is_number,
+    people_of_line,
+    text::{is_number, words},
 };
 
 const MIN_CONTENT_OF_A_TELLING_QUESTION: usize = 3;
@@ -53,9 +54,13 @@ pub(crate) struct TellingPart<'k> {
     pub(crate) range: Range<usize>,
     /// How many words name something.
     pub(crate) telling: usize,
+    /// How many of them are in no fact that holds.
+    pub(crate) untold: usize,
     /// All of them.
     pub(crate) words: usize,
     pub(crate) days: &'k [TimeMention],
+    /// Whether it holds from one of its days on.
+    pub(crate) begins: bool,
 }
 
 /// What is true of the people on one line. Positions are those of the record's memories.
@@ -66,6 +71,8 @@ pub struct Knowledge {
     /// Of the sentences of each memory.
     standings: Vec<Vec<Standing>>,
     facts: Vec<Fact>,
+    /// The words of their values.
+    fact_words: FxHashSet<SmolStr>,
     analyses: Vec<Arc<Analysis>>,
     /// Found when a question first asks for a kind.
     kinds: Vec<Arc<OnceLock<AnswerKinds>>>,
@@ -114,6 +121,11 @@ impl Knowledge {
             line,
             people,
             standings,
+            fact_words: facts
+                .iter()
+                .flat_map(|fact| words(&fact.value().to_text()))
+                .map(|word| word.text)
+                .collect(),
             facts,
             analyses,
             kinds,
@@ -135,6 +147,15 @@ impl Knowledge {
     #[must_use]
     pub fn facts(&self) -> &[Fact] {
         &self.facts
+    }
+
+    /// Whether a fact has one value for whoever calls: it is of nobody in particular, or it says how to
+    /// reach the only person who has one, or what that person must not be served.
+    #[must_use]
+    pub fn is_for_any_caller(&self, fact: &Fact) -> bool {
+        let has_another = |other: &Fact| other.key == fact.key && other.person != fact.person;
+        fact.person.is_none()
+            || personal::is_of_use_to_all(&fact.key) && !self.facts.iter().any(has_another)
     }
 
     /// The standing of a memory: it holds if any of its sentences does.
@@ -226,10 +247,7 @@ impl Knowledge {
             // "And she's allergic to sulfa, is that on there?" tells as well.
             (!part.is_question || part.content.len() >= MIN_CONTENT_OF_A_TELLING_QUESTION)
                 && part.is_informative()
-                && !part
-                    .acts
-                    .iter()
-                    .any(|act| matches!(act, Act::Changes(_) | Act::Cancels(_)))
+                && !part.only_requests()
         })
     }
 
@@ -237,7 +255,8 @@ impl Knowledge {
     /// change.
     #[must_use]
     pub fn is_note(&self, position: usize) -> bool {
-        self.holding(position).any(|part| part.is(Role::Note))
+        self.holding(position)
+            .any(|part| part.is(Role::Note) && !part.is_commitment)
     }
 
     /// The sentences of a memory that hold and name anything but days and `names`; of the agent's
@@ -249,12 +268,19 @@ impl Knowledge {
     ) -> impl Iterator<Item = TellingPart<'_>> {
         self.holding(position).filter_map(|part| {
             let telling = part.content.difference(names).count();
-            let is_told = !part.is_agents || part.is(Role::Note);
+            let untold = part
+                .content
+                .difference(names)
+                .filter(|word| !self.fact_words.contains(*word))
+                .count();
+            let is_told = !part.is_agents || part.is(Role::Note) && !part.is_commitment;
             (is_told && (telling > 0 || !part.days.is_empty())).then(|| TellingPart {
                 range: part.range.clone(),
                 telling,
+                untold,
                 words: part.words.len(),
                 days: &part.days,
+                begins: part.begins,
             })
         })
     }
@@ -309,11 +335,11 @@ impl Knowledge {
     /// Whether every day that a memory means has passed. `false` for one that means none.
     #[must_use]
     pub fn is_past(&self, position: usize, now: &Zoned) -> bool {
-        let mut days = self
+        let mut dated = self
             .holding(position)
-            .flat_map(|part| &part.days)
+            .filter(|part| !part.days.is_empty())
             .peekable();
-        days.peek().is_some() && days.all(|day| day.is_past(now))
+        dated.peek().is_some() && dated.all(|part| part.is_past(now))
     }
 
     /// Whether a memory means a day that has not passed.
@@ -327,7 +353,14 @@ impl Knowledge {
     /// The sentences of a memory that hold and are not only about days that have passed.
     pub fn open_parts(&self, position: usize, now: &Zoned) -> impl Iterator<Item = Range<usize>> {
         self.holding(position)
-            .filter(|part| part.days.is_empty() || part.days.iter().any(|day| !day.is_past(now)))
+            .filter(|part| part.days.is_empty() || !part.is_past(now))
+            .map(|part| part.range.clone())
+    }
+
+    /// The sentences of a memory that hold and are promises or about a day, without notes.
+    pub(crate) fn promised_parts(&self, position: usize) -> impl Iterator<Item = Range<usize>> {
+        self.holding(position)
+            .filter(|part| part.is_commitment || !part.days.is_empty() && !part.is(Role::Note))
             .map(|part| part.range.clone())
     }
 

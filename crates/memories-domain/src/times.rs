@@ -39,7 +39,7 @@ mod tokens;
 
 use jiff::Zoned;
 
-pub(crate) use self::annotate::is_day_of_month;
+pub(crate) use self::annotate::{is_day_of_month, is_weekday};
 pub use self::{
     annotate::annotate_times,
     locale::{Locale, UnknownLocale},

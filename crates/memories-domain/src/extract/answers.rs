@@ -67,6 +67,18 @@ fn is_open_question(question: &str) -> bool {
         .any(|word| QUESTION_WORDS.contains(&word.text.as_str()))
 }
 
+/// Whether a turn of a few words begins with yes or no, and says hardly anything without the question
+/// of the turn before: "Yes, kind of, with needles."
+pub(crate) fn begins_with_yes_or_no(answer: &str, before: &str) -> bool {
+    let answer = words(answer);
+    answer.len() <= MAX_ANSWER_WORDS
+        && YES_OR_NO.longest_prefix(&answer) > 0
+        && sentences(before)
+            .filter(|sentence| is_question(sentence))
+            .last()
+            .is_some_and(|question| !is_open_question(question))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,6 +5,7 @@ mod numbers;
 
 use std::ops::Range;
 
+use jiff::Zoned;
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
@@ -17,6 +18,7 @@ use super::{
 use crate::{
     Memory, MemoryKind, Nature, Speaker, TimeMention,
     extract::FillerFilter,
+    sensitive::without_labels,
     text::{is_commitment, is_number, is_question, sentences, words},
 };
 
@@ -43,6 +45,8 @@ pub(super) struct Part {
     pub(super) numbers: Vec<NumberSlot>,
     pub(super) is_commitment: bool,
     pub(super) is_question: bool,
+    /// Whether it holds from one of its days on, and has not passed with them: "from October 1st".
+    pub(super) begins: bool,
     /// Whether the agent says it.
     pub(super) is_agents: bool,
     pub(super) roles: Vec<Role>,
@@ -82,6 +86,8 @@ pub(super) enum Act {
         after: Vec<SmolStr>,
         referred: Vec<Vec<SmolStr>>,
     },
+    /// Of a list, only what is named is left: "so it's just the dog now".
+    Leaves(Vec<SmolStr>),
     /// What has these names came, as it was promised.
     Keeps(Vec<SmolStr>),
     /// Amounts were paid.
@@ -111,6 +117,8 @@ pub(super) struct Object {
     pub(super) is_plural: bool,
     /// Whether it may be none of the caller's arrangements: "the train was cancelled".
     pub(super) is_reported: bool,
+    /// Only what is named: "I've taken the nuts off".
+    pub(super) is_named: bool,
 }
 
 /// A number with the words that say what it counts: two statements whose slots are equal and whose
@@ -160,7 +168,8 @@ impl Analysis {
             let sentence = Sentence {
                 text: sentence,
                 start,
-                words: words(sentence).into_iter().map(|word| word.text).collect(),
+                // "[code removed]" names and removes nothing.
+                words: texts_of(&without_labels(sentence)),
                 time_words: time_words(text, &within),
                 days: within,
                 is_question: is_question(sentence),
@@ -232,6 +241,24 @@ impl Part {
             .any(|act| matches!(act, Act::Cancels(_) | Act::Changes(_)))
     }
 
+    /// Whether it asks for something and tells nothing beside. "We changed our name to Brandt" tells.
+    pub(super) fn only_requests(&self) -> bool {
+        self.acts.iter().any(|act| match act {
+            Act::Cancels(_) => true,
+            Act::Changes(object) => {
+                self.is_question
+                    || !object.days.is_empty()
+                    || object.words.len() < MIN_WORDS_OF_A_TELLING_CHANGE
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether all of its days have passed, and nothing began with them.
+    pub(super) fn is_past(&self, now: &Zoned) -> bool {
+        !self.begins && self.days.iter().all(|day| day.is_past(now))
+    }
+
     /// Whether it says anything that can hold or not.
     pub(super) fn is_informative(&self) -> bool {
         !self.content.is_empty() || !self.days.is_empty()
@@ -272,6 +299,7 @@ impl Sentence<'_> {
             range,
             content,
             days: self.days_meant(),
+            begins: self.begins(),
             is_commitment: self.speaker == Some(Speaker::Agent) && is_commitment(self.text),
             is_question: self.is_question,
             is_agents: self.speaker == Some(Speaker::Agent),
@@ -309,8 +337,10 @@ impl Sentence<'_> {
         part
     }
 
-    /// Whether it says what was written down, what something costs, or what changed.
+    /// Whether it says what was written down, such as an address, what something costs, or what
+    /// changed.
     fn is_note(&self, part: &Part) -> bool {
+        let has_address = || self.text.contains('@');
         let has_price = || self.amounts().next().is_some() || self.text.contains(['$', '€', '£']);
         let is_noted = || {
             let said: FxHashSet<SmolStr> = words(self.turn_before)
@@ -328,7 +358,7 @@ impl Sentence<'_> {
                 .iter()
                 .any(|act| matches!(act, Act::Changes(object) if object.days.is_empty()))
         };
-        !part.content.is_empty() && (is_noted() || is_changed() || has_price())
+        !part.content.is_empty() && (is_noted() || is_changed() || has_price() || has_address())
     }
 
     /// The days of the sentence without those that are taken back: "Tuesday, no wait, Wednesday".
@@ -368,6 +398,26 @@ impl Sentence<'_> {
         })
     }
 
+    /// Whether a day stands behind a word such as "from", and no other one ends the time.
+    fn begins(&self) -> bool {
+        self.days.iter().any(|day| {
+            let relative = |at: u32| (at as usize).checked_sub(self.start);
+            let before = relative(day.start).and_then(|start| self.text.get(..start));
+            let after = relative(day.end).and_then(|end| self.text.get(end..));
+            let (Some(before), Some(after)) = (before, after) else {
+                return false;
+            };
+            let before = texts_of(last_words(before));
+            let is_start = cues::STARTS
+                .find(&before)
+                .any(|range| before.len() - range.end <= MAX_ARTICLES);
+            let next = words(after).into_iter().next();
+            day.from == day.until
+                && is_start
+                && !next.is_some_and(|next| UNTIL.contains(&next.text.as_str()))
+        })
+    }
+
     fn starts_with_withdrawal(&self) -> bool {
         cues::WITHDRAWS
             .find(&self.words)
@@ -383,9 +433,9 @@ impl Sentence<'_> {
 
     /// The words between commas and other marks.
     fn clauses(&self) -> Vec<Vec<SmolStr>> {
-        self.text
+        without_labels(self.text)
             .split([',', ';', '.', '—', '–', ':', '?', '!'])
-            .map(|clause| words(clause).into_iter().map(|word| word.text).collect())
+            .map(texts_of)
             .filter(|clause: &Vec<SmolStr>| !clause.is_empty())
             .collect()
     }
@@ -409,6 +459,30 @@ impl Sentence<'_> {
     fn is_content(&self, filler: &FillerFilter, word: &str) -> bool {
         filler.is_content(word) && !cues::GENERIC.contains(word) && !self.time_words.contains(word)
     }
+}
+
+/// A change that names less is a request: "Switch me to that."
+const MIN_WORDS_OF_A_TELLING_CHANGE: usize = 3;
+
+/// "From the 3rd", "ab dem 3."
+const MAX_ARTICLES: usize = 1;
+const MAX_CHARS_BEFORE_A_DAY: usize = 30;
+
+/// Between the first and the last day of a time.
+const UNTIL: [&str; 14] = [
+    "to", "until", "till", "through", "bis", "hasta", "al", "jusqu'au", "jusqu'à", "au", "fino",
+    "até", "ao", "tot",
+];
+
+/// The end of a text, by which its last words are recognised.
+fn last_words(text: &str) -> &str {
+    let chars = text.char_indices().rev().take(MAX_CHARS_BEFORE_A_DAY);
+    let start = chars.last().map_or(text.len(), |(start, _)| start);
+    text.get(start..).unwrap_or(text)
+}
+
+fn texts_of(text: &str) -> Vec<SmolStr> {
+    words(text).into_iter().map(|word| word.text).collect()
 }
 
 /// An answer of more words says more than when.

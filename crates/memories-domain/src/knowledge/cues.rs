@@ -64,6 +64,8 @@ pub(super) fn is_homograph<W: AsRef<str>>(language: Option<&str>, cue: &[W]) -> 
 
 /// Something that was arranged does not take place.
 pub(super) static CANCELS: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.cancels));
+/// Something named is taken off a list; no appointment is unless it is named.
+pub(super) static REMOVES: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.removes));
 /// After a cancellation, something takes its place.
 pub(super) static BOOKS: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.books));
 /// Something takes place at another time, or is another thing than before.
@@ -78,6 +80,8 @@ pub(super) static NO_ENDING: LazyLock<PhraseMatcher> =
 /// An item of a list that the clause names has ended.
 pub(super) static ENDS_ITEMS: LazyLock<PhraseMatcher> =
     LazyLock::new(|| matcher(|cues| cues.ends_items));
+/// Of a list, only what the clause names is left.
+pub(super) static ONLY: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.only));
 /// Stands for something named before, beside the words of [`ENDS`].
 pub(super) static PRONOUNS: LazyLock<PhraseMatcher> =
     LazyLock::new(|| matcher(|cues| cues.pronouns));
@@ -98,6 +102,8 @@ pub(super) static DONE: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues
 pub(super) static SETTLED: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.settled));
 /// Asks whether something is still so.
 pub(super) static STILL: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.still));
+/// Before a day, says that something holds from then on.
+pub(super) static STARTS: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.starts));
 /// An amount was paid.
 pub(super) static PAID: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.paid));
 /// The agent wrote something down.

@@ -185,6 +185,7 @@ impl<'m> Effects<'m> {
                 self.end(unit, &words);
             }
             Act::Keeps(words) => self.keep(unit, words),
+            Act::Leaves(words) => self.leave(unit, words),
             Act::Pays(amounts) => self.pay(unit, amounts),
             Act::Does(words) => self.fulfil(unit, words),
             Act::Settles(numbers) => self.settle_files(unit, numbers),

@@ -240,7 +240,10 @@ impl Nature {
 
 /// Whether the last word of a name is a plural in "s": "dogs", "servicios".
 fn is_plural(name: &str) -> bool {
-    const NO_LISTS: [&str; 17] = [
+    const NO_LISTS: [&str; 20] = [
+        "days",
+        "weekdays",
+        "jours",
         "status",
         "address",
         "details",

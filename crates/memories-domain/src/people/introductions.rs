@@ -7,8 +7,10 @@ use super::{
     OnBehalfOf, PersonName, Relation, RelationKind,
     agent::{AgentTurn, follows_filler},
     behalf::read_on_behalf_of,
+    folding::fold,
     phrases::{CONFIRMS, LEADS, Lead, TAILS_OF_NAMES, starts_clause},
     reading::{ReadName, read_lower_case_name, read_name, read_relation},
+    same_name::distance,
     spoken::{Gap, SpokenTurn},
     vocabulary::{
         AFFIRMATIONS, FILLERS, FOLLOWERS, GREETINGS, NEGATIONS, StopWords, has_noun_ending,
@@ -19,6 +21,8 @@ use super::{
 const MAX_OPENING_TURNS: usize = 2;
 /// A "yes" or "no" stands within the first words of an answer.
 const MAX_ANSWER_WORDS: usize = 4;
+/// A spelled name with more other letters than the one by which the agent speaks is another name.
+const MAX_MISHEARD_LETTERS: usize = 2;
 
 /// One self-introduction of the caller.
 pub(super) struct Introduction {
@@ -212,6 +216,13 @@ impl<'c> CallerSaid<'c> {
         {
             self.relation = Some(read.relation);
         }
+        // "It's Wren with a W, W-R-E-N" to an agent that said "Hi Ren".
+        if let Some(addressed) = addressed
+            && is_spelled_after(turn, &name)
+            && are_alike(addressed, &name.name)
+        {
+            self.misnamed.push(addressed.clone());
+        }
         let is_correction = turn.folded(name.end) == Some("actually") || !self.misnamed.is_empty();
         self.introduce(name.name, is_correction);
     }
@@ -236,6 +247,7 @@ impl<'c> CallerSaid<'c> {
         }
         let is_opening = self.turns < MAX_OPENING_TURNS;
         let says_more = TAILS_OF_NAMES.at(turn, name.end).is_some()
+            || is_spelled_after(turn, name)
             || turn.folded(name.end) == Some("actually")
             || turn.spelled_at(name.end).is_some();
         let supported = context.expects_name
@@ -307,6 +319,24 @@ impl<'c> CallerSaid<'c> {
             self.introduce(name.name, false);
         }
     }
+}
+
+/// Whether letters spell the name later in the turn.
+fn is_spelled_after(turn: &SpokenTurn<'_>, name: &ReadName) -> bool {
+    let words = name.name.folded_words();
+    (name.end..turn.words.len()).any(|index| {
+        turn.spelled_at(index)
+            .is_some_and(|(spelled, _)| words.contains(&fold(&spelled)))
+    })
+}
+
+/// Whether a given name may be the other one, misheard: "Ren" and "Wren", but not "Walt" and "Wanda".
+fn are_alike(one: &PersonName, other: &PersonName) -> bool {
+    let given = one.given().zip(other.given());
+    given.is_some_and(|(one, other)| {
+        let (one, other) = (fold(one), fold(other));
+        one != other && distance(&one, &other) <= MAX_MISHEARD_LETTERS
+    }) && !one.may_equal(other)
 }
 
 /// What surrounds a phrase.

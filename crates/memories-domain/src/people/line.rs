@@ -66,13 +66,21 @@ impl Person {
         };
         let current = self.name.take();
         let is_misheard = |name: &PersonName| {
-            speaker
-                .other_spellings
-                .iter()
-                .any(|other| other.same_spelling(name))
+            speaker.other_spellings.iter().any(|other| {
+                other.same_spelling(name)
+                    || other.family().is_none() && other.given() == name.given()
+            })
         };
         let improved = match &current {
-            Some(current) if is_misheard(current) && !current.may_equal(name) => name.clone(),
+            Some(current) if is_misheard(current) && !current.may_equal(name) => {
+                // The family name is known from before.
+                let family = current.family().filter(|_| name.family().is_none());
+                family
+                    .and_then(|family| name.with_family(family))
+                    .unwrap_or_else(|| name.clone())
+            }
+            // Calls come in their order: who marries has another family name from then on.
+            Some(current) if current.has_other_family(name) => name.clone(),
             Some(current) if current.may_equal(name) => current.completed_by(name),
             Some(current) => current.clone(),
             None => name.clone(),

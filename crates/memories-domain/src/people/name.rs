@@ -175,6 +175,13 @@ impl PersonName {
         }
     }
 
+    /// Whether `other` has the same given name and clearly another family name.
+    pub(super) fn has_other_family(&self, other: &Self) -> bool {
+        let given = self.given().zip(other.given());
+        given.is_some_and(|(own, others)| fold(own) == fold(others))
+            && agree_on_family(self.family(), other.family()) == Some(false)
+    }
+
     pub(super) fn with_family(&self, family: &str) -> Option<Self> {
         Self::checked(self.given.clone(), Some(family.to_owned()))
     }

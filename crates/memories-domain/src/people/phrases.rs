@@ -59,7 +59,7 @@ const NAME_QUESTIONS: &str = "
     who am i speaking with; who am i speaking to; who i'm speaking with; who i'm speaking to; who's calling;
     who is calling; who is this; who's this; whom am i speaking with; what name; a name for; which name;
     name for the booking; name for the reservation; name on the reservation; name on the booking; speaking with today;
-    who do i have; and you are; pleasure of speaking with;
+    who do i have; who am i talking to; who am i talking with; who's this please; and you are; pleasure of speaking with;
     ihr name; ihren namen; ihr vorname; ihr nachname; ihren nachnamen; ihren vollstandigen namen; wie heissen sie; mit wem spreche ich; auf welchen namen; welchen namen;
     wer spricht; wer ist am apparat; unter welchem namen;
     su nombre; tu nombre; su nombre completo; a nombre de quien; a que nombre; con quien hablo; quien habla; quien llama; como te llamas; como se llama usted;

@@ -12,6 +12,9 @@ use super::{
 /// People introduce themselves at the start of a turn; the rest of a long one is not read.
 const MAX_TURN_CHARS: usize = 2_000;
 
+/// Before one letter of a name.
+const WITH: [&str; 6] = ["with", "mit", "con", "avec", "com", "met"];
+
 /// What stands before a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Gap {
@@ -118,6 +121,11 @@ impl<'t> SpokenTurn<'t> {
             let letters: String = first.text.chars().filter(|&c| c != '.').collect();
             return (letters.chars().count() >= 3).then(|| (title_case(&letters), index + 1));
         }
+        // "With a Y" says how a name is written and spells nothing.
+        let before = index.checked_sub(1).and_then(|at| self.folded(at));
+        if before.is_some_and(|word| WITH.contains(&word)) {
+            return None;
+        }
         let letters: Vec<&str> = self
             .words
             .iter()
@@ -129,7 +137,16 @@ impl<'t> SpokenTurn<'t> {
             .map(|(_, word)| word.text)
             .take(30)
             .collect();
-        (letters.len() >= 3).then(|| (title_case(&letters.concat()), index + letters.len()))
+        // "B-E-L-L, I got a letter": after another kind of gap, the last letter is a word.
+        let gaps: Vec<Gap> = (index + 1..index + letters.len())
+            .map(|at| self.gap_before(at))
+            .collect();
+        let is_word_after = gaps.split_last().is_some_and(|(last, inner)| {
+            *last >= Gap::Comma && inner.len() >= 2 && inner.iter().all(|gap| *gap < Gap::Comma)
+        });
+        let count = letters.len() - usize::from(is_word_after);
+        let letters = letters.get(..count).unwrap_or_default();
+        (count >= 3).then(|| (title_case(&letters.concat()), index + count))
     }
 }
 
@@ -177,6 +194,19 @@ mod tests {
             );
         }
         assert_eq!(SpokenTurn::new("a b").spelled_at(0), None);
+    }
+
+    #[test]
+    fn a_word_of_one_letter_after_a_spelled_name_is_not_part_of_it() {
+        for text in [
+            "B-E-L-L, I got a letter",
+            "B-E-L-L, a new customer",
+            "B E L L, e vorrei",
+        ] {
+            let turn = SpokenTurn::new(text);
+            let name = turn.spelled_at(0).map(|(name, _)| name);
+            assert_eq!(name.as_deref(), Some("Bell"), "{text}");
+        }
     }
 
     #[test]

@@ -13,7 +13,9 @@ use super::{
 };
 use crate::{
     CallerRecord, Fact, FactItem, Knowledge, Locale, Memory, MemoryKind, Nature, PersonIndex,
-    ProfileValue, Speaker, TimeMention, annotate_times, find_times,
+    ProfileValue, Speaker, TimeMention, annotate_times,
+    extract::begins_with_yes_or_no,
+    find_times,
     people::is_name_of_caller,
     text::{is_question, sentences, without_placeholders, words},
 };
@@ -99,9 +101,16 @@ impl<'r> Lines<'r> {
         Some(format!("Caller: {}.", sanitize(&name.to_text())))
     }
 
-    /// Facts that are names.
+    /// Facts that are names, except those that the line about several people gives.
     pub(super) fn names(&self) -> impl Iterator<Item = String> {
-        self.facts_where(|fact| is_name_of_caller(&fact.key))
+        let is_shared = self.knowledge.line().is_shared();
+        let is_told = move |fact: &Fact| {
+            is_shared
+                && words(&fact.value().to_text())
+                    .iter()
+                    .all(|word| self.names.contains(&word.text))
+        };
+        self.facts_where(move |fact| is_name_of_caller(&fact.key) && !is_told(fact))
     }
 
     /// Appointments and the like that have not passed, soonest first.
@@ -183,6 +192,7 @@ impl<'r> Lines<'r> {
 
     /// Promises and bookings of the agent for a day that has not passed, the latest first.
     pub(super) fn upcoming_promises(&self, limit: usize) -> impl Iterator<Item = (String, String)> {
+        let mut told: FxHashSet<String> = FxHashSet::default();
         select::promises(self.record)
             .filter(|&position| {
                 self.knowledge.is_upcoming(position, self.now)
@@ -190,6 +200,8 @@ impl<'r> Lines<'r> {
             })
             .take(limit)
             .filter_map(|position| self.promise(position))
+            // Of a promise that each call repeats, the latest.
+            .filter(move |(_, text)| told.insert(text.clone()))
     }
 
     /// Promises of the latest calls without a day.
@@ -210,7 +222,12 @@ impl<'r> Lines<'r> {
             .take(limit)
             .filter_map(|position| {
                 let memory = self.record.memories.get(position)?;
-                let text = self.annotated(position, memory)?;
+                // What it said beside is told as a note.
+                let promised = self.knowledge.promised_parts(position);
+                let text: String = promised
+                    .map(|range| self.annotated_part(memory, range))
+                    .collect();
+                let text = without_placeholders(&text)?;
                 Some((self.dated("Agent said", position, memory), text))
             })
     }
@@ -251,7 +268,13 @@ impl<'r> Lines<'r> {
                 said.extend(words(&memory.text).into_iter().map(|word| word.text));
                 let (label, text) = match answered_question(memory) {
                     // Whether that day still holds is said elsewhere.
-                    Some(question) if self.mentions_a_day(question, memory) => return None,
+                    Some(question) if is_short(memory) && self.mentions_a_day(question, memory) => {
+                        return None;
+                    }
+                    Some(question) if self.mentions_a_day(question, memory) => (
+                        self.dated(statement_label(memory), position, memory),
+                        self.told(position, memory)?,
+                    ),
                     Some(question) => (
                         self.dated("Caller answered", position, memory),
                         format!("{question} – {}", self.annotated(position, memory)?),
@@ -275,7 +298,8 @@ impl<'r> Lines<'r> {
             .telling_parts(position, &self.names)
             .map(|part| {
                 let said_on = self.day(memory.updated_at);
-                let is_over = part.days.iter().any(|day| day.until >= said_on)
+                let is_over = !part.begins
+                    && part.days.iter().any(|day| day.until >= said_on)
                     && part.days.iter().all(|day| day.is_past(self.now));
                 let text = self.annotated_part(memory, part.range);
                 if is_over { marked_as_past(text) } else { text }
@@ -437,7 +461,7 @@ fn fact_text(fact: &Fact, record: &CallerRecord, now: &Zoned, locale: Locale) ->
 }
 
 /// The question of a short answer, which says nothing without it.
-fn answered_question(memory: &Memory) -> Option<&str> {
+pub(super) fn answered_question(memory: &Memory) -> Option<&str> {
     let MemoryKind::Semantic {
         speaker: Some(Speaker::Caller),
         neighbours,
@@ -445,12 +469,22 @@ fn answered_question(memory: &Memory) -> Option<&str> {
     else {
         return None;
     };
-    let is_short = memory.text.split_whitespace().count() <= 4 && !is_question(&memory.text);
-    let turn = neighbours.question().filter(|_| is_short)?;
+    let is_short =
+        is_short(memory) || begins_with_yes_or_no(&memory.text, neighbours.prev.as_deref()?);
+    let turn = neighbours
+        .question()
+        .filter(|_| is_short && !is_question(&memory.text))?;
     sentences(turn)
         .filter(|sentence| is_question(sentence))
         .last()
         .map(str::trim)
+}
+
+/// An answer of more words says something without its question, unless it is a yes or no.
+const MAX_WORDS_OF_AN_ANSWER: usize = 4;
+
+fn is_short(memory: &Memory) -> bool {
+    memory.text.split_whitespace().count() <= MAX_WORDS_OF_AN_ANSWER
 }
 
 fn statement_label(memory: &Memory) -> &'static str {

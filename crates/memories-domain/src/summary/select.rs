@@ -1,5 +1,6 @@
 //! Selects the memories that a summary quotes, most useful first. All are positions of the record.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -7,9 +8,10 @@ use jiff::{Timestamp, Zoned};
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
+use super::lines::answered_question;
 use crate::{
     CallerRecord, Knowledge, Memory, MemoryKind, Speaker, Subject,
-    sensitive::is_about_health,
+    sensitive::{is_about_health, without_labels},
     text::{is_commitment, sentences, without_placeholders},
 };
 
@@ -18,6 +20,12 @@ const MAX_CALLS_WITH_OPEN_PROMISES: usize = 3;
 /// A statement that names fewer things, in fewer words, says hardly anything.
 const MIN_NAMED_THINGS: usize = 2;
 const MIN_WORDS: usize = 5;
+/// Of what stands beside a value that was removed, more is needed to say anything.
+const MIN_NAMED_THINGS_BESIDE_A_REMOVED_VALUE: usize = 4;
+/// A statement that names no more than this beside the values of facts repeats them.
+const MAX_UNTOLD_THINGS: usize = 1;
+/// The first turns are the greeting of the agent and what the caller replies.
+const LAST_OPENING_TURN: u32 = 1;
 
 /// The agent's commitments that hold, the latest first.
 pub(super) fn promises(record: &CallerRecord) -> impl Iterator<Item = usize> {
@@ -86,7 +94,7 @@ pub(super) fn statements(
                     ..
                 }
             );
-            let is_note = knowledge.is_note(*position) && !knowledge.is_commitment(*position);
+            let is_note = knowledge.is_note(*position);
             (is_statement || is_note || is_about_caller(memory) && memory.source.is_none())
                 && knowledge.standing(*position).holds()
         });
@@ -96,10 +104,12 @@ pub(super) fn statements(
             // What an agent repeats is a stock phrase.
             Reverse(if is_agents { 0 } else { memory.confirmations }),
             knowledge.is_over(*position, memory, now),
-            !is_agents && !knowledge.is_telling(*position),
+            !is_agents && !knowledge.is_telling(*position) && answered_question(memory).is_none(),
             is_slight(knowledge, *position, memory, names),
             Reverse(memory.updated_at),
             is_agents,
+            // Quotes beside one another share a label.
+            answered_question(memory).is_some(),
         )
     })
     .into_iter()
@@ -107,7 +117,7 @@ pub(super) fn statements(
     .collect()
 }
 
-/// Whether a statement says hardly anything beside names: "God bless." What a person says of their
+/// Whether a statement says hardly anything beside names and facts: "God bless." What a person says of their
 /// health is never slight.
 fn is_slight(
     knowledge: &Knowledge,
@@ -115,20 +125,39 @@ fn is_slight(
     memory: &Memory,
     names: &FxHashSet<SmolStr>,
 ) -> bool {
-    let is_answer = matches!(
-        &memory.kind,
-        MemoryKind::Semantic { neighbours, .. } if neighbours.question().is_some()
-    );
-    let (telling, words) = knowledge
-        .telling_parts(position, names)
-        .fold((0, 0), |(telling, words), part| {
-            (telling + part.telling, words + part.words)
-        });
+    // "How can I help?" asks for nothing in particular.
+    let is_opening = memory
+        .annotations
+        .turn
+        .is_some_and(|turn| turn <= LAST_OPENING_TURN);
+    let is_answer = !is_opening
+        && matches!(
+            &memory.kind,
+            MemoryKind::Semantic { neighbours, .. } if neighbours.question().is_some()
+        );
+    let (mut telling, mut untold, mut words) = (0, 0, 0);
+    for part in knowledge.telling_parts(position, names) {
+        telling += part.telling;
+        untold += part.untold;
+        words += part.words;
+    }
+    if untold <= MAX_UNTOLD_THINGS && telling - untold >= MIN_NAMED_THINGS {
+        // A fact says it: "We live at 14 Mill Road now."
+        return true;
+    }
+    if telling < MIN_NAMED_THINGS_BESIDE_A_REMOVED_VALUE && has_label(&memory.text) {
+        // "My card, that's [card number removed]."
+        return true;
+    }
     !is_answer
         && memory.source.is_some()
         && telling < MIN_NAMED_THINGS
         && words < MIN_WORDS
         && !is_about_health(&memory.text)
+}
+
+fn has_label(text: &str) -> bool {
+    matches!(without_labels(text), Cow::Owned(_))
 }
 
 /// The `limit` items with the smallest keys, in order; of items with equal keys, the

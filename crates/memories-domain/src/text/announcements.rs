@@ -38,6 +38,8 @@ pub(crate) enum Utterance {
 
 struct Announcements {
     voicemail: PhraseSet,
+    invitation: PhraseSet,
+    absence: PhraseSet,
     menu: PhraseSet,
     ambiguous: PhraseSet,
     /// Words of a person who talks about a machine: "I left a voicemail".
@@ -51,6 +53,8 @@ struct Announcements {
 
 static ANNOUNCEMENTS: LazyLock<Announcements> = LazyLock::new(|| Announcements {
     voicemail: union(|language| language.voicemail),
+    invitation: union(|language| language.invitation),
+    absence: union(|language| language.absence),
     menu: union(|language| language.menu),
     ambiguous: union(|language| language.ambiguous),
     personal: union(|language| language.personal),
@@ -82,7 +86,11 @@ impl Utterance {
             Self::Hesitation
         } else if phrases.personal.matches_anywhere(&words) {
             Self::Speech
-        } else if phrases.voicemail.matches_anywhere(&words) {
+        } else if phrases.voicemail.matches_anywhere(&words)
+            // "You've reached Jo, I can't pick up."
+            || phrases.invitation.matches_anywhere(&words)
+                && phrases.absence.matches_anywhere(&words)
+        {
             Self::Voicemail
         } else if phrases.menu.matches_anywhere(&words) {
             Self::Menu

@@ -115,6 +115,17 @@ fn says_day(words: &str, offset: i8) -> bool {
     })
 }
 
+/// Whether the words for a day are only a day of the week: "Tuesday", "quarta-feira".
+pub(crate) fn is_weekday(words: &str) -> bool {
+    let tokens = Tokens::new(words);
+    LEXICONS.iter().any(|lexicon| {
+        let entries = lexicon.entries(tokens.folded(0));
+        matching(entries, &tokens, 0).any(|(meaning, end)| {
+            matches!(meaning, Meaning::Weekday(_) | Meaning::WeakWeekday(_)) && end == tokens.len()
+        })
+    })
+}
+
 /// Whether the words for a day are only a day of the month: "the 6th", "el seis".
 pub(crate) fn is_day_of_month(words: &str) -> bool {
     let tokens = Tokens::new(words);

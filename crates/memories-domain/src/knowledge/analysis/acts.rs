@@ -10,6 +10,7 @@ use crate::{
     Speaker, TimeMention,
     extract::FillerFilter,
     knowledge::cues,
+    sensitive::without_labels,
     text::{is_number, is_question, sentences, words},
 };
 
@@ -39,17 +40,30 @@ impl Sentence<'_> {
         }
         let mut before_clause: Vec<SmolStr> = Vec::new();
         for clause in self.clauses() {
+            let only = cues::ONLY
+                .find(&clause)
+                .next()
+                .filter(|_| !self.is_question);
+            // "On n'a plus que le chien" ends anything but the dog.
+            let is_of_only = |cue: &Range<usize>| {
+                only.as_ref()
+                    .is_some_and(|only| cue.start < only.end && only.start < cue.end)
+            };
             let cue = cues::ENDS
                 .find(&clause)
                 .filter(|_| !self.is_question)
                 .filter(|cue| !is_within(cue, cues::NO_ENDING.find(&clause)))
                 .filter(|cue| !self.is_homograph(&clause, cue))
-                .last();
+                .last()
+                .filter(|cue| !is_of_only(cue));
+            // What is left did not end: "the cat died and so it's just the dog now".
+            let until = only.as_ref().map_or(clause.len(), |only| only.start);
             if let Some(cue) = cue {
                 let of = |range: Range<usize>| {
                     self.content_of(filler, clause.get(range).unwrap_or_default())
                 };
-                let (mut before, after) = (of(0..cue.start), of(cue.end..clause.len()));
+                let until = if until < cue.end { clause.len() } else { until };
+                let (mut before, after) = (of(0..cue.start), of(cue.end..until));
                 // "He's off the tablets, the vet stopped them": the tablets.
                 let is_first = !acts.iter().any(|act| matches!(act, Act::Ends { .. }));
                 let referred = if is_first && has_pronoun(&clause, &cue, &after) {
@@ -82,6 +96,10 @@ impl Sentence<'_> {
                         self.content_of(filler, &clause),
                     ],
                 });
+            }
+            if let Some(only) = only {
+                let left = clause.get(only.start..).unwrap_or_default();
+                acts.push(Act::Leaves(self.content_of(filler, left)));
             }
             let missing = self.missing_noun(filler, &clause);
             if !missing.is_empty() {
@@ -149,6 +167,7 @@ impl Sentence<'_> {
             days: days.to_vec(),
             is_plural: cues::BOTH.is_in(after),
             is_reported,
+            is_named: cues::REMOVES.is_in(&self.words),
         })
     }
 
@@ -229,7 +248,7 @@ impl Sentence<'_> {
 
     /// What the sentence before this one names, or the turn before the first.
     fn named_before(&self, filler: &FillerFilter) -> Vec<SmolStr> {
-        let words: Vec<SmolStr> = words(self.before)
+        let words: Vec<SmolStr> = words(&without_labels(self.before))
             .into_iter()
             .map(|word| word.text)
             .collect();

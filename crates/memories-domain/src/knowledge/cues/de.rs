@@ -6,6 +6,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         kündig*, gekündigt, zurückgezogen, abbestell*, fällt aus, ausfallen, absag*, findet
         nicht statt, findet _ nicht statt, entfällt, entfallen, abgeblasen, widerruf*, termin
         geht nicht, termin geht leider nicht, der geht leider nicht",
+    removes: "streichen, gestrichen, zurückgezogen, widerruf*",
     books: "und _ gebucht, und _ eingetragen, und _ reserviert, und sie für, und trage",
     changes: "zurück zu, zurück zum, zurück zur, zurück auf, zurück in den, wieder auf den, wieder auf das, wieder auf die, verschieb*, verschoben, verlegt,
         verlegen, umgebucht, umbuchen, umgestellt, umstellen, geändert, ändern, gewechselt,
@@ -20,6 +21,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         gekündigt, abgelaufen, gespendet, entsorgt, weggeworfen, zurückgegeben, entlaufen,
         abgebrochen",
     ends_items: "einschläfern, weggeben, hergeben, absetzen",
+    only: "nur noch, bloß noch, nur mehr, bleibt nur, bleibt noch, übrig ist, übrig sind",
     pronouns: "ihn, sie, es, ihm, er, den, die, das, beide, beiden",
     none_of: "kein, keine, keinen, keinem, keiner",
     kept: "angekommen, erhalten, bekommen, habe bekommen, ist da, war da, waren da, hat
@@ -34,7 +36,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         bearbeitet, erledigt",
     still: "noch, immer noch, weiterhin",
     paid: "eingegangen, bezahlt, überwiesen, beglichen, erhalten",
-    noted: "notiert, vermerkt, hinterlegt, eingegangen, erhalten, gutgeschrieben, bezahlt,
+    noted: "jetzt, hinzugefügt, gestrichen, entfernt, aufgenommen, notiert, vermerkt, hinterlegt, eingegangen, erhalten, gutgeschrieben, bezahlt,
         genehmigt, ist jetzt, steht jetzt, aufgenommen, dazugeschrieben, geändert",
     withdraws: "moment nein, nein moment, nein warten sie, nee moment, nee warte, ach nein, nein
         doch, quatsch, stimmt nicht, ich meine, beziehungsweise, vielmehr, korrektur, nein nein,
@@ -49,6 +51,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     both: "beide, beiden, alle beide, alle drei",
     when: "wann, um wie viel uhr, wie viel uhr, welcher tag, an welchem tag, welches datum,
         welchen tag",
+    starts: "ab, seit, ab etwa, ab kommendem, ab kommender, ab nächstem, ab nächster",
     generic: "nötig, notwendig, nehme, nehmen, nimmt, wohne, wohnen, wohnt, arbeite, arbeiten,
         arbeitet, brauche, brauchen, braucht, habe, haben, hat, kann, können, möchte, will,
         komme, kommen, kommt, geht, gehen, mache, machen, macht, sache, problem, ahnung, zeit,

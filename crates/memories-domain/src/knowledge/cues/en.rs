@@ -9,6 +9,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         lunch is off, party is off, wedding is off, trip is off, training is off, meeting is
         off, deal is off, class is off, lesson is off, visit is off, appointment is off, booking
         is off, reservation is off, move is off, it's all off, tour is off, game is off",
+    removes: "take it off, taken off, withdrawn, withdraw, scrap, scrapped, scratch the, scratch my",
     books: "and booked, and reserved, and put you, and moved you, and rebooked, and scheduled,
         booked you, and signed you, and set up",
     changes: "changed to, changed it, changed your, change it to, change to, moved it, moved to,
@@ -30,6 +31,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         more, rehomed, donated, returned it, threw out, thrown out, expired, has ended, is done
         with, stopping with, moved out of, split up",
     ends_items: "off, put _ down, had to put, let go of",
+    only: "only _ left, just _ left, only _ now, just _ now, so it's just, so it's only, so just, down to, only one left, left is",
     pronouns: "it, him, them, he, she, they, that, those, both, his, hers",
     none_of: "no, there's no, there is no, don't have any, no more",
     kept: "i got, we got, got the, received, has arrived, have arrived, arrived, came through,
@@ -46,7 +48,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     still: "still",
     paid: "received, has come through, have come through, been paid, is paid, was paid, have
         paid, paid in full, i paid, i've paid, we paid, we've paid, went through, cleared",
-    noted: "noted, i've added, i've updated, i've corrected, i've changed, is approved, was
+    noted: "now, is removed, is added, are added, are removed, noted, i've added, i've updated, i've corrected, i've changed, is approved, was
         approved, we've received, we received, have received, has been received, is paid, on
         file, is now, are now, instead",
     withdraws: "no wait, no sorry, sorry no, wait no, scratch that, no actually, no make that,
@@ -62,6 +64,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         time, date, cancel*, call, day, order, please, today",
     both: "both, both of them, all of them, all three",
     when: "when, what time, which day, what day, which date, how about, what date",
+    starts: "from, starting, starting on, starting from, beginning, effective, as of, since, from about",
     generic: "take, takes, taking, took, live, lives, living, work, works, working, use, uses,
         using, used, need, needs, want, wants, like, likes, come, comes, coming, get, gets,
         getting, got, make, makes, see, say, said, know, think, thing, things, one, way,

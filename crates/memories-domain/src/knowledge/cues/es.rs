@@ -2,7 +2,8 @@ use super::language_cues::LanguageCues;
 
 pub(super) const CUES: LanguageCues = LanguageCues {
     code: "es",
-    cancels: "cancel*, anul*, dar de baja, darme de baja, dado de baja, dada de baja, se cae, olvídese de, no podré ir, anúl*, cancél*",
+    cancels: "he retirado, hemos retirado, retiré, cancel*, anul*, dar de baja, darme de baja, dado de baja, dada de baja, se cae, olvídese de, no podré ir, anúl*, cancél*",
+    removes: "he retirado, hemos retirado, retiré, ha retirado",
     books: "y _ reservado, y le he reservado, y reservo, y le pongo, y le he apuntado, y
         reservada",
     changes: "volver al, volver a la, volver a los, volver a las, vuelvo al, vuelvo a la, vuelto al, vuelto a la, de vuelta al, otra vez al, otra vez a la, cambi*, modific*, mover,
@@ -19,6 +20,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         vendido, he vendido, se murió, se nos murió, lo hemos dado, la hemos dado, ha dejado de,
         dejó de",
     ends_items: "dormir al, sacrificar, hemos dejado, dejado",
+    only: "ya solo, ya sólo, solo queda, sólo queda, solo quedan, sólo quedan, solo me queda, sólo me queda, queda solo, queda sólo, quedan solo, ya nada más, ahora solo, ahora sólo, nos queda solo",
     pronouns: "lo, la, los, las, ella, él, ellos, ambos, ambas, le",
     none_of: "no hay, no tengo, no tenemos, ningún, ninguna, ya no hay",
     kept: "he recibido, recibí, recibido, me llegó, ha llegado, llegó, me llamaron, han llamado,
@@ -31,7 +33,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         tramitado, resuelto, resuelta",
     still: "todavía, sigue, siguen, aún",
     paid: "pagado, pagada, pagué, pagamos, pagados, recibido, abonado, cobrado",
-    noted: "anotado, anotada, apuntado, apuntada, añado, añadido, registrado, hemos recibido, he
+    noted: "ahora, quedan, queda, quito, añadida, eliminado, eliminada, anotado, anotada, apuntado, apuntada, añado, añadido, registrado, hemos recibido, he
         recibido, aprobado, aprobada, pagado, ahora es, ahora lleva, actualizado",
     withdraws: "no perdón, no perdone, perdón no, no espere, espere no, no no, quiero decir,
         mejor dicho, digo, rectifico, me equivoqué, corrijo",
@@ -43,6 +45,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         anul*, sesión, clase*, por, favor, hoy",
     both: "ambas, ambos, las dos, los dos",
     when: "cuándo, a qué hora, qué hora, qué día, para qué día, en qué fecha",
+    starts: "desde, a partir de, a partir del, desde hace",
     generic: "necesario, necesaria, tomo, toma, tomar, vivo, vive, vivir, trabajo, trabaja,
         trabajar, uso, usar, necesito, necesita, quiero, quiere, tengo, tiene, tener, voy, va,
         ir, hago, hace, hacer, cosa, problema, idea, tiempo, más, ahora, hoy, semana, mes, año,

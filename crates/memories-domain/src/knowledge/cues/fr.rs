@@ -4,6 +4,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     code: "fr",
     cancels: "annul*, décommand*, résili*, supprim*, tombe à l'eau, laissez tomber,
         n'aura pas lieu, n'a pas lieu, ne se fait pas, désist*, désabonn*",
+    removes: "supprim*, retir*",
     books: "et réservé, et _ réservé, et je vous ai réservé, et inscrit, et noté, et je vous
         mets",
     changes: "revenir au, revenir à la, revenir à l'*, revenu au, revenu à la, de retour au, repasser au, repasser à la, repasser à l'*, repassé au, chang*, déplac*, décal*,
@@ -17,6 +18,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         besoin, remarche, marche à nouveau, fonctionne à nouveau, avons vendu, ai vendu, est
         décédé*, est mort*, expiré, périmé, jeté, quitté, quittés",
     ends_items: "piquer, euthanasier, donner, arrêter",
+    only: "plus que, ne reste que, reste que, il reste juste, reste seulement, maintenant juste, maintenant seulement",
     pronouns: "le, la, les, il, elle, ils, elles, ça, cela",
     none_of: "pas de, plus de, aucun, aucune, il n'y a pas, il n'y a plus",
     kept: "bien reçu, ai reçu, avons reçu, reçu, est arrivé, est arrivée, arrivé, est venu, sont
@@ -28,7 +30,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         traité, traitée, validé, validée",
     still: "toujours, encore",
     paid: "réglé, réglée, réglés, payé, payée, payés, reçu, encaissé",
-    noted: "noté, notée, enregistré, enregistrée, ajouté, ajoute, corrigé, bien reçu, avons
+    noted: "maintenant, désormais, ajouté, ajoutée, retiré, retirée, supprimé, noté, notée, enregistré, enregistrée, ajouté, ajoute, corrigé, bien reçu, avons
         reçu, validé, validée, payé, un avoir, maintenant",
     withdraws: "non attendez, attendez non, non pardon, pardon non, non non, je veux dire,
         plutôt, enfin, je corrige, non plutôt, ou plutôt",
@@ -41,6 +43,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     both: "les deux, tous les deux, toutes les deux",
     when: "quand, à quelle heure, quelle heure, quel jour, quelle date, pour quand, quelles
         dates",
+    starts: "dès, depuis, à partir de, à partir du, à compter de, à compter du",
     generic: "nécessaire, prends, prend, prendre, habite, habiter, travaille, travailler,
         utilise, besoin, veux, veut, ai, avoir, viens, vient, venir, fais, fait, faire, chose,
         problème, idée, temps, plus, maintenant, aujourd'hui, semaine, mois, an, jour, jours,

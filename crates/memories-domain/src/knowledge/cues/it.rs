@@ -4,6 +4,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     code: "it",
     cancels: "cancell*, annull*, disdire, disdetto, disdetta, disdico, revoc*, lasci
         perdere, lasciamo perdere, non se ne fa",
+    removes: "ritir*, revoc*",
     books: "e _ prenotato, e prenotato, e le ho prenotato, e ho prenotato, e fissato, e le metto",
     changes: "tornare al, tornare alla, tornare all'*, tornato al, tornata al, di nuovo al, di nuovo alla, cambi*, spost*, rimand*,
         rinvi*, anticip*, modific*, invece di, al posto di, invece, d'ora in poi, da adesso,
@@ -17,6 +18,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         funziona di nuovo, scadut*, restituit*, buttat*, è morto, è morta, è mancato, è mancata,
         ha smesso, regalata",
     ends_items: "sopprimere, dare via, smettere",
+    only: "solo più, rimasto solo, rimasta solo, rimasti solo, rimane solo, rimangono solo, resta solo, restano solo, ormai solo, adesso solo, ora solo, solo adesso, soltanto più",
     pronouns: "lo, la, li, le, lui, lei, essi, entrambi, entrambe",
     none_of: "nessun, nessuna, non c'è, niente, non ci sono",
     kept: "ho ricevuto, ricevuto, ricevuta, è arrivato, è arrivata, arrivato, arrivata, mi hanno
@@ -28,7 +30,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         evaso, evasa",
     still: "ancora",
     paid: "pagato, pagata, pagati, ricevuto, ricevuti, saldato, incassato",
-    noted: "segnato, segnata, annotato, annotata, aggiunto, aggiunta, registrato, registrata,
+    noted: "adesso, aggiunto, aggiunta, tolto, tolta, rimosso, restano, segnato, segnata, annotato, annotata, aggiunto, aggiunta, registrato, registrata,
         abbiamo ricevuto, approvato, approvata, pagato, adesso è",
     withdraws: "anzi no, no anzi, anzi, no aspetti, aspetti no, no scusi, scusi no, voglio dire,
         cioè, mi correggo, no no",
@@ -40,6 +42,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         giorno, cancell*, disdire, disdico, annull*, favore, oggi, tavolo",
     both: "entrambi, entrambe, tutti e due, tutte e due",
     when: "quando, a che ora, che ora, che giorno, quale giorno, per quando, in che data",
+    starts: "dal, dalla, da, a partire da, a partire dal, a partire dalla, a decorrere dal",
     generic: "necessario, necessaria, prendo, prende, prendere, vivo, vive, abito, abita,
         lavoro, lavora, uso, usare, bisogno, voglio, vuole, ho, ha, avere, vengo, viene, faccio,
         fa, fare, cosa, problema, idea, tempo, più, adesso, ora, oggi, settimana, mese, anno,

@@ -4,6 +4,8 @@ pub(super) struct LanguageCues {
     /// ISO 639-1.
     pub(super) code: &'static str,
     pub(super) cancels: &'static str,
+    /// Among the cancellations, those that take a named thing off a list or out of a contract.
+    pub(super) removes: &'static str,
     /// After a cancellation, introduces what takes its place.
     pub(super) books: &'static str,
     pub(super) changes: &'static str,
@@ -13,6 +15,8 @@ pub(super) struct LanguageCues {
     /// End what the clause names only if that is an item of a list: "I'm off metformin".
     pub(super) ends_items: &'static str,
     /// Stand for something that was named before, beside the words that say that it ended.
+    /// Of a list, only what the clause names is left.
+    pub(super) only: &'static str,
     pub(super) pronouns: &'static str,
     pub(super) none_of: &'static str,
     pub(super) kept: &'static str,
@@ -37,6 +41,8 @@ pub(super) struct LanguageCues {
     pub(super) both: &'static str,
     /// Ask when something takes place.
     pub(super) when: &'static str,
+    /// Before a day, say that something holds from then on.
+    pub(super) starts: &'static str,
     /// Words that name nothing in particular.
     pub(super) generic: &'static str,
     /// Before words for a change, make it one that may come: "if I cancel".

@@ -5,6 +5,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     cancels: "annuleer*, annuleren, geannuleerd, afzeg*, afgezegd, zeg af, opzeg*, opgezegd,
         afbestel*, gaat niet door, schrappen, geschrapt, gaat niet door, gaat _ niet door, gaat
         toch niet door, vervalt, afgelast, afgeblazen",
+    removes: "schrappen, geschrapt, vervalt",
     books: "en _ geboekt, en _ gereserveerd, en ingepland, en _ ingepland",
     changes: "terug naar de, terug naar het, terug op de, terug op het, weer op de, weer op het, verzet, verzetten, verplaats*, gewijzigd, wijzig*,
         verander*, omgeboekt, omboeken, in plaats van, vanaf nu, voortaan, vervang*, bijgewerkt,
@@ -17,6 +18,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         weggegeven, gestorven, ingeslapen, opgezegd, verlopen, teruggebracht, teruggegeven,
         verhuisd naar, stopt met, ben gestopt, is gestopt, uit elkaar",
     ends_items: "inslapen, weggeven, stoppen met",
+    only: "alleen nog, enkel nog, nog alleen, nu alleen, blijft alleen, blijven alleen, alleen maar nog",
     pronouns: "hem, haar, het, ze, die, hij, zij, beide, allebei",
     none_of: "geen, er is geen",
     kept: "ontvangen, heb gekregen, gekregen, is aangekomen, aangekomen, is geweest, zijn
@@ -27,7 +29,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     settled: "goedgekeurd, afgewezen, geaccepteerd, gesloten, afgehandeld, toegekend",
     still: "nog, nog steeds",
     paid: "betaald, ontvangen, voldaan",
-    noted: "genoteerd, toegevoegd, aangepast, bijgewerkt, ontvangen, goedgekeurd, betaald, is
+    noted: "nu, toegevoegd, verwijderd, blijft, blijven, voortaan, genoteerd, toegevoegd, aangepast, bijgewerkt, ontvangen, goedgekeurd, betaald, is
         nu, voortaan",
     withdraws: "nee wacht, wacht nee, nee sorry, sorry nee, ik bedoel, of liever, nee nee,
         correctie, beter gezegd, nee toch",
@@ -39,6 +41,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         annuleren, geannuleerd, afzeggen, graag, vandaag",
     both: "allebei, beide, alle twee, alle drie",
     when: "wanneer, hoe laat, welke dag, op welke dag, welke datum",
+    starts: "vanaf, sinds, met ingang van, ingaand",
     generic: "neem, neemt, nemen, woon, woont, wonen, werk, werkt, werken, gebruik, nodig, wil,
         heb, heeft, hebben, kom, komt, komen, doe, doet, doen, ding, probleem, idee, tijd, meer,
         nu, vandaag, week, maand, jaar, dag, dagen, ook, nog, nieuw, nieuwe, goed, bellen, kan,

@@ -2,8 +2,9 @@ use super::language_cues::LanguageCues;
 
 pub(super) const CUES: LanguageCues = LanguageCues {
     code: "pt",
-    cancels: "cancel*, anul*, desmarc*, rescind*, não vai acontecer, desist*, não vou
+    cancels: "retirei, retirámos, cancel*, anul*, desmarc*, rescind*, não vai acontecer, desist*, não vou
         poder ir",
+    removes: "retirei, retirámos, retiramos, retirado, retirada",
     books: "e _ reservei, e reservei, e marquei, e reservado, e marcado",
     changes: "voltar ao, voltar à, voltar para o, voltar para a, voltou ao, voltou para, de volta ao, de volta à, mud*, alter*,
         remarc*, adi*, antecip*, troc*, reagend*, em vez de, no lugar de, a partir de agora,
@@ -16,6 +17,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         já funciona, doámos, doamos, doei, vendeu, expirou, caducou, devolvi, devolvido,
         separei, separámos, separamos",
     ends_items: "abater, largar, deixar de",
+    only: "já só, só resta, só restam, só fica, fica só, ficam só, só ficou, ficou só, agora só, agora é só, resta só, só me resta",
     pronouns: "o, a, os, as, ele, ela, eles, elas, ambos, ambas, lo, la",
     none_of: "não há, não tem, nenhum, nenhuma, não tenho",
     kept: "recebi, recebido, chegou, já chegou, me ligaram, ligaram, veio, vieram, foi entregue,
@@ -26,7 +28,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         concluído, concluída",
     still: "ainda, continua",
     paid: "pago, paga, paguei, pagámos, pagos, recebemos, recebido, recebida",
-    noted: "anotado, anotada, registado, registada, registrado, registrada, acrescentei,
+    noted: "agora, fica, ficam, acrescentei, adicionei, retirei, anotado, anotada, registado, registada, registrado, registrada, acrescentei,
         adicionei, recebemos, aprovado, aprovada, pago, agora é",
     withdraws: "não espere, espere não, não desculpe, desculpe não, quer dizer, aliás, melhor
         dizendo, corrijo, não não, ou melhor",
@@ -38,6 +40,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         horário, hora, data, dia, cancel*, desmarc*, favor, hoje",
     both: "ambas, ambos, as duas, os dois",
     when: "quando, a que horas, que horas, que dia, em que dia, qual dia, para quando",
+    starts: "desde, a partir de, a partir do, a partir da, a contar de",
     generic: "necessário, necessária, tomo, toma, tomar, moro, mora, morar, trabalho, trabalha,
         uso, usar, preciso, precisa, quero, quer, tenho, tem, ter, vou, vai, ir, faço, faz,
         fazer, coisa, problema, ideia, tempo, mais, agora, hoje, semana, mês, ano, dia, dias,

@@ -290,10 +290,12 @@ impl Effects<'_> {
             .iter()
             .flat_map(|(_, days)| days.iter().map(|day| day.from))
             .collect();
-        if distinct.len() <= 1 || object.is_plural {
+        let words = specific(&object.words);
+        // "I've taken the nuts off" cancels nothing on the only day to come.
+        let is_named = object.is_named && !words.is_empty();
+        if !is_named && (distinct.len() <= 1 || object.is_plural) {
             return other_days.into_iter().map(|(other, _)| other).collect();
         }
-        let words = specific(&object.words);
         let about_it: Vec<usize> = other_days
             .iter()
             .filter(|(other, _)| {
@@ -312,6 +314,9 @@ impl Effects<'_> {
                 .filter(|(_, of_other)| overlaps(of_other, &days))
                 .map(|(other, _)| other)
                 .collect();
+        }
+        if is_named {
+            return Vec::new();
         }
         // The nearest to the new day, otherwise the one that was spoken of last.
         if let Some(new) = object.days.last() {

@@ -20,12 +20,11 @@ impl Effects<'_> {
         after: &[SmolStr],
         referred: &[Vec<SmolStr>],
     ) -> Vec<SmolStr> {
-        let is_known = |words: &[SmolStr]| self.facts.values().any(|state| state.has_item(words));
-        if is_known(after) {
-            return after.to_vec();
-        }
-        if is_known(before) {
-            return before.to_vec();
+        for words in [after, before] {
+            let known = self.known_words(words);
+            if !known.is_empty() {
+                return known;
+            }
         }
         // A pronoun stands for items of one list: for the one that was named last.
         let items = |words: &Vec<SmolStr>| -> Option<Vec<SmolStr>> {
@@ -53,6 +52,23 @@ impl Effects<'_> {
         if after.is_empty() { before } else { after }.to_vec()
     }
 
+    /// Those of some words that items of lists have: of "the person with the shellfish isn't coming",
+    /// "shellfish". All of them if they are only in the values of other facts.
+    fn known_words(&self, words: &[SmolStr]) -> Vec<SmolStr> {
+        let is_item = |word: &SmolStr| {
+            self.facts.values().any(|state| {
+                state.nature == Nature::List && state.has_item(std::slice::from_ref(word))
+            })
+        };
+        let items: Vec<SmolStr> = words.iter().filter(|word| is_item(word)).cloned().collect();
+        let is_known = || self.facts.values().any(|state| state.has_item(words));
+        if items.is_empty() && is_known() {
+            words.to_vec()
+        } else {
+            items
+        }
+    }
+
     /// Facts with these words, and statements of earlier calls about them, have ended, and so have
     /// the agent's promises of this call about them.
     pub(super) fn end(&mut self, unit: usize, words: &[SmolStr]) {
@@ -64,6 +80,11 @@ impl Effects<'_> {
             // "My husband stopped taking it."
             self.end_facts(words, evidence, |_| true);
         }
+        if words.iter().all(|word| self.names.contains(word.as_str())) {
+            // "I've removed Dmitri": what was said in calls of his remains true.
+            return;
+        }
+        let has_day = self.part(unit).is_some_and(|part| !part.days.is_empty());
         for other in self.statements_of_earlier_calls(unit, self.earlier.with_words(words)) {
             let Some(part) = self.part(other) else {
                 continue;
@@ -72,13 +93,37 @@ impl Effects<'_> {
                 .iter()
                 .filter(|word| part.content.contains(*word))
                 .count();
-            let is_about_it =
-                shared > 1 || shared == 1 && part.content.len() <= MAX_WORDS_OF_ONE_THING;
+            // What is off on a day was arranged: "he won't be at the reading on the 14th" does not
+            // mean everything about him.
+            let is_about_the_day = has_day && words.len() > 1 && part.days.is_empty();
+            let is_about_it = shared > 1
+                || shared == 1 && !is_about_the_day && part.content.len() <= MAX_WORDS_OF_ONE_THING;
             if is_about_it {
                 set(&mut self.standings, other, Standing::Ended(evidence));
             }
         }
         self.decline(unit, words);
+    }
+
+    /// The items of a list without these words have ended, if others have them: "so it's just the dog
+    /// now".
+    pub(super) fn leave(&mut self, unit: usize, words: &[SmolStr]) {
+        let person = self.fact_person(unit);
+        let mut gone: Vec<SmolStr> = self
+            .facts
+            .iter()
+            .filter(|((owner, _), state)| {
+                (owner.is_none() || *owner == person)
+                    && state.nature == Nature::List
+                    && state.has_item(words)
+            })
+            .flat_map(|(_, state)| state.words_of_others(words))
+            .collect();
+        gone.sort_unstable();
+        gone.dedup();
+        if !gone.is_empty() {
+            self.end(unit, &gone);
+        }
     }
 
     /// The words without the names of the people on the line: what somebody gave up is not all that

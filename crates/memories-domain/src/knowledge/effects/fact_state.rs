@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 
 use super::unit::Unit;
 use crate::{
-    PersonIndex, ProfileKey, ProfileValue,
+    PersonIndex, PersonName, ProfileKey, ProfileValue,
     knowledge::{
         Fact, FactItem, Nature,
         items::{item_key, items},
@@ -74,6 +74,31 @@ impl FactState {
         self.items
             .iter()
             .any(|item| item.words.iter().any(|word| words.contains(word)))
+    }
+
+    /// The words that only items without any of these words have.
+    pub(super) fn words_of_others(&self, words: &[SmolStr]) -> Vec<SmolStr> {
+        let (kept, others): (Vec<&Item>, Vec<&Item>) = self
+            .items
+            .iter()
+            .partition(|item| item.words.iter().any(|word| words.contains(word)));
+        let is_kept = |word: &SmolStr| kept.iter().any(|item| item.words.contains(word));
+        let of_others = others.into_iter().flat_map(|item| &item.words);
+        of_others.filter(|word| !is_kept(word)).cloned().collect()
+    }
+
+    /// Whether the value is a part of the name that is known: "Teresa" of "Teresa Quintela". The
+    /// caller has no other name now.
+    pub(super) fn has_fuller_name(&self, value: &ProfileValue) -> bool {
+        let [known] = self.items.as_slice() else {
+            return false;
+        };
+        let parse = |value: &ProfileValue| PersonName::parse(&value.to_text());
+        let is_full = |name: &PersonName| name.given().is_some() && name.family().is_some();
+        let (Some(known), Some(name)) = (parse(&known.fact.value), parse(value)) else {
+            return false;
+        };
+        is_full(&known) && !is_full(&name) && known.may_equal(&name)
     }
 
     pub(super) fn remove_value(&mut self, value: &str) -> Vec<usize> {

@@ -14,6 +14,7 @@ use crate::{
         analysis::{Part, is_currency},
         personal::is_personal,
     },
+    people::is_name_of_caller,
     text::is_number,
 };
 
@@ -24,6 +25,7 @@ impl Effects<'_> {
             return;
         };
         let evidence = self.evidence(unit);
+        let is_name = is_name_of_caller(key);
         let state = self
             .facts
             .entry(self.fact_key(unit, key))
@@ -32,6 +34,9 @@ impl Effects<'_> {
                 items: Vec::new(),
             });
         state.nature = nature;
+        if is_name && state.has_fuller_name(value) {
+            return;
+        }
         let replaced = match nature {
             Nature::Single | Nature::Event => state.replace(unit, value, evidence.at),
             Nature::Topic => {

@@ -427,3 +427,250 @@ fn a_common_word_is_corrected_in_its_call_only() {
     ]);
     assert!(holds(&record, "My knee hurts"));
 }
+
+#[test]
+fn an_item_that_ended_ends_nothing_else_that_shares_a_word() {
+    for (language, key, value, price, ends) in [
+        (
+            "en",
+            "allergies",
+            "shellfish",
+            "The set menu is 30 dollars for each guest.",
+            "The guest with the shellfish isn't coming any more.",
+        ),
+        (
+            "de",
+            "allergien",
+            "Sellerie",
+            "Das Menü kostet 30 Euro für jeden Gast.",
+            "Der Gast mit dem Sellerie kommt nicht mehr.",
+        ),
+        (
+            "es",
+            "alergias",
+            "marisco",
+            "El menú cuesta 30 euros por cada invitado.",
+            "El invitado del marisco ya no viene.",
+        ),
+        (
+            "fr",
+            "allergies",
+            "crustacés",
+            "Le menu coûte 30 euros pour chaque invité.",
+            "L'invité aux crustacés ne vient plus.",
+        ),
+        (
+            "it",
+            "allergie",
+            "crostacei",
+            "Il menù costa 30 euro per ogni invitato.",
+            "L'invitato dei crostacei non viene più.",
+        ),
+    ] {
+        let record = after([
+            Played::on("2026-09-01")
+                .language(language)
+                .caller("For sixty.")
+                .agent(price)
+                .collected(key, value),
+            Played::on("2026-10-01").language(language).caller(ends),
+        ]);
+        assert!(holds(&record, price), "{language}");
+        assert!(!holds(&record, &format!("{key}: {value}")), "{language}");
+    }
+}
+
+#[rstest]
+#[case(
+    "en",
+    "pets",
+    "cat Juno, dog Rufus",
+    "The old girl died in May, so it's just the dog now.",
+    "dog Rufus"
+)]
+#[case(
+    "de",
+    "haustiere",
+    "Katze Juno, Hund Rufus",
+    "Im neuen Haus haben wir nur noch den Hund.",
+    "Hund Rufus"
+)]
+#[case(
+    "es",
+    "mascotas",
+    "gata Juno, perro Rufus",
+    "Ya solo tenemos el perro.",
+    "perro Rufus"
+)]
+#[case(
+    "fr",
+    "animaux",
+    "chatte Juno, chien Rufus",
+    "Dans la nouvelle maison on n'a plus que le chien.",
+    "chien Rufus"
+)]
+#[case(
+    "it",
+    "animali",
+    "gatta Juno, cane Rufus",
+    "Purtroppo è rimasto solo il cane.",
+    "cane Rufus"
+)]
+#[case(
+    "pt",
+    "animais",
+    "gata Juno, cão Rufus",
+    "Agora já só há o cão.",
+    "cão Rufus"
+)]
+#[case(
+    "nl",
+    "huisdieren",
+    "kat Juno, hond Rufus",
+    "We hebben alleen nog de hond.",
+    "hond Rufus"
+)]
+fn what_is_not_left_of_a_list_has_ended(
+    #[case] language: &str,
+    #[case] key: &str,
+    #[case] both: &str,
+    #[case] said: &str,
+    #[case] left: &str,
+) {
+    let record = after([
+        Played::on("2026-09-01")
+            .language(language)
+            .collected(key, both),
+        Played::on("2026-10-01")
+            .language(language)
+            .caller(said)
+            .collected(key, left),
+    ]);
+    assert_eq!(value(&record, key).unwrap(), left);
+}
+
+#[test]
+fn what_is_only_meant_today_ends_nothing_of_a_list() {
+    for (language, said) in [
+        ("en", "Just the dog this time, please."),
+        ("de", "Heute nur der Hund, bitte."),
+        ("es", "Solo el perro esta vez."),
+        ("fr", "Seulement le chien cette fois."),
+    ] {
+        let record = after([
+            Played::on("2026-09-01")
+                .language(language)
+                .collected("pets", "cat, dog, Hund, perro, chien"),
+            Played::on("2026-10-01").language(language).caller(said),
+        ]);
+        assert!(value(&record, "pets").unwrap().contains("cat"), "{said}");
+    }
+}
+
+#[rstest]
+#[case(
+    "en",
+    "My son has a nut allergy.",
+    "You're booked for Friday, December 11th at 9 AM.",
+    "I've taken the nut allergy off, it's scrapped."
+)]
+#[case(
+    "de",
+    "Mein Sohn hat eine Sojaallergie.",
+    "Freitag, der 11. Dezember um 9 Uhr ist eingetragen.",
+    "Ich habe die Sojaallergie gestrichen."
+)]
+#[case(
+    "es",
+    "Quiero también el seguro de cristales.",
+    "Le he reservado el viernes 11 de diciembre a las 9.",
+    "He retirado el seguro de cristales."
+)]
+#[case(
+    "fr",
+    "Je prends aussi l'option télévision.",
+    "Je vous ai inscrit le vendredi 11 décembre à 9 heures.",
+    "J'ai supprimé l'option télévision."
+)]
+#[case(
+    "pt",
+    "Quero também a televisão.",
+    "Agendei a instalação para sexta-feira, 11 de dezembro, às 9 horas.",
+    "Retirei a televisão."
+)]
+#[case(
+    "nl",
+    "Ik wil ook graag een appeltaart.",
+    "Ik heb u ingepland op vrijdag 11 december om 9 uur.",
+    "De appeltaart is geschrapt."
+)]
+fn what_is_taken_off_a_list_cancels_no_appointment(
+    #[case] language: &str,
+    #[case] wanted: &str,
+    #[case] booked: &str,
+    #[case] removed: &str,
+) {
+    let record = after([
+        Played::on("2026-11-01")
+            .language(language)
+            .caller(wanted)
+            .agent(booked),
+        Played::on("2026-11-10")
+            .language(language)
+            .caller("Danke, thanks, gracias, merci, that is all about it.")
+            .agent(removed),
+    ]);
+    assert!(holds(&record, booked), "{removed}");
+}
+
+#[test]
+fn who_is_taken_off_a_day_keeps_what_else_is_known_of_them() {
+    for (language, known, off) in [
+        (
+            "de",
+            "Der Jonas verträgt keine Nüsse.",
+            "Ich habe Jonas von der Lesestunde am 14. November abgemeldet.",
+        ),
+        (
+            "en",
+            "Jonas can't have nuts.",
+            "Jonas is off the list for the reading hour on November 14th.",
+        ),
+    ] {
+        let record = after([
+            Played::on("2026-11-01").language(language).caller(known),
+            Played::on("2026-11-10")
+                .language(language)
+                .caller("Jonas ist krank, Jonas is ill.")
+                .agent(off),
+        ]);
+        assert!(holds(&record, known), "{off}");
+    }
+}
+
+#[test]
+fn no_is_not_none_in_other_languages() {
+    for (language, known, said) in [
+        (
+            "pt",
+            "O meu barco está no lugar B14.",
+            "Boa tarde, é sobre o barco, no lugar B14.",
+        ),
+        (
+            "pt",
+            "O quadro está no sótão.",
+            "Deixe as ferramentas, por favor, no sótão.",
+        ),
+        (
+            "es",
+            "Tengo un perro muy grande.",
+            "No, perro grande, eso es.",
+        ),
+    ] {
+        let record = after([
+            Played::on("2026-09-01").language(language).caller(known),
+            Played::on("2026-10-01").language(language).caller(said),
+        ]);
+        assert!(holds(&record, known), "{said}");
+    }
+}

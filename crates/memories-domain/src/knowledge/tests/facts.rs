@@ -189,3 +189,115 @@ fn what_was_known_at_a_time_follows_from_the_calls_until_then() {
     assert_eq!(state(2), (None, Some("Lisbon".into())));
     assert_eq!(state(3), (None, Some("Porto".into())));
 }
+
+#[test]
+fn days_of_the_week_that_recur_do_not_pass() {
+    for (language, key, said, earlier, later) in [
+        (
+            "en",
+            "days",
+            "twice a week",
+            "Monday and Thursday",
+            "Tuesday and Friday",
+        ),
+        (
+            "en",
+            "cleaning_day",
+            "every other week, please",
+            "Monday 9 AM",
+            "Wednesday 10 AM",
+        ),
+        (
+            "de",
+            "wochentage",
+            "zweimal pro Woche",
+            "Montag und Mittwoch",
+            "Dienstag und Freitag",
+        ),
+        (
+            "de",
+            "liefertag",
+            "jede Woche ein Karton",
+            "Montag",
+            "Donnerstag",
+        ),
+        (
+            "es",
+            "dias",
+            "una vez a la semana",
+            "lunes y jueves",
+            "martes y viernes",
+        ),
+        (
+            "fr",
+            "jour_de_livraison",
+            "toutes les semaines",
+            "mardi",
+            "vendredi",
+        ),
+        (
+            "it",
+            "giorni",
+            "due volte alla settimana",
+            "lunedì e giovedì",
+            "martedì e venerdì",
+        ),
+        (
+            "pt",
+            "dia",
+            "passa a quinzenal",
+            "segunda-feira 9h",
+            "quinta-feira 11h",
+        ),
+        (
+            "nl",
+            "bezorgdag",
+            "elke week een doos",
+            "maandag",
+            "vrijdag",
+        ),
+    ] {
+        let record = after([
+            Played::on("2026-09-01")
+                .language(language)
+                .caller(said)
+                .collected(key, earlier),
+            Played::on("2026-10-01")
+                .language(language)
+                .caller(said)
+                .collected(key, later),
+        ]);
+        assert_eq!(value(&record, key).unwrap(), later, "{key}");
+        let told = told(&record, "2026-12-01");
+        assert!(told.contains(&format!(": {later}.")), "{key}: {told}");
+    }
+}
+
+#[test]
+fn a_single_day_of_an_appointment_passes() {
+    for (key, day) in [("appointment_day", "Tuesday"), ("tag", "Dienstag um 9 Uhr")] {
+        let record = after([Played::on("2026-09-01").collected(key, day)]);
+        assert!(!told(&record, "2026-12-01").contains(day), "{key}");
+    }
+}
+
+#[test]
+fn a_part_of_a_name_does_not_replace_the_whole() {
+    for (key, whole, part) in [
+        ("caller_name", "Ottilie Brandauer", "Ottilie"),
+        ("nome_cliente", "Inês Carvalhal", "Inês"),
+        ("kunde_name", "Jost Wiedemann", "Herr Wiedemann"),
+        ("nombre", "Lucía Barros", "Lucía"),
+    ] {
+        let record = after([
+            Played::on("2026-09-01").collected(key, whole),
+            Played::on("2026-10-01").collected(key, part),
+        ]);
+        assert_eq!(value(&record, key).unwrap(), whole);
+    }
+    let record = after([
+        Played::on("2026-09-01").collected("caller_name", "Ottilie Brandauer"),
+        Played::on("2026-10-01").collected("caller_name", "Ottilie Reisinger"),
+    ]);
+    assert_eq!(value(&record, "caller_name").unwrap(), "Ottilie Reisinger");
+}

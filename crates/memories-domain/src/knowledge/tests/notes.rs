@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 
-use super::played::{Played, after, holds, told};
+use super::played::{Played, after, holds, morning, position, told};
 
 #[rstest]
 #[case(
@@ -271,4 +271,135 @@ fn a_doorbell_that_works_again_is_not_broken() {
             .caller("En de bel doet het weer, dus gewoon aanbellen bij de voordeur."),
     ]);
     assert!(!holds(&record, "De bel doet het niet"));
+}
+
+#[test]
+fn what_an_agent_says_beside_a_promise_is_told() {
+    for (language, said, note) in [
+        (
+            "en",
+            "You're booked for Monday at 3 PM. Each session is 65 dollars.",
+            "65 dollars",
+        ),
+        (
+            "de",
+            "Ich trage Sie für Montag um 15 Uhr ein. Jede Stunde kostet 65 Euro.",
+            "65 Euro",
+        ),
+        (
+            "es",
+            "Le he reservado el lunes a las 15. Cada sesión cuesta 65 euros.",
+            "65 euros",
+        ),
+        (
+            "fr",
+            "Je vous ai inscrit lundi à 15 heures. La séance coûte 65 euros.",
+            "65 euros",
+        ),
+        (
+            "nl",
+            "Ik heb u ingepland op maandag om 15 uur. Een les kost 65 euro.",
+            "65 euro",
+        ),
+    ] {
+        let record = after([Played::on("2026-09-01")
+            .language(language)
+            .caller("My knee hurts.")
+            .agent(said)]);
+        let told = told(&record, "2026-12-01");
+        assert_eq!(told.matches(note).count(), 1, "{told}");
+    }
+}
+
+#[test]
+fn an_address_that_the_agent_reads_back_is_a_note() {
+    let record = after([Played::on("2026-09-01")
+        .language("it")
+        .caller("La mia mail è olga punto neri chiocciola esempio punto it.")
+        .agent("olga.neri@example.com, perfetto.")]);
+    assert!(
+        told(&record, "2026-12-01")
+            .contains("Agent said on 1 September 2026: “olga.neri@example.com")
+    );
+}
+
+#[test]
+fn what_holds_from_a_day_on_does_not_pass_with_it() {
+    for (language, said) in [
+        (
+            "en",
+            "You have bay 7 from October 1st at 40 dollars a month.",
+        ),
+        (
+            "de",
+            "Sie haben Platz 7 ab dem 1. Oktober für 40 Euro im Monat.",
+        ),
+        (
+            "es",
+            "Tiene la plaza 7 a partir del 1 de octubre por 40 euros al mes.",
+        ),
+        (
+            "fr",
+            "Vous avez la place 7 à partir du 1er octobre pour 40 euros par mois.",
+        ),
+        ("it", "Ha il posto 7 dal 1 ottobre a 40 euro al mese."),
+        (
+            "pt",
+            "Tem o lugar 7 a partir de 1 de outubro por 40 euros por mês.",
+        ),
+        (
+            "nl",
+            "U heeft plek 7 vanaf 1 oktober voor 40 euro per maand.",
+        ),
+    ] {
+        let record = after([Played::on("2026-09-10")
+            .language(language)
+            .caller("My trailer is long.")
+            .agent(said)]);
+        let told = told(&record, "2026-12-01");
+        assert!(told.contains("40") && !told.contains("passed"), "{told}");
+        let position = position(&record, said.get(..8).unwrap());
+        assert!(
+            !record.knowledge().is_past(position, &morning("2026-12-01")),
+            "{said}"
+        );
+    }
+    let stay = "You have the cabin from October 1st to October 4th.";
+    let record = after([Played::on("2026-09-10").caller("For two.").agent(stay)]);
+    let position = position(&record, "You have the cabin");
+    assert!(record.knowledge().is_past(position, &morning("2026-12-01")));
+}
+
+#[test]
+fn a_change_that_the_caller_reports_is_told_before_older_statements() {
+    for (language, older, change) in [
+        (
+            "en",
+            "We have a steep driveway.",
+            "I changed jobs, I'm with Larkspur Foods now.",
+        ),
+        (
+            "de",
+            "Wir haben eine steile Einfahrt.",
+            "Ich hab den Job gewechselt, ich bin jetzt bei Wolters Druck.",
+        ),
+        (
+            "es",
+            "Tenemos una entrada empinada.",
+            "He cambiado de trabajo, ahora estoy en Talleres Rivas.",
+        ),
+        (
+            "it",
+            "Abbiamo una salita ripida.",
+            "Ho cambiato lavoro, adesso sto da Tipografia Neri.",
+        ),
+    ] {
+        let record = after([
+            Played::on("2026-09-01").language(language).caller(older),
+            Played::on("2026-10-01").language(language).caller(change),
+        ]);
+        let told = told(&record, "2026-12-01");
+        let at = |text: &str| told.find(text.get(..12).unwrap());
+        assert!(at(change).unwrap() < at(older).unwrap(), "{told}");
+    }
 }

@@ -1,6 +1,6 @@
 //! What must not be kept never becomes a memory.
 
-use super::played::{Played, after, texts_of, told};
+use super::played::{Played, after, holds, texts_of, told};
 
 #[test]
 fn card_numbers_codes_and_social_security_numbers_are_in_no_memory() {
@@ -27,4 +27,16 @@ fn card_numbers_codes_and_social_security_numbers_are_in_no_memory() {
             "{json}"
         );
     }
+}
+
+#[test]
+fn a_removed_value_ends_nothing() {
+    let record = after([
+        Played::on("2026-09-01")
+            .caller("I always pay by card at the desk.")
+            .collected("code_word_needed", "yes"),
+        Played::on("2026-10-01").caller("My card number is 4111 1111 1111 1111."),
+    ]);
+    assert!(holds(&record, "I always pay by card"));
+    assert!(holds(&record, "code word needed"));
 }

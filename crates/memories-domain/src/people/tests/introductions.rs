@@ -776,3 +776,42 @@ fn a_fact_named_after_the_caller_s_role_may_hold_the_full_name() {
         None
     );
 }
+
+#[test]
+fn who_spells_their_name_to_an_agent_that_misheard_it_corrects_it() {
+    for (language, agent, caller, name, wrong) in [
+        (
+            "en",
+            "A: Hi Ann, how are you?",
+            "U: Fine. It's Anya with a Y, A N Y A.",
+            "Anya",
+            "Ann",
+        ),
+        (
+            "en",
+            "A: Hi Jon, this is Rex.",
+            "U: Hi. It's Joan, by the way, J-O-A-N.",
+            "Joan",
+            "Jon",
+        ),
+        (
+            "de",
+            "A: Hallo Maike, hier ist Rex.",
+            "U: Hier ist Meike, mit E, M-E-I-K-E.",
+            "Meike",
+            "Maike",
+        ),
+        (
+            "es",
+            "A: Hola Elena, soy Rex.",
+            "U: Soy Helena, con hache, H-E-L-E-N-A.",
+            "Helena",
+            "Elena",
+        ),
+    ] {
+        let speaker = identify_speaker(&call(language, &[agent, caller])).unwrap();
+        assert_eq!(speaker.name.unwrap().to_text(), name);
+        let wrong = PersonName::parse(wrong).unwrap();
+        assert!(speaker.other_spellings.contains(&wrong), "{name}");
+    }
+}

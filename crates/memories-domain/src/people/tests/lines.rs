@@ -143,3 +143,24 @@ fn somebody_with_the_same_family_name_is_another_person() {
     assert_eq!(names(&line), ["Anselm Kröger", "Gesine Kröger"]);
     assert!(line.is_shared());
 }
+
+#[test]
+fn who_marries_has_the_later_family_name() {
+    let line = line(&[
+        ("Odile Ferrand", Stated),
+        ("Odile", Stated),
+        ("Odile Maréchal", Stated),
+        ("Odile", Collected),
+    ]);
+    assert_eq!(names(&line), ["Odile Maréchal"]);
+    assert!(!line.is_shared());
+}
+
+#[test]
+fn a_corrected_given_name_keeps_the_family_name() {
+    let gwen = speaker(PersonName::parse("Gwen Voskuil").unwrap(), Stated);
+    let mut glenn = speaker(PersonName::parse("Glenn").unwrap(), Stated);
+    glenn.other_spellings = vec![PersonName::parse("Gwen").unwrap()];
+    let line = people_of_line([(at(0), Some(gwen)), (at(1), Some(glenn))]);
+    assert_eq!(names(&line), ["Glenn Voskuil"]);
+}

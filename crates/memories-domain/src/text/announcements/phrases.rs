@@ -1,6 +1,10 @@
 /// The phrases of machines and about them in one language, in comma-separated lists.
 pub(super) struct AnnouncementPhrases {
     pub(super) voicemail: &'static str,
+    /// What people say in a greeting of their own: whom one has reached, and to leave a message.
+    pub(super) invitation: &'static str,
+    /// Why nobody answers, and that somebody will call back. Beside an invitation, a machine.
+    pub(super) absence: &'static str,
     pub(super) menu: &'static str,
     pub(super) ambiguous: &'static str,
     pub(super) personal: &'static str,
@@ -29,6 +33,17 @@ const EN: AnnouncementPhrases = AnnouncementPhrases {
         leave your name number, the person you are trying to reach, the person you're trying to reach,
         the person you are calling, the person you're calling, google voice subscriber,
         your call has been forwarded",
+    invitation: "
+        you've reached, you have reached, leave me a message, leave us a message,
+        leave a message and, leave me your, leave your name, leave your number, leave your details,
+        leave your message, so leave a message, just leave a message, drop me a message,
+        this is the voicemail, you know what to do",
+    absence: "
+        can't pick up, cannot pick up, can't get to the phone, can't come to the phone, can't answer the phone,
+        can't answer my phone, can't answer your call, can't take the call, can't take calls,
+        not able to pick up, unable to pick up, away from my phone, away from the phone,
+        not around right now, missed your call, get back to you, call you back, ring you back,
+        give you a call back, return your call, i'll call back, as soon as i can",
     menu: "
         press one, press 1, press two, press 2, press three, press 3, press four, press 4,
         press five, press 5, press nine, press 9, press zero, press 0, press pound,
@@ -82,6 +97,17 @@ const DE: AnnouncementPhrases = AnnouncementPhrases {
         hinterlasse eine nachricht, sprechen sie nach, nachricht hinterlassen nach,
         der gewünschte gesprächspartner, ihr gewünschter gesprächspartner,
         der angerufene teilnehmer, ihren namen und ihre nummer, ihren namen und ihre telefonnummer",
+    invitation: "
+        hier ist der anschluss von, das ist der anschluss von, dies ist der anschluss von,
+        hinterlass mir, hinterlasst mir, hinterlassen sie mir, hinterlass eine nachricht,
+        hinterlasst eine nachricht, hinterlasst eure nachricht, nachricht hinterlassen, sprich mir,
+        sprecht mir, sprechen sie mir, sprich einfach, sprecht einfach, nachrichten aufs band,
+        nachricht auf band",
+    absence: "
+        nicht ans telefon, nicht rangehen, nicht drangehen, nicht abheben, nicht abnehmen,
+        anruf nicht entgegennehmen, anruf nicht annehmen, nicht zu erreichen, nicht erreichbar,
+        rufe zurück, ruf zurück, rufe dich, ruf dich, rufe sie, ruf sie, rufe euch, rufen sie zurück,
+        melde mich, melden uns",
     menu: "
         drücken sie die, drücken sie bitte die, drücken sie eins, drücken sie zwei, drücken sie 1,
         drücken sie 2, drücken sie bitte 1, wählen sie die eins, wählen sie die 1, ihr anruf ist uns wichtig,
@@ -118,6 +144,16 @@ const ES: AnnouncementPhrases = AnnouncementPhrases {
         tras la señal, tras el tono, al oír la señal, no puedo atender su llamada,
         no puedo atender tu llamada, no podemos atender su llamada, no puedo atenderle,
         no podemos atenderle, la persona a la que llama",
+    invitation: "
+        has llamado a, ha llamado a, habéis llamado a, este es el teléfono de, este es el contestador,
+        soy el contestador, déjame un mensaje, déjame tu mensaje, déjeme un mensaje,
+        déjeme su mensaje, dejadme un mensaje, deja un mensaje, deja tu mensaje, deja tu recado,
+        deja un recado, déjame un recado, deja tu nombre, deje su recado",
+    absence: "
+        no puedo contestar, no puedo atender, no puedo atenderte, no puedo atenderle, no puedo ponerme,
+        no puedo coger, no puedo responder, no estoy disponible, no estoy en casa, te llamo, te llamaré,
+        le llamo, le llamaré, os llamo, devuelvo la llamada, devolveré la llamada,
+        me pondré en contacto",
     menu: "
         oprima el, oprima uno, oprima 1, oprima dos, oprima 2, marque el uno, marque el 1, marque uno,
         marque 1, marque dos, marque 2, pulse uno, pulse 1, pulse el 1, pulse dos, pulse 2, presione uno, presione 1,
@@ -148,6 +184,16 @@ const FR: AnnouncementPhrases = AnnouncementPhrases {
         laisser un message après, laisser votre message après, après le bip, après le signal, après la tonalité,
         ne peut pas répondre à votre appel, ne suis pas disponible pour le moment, votre correspondant n'est pas,
         votre correspondant est, joindre votre correspondant, laissez vos coordonnées, laissez votre nom",
+    invitation: "
+        vous êtes bien sur, vous êtes bien chez, tu es bien sur, vous êtes sur le portable,
+        vous êtes sur le téléphone, vous êtes sur le répondeur, c'est le répondeur,
+        laissez moi un message, laisse moi un message, laissez un message, laisse un message,
+        laissez un petit message, laissez moi un petit mot, laissez moi vos coordonnées",
+    absence: "
+        ne peux pas répondre, ne peux pas vous répondre, ne peux pas te répondre, peux pas répondre,
+        ne peux pas décrocher, peux pas décrocher, ne suis pas disponible, ne suis pas là,
+        suis pas là, ne suis pas joignable, je vous rappelle, je te rappelle, vous rappellerai,
+        te rappellerai, vous rappellerons",
     menu: "
         appuyez sur, tapez 1, tapez un, tapez 2, tapez deux, tapez étoile, tapez dièse, faites le 1,
         faites le un, votre appel est important, tous nos conseillers, tous nos agents, nos conseillers sont,
@@ -169,6 +215,15 @@ const PT: AnnouncementPhrases = AnnouncementPhrases {
         caixa postal, caixa de mensagens, correio de voz, deixe sua mensagem, deixe a sua mensagem, deixe uma mensagem,
         deixe seu recado, deixe o seu recado, deixe seu nome, após o sinal, depois do sinal, após o bip, depois do bip, após o tom,
         não posso atender, não podemos atender, não pode atender, o número chamado está",
+    invitation: "
+        ligou para o, ligou para a, este é o telefone, este é o telemóvel, chegou ao telefone,
+        deixe me uma mensagem, deixa me uma mensagem, deixa uma mensagem, deixa mensagem, deixe mensagem,
+        deixe recado, deixa recado, deixa um recado, deixe um recado, me deixe um recado,
+        me deixe uma mensagem",
+    absence: "
+        não posso atender, não consigo atender, não posso falar agora, não estou disponível, não estou em casa,
+        ligo de volta, ligarei de volta, ligo te, ligo lhe, te ligo, retorno a ligação,
+        retorno assim, devolvo a chamada, devolvo lhe, entro em contacto, entro em contato",
     menu: "
         pressione 1, pressione um, pressione 2, pressione dois, pressione a tecla, digite 1, digite um, digite 2, digite dois, tecle 1, tecle um, prima 1, prima um,
         marque 1, sua ligação é muito importante, sua ligação é importante, a sua chamada é importante, todos os nossos atendentes,
@@ -191,6 +246,15 @@ const IT: AnnouncementPhrases = AnnouncementPhrases {
         lasciate un messaggio, lasci un messaggio, lascia un messaggio, lasciare un messaggio dopo, lasciate il vostro messaggio,
         lasci il suo messaggio, dopo il segnale, dopo il bip, dopo il tono, non posso rispondere al momento, non possiamo rispondere al momento,
         al momento non posso rispondere, al momento non possiamo rispondere, l'utente da lei chiamato, il cliente da lei chiamato, la persona chiamata",
+    invitation: "
+        hai chiamato, avete chiamato, ha chiamato il numero, questo è il numero di, questa è la segreteria,
+        lasciami un messaggio, lasciatemi un messaggio, mi lasci un messaggio, lascia un messaggio,
+        lasciate un messaggio, lascia pure un messaggio, lasciate pure un messaggio,
+        lasciami il tuo",
+    absence: "
+        non posso rispondere, non riesco a rispondere, non posso parlare adesso, non sono disponibile,
+        non sono in casa, non sono raggiungibile, ti richiamo, la richiamo, vi richiamo,
+        ti richiamerò, la richiamerò, vi richiamerò, richiamo appena, appena posso",
     menu: "
         prema 1, prema uno, prema il tasto, premere 1, premere uno, premere il tasto, premi 1, premi uno, digiti 1, digiti uno, digitare 1, digitare uno,
         la sua chiamata è importante, la vostra chiamata è importante, tutti i nostri operatori, i nostri operatori sono, tutti gli operatori, resti in linea, restare in linea, rimanga in linea,
@@ -211,6 +275,16 @@ const NL: AnnouncementPhrases = AnnouncementPhrases {
         voicemail van, de voicemail van, antwoordapparaat van, na de piep, na de toon, na de pieptoon, spreek een bericht in, spreek uw bericht in,
         spreek je bericht in, laat een bericht achter, laat uw bericht achter, laat je bericht achter, bericht inspreken na, kan de telefoon nu niet, kan uw oproep niet,
         kunnen uw oproep niet, de persoon die u belt, degene die u belt, uw naam en telefoonnummer achter",
+    invitation: "
+        dit is de telefoon van, dit is het nummer van, je hebt gebeld met, u heeft gebeld met,
+        laat een bericht achter, laat een berichtje achter, laat even een bericht, laat je naam,
+        laat uw naam, spreek iets in, spreek een bericht, spreek een berichtje, spreek maar in,
+        spreek wat in",
+    absence: "
+        niet opnemen, niet aan de telefoon komen, niet bereikbaar, ben er even niet, niet thuis,
+        bel je terug, bel u terug, bel ik je, bel ik u, bel jullie terug, bel ik terug,
+        bel zo snel mogelijk terug, zo snel mogelijk terug, neem contact met je op,
+        neem contact met u op",
     menu: "
         toets een, toets 1, toets twee, toets 2, toets een 1, toets nu, kies 1, kies een 1, druk op 1, druk op een, druk op 2, uw gesprek is belangrijk, uw oproep is belangrijk,
         al onze medewerkers, alle medewerkers zijn, onze medewerkers zijn, blijf aan de lijn, blijft u aan de lijn, blijft u alstublieft aan de lijn, een ogenblik geduld,

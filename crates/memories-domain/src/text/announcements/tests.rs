@@ -33,6 +33,36 @@ fn greetings_of_answering_machines() {
 }
 
 #[test]
+fn greetings_that_people_speak_themselves() {
+    assert_all(
+        Utterance::Voicemail,
+        [
+            "You've reached Nadia, I can't get to my phone, so leave your number and I'll ring you back.",
+            "Hi, it's Otis, I'm not around right now, drop me a message and I'll get back to you.",
+            "You have reached the Okafors, we missed your call, leave us a message.",
+            "Hi, hier ist Jule, ich kann gerade nicht rangehen, sprich mir was drauf, ich ruf zurück.",
+            "Hier ist der Anschluss von Familie Brenner, wir sind zurzeit nicht zu erreichen.",
+            "Hola, has llamado a Inés, ahora no puedo ponerme, te llamo en cuanto pueda.",
+            "Bonjour, vous êtes bien sur le portable de Maud, je ne suis pas là, je vous rappelle.",
+            "Olá, é a Carla, agora não consigo atender, deixa mensagem que eu ligo de volta.",
+            "Ciao, hai chiamato Piero, non riesco a rispondere, ti richiamo appena posso.",
+            "Hoi, met Fleur, ik kan nu niet opnemen, spreek iets in en ik bel je terug.",
+        ],
+    );
+    // Somebody who has no time is no machine.
+    assert_all(
+        Utterance::Speech,
+        [
+            "I can't pick up the car on Monday.",
+            "Ich kann das nicht abheben.",
+            "Je vous rappelle lundi pour le devis.",
+            "No puedo contestar a eso, pregunte a mi marido.",
+            "Can you leave a message for the doctor and ask him to call me back?",
+        ],
+    );
+}
+
+#[test]
 fn telephone_menus_and_queues() {
     assert_all(
         Utterance::Menu,
