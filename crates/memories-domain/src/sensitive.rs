@@ -90,8 +90,8 @@ struct Redacted<'t> {
     text: Cow<'t, str>,
     /// What was removed, except for health.
     kinds: Vec<Kind>,
-    /// Whether only parts of a card number were found.
-    is_card_incomplete: bool,
+    /// What was removed in part only.
+    incomplete: Vec<Kind>,
 }
 
 impl<'l> Redactor<'l> {
@@ -105,7 +105,7 @@ impl<'l> Redactor<'l> {
 
     fn redact<'t>(&mut self, text: &'t str, situation: &Situation) -> Redacted<'t> {
         let mut kinds = Vec::new();
-        let mut is_card_incomplete = false;
+        let mut incomplete = Vec::new();
         let mut tokens = tokens(text);
         for _ in 0..MAX_PASSES {
             let mut findings = self.find(text, &tokens, situation);
@@ -115,9 +115,12 @@ impl<'l> Redactor<'l> {
             tokens = replace(tokens, &mut findings);
             self.known.learn(&findings);
             kinds.extend(findings.iter().map(|finding| finding.kind));
-            is_card_incomplete |= findings
-                .iter()
-                .any(|finding| finding.kind == Kind::Card && finding.value.is_none());
+            incomplete.extend(
+                findings
+                    .iter()
+                    .filter(|finding| finding.is_incomplete())
+                    .map(|finding| finding.kind),
+            );
         }
         let text = if kinds.is_empty() {
             Cow::Borrowed(text)
@@ -132,7 +135,7 @@ impl<'l> Redactor<'l> {
         Redacted {
             text,
             kinds,
-            is_card_incomplete,
+            incomplete,
         }
     }
 
@@ -143,6 +146,7 @@ impl<'l> Redactor<'l> {
             let runs = words.runs(tokens);
             shapes::cards(&runs, &mut findings);
             shapes::codes(tokens, words, &mut findings);
+            shapes::iban_parts(tokens, shapes::MIN_IBAN_GROUPS, &mut findings);
             let context = Context {
                 tokens,
                 marks: &marks,
