@@ -18,6 +18,7 @@ mod nature;
 mod personal;
 mod question;
 mod standing;
+mod weekdays;
 
 use std::{
     ops::Range,

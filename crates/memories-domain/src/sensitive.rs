@@ -79,6 +79,27 @@ pub(crate) fn is_about_health(text: &str) -> bool {
     Marks::new(&tokens(text)).any(Class::Health)
 }
 
+/// The numbers of a text in digits, also those that are spoken: "two two, eight one" is 2281. Of
+/// numbers with pauses, the parts too.
+pub(crate) fn numbers_in(text: &str, language: Option<&str>) -> Vec<String> {
+    let tokens = tokens(text);
+    let mut found = Vec::new();
+    for run in numbers::of_language(language).runs(&tokens) {
+        let parts: Vec<String> = run.segments().map(numbers::digits_of).collect();
+        if parts.len() > 1 {
+            found.push(run.digits());
+        }
+        found.extend(parts);
+    }
+    found
+}
+
+/// Whether a lower-case word is a number in a language.
+pub(crate) fn is_number_word(word: &str, language: Option<&str>) -> bool {
+    let words = numbers::of_language(language);
+    words.is_number_word(word) || !word.is_ascii() && words.is_number_word(&tokens::fold(word))
+}
+
 /// Redacts the texts of one call, and remembers what it removed.
 struct Redactor<'l> {
     language: Option<&'l str>,

@@ -2,13 +2,14 @@
 
 mod acts;
 mod numbers;
+mod particulars;
 
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
-pub(super) use self::numbers::is_currency;
+pub(super) use self::{numbers::is_currency, particulars::Particulars};
 use super::{contractions::base_word, cues};
 use crate::{
     Memory, MemoryKind, Nature, Speaker, TimeMention,
@@ -42,6 +43,11 @@ pub(super) struct Part {
     /// Whether the agent says it.
     pub(super) is_agents: bool,
     pub(super) roles: Vec<Role>,
+    pub(super) particulars: Particulars,
+    /// Whether it names a price or another amount of money.
+    pub(super) names_amount: bool,
+    /// Whether it is about somebody else than the caller: a relative, a neighbour, an office.
+    pub(super) speaks_of_others: bool,
 }
 
 /// What a sentence is in its call.
@@ -149,6 +155,7 @@ impl Analysis {
                 days: within,
                 is_question: is_question(sentence),
                 speaker,
+                language,
                 before: previous,
                 turn_before: before,
             };
@@ -238,6 +245,7 @@ struct Sentence<'t> {
     time_words: FxHashSet<SmolStr>,
     is_question: bool,
     speaker: Option<Speaker>,
+    language: Option<&'t str>,
     /// The sentence before it, or the turn before the first.
     before: &'t str,
     turn_before: &'t str,
@@ -253,8 +261,13 @@ impl Sentence<'_> {
             is_commitment: self.speaker == Some(Speaker::Agent) && is_commitment(self.text),
             is_question: self.is_question,
             is_agents: self.speaker == Some(Speaker::Agent),
+            names_amount: self.amounts().next().is_some(),
+            speaks_of_others: self.speaks_of_others(),
             ..Part::default()
         };
+        if self.speaker.is_some() {
+            part.particulars = self.particulars();
+        }
         let asks = self.is_question && self.speaker == Some(Speaker::Agent);
         if !asks {
             part.acts = self.find_acts(filler, &part.days);

@@ -79,6 +79,15 @@ pub(super) static NO_CANCELLATION: LazyLock<PhraseMatcher> =
 /// Nouns of an appointment, which say nothing about which one is meant.
 pub(super) static APPOINTMENT_NOUNS: LazyLock<PhraseMatcher> =
     LazyLock::new(|| matcher(|cues| cues.appointment_nouns));
+/// The speaker lives somewhere else now.
+pub(super) static MOVED_HOME: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| matcher(|cues| cues.moved_home));
+/// Something is another than before.
+pub(super) static RENEWED: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.renewed));
+pub(super) static NOW: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.now));
+/// Before what was so until now.
+pub(super) static INSTEAD_OF: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| matcher(|cues| cues.instead_of));
 /// Words that name nothing in particular.
 pub(super) static GENERIC: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     LANGUAGES

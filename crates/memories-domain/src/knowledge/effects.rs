@@ -6,6 +6,7 @@ mod earlier;
 mod endings;
 mod fact_state;
 mod outcomes;
+mod particulars;
 mod unit;
 mod values;
 
@@ -36,6 +37,8 @@ pub(super) struct Effects<'m> {
     /// The last number of each slot.
     numbers: FxHashMap<SmolStr, (SmolStr, usize)>,
     earlier: Earlier<'m>,
+    /// The statement of the last caller who said that they live somewhere else now.
+    moved: Option<usize>,
 }
 
 impl<'m> Effects<'m> {
@@ -77,6 +80,7 @@ impl<'m> Effects<'m> {
             facts: FxHashMap::default(),
             numbers: FxHashMap::default(),
             earlier: Earlier::default(),
+            moved: None,
         }
     }
 
@@ -137,6 +141,7 @@ impl<'m> Effects<'m> {
                     self.settle_days(unit, &part.days);
                 }
                 self.state_numbers(unit, part);
+                self.renew(unit, part);
             }
         }
     }

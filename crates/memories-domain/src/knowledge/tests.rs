@@ -6,6 +6,7 @@ mod dialogue;
 mod endings;
 mod facts;
 mod notes;
+mod particulars;
 mod people;
 mod played;
 mod promises;

@@ -106,6 +106,15 @@ pub(super) fn languages(tokens: &[Token], tag: Option<&str>) -> Vec<&'static Num
     chosen
 }
 
+/// The number words of a language; the English ones if it is unknown.
+pub(super) fn of_language(tag: Option<&str>) -> &'static NumberWords {
+    static ENGLISH: LazyLock<NumberWords> = LazyLock::new(|| words::of(Language::English));
+    let spoken = tag.and_then(Language::from_tag);
+    ALL.iter()
+        .find(|(language, _)| spoken == Some(*language))
+        .map_or(&ENGLISH, |(_, words)| words)
+}
+
 /// Words said between the digits of one number, beside hesitations.
 const SEPARATORS: [&str; 15] = [
     "bindestrich",

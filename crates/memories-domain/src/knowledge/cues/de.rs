@@ -33,7 +33,8 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         bearbeitet, erledigt",
     still: "noch, immer noch, weiterhin",
     paid: "eingegangen, bezahlt, überwiesen, beglichen, erhalten",
-    noted: "notiert, vermerkt, hinterlegt, eingegangen, erhalten, gutgeschrieben, bezahlt,
+    noted: "ab jetzt, ab sofort, künftig, in zukunft,
+        notiert, vermerkt, hinterlegt, eingegangen, erhalten, gutgeschrieben, bezahlt,
         genehmigt, ist jetzt, steht jetzt, aufgenommen, dazugeschrieben, geändert",
     withdraws: "moment nein, nein moment, nein warten sie, nee moment, nee warte, ach nein, nein
         doch, quatsch, stimmt nicht, ich meine, beziehungsweise, vielmehr, korrektur, nein nein,
@@ -54,4 +55,10 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         mehr, jetzt, heute, woche, monat, jahr, tag, tage, noch, auch, schon, neu, neue, neuen,
         alt, gut, bitte, eigentlich, anrufen, rufe, frau, herr, herrn, herren, dr, doktor,
         kostet, kosten, kostete, beträgt, preis",
+    moved_home: "umgezogen, wohne jetzt, wohnen jetzt, wohne nun, wohnen nun, wohne inzwischen,
+        wohnen inzwischen, jetzt wohne, jetzt wohnen, meine neue adresse, unsere neue adresse,
+        die neue adresse, neue anschrift, adresse hat sich geändert",
+    renewed: "geändert, neu, neue, neuer, neuen, neues, anders, andere, aktualisiert",
+    now: "jetzt, nun",
+    instead_of: "statt, anstatt, anstelle von",
 };

@@ -45,7 +45,8 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     still: "still",
     paid: "received, has come through, have come through, been paid, is paid, was paid, have
         paid, paid in full, went through, cleared",
-    noted: "noted, i've added, i've updated, i've corrected, i've changed, is approved, was
+    noted: "from now on,
+        noted, i've added, i've updated, i've corrected, i've changed, is approved, was
         approved, we've received, we received, have received, has been received, is paid, on
         file, is now, are now, instead",
     withdraws: "no wait, no sorry, sorry no, wait no, scratch that, no actually, no make that,
@@ -70,4 +71,10 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         sorry, question, questions, phone, number, new, old, good, actually, since, back, give,
         gave, put, keep, look, feel, help, able, change, changed, moved, move, please, mr, mrs,
         ms, miss, mister, madam, sir, dr, doctor, cost, costs, price",
+    moved_home: "i moved, we moved, i've moved, we've moved, i have moved, we have moved, just
+        moved, live _ now, now live, we're now at, i'm now at, my new address, our new address,
+        the new address, address has changed, address changed, new place is",
+    renewed: "changed, new, different, updated, switched, replaced",
+    now: "now",
+    instead_of: "instead of, rather than, in place of",
 };

@@ -31,7 +31,8 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         tramitado, resuelto, resuelta",
     still: "todavía, sigue, siguen, aún",
     paid: "pagado, pagada, pagados, recibido, abonado, cobrado",
-    noted: "anotado, anotada, apuntado, apuntada, añado, añadido, registrado, hemos recibido, he
+    noted: "a partir de ahora, de ahora en adelante,
+        anotado, anotada, apuntado, apuntada, añado, añadido, registrado, hemos recibido, he
         recibido, aprobado, aprobada, pagado, ahora es, ahora lleva, actualizado",
     withdraws: "no perdón, no perdone, perdón no, no espere, espere no, no no, quiero decir,
         mejor dicho, digo, rectifico, me equivoqué, corrijo",
@@ -48,4 +49,10 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         ir, hago, hace, hacer, cosa, problema, idea, tiempo, más, ahora, hoy, semana, mes, año,
         día, días, también, todavía, nuevo, nueva, bien, favor, llamar, llamo, puedo, puede,
         señor, señora, señorita, don, doña, dr, dra, doctor, doctora, cuesta, cuestan, precio",
+    moved_home: "me he mudado, nos hemos mudado, me mudé, nos mudamos, ahora vivo, ahora
+        vivimos, vivo ahora, vivimos ahora, mi nueva dirección, nuestra nueva dirección, la
+        nueva dirección, cambiado de dirección, cambiado de casa",
+    renewed: "cambiado, cambió, cambiaron, nuevo, nueva, otro, distinto, distinta, actualizado",
+    now: "ahora",
+    instead_of: "en vez de, en vez del, en lugar de, en lugar del",
 };

@@ -28,7 +28,8 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         traité, traitée, validé, validée",
     still: "toujours, encore",
     paid: "réglé, réglée, réglés, payé, payée, payés, reçu, encaissé",
-    noted: "noté, notée, enregistré, enregistrée, ajouté, ajoute, corrigé, bien reçu, avons
+    noted: "à partir de maintenant, désormais, dorénavant,
+        noté, notée, enregistré, enregistrée, ajouté, ajoute, corrigé, bien reçu, avons
         reçu, validé, validée, payé, un avoir, maintenant",
     withdraws: "non attendez, attendez non, non pardon, pardon non, non non, je veux dire,
         plutôt, enfin, je corrige, non plutôt, ou plutôt",
@@ -46,4 +47,10 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         problème, idée, temps, plus, maintenant, aujourd'hui, semaine, mois, an, jour, jours,
         aussi, encore, nouveau, nouvelle, bien, appeler, appelle, peux, peut, madame, monsieur,
         mademoiselle, mme, mlle, docteur, dr, coûte, coûtent, prix",
+    moved_home: "ai déménagé, avons déménagé, on a déménagé, j'ai déménagé, habite maintenant,
+        habitons maintenant, habite désormais, habitons désormais, ma nouvelle adresse, notre
+        nouvelle adresse, la nouvelle adresse, changé d'adresse",
+    renewed: "changé, nouveau, nouvelle, nouvel, autre, modifié",
+    now: "maintenant, désormais",
+    instead_of: "au lieu de, au lieu du, à la place de, à la place du",
 };

@@ -27,7 +27,8 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         evaso, evasa",
     still: "ancora",
     paid: "pagato, pagata, pagati, ricevuto, ricevuti, saldato, incassato",
-    noted: "segnato, segnata, annotato, annotata, aggiunto, aggiunta, registrato, registrata,
+    noted: "d'ora in poi, da adesso, da ora in poi,
+        segnato, segnata, annotato, annotata, aggiunto, aggiunta, registrato, registrata,
         abbiamo ricevuto, approvato, approvata, pagato, adesso è",
     withdraws: "anzi no, no anzi, anzi, no aspetti, aspetti no, no scusi, scusi no, voglio dire,
         cioè, mi correggo, no no",
@@ -45,4 +46,11 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         giorno, giorni, anche, ancora, nuovo, nuova, bene, chiamare, posso, può, signor,
         signora, signorina, dottor, dottore, dottoressa, dott, sig, sig.ra, dott.ssa, costa,
         costano, prezzo",
+    moved_home: "mi sono trasferit*, ci siamo trasferit*, ho traslocato, abbiamo traslocato, ora
+        abito, adesso abito, abito ora, abito adesso, ora abitiamo, adesso abitiamo, abitiamo
+        ora, abitiamo adesso, mio nuovo indirizzo, nostro nuovo indirizzo, il nuovo indirizzo,
+        cambiato indirizzo, cambiato casa",
+    renewed: "cambiato, cambiata, nuovo, nuova, altro, diverso, diversa, aggiornato",
+    now: "ora, adesso",
+    instead_of: "invece di, invece che, invece del, al posto di, al posto del, anziché",
 };

@@ -37,4 +37,11 @@ pub(super) struct LanguageCues {
     pub(super) when: &'static str,
     /// Words that name nothing in particular.
     pub(super) generic: &'static str,
+    /// The speaker lives somewhere else now.
+    pub(super) moved_home: &'static str,
+    /// Something is another than before: a code, an e-mail address.
+    pub(super) renewed: &'static str,
+    pub(super) now: &'static str,
+    /// Before what was so until now.
+    pub(super) instead_of: &'static str,
 }

@@ -26,7 +26,8 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     settled: "goedgekeurd, afgewezen, geaccepteerd, gesloten, afgehandeld, toegekend",
     still: "nog, nog steeds",
     paid: "betaald, ontvangen, voldaan",
-    noted: "genoteerd, toegevoegd, aangepast, bijgewerkt, ontvangen, goedgekeurd, betaald, is
+    noted: "vanaf nu, voortaan, van nu af,
+        genoteerd, toegevoegd, aangepast, bijgewerkt, ontvangen, goedgekeurd, betaald, is
         nu, voortaan",
     withdraws: "nee wacht, wacht nee, nee sorry, sorry nee, ik bedoel, of liever, nee nee,
         correctie, beter gezegd, nee toch",
@@ -42,4 +43,9 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         heb, heeft, hebben, kom, komt, komen, doe, doet, doen, ding, probleem, idee, tijd, meer,
         nu, vandaag, week, maand, jaar, dag, dagen, ook, nog, nieuw, nieuwe, goed, bellen, kan,
         meneer, mevrouw, mijnheer, mevr, dhr, dokter, dr, kost, kosten, prijs",
+    moved_home: "verhuisd, woon nu, wonen nu, nu woon, mijn nieuwe adres, ons nieuwe adres, het
+        nieuwe adres, nieuw adres, adres is veranderd, adres is gewijzigd",
+    renewed: "veranderd, gewijzigd, nieuw, nieuwe, ander, andere, aangepast",
+    now: "nu, voortaan",
+    instead_of: "in plaats van",
 };

@@ -25,7 +25,8 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         concluído, concluída",
     still: "ainda, continua",
     paid: "pago, paga, pagos, recebemos, recebido, recebida",
-    noted: "anotado, anotada, registado, registada, registrado, registrada, acrescentei,
+    noted: "a partir de agora, daqui em diante, de agora em diante,
+        anotado, anotada, registado, registada, registrado, registrada, acrescentei,
         adicionei, recebemos, aprovado, aprovada, pago, agora é",
     withdraws: "não espere, espere não, não desculpe, desculpe não, quer dizer, aliás, melhor
         dizendo, corrijo, não não, ou melhor",
@@ -42,4 +43,12 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         fazer, coisa, problema, ideia, tempo, mais, agora, hoje, semana, mês, ano, dia, dias,
         também, ainda, novo, nova, bem, ligar, posso, pode, senhor, senhora, dona, doutor,
         doutora, dr, dra, sr, sra, custa, custam, preço",
+    moved_home: "mudei de casa, mudámos de casa, mudamos de casa, mudei me, mudámo nos, me
+        mudei, nos mudamos, já mudei, já mudámos, agora moro, agora moramos, moro agora, moramos
+        agora, vivo agora, vivemos agora, agora vivo, agora vivemos, minha nova morada, nossa
+        nova morada, a nova morada, meu novo endereço, o novo endereço, morada mudou, endereço
+        mudou",
+    renewed: "mudou, mudaram, mudado, novo, nova, outro, trocado, alterado, trocaram",
+    now: "agora",
+    instead_of: "em vez de, em vez da, em vez do, em lugar de, ao invés de",
 };

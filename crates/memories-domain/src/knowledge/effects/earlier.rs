@@ -1,4 +1,5 @@
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use crate::knowledge::analysis::{Act, Part, Role};
 
@@ -8,6 +9,7 @@ use crate::knowledge::analysis::{Act, Part, Role};
 pub(super) struct Earlier<'m> {
     by_word: FxHashMap<&'m str, Vec<usize>>,
     by_slot: FxHashMap<&'m str, Vec<usize>>,
+    by_number: FxHashMap<&'m str, Vec<usize>>,
     /// The words by their stems, made when it is first asked for: few statements correct a word.
     by_stem: Option<FxHashMap<&'m str, Vec<&'m str>>>,
     /// Those with a day.
@@ -18,6 +20,12 @@ pub(super) struct Earlier<'m> {
     pub(super) times: Vec<usize>,
     /// Statements that something changed.
     pub(super) changes: Vec<usize>,
+    /// Statements with a street and its number, also those that say yes to one.
+    pub(super) addresses: Vec<usize>,
+    /// Statements with an e-mail address.
+    pub(super) emails: Vec<usize>,
+    /// Statements with the code of a door.
+    pub(super) codes: Vec<usize>,
 }
 
 impl<'m> Earlier<'m> {
@@ -34,6 +42,19 @@ impl<'m> Earlier<'m> {
         }
         for number in &part.numbers {
             self.by_slot.entry(&number.slot).or_default().push(unit);
+        }
+        let particulars = &part.particulars;
+        for number in &particulars.numbers {
+            self.by_number.entry(number).or_default().push(unit);
+        }
+        if particulars.address.is_some() {
+            self.addresses.push(unit);
+        }
+        if !particulars.emails.is_empty() {
+            self.emails.push(unit);
+        }
+        if particulars.code_of.is_some() {
+            self.codes.push(unit);
         }
         if !part.days.is_empty() {
             self.dated.push(unit);
@@ -60,6 +81,17 @@ impl<'m> Earlier<'m> {
             .flatten()
             .copied()
             .collect();
+        units.sort_unstable();
+        units.dedup();
+        units
+    }
+
+    /// The units with any of these numbers, in their order.
+    pub(super) fn with_numbers(&self, numbers: &[SmolStr]) -> Vec<usize> {
+        let found = numbers
+            .iter()
+            .filter_map(|number| self.by_number.get(number.as_str()));
+        let mut units: Vec<usize> = found.flatten().copied().collect();
         units.sort_unstable();
         units.dedup();
         units
