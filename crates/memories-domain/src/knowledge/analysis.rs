@@ -266,7 +266,7 @@ impl Sentence<'_> {
             ..Part::default()
         };
         if self.speaker.is_some() {
-            part.particulars = self.particulars();
+            part.particulars = self.particulars(filler);
         }
         let asks = self.is_question && self.speaker == Some(Speaker::Agent);
         if !asks {

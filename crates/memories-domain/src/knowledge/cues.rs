@@ -85,6 +85,9 @@ pub(super) static MOVED_HOME: LazyLock<PhraseMatcher> =
 /// Something is another than before.
 pub(super) static RENEWED: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.renewed));
 pub(super) static NOW: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.now));
+/// Something that somebody was allergic to does no harm any more.
+pub(super) static TOLERATED: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| matcher(|cues| cues.tolerated));
 /// Before what was so until now.
 pub(super) static INSTEAD_OF: LazyLock<PhraseMatcher> =
     LazyLock::new(|| matcher(|cues| cues.instead_of));

@@ -166,6 +166,7 @@ impl<'m> Effects<'m> {
                 if self.is_about_something_undated(unit, object) || !self.cancel(unit, object) {
                     self.end(unit, &object.words);
                 }
+                self.end_weekly(unit, object);
             }
             Act::Changes(object) => self.rearrange(unit, object),
             Act::Reverts => self.revert(unit),

@@ -12,6 +12,9 @@ use crate::{
     text::{is_question, sentences, words},
 };
 
+/// "our Mitzi", "o Tufo"
+const MAX_WORDS_OF_A_NAME: usize = 2;
+
 impl Sentence<'_> {
     pub(super) fn find_acts(&self, filler: &FillerFilter, days: &[TimeMention]) -> Vec<Act> {
         let mut acts = Vec::new();
@@ -31,11 +34,9 @@ impl Sentence<'_> {
             }
         }
         let mut before_clause: Vec<SmolStr> = Vec::new();
-        for clause in self.clauses() {
-            let cue = cues::ENDS
-                .find(&clause)
-                .last()
-                .filter(|_| !self.is_question);
+        let clauses = self.clauses();
+        for (index, clause) in clauses.iter().enumerate() {
+            let cue = cues::ENDS.find(clause).last().filter(|_| !self.is_question);
             if let Some(cue) = cue {
                 let of = |range: Range<usize>| {
                     self.content_of(filler, clause.get(range).unwrap_or_default())
@@ -43,11 +44,16 @@ impl Sentence<'_> {
                 let (mut before, after) = (of(0..cue.start), of(cue.end..clause.len()));
                 // "He's off the tablets, the vet stopped them": the tablets.
                 let is_first = !acts.iter().any(|act| matches!(act, Act::Ends { .. }));
-                let referred = if is_first && has_pronoun(&clause, &cue, &after) {
+                let mut referred = if is_first && has_pronoun(clause, &cue, &after) {
                     vec![before_clause.clone(), self.named_before(filler)]
                 } else {
                     Vec::new()
                 };
+                // "The cat died, our Mitzi": the name comes after it.
+                let name = clauses
+                    .get(index + 1)
+                    .filter(|next| next.len() <= MAX_WORDS_OF_A_NAME);
+                referred.extend(name.map(|next| self.content_of(filler, next)));
                 if before.is_empty() && after.is_empty() {
                     // "The cat, we gave it away."
                     before.clone_from(&before_clause);
@@ -62,7 +68,7 @@ impl Sentence<'_> {
             if self.speaker == Some(Speaker::Caller)
                 && !self.is_question
                 && !has_ended
-                && let Some(cue) = cues::ENDS_ITEMS.find(&clause).next()
+                && let Some(cue) = cues::ENDS_ITEMS.find(clause).next()
             {
                 let after = clause.get(cue.end..).unwrap_or_default();
                 acts.push(Act::Ends {
@@ -70,11 +76,11 @@ impl Sentence<'_> {
                     after: Vec::new(),
                     referred: vec![
                         self.content_of(filler, after),
-                        self.content_of(filler, &clause),
+                        self.content_of(filler, clause),
                     ],
                 });
             }
-            let missing = self.missing_noun(filler, &clause);
+            let missing = self.missing_noun(filler, clause);
             if !missing.is_empty() {
                 acts.push(Act::Ends {
                     before: Vec::new(),
@@ -82,7 +88,7 @@ impl Sentence<'_> {
                     referred: Vec::new(),
                 });
             }
-            before_clause = self.content_of(filler, &clause);
+            before_clause = self.content_of(filler, clause);
         }
         if cues::KEPT.is_in(&self.words) && !self.is_question && !self.is_negated() {
             acts.push(Act::Keeps(Object {

@@ -7,9 +7,10 @@ mod emails;
 use smol_str::SmolStr;
 
 pub(in crate::knowledge) use self::{addresses::Address, emails::Email};
-use super::Sentence;
+use super::{NEGATIONS, Sentence};
 use crate::{
     Speaker,
+    extract::FillerFilter,
     knowledge::cues,
     sensitive::{is_number_word, numbers_in},
     text::{is_number, words},
@@ -33,6 +34,10 @@ pub(in crate::knowledge) struct Particulars {
     pub(in crate::knowledge) is_renewed: bool,
     /// What was so until now: the words after "instead of".
     pub(in crate::knowledge) instead_of: Vec<SmolStr>,
+    /// What somebody is not allergic to any more.
+    pub(in crate::knowledge) tolerated: Vec<SmolStr>,
+    /// Whether it is about an allergy, or answers a question about one.
+    pub(in crate::knowledge) is_about_allergy: bool,
     /// Takes back a number of the turn before: "Wait no, twenty-two twelve."
     pub(in crate::knowledge) takes_back: bool,
 }
@@ -55,7 +60,7 @@ impl Particulars {
 }
 
 impl Sentence<'_> {
-    pub(super) fn particulars(&self) -> Particulars {
+    pub(super) fn particulars(&self, filler: &FillerFilter) -> Particulars {
         let is_callers = self.speaker == Some(Speaker::Caller);
         let numbers = long_numbers(self.text, &self.words, self.language);
         let emails = emails::find(self.text, &self.words);
@@ -72,6 +77,12 @@ impl Sentence<'_> {
             moves: is_callers && !self.is_question && self.says_that_somebody_moved(),
             is_renewed: !self.is_question && is_news && (code_of.is_some() || !emails.is_empty()),
             instead_of: self.instead_of(),
+            tolerated: self.tolerated(filler),
+            is_about_allergy: self.words.iter().any(|word| is_allergy(word))
+                || is_callers
+                    && words(last_sentence(self.turn_before))
+                        .iter()
+                        .any(|word| is_allergy(&word.text)),
             takes_back: is_callers && !numbers.is_empty() && self.starts_with_withdrawal(),
             numbers,
             emails,
@@ -109,6 +120,31 @@ impl Sentence<'_> {
             && !self.words.iter().any(|word| is_any(word, &CONDITIONS))
     }
 
+    /// "She's fine with eggs now", "die Erdnussallergie hat sie nicht mehr".
+    fn tolerated(&self, filler: &FillerFilter) -> Vec<SmolStr> {
+        if self.is_question {
+            return Vec::new();
+        }
+        // "She isn't fine with eggs."
+        let is_negated = |at: usize, clause: &[SmolStr]| {
+            at.checked_sub(1)
+                .and_then(|before| clause.get(before))
+                .is_some_and(|word| NEGATIONS.contains(&word.as_str()) || word.ends_with("n't"))
+        };
+        let is_over = |clause: &Vec<SmolStr>| {
+            cues::TOLERATED
+                .find(clause)
+                .any(|range| !is_negated(range.start, clause))
+                || cues::ENDS.is_in(clause) && clause.iter().any(|word| allergen(word).is_some())
+        };
+        let clauses = self.clauses();
+        let over = clauses.iter().filter(|clause| is_over(clause));
+        over.flat_map(|clause| self.content_of(filler, clause))
+            .filter(|word| !is_allergy(word) || allergen(word).is_some())
+            .map(|word| allergen(&word).map_or(word.clone(), SmolStr::from))
+            .collect()
+    }
+
     /// The three words after "instead of".
     fn instead_of(&self) -> Vec<SmolStr> {
         let Some(range) = cues::INSTEAD_OF
@@ -121,6 +157,27 @@ impl Sentence<'_> {
         let after = self.words.get(range.end..).unwrap_or_default();
         after.iter().take(3).cloned().collect()
     }
+}
+
+fn is_allergy(word: &str) -> bool {
+    const STARTS: [&str; 8] = [
+        "allerg",
+        "alerg",
+        "alérg",
+        "intoler",
+        "unverträgl",
+        "unvertragl",
+        "anaphyla",
+        "épipen",
+    ];
+    STARTS.iter().any(|start| word.starts_with(start)) || allergen(word).is_some()
+}
+
+/// "erdnuss" in "erdnussallergie"
+fn allergen(word: &str) -> Option<&str> {
+    const ENDS: [&str; 4] = ["allergie", "allergien", "allergieën", "intoleranz"];
+    let of_allergy = ENDS.iter().find_map(|end| word.strip_suffix(end))?;
+    (of_allergy.chars().count() > 2).then_some(of_allergy)
 }
 
 fn last_sentence(turn: &str) -> &str {

@@ -11,7 +11,8 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         wechseln, stattdessen, statt, lieber am, lieber um, lieber den, neuer termin, trage ich
         sie für, ab jetzt, ab sofort, ersetzt, aktualisiert, getauscht, tauschen, jetzt auf",
     reverts: "zurück zu, wieder auf, zurück auf, wieder zurück",
-    ends: "nicht mehr, kein* mehr, aufgehört, abgesetzt, gestorben, verstorben, eingeschläfert,
+    ends: "kann weg, kann raus, können weg,
+        nicht mehr, kein* mehr, aufgehört, abgesetzt, gestorben, verstorben, eingeschläfert,
         verkauft, weggegeben, abgegeben, ausgezogen, umgezogen, weggezogen, ist weg, sind weg,
         haben wir nicht, habe ich nicht, abgeschafft, getrennt, geschieden, erledigt, behoben,
         repariert, in rente, im ruhestand, beendet, früher hatte, brauche* kein*, nicht nötig,
@@ -61,4 +62,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     renewed: "geändert, neu, neue, neuer, neuen, neues, anders, andere, aktualisiert",
     now: "jetzt, nun",
     instead_of: "statt, anstatt, anstelle von",
+    tolerated: "verträgt _ wieder, vertrage _ wieder, vertragen _ wieder, verträgt _ inzwischen,
+        vertrage _ inzwischen, darf _ wieder essen, rausgewachsen, herausgewachsen, nicht mehr
+        allergisch",
 };

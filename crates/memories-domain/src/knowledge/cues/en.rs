@@ -77,4 +77,6 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     renewed: "changed, new, different, updated, switched, replaced",
     now: "now",
     instead_of: "instead of, rather than, in place of",
+    tolerated: "fine with, okay with, ok with, outgrown, outgrew, grown out of, not allergic to,
+        isn't allergic to, tolerates",
 };

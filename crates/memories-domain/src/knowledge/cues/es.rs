@@ -10,7 +10,8 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         lugar de, en vez de, a partir de ahora, ahora es, pasado a, pasarlo a, sustitu*,
         actualiz*, mejor el, mejor la",
     reverts: "volver a, vuelvo a, vuelto a, de vuelta a, otra vez al",
-    ends: "ya no, dejé de, dejado de, he dejado, murió, ha muerto, falleci*, fallecido, vendí,
+    ends: "ya _ quitar,
+        ya no, dejé de, dejado de, he dejado, murió, ha muerto, falleci*, fallecido, vendí,
         vendido, vendimos, regal*, se fue, se ha ido, nos mudamos, me mudé, hemos mudado, se
         jubil*, jubilado, terminado, terminó, arreglado, solucionado, resuelto, reparado,
         quitado, me quitaron, suspendido, no tengo, no tenemos, antes tenía, divorciad*,
@@ -55,4 +56,6 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     renewed: "cambiado, cambió, cambiaron, nuevo, nueva, otro, distinto, distinta, actualizado",
     now: "ahora",
     instead_of: "en vez de, en vez del, en lugar de, en lugar del",
+    tolerated: "ya tolera, ya tolero, ya no es alérgic*, ya no soy alérgic*, superado la
+        alergia",
 };

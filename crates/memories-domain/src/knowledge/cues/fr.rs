@@ -10,7 +10,8 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         maintenant, remplac*, plutôt le, plutôt à, plutôt, rebasc*, passer à, passé à, passée à,
         mis à jour",
     reverts: "revenir à, revenu à, de retour à, repasser à, repassé",
-    ends: "ne plus, n'est plus, n'ai plus, n'a plus, n'avons plus, ne prends plus, plus besoin,
+    ends: "on arrête, j'arrête, nous arrêtons, laisse tomber, laissons tomber,
+        ne plus, n'est plus, n'ai plus, n'a plus, n'avons plus, ne prends plus, plus besoin,
         plus de, arrêté, arrêter, mort, morte, décédé, décédée, vendu, vendue, donné, l'a donné,
         déménag*, parti, partie, retraite, terminé, terminée, réparé, réglé, résolu, fini,
         finie, séparé*, divorc*, on l'a donné, ne _ plus, n'* _ plus, plus besoin de, pas
@@ -53,4 +54,6 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     renewed: "changé, nouveau, nouvelle, nouvel, autre, modifié",
     now: "maintenant, désormais",
     instead_of: "au lieu de, au lieu du, à la place de, à la place du",
+    tolerated: "tolère maintenant, supporte maintenant, peut de nouveau manger, plus allergique,
+        guéri*",
 };

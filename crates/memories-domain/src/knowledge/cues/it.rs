@@ -8,7 +8,8 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         rinvi*, anticip*, modific*, invece di, al posto di, invece, d'ora in poi, da adesso,
         sostitu*, aggiorn*, passato a, passare a, anzi",
     reverts: "tornare a, tornato a, tornata a, di nuovo a, tornare al",
-    ends: "non più, ora non, smesso, morto, morta, mancato, mancata, venduto, venduta, regalato,
+    ends: "smetto con, smettiamo con,
+        non più, ora non, smesso, morto, morta, mancato, mancata, venduto, venduta, regalato,
         dato via, traslocat*, trasferit*, in pensione, finito, finita, riparato, riparata,
         risolto, risolta, sistemato, tolto, tolta, sospes*, non ho più, non abbiamo più, non
         prendo più, divorziat*, non _ più, non serve, non servono, non occorre, l'abbiamo dato,
@@ -53,4 +54,5 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     renewed: "cambiato, cambiata, nuovo, nuova, altro, diverso, diversa, aggiornato",
     now: "ora, adesso",
     instead_of: "invece di, invece che, invece del, al posto di, al posto del, anziché",
+    tolerated: "ora tollera, adesso tollera, non è più allergic*, non sono più allergic*",
 };

@@ -44,4 +44,6 @@ pub(super) struct LanguageCues {
     pub(super) now: &'static str,
     /// Before what was so until now.
     pub(super) instead_of: &'static str,
+    /// Something that somebody was allergic to does no harm any more.
+    pub(super) tolerated: &'static str,
 }

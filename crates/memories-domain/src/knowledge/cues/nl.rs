@@ -9,7 +9,8 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         verander*, omgeboekt, omboeken, in plaats van, vanaf nu, voortaan, vervang*, bijgewerkt,
         liever op, liever om, overgestapt, wordt nu, gewisseld, ruil*",
     reverts: "terug naar, terug op, weer op",
-    ends: "niet meer, geen meer, gestopt, overleden, dood, verkocht, weggegeven, weggedaan,
+    ends: "mag eraf, kan eraf, mag eruit, stopgezet, stop met, stoppen met,
+        niet meer, geen meer, gestopt, overleden, dood, verkocht, weggegeven, weggedaan,
         verhuisd, vertrokken, met pensioen, afgelopen, gerepareerd, gemaakt, opgelost, klaar
         met, is weg, zijn weg, heb geen, hebben geen, afgesloten, gescheiden, heb* _ niet meer,
         geen _ meer, niet nodig, hoeft niet, hoef _ niet, doet het weer, werkt weer, weg gedaan,
@@ -48,4 +49,6 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     renewed: "veranderd, gewijzigd, nieuw, nieuwe, ander, andere, aangepast",
     now: "nu, voortaan",
     instead_of: "in plaats van",
+    tolerated: "kan weer tegen, kan nu tegen, kunnen weer tegen, verdraagt _ weer, niet meer
+        allergisch, eroverheen gegroeid, overheen gegroeid",
 };

@@ -8,7 +8,8 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         remarc*, adi*, antecip*, troc*, reagend*, em vez de, no lugar de, a partir de agora,
         agora é, passou para, passar para, passado para, substitu*, atualiz*, prefiro",
     reverts: "voltar a, voltar para, voltou para, de volta a, de volta ao",
-    ends: "já não, não mais, deixei de, parei de, deixou de, morreu, faleceu, vendi, vendido,
+    ends: "paramos com, paro com,
+        já não, não mais, deixei de, parei de, deixou de, morreu, faleceu, vendi, vendido,
         vendemos, dei, se mudou, nos mudamos, mudámos, mudamos, reformou, aposent*, terminou,
         terminado, consertado, arranjado, resolvido, resolvida, tirei, não tenho, não temos,
         divorci*, não _ mais, não precis*, não é preciso, não é necessário, voltou a funcionar,
@@ -51,4 +52,5 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     renewed: "mudou, mudaram, mudado, novo, nova, outro, trocado, alterado, trocaram",
     now: "agora",
     instead_of: "em vez de, em vez da, em vez do, em lugar de, ao invés de",
+    tolerated: "já tolera, já tolero, já não é alérgic*, já não sou alérgic*",
 };

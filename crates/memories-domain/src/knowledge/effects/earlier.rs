@@ -24,6 +24,8 @@ pub(super) struct Earlier<'m> {
     pub(super) addresses: Vec<usize>,
     /// Statements with an e-mail address.
     pub(super) emails: Vec<usize>,
+    /// Statements about an allergy.
+    pub(super) allergies: Vec<usize>,
     /// Statements with the code of a door.
     pub(super) codes: Vec<usize>,
 }
@@ -52,6 +54,9 @@ impl<'m> Earlier<'m> {
         }
         if !particulars.emails.is_empty() {
             self.emails.push(unit);
+        }
+        if particulars.is_about_allergy {
+            self.allergies.push(unit);
         }
         if particulars.code_of.is_some() {
             self.codes.push(unit);

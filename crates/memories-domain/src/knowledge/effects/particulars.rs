@@ -1,6 +1,7 @@
 //! Another home, e-mail address, code or weekday takes the place of the one before.
 
 use smol_str::SmolStr;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::{Effects, set};
 use crate::{
@@ -52,6 +53,9 @@ impl Effects<'_> {
                 is_same_place && !other.particulars.has_any_number(&own.numbers)
             });
         }
+        if !own.tolerated.is_empty() {
+            self.end_allergies(unit, &own.tolerated);
+        }
         if !own.instead_of.is_empty() {
             self.replace_former(unit, part);
         }
@@ -73,6 +77,21 @@ impl Effects<'_> {
             let is_own = person == of_other || person.is_none() || of_other.is_none();
             if is_own && self.part(other).is_some_and(&is_replaced) {
                 set(&mut self.standings, other, Standing::Replaced(evidence));
+            }
+        }
+    }
+
+    /// What was said of an allergy that is over has ended, and so has its item of a list.
+    fn end_allergies(&mut self, unit: usize, tolerated: &[SmolStr]) {
+        let evidence = self.evidence(unit);
+        let names: Vec<String> = tolerated.iter().map(|word| beginning(word)).collect();
+        let is_named = |word: &SmolStr| names.contains(&beginning(word));
+        for other in self.statements_of_earlier_calls(unit, self.earlier.allergies.clone()) {
+            let is_over = self
+                .part(other)
+                .is_some_and(|part| part.words.iter().any(is_named));
+            if is_over {
+                set(&mut self.standings, other, Standing::Ended(evidence));
             }
         }
     }
@@ -163,6 +182,15 @@ impl Effects<'_> {
     fn language(&self, unit: usize) -> Option<&str> {
         self.memory(unit)?.source.as_ref()?.language.as_deref()
     }
+}
+
+/// What the forms of a word have in common: "erdnuss", "erdnüsse".
+fn beginning(word: &str) -> String {
+    const CHARS: usize = 6;
+    word.nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .take(CHARS)
+        .collect()
 }
 
 /// Whether a number is another with one or two wrong digits.
