@@ -45,6 +45,9 @@ use crate::{
     people_of_line, text::is_number,
 };
 
+/// A sentence that names no more beside a secret that was removed says nothing.
+const MAX_CONTENT_OF_A_SECRET: usize = 2;
+
 const MIN_CONTENT_OF_A_TELLING_QUESTION: usize = 3;
 
 /// A sentence that says more than who is speaking.
@@ -240,6 +243,23 @@ impl Knowledge {
         self.holding(position).any(|part| part.is(Role::Note))
     }
 
+    /// Whether an agent says in one sentence what holds from now on, whatever it promises or books
+    /// in others.
+    #[must_use]
+    pub(crate) fn has_lasting_note(&self, position: usize) -> bool {
+        self.holding(position)
+            .any(|part| part.is(Role::Note) && !part.is_commitment && part.days.is_empty())
+    }
+
+    /// The sentences of a memory that hold, each with its days.
+    pub(crate) fn dated_parts(
+        &self,
+        position: usize,
+    ) -> impl Iterator<Item = (Range<usize>, &[TimeMention])> {
+        self.holding(position)
+            .map(|part| (part.range.clone(), part.days.as_slice()))
+    }
+
     /// The sentences of a memory that hold and name anything but days and `names`; of the agent's
     /// those that are notes.
     pub(crate) fn telling_parts(
@@ -249,7 +269,9 @@ impl Knowledge {
     ) -> impl Iterator<Item = TellingPart<'_>> {
         self.holding(position).filter_map(|part| {
             let telling = part.content.difference(names).count();
-            let is_told = !part.is_agents || part.is(Role::Note);
+            // What is promised is told as a promise.
+            let is_told = !part.is_agents || part.is(Role::Note) && !part.is_commitment;
+            let is_told = is_told && !(part.is_redacted && telling <= MAX_CONTENT_OF_A_SECRET);
             (is_told && (telling > 0 || !part.days.is_empty())).then(|| TellingPart {
                 range: part.range.clone(),
                 telling,
@@ -280,6 +302,7 @@ impl Knowledge {
     pub fn is_over(&self, position: usize, memory: &Memory, now: &Zoned) -> bool {
         let said_on = memory.updated_at.to_zoned(now.time_zone().clone()).date();
         self.is_past(position, now)
+            && !self.has_lasting_note(position)
             && self
                 .holding(position)
                 .flat_map(|part| &part.days)

@@ -4,7 +4,7 @@ mod acts;
 mod numbers;
 mod particulars;
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
@@ -14,6 +14,7 @@ use super::{contractions::base_word, cues};
 use crate::{
     Memory, MemoryKind, Nature, Speaker, TimeMention,
     extract::FillerFilter,
+    sensitive::without_labels,
     text::{is_commitment, is_number, is_question, sentences, words},
 };
 
@@ -46,6 +47,8 @@ pub(super) struct Part {
     pub(super) particulars: Particulars,
     /// Whether it names a price or another amount of money.
     pub(super) names_amount: bool,
+    /// Whether a secret was removed from it.
+    pub(super) is_redacted: bool,
     /// Whether it is about somebody else than the caller: a relative, a neighbour, an office.
     pub(super) speaks_of_others: bool,
 }
@@ -147,10 +150,13 @@ impl Analysis {
                 .iter()
                 .filter(|mention| (start..end).contains(&(mention.start as usize)));
             let within: Vec<&TimeMention> = within.collect();
+            // The label of what was removed names nothing.
+            let spoken = without_labels(sentence);
             let sentence = Sentence {
                 text: sentence,
                 start,
-                words: words(sentence).into_iter().map(|word| word.text).collect(),
+                is_redacted: matches!(spoken, Cow::Owned(_)),
+                words: words(&spoken).into_iter().map(|word| word.text).collect(),
                 time_words: time_words(text, &within),
                 days: within,
                 is_question: is_question(sentence),
@@ -244,6 +250,7 @@ struct Sentence<'t> {
     /// The words that name days and hours, which are nothing else.
     time_words: FxHashSet<SmolStr>,
     is_question: bool,
+    is_redacted: bool,
     speaker: Option<Speaker>,
     language: Option<&'t str>,
     /// The sentence before it, or the turn before the first.
@@ -263,6 +270,7 @@ impl Sentence<'_> {
             is_agents: self.speaker == Some(Speaker::Agent),
             names_amount: self.amounts().next().is_some(),
             speaks_of_others: self.speaks_of_others(),
+            is_redacted: self.is_redacted,
             ..Part::default()
         };
         if self.speaker.is_some() {

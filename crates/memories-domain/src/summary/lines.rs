@@ -210,7 +210,11 @@ impl<'r> Lines<'r> {
             .take(limit)
             .filter_map(|position| {
                 let memory = self.record.memories.get(position)?;
-                let text = self.annotated(position, memory)?;
+                let sentences = self.knowledge.dated_parts(position);
+                let text: String = sentences
+                    .map(|(range, days)| self.dated_part(memory, range, days))
+                    .collect();
+                let text = without_placeholders(&text)?;
                 Some((self.dated("Agent said", position, memory), text))
             })
     }
@@ -273,15 +277,18 @@ impl<'r> Lines<'r> {
         let text: String = self
             .knowledge
             .telling_parts(position, &self.names)
-            .map(|part| {
-                let said_on = self.day(memory.updated_at);
-                let is_over = part.days.iter().any(|day| day.until >= said_on)
-                    && part.days.iter().all(|day| day.is_past(self.now));
-                let text = self.annotated_part(memory, part.range);
-                if is_over { marked_as_past(text) } else { text }
-            })
+            .map(|part| self.dated_part(memory, part.range, part.days))
             .collect();
         without_placeholders(&text)
+    }
+
+    /// A sentence, which says so if its days were to come and have passed.
+    fn dated_part(&self, memory: &Memory, range: Range<usize>, days: &[TimeMention]) -> String {
+        let said_on = self.day(memory.updated_at);
+        let is_over = days.iter().any(|day| day.until >= said_on)
+            && days.iter().all(|day| day.is_past(self.now));
+        let text = self.annotated_part(memory, range);
+        if is_over { marked_as_past(text) } else { text }
     }
 
     pub(super) fn earlier_summaries(&self, limit: usize) -> impl Iterator<Item = (String, String)> {

@@ -86,7 +86,8 @@ pub(super) fn statements(
                     ..
                 }
             );
-            let is_note = knowledge.is_note(*position) && !knowledge.is_commitment(*position);
+            let is_note = knowledge.is_note(*position)
+                && (!knowledge.is_commitment(*position) || knowledge.has_lasting_note(*position));
             (is_statement || is_note || is_about_caller(memory) && memory.source.is_none())
                 && knowledge.standing(*position).holds()
         });

@@ -30,6 +30,8 @@ pub(in crate::knowledge) struct Particulars {
     pub(in crate::knowledge) code_of: Option<Vec<&'static str>>,
     /// Whether the caller says that they live somewhere else now.
     pub(in crate::knowledge) moves: bool,
+    /// Whether all of their home do: "we moved".
+    pub(in crate::knowledge) moves_together: bool,
     /// Whether the code or the e-mail address is another than before.
     pub(in crate::knowledge) is_renewed: bool,
     /// What was so until now: the words after "instead of".
@@ -74,6 +76,7 @@ impl Sentence<'_> {
             address: self
                 .address_in(self.text, &self.words)
                 .or_else(|| self.address_in(last_sentence(self.turn_before), &asked)),
+            moves_together: self.words.iter().any(|word| is_any(word, &TOGETHER)),
             moves: is_callers && !self.is_question && self.says_that_somebody_moved(),
             is_renewed: !self.is_question && is_news && (code_of.is_some() || !emails.is_empty()),
             instead_of: self.instead_of(),
@@ -210,6 +213,12 @@ fn long_numbers(text: &str, split: &[SmolStr], language: Option<&str>) -> Vec<Sm
 const MOVABLE: [&str; 24] = [
     "the", "my", "our", "it", "him", "her", "you", "your", "them", "that", "this", "some", "cita",
     "den", "das", "le", "la", "el", "o", "a", "il", "lo", "de", "het",
+];
+
+const TOGETHER: [&str; 22] = [
+    "we", "we've", "we're", "our", "wir", "unsere", "nos", "nosotros", "vivimos", "nuestra",
+    "nous", "on", "notre", "mudámos", "mudamos", "moramos", "vivemos", "ci", "abbiamo", "abitiamo",
+    "wij", "ons",
 ];
 
 /// "Once we have moved": it is still to come.

@@ -31,14 +31,24 @@ impl Effects<'_> {
             && let Some(moved) = self.moved
             && self.is_same_call(moved, unit)
         {
-            self.replace_earlier(unit, self.earlier.addresses.clone(), |other| {
+            let earlier = self.earlier.addresses.clone();
+            let together = self
+                .part(moved)
+                .is_some_and(|part| part.particulars.moves_together);
+            let earlier = if together {
+                earlier
+            } else {
+                self.own(unit, earlier)
+            };
+            self.replace_earlier(unit, earlier, |other| {
                 let of_other = other.particulars.address.as_ref();
                 !other.speaks_of_others
                     && of_other.is_some_and(|of_other| !of_other.is_same(address))
             });
         }
         if own.is_renewed && !own.emails.is_empty() {
-            self.replace_earlier(unit, self.earlier.emails.clone(), |other| {
+            let earlier = self.own(unit, self.earlier.emails.clone());
+            self.replace_earlier(unit, earlier, |other| {
                 let is_same = |email| own.emails.iter().any(|own| own.is_same(email));
                 !other.particulars.emails.iter().any(is_same)
             });
@@ -71,11 +81,8 @@ impl Effects<'_> {
         is_replaced: impl Fn(&Part) -> bool,
     ) {
         let evidence = self.evidence(unit);
-        let person = self.fact_person(unit);
         for other in self.statements_of_earlier_calls(unit, earlier) {
-            let of_other = self.fact_person(other);
-            let is_own = person == of_other || person.is_none() || of_other.is_none();
-            if is_own && self.part(other).is_some_and(&is_replaced) {
+            if self.part(other).is_some_and(&is_replaced) {
                 set(&mut self.standings, other, Standing::Replaced(evidence));
             }
         }
@@ -96,12 +103,22 @@ impl Effects<'_> {
         }
     }
 
+    /// Those that the speaker said, or that nobody in particular did.
+    fn own(&self, unit: usize, mut earlier: Vec<usize>) -> Vec<usize> {
+        let person = self.fact_person(unit);
+        earlier.retain(|&other| {
+            let of_other = self.fact_person(other);
+            person == of_other || person.is_none() || of_other.is_none()
+        });
+        earlier
+    }
+
     /// "On Thursdays instead of Fridays", "fifty-five instead of forty".
     fn replace_former(&mut self, unit: usize, part: &Part) {
         let former = &part.particulars.instead_of;
         let day = former.iter().find_map(|word| weekday(word));
         if let Some(day) = day {
-            let earlier = self.earlier.with_words(weekdays::names(day));
+            let earlier = self.own(unit, self.earlier.with_words(weekdays::names(day)));
             self.replace_earlier(unit, earlier, |other| {
                 other.words.iter().any(|word| weekdays::is_recurring(word))
             });
@@ -114,7 +131,7 @@ impl Effects<'_> {
             (value >= MIN_FORMER_NUMBER).then(|| (word.clone(), SmolStr::from(value.to_string())))
         });
         if let Some((word, digits)) = number.filter(|_| !part.names_amount) {
-            let earlier = self.earlier.with_words([word, digits]);
+            let earlier = self.own(unit, self.earlier.with_words([word, digits]));
             self.replace_earlier(unit, earlier, |other| {
                 other.days.is_empty() && !other.names_amount && other.particulars.address.is_none()
             });
