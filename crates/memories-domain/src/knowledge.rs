@@ -247,8 +247,9 @@ impl Knowledge {
     /// in others.
     #[must_use]
     pub(crate) fn has_lasting_note(&self, position: usize) -> bool {
-        self.holding(position)
-            .any(|part| part.is(Role::Note) && !part.is_commitment && part.days.is_empty())
+        self.holding(position).any(|part| {
+            part.is(Role::Note) && part.is_lasting && !part.is_commitment && part.days.is_empty()
+        })
     }
 
     /// The sentences of a memory that hold, each with its days.

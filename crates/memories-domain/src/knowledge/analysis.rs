@@ -47,6 +47,8 @@ pub(super) struct Part {
     pub(super) particulars: Particulars,
     /// Whether it names a price or another amount of money.
     pub(super) names_amount: bool,
+    /// Whether it is more than news of a change: a price, or what was written down.
+    pub(super) is_lasting: bool,
     /// Whether a secret was removed from it.
     pub(super) is_redacted: bool,
     /// Whether it is about somebody else than the caller: a relative, a neighbour, an office.
@@ -292,6 +294,7 @@ impl Sentence<'_> {
         }
         if part.is_agents && !part.is_question && self.is_note(&part) {
             part.roles.push(Role::Note);
+            part.is_lasting = part.names_amount || cues::NOTED.is_in(&self.words);
         }
         let bases: Vec<SmolStr> = self
             .words
