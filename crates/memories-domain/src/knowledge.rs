@@ -19,6 +19,7 @@ mod nature;
 mod personal;
 mod question;
 mod standing;
+mod weekdays;
 
 use std::{
     ops::Range,
@@ -45,6 +46,9 @@ use crate::{
     people_of_line,
     text::{is_number, words},
 };
+
+/// A sentence that names no more beside a secret that was removed says nothing.
+const MAX_CONTENT_OF_A_SECRET: usize = 2;
 
 const MIN_CONTENT_OF_A_TELLING_QUESTION: usize = 3;
 
@@ -273,7 +277,9 @@ impl Knowledge {
                 .difference(names)
                 .filter(|word| !self.fact_words.contains(*word))
                 .count();
+            // What is promised is told as a promise.
             let is_told = !part.is_agents || part.is(Role::Note) && !part.is_commitment;
+            let is_told = is_told && !(part.is_redacted && telling <= MAX_CONTENT_OF_A_SECRET);
             (is_told && (telling > 0 || !part.days.is_empty())).then(|| TellingPart {
                 range: part.range.clone(),
                 telling,
@@ -300,12 +306,21 @@ impl Knowledge {
             })
     }
 
+    /// Whether an agent says in one sentence what holds from now on, whatever it promises or books
+    /// in others.
+    fn has_lasting_note(&self, position: usize) -> bool {
+        self.holding(position).any(|part| {
+            part.is(Role::Note) && part.is_lasting && !part.is_commitment && part.days.is_empty()
+        })
+    }
+
     /// Whether a memory is about days to come when it was said, and all of them have passed. What
     /// happened before the call is no such day.
     #[must_use]
     pub fn is_over(&self, position: usize, memory: &Memory, now: &Zoned) -> bool {
         let said_on = memory.updated_at.to_zoned(now.time_zone().clone()).date();
         self.is_past(position, now)
+            && !self.has_lasting_note(position)
             && self
                 .holding(position)
                 .flat_map(|part| &part.days)
@@ -358,10 +373,13 @@ impl Knowledge {
     }
 
     /// The sentences of a memory that hold and are promises or about a day, without notes.
-    pub(crate) fn promised_parts(&self, position: usize) -> impl Iterator<Item = Range<usize>> {
+    pub(crate) fn promised_parts(
+        &self,
+        position: usize,
+    ) -> impl Iterator<Item = (Range<usize>, &[TimeMention])> {
         self.holding(position)
             .filter(|part| part.is_commitment || !part.days.is_empty() && !part.is(Role::Note))
-            .map(|part| part.range.clone())
+            .map(|part| (part.range.clone(), part.days.as_slice()))
     }
 
     fn holding(&self, position: usize) -> impl Iterator<Item = &Part> {

@@ -79,6 +79,27 @@ pub(crate) fn is_about_health(text: &str) -> bool {
     Marks::new(&tokens(text)).any(Class::Health)
 }
 
+/// The numbers of a text in digits, also those that are spoken: "two two, eight one" is 2281. Of
+/// numbers with pauses, the parts too.
+pub(crate) fn numbers_in(text: &str, language: Option<&str>) -> Vec<String> {
+    let tokens = tokens(text);
+    let mut found = Vec::new();
+    for run in numbers::of_language(language).runs(&tokens) {
+        let parts: Vec<String> = run.segments().map(numbers::digits_of).collect();
+        if parts.len() > 1 {
+            found.push(run.digits());
+        }
+        found.extend(parts);
+    }
+    found
+}
+
+/// Whether a lower-case word is a number in a language.
+pub(crate) fn is_number_word(word: &str, language: Option<&str>) -> bool {
+    let words = numbers::of_language(language);
+    words.is_number_word(word) || !word.is_ascii() && words.is_number_word(&tokens::fold(word))
+}
+
 /// Redacts the texts of one call, and remembers what it removed.
 struct Redactor<'l> {
     language: Option<&'l str>,
@@ -90,8 +111,8 @@ struct Redacted<'t> {
     text: Cow<'t, str>,
     /// What was removed, except for health.
     kinds: Vec<Kind>,
-    /// Whether only parts of a card number were found.
-    is_card_incomplete: bool,
+    /// What was removed in part only.
+    incomplete: Vec<Kind>,
 }
 
 impl<'l> Redactor<'l> {
@@ -105,7 +126,7 @@ impl<'l> Redactor<'l> {
 
     fn redact<'t>(&mut self, text: &'t str, situation: &Situation) -> Redacted<'t> {
         let mut kinds = Vec::new();
-        let mut is_card_incomplete = false;
+        let mut incomplete = Vec::new();
         let mut tokens = tokens(text);
         for _ in 0..MAX_PASSES {
             let mut findings = self.find(text, &tokens, situation);
@@ -115,9 +136,12 @@ impl<'l> Redactor<'l> {
             tokens = replace(tokens, &mut findings);
             self.known.learn(&findings);
             kinds.extend(findings.iter().map(|finding| finding.kind));
-            is_card_incomplete |= findings
-                .iter()
-                .any(|finding| finding.kind == Kind::Card && finding.value.is_none());
+            incomplete.extend(
+                findings
+                    .iter()
+                    .filter(|finding| finding.is_incomplete())
+                    .map(|finding| finding.kind),
+            );
         }
         let text = if kinds.is_empty() {
             Cow::Borrowed(text)
@@ -132,7 +156,7 @@ impl<'l> Redactor<'l> {
         Redacted {
             text,
             kinds,
-            is_card_incomplete,
+            incomplete,
         }
     }
 
@@ -143,6 +167,7 @@ impl<'l> Redactor<'l> {
             let runs = words.runs(tokens);
             shapes::cards(&runs, &mut findings);
             shapes::codes(tokens, words, &mut findings);
+            shapes::iban_parts(tokens, shapes::MIN_IBAN_GROUPS, &mut findings);
             let context = Context {
                 tokens,
                 marks: &marks,

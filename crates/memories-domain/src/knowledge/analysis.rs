@@ -2,6 +2,7 @@
 
 mod acts;
 mod numbers;
+mod particulars;
 
 use std::ops::Range;
 
@@ -9,7 +10,7 @@ use jiff::Zoned;
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
-pub(super) use self::numbers::is_currency;
+pub(super) use self::{numbers::is_currency, particulars::Particulars};
 use super::{
     contractions::base_word,
     cues::{self, PhraseMatcher},
@@ -50,6 +51,15 @@ pub(super) struct Part {
     /// Whether the agent says it.
     pub(super) is_agents: bool,
     pub(super) roles: Vec<Role>,
+    pub(super) particulars: Particulars,
+    /// Whether it names a price or another amount of money.
+    pub(super) names_amount: bool,
+    /// Whether it is more than news of a change: a price, or what was written down.
+    pub(super) is_lasting: bool,
+    /// Whether a secret was removed from it.
+    pub(super) is_redacted: bool,
+    /// Whether it is about somebody else than the caller: a relative, a neighbour, an office.
+    pub(super) speaks_of_others: bool,
 }
 
 /// What a sentence is in its call.
@@ -165,19 +175,21 @@ impl Analysis {
                 .iter()
                 .filter(|mention| (start..end).contains(&(mention.start as usize)));
             let within: Vec<&TimeMention> = within.collect();
+            // The label of what was removed names nothing.
+            let spoken = without_labels(sentence);
             let sentence = Sentence {
                 text: sentence,
                 start,
-                // "[code removed]" names and removes nothing.
-                words: texts_of(&without_labels(sentence)),
+                is_redacted: spoken.len() != sentence.len(),
+                words: texts_of(&spoken),
                 time_words: time_words(text, &within),
                 days: within,
                 is_question: is_question(sentence),
                 speaker,
+                language,
                 before: previous,
                 turn_before: before,
                 reply,
-                language,
             };
             previous = sentence.text;
             if sentence.starts_with_withdrawal()
@@ -282,14 +294,14 @@ struct Sentence<'t> {
     /// The words that name days and hours, which are nothing else.
     time_words: FxHashSet<SmolStr>,
     is_question: bool,
+    is_redacted: bool,
     speaker: Option<Speaker>,
+    language: Option<&'t str>,
     /// The sentence before it, or the turn before the first.
     before: &'t str,
     turn_before: &'t str,
     /// The turn after it.
     reply: &'t str,
-    /// Of the call.
-    language: Option<&'t str>,
 }
 
 impl Sentence<'_> {
@@ -303,8 +315,14 @@ impl Sentence<'_> {
             is_commitment: self.speaker == Some(Speaker::Agent) && is_commitment(self.text),
             is_question: self.is_question,
             is_agents: self.speaker == Some(Speaker::Agent),
+            names_amount: self.amounts().next().is_some(),
+            speaks_of_others: self.speaks_of_others(),
+            is_redacted: self.is_redacted,
             ..Part::default()
         };
+        if self.speaker.is_some() {
+            part.particulars = self.particulars(filler);
+        }
         let asks = self.is_question && self.speaker == Some(Speaker::Agent);
         if !asks {
             if self.intent(&cues::CHANGES) == Some(Intent::Refused) {
@@ -325,6 +343,7 @@ impl Sentence<'_> {
         }
         if part.is_agents && !part.is_question && self.is_note(&part) {
             part.roles.push(Role::Note);
+            part.is_lasting = part.names_amount || cues::NOTED.is_in(&self.words);
         }
         let bases: Vec<SmolStr> = self
             .words

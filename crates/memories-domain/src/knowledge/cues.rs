@@ -139,6 +139,18 @@ pub(super) static APPOINTMENT_NOUNS: LazyLock<PhraseMatcher> =
 /// Can be cancelled, and are no appointments.
 pub(super) static OTHER_THINGS: LazyLock<PhraseMatcher> =
     LazyLock::new(|| matcher(|cues| cues.other_things));
+/// The speaker lives somewhere else now.
+pub(super) static MOVED_HOME: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| matcher(|cues| cues.moved_home));
+/// Something is another than before.
+pub(super) static RENEWED: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.renewed));
+pub(super) static NOW: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.now));
+/// Something that somebody was allergic to does no harm any more.
+pub(super) static TOLERATED: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| matcher(|cues| cues.tolerated));
+/// Before what was so until now.
+pub(super) static INSTEAD_OF: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| matcher(|cues| cues.instead_of));
 /// Words that name nothing in particular.
 pub(super) static GENERIC: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     LANGUAGES

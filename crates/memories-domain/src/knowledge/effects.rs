@@ -6,6 +6,7 @@ mod earlier;
 mod endings;
 mod fact_state;
 mod outcomes;
+mod particulars;
 mod unit;
 mod values;
 
@@ -38,6 +39,8 @@ pub(super) struct Effects<'m> {
     /// The last number of each slot.
     numbers: FxHashMap<SmolStr, (SmolStr, usize)>,
     earlier: Earlier<'m>,
+    /// The statement of the last caller who said that they live somewhere else now.
+    moved: Option<usize>,
 }
 
 impl<'m> Effects<'m> {
@@ -85,6 +88,7 @@ impl<'m> Effects<'m> {
             facts: FxHashMap::default(),
             numbers: FxHashMap::default(),
             earlier: Earlier::with_capacity(words),
+            moved: None,
         }
     }
 
@@ -149,6 +153,7 @@ impl<'m> Effects<'m> {
                     self.settle_days(unit, &part.days);
                 }
                 self.state_numbers(unit, part);
+                self.renew(unit, part);
             }
         }
     }
@@ -173,6 +178,7 @@ impl<'m> Effects<'m> {
                 if self.is_about_something_undated(unit, object) || !self.cancel(unit, object) {
                     self.end(unit, &object.words);
                 }
+                self.end_weekly(unit, object);
             }
             Act::Changes(object) => self.rearrange(unit, object),
             Act::Reverts => self.revert(unit),

@@ -7,6 +7,7 @@ mod endings;
 mod facts;
 mod intent;
 mod notes;
+mod particulars;
 mod people;
 mod played;
 mod promises;

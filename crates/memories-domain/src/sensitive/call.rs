@@ -1,8 +1,8 @@
 use super::{
-    Redactor, birth, context::Situation, dialogue::Dialogue, item::Item, numbers,
+    Redactor, birth, context::Situation, dialogue::Dialogue, item::Item, kind::Kind, numbers,
     policy::SensitiveDataPolicy, tokens::tokens, without_labels,
 };
-use crate::{Call, CollectedFact, PrivateText, ProfileValue, Turn, text::has_words};
+use crate::{Call, CollectedFact, PrivateText, ProfileValue, Speaker, Turn, text::has_words};
 
 impl Call {
     /// Removes what must not be kept from every text, and collected facts whose name or value is
@@ -43,14 +43,16 @@ impl Call {
 impl Redactor<'_> {
     fn redact_turns(&mut self, turns: &mut [Turn]) {
         let mut dialogue = Dialogue::new(self.policy);
-        for turn in turns {
+        for at in 0..turns.len() {
+            self.redact_before_warning(turns, at);
+            let Some(turn) = turns.get_mut(at) else { break };
             let situation = dialogue.situation(turn.speaker);
             let redacted = self.redact(&turn.text, &situation);
             dialogue.observe(
                 turn.speaker,
                 &turn.text,
                 &redacted.kinds,
-                redacted.is_card_incomplete,
+                &redacted.incomplete,
             );
             if let std::borrow::Cow::Owned(text) = redacted.text {
                 turn.text = text.into();
@@ -58,6 +60,30 @@ impl Redactor<'_> {
                 turn.text = redacted.text.into_owned().into();
             }
         }
+    }
+
+    /// What the agent says should not be told was told in the turn before.
+    fn redact_before_warning(&mut self, turns: &mut [Turn], at: usize) {
+        let (before, rest) = turns.split_at_mut_checked(at).unwrap_or_default();
+        let (Some(told), Some(turn)) = (before.last_mut(), rest.first()) else {
+            return;
+        };
+        if (told.speaker, turn.speaker) != (Speaker::Caller, Speaker::Agent) {
+            return;
+        }
+        let warned_of = Dialogue::warned_of(&turn.text);
+        if warned_of.is_empty() {
+            return;
+        }
+        let (asked, mentioned) = warned_of
+            .into_iter()
+            .partition(|kind| *kind == Kind::Password);
+        let situation = Situation {
+            asked,
+            mentioned,
+            ..Situation::default()
+        };
+        self.redact_text(&mut told.text, &situation);
     }
 
     fn redact_text(&mut self, text: &mut PrivateText, situation: &Situation) {

@@ -2,9 +2,10 @@
 
 use super::{
     finding::{Finding, is_one_sentence},
-    hesitation::{after_hesitations, hesitation},
+    hesitation::{hesitation, repair},
     kind::Kind,
-    numbers::{Element, NumberWords, Run, digits_of},
+    numbers::{Element, NumberWords, Run, after_interruptions, digits_of},
+    shapes,
     tokens::{Gap, Joint, Sign, Token},
     vocabulary::{Class, Mark, Marks},
 };
@@ -15,6 +16,8 @@ const MAX_DISTANCE: usize = 12;
 const MAX_DISTANCE_ACROSS: usize = 5;
 /// Of a code directly after the word.
 const MIN_CODE_DIGITS: usize = 4;
+/// "My order number is", before a long number.
+const MAX_DISTANCE_OF_REFERENCE: usize = 8;
 /// "2580 is my PIN".
 const MAX_DISTANCE_BEFORE: usize = 4;
 
@@ -23,6 +26,8 @@ const MAX_DISTANCE_BEFORE: usize = 4;
 pub(super) struct Situation {
     /// What the agent has just asked for.
     pub(super) asked: Vec<Kind>,
+    /// What was just spoken of, so that a number that stands alone may be it.
+    pub(super) mentioned: Vec<Kind>,
     /// Whether the turn before is about a gate, a door or another place.
     pub(super) site: bool,
     /// Whether a card was mentioned before.
@@ -53,8 +58,21 @@ impl Context<'_> {
                 findings.extend(found);
             }
         }
+        let is_reference = |run: &Run| {
+            self.is_reference(
+                run.start().saturating_sub(MAX_DISTANCE_OF_REFERENCE),
+                run.start(),
+            )
+        };
+        if has_card {
+            shapes::misheard_cards(self.runs, is_reference, findings);
+        }
+        self.between_removed(findings);
         for &kind in &self.situation.asked {
             self.asked(kind, findings);
+        }
+        for &kind in &self.situation.mentioned {
+            self.mentioned(kind, findings);
         }
     }
 
@@ -249,6 +267,7 @@ impl Context<'_> {
         let value = elements.get(..end)?;
         Some(Finding {
             value: Some(digits_of(value)),
+            corrected: Run::corrected(value),
             ..Finding::new(kind, value.first()?.start, value.last()?.end)
         })
     }
@@ -264,7 +283,7 @@ impl Context<'_> {
             }
             if pauses && kind.has_length(digits) {
                 // "seven, three, seven, two": as many digits as are spoken one by one.
-                let spoken_singly = |element: &Element| element.digits.len() == 1;
+                let spoken_singly = |element: &Element| element.is_single_digit;
                 let more = elements
                     .iter()
                     .skip(index + 1)
@@ -285,20 +304,27 @@ impl Context<'_> {
             return None;
         }
         let (mut at, mut code) = (start, String::new());
+        // Where in the code its last part starts, and what stands before and after a repair.
+        let (mut part, mut corrected) = (0, None);
         while let Some(token) = self.tokens.get(at) {
             if at > start && token.gap == Gap::Sentence || code.len() > 40 || token.label.is_some()
             {
                 break;
             }
-            if let Some((digits, length)) = self.words.read(self.tokens, at) {
+            let number = self.words.read(self.tokens, at);
+            let is_spelled = token.has_digit() || self.is_spelled(at);
+            if token.gap == Gap::Pause && (number.is_some() || is_spelled) {
+                part = code.len();
+            }
+            if let Some((digits, length)) = number {
                 code.push_str(&digits);
                 at += length;
-            } else if token.has_digit() || self.is_spelled(at) {
+            } else if is_spelled {
                 code.push_str(&token.folded);
                 at += 1;
             } else {
                 // "X zero one, uh, two"
-                let next = after_hesitations(self.tokens, at);
+                let next = after_interruptions(self.tokens, at);
                 let continues = next > at
                     && (self.words.read(self.tokens, next).is_some()
                         || self.tokens.get(next).is_some_and(Token::has_digit)
@@ -306,13 +332,25 @@ impl Context<'_> {
                 if !continues {
                     break;
                 }
+                if (at..next).any(|at| repair(self.tokens, at) > 0) {
+                    corrected = Some((part, code.len()));
+                }
+                part = code.len();
                 at = next;
             }
         }
+        let corrected = corrected.and_then(|(part, repair)| {
+            let again = code.get(repair..)?;
+            Some(vec![
+                format!("{}{again}", code.get(..part)?),
+                again.to_owned(),
+            ])
+        });
         let digits = code.bytes().filter(u8::is_ascii_digit).count();
         let is_measure = self.marks.at(at).has(Class::Unit);
         (digits >= 3 && !is_measure && kind.has_length(code.len())).then(|| Finding {
             value: Some(code),
+            corrected: corrected.unwrap_or_default(),
             ..Finding::new(kind, start, at)
         })
     }
@@ -323,8 +361,11 @@ impl Context<'_> {
             return;
         }
         if kind.has_letters() {
-            let start = (0..self.tokens.len()).find(|&at| self.may_start(at, kind));
-            findings.extend(start.and_then(|start| self.code_at(start, kind)));
+            let mut starts = (0..self.tokens.len()).filter(|&at| self.may_start(at, kind));
+            findings.extend(starts.find_map(|start| self.code_at(start, kind)));
+        }
+        if kind == Kind::Bank {
+            shapes::iban_parts(self.tokens, 0, findings);
         }
         if kind == Kind::Expiry {
             let months = self
@@ -338,20 +379,91 @@ impl Context<'_> {
             if self.is_reference(run.start().saturating_sub(3), run.start()) {
                 continue;
             }
-            // A card number is told in parts.
-            let is_part = kind == Kind::Card
+            // A long number is told in parts.
+            let may_be_part = match kind {
+                Kind::Card => true,
+                Kind::Bank | Kind::SocialSecurity => self.stands_alone(run),
+                _ => false,
+            };
+            let is_part = may_be_part
                 && run.sign == Sign::None
-                && run.digits().len() >= 4
+                && run.digits().len() >= if kind == Kind::Card { 4 } else { 2 }
                 && !self.marks.at(run.end()).has(Class::Unit);
             if is_part {
+                let is_distinctive = |digits: &String| kind != Kind::Card || digits.len() >= 12;
                 findings.push(Finding {
-                    value: Some(run.digits()).filter(|digits| digits.len() >= 12),
+                    value: Some(run.digits()).filter(is_distinctive),
+                    corrected: Run::corrected(&run.elements),
                     ..Finding::new(kind, run.start(), run.end())
                 });
             } else {
                 findings.extend(self.in_run(run, run.start(), kind));
             }
         }
+    }
+
+    /// "You can choose a new PIN." – "I'll keep it, it's 2580."
+    fn mentioned(&self, kind: Kind, findings: &mut Vec<Finding>) {
+        for run in self.runs {
+            let digits = run.digits();
+            let is_said = digits.len() >= MIN_CODE_DIGITS
+                && kind.has_length(digits.len())
+                && run.sign == Sign::None
+                && self.stands_alone(run)
+                && !self.is_reference_in_sentence(run);
+            if is_said {
+                findings.push(Finding {
+                    value: Some(digits),
+                    corrected: Run::corrected(&run.elements),
+                    ..Finding::new(kind, run.start(), run.end())
+                });
+            }
+        }
+    }
+
+    /// "[bank account removed], double two, [bank account removed]": a part too short to be known.
+    fn between_removed(&self, findings: &mut Vec<Finding>) {
+        let removed = |at: Option<usize>| {
+            let kind = self.tokens.get(at?)?.label?;
+            matches!(kind, Kind::Card | Kind::Bank | Kind::SocialSecurity).then_some(kind)
+        };
+        for run in self.runs {
+            let (start, end) = (run.start(), run.end());
+            let kind = removed(start.checked_sub(1));
+            let is_between = kind.is_some() && kind == removed(Some(end));
+            if is_between && is_one_sentence(self.tokens, start.saturating_sub(1), end + 1) {
+                findings.extend(kind.map(|kind| Finding::new(kind, start, end)));
+            }
+        }
+    }
+
+    /// Whether a number is a statement of its own: "it's 2580", "2580, um".
+    fn stands_alone(&self, run: &Run) -> bool {
+        let (start, end) = (run.start(), run.end());
+        let ends = self
+            .tokens
+            .get(end)
+            .is_none_or(|next| next.gap > Gap::Close || hesitation(self.tokens, end) > 0);
+        let begins = self
+            .tokens
+            .get(start)
+            .is_some_and(|first| start == 0 || first.gap > Gap::Close);
+        let is_linked = start.checked_sub(1).is_some_and(|before| {
+            let classes = self.marks.at(before);
+            classes.has(Class::Copula) || hesitation(self.tokens, before) > 0
+        });
+        ends && (begins || is_linked) && !self.marks.at(end).has(Class::Unit)
+    }
+
+    /// Whether a word such as "order" or "gate" is in the sentence of a number.
+    fn is_reference_in_sentence(&self, run: &Run) -> bool {
+        let is_inside = |token: &&Token| token.gap < Gap::Sentence;
+        let until = self.tokens.get(..=run.start()).unwrap_or_default();
+        let before = until.iter().rev().take_while(is_inside).count();
+        let start = run.start().saturating_sub(before);
+        let after = self.tokens.get(run.end()..).unwrap_or_default();
+        let end = run.end() + after.iter().take_while(is_inside).count();
+        self.is_reference(start, end)
     }
 }
 

@@ -12,6 +12,8 @@ use crate::Speaker;
 
 /// After so many turns an unanswered question is forgotten.
 const MAX_TURNS_TO_ANSWER: usize = 6;
+/// "Yes?" asks for the rest.
+const MAX_WORDS_TO_GO_ON: usize = 2;
 /// For so many turns an expiry date belongs to a card.
 const MAX_TURNS_SINCE_CARD: usize = 4;
 
@@ -25,6 +27,78 @@ const NEVER: [&str; 8] = [
     "jamais", "mai", "never", "nie", "niemals", "nooit", "nunca", "niemand",
 ];
 
+const NOT: [&str; 10] = [
+    "don",
+    "kein",
+    "nadie",
+    "nao",
+    "nicht",
+    "niemandem",
+    "niet",
+    "no",
+    "not",
+    "pas",
+];
+
+/// What one should not do with a secret.
+const TELL: [&str; 38] = [
+    "communiquez",
+    "compartas",
+    "comparta",
+    "compartilhe",
+    "comunichi",
+    "condivida",
+    "deel",
+    "deelt",
+    "delen",
+    "dica",
+    "digas",
+    "diga",
+    "dire",
+    "dirlo",
+    "dites",
+    "divulguez",
+    "disclose",
+    "donnez",
+    "facilite",
+    "geef",
+    "geeft",
+    "give",
+    "mention",
+    "nennen",
+    "partagez",
+    "partilhe",
+    "reveal",
+    "revele",
+    "riveli",
+    "sagen",
+    "say",
+    "share",
+    "tell",
+    "vertel",
+    "verrate",
+    "verraten",
+    "weitergeben",
+    "zeg",
+];
+
+/// What can be told without being asked for.
+const MENTIONED: [Class; 5] = [
+    Class::Pin,
+    Class::SecurityCode,
+    Class::SocialSecurity,
+    Class::Bank,
+    Class::Password,
+];
+
+fn mentioned(marks: &Marks) -> Vec<Kind> {
+    MENTIONED
+        .into_iter()
+        .filter(|class| *class != Class::Password && marks.any(*class))
+        .filter_map(Class::kind)
+        .collect()
+}
+
 /// Follows a call, turn by turn.
 pub(super) struct Dialogue {
     policy: SensitiveDataPolicy,
@@ -35,6 +109,8 @@ pub(super) struct Dialogue {
     is_about_site: bool,
     /// Whether the caller has just told a date of birth, which the agent may repeat.
     told_birth: bool,
+    /// What the last two turns spoke of.
+    mentioned: [Vec<Kind>; 2],
 }
 
 impl Dialogue {
@@ -47,6 +123,7 @@ impl Dialogue {
             turns_since_bank: usize::MAX,
             is_about_site: false,
             told_birth: false,
+            mentioned: [Vec::new(), Vec::new()],
         }
     }
 
@@ -57,8 +134,13 @@ impl Dialogue {
             Speaker::Agent if self.told_birth => vec![Kind::Birth],
             Speaker::Agent => Vec::new(),
         };
+        let mentioned = match speaker {
+            Speaker::Caller if !self.is_about_site => self.mentioned.concat(),
+            _ => Vec::new(),
+        };
         Situation {
             asked,
+            mentioned,
             site: self.is_about_site,
             card: self.turns_since_card < MAX_TURNS_SINCE_CARD
                 && (!self.is_about_site || self.turns_since_card == 0),
@@ -72,7 +154,7 @@ impl Dialogue {
         speaker: Speaker,
         text: &str,
         removed: &[Kind],
-        is_card_incomplete: bool,
+        incomplete: &[Kind],
     ) {
         let tokens = tokens(text);
         let marks = Marks::new(&tokens);
@@ -88,19 +170,24 @@ impl Dialogue {
         self.turns_since_bank = since(is_bank, self.turns_since_bank);
         self.is_about_site = marks.any(Class::Site);
         self.turns_since_asked += 1;
+        self.mentioned.swap(0, 1);
+        self.mentioned[1] = mentioned(&marks);
+        if removed.contains(&Kind::Bank) {
+            // Perhaps only a part was told.
+            self.mentioned[1].push(Kind::Bank);
+        }
         match speaker {
             Speaker::Caller => {
                 self.told_birth = removed.contains(&Kind::Birth);
                 self.asked.retain(|kind| {
-                    *kind != Kind::Health
-                        && (!removed.contains(kind) || *kind == Kind::Card && is_card_incomplete)
+                    *kind != Kind::Health && (!removed.contains(kind) || incomplete.contains(kind))
                 });
             }
             Speaker::Agent => {
                 self.told_birth = false;
                 let asked = self.asked_in(text, &tokens, &marks);
                 if !asked.is_empty()
-                    || text.contains('?')
+                    || text.contains('?') && tokens.len() > MAX_WORDS_TO_GO_ON
                     || self.turns_since_asked > MAX_TURNS_TO_ANSWER
                 {
                     self.asked = asked;
@@ -108,6 +195,32 @@ impl Dialogue {
                 }
             }
         }
+    }
+
+    /// What a turn of the agent warns of telling: "Please never tell anybody your PIN."
+    pub(super) fn warned_of(text: &str) -> Vec<Kind> {
+        let tokens = tokens(text);
+        let is_any = |words: &[Token], list: &[&str]| {
+            words
+                .iter()
+                .any(|token| list.contains(&token.folded.as_str()))
+        };
+        let mut warned = Vec::new();
+        let mut start = 0;
+        let mut marks = None;
+        for sentence in tokens.chunk_by(|_, next| next.gap < Gap::Sentence) {
+            let end = start + sentence.len();
+            let denies = is_any(sentence, &NEVER) || is_any(sentence, &NOT);
+            if denies && is_any(sentence, &TELL) {
+                let marks = marks.get_or_insert_with(|| Marks::new(&tokens));
+                let named = MENTIONED
+                    .into_iter()
+                    .filter(|class| marks.any_between(*class, start, end));
+                warned.extend(named.filter_map(Class::kind));
+            }
+            start = end;
+        }
+        warned
     }
 
     fn asked_in(&self, text: &str, tokens: &[Token], marks: &Marks) -> Vec<Kind> {

@@ -2,8 +2,12 @@ use std::{borrow::Cow, cmp::Reverse};
 
 use super::{
     kind::Kind,
+    shapes::is_part_of_account,
     tokens::{Gap, Token},
 };
+
+/// The digits of the shortest social security number, the American.
+const MIN_SOCIAL_SECURITY: usize = 9;
 
 /// A value to remove.
 pub(super) struct Finding {
@@ -15,6 +19,8 @@ pub(super) struct Finding {
     pub(super) year: Option<String>,
     /// The digits, or the words of a password: to find it again where it is repeated.
     pub(super) value: Option<String>,
+    /// What it may be without the digits that were taken back.
+    pub(super) corrected: Vec<String>,
 }
 
 impl Finding {
@@ -25,6 +31,17 @@ impl Finding {
             end,
             year: None,
             value: None,
+            corrected: Vec::new(),
+        }
+    }
+
+    /// Whether more of the value is to be expected, because it is told in parts.
+    pub(super) fn is_incomplete(&self) -> bool {
+        match (self.kind, &self.value) {
+            (Kind::Card, value) => value.is_none(),
+            (Kind::Bank, Some(value)) => is_part_of_account(value),
+            (Kind::SocialSecurity, Some(value)) => value.len() < MIN_SOCIAL_SECURITY,
+            _ => false,
         }
     }
 }

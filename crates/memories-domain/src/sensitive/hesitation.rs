@@ -52,6 +52,58 @@ const PHRASES: [&[&str]; 39] = [
     &["even", "kijken"],
 ];
 
+/// Takes back the digits before it: "four four, no wait, four five".
+const REPAIRS: [&[&str]; 43] = [
+    &["no"],
+    &["nope"],
+    &["sorry"],
+    &["wait"],
+    &["pardon"],
+    &["pardon", "me"],
+    &["excuse", "me"],
+    &["i", "mean"],
+    &["correction"],
+    &["scratch", "that"],
+    &["start", "over"],
+    &["again"],
+    &["nein"],
+    &["ne"],
+    &["nee"],
+    &["halt"],
+    &["stopp"],
+    &["stop"],
+    &["quatsch"],
+    &["moment"],
+    &["entschuldigung"],
+    &["verzeihung"],
+    &["ich", "meine"],
+    &["perdon"],
+    &["perdona"],
+    &["perdone"],
+    &["disculpe"],
+    &["digo"],
+    &["quiero", "decir"],
+    &["non"],
+    &["je", "veux", "dire"],
+    &["excusez", "moi"],
+    &["nao"],
+    &["desculpe"],
+    &["desculpa"],
+    &["alias"],
+    &["quer", "dizer"],
+    &["anzi"],
+    &["scusi"],
+    &["scusa"],
+    &["volevo", "dire"],
+    &["wacht"],
+    &["ik", "bedoel"],
+];
+
+/// The number of tokens of a phrase that takes something back; 0 if there is none.
+pub(super) fn repair(tokens: &[Token], at: usize) -> usize {
+    longest(&REPAIRS, tokens.get(at..).unwrap_or_default())
+}
+
 /// The number of tokens of a hesitation at a place; 0 if there is none.
 pub(super) fn hesitation(tokens: &[Token], at: usize) -> usize {
     let rest = tokens.get(at..).unwrap_or_default();
@@ -59,6 +111,10 @@ pub(super) fn hesitation(tokens: &[Token], at: usize) -> usize {
     if SOUNDS.contains(&first.folded.as_str()) {
         return 1;
     }
+    longest(&PHRASES, rest)
+}
+
+fn longest(phrases: &[&[&str]], rest: &[Token]) -> usize {
     let is_said = |phrase: &&&[&str]| {
         phrase.len() <= rest.len()
             && phrase
@@ -66,7 +122,7 @@ pub(super) fn hesitation(tokens: &[Token], at: usize) -> usize {
                 .zip(rest)
                 .all(|(word, token)| token.folded == *word)
     };
-    PHRASES
+    phrases
         .iter()
         .filter(is_said)
         .map(|phrase| phrase.len())

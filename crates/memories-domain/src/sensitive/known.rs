@@ -23,14 +23,13 @@ impl KnownValues {
 
     pub(super) fn learn(&mut self, findings: &[Finding]) {
         for finding in findings {
-            let Some(value) = &finding.value else {
-                continue;
-            };
-            // Dates are not distinctive.
-            let is_distinctive = finding.kind != Kind::Expiry && value.len() >= Self::MIN_CHARS;
-            let known = (finding.kind, value.clone());
-            if is_distinctive && self.0.len() < Self::MAX_VALUES && !self.0.contains(&known) {
-                self.0.push(known);
+            for value in finding.value.iter().chain(&finding.corrected) {
+                // Dates are not distinctive.
+                let is_distinctive = finding.kind != Kind::Expiry && value.len() >= Self::MIN_CHARS;
+                let known = (finding.kind, value.clone());
+                if is_distinctive && self.0.len() < Self::MAX_VALUES && !self.0.contains(&known) {
+                    self.0.push(known);
+                }
             }
         }
     }

@@ -10,7 +10,7 @@ pub(super) use number_words::NumberWords;
 use std::sync::LazyLock;
 
 use super::{
-    hesitation::hesitation,
+    hesitation::{hesitation, repair},
     language::Language,
     tokens::{Gap, Sign, Token},
 };
@@ -29,6 +29,10 @@ pub(super) struct Element {
     pub(super) end: usize,
     /// Whether there is a pause before it.
     pub(super) after_pause: bool,
+    /// Whether it takes back what was said before it: "four four, no, four five".
+    pub(super) after_repair: bool,
+    /// Whether it is one digit, or one several times: "double four".
+    pub(super) is_single_digit: bool,
 }
 
 /// Numbers that directly follow each other.
@@ -49,6 +53,26 @@ impl Run {
 
     pub(super) fn digits(&self) -> String {
         digits_of(&self.elements)
+    }
+
+    /// What the number may be if a part of it was taken back: what follows, alone, and with what
+    /// was said before the part. Empty if nothing was taken back.
+    pub(super) fn corrected(elements: &[Element]) -> Vec<String> {
+        let Some(repair) = elements.iter().rposition(|element| element.after_repair) else {
+            return Vec::new();
+        };
+        let (before, after) = elements.split_at_checked(repair).unwrap_or_default();
+        let part = before
+            .iter()
+            .rposition(|element| element.after_pause)
+            .unwrap_or(0);
+        let kept = before.get(..part).unwrap_or_default();
+        let again = digits_of(after);
+        if kept.is_empty() {
+            vec![again]
+        } else {
+            vec![digits_of(kept) + &again, again]
+        }
     }
 
     /// The parts between pauses.
@@ -82,6 +106,15 @@ pub(super) fn languages(tokens: &[Token], tag: Option<&str>) -> Vec<&'static Num
     chosen
 }
 
+/// The number words of a language; the English ones if it is unknown.
+pub(super) fn of_language(tag: Option<&str>) -> &'static NumberWords {
+    static ENGLISH: LazyLock<NumberWords> = LazyLock::new(|| words::of(Language::English));
+    let spoken = tag.and_then(Language::from_tag);
+    ALL.iter()
+        .find(|(language, _)| spoken == Some(*language))
+        .map_or(&ENGLISH, |(_, words)| words)
+}
+
 /// Words said between the digits of one number, beside hesitations.
 const SEPARATORS: [&str; 15] = [
     "bindestrich",
@@ -101,6 +134,40 @@ const SEPARATORS: [&str; 15] = [
     "dan",
 ];
 
+/// "four one and then double five"
+const CONJUNCTIONS: [&str; 6] = ["and", "und", "y", "et", "e", "en"];
+
+/// The number of tokens of what may be said between the digits of one number.
+fn interruption(tokens: &[Token], at: usize) -> usize {
+    hesitation(tokens, at)
+        .max(repair(tokens, at))
+        .max(separator(tokens, at))
+}
+
+/// The next token that is no such interruption.
+pub(super) fn after_interruptions(tokens: &[Token], mut at: usize) -> usize {
+    loop {
+        let length = interruption(tokens, at);
+        if length == 0 {
+            return at;
+        }
+        at += length;
+    }
+}
+
+fn separator(tokens: &[Token], at: usize) -> usize {
+    let is_any = |at: usize, words: &[&str]| {
+        tokens
+            .get(at)
+            .is_some_and(|token| words.contains(&token.folded.as_str()))
+    };
+    if is_any(at, &SEPARATORS) {
+        return 1;
+    }
+    let continues = is_any(at, &CONJUNCTIONS) && is_any(at + 1, &SEPARATORS);
+    if continues { 2 } else { 0 }
+}
+
 impl NumberWords {
     fn word(&self, token: &Token) -> Option<NumberWord> {
         self.words.get(&token.folded).copied()
@@ -116,13 +183,13 @@ impl NumberWords {
 
     pub(super) fn runs(&self, tokens: &[Token]) -> Vec<Run> {
         let mut runs: Vec<Run> = Vec::new();
-        let (mut at, mut end, mut pause) = (0, None, false);
+        let (mut at, mut end, mut pause, mut taken_back) = (0, None, false, false);
         while let Some(token) = tokens.get(at) {
             let Some((digits, length)) = self.read(tokens, at) else {
                 // "4111, uh, 1111": one run.
                 let length = if end == Some(at) {
-                    let is_separator = SEPARATORS.contains(&token.folded.as_str());
-                    hesitation(tokens, at).max(usize::from(is_separator))
+                    taken_back |= repair(tokens, at) > 0;
+                    interruption(tokens, at)
                 } else {
                     0
                 };
@@ -139,6 +206,8 @@ impl NumberWords {
                 start: at,
                 end: at + length,
                 after_pause: pause || token.gap > Gap::Close,
+                after_repair: taken_back,
+                is_single_digit: self.is_single_digit(token),
             };
             match runs.last_mut().filter(|_| continues) {
                 Some(run) => run.elements.push(element),
@@ -148,9 +217,19 @@ impl NumberWords {
                 }),
             }
             at += length;
-            (end, pause) = (Some(at), false);
+            (end, pause, taken_back) = (Some(at), false, false);
         }
         runs
+    }
+
+    fn is_single_digit(&self, token: &Token) -> bool {
+        if token.is_digits() {
+            return token.folded.len() == 1;
+        }
+        matches!(
+            self.word(token),
+            Some(NumberWord::Number(0..=9) | NumberWord::Oh | NumberWord::Repeat(_))
+        )
     }
 
     /// The number that starts at a token: its digits and its number of tokens.

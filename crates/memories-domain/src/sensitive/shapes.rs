@@ -12,10 +12,34 @@ use super::{
 const CARD_DIGITS: std::ops::RangeInclusive<usize> = 13..=19;
 /// An expiry date and a security code after a card number.
 const MAX_DIGITS_AFTER_CARD: usize = 10;
+/// An IBAN that nobody asked for is recognised by so many groups after its start.
+pub(super) const MIN_IBAN_GROUPS: usize = 2;
 /// A longer rest of a run is a number of its own.
 const MIN_OTHER_DIGITS: usize = 3;
 const MAX_IBAN_CHARS: usize = 34;
 const MIN_IBAN_CHARS: usize = 15;
+
+/// Numbers as long as a payment card where one is spoken of, though a digit is wrong: it was
+/// misheard or mistyped. `is_reference` says whether a number is that of an order or the like.
+pub(super) fn misheard_cards(
+    runs: &[Run],
+    is_reference: impl Fn(&Run) -> bool,
+    findings: &mut Vec<Finding>,
+) {
+    for run in runs.iter().filter(|run| run.sign == Sign::None) {
+        let total: usize = run
+            .elements
+            .iter()
+            .map(|element| element.digits.len())
+            .sum();
+        if CARD_DIGITS.contains(&total) && !is_reference(run) {
+            findings.push(Finding {
+                corrected: Run::corrected(&run.elements),
+                ..card(&run.elements)
+            });
+        }
+    }
+}
 
 /// Payment cards. A run of digits that is as long as one must be one as a whole; a longer run may
 /// contain one with the number of digits of its issuer, such as a card followed by its code.
@@ -203,7 +227,70 @@ fn kind_of(code: &str, parts: &[usize], hyphens: usize) -> Option<Kind> {
             let has_form = country.bytes().all(|byte| byte.is_ascii_lowercase())
                 && check.bytes().all(|byte| byte.is_ascii_digit());
             let has_length = iban_length(country) == Some(length);
-            (has_form && has_length && iban(code)).then_some(Kind::Bank)
+            let is_iban = has_form && has_length && (iban(code) || has_digits_of_iban(code));
+            is_iban.then_some(Kind::Bank)
         }
     }
+}
+
+/// Whether a code that is as long as an IBAN consists of digits where an IBAN does: one that was
+/// misheard has wrong check digits.
+fn has_digits_of_iban(code: &str) -> bool {
+    let (start, rest) = code.split_at_checked(4).unwrap_or_default();
+    let letters = match start.get(..2).unwrap_or_default() {
+        "gb" | "ie" | "nl" => 4,
+        _ => 1,
+    };
+    rest.bytes().filter(u8::is_ascii_alphabetic).count() <= letters
+}
+
+/// The start of an IBAN, as it is told in parts: "DE89 3704 0044", with so many groups of four.
+pub(super) fn iban_parts(tokens: &[Token], min_groups: usize, findings: &mut Vec<Finding>) {
+    for (at, token) in tokens.iter().enumerate() {
+        if !starts_iban(&token.folded) || token.folded.len() != 4 {
+            continue;
+        }
+        let is_bank = |token: &Token| token.folded.len() == 4 && iban_bank(&token.folded);
+        let groups = tokens
+            .iter()
+            .skip(at + 1)
+            .enumerate()
+            .take_while(|(index, token)| {
+                token.gap < Gap::Sentence
+                    && (token.is_digits() && token.folded.len() <= 4
+                        || *index == 0 && is_bank(token))
+            });
+        let end = at + 1 + groups.count();
+        let whole = tokens.get(at + 1..end).unwrap_or_default();
+        if whole.iter().filter(|token| token.folded.len() == 4).count() >= min_groups {
+            let words = tokens.get(at..end).unwrap_or_default();
+            findings.push(Finding {
+                value: Some(words.iter().map(|token| token.folded.as_str()).collect()),
+                ..Finding::new(Kind::Bank, at, end)
+            });
+        }
+    }
+}
+
+/// Whether a group is the bank of a British, Irish or Dutch account.
+fn iban_bank(group: &str) -> bool {
+    group.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// Whether a code starts with a country and check digits.
+fn starts_iban(code: &str) -> bool {
+    let country = code.get(..2).and_then(iban_length);
+    let check = code.get(2..4);
+    country.is_some() && check.is_some_and(|check| check.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Whether a part of a bank account is still to come.
+pub(super) fn is_part_of_account(value: &str) -> bool {
+    /// Shorter numbers are often a part of one.
+    const MIN_DIGITS: usize = 8;
+    if !starts_iban(value) {
+        return value.len() < MIN_DIGITS;
+    }
+    let length = value.get(..2).and_then(iban_length);
+    length.is_some_and(|length| value.len() < length)
 }

@@ -223,9 +223,10 @@ impl<'r> Lines<'r> {
             .filter_map(|position| {
                 let memory = self.record.memories.get(position)?;
                 // What it said beside is told as a note.
-                let promised = self.knowledge.promised_parts(position);
-                let text: String = promised
-                    .map(|range| self.annotated_part(memory, range))
+                let text: String = self
+                    .knowledge
+                    .promised_parts(position)
+                    .map(|(range, days)| self.dated_part(memory, range, days))
                     .collect();
                 let text = without_placeholders(&text)?;
                 Some((self.dated("Agent said", position, memory), text))
@@ -297,15 +298,23 @@ impl<'r> Lines<'r> {
             .knowledge
             .telling_parts(position, &self.names)
             .map(|part| {
-                let said_on = self.day(memory.updated_at);
-                let is_over = !part.begins
-                    && part.days.iter().any(|day| day.until >= said_on)
-                    && part.days.iter().all(|day| day.is_past(self.now));
-                let text = self.annotated_part(memory, part.range);
-                if is_over { marked_as_past(text) } else { text }
+                if part.begins {
+                    self.annotated_part(memory, part.range)
+                } else {
+                    self.dated_part(memory, part.range, part.days)
+                }
             })
             .collect();
         without_placeholders(&text)
+    }
+
+    /// A sentence, which says so if its days were to come and have passed.
+    fn dated_part(&self, memory: &Memory, range: Range<usize>, days: &[TimeMention]) -> String {
+        let said_on = self.day(memory.updated_at);
+        let is_over = days.iter().any(|day| day.until >= said_on)
+            && days.iter().all(|day| day.is_past(self.now));
+        let text = self.annotated_part(memory, range);
+        if is_over { marked_as_past(text) } else { text }
     }
 
     pub(super) fn earlier_summaries(&self, limit: usize) -> impl Iterator<Item = (String, String)> {

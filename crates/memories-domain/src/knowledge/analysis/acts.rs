@@ -14,6 +14,9 @@ use crate::{
     text::{is_number, is_question, sentences, words},
 };
 
+/// "our Mitzi", "o Tufo"
+const MAX_WORDS_OF_A_NAME: usize = 2;
+
 impl Sentence<'_> {
     pub(super) fn find_acts(&self, filler: &FillerFilter, days: &[TimeMention]) -> Vec<Act> {
         let mut acts = Vec::new();
@@ -39,21 +42,19 @@ impl Sentence<'_> {
             }
         }
         let mut before_clause: Vec<SmolStr> = Vec::new();
-        for clause in self.clauses() {
-            let only = cues::ONLY
-                .find(&clause)
-                .next()
-                .filter(|_| !self.is_question);
+        let clauses = self.clauses();
+        for (index, clause) in clauses.iter().enumerate() {
+            let only = cues::ONLY.find(clause).next().filter(|_| !self.is_question);
             // "On n'a plus que le chien" ends anything but the dog.
             let is_of_only = |cue: &Range<usize>| {
                 only.as_ref()
                     .is_some_and(|only| cue.start < only.end && only.start < cue.end)
             };
             let cue = cues::ENDS
-                .find(&clause)
+                .find(clause)
                 .filter(|_| !self.is_question)
-                .filter(|cue| !is_within(cue, cues::NO_ENDING.find(&clause)))
-                .filter(|cue| !self.is_homograph(&clause, cue))
+                .filter(|cue| !is_within(cue, cues::NO_ENDING.find(clause)))
+                .filter(|cue| !self.is_homograph(clause, cue))
                 .last()
                 .filter(|cue| !is_of_only(cue));
             // What is left did not end: "the cat died and so it's just the dog now".
@@ -66,11 +67,16 @@ impl Sentence<'_> {
                 let (mut before, after) = (of(0..cue.start), of(cue.end..until));
                 // "He's off the tablets, the vet stopped them": the tablets.
                 let is_first = !acts.iter().any(|act| matches!(act, Act::Ends { .. }));
-                let referred = if is_first && has_pronoun(&clause, &cue, &after) {
+                let mut referred = if is_first && has_pronoun(clause, &cue, &after) {
                     vec![before_clause.clone(), self.named_before(filler)]
                 } else {
                     Vec::new()
                 };
+                // "The cat died, our Mitzi": the name comes after it.
+                let name = clauses
+                    .get(index + 1)
+                    .filter(|next| next.len() <= MAX_WORDS_OF_A_NAME);
+                referred.extend(name.map(|next| self.content_of(filler, next)));
                 if before.is_empty() && after.is_empty() {
                     // "The cat, we gave it away."
                     before.clone_from(&before_clause);
@@ -85,7 +91,7 @@ impl Sentence<'_> {
             if self.speaker == Some(Speaker::Caller)
                 && !self.is_question
                 && !has_ended
-                && let Some(cue) = cues::ENDS_ITEMS.find(&clause).next()
+                && let Some(cue) = cues::ENDS_ITEMS.find(clause).next()
             {
                 let after = clause.get(cue.end..).unwrap_or_default();
                 acts.push(Act::Ends {
@@ -93,7 +99,7 @@ impl Sentence<'_> {
                     after: Vec::new(),
                     referred: vec![
                         self.content_of(filler, after),
-                        self.content_of(filler, &clause),
+                        self.content_of(filler, clause),
                     ],
                 });
             }
@@ -101,7 +107,7 @@ impl Sentence<'_> {
                 let left = clause.get(only.start..).unwrap_or_default();
                 acts.push(Act::Leaves(self.content_of(filler, left)));
             }
-            let missing = self.missing_noun(filler, &clause);
+            let missing = self.missing_noun(filler, clause);
             if !missing.is_empty() {
                 acts.push(Act::Ends {
                     before: Vec::new(),
@@ -109,7 +115,7 @@ impl Sentence<'_> {
                     referred: Vec::new(),
                 });
             }
-            before_clause = self.content_of(filler, &clause);
+            before_clause = self.content_of(filler, clause);
         }
         if let Some(kept) = cues::KEPT.find(&self.words).next()
             && !self.is_question

@@ -13,7 +13,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         wechseln, stattdessen, statt, lieber am, lieber um, lieber den, neuer termin, trage ich
         sie für, ab jetzt, ab sofort, ersetzt, aktualisiert, getauscht, tauschen, jetzt auf",
     reverts: "zurück zu, zurück zum, zurück zur, zurück auf, zurück in den, wieder auf den, wieder auf das, wieder auf die",
-    ends: "nicht mehr, kein* mehr, aufgehört, abgesetzt, gestorben, verstorben, eingeschläfert,
+    ends: "kann weg, kann raus, können weg, nicht mehr, kein* mehr, aufgehört, abgesetzt, gestorben, verstorben, eingeschläfert,
         verkauft, weggegeben, abgegeben, ausgezogen, umgezogen, weggezogen, ist weg, sind weg,
         haben wir nicht, habe ich nicht, abgeschafft, getrennt, geschieden, erledigt, behoben,
         repariert, in rente, im ruhestand, beendet, früher hatte, brauche* kein*, nicht nötig,
@@ -36,7 +36,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         bearbeitet, erledigt",
     still: "noch, immer noch, weiterhin",
     paid: "eingegangen, bezahlt, überwiesen, beglichen, erhalten",
-    noted: "jetzt, hinzugefügt, gestrichen, entfernt, aufgenommen, notiert, vermerkt, hinterlegt, eingegangen, erhalten, gutgeschrieben, bezahlt,
+    noted: "ab jetzt, ab sofort, künftig, in zukunft, jetzt, hinzugefügt, gestrichen, entfernt, aufgenommen, notiert, vermerkt, hinterlegt, eingegangen, erhalten, gutgeschrieben, bezahlt,
         genehmigt, ist jetzt, steht jetzt, aufgenommen, dazugeschrieben, geändert",
     withdraws: "moment nein, nein moment, nein warten sie, nee moment, nee warte, ach nein, nein
         doch, quatsch, stimmt nicht, ich meine, beziehungsweise, vielmehr, korrektur, nein nein,
@@ -66,4 +66,13 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     refuses: "leider, geht nicht, nicht möglich, ausgebucht, voll, nichts frei, keinen freien, keine freien, kein termin, keinen termin, nichts mehr, nicht verfügbar, schon vergeben, belegt, kann ich nicht, können wir nicht, zu spät, bleibt es bei, bleibt bei, bleibt bestehen, geschlossen",
     other_things: "newsletter*, abo, abonnement*, mitgliedschaft*, zug, flug, bus, karte*, vertrag*, konto*, versicherung*, bestellung*, dauerauftrag",
     no_ending: "nicht mehr lange, nicht mehr als, nicht mehr sicher, nicht mehr genau, habe ich nicht dabei, haben wir nicht dabei, habe ich nicht bei mir, habe ich nicht zur hand, habe ich nicht gemacht, bei ihnen abgegeben, bei euch abgegeben",
+    moved_home: "umgezogen, wohne jetzt, wohnen jetzt, wohne nun, wohnen nun, wohne inzwischen,
+        wohnen inzwischen, jetzt wohne, jetzt wohnen, meine neue adresse, unsere neue adresse,
+        die neue adresse, neue anschrift, adresse hat sich geändert",
+    renewed: "geändert, neu, neue, neuer, neuen, neues, anders, andere, aktualisiert",
+    now: "jetzt, nun",
+    instead_of: "statt, anstatt, anstelle von",
+    tolerated: "verträgt _ wieder, vertrage _ wieder, vertragen _ wieder, verträgt _ inzwischen,
+        vertrage _ inzwischen, darf _ wieder essen, rausgewachsen, herausgewachsen, nicht mehr
+        allergisch",
 };

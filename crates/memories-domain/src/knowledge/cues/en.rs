@@ -48,7 +48,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     still: "still",
     paid: "received, has come through, have come through, been paid, is paid, was paid, have
         paid, paid in full, i paid, i've paid, we paid, we've paid, went through, cleared",
-    noted: "now, is removed, is added, are added, are removed, noted, i've added, i've updated, i've corrected, i've changed, is approved, was
+    noted: "from now on, now, is removed, is added, are added, are removed, noted, i've added, i've updated, i've corrected, i've changed, is approved, was
         approved, we've received, we received, have received, has been received, is paid, on
         file, is now, are now, instead",
     withdraws: "no wait, no sorry, sorry no, wait no, scratch that, no actually, no make that,
@@ -82,4 +82,12 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     refuses: "i'm afraid, unfortunately, can't, cannot, unable to, not able to, not possible, isn't possible, is full, we're full, fully booked, booked up, booked out, no availability, nothing available, nothing on, nothing free, nothing that, nothing left, no openings, no slots, no room, already taken, is taken, not available, isn't available, aren't available, unavailable, don't have anything, too late to, won't be able, stays, no sorry, sorry no, we're closed, doesn't work, won't work",
     other_things: "newsletter*, subscription*, membership*, train*, flight*, bus, card*, contract*, policy, account*, insurance, order*",
     no_ending: "we gave you, i gave you, stopped by, stopped in, stopped at, stopped over, don't have _ with me, don't have _ on me, don't have _ handy, don't have _ yet, don't have _ right now, don't have _ in front, don't have time, don't have any questions, don't have a question, don't have to, doesn't have to, don't have much, gave you, is over the, are over the, is over there, is over here, over the phone, not on file, not on time, used to it, off the top, off the phone, sold out, removed by, not on purpose",
+    moved_home: "i moved, we moved, i've moved, we've moved, i have moved, we have moved, just
+        moved, live _ now, now live, we're now at, i'm now at, my new address, our new address,
+        the new address, address has changed, address changed, new place is",
+    renewed: "changed, new, different, updated, switched, replaced",
+    now: "now",
+    instead_of: "instead of, rather than, in place of",
+    tolerated: "fine with, okay with, ok with, outgrown, outgrew, grown out of, not allergic to,
+        isn't allergic to, tolerates",
 };

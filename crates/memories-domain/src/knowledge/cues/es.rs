@@ -11,7 +11,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         lugar de, en vez de, a partir de ahora, ahora es, pasado a, pasarlo a, sustitu*,
         actualiz*, mejor el, mejor la",
     reverts: "volver al, volver a la, volver a los, volver a las, vuelvo al, vuelvo a la, vuelto al, vuelto a la, de vuelta al, otra vez al, otra vez a la",
-    ends: "ya no, dejé de, dejado de, he dejado, murió, ha muerto, falleci*, fallecido, vendí,
+    ends: "ya _ quitar, ya no, dejé de, dejado de, he dejado, murió, ha muerto, falleci*, fallecido, vendí,
         vendido, vendimos, regal*, se fue, se ha ido, nos mudamos, me mudé, hemos mudado, se
         jubil*, jubilado, terminado, terminó, arreglado, solucionado, resuelto, reparado,
         quitado, me quitaron, suspendido, no tengo, no tenemos, antes tenía, divorciad*,
@@ -33,7 +33,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         tramitado, resuelto, resuelta",
     still: "todavía, sigue, siguen, aún",
     paid: "pagado, pagada, pagué, pagamos, pagados, recibido, abonado, cobrado",
-    noted: "ahora, quedan, queda, quito, añadida, eliminado, eliminada, anotado, anotada, apuntado, apuntada, añado, añadido, registrado, hemos recibido, he
+    noted: "a partir de ahora, de ahora en adelante, ahora, quedan, queda, quito, añadida, eliminado, eliminada, anotado, anotada, apuntado, apuntada, añado, añadido, registrado, hemos recibido, he
         recibido, aprobado, aprobada, pagado, ahora es, ahora lleva, actualizado",
     withdraws: "no perdón, no perdone, perdón no, no espere, espere no, no no, quiero decir,
         mejor dicho, digo, rectifico, me equivoqué, corrijo",
@@ -59,4 +59,12 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     refuses: "lo siento, lamentablemente, por desgracia, no es posible, no puedo, no podemos, no se puede, está completo, completo, lleno, no queda, no quedan, no hay, no tenemos, no tengo, ocupado, no está disponible, se queda, demasiado tarde, cerramos, cerrado",
     other_things: "boletín, suscripción, abono, tren, vuelo, autobús, tarjeta*, contrato*, póliza*, cuenta*, seguro*, pedido*",
     no_ending: "no tengo _ a mano, no tengo _ aquí, no tengo _ conmigo, no tengo _ delante, no tengo tiempo, no tengo preguntas, no tengo dudas, no tengo prisa, no tenemos prisa, no _ más que, se fue la luz",
+    moved_home: "me he mudado, nos hemos mudado, me mudé, nos mudamos, ahora vivo, ahora
+        vivimos, vivo ahora, vivimos ahora, mi nueva dirección, nuestra nueva dirección, la
+        nueva dirección, cambiado de dirección, cambiado de casa",
+    renewed: "cambiado, cambió, cambiaron, nuevo, nueva, otro, distinto, distinta, actualizado",
+    now: "ahora",
+    instead_of: "en vez de, en vez del, en lugar de, en lugar del",
+    tolerated: "ya tolera, ya tolero, ya no es alérgic*, ya no soy alérgic*, superado la
+        alergia",
 };

@@ -12,7 +12,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         maintenant, remplac*, plutôt le, plutôt à, plutôt, rebasc*, passer à, passé à, passée à,
         mis à jour",
     reverts: "revenir au, revenir à la, revenir à l'*, revenu au, revenu à la, de retour au, repasser au, repasser à la, repasser à l'*, repassé au",
-    ends: "ne plus, n'est plus, n'ai plus, n'a plus, n'avons plus, ne prends plus, plus besoin, arrêté, arrêter, mort, morte, décédé, décédée, vendu, vendue, donné, l'a donné,
+    ends: "on arrête, j'arrête, nous arrêtons, laisse tomber, laissons tomber, plus de, ne plus, n'est plus, n'ai plus, n'a plus, n'avons plus, ne prends plus, plus besoin, arrêté, arrêter, mort, morte, décédé, décédée, vendu, vendue, donné, l'a donné,
         déménag*, parti, partie, retraite, terminé, terminée, réparé, réglé, résolu, fini,
         finie, séparé*, divorc*, on l'a donné, ne _ plus, n'* _ plus, plus besoin de, pas
         besoin, remarche, marche à nouveau, fonctionne à nouveau, avons vendu, ai vendu, est
@@ -30,7 +30,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         traité, traitée, validé, validée",
     still: "toujours, encore",
     paid: "réglé, réglée, réglés, payé, payée, payés, reçu, encaissé",
-    noted: "maintenant, désormais, ajouté, ajoutée, retiré, retirée, supprimé, noté, notée, enregistré, enregistrée, ajouté, ajoute, corrigé, bien reçu, avons
+    noted: "à partir de maintenant, dorénavant, maintenant, désormais, ajouté, ajoutée, retiré, retirée, supprimé, noté, notée, enregistré, enregistrée, ajouté, ajoute, corrigé, bien reçu, avons
         reçu, validé, validée, payé, un avoir, maintenant",
     withdraws: "non attendez, attendez non, non pardon, pardon non, non non, je veux dire,
         plutôt, enfin, je corrige, non plutôt, ou plutôt",
@@ -57,4 +57,12 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     refuses: "malheureusement, désolé, désolée, pas possible, impossible, complet, complète, complets, plus de place, plus rien, pas de disponibilité, pas disponible, n'ai rien, n'avons rien, ne peux pas, ne pouvons pas, déjà pris, prise, reste le, on garde, trop tard, fermé, fermés",
     other_things: "newsletter*, abonnement*, train*, vol, bus, carte*, contrat*, compte*, assurance*, commande*",
     no_ending: "vous ai donné, vous a donné, vous avons donné, vous avez donné, m'a donné, m'avez donné, nous a donné, donné rendez, n'ai plus en tête, n'ai plus le numéro",
+    moved_home: "ai déménagé, avons déménagé, on a déménagé, j'ai déménagé, habite maintenant,
+        habitons maintenant, habite désormais, habitons désormais, ma nouvelle adresse, notre
+        nouvelle adresse, la nouvelle adresse, changé d'adresse",
+    renewed: "changé, nouveau, nouvelle, nouvel, autre, modifié",
+    now: "maintenant, désormais",
+    instead_of: "au lieu de, au lieu du, à la place de, à la place du",
+    tolerated: "tolère maintenant, supporte maintenant, peut de nouveau manger, plus allergique,
+        guéri*",
 };

@@ -10,7 +10,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         rinvi*, anticip*, modific*, invece di, al posto di, invece, d'ora in poi, da adesso,
         sostitu*, aggiorn*, passato a, passare a, anzi",
     reverts: "tornare al, tornare alla, tornare all'*, tornato al, tornata al, di nuovo al, di nuovo alla",
-    ends: "non più, ora non, smesso, morto, morta, mancato, mancata, venduto, venduta, regalato,
+    ends: "smetto con, smettiamo con, non più, ora non, smesso, morto, morta, mancato, mancata, venduto, venduta, regalato,
         dato via, traslocat*, trasferit*, in pensione, finito, finita, riparato, riparata,
         risolto, risolta, sistemato, tolto, tolta, sospes*, non ho più, non abbiamo più, non
         prendo più, divorziat*, non _ più, non serve, non servono, non occorre, l'abbiamo dato,
@@ -30,7 +30,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         evaso, evasa",
     still: "ancora",
     paid: "pagato, pagata, pagati, ricevuto, ricevuti, saldato, incassato",
-    noted: "adesso, aggiunto, aggiunta, tolto, tolta, rimosso, restano, segnato, segnata, annotato, annotata, aggiunto, aggiunta, registrato, registrata,
+    noted: "d'ora in poi, da adesso, da ora in poi, adesso, aggiunto, aggiunta, tolto, tolta, rimosso, restano, segnato, segnata, annotato, annotata, aggiunto, aggiunta, registrato, registrata,
         abbiamo ricevuto, approvato, approvata, pagato, adesso è",
     withdraws: "anzi no, no anzi, anzi, no aspetti, aspetti no, no scusi, scusi no, voglio dire,
         cioè, mi correggo, no no",
@@ -57,4 +57,12 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     refuses: "purtroppo, mi dispiace, non è possibile, non posso, non possiamo, non si può, è pieno, siamo pieni, completo, al completo, non c'è, non ci sono, non abbiamo, non ho, occupato, non disponibile, resta, rimane, troppo tardi, siamo chiusi, chiuso",
     other_things: "newsletter*, abbonament*, treno, volo, autobus, carta, contratt*, polizz*, conto, assicurazion*, ordin*",
     no_ending: "non ho _ con me, non ho _ sottomano, non ho _ davanti, non ho tempo, non ho domande, non _ più di",
+    moved_home: "mi sono trasferit*, ci siamo trasferit*, ho traslocato, abbiamo traslocato, ora
+        abito, adesso abito, abito ora, abito adesso, ora abitiamo, adesso abitiamo, abitiamo
+        ora, abitiamo adesso, mio nuovo indirizzo, nostro nuovo indirizzo, il nuovo indirizzo,
+        cambiato indirizzo, cambiato casa",
+    renewed: "cambiato, cambiata, nuovo, nuova, altro, diverso, diversa, aggiornato",
+    now: "ora, adesso",
+    instead_of: "invece di, invece che, invece del, al posto di, al posto del, anziché",
+    tolerated: "ora tollera, adesso tollera, non è più allergic*, non sono più allergic*",
 };

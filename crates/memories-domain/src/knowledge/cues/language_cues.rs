@@ -61,4 +61,13 @@ pub(super) struct LanguageCues {
     pub(super) other_things: &'static str,
     /// Contain words of `ends`, and end nothing.
     pub(super) no_ending: &'static str,
+    /// The speaker lives somewhere else now.
+    pub(super) moved_home: &'static str,
+    /// Something is another than before: a code, an e-mail address.
+    pub(super) renewed: &'static str,
+    pub(super) now: &'static str,
+    /// Before what was so until now.
+    pub(super) instead_of: &'static str,
+    /// Something that somebody was allergic to does no harm any more.
+    pub(super) tolerated: &'static str,
 }

@@ -11,7 +11,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         verander*, omgeboekt, omboeken, in plaats van, vanaf nu, voortaan, vervang*, bijgewerkt,
         liever op, liever om, overgestapt, wordt nu, gewisseld, ruil*",
     reverts: "terug naar de, terug naar het, terug op de, terug op het, weer op de, weer op het",
-    ends: "niet meer, geen meer, gestopt, overleden, dood, verkocht, weggegeven, weggedaan,
+    ends: "mag eraf, kan eraf, mag eruit, stopgezet, stop met, stoppen met, niet meer, geen meer, gestopt, overleden, dood, verkocht, weggegeven, weggedaan,
         verhuisd, vertrokken, met pensioen, afgelopen, gerepareerd, gemaakt, opgelost, klaar
         met, is weg, zijn weg, heb geen, hebben geen, afgesloten, gescheiden, heb* _ niet meer,
         geen _ meer, niet nodig, hoeft niet, hoef _ niet, doet het weer, werkt weer, weg gedaan,
@@ -29,7 +29,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     settled: "goedgekeurd, afgewezen, geaccepteerd, gesloten, afgehandeld, toegekend",
     still: "nog, nog steeds",
     paid: "betaald, ontvangen, voldaan",
-    noted: "nu, toegevoegd, verwijderd, blijft, blijven, voortaan, genoteerd, toegevoegd, aangepast, bijgewerkt, ontvangen, goedgekeurd, betaald, is
+    noted: "vanaf nu, van nu af, nu, toegevoegd, verwijderd, blijft, blijven, voortaan, genoteerd, toegevoegd, aangepast, bijgewerkt, ontvangen, goedgekeurd, betaald, is
         nu, voortaan",
     withdraws: "nee wacht, wacht nee, nee sorry, sorry nee, ik bedoel, of liever, nee nee,
         correctie, beter gezegd, nee toch",
@@ -54,4 +54,11 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     refuses: "helaas, gaat niet lukken, lukt niet, kan niet, niet mogelijk, vol, volgeboekt, geen plek, geen plaats, niets vrij, niks vrij, niet beschikbaar, al bezet, bezet, te laat, blijft staan, blijft het, gesloten, kunnen we niet, kan ik niet",
     other_things: "nieuwsbrief, abonnement*, trein, vlucht, bus, kaart*, contract*, polis, rekening*, verzekering*, bestelling*",
     no_ending: "heb geen _ bij de hand, heb geen _ bij me, heb geen tijd, heb geen vragen, heb geen haast, hebben geen haast, niet meer precies, niet meer dan",
+    moved_home: "verhuisd, woon nu, wonen nu, nu woon, mijn nieuwe adres, ons nieuwe adres, het
+        nieuwe adres, nieuw adres, adres is veranderd, adres is gewijzigd",
+    renewed: "veranderd, gewijzigd, nieuw, nieuwe, ander, andere, aangepast",
+    now: "nu, voortaan",
+    instead_of: "in plaats van",
+    tolerated: "kan weer tegen, kan nu tegen, kunnen weer tegen, verdraagt _ weer, niet meer
+        allergisch, eroverheen gegroeid, overheen gegroeid",
 };

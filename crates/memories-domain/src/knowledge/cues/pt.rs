@@ -10,7 +10,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         remarc*, adi*, antecip*, troc*, reagend*, em vez de, no lugar de, a partir de agora,
         agora é, passou para, passar para, passado para, substitu*, atualiz*, prefiro",
     reverts: "voltar ao, voltar à, voltar para o, voltar para a, voltou ao, voltou para, de volta ao, de volta à",
-    ends: "já não, não mais, deixei de, parei de, deixou de, morreu, faleceu, vendi, vendido,
+    ends: "paramos com, paro com, já não, não mais, deixei de, parei de, deixou de, morreu, faleceu, vendi, vendido,
         vendemos, dei, se mudou, nos mudamos, mudámos, mudamos, reformou, aposent*, terminou,
         terminado, consertado, arranjado, resolvido, resolvida, tirei, não tenho, não temos,
         divorci*, não _ mais, não precis*, não é preciso, não é necessário, voltou a funcionar,
@@ -28,7 +28,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         concluído, concluída",
     still: "ainda, continua",
     paid: "pago, paga, paguei, pagámos, pagos, recebemos, recebido, recebida",
-    noted: "agora, fica, ficam, acrescentei, adicionei, retirei, anotado, anotada, registado, registada, registrado, registrada, acrescentei,
+    noted: "a partir de agora, daqui em diante, de agora em diante, agora, fica, ficam, acrescentei, adicionei, retirei, anotado, anotada, registado, registada, registrado, registrada, acrescentei,
         adicionei, recebemos, aprovado, aprovada, pago, agora é",
     withdraws: "não espere, espere não, não desculpe, desculpe não, quer dizer, aliás, melhor
         dizendo, corrijo, não não, ou melhor",
@@ -54,4 +54,13 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     refuses: "infelizmente, lamento, não é possível, não posso, não podemos, não dá, está cheio, cheio, esgotado, lotado, não há, não temos, não tenho, ocupado, não está disponível, mantém, fica na, demasiado tarde, fechados, fechado",
     other_things: "newsletter*, assinatura*, comboio*, voo*, autocarro, cartão, contrato*, apólice*, conta, seguro*, encomenda*",
     no_ending: "lhe dei, vos dei, te dei, dei lhe, dei o meu, dei a minha, não tenho _ comigo, não tenho _ à mão, não tenho _ aqui, não tenho tempo, não tenho perguntas, não tenho dúvidas",
+    moved_home: "mudei de casa, mudámos de casa, mudamos de casa, mudei me, mudámo nos, me
+        mudei, nos mudamos, já mudei, já mudámos, agora moro, agora moramos, moro agora, moramos
+        agora, vivo agora, vivemos agora, agora vivo, agora vivemos, minha nova morada, nossa
+        nova morada, a nova morada, meu novo endereço, o novo endereço, morada mudou, endereço
+        mudou",
+    renewed: "mudou, mudaram, mudado, novo, nova, outro, trocado, alterado, trocaram",
+    now: "agora",
+    instead_of: "em vez de, em vez da, em vez do, em lugar de, ao invés de",
+    tolerated: "já tolera, já tolero, já não é alérgic*, já não sou alérgic*",
 };

@@ -1,4 +1,5 @@
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use crate::knowledge::analysis::{Act, Part, Role};
 
@@ -8,6 +9,7 @@ use crate::knowledge::analysis::{Act, Part, Role};
 pub(super) struct Earlier<'m> {
     by_word: Postings<'m>,
     by_slot: Postings<'m>,
+    by_number: Postings<'m>,
     /// The words by their stems, made when it is first asked for: few statements correct a word.
     by_stem: Option<FxHashMap<&'m str, Vec<&'m str>>>,
     /// Those with a day.
@@ -18,6 +20,14 @@ pub(super) struct Earlier<'m> {
     pub(super) times: Vec<usize>,
     /// Statements that something changed.
     pub(super) changes: Vec<usize>,
+    /// Statements with a street and its number, also those that say yes to one.
+    pub(super) addresses: Vec<usize>,
+    /// Statements with an e-mail address.
+    pub(super) emails: Vec<usize>,
+    /// Statements about an allergy.
+    pub(super) allergies: Vec<usize>,
+    /// Statements with the code of a door.
+    pub(super) codes: Vec<usize>,
 }
 
 impl<'m> Earlier<'m> {
@@ -45,6 +55,22 @@ impl<'m> Earlier<'m> {
         for number in &part.numbers {
             self.by_slot.add(&number.slot, unit);
         }
+        let particulars = &part.particulars;
+        for number in &particulars.numbers {
+            self.by_number.add(number, unit);
+        }
+        if particulars.address.is_some() {
+            self.addresses.push(unit);
+        }
+        if !particulars.emails.is_empty() {
+            self.emails.push(unit);
+        }
+        if particulars.is_about_allergy {
+            self.allergies.push(unit);
+        }
+        if particulars.code_of.is_some() {
+            self.codes.push(unit);
+        }
         if !part.days.is_empty() {
             self.dated.push(unit);
         }
@@ -67,6 +93,17 @@ impl<'m> Earlier<'m> {
         let mut units: Vec<usize> = words
             .into_iter()
             .flat_map(|word| self.by_word.latest_first(word.as_ref()))
+            .collect();
+        units.sort_unstable();
+        units.dedup();
+        units
+    }
+
+    /// The units with any of these numbers, in their order.
+    pub(super) fn with_numbers(&self, numbers: &[SmolStr]) -> Vec<usize> {
+        let mut units: Vec<usize> = numbers
+            .iter()
+            .flat_map(|number| self.by_number.latest_first(number))
             .collect();
         units.sort_unstable();
         units.dedup();

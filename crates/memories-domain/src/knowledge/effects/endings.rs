@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 use super::{Effects, fact_state::FactState, set};
 use crate::{
     PersonIndex,
-    knowledge::{Evidence, Nature, Standing},
+    knowledge::{Evidence, Nature, Standing, analysis::Object, weekdays::weekday},
 };
 
 /// A statement with more words than this is about more than one thing: another thing that ended
@@ -164,6 +164,37 @@ impl Effects<'_> {
         }
     }
 
+    /// "I've cancelled your Wednesday lessons": the fact that says when they are, every week.
+    pub(super) fn end_weekly(&mut self, unit: usize, object: &Object) {
+        let Some(part) = self.part(unit) else { return };
+        let days: Vec<usize> = part.words.iter().filter_map(|word| weekday(word)).collect();
+        if days.is_empty() {
+            return;
+        }
+        let evidence = self.evidence(unit);
+        let mut ended = Vec::new();
+        for ((_, key), state) in &mut self.facts {
+            let name = key.to_text().to_lowercase();
+            let is_named = name.split(' ').any(|part| {
+                object
+                    .words
+                    .iter()
+                    .any(|word| is_singular_or_plural(part, word))
+            });
+            let is_weekly = state.items.iter().any(|item| {
+                item.words
+                    .iter()
+                    .any(|word| weekday(word).is_some_and(|day| days.contains(&day)))
+            });
+            if is_named && is_weekly {
+                ended.extend(state.end_all());
+            }
+        }
+        for memory in ended {
+            set(&mut self.standings, memory, Standing::Ended(evidence));
+        }
+    }
+
     /// Returns whether there were any.
     fn end_facts(
         &mut self,
@@ -184,4 +215,11 @@ impl Effects<'_> {
         }
         has_ended
     }
+}
+
+/// Whether two words differ at most in a plural ending.
+fn is_singular_or_plural(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let ending = long.strip_prefix(short);
+    ending.is_some_and(|ending| matches!(ending, "" | "s" | "es" | "e" | "en" | "n" | "sen"))
 }

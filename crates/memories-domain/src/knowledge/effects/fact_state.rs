@@ -65,6 +65,11 @@ impl FactState {
         self.remove(|item| is_named || item.words.iter().any(|word| words.contains(word)))
     }
 
+    /// Ends all items. Returns their memories.
+    pub(super) fn end_all(&mut self) -> Vec<usize> {
+        self.remove(|_| true)
+    }
+
     pub(super) const fn count(&self) -> usize {
         self.items.len()
     }

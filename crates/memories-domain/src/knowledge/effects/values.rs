@@ -80,6 +80,9 @@ impl Effects<'_> {
             .memory(fact)
             .map(|memory| memory.annotations.times.clone())
             .unwrap_or_default();
+        if days.is_empty() {
+            self.replace_particulars_of(unit, former, value);
+        }
         let mut earlier = self.earlier.with_words(&words);
         if !days.is_empty() {
             earlier.extend(&self.earlier.dated);

@@ -674,3 +674,260 @@ fn no_is_not_none_in_other_languages() {
         assert!(holds(&record, known), "{said}");
     }
 }
+
+/// The agent removes one of two things that were told in one sentence, and says what is left.
+#[test]
+fn an_allergy_that_is_over_is_told_no_more() {
+    let mut failures = Vec::new();
+    for (language, first, told_first, over, confirmed) in [
+        (
+            "en",
+            "And he's allergic to shellfish and, um, walnuts.",
+            "shellfish",
+            "The doctor says he's fine with shellfish now, so take the shellfish off.",
+            "I've removed shellfish, his only allergy is walnuts.",
+        ),
+        (
+            "en",
+            "She's allergic to strawberries, that's important.",
+            "strawberries",
+            "She has outgrown the strawberries, the doctor tested it.",
+            "Good to hear.",
+        ),
+        (
+            "de",
+            "Ja, Haselnüsse, da bekommt er Ausschlag.",
+            "Haselnüsse",
+            "Die Haselnussallergie hat er nicht mehr, das ist vorbei.",
+            "Wie schön!",
+        ),
+        (
+            "de",
+            "Sie reagiert allergisch auf Erdbeeren.",
+            "Erdbeeren",
+            "Erdbeeren verträgt sie inzwischen wieder.",
+            "Wie schön!",
+        ),
+        (
+            "es",
+            "Es alérgica al marisco, muy alérgica.",
+            "marisco",
+            "Ya no es alérgica al marisco, nos lo ha dicho el médico.",
+            "Me alegro.",
+        ),
+        (
+            "fr",
+            "Il est allergique aux fraises, c'est important.",
+            "fraises",
+            "Il n'est plus allergique aux fraises, le médecin l'a confirmé.",
+            "Très bien.",
+        ),
+        (
+            "pt",
+            "Ela é alérgica a morangos, muito alérgica.",
+            "morangos",
+            "Ela já não é alérgica a morangos, disse o médico.",
+            "Ainda bem.",
+        ),
+        (
+            "it",
+            "È allergico alle fragole, è importante.",
+            "fragole",
+            "Non è più allergico alle fragole, lo dice il medico.",
+            "Bene.",
+        ),
+        (
+            "nl",
+            "Ze is allergisch voor aardbeien, dat is belangrijk.",
+            "aardbeien",
+            "Ze kan weer tegen aardbeien, zegt de dokter.",
+            "Fijn.",
+        ),
+    ] {
+        let record = after([
+            Played::on("2026-09-10")
+                .language(language)
+                .agent(if language == "de" {
+                    "Hat das Kind Allergien?"
+                } else {
+                    "Yes?"
+                })
+                .caller(first),
+            Played::on("2026-11-10")
+                .language(language)
+                .agent("Yes?")
+                .caller(over)
+                .agent(confirmed),
+        ]);
+        if holds(&record, first) {
+            failures.push(format!(
+                "{language} {told_first}: {:?}",
+                super::played::texts_of(&record)
+            ));
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+#[test]
+fn an_item_is_named_after_the_words_that_it_is_gone() {
+    for (language, key, items, gone, left) in [
+        (
+            "en",
+            "pets",
+            "cat Mitzi, dog Bolt",
+            "The cat died, our Mitzi, so it's just the dog.",
+            "dog Bolt",
+        ),
+        (
+            "pt",
+            "animais",
+            "gato Tufo, cadela Lua",
+            "O gatinho morreu, o Tufo, por isso só há a cadela.",
+            "cadela Lua",
+        ),
+        (
+            "es",
+            "mascotas",
+            "gato Tufo, perra Luna",
+            "Se murió el gatito, el Tufo, ya solo queda la perra.",
+            "perra Luna",
+        ),
+        (
+            "it",
+            "animali",
+            "gatto Tufo, cagna Luna",
+            "Il micio è morto, il Tufo, quindi resta la cagna.",
+            "cagna Luna",
+        ),
+        (
+            "de",
+            "haustiere",
+            "Katze Mimi, Hund Bello",
+            "Das Kätzchen ist gestorben, die Mimi, jetzt haben wir nur den Hund.",
+            "Hund Bello",
+        ),
+        (
+            "nl",
+            "huisdieren",
+            "kat Mimi, hond Bello",
+            "De poes is overleden, onze Mimi, dus alleen de hond nog.",
+            "hond Bello",
+        ),
+    ] {
+        let record = after([
+            Played::on("2026-09-10")
+                .language(language)
+                .caller("That's about the house, thank you.")
+                .collected(key, items),
+            Played::on("2026-11-10").language(language).caller(gone),
+        ]);
+        assert_eq!(value(&record, key).as_deref(), Some(left), "{gone}");
+    }
+}
+
+#[test]
+fn what_can_be_left_out_from_now_on_has_ended() {
+    for (language, first, off) in [
+        (
+            "nl",
+            "En ik wil ook scheikunde erbij, ik had een vijf.",
+            "En scheikunde mag eraf, hij staat nu een acht.",
+        ),
+        (
+            "de",
+            "Und ich möchte auch Chemie dazu, ich hatte eine Fünf.",
+            "Und Chemie kann weg, er steht jetzt auf zwei.",
+        ),
+        (
+            "es",
+            "Y también quiero química, saqué un cuatro.",
+            "Y la química ya la puede quitar, va bien.",
+        ),
+        (
+            "fr",
+            "Et je voudrais aussi la chimie, j'ai eu un quatre.",
+            "Et on arrête la chimie, il va bien.",
+        ),
+        (
+            "it",
+            "E vorrei anche chimica, ho preso quattro.",
+            "Con chimica smettiamo, smettiamo con chimica.",
+        ),
+        (
+            "pt",
+            "E queria também química, tive um oito.",
+            "E paramos com a química, já está bem.",
+        ),
+    ] {
+        let record = after([
+            Played::on("2026-10-08")
+                .language(language)
+                .agent("Yes?")
+                .caller(first),
+            Played::on("2026-11-25")
+                .language(language)
+                .agent("Yes?")
+                .caller(off),
+        ]);
+        assert!(!holds(&record, first), "{off}");
+    }
+}
+
+#[test]
+fn lessons_of_every_week_that_were_cancelled_are_no_fact() {
+    for (language, key, value_before, caller, agent) in [
+        (
+            "en",
+            "lesson_time",
+            "Mondays 5 PM",
+            "I have to stop the lessons.",
+            "I've cancelled your Monday lessons.",
+        ),
+        (
+            "de",
+            "kurs",
+            "montags 17 Uhr",
+            "Ich muss mit dem Kurs aufhören.",
+            "Ich habe Ihren Kurs am Montag storniert.",
+        ),
+        (
+            "nl",
+            "les_tijd",
+            "maandag 17 uur",
+            "Ik moet stoppen met de lessen.",
+            "Ik heb uw lessen op maandag geannuleerd.",
+        ),
+    ] {
+        let record = after([
+            Played::on("2026-09-10")
+                .language(language)
+                .caller("Thank you, that's very kind.")
+                .collected(key, value_before),
+            Played::on("2026-11-10")
+                .language(language)
+                .agent("Yes?")
+                .caller(caller)
+                .agent(agent),
+        ]);
+        assert_eq!(value(&record, key), None, "{language}");
+    }
+}
+
+#[test]
+fn an_allergy_stays_unless_it_is_over() {
+    let first = "She's allergic to shellfish and, um, walnuts.";
+    for second in [
+        "She isn't fine with shellfish, by the way.",
+        "Is she fine with shellfish now?",
+        "She's fine with the appointment on Monday.",
+        "We brought shellfish and walnuts for the party.",
+        "The hay fever is not an allergy, the doctor says.",
+    ] {
+        let record = after([
+            Played::on("2026-09-10").caller(first),
+            Played::on("2026-11-10").agent("Yes?").caller(second),
+        ]);
+        assert!(holds(&record, first), "{second}");
+    }
+}

@@ -130,6 +130,244 @@ fn an_answer_to_a_question_for_a_secret_is_removed_and_so_is_the_read_back() {
     }
 }
 
+/// The agent speaks of a secret and the caller tells it, unasked.
+#[test]
+fn a_secret_that_was_only_spoken_of_is_removed_in_every_language() {
+    for (turns, secret) in [
+        (
+            vec![
+                "You can set a new PIN at the machine.",
+                "I'd rather, um, keep mine, it's seven one, seven one three six.",
+            ],
+            "seven",
+        ),
+        (
+            vec!["Your PIN comes by mail.", "I know it already. 7136."],
+            "7136",
+        ),
+        (
+            vec![
+                "Die Geheimzahl können Sie ändern.",
+                "Ich behalte sie, das ist acht zwei, acht zwei null fünf.",
+            ],
+            "fünf",
+        ),
+        (
+            vec![
+                "El PIN llega por correo.",
+                "Ya lo tengo, es seis uno cuatro nueve.",
+            ],
+            "cuatro",
+        ),
+        (
+            vec![
+                "Vous pouvez changer le code secret.",
+                "Je garde l'ancien, c'est sept deux neuf quatre.",
+            ],
+            "neuf",
+        ),
+        (
+            vec![
+                "O PIN chega pelo correio.",
+                "Fico com o antigo, é três oito um nove.",
+            ],
+            "oito",
+        ),
+        (
+            vec![
+                "Il PIN si può cambiare.",
+                "Tengo quello vecchio, è cinque zero due sette.",
+            ],
+            "zero",
+        ),
+        (
+            vec![
+                "De pincode kunt u zelf kiezen.",
+                "Ik hou de oude, dat is negen vier nul drie.",
+            ],
+            "vier",
+        ),
+        (
+            vec![
+                "Anything else?",
+                "The machine takes mine now. Seven one three six.",
+                "Please don't share your PIN with anybody.",
+            ],
+            "Seven",
+        ),
+        (
+            vec![
+                "Gibt es sonst noch etwas?",
+                "Der Automat nimmt sie wieder. Sieben eins drei sechs.",
+                "Bitte sagen Sie Ihre Geheimzahl niemandem.",
+            ],
+            "eben eins",
+        ),
+        (
+            vec![
+                "Autre chose ?",
+                "Ça marche maintenant, c'est 7136.",
+                "Ne donnez jamais votre code secret.",
+            ],
+            "7136",
+        ),
+    ] {
+        let after = turns_after(&turns, "");
+        assert!(
+            after[1].contains("[pin removed]") && !after[1].contains(secret),
+            "{after:?}"
+        );
+    }
+}
+
+#[test]
+fn an_account_told_in_parts_is_removed_in_every_language() {
+    for (turns, secrets) in [
+        (
+            vec![
+                "I'll need your IBAN for the refund.",
+                "One moment, it's DE12 5001",
+                "Okay.",
+                "0517 3344",
+                "Yes.",
+                "9281 07",
+            ],
+            vec!["DE12", "5001", "0517", "3344", "9281"],
+        ),
+        (
+            vec![
+                "What's the account number at your bank?",
+                "Four five one",
+                "Four five one.",
+                "double two",
+                "Go on.",
+                "nine oh three",
+                "Four five one, double two, nine oh three.",
+            ],
+            vec!["our five", "double", "nine oh"],
+        ),
+        (
+            vec![
+                "Ich bräuchte noch Ihre IBAN.",
+                "DE zwölf, fünfzig null eins",
+                "Ja.",
+                "null fünf siebzehn",
+            ],
+            vec!["fünf"],
+        ),
+        (
+            vec![
+                "Il me faudrait votre IBAN.",
+                "C'est FR42 2004 1010",
+                "Oui ?",
+                "0505 0001 3M02 606",
+            ],
+            vec!["FR42", "2004", "0505", "3M02"],
+        ),
+        (
+            vec![
+                "Mi servirebbe l'IBAN.",
+                "IT21 X054",
+                "Sì.",
+                "2811 1010 0000",
+            ],
+            vec!["X054", "2811"],
+        ),
+        (
+            vec!["Necesitaría su IBAN.", "ES12 2100", "Sí.", "0418 4502"],
+            vec!["ES12", "0418"],
+        ),
+        (
+            vec!["Precisava do seu IBAN.", "PT12 0002", "Sim.", "0123 1234"],
+            vec!["PT12", "0123"],
+        ),
+        (
+            vec!["Ik heb uw IBAN nodig.", "NL12 INGB", "Ja.", "0001 2345 68"],
+            vec!["NL12", "2345"],
+        ),
+    ] {
+        let after = turns_after(&turns, "").join("\n");
+        for secret in secrets {
+            assert!(!after.contains(secret), "{secret}: {after}");
+        }
+    }
+}
+
+/// The digits that were taken back are no part of the number that the agent repeats.
+#[test]
+fn a_corrected_number_is_removed_where_the_agent_repeats_it() {
+    for turns in [
+        [
+            "What's your account number at the bank?",
+            "Four four, no, four five one, nine oh two, double seven one, three.",
+            "451 902 7713, thank you.",
+        ],
+        [
+            "Wie lautet die Kontonummer?",
+            "Vier vier, nein, vier fünf eins, neun null zwei, sieben sieben eins drei.",
+            "451 902 7713, danke.",
+        ],
+        [
+            "And your social security number?",
+            "Four five one, nine nine, no, nine oh, two seven seven one.",
+            "451 90 2771, thank you.",
+        ],
+    ] {
+        let after = turns_after(&turns, "");
+        for secret in ["451", "902", "77"] {
+            assert!(!after[2].contains(secret), "{after:?}");
+        }
+    }
+}
+
+#[test]
+fn numbers_beside_a_secret_that_was_spoken_of_are_kept() {
+    for turns in [
+        [
+            "Your PIN comes by mail.",
+            "My order number is 55123.",
+            "Thanks.",
+        ],
+        [
+            "Your PIN comes by mail.",
+            "I need 3000 bricks at 2580 Maple Street.",
+            "Thanks.",
+        ],
+        [
+            "The money is on your bank account.",
+            "It was 1200 dollars.",
+            "Yes.",
+        ],
+        [
+            "Die Geheimzahl kommt per Post.",
+            "Der Torcode ist 4419.",
+            "Danke.",
+        ],
+        [
+            "Please never share your PIN.",
+            "Okay. My phone number is 202 555 0143.",
+            "Thanks.",
+        ],
+        [
+            "Where do you live?",
+            "It's 2580 Maple Street, and the gate code is 4419.",
+            "Never tell anybody your PIN.",
+        ],
+        [
+            "Il me faudrait votre numéro de commande.",
+            "C'est 55123.",
+            "Merci.",
+        ],
+        [
+            "Votre code secret arrive par courrier.",
+            "Le code de la porte, c'est 4419.",
+            "Merci.",
+        ],
+    ] {
+        assert_eq!(turns_after(&turns, ""), turns);
+    }
+}
+
 #[test]
 fn answers_to_other_questions_are_kept() {
     for turns in [
