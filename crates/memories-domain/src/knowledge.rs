@@ -279,7 +279,7 @@ impl Knowledge {
                 untold,
                 words: part.words.len(),
                 days: &part.days,
-                begins: part.begins,
+                begins: part.is(Role::Begins),
             })
         })
     }

@@ -33,70 +33,7 @@ impl Sentence<'_> {
         }
         let mut before_clause: Vec<SmolStr> = Vec::new();
         for clause in self.clauses() {
-            let only = cues::ONLY
-                .find(&clause)
-                .next()
-                .filter(|_| !self.is_question);
-            let cue = cues::ENDS.find(&clause).last().filter(|cue| {
-                // "On n'a plus que le chien" ends anything but the dog.
-                let is_of_only = only
-                    .as_ref()
-                    .is_some_and(|only| cue.start < only.end && only.start < cue.end);
-                !self.is_question && !is_of_only
-            });
-            // What is left did not end: "the cat died and so it's just the dog now".
-            let until = only.as_ref().map_or(clause.len(), |only| only.start);
-            if let Some(cue) = cue {
-                let of = |range: Range<usize>| {
-                    self.content_of(filler, clause.get(range).unwrap_or_default())
-                };
-                let until = if until < cue.end { clause.len() } else { until };
-                let (mut before, after) = (of(0..cue.start), of(cue.end..until));
-                // "He's off the tablets, the vet stopped them": the tablets.
-                let is_first = !acts.iter().any(|act| matches!(act, Act::Ends { .. }));
-                let referred = if is_first && has_pronoun(&clause, &cue, &after) {
-                    vec![before_clause.clone(), self.named_before(filler)]
-                } else {
-                    Vec::new()
-                };
-                if before.is_empty() && after.is_empty() {
-                    // "The cat, we gave it away."
-                    before.clone_from(&before_clause);
-                }
-                acts.push(Act::Ends {
-                    before,
-                    after,
-                    referred,
-                });
-            }
-            let has_ended = acts.iter().any(|act| matches!(act, Act::Ends { .. }));
-            if self.speaker == Some(Speaker::Caller)
-                && !self.is_question
-                && !has_ended
-                && let Some(cue) = cues::ENDS_ITEMS.find(&clause).next()
-            {
-                let after = clause.get(cue.end..).unwrap_or_default();
-                acts.push(Act::Ends {
-                    before: Vec::new(),
-                    after: Vec::new(),
-                    referred: vec![
-                        self.content_of(filler, after),
-                        self.content_of(filler, &clause),
-                    ],
-                });
-            }
-            if let Some(only) = only {
-                let left = clause.get(only.start..).unwrap_or_default();
-                acts.push(Act::Leaves(self.content_of(filler, left)));
-            }
-            let missing = self.missing_noun(filler, &clause);
-            if !missing.is_empty() {
-                acts.push(Act::Ends {
-                    before: Vec::new(),
-                    after: missing,
-                    referred: Vec::new(),
-                });
-            }
+            self.find_endings(filler, &clause, &before_clause, &mut acts);
             before_clause = self.content_of(filler, &clause);
         }
         if cues::KEPT.is_in(&self.words) && !self.is_question && !self.is_negated() {
@@ -125,6 +62,77 @@ impl Sentence<'_> {
         acts.extend(self.denial(filler));
         acts.extend(self.corrections(filler));
         acts
+    }
+
+    /// What a clause says has ended, is not there, or is all that is left.
+    fn find_endings(
+        &self,
+        filler: &FillerFilter,
+        clause: &[SmolStr],
+        before_clause: &[SmolStr],
+        acts: &mut Vec<Act>,
+    ) {
+        let only = cues::ONLY.find(clause).next().filter(|_| !self.is_question);
+        let cue = cues::ENDS.find(clause).last().filter(|cue| {
+            // "On n'a plus que le chien" ends anything but the dog.
+            let is_of_only = only
+                .as_ref()
+                .is_some_and(|only| cue.start < only.end && only.start < cue.end);
+            !self.is_question && !is_of_only
+        });
+        // What is left did not end: "the cat died and so it's just the dog now".
+        let until = only.as_ref().map_or(clause.len(), |only| only.start);
+        if let Some(cue) = cue {
+            let of = |range: Range<usize>| {
+                self.content_of(filler, clause.get(range).unwrap_or_default())
+            };
+            let until = if until < cue.end { clause.len() } else { until };
+            let (mut before, after) = (of(0..cue.start), of(cue.end..until));
+            // "He's off the tablets, the vet stopped them": the tablets.
+            let is_first = !acts.iter().any(|act| matches!(act, Act::Ends { .. }));
+            let referred = if is_first && has_pronoun(clause, &cue, &after) {
+                vec![before_clause.to_vec(), self.named_before(filler)]
+            } else {
+                Vec::new()
+            };
+            if before.is_empty() && after.is_empty() {
+                // "The cat, we gave it away."
+                before = before_clause.to_vec();
+            }
+            acts.push(Act::Ends {
+                before,
+                after,
+                referred,
+            });
+        }
+        let has_ended = acts.iter().any(|act| matches!(act, Act::Ends { .. }));
+        if self.speaker == Some(Speaker::Caller)
+            && !self.is_question
+            && !has_ended
+            && let Some(cue) = cues::ENDS_ITEMS.find(clause).next()
+        {
+            let after = clause.get(cue.end..).unwrap_or_default();
+            acts.push(Act::Ends {
+                before: Vec::new(),
+                after: Vec::new(),
+                referred: vec![
+                    self.content_of(filler, after),
+                    self.content_of(filler, clause),
+                ],
+            });
+        }
+        if let Some(only) = only {
+            let left = clause.get(only.start..).unwrap_or_default();
+            acts.push(Act::Leaves(self.content_of(filler, left)));
+        }
+        let missing = self.missing_noun(filler, clause);
+        if !missing.is_empty() {
+            acts.push(Act::Ends {
+                before: Vec::new(),
+                after: missing,
+                referred: Vec::new(),
+            });
+        }
     }
 
     /// What is off; what is booked in the same breath is another thing.
