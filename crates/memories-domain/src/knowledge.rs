@@ -153,15 +153,6 @@ impl Knowledge {
         &self.facts
     }
 
-    /// Whether a fact has one value for whoever calls: it is of nobody in particular, or it says how to
-    /// reach the only person who has one, or what that person must not be served.
-    #[must_use]
-    pub fn is_for_any_caller(&self, fact: &Fact) -> bool {
-        let has_another = |other: &Fact| other.key == fact.key && other.person != fact.person;
-        fact.person.is_none()
-            || personal::is_of_use_to_all(&fact.key) && !self.facts.iter().any(has_another)
-    }
-
     /// The standing of a memory: it holds if any of its sentences does.
     #[must_use]
     pub fn standing(&self, position: usize) -> Standing {
@@ -286,7 +277,7 @@ impl Knowledge {
                 untold,
                 words: part.words.len(),
                 days: &part.days,
-                begins: part.begins,
+                begins: part.is(Role::Begins),
             })
         })
     }

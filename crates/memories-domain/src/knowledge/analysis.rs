@@ -1,6 +1,7 @@
 //! What one memory's text says about others.
 
 mod acts;
+mod endings;
 mod numbers;
 mod particulars;
 
@@ -46,8 +47,6 @@ pub(super) struct Part {
     pub(super) numbers: Vec<NumberSlot>,
     pub(super) is_commitment: bool,
     pub(super) is_question: bool,
-    /// Whether it holds from one of its days on, and has not passed with them: "from October 1st".
-    pub(super) begins: bool,
     /// Whether the agent says it.
     pub(super) is_agents: bool,
     pub(super) roles: Vec<Role>,
@@ -77,6 +76,8 @@ pub(super) enum Role {
     Note,
     /// A short answer to the question when something takes place.
     Time,
+    /// It holds from one of its days on, and has not passed with them: "from October 1st".
+    Begins,
 }
 
 /// What a sentence does to earlier memories.
@@ -268,7 +269,7 @@ impl Part {
 
     /// Whether all of its days have passed, and nothing began with them.
     pub(super) fn is_past(&self, now: &Zoned) -> bool {
-        !self.begins && self.days.iter().all(|day| day.is_past(now))
+        !self.is(Role::Begins) && self.days.iter().all(|day| day.is_past(now))
     }
 
     /// Whether it says anything that can hold or not.
@@ -311,7 +312,6 @@ impl Sentence<'_> {
             range,
             content,
             days: self.days_meant(),
-            begins: self.begins(),
             is_commitment: self.speaker == Some(Speaker::Agent) && is_commitment(self.text),
             is_question: self.is_question,
             is_agents: self.speaker == Some(Speaker::Agent),
@@ -322,6 +322,9 @@ impl Sentence<'_> {
         };
         if self.speaker.is_some() {
             part.particulars = self.particulars(filler);
+        }
+        if self.begins() {
+            part.roles.push(Role::Begins);
         }
         let asks = self.is_question && self.speaker == Some(Speaker::Agent);
         if !asks {

@@ -10,12 +10,8 @@ use crate::{
     Speaker, TimeMention,
     extract::FillerFilter,
     knowledge::cues,
-    sensitive::without_labels,
     text::{is_number, is_question, sentences, words},
 };
-
-/// "our Mitzi", "o Tufo"
-const MAX_WORDS_OF_A_NAME: usize = 2;
 
 impl Sentence<'_> {
     pub(super) fn find_acts(&self, filler: &FillerFilter, days: &[TimeMention]) -> Vec<Act> {
@@ -41,80 +37,11 @@ impl Sentence<'_> {
                 acts.push(Act::Reverts);
             }
         }
-        let mut before_clause: Vec<SmolStr> = Vec::new();
         let clauses = self.clauses();
+        let mut before_clause: Vec<SmolStr> = Vec::new();
         for (index, clause) in clauses.iter().enumerate() {
-            let only = cues::ONLY.find(clause).next().filter(|_| !self.is_question);
-            // "On n'a plus que le chien" ends anything but the dog.
-            let is_of_only = |cue: &Range<usize>| {
-                only.as_ref()
-                    .is_some_and(|only| cue.start < only.end && only.start < cue.end)
-            };
-            let cue = cues::ENDS
-                .find(clause)
-                .filter(|_| !self.is_question)
-                .filter(|cue| !is_within(cue, cues::NO_ENDING.find(clause)))
-                .filter(|cue| !self.is_homograph(clause, cue))
-                .last()
-                .filter(|cue| !is_of_only(cue));
-            // What is left did not end: "the cat died and so it's just the dog now".
-            let until = only.as_ref().map_or(clause.len(), |only| only.start);
-            if let Some(cue) = cue {
-                let of = |range: Range<usize>| {
-                    self.content_of(filler, clause.get(range).unwrap_or_default())
-                };
-                let until = if until < cue.end { clause.len() } else { until };
-                let (mut before, after) = (of(0..cue.start), of(cue.end..until));
-                // "He's off the tablets, the vet stopped them": the tablets.
-                let is_first = !acts.iter().any(|act| matches!(act, Act::Ends { .. }));
-                let mut referred = if is_first && has_pronoun(clause, &cue, &after) {
-                    vec![before_clause.clone(), self.named_before(filler)]
-                } else {
-                    Vec::new()
-                };
-                // "The cat died, our Mitzi": the name comes after it.
-                let name = clauses
-                    .get(index + 1)
-                    .filter(|next| next.len() <= MAX_WORDS_OF_A_NAME);
-                referred.extend(name.map(|next| self.content_of(filler, next)));
-                if before.is_empty() && after.is_empty() {
-                    // "The cat, we gave it away."
-                    before.clone_from(&before_clause);
-                }
-                acts.push(Act::Ends {
-                    before,
-                    after,
-                    referred,
-                });
-            }
-            let has_ended = acts.iter().any(|act| matches!(act, Act::Ends { .. }));
-            if self.speaker == Some(Speaker::Caller)
-                && !self.is_question
-                && !has_ended
-                && let Some(cue) = cues::ENDS_ITEMS.find(clause).next()
-            {
-                let after = clause.get(cue.end..).unwrap_or_default();
-                acts.push(Act::Ends {
-                    before: Vec::new(),
-                    after: Vec::new(),
-                    referred: vec![
-                        self.content_of(filler, after),
-                        self.content_of(filler, clause),
-                    ],
-                });
-            }
-            if let Some(only) = only {
-                let left = clause.get(only.start..).unwrap_or_default();
-                acts.push(Act::Leaves(self.content_of(filler, left)));
-            }
-            let missing = self.missing_noun(filler, clause);
-            if !missing.is_empty() {
-                acts.push(Act::Ends {
-                    before: Vec::new(),
-                    after: missing,
-                    referred: Vec::new(),
-                });
-            }
+            let next = clauses.get(index + 1).map(Vec::as_slice);
+            self.find_endings(filler, &before_clause, clause, next, &mut acts);
             before_clause = self.content_of(filler, clause);
         }
         if let Some(kept) = cues::KEPT.find(&self.words).next()
@@ -252,45 +179,6 @@ impl Sentence<'_> {
         (cues::STILL.is_in(&asked) && named.len() > 1).then_some(Act::Denies(named))
     }
 
-    /// What the sentence before this one names, or the turn before the first.
-    fn named_before(&self, filler: &FillerFilter) -> Vec<SmolStr> {
-        let words: Vec<SmolStr> = words(&without_labels(self.before))
-            .into_iter()
-            .map(|word| word.text)
-            .collect();
-        self.content_of(filler, &words)
-    }
-
-    /// "gate" in "no gate here", "text message" in "no text message, please".
-    fn missing_noun(&self, filler: &FillerFilter, clause: &[SmolStr]) -> Vec<SmolStr> {
-        if self.is_question || self.speaker != Some(Speaker::Caller) {
-            return Vec::new();
-        }
-        let range = cues::NONE_OF
-            .find(clause)
-            .find(|cue| !self.is_homograph(clause, cue));
-        let Some(range) = range else {
-            return Vec::new();
-        };
-        let rest = clause.get(range.end..).unwrap_or_default();
-        let is_named = |word: &SmolStr| {
-            !self
-                .content_of(filler, std::slice::from_ref(word))
-                .is_empty()
-        };
-        let named = rest.iter().take_while(|word| is_named(word)).count();
-        // More words are about something else.
-        if (1..=2).contains(&named) && rest.len() <= named + 1 {
-            self.content_of(filler, rest.get(..named).unwrap_or_default())
-        } else {
-            Vec::new()
-        }
-    }
-
-    fn is_homograph(&self, clause: &[SmolStr], cue: &Range<usize>) -> bool {
-        cues::is_homograph(self.language, clause.get(cue.clone()).unwrap_or_default())
-    }
-
     /// Whether the sentence writes a word with a capital, or it is a number.
     fn is_capitalised(&self, word: &str) -> bool {
         is_number(word)
@@ -346,26 +234,6 @@ impl Sentence<'_> {
         }
         found
     }
-}
-
-fn is_within(range: &Range<usize>, mut others: impl Iterator<Item = Range<usize>>) -> bool {
-    others.any(|other| other.start <= range.start && range.end <= other.end)
-}
-
-/// Whether a pronoun beside the words that something ended stands for what ended: "gave him away",
-/// "on l'a donné", "she died".
-fn has_pronoun(clause: &[SmolStr], cue: &Range<usize>, after: &[SmolStr]) -> bool {
-    let is_pronoun = |word: &SmolStr| {
-        cues::PRONOUNS.is_in(std::slice::from_ref(word))
-            || ["l'", "d'"].iter().any(|elided| word.starts_with(elided))
-    };
-    let before = clause.get(cue.start.saturating_sub(2)..cue.end);
-    let next = clause.get(cue.end).filter(|_| after.is_empty());
-    before
-        .unwrap_or_default()
-        .iter()
-        .chain(next)
-        .any(is_pronoun)
 }
 
 /// "My shoulder, not my knee" is about this time.

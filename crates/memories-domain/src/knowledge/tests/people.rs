@@ -95,26 +95,3 @@ fn what_one_person_said_remains_true_when_another_calls() {
     assert!(holds(&record, "Anselm Kröger hier"));
     assert!(told(&record, "2026-11-01").contains("Gesine Kröger (wife of Anselm)"));
 }
-
-#[test]
-fn an_allergy_and_an_address_of_one_person_are_for_any_caller() {
-    let record = after([
-        helen("2026-09-01")
-            .collected("email", "helen@example.com")
-            .collected("allergies", "latex"),
-        walt("2026-10-01"),
-    ]);
-    let is_for_any = |record: &CallerRecord, key: &str| {
-        let knowledge = record.knowledge();
-        let mut facts = knowledge.facts().iter();
-        facts.any(|fact| fact.key.as_str() == key && knowledge.is_for_any_caller(fact))
-    };
-    assert!(is_for_any(&record, "email") && is_for_any(&record, "allergies"));
-    assert!(!is_for_any(&record, "date_of_birth") && !is_for_any(&record, "caller_first_name"));
-    // Whose it is, is not known any more.
-    let record = after([
-        helen("2026-09-01").collected("email", "helen@example.com"),
-        walt("2026-10-01").collected("email", "walt@example.com"),
-    ]);
-    assert!(!is_for_any(&record, "email"));
-}

@@ -54,7 +54,7 @@ impl Variables {
         for fact in knowledge.facts() {
             let name = fact.key.as_str();
             // On a line of several people nobody knows whose value is right, nor who is calling.
-            let is_usable = knowledge.is_for_any_caller(fact)
+            let is_usable = fact.person.is_none()
                 && !(is_shared && is_name_of_caller(&fact.key))
                 && !BUILTIN_VARIABLES.contains(&name)
                 && self.facts.of(&fact.key).spoken;

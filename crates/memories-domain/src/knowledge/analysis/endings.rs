@@ -1,0 +1,157 @@
+//! What a sentence says has ended.
+
+use std::ops::Range;
+
+use smol_str::SmolStr;
+
+use super::{Act, Sentence};
+use crate::{
+    Speaker, extract::FillerFilter, knowledge::cues, sensitive::without_labels, text::words,
+};
+
+/// "our Mitzi", "o Tufo"
+const MAX_WORDS_OF_A_NAME: usize = 2;
+
+impl Sentence<'_> {
+    /// What a clause says has ended, is not there, or is all that is left.
+    pub(super) fn find_endings(
+        &self,
+        filler: &FillerFilter,
+        before_clause: &[SmolStr],
+        clause: &[SmolStr],
+        next_clause: Option<&[SmolStr]>,
+        acts: &mut Vec<Act>,
+    ) {
+        let only = cues::ONLY.find(clause).next().filter(|_| !self.is_question);
+        // "On n'a plus que le chien" ends anything but the dog.
+        let is_of_only = |cue: &Range<usize>| {
+            only.as_ref()
+                .is_some_and(|only| cue.start < only.end && only.start < cue.end)
+        };
+        let cue = cues::ENDS
+            .find(clause)
+            .filter(|_| !self.is_question)
+            .filter(|cue| !is_within(cue, cues::NO_ENDING.find(clause)))
+            .filter(|cue| !self.is_homograph(clause, cue))
+            .last()
+            .filter(|cue| !is_of_only(cue));
+        if let Some(cue) = cue {
+            let of = |range: Range<usize>| {
+                self.content_of(filler, clause.get(range).unwrap_or_default())
+            };
+            // What is left did not end: "the cat died and so it's just the dog now".
+            let until = only
+                .as_ref()
+                .map(|only| only.start)
+                .filter(|&until| until >= cue.end)
+                .unwrap_or(clause.len());
+            let (mut before, after) = (of(0..cue.start), of(cue.end..until));
+            // "He's off the tablets, the vet stopped them": the tablets.
+            let is_first = !acts.iter().any(|act| matches!(act, Act::Ends { .. }));
+            let mut referred = if is_first && has_pronoun(clause, &cue, &after) {
+                vec![before_clause.to_vec(), self.named_before(filler)]
+            } else {
+                Vec::new()
+            };
+            // "The cat died, our Mitzi": the name comes after it.
+            let name = next_clause.filter(|next| next.len() <= MAX_WORDS_OF_A_NAME);
+            referred.extend(name.map(|next| self.content_of(filler, next)));
+            if before.is_empty() && after.is_empty() {
+                // "The cat, we gave it away."
+                before = before_clause.to_vec();
+            }
+            acts.push(Act::Ends {
+                before,
+                after,
+                referred,
+            });
+        }
+        let has_ended = acts.iter().any(|act| matches!(act, Act::Ends { .. }));
+        if self.speaker == Some(Speaker::Caller)
+            && !self.is_question
+            && !has_ended
+            && let Some(cue) = cues::ENDS_ITEMS.find(clause).next()
+        {
+            let after = clause.get(cue.end..).unwrap_or_default();
+            acts.push(Act::Ends {
+                before: Vec::new(),
+                after: Vec::new(),
+                referred: vec![
+                    self.content_of(filler, after),
+                    self.content_of(filler, clause),
+                ],
+            });
+        }
+        if let Some(only) = only {
+            let left = clause.get(only.start..).unwrap_or_default();
+            acts.push(Act::Leaves(self.content_of(filler, left)));
+        }
+        let missing = self.missing_noun(filler, clause);
+        if !missing.is_empty() {
+            acts.push(Act::Ends {
+                before: Vec::new(),
+                after: missing,
+                referred: Vec::new(),
+            });
+        }
+    }
+
+    /// What the sentence before this one names, or the turn before the first.
+    fn named_before(&self, filler: &FillerFilter) -> Vec<SmolStr> {
+        let words: Vec<SmolStr> = words(&without_labels(self.before))
+            .into_iter()
+            .map(|word| word.text)
+            .collect();
+        self.content_of(filler, &words)
+    }
+
+    /// "gate" in "no gate here", "text message" in "no text message, please".
+    fn missing_noun(&self, filler: &FillerFilter, clause: &[SmolStr]) -> Vec<SmolStr> {
+        if self.is_question || self.speaker != Some(Speaker::Caller) {
+            return Vec::new();
+        }
+        let range = cues::NONE_OF
+            .find(clause)
+            .find(|cue| !self.is_homograph(clause, cue));
+        let Some(range) = range else {
+            return Vec::new();
+        };
+        let rest = clause.get(range.end..).unwrap_or_default();
+        let is_named = |word: &SmolStr| {
+            !self
+                .content_of(filler, std::slice::from_ref(word))
+                .is_empty()
+        };
+        let named = rest.iter().take_while(|word| is_named(word)).count();
+        // More words are about something else.
+        if (1..=2).contains(&named) && rest.len() <= named + 1 {
+            self.content_of(filler, rest.get(..named).unwrap_or_default())
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn is_homograph(&self, clause: &[SmolStr], cue: &Range<usize>) -> bool {
+        cues::is_homograph(self.language, clause.get(cue.clone()).unwrap_or_default())
+    }
+}
+
+fn is_within(range: &Range<usize>, mut others: impl Iterator<Item = Range<usize>>) -> bool {
+    others.any(|other| other.start <= range.start && range.end <= other.end)
+}
+
+/// Whether a pronoun beside the words that something ended stands for what ended: "gave him away",
+/// "on l'a donné", "she died".
+fn has_pronoun(clause: &[SmolStr], cue: &Range<usize>, after: &[SmolStr]) -> bool {
+    let is_pronoun = |word: &SmolStr| {
+        cues::PRONOUNS.is_in(std::slice::from_ref(word))
+            || ["l'", "d'"].iter().any(|elided| word.starts_with(elided))
+    };
+    let before = clause.get(cue.start.saturating_sub(2)..cue.end);
+    let next = clause.get(cue.end).filter(|_| after.is_empty());
+    before
+        .unwrap_or_default()
+        .iter()
+        .chain(next)
+        .any(is_pronoun)
+}
