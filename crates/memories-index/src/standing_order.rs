@@ -112,6 +112,7 @@ impl<'r> StandingOrder<'r> {
         }
         self.add_nearby_answers(&mut ordered);
         ordered.sort_by(|a, b| b.score.total_cmp(&a.score));
+        self.later_lists_first(&mut ordered);
         let mut facts: Vec<(&MemoryKind, Option<PersonIndex>)> = Vec::new();
         ordered.retain(|hit| match self.memories.get(hit.document) {
             Some(memory) if matches!(memory.kind, MemoryKind::Profile { .. }) => {
@@ -161,9 +162,56 @@ impl<'r> StandingOrder<'r> {
                 .is_some_and(|evidence| topic_in(evidence) == 0)
     }
 
+    /// The latest fact that holds under the name of another: whatever ended the first berth, the
+    /// second is the answer.
+    fn present_fact(&self, document: usize) -> Option<usize> {
+        let MemoryKind::Profile { key, .. } = &self.memories.get(document)?.kind else {
+            return None;
+        };
+        let person = self.knowledge.person(document);
+        self.memories
+            .iter()
+            .enumerate()
+            .filter(|(position, memory)| {
+                matches!(&memory.kind, MemoryKind::Profile { key: other, .. } if other == key)
+                    && self.knowledge.person(*position) == person
+                    && self.knowledge.standing(*position).holds()
+            })
+            .max_by_key(|(_, memory)| memory.updated_at)
+            .map(|(position, _)| position)
+    }
+
+    /// Of a list that was told again with other items, the later comes first: "Moose, Pearl" before
+    /// "Pearl" would tell of a dog that is gone.
+    fn later_lists_first(&self, hits: &mut [Hit]) {
+        let fact = |hit: &Hit| {
+            let memory = self.memories.get(hit.document)?;
+            match &memory.kind {
+                MemoryKind::Profile { key, value } => Some((key, value.to_text(), memory.updated_at)),
+                _ => None,
+            }
+        };
+        for first in 0..hits.len() {
+            for second in first + 1..hits.len() {
+                let (Some(a), Some(b)) = (
+                    hits.get(first).and_then(fact),
+                    hits.get(second).and_then(fact),
+                ) else {
+                    continue;
+                };
+                if a.0 == b.0 && a.2 < b.2 && shares_a_word(&a.1, &b.1) {
+                    swap_documents(hits, first, second);
+                }
+            }
+        }
+    }
+
     /// The memory that holds in place of another.
     fn successor(&self, document: usize, standing: Standing) -> Option<usize> {
         let mut successor = standing.evidence()?.memory;
+        if let Some(fact) = self.present_fact(document) {
+            return Some(fact);
+        }
         for _ in 0..MAX_CHAIN {
             match self.knowledge.standing(successor).evidence() {
                 Some(evidence) if evidence.memory != successor => successor = evidence.memory,
@@ -172,6 +220,35 @@ impl<'r> StandingOrder<'r> {
         }
         (successor != document && self.knowledge.standing(successor).holds()).then_some(successor)
     }
+}
+
+/// Two hits change places; the scores stay in their order.
+fn swap_documents(hits: &mut [Hit], a: usize, b: usize) {
+    let documents = (
+        hits.get(a).map(|hit| hit.document),
+        hits.get(b).map(|hit| hit.document),
+    );
+    if let (Some(first), Some(second)) = documents {
+        if let Some(hit) = hits.get_mut(a) {
+            hit.document = second;
+        }
+        if let Some(hit) = hits.get_mut(b) {
+            hit.document = first;
+        }
+    }
+}
+
+/// What two values of a list have in common.
+fn shares_a_word(a: &str, b: &str) -> bool {
+    const MIN_WORD_CHARS: usize = 4;
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| word.chars().count() >= MIN_WORD_CHARS)
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let b = words(b);
+    words(a).iter().any(|word| b.contains(word))
 }
 
 /// Adds a hit, or raises the score of the same document.

@@ -8,7 +8,7 @@ use super::answer_type::{
 };
 use crate::{Memory, extract::FillerFilter, text::Word};
 
-use self::vocabulary::{APPOINTMENTS, FAMILY_NAMES, NAMES, NEXT, ROLES, THIRD_PARTIES};
+use self::vocabulary::{APPOINTMENTS, FAMILY_NAMES, NAMES, NEXT, PAST, ROLES, THIRD_PARTIES};
 
 /// Words of at least this length are equal if they begin alike: "allergies" and "allergic".
 const MIN_PREFIX_CHARS: usize = 5;
@@ -35,6 +35,7 @@ pub struct QuestionWords {
     /// Of somebody who need not be the caller.
     role: Option<SmolStr>,
     asks_for_the_present: bool,
+    asks_for_the_past: bool,
     asks_yes_or_no: bool,
 }
 
@@ -79,6 +80,7 @@ impl QuestionWords {
                 .find(|word| THIRD_PARTIES.contains(&word.as_str()))
                 .cloned(),
             asks_for_the_present: asked.the_present,
+            asks_for_the_past: has(&PAST),
             asks_yes_or_no: asked.yes_or_no,
             topic,
             content,
@@ -95,6 +97,12 @@ impl QuestionWords {
     #[must_use]
     pub const fn asks_for_the_present(&self) -> bool {
         self.asks_for_the_present
+    }
+
+    /// Whether it asks for something that has been.
+    #[must_use]
+    pub const fn asks_for_the_past(&self) -> bool {
+        self.asks_for_the_past
     }
 
     /// Whether yes or no answers it.
@@ -151,6 +159,14 @@ impl QuestionWords {
         let words: Vec<Word> = texts.into_iter().flat_map(plain_words).collect();
         let among = self.topic_among(words.iter().map(|word| word.text.as_str()));
         among.into_iter().filter(|has| *has).count()
+    }
+
+    /// Whether a text has any of its words.
+    #[must_use]
+    pub fn has_words_in(&self, text: &str) -> bool {
+        plain_words(text)
+            .iter()
+            .any(|word| self.content.iter().any(|asked| begin_alike(asked, &word.text)))
     }
 
     /// Which of the words that say what it is about are among some.

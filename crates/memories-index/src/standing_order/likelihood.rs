@@ -1,7 +1,7 @@
 //! How likely a memory answers a question for what it is, beside its words.
 
 use jiff::Timestamp;
-use memories_domain::{AnswerType, MemoryKind, is_name_of_caller};
+use memories_domain::{AnswerType, Memory, MemoryKind, is_name_of_caller};
 use memories_search::Hit;
 
 use super::StandingOrder;
@@ -29,6 +29,11 @@ const MAX_LATER_CALLS: u8 = 4;
 /// What the odds of a memory about a day that has passed are multiplied by, for a question what
 /// comes next.
 const OVER: f32 = 0.3;
+/// The same for any other question for a time, as what is habitual may be told with a day.
+const PROBABLY_OVER: f32 = 0.5;
+/// What the odds of a caller's first words are multiplied by if only the greeting has the words
+/// of the question.
+const GREETED: f32 = 0.25;
 /// What the odds of a reply to the same question for yes or no are multiplied by.
 const SAME_QUESTION: f32 = 4.0;
 
@@ -96,9 +101,41 @@ impl StandingOrder<'_> {
             }
             MemoryKind::Semantic { .. } | MemoryKind::Profile { .. } => 1.0,
         };
-        let is_over =
-            self.question.asks_what_comes_next() && self.knowledge.is_past(document, &self.now);
-        kind * said * if is_over { OVER } else { 1.0 }
+        let is_over = self.asks_for_a_time_to_come() && self.knowledge.is_past(document, &self.now);
+        let over = if !is_over {
+            1.0
+        } else if self.question.asks_what_comes_next() {
+            OVER
+        } else {
+            PROBABLY_OVER
+        };
+        let greeted = if self.has_only_the_words_of_a_greeting(memory) {
+            GREETED
+        } else {
+            1.0
+        };
+        kind * said * over * greeted
+    }
+
+    /// Whether the words of the question are in the greeting that a memory replies to, but not in
+    /// the memory itself: what a company is called says nothing of the caller.
+    fn has_only_the_words_of_a_greeting(&self, memory: &Memory) -> bool {
+        let MemoryKind::Semantic { neighbours, .. } = &memory.kind else {
+            return false;
+        };
+        memory.annotations.turn == Some(1)
+            && neighbours
+                .prev
+                .as_deref()
+                .is_some_and(|greeting| self.question.has_words_in(greeting))
+            && !self.question.has_words_in(&memory.text)
+    }
+
+    /// "When are the boxes collected", unlike "when were the boxes collected".
+    pub(super) fn asks_for_a_time_to_come(&self) -> bool {
+        self.question.asks_what_comes_next()
+            || self.question.asks_for().contains(AnswerType::Time)
+                && !self.question.asks_for_the_past()
     }
 
     /// Whether a memory has the kind of thing asked for, if the question asks for one.
