@@ -35,11 +35,13 @@ pub enum AnswerType {
     Reason,
     /// What the agent promised.
     Promise,
+    /// What somebody must not have: "no nuts, he's allergic".
+    Intolerance,
 }
 
 /// A set of [`AnswerType`]s.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct AnswerTypes(u16);
+pub struct AnswerTypes(u32);
 
 impl AnswerTypes {
     pub const NONE: Self = Self(0);

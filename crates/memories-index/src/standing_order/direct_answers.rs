@@ -21,7 +21,7 @@ const PARTLY_ON_TOPIC: f32 = 0.3;
 /// The score of the best one of a kind of which there are few, whatever it is about.
 const OFF_TOPIC: f32 = 0.1;
 /// There are few of these in a record, so that one without a word in common may be meant.
-const RARE: [AnswerType; 7] = [
+const RARE: [AnswerType; 8] = [
     AnswerType::Email,
     AnswerType::Phone,
     AnswerType::Address,
@@ -29,9 +29,13 @@ const RARE: [AnswerType; 7] = [
     AnswerType::Professional,
     AnswerType::Reference,
     AnswerType::Reason,
+    AnswerType::Intolerance,
 ];
 /// What a question may ask for without a word of what it is about: "monthly price".
 const ENOUGH: [AnswerType; 1] = [AnswerType::Money];
+/// The score of the best one about what somebody must not have, whoever that is: questions say
+/// "the child", callers the name.
+const INTOLERANCE: f32 = 0.65;
 
 impl StandingOrder<'_> {
     /// The name of the caller is said as "this is Priya", the next appointment is whatever is
@@ -142,7 +146,9 @@ impl StandingOrder<'_> {
             .iter()
             .chain(&ENOUGH)
             .any(|kind| asked.contains(*kind));
-        let best = if topic_len == 0 && is_one_of_several || most == 0 && is_enough {
+        let best = if most < topic_len && asked.contains(AnswerType::Intolerance) {
+            INTOLERANCE
+        } else if topic_len == 0 && is_one_of_several || most == 0 && is_enough {
             ONE_OF_SEVERAL
         } else if topic_len == 0 {
             DIRECT_ANSWER

@@ -6,7 +6,10 @@ use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{AnswerKinds, AnswerType, AnswerTypes, asked_by};
+use super::{
+    AnswerKinds, AnswerType, AnswerTypes, asked_by,
+    vocabulary::{CANNOT_HAVE, INTOLERANT},
+};
 use crate::{
     Memory, MemoryKind, TimeMention,
     text::{Word, is_number, words},
@@ -185,6 +188,7 @@ pub(super) fn types_of_text(
             .any(|token| is_reference(token.text) && !is_in_a_time(token, times))
             || is_spelled_code(&tokens),
     );
+    add(AnswerType::Intolerance, is_about_intolerance(text, &tokens));
     add(AnswerType::Relation, has(&RELATIONS));
     add(AnswerType::Reason, has(&BECAUSE));
     add(
@@ -300,6 +304,15 @@ fn begins_a_sentence(text: &str, start: usize) -> bool {
     before.chars().next_back().is_none_or(|last| {
         !last.is_alphanumeric() && !matches!(last, ',' | ';' | ':' | '(' | '’' | '\'')
     })
+}
+
+/// "She's allergic to eggs", "eine Nussallergie", "kan niet tegen melk".
+fn is_about_intolerance(text: &str, tokens: &[Token<'_>]) -> bool {
+    tokens.iter().any(|token| {
+        INTOLERANT
+            .iter()
+            .any(|beginning| token.lower.contains(beginning))
+    }) || CANNOT_HAVE.matches_anywhere(&words(text))
 }
 
 /// With the sign, or said aloud: "fern dot delacroix at example dot com".

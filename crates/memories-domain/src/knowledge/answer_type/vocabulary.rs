@@ -50,7 +50,7 @@ pub(super) static INTERROGATIVES: LazyLock<[(AnswerType, PhraseSet); 6]> = LazyL
 
 /// What else the words of a question ask for. The longest phrase counts; of equally long ones, that
 /// of the first type.
-pub(super) static ASKED: LazyLock<[(AnswerType, PhraseSet); 14]> = LazyLock::new(|| {
+pub(super) static ASKED: LazyLock<[(AnswerType, PhraseSet); 15]> = LazyLock::new(|| {
     [
         (
             AnswerType::Promise,
@@ -58,6 +58,18 @@ pub(super) static ASKED: LazyLock<[(AnswerType, PhraseSet); 14]> = LazyLock::new
              zugesagt, zusage, zusagen, prometido, prometimos, promesa, promesas, promis, promise,
              promesse, promesses, promesso, promessa, promesse, prometeu, prometemos, beloofd,
              belofte, toegezegd",
+        ),
+        (
+            AnswerType::Intolerance,
+            "allergy, allergies, allergic, allergic to, intolerance, intolerances, intolerant, dietary,
+             dietary restrictions, dietary requirements, food restrictions, cannot have, can not have,
+             can t have, cannot eat, can t eat, not eat, not tolerate, allergie, allergien, allergisch,
+             allergisch gegen, unverträglichkeit, unverträglichkeiten, nicht essen, nicht vertragen,
+             verträgt, alergia, alergias, alérgico, alérgica, alergia a, intolerancia, intolerancias, no
+             puede comer, no puede tomar, allergique, allergique à, intolérance, intolérances, ne peut
+             pas manger, pas manger, allergia, allergico, allergica, intolleranza, intolleranze, non può
+             mangiare, intolerância, intolerâncias, não pode comer, allergieën, allergisch voor,
+             intolerantie, intoleranties, niet eten, niet tegen",
         ),
         (
             AnswerType::Email,
@@ -323,3 +335,22 @@ pub(super) const COMPOUNDS: [(AnswerType, &[&str]); 6] = [
         ],
     ),
 ];
+
+/// Beginnings of words for what somebody does not tolerate; also of the last part of a compound:
+/// "Nussallergie".
+pub(super) const INTOLERANT: [&str; 10] = [
+    "allerg", "alerg", "alérg", "intoler", "intolér", "intoller", "unverträg", "celiac", "coeliac",
+    "zöliakie",
+];
+
+/// What somebody must not have is also said so.
+pub(super) static CANNOT_HAVE: LazyLock<PhraseSet> = LazyLock::new(|| {
+    set(
+        "can't have, cannot have, can't eat, cannot eat, can't take, cannot take, doesn't tolerate,
+         don't tolerate, can't tolerate, no nuts, reacts to, reacted to, a rash, swells up, verträgt,
+         vertrage, vertragen, kein gluten, ausschlag, no tolera, no puede comer, no puede tomar, no
+         puedo comer, no puedo tomar, le sienta mal, me sienta mal, supporte pas, tolère pas, peut pas
+         manger, peux pas manger, non tollera, non può mangiare, non posso mangiare, não tolera, não
+         pode comer, não posso comer, niet tegen, verdraagt, verdraag, mag geen, uitslag",
+    )
+});
