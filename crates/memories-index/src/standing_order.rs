@@ -76,14 +76,16 @@ impl<'r> StandingOrder<'r> {
     /// gate here" answers "gate code".
     pub(crate) fn apply(&self, hits: Vec<Hit>) -> Vec<Hit> {
         let mut ordered: Vec<Hit> = Vec::with_capacity(hits.len() * 2);
-        for hit in self.direct_answers(&hits) {
+        let direct = self.direct_answers(&hits);
+        let answered_at = self.answered_at(&direct);
+        for hit in direct {
             raise(&mut ordered, hit);
         }
         let hits = self.answers_before_questions(hits);
         let calls = self.calls(&hits);
         for hit in hits {
             let score = with_odds_times(hit.score, self.recency(hit.document, &calls));
-            let score = self.score(hit.document, score);
+            let score = self.score(hit.document, score, answered_at);
             let standing = self.standing(hit.document);
             if standing.holds() || self.is_about_something_else(hit.document, standing) {
                 raise(&mut ordered, Hit { score, ..hit });
@@ -131,10 +133,24 @@ impl<'r> StandingOrder<'r> {
     }
 
     fn is_about_another_person(&self, document: usize) -> bool {
+        self.is_of_another_person(document)
+            && self.person.is_some_and(|asked| !self.names(document, asked))
+    }
+
+    fn is_of_another_person(&self, document: usize) -> bool {
         match (self.person, self.knowledge.person(document)) {
             (Some(asked), Some(person)) => asked != person,
             _ => false,
         }
+    }
+
+    /// Whether a memory has the given name of a person, whoever said it.
+    fn names(&self, document: usize, person: PersonIndex) -> bool {
+        self.knowledge
+            .line()
+            .person(person)
+            .and_then(|person| person.name.as_ref()?.given().map(str::to_lowercase))
+            .is_some_and(|given| self.knowledge.has_word(document, &given))
     }
 
     /// Whether what took a memory's place is another amount than that asked for: "the children's

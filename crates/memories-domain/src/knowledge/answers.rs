@@ -190,9 +190,22 @@ impl Knowledge {
             parts
                 .into_iter()
                 .flatten()
+                .filter(|part| !part.only_asks_the_caller())
                 .flat_map(|part| &part.words)
                 .map(SmolStr::as_str),
         )
+    }
+
+    /// Whether a memory has any word of a question, other than in what the agent asks.
+    #[must_use]
+    pub fn has_words_of(&self, position: usize, question: &QuestionWords) -> bool {
+        self.analyses.get(position).is_some_and(|analysis| {
+            analysis
+                .parts
+                .iter()
+                .filter(|part| !part.only_asks_the_caller())
+                .any(|part| question.count_in(&part.words) > 0)
+        })
     }
 
     /// Whether a memory has a lower-case word.

@@ -13,6 +13,13 @@ use self::vocabulary::{APPOINTMENTS, FAMILY_NAMES, NAMES, NEXT, PAST, ROLES, THI
 /// Words of at least this length are equal if they begin alike: "allergies" and "allergic".
 const MIN_PREFIX_CHARS: usize = 5;
 
+/// A word of a compound has at least so many characters,
+const MIN_STEM_CHARS: usize = 6;
+/// of which the last ones differ in its forms.
+const MAX_ENDING_CHARS: usize = 2;
+/// Shorter ones are prefixes of verbs rather than nouns.
+const MIN_FIRST_PART_BYTES: usize = 3;
+
 /// Questions about one word may be different ones: "have a car", "bring a car".
 const MIN_TOPIC_OF_A_QUESTION: usize = 2;
 
@@ -262,7 +269,27 @@ fn begin_alike(a: &str, b: &str) -> bool {
     }
     let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
     let shorter = a.chars().count().min(b.chars().count());
-    shared >= MIN_PREFIX_CHARS || shared == shorter && shorter + 1 >= MIN_PREFIX_CHARS
+    shared >= MIN_PREFIX_CHARS
+        || shared == shorter && shorter + 1 >= MIN_PREFIX_CHARS
+        || ends_with_stem(b, a)
+        || ends_with_stem(a, b)
+}
+
+/// Whether a compound ends with a word in any of its forms: "Nussallergie" with "Allergien".
+fn ends_with_stem(compound: &str, word: &str) -> bool {
+    let length = word.chars().count();
+    if length < MIN_STEM_CHARS {
+        return false;
+    }
+    let end = word
+        .char_indices()
+        .nth(length.saturating_sub(MAX_ENDING_CHARS).max(MIN_STEM_CHARS - 1))
+        .map_or(word.len(), |(end, _)| end);
+    let stem = word.get(..end).unwrap_or(word);
+    compound.find(stem).is_some_and(|start| {
+        let rest = compound.len() - start - stem.len();
+        start >= MIN_FIRST_PART_BYTES && rest <= word.len() - stem.len() + MAX_ENDING_CHARS
+    })
 }
 
 #[cfg(test)]

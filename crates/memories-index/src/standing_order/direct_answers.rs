@@ -214,6 +214,7 @@ impl StandingOrder<'_> {
             on_topic: count(&has),
             on_topic_itself,
             kinds: kinds.has.count_in_common(asked),
+            has_the_words: self.knowledge.has_words_of(position, &self.question),
             is_arranged: is_agents
                 && asked.contains(AnswerType::Professional)
                 && self.knowledge.is_upcoming(position, &self.now),
@@ -235,6 +236,8 @@ struct Candidate {
     on_topic_itself: usize,
     /// How many of the kinds asked for it has.
     kinds: u32,
+    /// Whether it has any word of the question, such as the one that says what it asks for.
+    has_the_words: bool,
     /// Whether it says who comes.
     is_arranged: bool,
     at: Timestamp,

@@ -8,6 +8,8 @@ use super::StandingOrder;
 
 /// The score of what another person than the one in the question said or is about.
 const OTHER_PERSON: f32 = 0.2;
+/// The score of what another person said of the one in the question.
+const NAMED_BY_ANOTHER: f32 = 0.6;
 /// How much of the distance to 1 remains for a fact that has the name asked for.
 const NAMED_FACT: f32 = 0.4;
 /// The score of the caller's name where that of somebody or something else is asked for.
@@ -69,22 +71,49 @@ impl StandingOrder<'_> {
         1.0 / (1.0 + f32::from(later) * each)
     }
 
-    pub(super) fn score(&self, document: usize, score: f32) -> f32 {
+    /// When the best answer was given that is about all that is asked, if there is one.
+    pub(super) fn answered_at(&self, direct: &[Hit]) -> Option<Timestamp> {
+        let best = direct.first()?.document;
+        let is_about_all = self.question.topic_len() > 0 && self.is_about_all(best);
+        let memory = self.memories.get(best).filter(|_| is_about_all)?;
+        Some(memory.updated_at)
+    }
+
+    /// Whether a memory, with the question that it answers, has all words for what is asked about.
+    fn is_about_all(&self, document: usize) -> bool {
+        let Some(memory) = self.memories.get(document) else {
+            return false;
+        };
+        let question = match &memory.kind {
+            MemoryKind::Semantic { neighbours, .. } => neighbours.question(),
+            MemoryKind::Profile { .. } | MemoryKind::Factual { .. } => None,
+        };
+        let texts = [Some(&memory.text), question];
+        self.question
+            .topic_in(texts.into_iter().flatten().map(|text| &**text))
+            == self.question.topic_len()
+    }
+
+    pub(super) fn score(&self, document: usize, score: f32, answered_at: Option<Timestamp>) -> f32 {
         let other_person = if self.is_about_another_person(document) {
             OTHER_PERSON
+        } else if self.is_of_another_person(document) {
+            NAMED_BY_ANOTHER
         } else {
             1.0
         };
-        let score = with_odds_times(score, self.likelihood(document));
+        let score = with_odds_times(score, self.likelihood(document, answered_at));
         self.score_by_name(document, score) * other_person
     }
 
     /// How much likelier a memory answers the question for what it is.
-    fn likelihood(&self, document: usize) -> f32 {
+    fn likelihood(&self, document: usize, answered_at: Option<Timestamp>) -> f32 {
         let Some(memory) = self.memories.get(document) else {
             return 1.0;
         };
         let kind = match self.has_the_kind(document) {
+            // There is something that is of the kind and about all that is asked.
+            Some(true) if answered_at.is_some_and(|at| self.gives_way(document, memory, at)) => 1.0,
             Some(true) => OF_THE_KIND,
             Some(false) => OF_ANOTHER_KIND,
             None => 1.0,
@@ -115,6 +144,16 @@ impl StandingOrder<'_> {
             1.0
         };
         kind * said * over * greeted
+    }
+
+    /// Whether a memory of the kind asked for is less likely an answer because of one that was given
+    /// at some time: an earlier summary, or what is about something else.
+    fn gives_way(&self, document: usize, memory: &Memory, answered_at: Timestamp) -> bool {
+        match memory.kind {
+            MemoryKind::Factual { .. } => memory.updated_at < answered_at,
+            MemoryKind::Semantic { .. } => !self.is_about_all(document),
+            MemoryKind::Profile { .. } => false,
+        }
     }
 
     /// Whether the words of the question are in the greeting that a memory replies to, but not in

@@ -11,8 +11,8 @@ use super::{
     vocabulary::{CANNOT_HAVE, INTOLERANT},
 };
 use crate::{
-    Memory, MemoryKind, TimeMention,
-    text::{Word, is_number, words},
+    Memory, MemoryKind, Speaker, TimeMention,
+    text::{Word, is_number, is_question, sentences, words},
 };
 
 /// A longer time, such as "this year", says on no day when something is.
@@ -122,15 +122,65 @@ impl AnswerKinds {
             MemoryKind::Profile { key, .. } => asked_by(&plain_words(&key.to_text())).types,
             MemoryKind::Semantic { .. } | MemoryKind::Factual { .. } => replies_to,
         };
+        let is_agents = matches!(
+            memory.kind,
+            MemoryKind::Semantic {
+                speaker: Some(Speaker::Agent),
+                ..
+            }
+        );
+        let types = |text: &str| {
+            types_of_text(text, &memory.annotations.times, is_german(memory))
+        };
+        let said = if is_agents && memory.text.contains('?') {
+            // An offer tells a price, whether or not it is accepted.
+            let offered = types(&memory.text).intersection(OFFERED);
+            types(&without_questions(&memory.text)).union(offered)
+        } else {
+            types(&memory.text)
+        };
         Self {
-            has: named.union(types_of_text(
-                &memory.text,
-                &memory.annotations.times,
-                is_german(memory),
-            )),
+            has: named.union(said).union(confirmed_by(memory)),
             replies_to,
         }
     }
+}
+
+/// What an agent's question tells even if nobody answers it.
+const OFFERED: AnswerTypes = AnswerTypes::NONE
+    .with(AnswerType::Money)
+    .with(AnswerType::Count);
+/// A reply with no more words says yes to all of a question, or no.
+const MAX_WORDS_OF_A_REPLY: usize = 3;
+
+/// A text with blanks in place of its questions, so that all other words stay where they are.
+fn without_questions(text: &str) -> String {
+    sentences(text)
+        .map(|sentence| {
+            if is_question(sentence) {
+                " ".repeat(sentence.len())
+            } else {
+                sentence.to_owned()
+            }
+        })
+        .collect()
+}
+
+/// "Yes" tells the address in "Are you still at 3 Priory Close?"
+fn confirmed_by(memory: &Memory) -> AnswerTypes {
+    let MemoryKind::Semantic {
+        neighbours,
+        speaker: Some(Speaker::Caller),
+    } = &memory.kind
+    else {
+        return AnswerTypes::NONE;
+    };
+    neighbours
+        .question()
+        .filter(|_| words(&memory.text).len() <= MAX_WORDS_OF_A_REPLY)
+        .and_then(|turn| sentences(turn).filter(|sentence| is_question(sentence)).last())
+        .map(|question| types_of_text(question, &[], is_german(memory)))
+        .unwrap_or_default()
 }
 
 /// The words of a text, with those before and after an apostrophe by themselves: "d'invités",
