@@ -77,7 +77,7 @@ impl<'r> StandingOrder<'r> {
     pub(crate) fn apply(&self, hits: Vec<Hit>) -> Vec<Hit> {
         let mut ordered: Vec<Hit> = Vec::with_capacity(hits.len() * 2);
         let direct = self.direct_answers(&hits);
-        let answered_at = self.answered_at(&direct);
+        let answered = self.answered(&direct);
         for hit in direct {
             raise(&mut ordered, hit);
         }
@@ -85,7 +85,7 @@ impl<'r> StandingOrder<'r> {
         let calls = self.calls(&hits);
         for hit in hits {
             let score = with_odds_times(hit.score, self.recency(hit.document, &calls));
-            let score = self.score(hit.document, score, answered_at);
+            let score = self.score(hit.document, score, answered);
             let standing = self.standing(hit.document);
             if standing.holds() || self.is_about_something_else(hit.document, standing) {
                 raise(&mut ordered, Hit { score, ..hit });

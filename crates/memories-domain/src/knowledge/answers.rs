@@ -18,7 +18,7 @@ const LAST_OPENING_TURN: u32 = 1;
 impl Knowledge {
     /// The memories that say the names of the people on the line, best first: family names if they
     /// are asked for, facts, then what they
-    /// said themselves, the latest first.
+    /// said themselves, at the beginning of a call if possible, the latest first.
     #[must_use]
     pub fn names(&self, memories: &[Memory], with_family: bool) -> Vec<usize> {
         let people = self.line.people();
@@ -32,7 +32,7 @@ impl Knowledge {
                     .iter()
                     .any(|given| continues_with_a_name(&memory.text, given))
         };
-        let mut names: Vec<(bool, bool, Timestamp, usize)> = memories
+        let mut names: Vec<(bool, bool, bool, Timestamp, usize)> = memories
             .iter()
             .enumerate()
             .filter(|(position, memory)| {
@@ -56,6 +56,10 @@ impl Knowledge {
                 (
                     has_family(memory),
                     is_fact,
+                    memory
+                        .annotations
+                        .turn
+                        .is_some_and(|turn| turn <= LAST_OPENING_TURN),
                     memory.updated_at,
                     position,
                 )

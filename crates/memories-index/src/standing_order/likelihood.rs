@@ -39,6 +39,15 @@ const GREETED: f32 = 0.25;
 /// What the odds of a reply to the same question for yes or no are multiplied by.
 const SAME_QUESTION: f32 = 4.0;
 
+/// What is known of the answers that are of the kind asked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Answered {
+    /// When the latest was given.
+    at: Option<Timestamp>,
+    /// Whether the best has all words for what is asked about.
+    is_about_all: bool,
+}
+
 impl StandingOrder<'_> {
     /// When the calls of some hits began, latest first.
     pub(super) fn calls(&self, hits: &[Hit]) -> Vec<Timestamp> {
@@ -71,12 +80,18 @@ impl StandingOrder<'_> {
         1.0 / (1.0 + f32::from(later) * each)
     }
 
-    /// When the best answer was given that is about all that is asked, if there is one.
-    pub(super) fn answered_at(&self, direct: &[Hit]) -> Option<Timestamp> {
-        let best = direct.first()?.document;
-        let is_about_all = self.question.topic_len() > 0 && self.is_about_all(best);
-        let memory = self.memories.get(best).filter(|_| is_about_all)?;
-        Some(memory.updated_at)
+    /// What is known of the answers that are of the kind asked for.
+    pub(super) fn answered(&self, direct: &[Hit]) -> Answered {
+        Answered {
+            at: direct
+                .iter()
+                .filter_map(|hit| Some(self.memories.get(hit.document)?.updated_at))
+                .max(),
+            is_about_all: self.question.topic_len() > 0
+                && direct
+                    .first()
+                    .is_some_and(|best| self.is_about_all(best.document)),
+        }
     }
 
     /// Whether a memory, with the question that it answers, has all words for what is asked about.
@@ -94,7 +109,7 @@ impl StandingOrder<'_> {
             == self.question.topic_len()
     }
 
-    pub(super) fn score(&self, document: usize, score: f32, answered_at: Option<Timestamp>) -> f32 {
+    pub(super) fn score(&self, document: usize, score: f32, answered: Answered) -> f32 {
         let other_person = if self.is_about_another_person(document) {
             OTHER_PERSON
         } else if self.is_of_another_person(document) {
@@ -102,18 +117,18 @@ impl StandingOrder<'_> {
         } else {
             1.0
         };
-        let score = with_odds_times(score, self.likelihood(document, answered_at));
+        let score = with_odds_times(score, self.likelihood(document, answered));
         self.score_by_name(document, score) * other_person
     }
 
     /// How much likelier a memory answers the question for what it is.
-    fn likelihood(&self, document: usize, answered_at: Option<Timestamp>) -> f32 {
+    fn likelihood(&self, document: usize, answered: Answered) -> f32 {
         let Some(memory) = self.memories.get(document) else {
             return 1.0;
         };
         let kind = match self.has_the_kind(document) {
             // There is something that is of the kind and about all that is asked.
-            Some(true) if answered_at.is_some_and(|at| self.gives_way(document, memory, at)) => 1.0,
+            Some(true) if self.gives_way(document, memory, answered) => 1.0,
             Some(true) => OF_THE_KIND,
             Some(false) => OF_ANOTHER_KIND,
             None => 1.0,
@@ -146,12 +161,12 @@ impl StandingOrder<'_> {
         kind * said * over * greeted
     }
 
-    /// Whether a memory of the kind asked for is less likely an answer because of one that was given
-    /// at some time: an earlier summary, or what is about something else.
-    fn gives_way(&self, document: usize, memory: &Memory, answered_at: Timestamp) -> bool {
+    /// Whether a memory of the kind asked for is less likely an answer because of another one: an
+    /// earlier summary, or what is about something else.
+    fn gives_way(&self, document: usize, memory: &Memory, answered: Answered) -> bool {
         match memory.kind {
-            MemoryKind::Factual { .. } => memory.updated_at < answered_at,
-            MemoryKind::Semantic { .. } => !self.is_about_all(document),
+            MemoryKind::Factual { .. } => answered.at.is_some_and(|at| memory.updated_at < at),
+            MemoryKind::Semantic { .. } => answered.is_about_all && !self.is_about_all(document),
             MemoryKind::Profile { .. } => false,
         }
     }

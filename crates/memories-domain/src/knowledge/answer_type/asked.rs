@@ -52,6 +52,8 @@ pub(in crate::knowledge) fn asked_by(words: &[Word]) -> Asked {
         })
         .or_else(|| asked.compound(words));
     let kind = match found {
+        // "Which unit does she rent" asks for a unit.
+        Some(AnswerType::Money) if asks_for_another_noun(words) => None,
         Some(AnswerType::Money)
             if PAID.matches_anywhere(words) && longest(&*INTERROGATIVES, beginning).is_none() =>
         {
@@ -73,6 +75,21 @@ pub(in crate::knowledge) fn asked_by(words: &[Word]) -> Asked {
         _ => {}
     }
     asked
+}
+
+/// Whether it asks "which …" or "what …" something does, and the noun between is no amount.
+fn asks_for_another_noun(words: &[Word]) -> bool {
+    const DO: [&str; 3] = ["do", "does", "did"];
+    let begins = words
+        .first()
+        .is_some_and(|word| matches!(word.text.as_str(), "which" | "what"));
+    let verb = words
+        .iter()
+        .position(|word| DO.contains(&word.text.as_str()));
+    begins
+        && verb.is_some_and(|verb| {
+            verb > 1 && longest(&*ASKED, words.get(1..verb).unwrap_or_default()).is_none()
+        })
 }
 
 /// The type of which the longest phrase occurs in some words.

@@ -32,7 +32,7 @@ macro_rules! words {
 
 static CURRENCIES: Words = words!(
     "euro euros eur dollar dollars usd buck bucks pound pounds quid cent cents franken chf franc
-     francs dólar dólares céntimos reais real pesos dollari centesimi gulden"
+     francs dólar dólares céntimos reais real pesos dollari centesimi gulden percent prozent procent"
 );
 static STREETS: Words = words!(
     "street road avenue lane drive court boulevard highway terrace crescent close square row way
@@ -41,13 +41,26 @@ static STREETS: Words = words!(
      estrada"
 );
 /// A number after them is an age, if nothing follows: "he's sixteen".
-const BE: [&str; 8] = [
-    "is", "he's", "she's", "turns", "turning", "turned", "ist", "wird",
+const BE: [&str; 12] = [
+    "is", "was", "he's", "she's", "turns", "turning", "turned", "ist", "wird", "wurde", "wordt", "werd",
+];
+/// Words that go on after an age, but not after another number: "he's nine by the way".
+const AFTER_AN_AGE: [&str; 22] = [
+    "by", "and", "but", "now", "already", "so", "next", "in", "und", "aber", "jetzt", "schon", "seit",
+    "übrigens", "im", "am", "en", "maar", "nu", "al", "op", "trouwens",
 ];
 const STREET_ENDINGS: [&str; 13] = [
     "straße", "strasse", "weg", "platz", "gasse", "allee", "ufer", "damm", "straat", "laan",
     "plein", "gracht", "kade",
 ];
+/// Beginnings of words for living somewhere, or moving there.
+const LIVES: [&str; 22] = [
+    "wohn", "umgezogen", "zieh", "umzieh", "live", "living", "moved", "moving", "vivo", "vivimos", "mudé",
+    "mudamos", "mudado", "habit", "déménag", "abit", "trasfer", "moro", "moramos", "mudei", "woon",
+    "verhuis",
+];
+/// So many words later the name of the street is found.
+const LIVES_DISTANCE: usize = 7;
 static NUMBERS: Words = words!(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
      sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
@@ -150,6 +163,13 @@ impl AnswerKinds {
 const OFFERED: AnswerTypes = AnswerTypes::NONE
     .with(AnswerType::Money)
     .with(AnswerType::Count);
+/// What an agent asks somebody to confirm.
+const CONFIRMED: AnswerTypes = AnswerTypes::NONE
+    .with(AnswerType::Address)
+    .with(AnswerType::Email)
+    .with(AnswerType::Phone)
+    .with(AnswerType::Age)
+    .with(AnswerType::Reference);
 /// A reply with no more words says yes to all of a question, or no.
 const MAX_WORDS_OF_A_REPLY: usize = 3;
 
@@ -181,6 +201,7 @@ fn confirmed_by(memory: &Memory) -> AnswerTypes {
         .and_then(|turn| sentences(turn).filter(|sentence| is_question(sentence)).last())
         .map(|question| types_of_text(question, &[], is_german(memory)))
         .unwrap_or_default()
+        .intersection(CONFIRMED)
 }
 
 /// The words of a text, with those before and after an apostrophe by themselves: "d'invités",
@@ -217,7 +238,15 @@ pub(super) fn types_of_text(
         let rest = text.get(token.start + token.text.len()..);
         is_quantity(token)
             && BE.contains(&&*verb.lower)
-            && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', ',', '!', ';']))
+            && rest.is_some_and(|rest| {
+                rest.is_empty()
+                    || rest.starts_with(['.', ',', '!', ';'])
+                    || rest
+                        .trim_start()
+                        .split(' ')
+                        .next()
+                        .is_some_and(|next| AFTER_AN_AGE.contains(&next))
+            })
     };
     add(
         AnswerType::Age,
@@ -225,7 +254,7 @@ pub(super) fn types_of_text(
     );
     add(
         AnswerType::Money,
-        text.contains(['$', '€', '£']) || quantities > 0 && has(&CURRENCIES),
+        text.contains(['$', '€', '£', '%']) || quantities > 0 && has(&CURRENCIES),
     );
     add(AnswerType::Email, is_email(text, &tokens));
     add(AnswerType::Phone, is_phone(text, &tokens));
@@ -409,11 +438,25 @@ fn has_address(tokens: &[Token<'_>]) -> bool {
                 .any(|ending| token.lower.ends_with(ending) && token.lower.len() > ending.len());
         let start = position.saturating_sub(HOUSE_NUMBER_DISTANCE);
         let end = (position + 1 + HOUSE_NUMBER_DISTANCE).min(tokens.len());
+        let next = tokens.get(position + 1);
+        let is_saint = token.lower == "st" && next.is_some_and(|next| starts_with_capital(next.text));
         is_street
+            && !is_saint
             && tokens
                 .get(start..end)
                 .is_some_and(|near| near.iter().any(|token| is_number(&token.lower)))
-    })
+    }) || tokens
+        .iter()
+        .position(|token| LIVES.iter().any(|verb| token.lower.starts_with(verb)))
+        .is_some_and(|verb| {
+            // "Wir wohnen jetzt Am Mühlbach 12": a name and a number.
+            let after = tokens.get(verb + 1..).unwrap_or_default();
+            after.array_windows().take(LIVES_DISTANCE).any(|[name, number]| {
+                starts_with_capital(name.text)
+                    && !CALENDAR.contains(&*name.lower)
+                    && is_number(&number.lower)
+            })
+        })
 }
 
 /// Four or more digits, or letters and digits together: "D4481", "14C".
