@@ -22,6 +22,8 @@ const EVIDENCE: f32 = 0.98;
 const EVIDENCE_OF_ANOTHER_KIND: f32 = 0.3;
 /// The score of what no longer holds for a question why something came about.
 const FORMER_REASON: f32 = 0.8;
+/// So many summaries among the hits are put in order.
+const MAX_SUMMARIES: usize = 4;
 /// How often what took a place may itself have been replaced.
 const MAX_CHAIN: usize = 8;
 
@@ -115,6 +117,7 @@ impl<'r> StandingOrder<'r> {
         self.add_nearby_answers(&mut ordered);
         ordered.sort_by(|a, b| b.score.total_cmp(&a.score));
         self.later_lists_first(&mut ordered);
+        self.later_summaries_first(&mut ordered);
         let mut facts: Vec<(&MemoryKind, Option<PersonIndex>)> = Vec::new();
         ordered.retain(|hit| match self.memories.get(hit.document) {
             Some(memory) if matches!(memory.kind, MemoryKind::Profile { .. }) => {
@@ -220,6 +223,41 @@ impl<'r> StandingOrder<'r> {
                 }
             }
         }
+    }
+
+    /// Of two summaries that have the same words of the question, the later comes first.
+    fn later_summaries_first(&self, hits: &mut [Hit]) {
+        let mut summaries: Vec<usize> = (0..hits.len())
+            .filter(|position| {
+                hits.get(*position)
+                    .and_then(|hit| self.memories.get(hit.document))
+                    .is_some_and(|memory| matches!(memory.kind, MemoryKind::Factual { .. }))
+            })
+            .collect();
+        summaries.truncate(MAX_SUMMARIES);
+        for (rank, &first) in summaries.iter().enumerate() {
+            for &second in summaries.iter().skip(rank + 1) {
+                let (Some(a), Some(b)) = (hits.get(first), hits.get(second)) else {
+                    continue;
+                };
+                if self.said_at(a) < self.said_at(b)
+                    && self.has_all_words_of(b.document, a.document)
+                {
+                    swap_documents(hits, first, second);
+                }
+            }
+        }
+    }
+
+    fn said_at(&self, hit: &Hit) -> Option<Timestamp> {
+        Some(self.memories.get(hit.document)?.updated_at)
+    }
+
+    /// Whether a memory has every word for what is asked about that another one has.
+    fn has_all_words_of(&self, document: usize, other: usize) -> bool {
+        let has = self.knowledge.topic_in(document, &self.question);
+        let other = self.knowledge.topic_in(other, &self.question);
+        has.contains(&true) && has.iter().zip(other).all(|(has, other)| *has || !other)
     }
 
     /// The memory that holds in place of another.

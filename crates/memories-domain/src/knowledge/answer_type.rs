@@ -5,10 +5,12 @@
 
 mod asked;
 mod held;
+mod relatives;
 mod vocabulary;
 
 pub(super) use asked::{asked_by, is_specific};
 pub(super) use held::{names_a_relation, names_another, plain_words};
+pub(super) use relatives::{is_same_relation, names_a_relative};
 
 /// The kind of thing that answers a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

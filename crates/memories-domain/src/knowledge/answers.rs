@@ -220,6 +220,22 @@ impl Knowledge {
             .is_some_and(|analysis| analysis.parts.iter().any(|part| part.words.contains(word)))
     }
 
+    /// Whether the agent's questions in a memory have more words of a question than what it says.
+    #[must_use]
+    pub fn asks_more_than_it_tells(&self, position: usize, question: &QuestionWords) -> bool {
+        let most = |asks: bool| {
+            self.analyses
+                .get(position)
+                .into_iter()
+                .flat_map(|analysis| &analysis.parts)
+                .filter(|part| part.only_asks_the_caller() == asks)
+                .map(|part| question.count_in(&part.words))
+                .max()
+                .unwrap_or_default()
+        };
+        most(true) > most(false)
+    }
+
     /// Whether a memory tells nothing but asks.
     #[must_use]
     pub fn only_asks(&self, position: usize) -> bool {

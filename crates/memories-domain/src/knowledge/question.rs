@@ -4,7 +4,8 @@ use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::answer_type::{
-    AnswerType, AnswerTypes, asked_by, is_specific, names_a_relation, names_another, plain_words,
+    AnswerType, AnswerTypes, asked_by, is_specific, is_same_relation, names_a_relation, names_a_relative, names_another,
+    plain_words,
 };
 use crate::{Memory, extract::FillerFilter, text::Word};
 
@@ -144,6 +145,28 @@ impl QuestionWords {
         names_another(memory, &self.content)
     }
 
+    /// Whether a memory names somebody as what the question says one is: "my husband Lars".
+    #[must_use]
+    pub fn is_answered_with_a_relative(&self, memory: &Memory) -> bool {
+        let relations: Vec<&str> = self
+            .topic
+            .iter()
+            .map(SmolStr::as_str)
+            .filter(|word| names_a_relation(word))
+            .collect();
+        !relations.is_empty()
+            && names_a_relative(memory, |word| {
+                relations.iter().any(|asked| is_same_relation(asked, word))
+            })
+    }
+
+    /// Whether it asks for the name of a relative.
+    #[must_use]
+    pub fn asks_for_a_relative(&self) -> bool {
+        self.asks_for.contains(AnswerType::Person)
+            && self.topic.iter().any(|word| names_a_relation(word))
+    }
+
     /// Whether another question asks about the same.
     #[must_use]
     pub fn is_asked_by(&self, question: &str) -> bool {
@@ -264,7 +287,7 @@ fn without_elision(word: &str) -> &str {
 }
 
 fn begin_alike(a: &str, b: &str) -> bool {
-    if a == b {
+    if a == b || is_same_relation(a, b) {
         return true;
     }
     let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();

@@ -14,6 +14,8 @@ const MAX_DIRECT_ANSWERS: usize = 3;
 const MAX_CONSIDERED: usize = 32;
 /// The score of the best one of the kind asked for that has all words for what is asked about.
 const ON_TOPIC: f32 = 0.8;
+/// The same for a question when something is to be, if all of them have passed.
+const OVER: f32 = 0.35;
 /// The score of the best one of a kind of which there may be several.
 const ONE_OF_SEVERAL: f32 = 0.5;
 /// The score of the best one that has only some of them.
@@ -146,12 +148,20 @@ impl StandingOrder<'_> {
             .iter()
             .chain(&ENOUGH)
             .any(|kind| asked.contains(*kind));
+        let is_all_over = |found: &[Candidate]| {
+            found
+                .iter()
+                .filter(|candidate| candidate.on_topic == most)
+                .all(|candidate| self.knowledge.is_past(candidate.position, &self.now))
+        };
         let best = if most < topic_len && asked.contains(AnswerType::Intolerance) {
             INTOLERANCE
         } else if topic_len == 0 && is_one_of_several || most == 0 && is_enough {
             ONE_OF_SEVERAL
         } else if topic_len == 0 {
             DIRECT_ANSWER
+        } else if most == topic_len && self.asks_for_a_time_to_come() && is_all_over(&found) {
+            OVER
         } else if most == topic_len {
             ON_TOPIC
         } else if most > 0 {
@@ -212,9 +222,13 @@ impl StandingOrder<'_> {
         }
         Some(Candidate {
             on_topic: count(&has),
+            names_the_relative: asked.contains(AnswerType::Person)
+                && self.question.is_answered_with_a_relative(memory),
             on_topic_itself,
             kinds: kinds.has.count_in_common(asked),
             has_the_words: self.knowledge.has_words_of(position, &self.question),
+            is_to_come: self.asks_for_a_time_to_come()
+                && !self.knowledge.is_past(position, &self.now),
             is_arranged: is_agents
                 && asked.contains(AnswerType::Professional)
                 && self.knowledge.is_upcoming(position, &self.now),
@@ -233,6 +247,10 @@ fn count(has: &[bool]) -> usize {
 struct Candidate {
     /// How many words for what is asked about it has, together with what it replies to.
     on_topic: usize,
+    /// Whether it has a day that has not passed, if that is asked for.
+    is_to_come: bool,
+    /// Whether it names somebody as what the question says: "my husband Lars".
+    names_the_relative: bool,
     on_topic_itself: usize,
     /// How many of the kinds asked for it has.
     kinds: u32,

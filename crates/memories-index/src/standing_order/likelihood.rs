@@ -36,12 +36,18 @@ const PROBABLY_OVER: f32 = 0.5;
 /// What the odds of a caller's first words are multiplied by if only the greeting has the words
 /// of the question.
 const GREETED: f32 = 0.25;
+/// The score of answers that are of the kind asked for, and likely about what is asked.
+const SURE: f32 = 0.5;
+/// The score of a summary of an earlier call, relative to such an answer, unless its own is lower.
+const EARLIER_SUMMARY: f32 = 0.9;
 /// What the odds of a reply to the same question for yes or no are multiplied by.
 const SAME_QUESTION: f32 = 4.0;
 
 /// What is known of the answers that are of the kind asked for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Answered {
+    /// The score of the best, if that is high.
+    surely: Option<f32>,
     /// When the latest was given.
     at: Option<Timestamp>,
     /// Whether the best has all words for what is asked about.
@@ -83,6 +89,10 @@ impl StandingOrder<'_> {
     /// What is known of the answers that are of the kind asked for.
     pub(super) fn answered(&self, direct: &[Hit]) -> Answered {
         Answered {
+            surely: direct
+                .first()
+                .map(|hit| hit.score)
+                .filter(|score| *score >= SURE),
             at: direct
                 .iter()
                 .filter_map(|hit| Some(self.memories.get(hit.document)?.updated_at))
@@ -118,6 +128,15 @@ impl StandingOrder<'_> {
             1.0
         };
         let score = with_odds_times(score, self.likelihood(document, answered));
+        let score = match (self.memories.get(document), answered.surely) {
+            (Some(memory), Some(surely))
+                if matches!(memory.kind, MemoryKind::Factual { .. })
+                    && self.gives_way(document, memory, answered) =>
+            {
+                score.min(surely * EARLIER_SUMMARY)
+            }
+            _ => score,
+        };
         self.score_by_name(document, score) * other_person
     }
 
@@ -223,7 +242,9 @@ impl StandingOrder<'_> {
             || self.question.topic_in([&*name, &*value]) == self.question.topic_len();
         // "Who is the adjuster on the claim" asks for an adjuster, and is about a claim.
         let is_what_is_asked = || self.question.topic_in([&*name]) == 0;
-        if has_all && is_name_of_caller(key) && !is_about_all() {
+        if is_name_of_caller(key)
+            && (has_all && !is_about_all() || self.question.asks_for_a_relative())
+        {
             // The name of somebody else is asked for.
             score * OTHER_NAME
         } else if has_all && (is_about_all() || is_what_is_asked()) {

@@ -210,10 +210,10 @@ pub(in crate::knowledge) fn plain_words(text: &str) -> Vec<Word> {
     words(&text.replace(['\'', '’'], " "))
 }
 
-struct Token<'t> {
-    start: usize,
-    text: &'t str,
-    lower: String,
+pub(super) struct Token<'t> {
+    pub(super) start: usize,
+    pub(super) text: &'t str,
+    pub(super) lower: String,
 }
 
 pub(super) fn types_of_text(
@@ -338,12 +338,16 @@ pub(in crate::knowledge) fn names_another(memory: &Memory, asked: &[SmolStr]) ->
     })
 }
 
+pub(super) fn is_calendar_word(word: &str) -> bool {
+    CALENDAR.contains(word)
+}
+
 /// Whether a word is what somebody is to another: "sister".
 pub(in crate::knowledge) fn names_a_relation(word: &str) -> bool {
     RELATIONS.contains(word)
 }
 
-fn is_german(memory: &Memory) -> bool {
+pub(super) fn is_german(memory: &Memory) -> bool {
     memory
         .source
         .as_ref()
@@ -351,7 +355,7 @@ fn is_german(memory: &Memory) -> bool {
         .is_some_and(|language| language.starts_with("de"))
 }
 
-fn tokens(text: &str) -> Vec<Token<'_>> {
+pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     text.unicode_word_indices()
         .map(|(start, text)| Token {
             start,
@@ -374,7 +378,7 @@ fn is_number_word(word: &str) -> bool {
             .is_some_and(|(tens, _)| NUMBERS.contains(tens))
 }
 
-fn starts_with_capital(word: &str) -> bool {
+pub(super) fn starts_with_capital(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
@@ -442,9 +446,18 @@ fn has_address(tokens: &[Token<'_>]) -> bool {
         let is_saint = token.lower == "st" && next.is_some_and(|next| starts_with_capital(next.text));
         is_street
             && !is_saint
-            && tokens
-                .get(start..end)
-                .is_some_and(|near| near.iter().any(|token| is_number(&token.lower)))
+            && (start..end).any(|number| {
+                let is_number = tokens
+                    .get(number)
+                    .is_some_and(|token| is_number(&token.lower));
+                // "Without the street side it's 20 panels" names no street.
+                let between = tokens.get(number.min(position)..=number.max(position));
+                is_number
+                    && (number.abs_diff(position) == 1
+                        || between.is_some_and(|between| {
+                            between.iter().any(|token| starts_with_capital(token.text))
+                        }))
+            })
     }) || tokens
         .iter()
         .position(|token| LIVES.iter().any(|verb| token.lower.starts_with(verb)))
