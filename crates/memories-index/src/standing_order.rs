@@ -241,7 +241,7 @@ impl<'r> StandingOrder<'r> {
                     continue;
                 };
                 if self.said_at(a) < self.said_at(b)
-                    && self.has_all_words_of(b.document, a.document)
+                    && self.is_about_the_same(b.document, a.document)
                 {
                     swap_documents(hits, first, second);
                 }
@@ -253,8 +253,8 @@ impl<'r> StandingOrder<'r> {
         Some(self.memories.get(hit.document)?.updated_at)
     }
 
-    /// Whether a memory has every word for what is asked about that another one has.
-    fn has_all_words_of(&self, document: usize, other: usize) -> bool {
+    /// Whether a memory has all words for what is asked about that another one has.
+    fn is_about_the_same(&self, document: usize, other: usize) -> bool {
         let has = self.knowledge.topic_in(document, &self.question);
         let other = self.knowledge.topic_in(other, &self.question);
         has.contains(&true) && has.iter().zip(other).all(|(has, other)| *has || !other)

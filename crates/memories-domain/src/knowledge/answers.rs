@@ -236,6 +236,24 @@ impl Knowledge {
         most(true) > most(false)
     }
 
+    /// Whether the agent only says in a memory that something is not so any more.
+    #[must_use]
+    pub fn only_ends(&self, position: usize) -> bool {
+        let mut parts = self
+            .analyses
+            .get(position)
+            .into_iter()
+            .flat_map(|analysis| &analysis.parts)
+            .filter(|part| part.is_agents && part.is_informative())
+            .peekable();
+        parts.peek().is_some()
+            && parts.all(|part| {
+                part.acts
+                    .iter()
+                    .any(|act| matches!(act, Act::Ends { .. } | Act::Cancels(_)))
+            })
+    }
+
     /// Whether a memory tells nothing but asks.
     #[must_use]
     pub fn only_asks(&self, position: usize) -> bool {

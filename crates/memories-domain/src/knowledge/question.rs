@@ -247,6 +247,43 @@ impl QuestionWords {
             .count()
     }
 
+    /// Whether the name of a fact has the last word for what it is about, or the first where that
+    /// stands before what determines it: "plan" of "service plan", "plan de servicio".
+    #[must_use]
+    pub fn is_named_after(&self, name: &str) -> bool {
+        let ends = [self.topic.first(), self.topic.last()];
+        let (Some(first), Some(last)) = (name.split(' ').next(), name.split(' ').next_back())
+        else {
+            return false;
+        };
+        ends.into_iter()
+            .flatten()
+            .any(|word| begin_alike(word, last) || begin_alike(word, first))
+            && self.topic.last().is_some_and(|word| {
+                name.split(' ').any(|named| begin_alike(word, named))
+                    || self.topic.first().is_some_and(|word| begin_alike(word, first))
+            })
+    }
+
+    /// Whether the name of a fact asks for the same kind about the same: "number of boxes" for "how
+    /// many boxes did he rent".
+    #[must_use]
+    pub fn asks_for_what_is_named(&self, name: &str) -> bool {
+        if self.asks_for.is_empty() {
+            return false;
+        }
+        let words = plain_words(name);
+        let asked = asked_by(&words);
+        let mut topic = words
+            .iter()
+            .zip(&asked.is_topic)
+            .filter(|(_, is_topic)| **is_topic)
+            .peekable();
+        asked.types.intersects(self.asks_for)
+            && topic.peek().is_some()
+            && topic.all(|(word, _)| self.topic.iter().any(|asked| begin_alike(asked, &word.text)))
+    }
+
     /// Whether they contain every one of some words.
     #[must_use]
     pub fn contain_all<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> bool {

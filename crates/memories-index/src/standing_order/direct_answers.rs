@@ -116,17 +116,17 @@ impl StandingOrder<'_> {
     /// The memories of the kind asked for, those about what is asked first, then the latest.
     fn of_the_kind(&self, asked: AnswerTypes, hits: &[Hit]) -> Vec<Hit> {
         let is_rare = RARE.iter().any(|kind| asked.contains(*kind));
-        let is_enough =
-            ENOUGH.iter().any(|kind| asked.contains(*kind)) && self.question.topic_is_a_kind();
+        let may_be_enough = ENOUGH.iter().any(|kind| asked.contains(*kind));
+        let is_enough = may_be_enough && self.question.topic_is_a_kind();
         let topic_len = self.question.topic_len();
-        if asked.is_empty() || topic_len == 0 && !is_rare && !is_enough {
+        if asked.is_empty() || topic_len == 0 && !is_rare && !may_be_enough {
             return Vec::new();
         }
         let is_about_it = |candidate: &Candidate| {
             candidate.on_topic == topic_len && self.standing(candidate.position).holds()
         };
         let holds = |candidate: &Candidate| {
-            (is_rare || is_enough) && self.knowledge.standing(candidate.position).holds()
+            (is_rare || may_be_enough) && self.knowledge.standing(candidate.position).holds()
         };
         let among = |positions: &mut dyn Iterator<Item = usize>| -> Vec<Candidate> {
             positions
@@ -136,7 +136,7 @@ impl StandingOrder<'_> {
                 .collect()
         };
         let mut found = among(&mut hits.iter().map(|hit| hit.document));
-        if is_rare || is_enough || found.is_empty() {
+        if is_rare || may_be_enough || found.is_empty() {
             found.extend(among(&mut self.latest_of_the_kind(asked)));
         }
         found.sort_unstable_by(|a, b| b.cmp(a));
@@ -196,7 +196,10 @@ impl StandingOrder<'_> {
         let memory = self.memories.get(position)?;
         let asked = self.question.asks_for();
         let kinds = self.knowledge.answer_kinds(position, memory);
-        if !kinds.has.intersects(asked) {
+        let is_of_the_kind = kinds.has.intersects(asked);
+        if !is_of_the_kind
+            || asked.contains(AnswerType::Intolerance) && self.knowledge.only_ends(position)
+        {
             return None;
         }
         let (question, is_agents) = match &memory.kind {

@@ -16,6 +16,9 @@ const NAMED_FACT: f32 = 0.4;
 const OTHER_NAME: f32 = 0.2;
 /// The score of a fact whose name has only some of the words asked for, and whose value has none.
 const PARTLY_NAMED_FACT: f32 = 0.6;
+/// The same if what the question is about most of all is not in the name: "service address" for
+/// "service plan".
+const DIFFERENTLY_NAMED_FACT: f32 = 0.4;
 /// What the odds of a memory are multiplied by that has the kind of thing asked for.
 const OF_THE_KIND: f32 = 3.0;
 /// What the odds of any other memory are multiplied by.
@@ -247,13 +250,19 @@ impl StandingOrder<'_> {
         {
             // The name of somebody else is asked for.
             score * OTHER_NAME
-        } else if has_all && (is_about_all() || is_what_is_asked()) {
+        } else if has_all && (is_about_all() || is_what_is_asked() || self.question.is_named_after(&name))
+            || self.question.asks_for_what_is_named(&name)
+        {
             1.0 - (1.0 - score) * NAMED_FACT
         } else if !has_all
             && self.question.contain_any(words())
             && !self.question.contain_any(value.split_whitespace())
         {
-            score * PARTLY_NAMED_FACT
+            if self.question.is_named_after(&name) {
+                score * PARTLY_NAMED_FACT
+            } else {
+                score * DIFFERENTLY_NAMED_FACT
+            }
         } else {
             score
         }

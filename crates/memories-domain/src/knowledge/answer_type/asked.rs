@@ -69,6 +69,14 @@ pub(in crate::knowledge) fn asked_by(words: &[Word]) -> Asked {
         Some(AnswerType::Person) if WHO_IS.matches_anywhere(words) => {
             asked.types = asked.types.with(AnswerType::Relation);
         }
+        // "Where does she live" may be answered with a country.
+        Some(AnswerType::Address)
+            if ASKED.iter().any(|(kind, phrases)| {
+                *kind == AnswerType::Place && phrases.matches_anywhere(words)
+            }) =>
+        {
+            asked.types = asked.types.with(AnswerType::Place);
+        }
         Some(AnswerType::Professional) => {
             asked.remove(words, &PROFESSIONS);
         }

@@ -160,6 +160,7 @@ pub(super) static ASKED: LazyLock<[(AnswerType, PhraseSet); 15]> = LazyLock::new
             "who, whom, whose, wer, wen, wem, wessen, quién, quiénes, quien, qui, chi, quem, wie
              is, wie komt, wie heeft, wie belt, wie rijdt, wie haalt, met wie, voor wie, door wie,
              name, names, named, called, name of, nom, nom de, nom du, prénom, nombre, nombre del,
+             nombre de la, nombre de su, nombre de los, nombre de las, nombre de mi,
              nome, nome del, heißt, heisst, llama, appelle, chiama, chama, naam, naam van, heet",
         ),
         (
@@ -246,7 +247,7 @@ pub(super) static EMPTY: LazyLock<PhraseSet> = LazyLock::new(|| {
         "what, which, how, next, upcoming, appointment, contact, first, last, full, customer,
          caller, client, user, patient, tenant, guest, student, member, passenger, person,
          spelled, spelling, spell, written, actually, sent, send, should, planned, scheduled,
-         monthly, per, total, right,
+         monthly, daily, weekly, yearly, annual, hourly, nightly, per, total, right,
          was, welche, welcher, welches, welchen, wie, nächste, nächster, nächsten, nächstes,
          termin, kunde, kundin, kunden, anrufer, anruferin, patientin, mieter, mieterin, gast,
          schüler, schülerin, kommt, zum, zur, beim, soll, geschrieben, offener, offene,
