@@ -15,13 +15,16 @@ const MAX_CONSIDERED: usize = 32;
 /// The score of the best one of the kind asked for that has all words for what is asked about.
 const ON_TOPIC: f32 = 0.8;
 /// The same for a question when something is to be, if all of them have passed.
-const OVER: f32 = 0.35;
+const OVER: f32 = 0.2;
 /// The score of the best one of a kind of which there may be several.
 const ONE_OF_SEVERAL: f32 = 0.5;
 /// The score of the best one that has only some of them.
 const PARTLY_ON_TOPIC: f32 = 0.3;
 /// The score of the best one of a kind of which there are few, whatever it is about.
 const OFF_TOPIC: f32 = 0.1;
+/// The same for a kind of which there is hardly more than one.
+const OF_A_KIND_OF_ITS_OWN: f32 = 0.4;
+const OF_THEIR_OWN: [AnswerType; 3] = [AnswerType::Age, AnswerType::Email, AnswerType::Phone];
 /// There are few of these in a record, so that one without a word in common may be meant.
 const RARE: [AnswerType; 8] = [
     AnswerType::Email,
@@ -164,6 +167,8 @@ impl StandingOrder<'_> {
             OVER
         } else if most == topic_len {
             ON_TOPIC
+        } else if OF_THEIR_OWN.iter().any(|kind| asked.contains(*kind)) {
+            OF_A_KIND_OF_ITS_OWN
         } else if most > 0 {
             PARTLY_ON_TOPIC
         } else {

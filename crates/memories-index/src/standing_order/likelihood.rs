@@ -39,6 +39,8 @@ const PROBABLY_OVER: f32 = 0.5;
 /// What the odds of a caller's first words are multiplied by if only the greeting has the words
 /// of the question.
 const GREETED: f32 = 0.25;
+/// What the odds of a turn are multiplied by that only asks.
+const ONLY_ASKS: f32 = 0.7;
 /// The score of answers that are of the kind asked for, and likely about what is asked.
 const SURE: f32 = 0.5;
 /// The score of a summary of an earlier call, relative to such an answer, unless its own is lower.
@@ -180,7 +182,12 @@ impl StandingOrder<'_> {
         } else {
             1.0
         };
-        kind * said * over * greeted
+        let asks = if self.knowledge.only_asks(document) {
+            ONLY_ASKS
+        } else {
+            1.0
+        };
+        kind * said * over * greeted * asks
     }
 
     /// Whether a memory of the kind asked for is less likely an answer because of another one: an
@@ -245,12 +252,21 @@ impl StandingOrder<'_> {
             || self.question.topic_in([&*name, &*value]) == self.question.topic_len();
         // "Who is the adjuster on the claim" asks for an adjuster, and is about a claim.
         let is_what_is_asked = || self.question.topic_in([&*name]) == 0;
+        // "Who collects the dogs" asks for none of them.
+        let asks_for_somebody = [AnswerType::Person, AnswerType::Professional]
+            .iter()
+            .any(|kind| self.question.asks_for().contains(*kind));
+        let is_named_after = || {
+            !self.question.asks_yes_or_no()
+                && !(asks_for_somebody && self.has_the_kind(document) == Some(false))
+                && self.question.is_named_after(&name)
+        };
         if is_name_of_caller(key)
             && (has_all && !is_about_all() || self.question.asks_for_a_relative())
         {
             // The name of somebody else is asked for.
             score * OTHER_NAME
-        } else if has_all && (is_about_all() || is_what_is_asked() || self.question.is_named_after(&name))
+        } else if has_all && (is_about_all() || is_what_is_asked() || is_named_after())
             || self.question.asks_for_what_is_named(&name)
         {
             1.0 - (1.0 - score) * NAMED_FACT

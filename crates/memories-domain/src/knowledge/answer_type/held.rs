@@ -114,6 +114,14 @@ static BECAUSE: Words = words!(
     "because cause can't cannot couldn't weil nämlich deshalb deswegen porque parce puisque perché
      siccome poiché pois omdat want doordat"
 );
+/// Days on which something takes place every week.
+static WEEKDAYS: Words = words!(
+    "mondays tuesdays wednesdays thursdays fridays saturdays sundays montags dienstags mittwochs
+     donnerstags freitags samstags sonntags lunes martes miércoles jueves viernes sábados domingos
+     lundis mardis mercredis jeudis vendredis samedis dimanches segundas terças quartas quintas sextas
+     segunda terça quarta quinta sexta lunedì martedì mercoledì giovedì venerdì maandag dinsdag
+     woensdag donderdag vrijdag zaterdag zondag"
+);
 static CALENDAR: Words = words!(
     "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays
      fridays saturdays sundays january february march april may june july august september october
@@ -274,7 +282,8 @@ pub(super) fn types_of_text(
         AnswerType::Time,
         times
             .iter()
-            .any(|time| (time.until - time.from).get_days() <= MAX_DAYS),
+            .any(|time| (time.until - time.from).get_days() <= MAX_DAYS)
+            || has(&WEEKDAYS),
     );
     for name in names(text, &tokens, times, nouns_are_capitalised) {
         add(AnswerType::Person, true);
