@@ -8,6 +8,7 @@ mod likelihood;
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 use memories_domain::{
     AnswerType, Knowledge, Memory, MemoryKind, PersonIndex, QuestionWords, Standing,
+    is_name_of_caller,
 };
 use memories_search::Hit;
 
@@ -104,7 +105,8 @@ impl<'r> StandingOrder<'r> {
             );
             if let Some(document) = self.successor(hit.document, standing) {
                 let is_of_another_kind = self.has_the_kind(hit.document) == Some(true)
-                    && self.has_the_kind(document) == Some(false);
+                    && self.has_the_kind(document) == Some(false)
+                    || self.is_a_name_that_nobody_asks_for(document);
                 let evidence = if is_of_another_kind || asks_why {
                     EVIDENCE_OF_ANOTHER_KIND
                 } else {
@@ -154,6 +156,13 @@ impl<'r> StandingOrder<'r> {
             .person(person)
             .and_then(|person| person.name.as_ref()?.given().map(str::to_lowercase))
             .is_some_and(|given| self.knowledge.has_word(document, &given))
+    }
+
+    fn is_a_name_that_nobody_asks_for(&self, document: usize) -> bool {
+        !self.question.has_a_word_for_names()
+            && self.memories.get(document).is_some_and(|memory| {
+                matches!(&memory.kind, MemoryKind::Profile { key, .. } if is_name_of_caller(key))
+            })
     }
 
     /// Whether what took a memory's place is another amount than that asked for: "the children's

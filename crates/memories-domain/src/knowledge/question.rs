@@ -211,6 +211,16 @@ impl QuestionWords {
         found
     }
 
+    /// Whether it may ask for anybody's name.
+    #[must_use]
+    pub fn has_a_word_for_names(&self) -> bool {
+        self.asks_for.contains(AnswerType::Person)
+            || self
+                .content
+                .iter()
+                .any(|word| NAMES.contains(&word.as_str()))
+    }
+
     /// Whether it asks for the name of the person on the line, not of somebody or something else.
     #[must_use]
     pub const fn asks_for_the_name(&self) -> bool {

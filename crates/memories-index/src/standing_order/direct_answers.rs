@@ -13,7 +13,7 @@ const MAX_DIRECT_ANSWERS: usize = 3;
 /// Of so many latest memories of a kind it is found out what they are about.
 const MAX_CONSIDERED: usize = 32;
 /// The score of the best one of the kind asked for that has all words for what is asked about.
-const ON_TOPIC: f32 = 0.8;
+const ON_TOPIC: f32 = 0.86;
 /// The same for a question when something is to be, if all of them have passed.
 const OVER: f32 = 0.2;
 /// The score of the best one of a kind of which there may be several.

@@ -262,7 +262,9 @@ impl StandingOrder<'_> {
                 && self.question.is_named_after(&name)
         };
         if is_name_of_caller(key)
-            && (has_all && !is_about_all() || self.question.asks_for_a_relative())
+            && (has_all && !is_about_all()
+                || self.question.asks_for_a_relative()
+                || !self.question.has_a_word_for_names())
         {
             // The name of somebody else is asked for.
             score * OTHER_NAME

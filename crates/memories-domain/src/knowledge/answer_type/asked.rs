@@ -1,7 +1,7 @@
 use super::{
     AnswerType, AnswerTypes,
     vocabulary::{
-        ASKED, COMPOUNDS, EMPTY, INTERROGATIVES, PAID, PRESENT, PROFESSIONS, SPECIFIC, WHO_IS,
+        APPOINTMENTS, ASKED, COMPOUNDS, EMPTY, INTERROGATIVES, PAID, PRESENT, PROFESSIONS, SPECIFIC, WHO_IS,
         YES_OR_NO,
     },
 };
@@ -50,7 +50,13 @@ pub(in crate::knowledge) fn asked_by(words: &[Word]) -> Asked {
                 }
             }
         })
-        .or_else(|| asked.compound(words));
+        .or_else(|| asked.compound(words))
+        .or_else(|| {
+            // "Termin Elterngespräch"
+            APPOINTMENTS
+                .contains_word(&words.first()?.text)
+                .then_some(AnswerType::Time)
+        });
     let kind = match found {
         // "Which unit does she rent" asks for a unit.
         Some(AnswerType::Money) if asks_for_another_noun(words) => None,

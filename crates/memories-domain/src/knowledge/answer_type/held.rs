@@ -265,7 +265,7 @@ pub(super) fn types_of_text(
         text.contains(['$', '€', '£', '%']) || quantities > 0 && has(&CURRENCIES),
     );
     add(AnswerType::Email, is_email(text, &tokens));
-    add(AnswerType::Phone, is_phone(text, &tokens));
+    add(AnswerType::Phone, is_phone(text, &tokens, times));
     let is_address = has_address(&tokens);
     add(AnswerType::Address, is_address);
     add(
@@ -420,7 +420,7 @@ fn is_email(text: &str, tokens: &[Token<'_>]) -> bool {
 }
 
 /// Seven or more digits in a row, in figures or words.
-fn is_phone(text: &str, tokens: &[Token<'_>]) -> bool {
+fn is_phone(text: &str, tokens: &[Token<'_>], times: &[TimeMention]) -> bool {
     let (mut digits, mut previous_end) = (0, 0);
     for token in tokens {
         let between = text.get(previous_end..token.start).unwrap_or_default();
@@ -428,7 +428,9 @@ fn is_phone(text: &str, tokens: &[Token<'_>]) -> bool {
         if between.contains(['.', ';', ':', '€', '$']) {
             digits = 0;
         }
-        if token.text.bytes().all(|byte| byte.is_ascii_digit()) {
+        if is_in_a_time(token, times) {
+            digits = 0;
+        } else if token.text.bytes().all(|byte| byte.is_ascii_digit()) {
             digits += token.text.len();
         } else if DIGITS.contains(&*token.lower) {
             digits += 1;

@@ -355,3 +355,10 @@ pub(super) static CANNOT_HAVE: LazyLock<PhraseSet> = LazyLock::new(|| {
          pode comer, não posso comer, niet tegen, verdraagt, verdraag, mag geen, uitslag",
     )
 });
+
+/// They ask for a time where a question begins with them.
+pub(super) static APPOINTMENTS: LazyLock<PhraseSet> = LazyLock::new(|| {
+    set(
+        "appointment, termin, cita, rdv, rendez, appuntamento, marcação, consulta, afspraak",
+    )
+});
