@@ -23,8 +23,8 @@ const EVIDENCE: f32 = 0.98;
 const EVIDENCE_OF_ANOTHER_KIND: f32 = 0.3;
 /// The score of what no longer holds for a question why something came about.
 const FORMER_REASON: f32 = 0.8;
-/// So many summaries among the hits are put in order.
-const MAX_SUMMARIES: usize = 4;
+/// So many statements among the hits are put in order.
+const MAX_IN_ORDER: usize = 6;
 /// How often what took a place may itself have been replaced.
 const MAX_CHAIN: usize = 8;
 
@@ -119,7 +119,7 @@ impl<'r> StandingOrder<'r> {
         self.add_nearby_answers(&mut ordered);
         ordered.sort_by(|a, b| b.score.total_cmp(&a.score));
         self.later_lists_first(&mut ordered);
-        self.later_summaries_first(&mut ordered);
+        self.later_first(&mut ordered);
         let mut facts: Vec<(&MemoryKind, Option<PersonIndex>)> = Vec::new();
         ordered.retain(|hit| match self.memories.get(hit.document) {
             Some(memory) if matches!(memory.kind, MemoryKind::Profile { .. }) => {
@@ -234,28 +234,48 @@ impl<'r> StandingOrder<'r> {
         }
     }
 
-    /// Of two summaries that have the same words of the question, the later comes first.
-    fn later_summaries_first(&self, hits: &mut [Hit]) {
-        let mut summaries: Vec<usize> = (0..hits.len())
-            .filter(|position| {
-                hits.get(*position)
-                    .and_then(|hit| self.memories.get(hit.document))
-                    .is_some_and(|memory| matches!(memory.kind, MemoryKind::Factual { .. }))
-            })
+    /// Of two summaries that have the same words of the question, the later comes first; of any two
+    /// statements, if the question is whether something is so, or what is so now.
+    fn later_first(&self, hits: &mut [Hit]) {
+        let asks_for_the_present =
+            self.question.asks_for_the_present() || self.question.asks_yes_or_no();
+        let may_be_outdated = |hit: &Hit| {
+            self.memories
+                .get(hit.document)
+                .is_some_and(|memory| match memory.kind {
+                    MemoryKind::Factual { .. } => true,
+                    MemoryKind::Semantic { .. } => asks_for_the_present,
+                    MemoryKind::Profile { .. } => false,
+                })
+        };
+        let statements: Vec<usize> = hits
+            .iter()
+            .enumerate()
+            .filter(|(_, hit)| may_be_outdated(hit))
+            .map(|(position, _)| position)
+            .take(MAX_IN_ORDER)
             .collect();
-        summaries.truncate(MAX_SUMMARIES);
-        for (rank, &first) in summaries.iter().enumerate() {
-            for &second in summaries.iter().skip(rank + 1) {
+        for (rank, &first) in statements.iter().enumerate() {
+            for &second in statements.iter().skip(rank + 1) {
                 let (Some(a), Some(b)) = (hits.get(first), hits.get(second)) else {
                     continue;
                 };
-                if self.said_at(a) < self.said_at(b)
+                // A summary has words of many sentences.
+                if (self.is_summary(a) || !self.is_summary(b))
+                    && self.said_at(a) < self.said_at(b)
+                    && self.has_the_kind(b.document) != Some(false)
                     && self.is_about_the_same(b.document, a.document)
                 {
                     swap_documents(hits, first, second);
                 }
             }
         }
+    }
+
+    fn is_summary(&self, hit: &Hit) -> bool {
+        self.memories
+            .get(hit.document)
+            .is_some_and(|memory| matches!(memory.kind, MemoryKind::Factual { .. }))
     }
 
     fn said_at(&self, hit: &Hit) -> Option<Timestamp> {
@@ -265,8 +285,19 @@ impl<'r> StandingOrder<'r> {
     /// Whether a memory has all words for what is asked about that another one has.
     fn is_about_the_same(&self, document: usize, other: usize) -> bool {
         let has = self.knowledge.topic_in(document, &self.question);
-        let other = self.knowledge.topic_in(other, &self.question);
-        has.contains(&true) && has.iter().zip(other).all(|(has, other)| *has || !other)
+        let mut other_has = self.knowledge.topic_in(other, &self.question);
+        // "No" to "are you diabetic" is about what it replies to.
+        if let Some(MemoryKind::Semantic { neighbours, .. }) =
+            self.memories.get(other).map(|memory| &memory.kind)
+            && let Some(question) = neighbours.question()
+        {
+            let asked = self.question.topic_of(question);
+            other_has
+                .iter_mut()
+                .zip(asked)
+                .for_each(|(has, asked)| *has |= asked);
+        }
+        has.contains(&true) && has.iter().zip(other_has).all(|(has, other)| *has || !other)
     }
 
     /// The memory that holds in place of another.

@@ -337,12 +337,30 @@ fn begin_alike(a: &str, b: &str) -> bool {
     if a == b || is_same_relation(a, b) {
         return true;
     }
-    let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    let shared = a
+        .chars()
+        .zip(b.chars())
+        .take_while(|(a, b)| a == b || without_accent(*a) == without_accent(*b))
+        .count();
     let shorter = a.chars().count().min(b.chars().count());
     shared >= MIN_PREFIX_CHARS
         || shared == shorter && shorter + 1 >= MIN_PREFIX_CHARS
         || ends_with_stem(b, a)
         || ends_with_stem(a, b)
+}
+
+/// Names of items are written without accents.
+const fn without_accent(c: char) -> char {
+    match c {
+        'á' | 'à' | 'â' | 'ã' | 'ä' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ó' | 'ò' | 'ô' | 'õ' | 'ö' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        'ç' => 'c',
+        'ñ' => 'n',
+        _ => c,
+    }
 }
 
 /// Whether a compound ends with a word in any of its forms: "Nussallergie" with "Allergien".

@@ -165,6 +165,8 @@ impl StandingOrder<'_> {
             DIRECT_ANSWER
         } else if most == topic_len && self.asks_for_a_time_to_come() && is_all_over(&found) {
             OVER
+        } else if most == topic_len && asked.contains(AnswerType::Relation) {
+            DIRECT_ANSWER
         } else if most == topic_len {
             ON_TOPIC
         } else if OF_THEIR_OWN.iter().any(|kind| asked.contains(*kind)) {
@@ -241,6 +243,7 @@ impl StandingOrder<'_> {
                 && asked.contains(AnswerType::Professional)
                 && self.knowledge.is_upcoming(position, &self.now),
             at: memory.updated_at,
+            is_callers: !is_agents && asked.contains(AnswerType::Intolerance),
             position,
         })
     }
@@ -267,6 +270,8 @@ struct Candidate {
     /// Whether it says who comes.
     is_arranged: bool,
     at: Timestamp,
+    /// Whether the caller says it, of what somebody must not have: the agent may have deleted it.
+    is_callers: bool,
     position: usize,
 }
 

@@ -27,7 +27,11 @@ pub(in crate::knowledge) fn asked_by(words: &[Word]) -> Asked {
         is_topic: vec![true; words.len()],
         yes_or_no: words
             .first()
-            .is_some_and(|word| YES_OR_NO.contains(&word.text.as_str())),
+            .is_some_and(|word| YES_OR_NO.contains(&word.text.as_str()))
+            || words.array_windows().any(|[first, second]| {
+                // "Le frère a-t-il signé"
+                first.text == "t" && matches!(second.text.as_str(), "il" | "elle" | "on" | "ils")
+            }),
         ..Asked::default()
     };
     asked.the_present = asked.remove(words, &PRESENT);
