@@ -139,7 +139,9 @@ impl<'r> StandingOrder<'r> {
 
     fn is_about_another_person(&self, document: usize) -> bool {
         self.is_of_another_person(document)
-            && self.person.is_some_and(|asked| !self.names(document, asked))
+            && self
+                .person
+                .is_some_and(|asked| !self.names(document, asked))
     }
 
     fn is_of_another_person(&self, document: usize) -> bool {
@@ -215,7 +217,9 @@ impl<'r> StandingOrder<'r> {
         let fact = |hit: &Hit| {
             let memory = self.memories.get(hit.document)?;
             match &memory.kind {
-                MemoryKind::Profile { key, value } => Some((key, value.to_text(), memory.updated_at)),
+                MemoryKind::Profile { key, value } => {
+                    Some((key, value.to_text(), memory.updated_at))
+                }
                 _ => None,
             }
         };

@@ -8,7 +8,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
-pub(super) use self::numbers::is_currency;
+pub(super) use self::numbers::is_of_a_price;
 use super::{contractions::base_word, cues};
 use crate::{
     Memory, MemoryKind, Nature, Speaker, TimeMention,

@@ -4,8 +4,8 @@ use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::answer_type::{
-    AnswerType, AnswerTypes, asked_by, is_specific, is_same_relation, names_a_relation, names_a_relative, names_another,
-    plain_words,
+    AnswerType, AnswerTypes, asked_by, is_same_relation, is_specific, names_a_relation,
+    names_a_relative, names_another, plain_words,
 };
 use crate::{Memory, extract::FillerFilter, text::Word};
 
@@ -194,9 +194,11 @@ impl QuestionWords {
     /// Whether a text has any of its words.
     #[must_use]
     pub fn has_words_in(&self, text: &str) -> bool {
-        plain_words(text)
-            .iter()
-            .any(|word| self.content.iter().any(|asked| begin_alike(asked, &word.text)))
+        plain_words(text).iter().any(|word| {
+            self.content
+                .iter()
+                .any(|asked| begin_alike(asked, &word.text))
+        })
     }
 
     /// Which of the words that say what it is about are among some.
@@ -257,22 +259,22 @@ impl QuestionWords {
             .count()
     }
 
-    /// Whether the name of a fact has the last word for what it is about, or the first where that
-    /// stands before what determines it: "plan" of "service plan", "plan de servicio".
+    /// Whether the name of a fact is what it is about most of all: both end alike ("plan" for
+    /// "service plan"), or both begin alike and the question has the rest of the name as well
+    /// ("número de contrato").
     #[must_use]
     pub fn is_named_after(&self, name: &str) -> bool {
-        let ends = [self.topic.first(), self.topic.last()];
-        let (Some(first), Some(last)) = (name.split(' ').next(), name.split(' ').next_back())
-        else {
-            return false;
-        };
-        ends.into_iter()
-            .flatten()
-            .any(|word| begin_alike(word, last) || begin_alike(word, first))
-            && self.topic.last().is_some_and(|word| {
-                name.split(' ').any(|named| begin_alike(word, named))
-                    || self.topic.first().is_some_and(|word| begin_alike(word, first))
-            })
+        let ends_alike = self
+            .topic
+            .last()
+            .zip(name.split(' ').next_back())
+            .is_some_and(|(asked, named)| begin_alike(asked, named));
+        let begins_alike = self
+            .topic
+            .first()
+            .zip(name.split(' ').next())
+            .is_some_and(|(asked, named)| begin_alike(asked, named));
+        ends_alike || begins_alike && self.contain_all(name.split(' '))
     }
 
     /// Whether the name of a fact asks for the same kind about the same: "number of boxes" for "how
@@ -291,7 +293,11 @@ impl QuestionWords {
             .peekable();
         asked.types.intersects(self.asks_for)
             && topic.peek().is_some()
-            && topic.all(|(word, _)| self.topic.iter().any(|asked| begin_alike(asked, &word.text)))
+            && topic.all(|(word, _)| {
+                self.topic
+                    .iter()
+                    .any(|asked| begin_alike(asked, &word.text))
+            })
     }
 
     /// Whether they contain every one of some words.
@@ -371,7 +377,11 @@ fn ends_with_stem(compound: &str, word: &str) -> bool {
     }
     let end = word
         .char_indices()
-        .nth(length.saturating_sub(MAX_ENDING_CHARS).max(MIN_STEM_CHARS - 1))
+        .nth(
+            length
+                .saturating_sub(MAX_ENDING_CHARS)
+                .max(MIN_STEM_CHARS - 1),
+        )
         .map_or(word.len(), |(end, _)| end);
     let stem = word.get(..end).unwrap_or(word);
     compound.find(stem).is_some_and(|start| {
@@ -439,5 +449,47 @@ mod tests {
         let question = QuestionWords::new("is Moss vaccinated against kennel cough");
         assert!(question.is_asked_by("Is Moss vaccinated against kennel cough?"));
         assert!(!question.is_asked_by("Is Moss allergic to anything?"));
+    }
+
+    #[test]
+    fn words_are_alike_in_other_forms_in_compounds_and_without_accents() {
+        for (a, b) in [
+            ("allergien", "haselnussallergie"),
+            ("termin", "liefertermins"),
+            ("bestelling", "taartbestelling"),
+            ("menú", "menu"),
+            ("mother", "moeder"),
+        ] {
+            assert!(begin_alike(a, b), "{a}, {b}");
+        }
+        for (a, b) in [
+            ("fee", "coffee"),
+            ("table", "stables"),
+            ("plan", "explanation"),
+        ] {
+            assert!(!begin_alike(a, b), "{a}, {b}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_fact_is_what_is_asked_for_if_it_ends_alike() {
+        let question = QuestionWords::new("service plan");
+        assert!(question.is_named_after("plan"));
+        assert!(!question.is_named_after("service address"));
+        let question = QuestionWords::new("wie viele Kisten hat er bestellt");
+        assert!(question.asks_for_what_is_named("anzahl kisten"));
+        assert!(!question.asks_for_what_is_named("anzahl paletten"));
+    }
+
+    #[test]
+    fn which_of_something_somebody_rents_is_no_question_for_money() {
+        let asks_for_money = |question: &str| {
+            QuestionWords::new(question)
+                .asks_for()
+                .contains(AnswerType::Money)
+        };
+        assert!(!asks_for_money("which garage does the tenant rent"));
+        assert!(asks_for_money("what rent does the tenant pay"));
+        assert!(asks_for_money("how much does the garage cost"));
     }
 }

@@ -18,7 +18,7 @@ const OTHER_NAME: f32 = 0.2;
 const PARTLY_NAMED_FACT: f32 = 0.6;
 /// The same if what the question is about most of all is not in the name: "service address" for
 /// "service plan".
-const DIFFERENTLY_NAMED_FACT: f32 = 0.4;
+const DIFFERENTLY_NAMED_FACT: f32 = 0.5;
 /// What the odds of a memory are multiplied by that has the kind of thing asked for.
 const OF_THE_KIND: f32 = 3.0;
 /// What the odds of any other memory are multiplied by.

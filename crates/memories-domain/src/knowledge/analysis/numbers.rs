@@ -260,7 +260,16 @@ fn period_of_price(after: &[SmolStr]) -> Option<&str> {
         .find(|word| PERIODS.contains(word))
 }
 
-pub(in crate::knowledge) fn is_currency(word: &str) -> bool {
+/// Whether a word only says that something costs so much in some time: "costs", "euros", "month".
+pub(in crate::knowledge) fn is_of_a_price(word: &str) -> bool {
+    const EACH: [&str; 4] = ["pro", "per", "por", "par"];
+    is_currency(word)
+        || NUMBER_WORDS.contains(&word)
+        || PERIODS.contains(&word)
+        || EACH.contains(&word)
+}
+
+fn is_currency(word: &str) -> bool {
     const CURRENCIES: [&str; 14] = [
         "euro", "euros", "dollar", "dollars", "pound", "pounds", "francs", "franken", "reais",
         "pesos", "cents", "quid", "bucks", "chf",

@@ -1,8 +1,8 @@
 use super::{
     AnswerType, AnswerTypes,
     vocabulary::{
-        APPOINTMENTS, ASKED, COMPOUNDS, EMPTY, INTERROGATIVES, PAID, PRESENT, PROFESSIONS, SPECIFIC, WHO_IS,
-        YES_OR_NO,
+        APPOINTMENTS, ASKED, COMPOUNDS, EMPTY, INTERROGATIVES, PAID, PRESENT, PROFESSIONS,
+        SPECIFIC, WHO_IS, YES_OR_NO,
     },
 };
 use crate::text::{PhraseSet, Word};

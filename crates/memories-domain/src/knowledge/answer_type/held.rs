@@ -42,12 +42,33 @@ static STREETS: Words = words!(
 );
 /// A number after them is an age, if nothing follows: "he's sixteen".
 const BE: [&str; 12] = [
-    "is", "was", "he's", "she's", "turns", "turning", "turned", "ist", "wird", "wurde", "wordt", "werd",
+    "is", "was", "he's", "she's", "turns", "turning", "turned", "ist", "wird", "wurde", "wordt",
+    "werd",
 ];
 /// Words that go on after an age, but not after another number: "he's nine by the way".
 const AFTER_AN_AGE: [&str; 22] = [
-    "by", "and", "but", "now", "already", "so", "next", "in", "und", "aber", "jetzt", "schon", "seit",
-    "übrigens", "im", "am", "en", "maar", "nu", "al", "op", "trouwens",
+    "by",
+    "and",
+    "but",
+    "now",
+    "already",
+    "so",
+    "next",
+    "in",
+    "und",
+    "aber",
+    "jetzt",
+    "schon",
+    "seit",
+    "übrigens",
+    "im",
+    "am",
+    "en",
+    "maar",
+    "nu",
+    "al",
+    "op",
+    "trouwens",
 ];
 const STREET_ENDINGS: [&str; 13] = [
     "straße", "strasse", "weg", "platz", "gasse", "allee", "ufer", "damm", "straat", "laan",
@@ -55,8 +76,27 @@ const STREET_ENDINGS: [&str; 13] = [
 ];
 /// Beginnings of words for living somewhere, or moving there.
 const LIVES: [&str; 22] = [
-    "wohn", "umgezogen", "zieh", "umzieh", "live", "living", "moved", "moving", "vivo", "vivimos", "mudé",
-    "mudamos", "mudado", "habit", "déménag", "abit", "trasfer", "moro", "moramos", "mudei", "woon",
+    "wohn",
+    "umgezogen",
+    "zieh",
+    "umzieh",
+    "live",
+    "living",
+    "moved",
+    "moving",
+    "vivo",
+    "vivimos",
+    "mudé",
+    "mudamos",
+    "mudado",
+    "habit",
+    "déménag",
+    "abit",
+    "trasfer",
+    "moro",
+    "moramos",
+    "mudei",
+    "woon",
     "verhuis",
 ];
 /// So many words later the name of the street is found.
@@ -150,9 +190,7 @@ impl AnswerKinds {
                 ..
             }
         );
-        let types = |text: &str| {
-            types_of_text(text, &memory.annotations.times, is_german(memory))
-        };
+        let types = |text: &str| types_of_text(text, &memory.annotations.times, is_german(memory));
         let said = if is_agents && memory.text.contains('?') {
             // An offer tells a price, whether or not it is accepted.
             let offered = types(&memory.text).intersection(OFFERED);
@@ -206,7 +244,11 @@ fn confirmed_by(memory: &Memory) -> AnswerTypes {
     neighbours
         .question()
         .filter(|_| words(&memory.text).len() <= MAX_WORDS_OF_A_REPLY)
-        .and_then(|turn| sentences(turn).filter(|sentence| is_question(sentence)).last())
+        .and_then(|turn| {
+            sentences(turn)
+                .filter(|sentence| is_question(sentence))
+                .last()
+        })
         .map(|question| types_of_text(question, &[], is_german(memory)))
         .unwrap_or_default()
         .intersection(CONFIRMED)
@@ -243,7 +285,11 @@ pub(super) fn types_of_text(
     let quantities = tokens.iter().filter(|token| is_quantity(token)).count();
     add(AnswerType::Count, quantities > 0);
     let is_said_to_be = |[verb, token]: &[Token<'_>; 2]| {
-        let rest = text.get(token.start + token.text.len()..);
+        let rest = text.get(token.start + token.text.len()..).map(|rest| {
+            // "Seventy-nine"
+            rest.strip_prefix('-')
+                .map_or(rest, |rest| rest.trim_start_matches(char::is_alphabetic))
+        });
         is_quantity(token)
             && BE.contains(&&*verb.lower)
             && rest.is_some_and(|rest| {
@@ -356,7 +402,7 @@ pub(in crate::knowledge) fn names_a_relation(word: &str) -> bool {
     RELATIONS.contains(word)
 }
 
-pub(super) fn is_german(memory: &Memory) -> bool {
+fn is_german(memory: &Memory) -> bool {
     memory
         .source
         .as_ref()
@@ -454,7 +500,8 @@ fn has_address(tokens: &[Token<'_>]) -> bool {
         let start = position.saturating_sub(HOUSE_NUMBER_DISTANCE);
         let end = (position + 1 + HOUSE_NUMBER_DISTANCE).min(tokens.len());
         let next = tokens.get(position + 1);
-        let is_saint = token.lower == "st" && next.is_some_and(|next| starts_with_capital(next.text));
+        let is_saint =
+            token.lower == "st" && next.is_some_and(|next| starts_with_capital(next.text));
         is_street
             && !is_saint
             && (start..end).any(|number| {
@@ -475,11 +522,14 @@ fn has_address(tokens: &[Token<'_>]) -> bool {
         .is_some_and(|verb| {
             // "Wir wohnen jetzt Am Mühlbach 12": a name and a number.
             let after = tokens.get(verb + 1..).unwrap_or_default();
-            after.array_windows().take(LIVES_DISTANCE).any(|[name, number]| {
-                starts_with_capital(name.text)
-                    && !CALENDAR.contains(&*name.lower)
-                    && is_number(&number.lower)
-            })
+            after
+                .array_windows()
+                .take(LIVES_DISTANCE)
+                .any(|[name, number]| {
+                    starts_with_capital(name.text)
+                        && !CALENDAR.contains(&*name.lower)
+                        && is_number(&number.lower)
+                })
         })
 }
 

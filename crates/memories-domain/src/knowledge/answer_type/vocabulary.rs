@@ -340,7 +340,15 @@ pub(super) const COMPOUNDS: [(AnswerType, &[&str]); 6] = [
 /// Beginnings of words for what somebody does not tolerate; also of the last part of a compound:
 /// "Nussallergie".
 pub(super) const INTOLERANT: [&str; 10] = [
-    "allerg", "alerg", "alérg", "intoler", "intolér", "intoller", "unverträg", "celiac", "coeliac",
+    "allerg",
+    "alerg",
+    "alérg",
+    "intoler",
+    "intolér",
+    "intoller",
+    "unverträg",
+    "celiac",
+    "coeliac",
     "zöliakie",
 ];
 
@@ -358,7 +366,5 @@ pub(super) static CANNOT_HAVE: LazyLock<PhraseSet> = LazyLock::new(|| {
 
 /// They ask for a time where a question begins with them.
 pub(super) static APPOINTMENTS: LazyLock<PhraseSet> = LazyLock::new(|| {
-    set(
-        "appointment, termin, cita, rdv, rendez, appuntamento, marcação, consulta, afspraak",
-    )
+    set("appointment, termin, cita, rdv, rendez, appuntamento, marcação, consulta, afspraak")
 });
