@@ -255,6 +255,10 @@ fn count(has: &[bool]) -> usize {
 
 /// A memory of the kind asked for, in the order of preference, worst first.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a criterion of its own"
+)]
 struct Candidate {
     /// How many words for what is asked about it has, together with what it replies to.
     on_topic: usize,

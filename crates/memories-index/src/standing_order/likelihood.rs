@@ -257,9 +257,8 @@ impl StandingOrder<'_> {
             .iter()
             .any(|kind| self.question.asks_for().contains(*kind));
         let is_named_after = || {
-            !self.question.asks_yes_or_no()
-                && !(asks_for_somebody && self.has_the_kind(document) == Some(false))
-                && self.question.is_named_after(&name)
+            let names_nobody = asks_for_somebody && self.has_the_kind(document) == Some(false);
+            !(self.question.asks_yes_or_no() || names_nobody) && self.question.is_named_after(&name)
         };
         if is_name_of_caller(key)
             && (has_all && !is_about_all()
