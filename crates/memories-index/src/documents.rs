@@ -23,6 +23,9 @@ pub(crate) struct IndexInput<'i> {
 impl<'i> IndexInput<'i> {
     pub(crate) fn new(memories: &'i [Memory], embeddings: &'i EmbeddingMap) -> Self {
         let label = |memory: &Memory| match &memory.kind {
+            MemoryKind::Profile { key, .. } if is_german(memory) => {
+                Some(with_umlauts(key.to_text()))
+            }
             MemoryKind::Profile { key, .. } => Some(key.to_text()),
             _ => None,
         };
@@ -124,6 +127,26 @@ fn is_caller_name(key: &str) -> bool {
     let key = key.to_ascii_lowercase();
     let mut parts: Vec<&str> = key.split('_').filter(|part| !part.is_empty()).collect();
     parts.pop() == Some("name") && parts.iter().all(|part| QUALIFIERS.contains(part))
+}
+
+fn is_german(memory: &Memory) -> bool {
+    memory
+        .source
+        .as_ref()
+        .and_then(|source| source.language.as_deref())
+        .is_some_and(|language| language.starts_with("de"))
+}
+
+/// "feuerstaetten feuerstätten": names of items are written without umlauts, questions with them.
+fn with_umlauts(label: String) -> String {
+    let umlauts = label
+        .replace("ae", "ä")
+        .replace("oe", "ö")
+        .replace("ue", "ü");
+    if umlauts == label || !label.is_ascii() {
+        return label;
+    }
+    format!("{label} {umlauts}")
 }
 
 fn document<'a>(

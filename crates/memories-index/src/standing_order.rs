@@ -8,6 +8,7 @@ mod likelihood;
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 use memories_domain::{
     AnswerType, Knowledge, Memory, MemoryKind, PersonIndex, QuestionWords, Standing,
+    is_name_of_caller,
 };
 use memories_search::Hit;
 
@@ -22,6 +23,8 @@ const EVIDENCE: f32 = 0.98;
 const EVIDENCE_OF_ANOTHER_KIND: f32 = 0.3;
 /// The score of what no longer holds for a question why something came about.
 const FORMER_REASON: f32 = 0.8;
+/// So many statements among the hits are put in order.
+const MAX_IN_ORDER: usize = 6;
 /// How often what took a place may itself have been replaced.
 const MAX_CHAIN: usize = 8;
 
@@ -76,14 +79,16 @@ impl<'r> StandingOrder<'r> {
     /// gate here" answers "gate code".
     pub(crate) fn apply(&self, hits: Vec<Hit>) -> Vec<Hit> {
         let mut ordered: Vec<Hit> = Vec::with_capacity(hits.len() * 2);
-        for hit in self.direct_answers(&hits) {
+        let direct = self.direct_answers(&hits);
+        let answered = self.answered(&direct);
+        for hit in direct {
             raise(&mut ordered, hit);
         }
         let hits = self.answers_before_questions(hits);
         let calls = self.calls(&hits);
         for hit in hits {
             let score = with_odds_times(hit.score, self.recency(hit.document, &calls));
-            let score = self.score(hit.document, score);
+            let score = self.score(hit.document, score, answered);
             let standing = self.standing(hit.document);
             if standing.holds() || self.is_about_something_else(hit.document, standing) {
                 raise(&mut ordered, Hit { score, ..hit });
@@ -100,7 +105,8 @@ impl<'r> StandingOrder<'r> {
             );
             if let Some(document) = self.successor(hit.document, standing) {
                 let is_of_another_kind = self.has_the_kind(hit.document) == Some(true)
-                    && self.has_the_kind(document) == Some(false);
+                    && self.has_the_kind(document) == Some(false)
+                    || self.is_a_name_that_nobody_asks_for(document);
                 let evidence = if is_of_another_kind || asks_why {
                     EVIDENCE_OF_ANOTHER_KIND
                 } else {
@@ -112,6 +118,8 @@ impl<'r> StandingOrder<'r> {
         }
         self.add_nearby_answers(&mut ordered);
         ordered.sort_by(|a, b| b.score.total_cmp(&a.score));
+        self.later_lists_first(&mut ordered);
+        self.later_first(&mut ordered);
         let mut facts: Vec<(&MemoryKind, Option<PersonIndex>)> = Vec::new();
         ordered.retain(|hit| match self.memories.get(hit.document) {
             Some(memory) if matches!(memory.kind, MemoryKind::Profile { .. }) => {
@@ -130,10 +138,33 @@ impl<'r> StandingOrder<'r> {
     }
 
     fn is_about_another_person(&self, document: usize) -> bool {
+        self.is_of_another_person(document)
+            && self
+                .person
+                .is_some_and(|asked| !self.names(document, asked))
+    }
+
+    fn is_of_another_person(&self, document: usize) -> bool {
         match (self.person, self.knowledge.person(document)) {
             (Some(asked), Some(person)) => asked != person,
             _ => false,
         }
+    }
+
+    /// Whether a memory has the given name of a person, whoever said it.
+    fn names(&self, document: usize, person: PersonIndex) -> bool {
+        self.knowledge
+            .line()
+            .person(person)
+            .and_then(|person| person.name.as_ref()?.given().map(str::to_lowercase))
+            .is_some_and(|given| self.knowledge.has_word(document, &given))
+    }
+
+    fn is_a_name_that_nobody_asks_for(&self, document: usize) -> bool {
+        !self.question.has_a_word_for_names()
+            && self.memories.get(document).is_some_and(|memory| {
+                matches!(&memory.kind, MemoryKind::Profile { key, .. } if is_name_of_caller(key))
+            })
     }
 
     /// Whether what took a memory's place is another amount than that asked for: "the children's
@@ -161,9 +192,124 @@ impl<'r> StandingOrder<'r> {
                 .is_some_and(|evidence| topic_in(evidence) == 0)
     }
 
+    /// The latest fact that holds under the name of another: whatever ended the first berth, the
+    /// second is the answer.
+    fn present_fact(&self, document: usize) -> Option<usize> {
+        let MemoryKind::Profile { key, .. } = &self.memories.get(document)?.kind else {
+            return None;
+        };
+        let person = self.knowledge.person(document);
+        self.memories
+            .iter()
+            .enumerate()
+            .filter(|(position, memory)| {
+                matches!(&memory.kind, MemoryKind::Profile { key: other, .. } if other == key)
+                    && self.knowledge.person(*position) == person
+                    && self.knowledge.standing(*position).holds()
+            })
+            .max_by_key(|(_, memory)| memory.updated_at)
+            .map(|(position, _)| position)
+    }
+
+    /// Of a list that was told again with other items, the later comes first: "Moose, Pearl" before
+    /// "Pearl" would tell of a dog that is gone.
+    fn later_lists_first(&self, hits: &mut [Hit]) {
+        let fact = |hit: &Hit| {
+            let memory = self.memories.get(hit.document)?;
+            match &memory.kind {
+                MemoryKind::Profile { key, value } => {
+                    Some((key, value.to_text(), memory.updated_at))
+                }
+                _ => None,
+            }
+        };
+        for first in 0..hits.len() {
+            for second in first + 1..hits.len() {
+                let (Some(a), Some(b)) = (
+                    hits.get(first).and_then(fact),
+                    hits.get(second).and_then(fact),
+                ) else {
+                    continue;
+                };
+                if a.0 == b.0 && a.2 < b.2 && shares_a_word(&a.1, &b.1) {
+                    swap_documents(hits, first, second);
+                }
+            }
+        }
+    }
+
+    /// Of two summaries that have the same words of the question, the later comes first; of any two
+    /// statements, if the question is whether something is so, or what is so now.
+    fn later_first(&self, hits: &mut [Hit]) {
+        let asks_for_the_present =
+            self.question.asks_for_the_present() || self.question.asks_yes_or_no();
+        let may_be_outdated = |hit: &Hit| {
+            self.memories
+                .get(hit.document)
+                .is_some_and(|memory| match memory.kind {
+                    MemoryKind::Factual { .. } => true,
+                    MemoryKind::Semantic { .. } => asks_for_the_present,
+                    MemoryKind::Profile { .. } => false,
+                })
+        };
+        let statements: Vec<usize> = hits
+            .iter()
+            .enumerate()
+            .filter(|(_, hit)| may_be_outdated(hit))
+            .map(|(position, _)| position)
+            .take(MAX_IN_ORDER)
+            .collect();
+        for (rank, &first) in statements.iter().enumerate() {
+            for &second in statements.iter().skip(rank + 1) {
+                let (Some(a), Some(b)) = (hits.get(first), hits.get(second)) else {
+                    continue;
+                };
+                // A summary has words of many sentences.
+                if (self.is_summary(a) || !self.is_summary(b))
+                    && self.said_at(a) < self.said_at(b)
+                    && self.has_the_kind(b.document) != Some(false)
+                    && self.is_about_the_same(b.document, a.document)
+                {
+                    swap_documents(hits, first, second);
+                }
+            }
+        }
+    }
+
+    fn is_summary(&self, hit: &Hit) -> bool {
+        self.memories
+            .get(hit.document)
+            .is_some_and(|memory| matches!(memory.kind, MemoryKind::Factual { .. }))
+    }
+
+    fn said_at(&self, hit: &Hit) -> Option<Timestamp> {
+        Some(self.memories.get(hit.document)?.updated_at)
+    }
+
+    /// Whether a memory has all words for what is asked about that another one has.
+    fn is_about_the_same(&self, document: usize, other: usize) -> bool {
+        let has = self.knowledge.topic_in(document, &self.question);
+        let mut other_has = self.knowledge.topic_in(other, &self.question);
+        // "No" to "are you diabetic" is about what it replies to.
+        if let Some(MemoryKind::Semantic { neighbours, .. }) =
+            self.memories.get(other).map(|memory| &memory.kind)
+            && let Some(question) = neighbours.question()
+        {
+            let asked = self.question.topic_of(question);
+            other_has
+                .iter_mut()
+                .zip(asked)
+                .for_each(|(has, asked)| *has |= asked);
+        }
+        has.contains(&true) && has.iter().zip(other_has).all(|(has, other)| *has || !other)
+    }
+
     /// The memory that holds in place of another.
     fn successor(&self, document: usize, standing: Standing) -> Option<usize> {
         let mut successor = standing.evidence()?.memory;
+        if let Some(fact) = self.present_fact(document) {
+            return Some(fact);
+        }
         for _ in 0..MAX_CHAIN {
             match self.knowledge.standing(successor).evidence() {
                 Some(evidence) if evidence.memory != successor => successor = evidence.memory,
@@ -172,6 +318,35 @@ impl<'r> StandingOrder<'r> {
         }
         (successor != document && self.knowledge.standing(successor).holds()).then_some(successor)
     }
+}
+
+/// Two hits change places; the scores stay in their order.
+fn swap_documents(hits: &mut [Hit], a: usize, b: usize) {
+    let documents = (
+        hits.get(a).map(|hit| hit.document),
+        hits.get(b).map(|hit| hit.document),
+    );
+    if let (Some(first), Some(second)) = documents {
+        if let Some(hit) = hits.get_mut(a) {
+            hit.document = second;
+        }
+        if let Some(hit) = hits.get_mut(b) {
+            hit.document = first;
+        }
+    }
+}
+
+/// What two values of a list have in common.
+fn shares_a_word(a: &str, b: &str) -> bool {
+    const MIN_WORD_CHARS: usize = 4;
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| word.chars().count() >= MIN_WORD_CHARS)
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let b = words(b);
+    words(a).iter().any(|word| b.contains(word))
 }
 
 /// Adds a hit, or raises the score of the same document.

@@ -11,7 +11,7 @@ use jiff::Zoned;
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
-pub(super) use self::{numbers::is_currency, particulars::Particulars};
+pub(super) use self::{numbers::is_of_a_price, particulars::Particulars};
 use super::{
     contractions::base_word,
     cues::{self, PhraseMatcher},
@@ -225,6 +225,11 @@ impl Analysis {
 }
 
 impl Part {
+    /// What the agent asks tells nothing: "Are you still at 3 Priory Close?" Prices of offers do.
+    pub(super) fn only_asks_the_caller(&self) -> bool {
+        self.is_agents && self.is_question
+    }
+
     pub(super) fn contains_all<'a>(&self, words: impl IntoIterator<Item = &'a SmolStr>) -> bool {
         let mut words = words.into_iter().peekable();
         words.peek().is_some() && words.all(|word| self.words.contains(word))

@@ -5,10 +5,12 @@
 
 mod asked;
 mod held;
+mod relatives;
 mod vocabulary;
 
 pub(super) use asked::{asked_by, is_specific};
 pub(super) use held::{names_a_relation, names_another, plain_words};
+pub(super) use relatives::{is_same_relation, names_a_relative};
 
 /// The kind of thing that answers a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -35,11 +37,13 @@ pub enum AnswerType {
     Reason,
     /// What the agent promised.
     Promise,
+    /// What somebody must not have: "no nuts, he's allergic".
+    Intolerance,
 }
 
 /// A set of [`AnswerType`]s.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct AnswerTypes(u16);
+pub struct AnswerTypes(u32);
 
 impl AnswerTypes {
     pub const NONE: Self = Self(0);
@@ -68,6 +72,11 @@ impl AnswerTypes {
     #[must_use]
     pub const fn with(self, kind: AnswerType) -> Self {
         Self(self.0 | 1 << kind as u8)
+    }
+
+    #[must_use]
+    pub const fn intersection(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 
     #[must_use]

@@ -18,7 +18,7 @@ const LAST_OPENING_TURN: u32 = 1;
 impl Knowledge {
     /// The memories that say the names of the people on the line, best first: family names if they
     /// are asked for, facts, then what they
-    /// said themselves, the latest first.
+    /// said themselves, at the beginning of a call if possible, the latest first.
     #[must_use]
     pub fn names(&self, memories: &[Memory], with_family: bool) -> Vec<usize> {
         let people = self.line.people();
@@ -32,7 +32,7 @@ impl Knowledge {
                     .iter()
                     .any(|given| continues_with_a_name(&memory.text, given))
         };
-        let mut names: Vec<(bool, bool, Timestamp, usize)> = memories
+        let mut names: Vec<(bool, bool, bool, Timestamp, usize)> = memories
             .iter()
             .enumerate()
             .filter(|(position, memory)| {
@@ -56,6 +56,10 @@ impl Knowledge {
                 (
                     has_family(memory),
                     is_fact,
+                    memory
+                        .annotations
+                        .turn
+                        .is_some_and(|turn| turn <= LAST_OPENING_TURN),
                     memory.updated_at,
                     position,
                 )
@@ -190,9 +194,22 @@ impl Knowledge {
             parts
                 .into_iter()
                 .flatten()
+                .filter(|part| !part.only_asks_the_caller())
                 .flat_map(|part| &part.words)
                 .map(SmolStr::as_str),
         )
+    }
+
+    /// Whether a memory has any word of a question, other than in what the agent asks.
+    #[must_use]
+    pub fn has_words_of(&self, position: usize, question: &QuestionWords) -> bool {
+        self.analyses.get(position).is_some_and(|analysis| {
+            analysis
+                .parts
+                .iter()
+                .filter(|part| !part.only_asks_the_caller())
+                .any(|part| question.count_in(&part.words) > 0)
+        })
     }
 
     /// Whether a memory has a lower-case word.
@@ -201,6 +218,40 @@ impl Knowledge {
         self.analyses
             .get(position)
             .is_some_and(|analysis| analysis.parts.iter().any(|part| part.words.contains(word)))
+    }
+
+    /// Whether the agent's questions in a memory have more words of a question than what it says.
+    #[must_use]
+    pub fn asks_more_than_it_tells(&self, position: usize, question: &QuestionWords) -> bool {
+        let most = |asks: bool| {
+            self.analyses
+                .get(position)
+                .into_iter()
+                .flat_map(|analysis| &analysis.parts)
+                .filter(|part| part.only_asks_the_caller() == asks)
+                .map(|part| question.count_in(&part.words))
+                .max()
+                .unwrap_or_default()
+        };
+        most(true) > most(false)
+    }
+
+    /// Whether the agent only says in a memory that something is not so any more.
+    #[must_use]
+    pub fn only_ends(&self, position: usize) -> bool {
+        let mut parts = self
+            .analyses
+            .get(position)
+            .into_iter()
+            .flat_map(|analysis| &analysis.parts)
+            .filter(|part| part.is_agents && part.is_informative())
+            .peekable();
+        parts.peek().is_some()
+            && parts.all(|part| {
+                part.acts
+                    .iter()
+                    .any(|act| matches!(act, Act::Ends { .. } | Act::Cancels(_)))
+            })
     }
 
     /// Whether a memory tells nothing but asks.

@@ -4,14 +4,22 @@ use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::answer_type::{
-    AnswerType, AnswerTypes, asked_by, is_specific, names_a_relation, names_another, plain_words,
+    AnswerType, AnswerTypes, asked_by, is_same_relation, is_specific, names_a_relation,
+    names_a_relative, names_another, plain_words,
 };
 use crate::{Memory, extract::FillerFilter, text::Word};
 
-use self::vocabulary::{APPOINTMENTS, FAMILY_NAMES, NAMES, NEXT, ROLES, THIRD_PARTIES};
+use self::vocabulary::{APPOINTMENTS, FAMILY_NAMES, NAMES, NEXT, PAST, ROLES, THIRD_PARTIES};
 
 /// Words of at least this length are equal if they begin alike: "allergies" and "allergic".
 const MIN_PREFIX_CHARS: usize = 5;
+
+/// A word of a compound has at least so many characters,
+const MIN_STEM_CHARS: usize = 6;
+/// of which the last ones differ in its forms.
+const MAX_ENDING_CHARS: usize = 2;
+/// Shorter ones are prefixes of verbs rather than nouns.
+const MIN_FIRST_PART_BYTES: usize = 3;
 
 /// Questions about one word may be different ones: "have a car", "bring a car".
 const MIN_TOPIC_OF_A_QUESTION: usize = 2;
@@ -35,6 +43,7 @@ pub struct QuestionWords {
     /// Of somebody who need not be the caller.
     role: Option<SmolStr>,
     asks_for_the_present: bool,
+    asks_for_the_past: bool,
     asks_yes_or_no: bool,
 }
 
@@ -79,6 +88,7 @@ impl QuestionWords {
                 .find(|word| THIRD_PARTIES.contains(&word.as_str()))
                 .cloned(),
             asks_for_the_present: asked.the_present,
+            asks_for_the_past: has(&PAST),
             asks_yes_or_no: asked.yes_or_no,
             topic,
             content,
@@ -95,6 +105,12 @@ impl QuestionWords {
     #[must_use]
     pub const fn asks_for_the_present(&self) -> bool {
         self.asks_for_the_present
+    }
+
+    /// Whether it asks for something that has been.
+    #[must_use]
+    pub const fn asks_for_the_past(&self) -> bool {
+        self.asks_for_the_past
     }
 
     /// Whether yes or no answers it.
@@ -129,6 +145,28 @@ impl QuestionWords {
         names_another(memory, &self.content)
     }
 
+    /// Whether a memory names somebody as what the question says one is: "my husband Lars".
+    #[must_use]
+    pub fn is_answered_with_a_relative(&self, memory: &Memory) -> bool {
+        let relations: Vec<&str> = self
+            .topic
+            .iter()
+            .map(SmolStr::as_str)
+            .filter(|word| names_a_relation(word))
+            .collect();
+        !relations.is_empty()
+            && names_a_relative(memory, |word| {
+                relations.iter().any(|asked| is_same_relation(asked, word))
+            })
+    }
+
+    /// Whether it asks for the name of a relative.
+    #[must_use]
+    pub fn asks_for_a_relative(&self) -> bool {
+        self.asks_for.contains(AnswerType::Person)
+            && self.topic.iter().any(|word| names_a_relation(word))
+    }
+
     /// Whether another question asks about the same.
     #[must_use]
     pub fn is_asked_by(&self, question: &str) -> bool {
@@ -153,6 +191,16 @@ impl QuestionWords {
         among.into_iter().filter(|has| *has).count()
     }
 
+    /// Whether a text has any of its words.
+    #[must_use]
+    pub fn has_words_in(&self, text: &str) -> bool {
+        plain_words(text).iter().any(|word| {
+            self.content
+                .iter()
+                .any(|asked| begin_alike(asked, &word.text))
+        })
+    }
+
     /// Which of the words that say what it is about are among some.
     pub(super) fn topic_among<'w>(&self, words: impl Iterator<Item = &'w str>) -> Vec<bool> {
         let mut found = vec![false; self.topic.len()];
@@ -163,6 +211,16 @@ impl QuestionWords {
             }
         }
         found
+    }
+
+    /// Whether it may ask for anybody's name.
+    #[must_use]
+    pub fn has_a_word_for_names(&self) -> bool {
+        self.asks_for.contains(AnswerType::Person)
+            || self
+                .content
+                .iter()
+                .any(|word| NAMES.contains(&word.as_str()))
     }
 
     /// Whether it asks for the name of the person on the line, not of somebody or something else.
@@ -199,6 +257,47 @@ impl QuestionWords {
                     .any(|word| begin_alike(asked, without_elision(word)))
             })
             .count()
+    }
+
+    /// Whether the name of a fact is what it is about most of all: both end alike ("plan" for
+    /// "service plan"), or both begin alike and the question has the rest of the name as well
+    /// ("número de contrato").
+    #[must_use]
+    pub fn is_named_after(&self, name: &str) -> bool {
+        let ends_alike = self
+            .topic
+            .last()
+            .zip(name.split(' ').next_back())
+            .is_some_and(|(asked, named)| begin_alike(asked, named));
+        let begins_alike = self
+            .topic
+            .first()
+            .zip(name.split(' ').next())
+            .is_some_and(|(asked, named)| begin_alike(asked, named));
+        ends_alike || begins_alike && self.contain_all(name.split(' '))
+    }
+
+    /// Whether the name of a fact asks for the same kind about the same: "number of boxes" for "how
+    /// many boxes did he rent".
+    #[must_use]
+    pub fn asks_for_what_is_named(&self, name: &str) -> bool {
+        if self.asks_for.is_empty() {
+            return false;
+        }
+        let words = plain_words(name);
+        let asked = asked_by(&words);
+        let mut topic = words
+            .iter()
+            .zip(&asked.is_topic)
+            .filter(|(_, is_topic)| **is_topic)
+            .peekable();
+        asked.types.intersects(self.asks_for)
+            && topic.peek().is_some()
+            && topic.all(|(word, _)| {
+                self.topic
+                    .iter()
+                    .any(|asked| begin_alike(asked, &word.text))
+            })
     }
 
     /// Whether they contain every one of some words.
@@ -241,12 +340,54 @@ fn without_elision(word: &str) -> &str {
 }
 
 fn begin_alike(a: &str, b: &str) -> bool {
-    if a == b {
+    if a == b || is_same_relation(a, b) {
         return true;
     }
-    let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    let shared = a
+        .chars()
+        .zip(b.chars())
+        .take_while(|(a, b)| a == b || without_accent(*a) == without_accent(*b))
+        .count();
     let shorter = a.chars().count().min(b.chars().count());
-    shared >= MIN_PREFIX_CHARS || shared == shorter && shorter + 1 >= MIN_PREFIX_CHARS
+    shared >= MIN_PREFIX_CHARS
+        || shared == shorter && shorter + 1 >= MIN_PREFIX_CHARS
+        || ends_with_stem(b, a)
+        || ends_with_stem(a, b)
+}
+
+/// Names of items are written without accents.
+const fn without_accent(c: char) -> char {
+    match c {
+        'á' | 'à' | 'â' | 'ã' | 'ä' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ó' | 'ò' | 'ô' | 'õ' | 'ö' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        'ç' => 'c',
+        'ñ' => 'n',
+        _ => c,
+    }
+}
+
+/// Whether a compound ends with a word in any of its forms: "Nussallergie" with "Allergien".
+fn ends_with_stem(compound: &str, word: &str) -> bool {
+    let length = word.chars().count();
+    if length < MIN_STEM_CHARS {
+        return false;
+    }
+    let end = word
+        .char_indices()
+        .nth(
+            length
+                .saturating_sub(MAX_ENDING_CHARS)
+                .max(MIN_STEM_CHARS - 1),
+        )
+        .map_or(word.len(), |(end, _)| end);
+    let stem = word.get(..end).unwrap_or(word);
+    compound.find(stem).is_some_and(|start| {
+        let rest = compound.len() - start - stem.len();
+        start >= MIN_FIRST_PART_BYTES && rest <= word.len() - stem.len() + MAX_ENDING_CHARS
+    })
 }
 
 #[cfg(test)]
@@ -308,5 +449,47 @@ mod tests {
         let question = QuestionWords::new("is Moss vaccinated against kennel cough");
         assert!(question.is_asked_by("Is Moss vaccinated against kennel cough?"));
         assert!(!question.is_asked_by("Is Moss allergic to anything?"));
+    }
+
+    #[test]
+    fn words_are_alike_in_other_forms_in_compounds_and_without_accents() {
+        for (a, b) in [
+            ("allergien", "haselnussallergie"),
+            ("termin", "liefertermins"),
+            ("bestelling", "taartbestelling"),
+            ("menú", "menu"),
+            ("mother", "moeder"),
+        ] {
+            assert!(begin_alike(a, b), "{a}, {b}");
+        }
+        for (a, b) in [
+            ("fee", "coffee"),
+            ("table", "stables"),
+            ("plan", "explanation"),
+        ] {
+            assert!(!begin_alike(a, b), "{a}, {b}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_fact_is_what_is_asked_for_if_it_ends_alike() {
+        let question = QuestionWords::new("service plan");
+        assert!(question.is_named_after("plan"));
+        assert!(!question.is_named_after("service address"));
+        let question = QuestionWords::new("wie viele Kisten hat er bestellt");
+        assert!(question.asks_for_what_is_named("anzahl kisten"));
+        assert!(!question.asks_for_what_is_named("anzahl paletten"));
+    }
+
+    #[test]
+    fn which_of_something_somebody_rents_is_no_question_for_money() {
+        let asks_for_money = |question: &str| {
+            QuestionWords::new(question)
+                .asks_for()
+                .contains(AnswerType::Money)
+        };
+        assert!(!asks_for_money("which garage does the tenant rent"));
+        assert!(asks_for_money("what rent does the tenant pay"));
+        assert!(asks_for_money("how much does the garage cost"));
     }
 }

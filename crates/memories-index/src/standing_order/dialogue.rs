@@ -28,7 +28,10 @@ impl StandingOrder<'_> {
             };
             let answered = hits.iter().position(|hit| {
                 text(hit).is_some_and(|text| text == &**question)
-                    && self.knowledge.only_asks(hit.document)
+                    && (self.knowledge.only_asks(hit.document)
+                        || self
+                            .knowledge
+                            .asks_more_than_it_tells(hit.document, &self.question))
             });
             let Some(score) = answered
                 .and_then(|answered| hits.get_mut(answered))

@@ -13,15 +13,20 @@ const MAX_DIRECT_ANSWERS: usize = 3;
 /// Of so many latest memories of a kind it is found out what they are about.
 const MAX_CONSIDERED: usize = 32;
 /// The score of the best one of the kind asked for that has all words for what is asked about.
-const ON_TOPIC: f32 = 0.8;
+const ON_TOPIC: f32 = 0.86;
+/// The same for a question when something is to be, if all of them have passed.
+const OVER: f32 = 0.2;
 /// The score of the best one of a kind of which there may be several.
 const ONE_OF_SEVERAL: f32 = 0.5;
 /// The score of the best one that has only some of them.
 const PARTLY_ON_TOPIC: f32 = 0.3;
 /// The score of the best one of a kind of which there are few, whatever it is about.
 const OFF_TOPIC: f32 = 0.1;
+/// The same for a kind of which there is hardly more than one.
+const OF_A_KIND_OF_ITS_OWN: f32 = 0.4;
+const OF_THEIR_OWN: [AnswerType; 3] = [AnswerType::Age, AnswerType::Email, AnswerType::Phone];
 /// There are few of these in a record, so that one without a word in common may be meant.
-const RARE: [AnswerType; 7] = [
+const RARE: [AnswerType; 8] = [
     AnswerType::Email,
     AnswerType::Phone,
     AnswerType::Address,
@@ -29,9 +34,13 @@ const RARE: [AnswerType; 7] = [
     AnswerType::Professional,
     AnswerType::Reference,
     AnswerType::Reason,
+    AnswerType::Intolerance,
 ];
 /// What a question may ask for without a word of what it is about: "monthly price".
 const ENOUGH: [AnswerType; 1] = [AnswerType::Money];
+/// The score of the best one about what somebody must not have, whoever that is: questions say
+/// "the child", callers the name.
+const INTOLERANCE: f32 = 0.65;
 
 impl StandingOrder<'_> {
     /// The name of the caller is said as "this is Priya", the next appointment is whatever is
@@ -110,17 +119,17 @@ impl StandingOrder<'_> {
     /// The memories of the kind asked for, those about what is asked first, then the latest.
     fn of_the_kind(&self, asked: AnswerTypes, hits: &[Hit]) -> Vec<Hit> {
         let is_rare = RARE.iter().any(|kind| asked.contains(*kind));
-        let is_enough =
-            ENOUGH.iter().any(|kind| asked.contains(*kind)) && self.question.topic_is_a_kind();
+        let may_be_enough = ENOUGH.iter().any(|kind| asked.contains(*kind));
+        let is_enough = may_be_enough && self.question.topic_is_a_kind();
         let topic_len = self.question.topic_len();
-        if asked.is_empty() || topic_len == 0 && !is_rare && !is_enough {
+        if asked.is_empty() || topic_len == 0 && !is_rare && !may_be_enough {
             return Vec::new();
         }
         let is_about_it = |candidate: &Candidate| {
             candidate.on_topic == topic_len && self.standing(candidate.position).holds()
         };
         let holds = |candidate: &Candidate| {
-            (is_rare || is_enough) && self.knowledge.standing(candidate.position).holds()
+            (is_rare || may_be_enough) && self.knowledge.standing(candidate.position).holds()
         };
         let among = |positions: &mut dyn Iterator<Item = usize>| -> Vec<Candidate> {
             positions
@@ -130,7 +139,7 @@ impl StandingOrder<'_> {
                 .collect()
         };
         let mut found = among(&mut hits.iter().map(|hit| hit.document));
-        if is_rare || is_enough || found.is_empty() {
+        if is_rare || may_be_enough || found.is_empty() {
             found.extend(among(&mut self.latest_of_the_kind(asked)));
         }
         found.sort_unstable_by(|a, b| b.cmp(a));
@@ -142,12 +151,26 @@ impl StandingOrder<'_> {
             .iter()
             .chain(&ENOUGH)
             .any(|kind| asked.contains(*kind));
-        let best = if topic_len == 0 && is_one_of_several || most == 0 && is_enough {
+        let is_all_over = |found: &[Candidate]| {
+            found
+                .iter()
+                .filter(|candidate| candidate.on_topic == most)
+                .all(|candidate| self.knowledge.is_past(candidate.position, &self.now))
+        };
+        let best = if most < topic_len && asked.contains(AnswerType::Intolerance) {
+            INTOLERANCE
+        } else if topic_len == 0 && is_one_of_several || most == 0 && is_enough {
             ONE_OF_SEVERAL
         } else if topic_len == 0 {
             DIRECT_ANSWER
+        } else if most == topic_len && self.asks_for_a_time_to_come() && is_all_over(&found) {
+            OVER
+        } else if most == topic_len && asked.contains(AnswerType::Relation) {
+            DIRECT_ANSWER
         } else if most == topic_len {
             ON_TOPIC
+        } else if OF_THEIR_OWN.iter().any(|kind| asked.contains(*kind)) {
+            OF_A_KIND_OF_ITS_OWN
         } else if most > 0 {
             PARTLY_ON_TOPIC
         } else {
@@ -180,7 +203,10 @@ impl StandingOrder<'_> {
         let memory = self.memories.get(position)?;
         let asked = self.question.asks_for();
         let kinds = self.knowledge.answer_kinds(position, memory);
-        if !kinds.has.intersects(asked) {
+        let is_of_the_kind = kinds.has.intersects(asked);
+        if !is_of_the_kind
+            || asked.contains(AnswerType::Intolerance) && self.knowledge.only_ends(position)
+        {
             return None;
         }
         let (question, is_agents) = match &memory.kind {
@@ -206,12 +232,18 @@ impl StandingOrder<'_> {
         }
         Some(Candidate {
             on_topic: count(&has),
+            names_the_relative: asked.contains(AnswerType::Person)
+                && self.question.is_answered_with_a_relative(memory),
             on_topic_itself,
             kinds: kinds.has.count_in_common(asked),
+            has_the_words: self.knowledge.has_words_of(position, &self.question),
+            is_to_come: self.asks_for_a_time_to_come()
+                && !self.knowledge.is_past(position, &self.now),
             is_arranged: is_agents
                 && asked.contains(AnswerType::Professional)
                 && self.knowledge.is_upcoming(position, &self.now),
             at: memory.updated_at,
+            is_callers: !is_agents && asked.contains(AnswerType::Intolerance),
             position,
         })
     }
@@ -223,15 +255,27 @@ fn count(has: &[bool]) -> usize {
 
 /// A memory of the kind asked for, in the order of preference, worst first.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a criterion of its own"
+)]
 struct Candidate {
     /// How many words for what is asked about it has, together with what it replies to.
     on_topic: usize,
+    /// Whether it has a day that has not passed, if that is asked for.
+    is_to_come: bool,
+    /// Whether it names somebody as what the question says: "my husband Lars".
+    names_the_relative: bool,
     on_topic_itself: usize,
     /// How many of the kinds asked for it has.
     kinds: u32,
+    /// Whether it has any word of the question, such as the one that says what it asks for.
+    has_the_words: bool,
     /// Whether it says who comes.
     is_arranged: bool,
     at: Timestamp,
+    /// Whether the caller says it, of what somebody must not have: the agent may have deleted it.
+    is_callers: bool,
     position: usize,
 }
 

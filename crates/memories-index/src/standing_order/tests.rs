@@ -199,3 +199,93 @@ fn a_promise_is_found_by_what_it_is() {
         "I will email you the papers tomorrow."
     );
 }
+
+#[test]
+fn what_the_agent_only_asks_answers_nothing() {
+    let mut calls = call(
+        "09-01",
+        &[
+            "Do you still live at 8 Alder Court?",
+            "Where do you live now?",
+        ],
+    );
+    calls.extend(call(
+        "10-01",
+        &["Anything else?", "We moved to 61 Birch Lane."],
+    ));
+    assert_eq!(best(calls, "address"), "We moved to 61 Birch Lane.");
+}
+
+#[test]
+fn of_a_list_that_was_told_twice_the_later_comes_first() {
+    let memories = || {
+        vec![
+            fact("09-01", "pets", "Milo (cat), Nala (rabbit)"),
+            fact("11-01", "pets", "Nala (rabbit)"),
+        ]
+    };
+    assert_eq!(best(memories(), "pets"), "pets: Nala (rabbit)");
+    let mut reversed = memories();
+    reversed.reverse();
+    assert_eq!(best(reversed, "pets"), "pets: Nala (rabbit)");
+}
+
+#[test]
+fn whether_something_is_so_is_answered_by_the_later_statement() {
+    let mut calls = call(
+        "09-01",
+        &[
+            "Anything else?",
+            "Put the roof rack on the order, the roof rack is nice.",
+        ],
+    );
+    calls.extend(call(
+        "11-01",
+        &[
+            "Anything else?",
+            "We thought again about the roof rack, it costs too much for us.",
+        ],
+    ));
+    assert!(best(calls, "is the roof rack still wanted").starts_with("We thought again"));
+}
+
+#[test]
+fn somebody_who_must_not_have_something_is_found_without_a_word_of_the_question() {
+    let calls = call(
+        "09-01",
+        &[
+            "Any wishes?",
+            "It's a cake for my son Oskar.",
+            "Which one?",
+            "Chocolate. Oskar can't have hazelnuts.",
+        ],
+    );
+    assert_eq!(
+        best(calls, "the child's allergies"),
+        "Chocolate. Oskar can't have hazelnuts."
+    );
+}
+
+#[test]
+fn a_relative_is_found_by_name() {
+    let mut calls = call("09-01", &["Who is it for?", "My mother is called Ottilie."]);
+    calls.extend(call(
+        "10-01",
+        &["Anything else?", "My mother moves to Bremen with Anton."],
+    ));
+    calls.push(fact("10-01", "client_name", "Anton Weiler"));
+    assert_eq!(
+        best(calls, "name of the mother"),
+        "My mother is called Ottilie."
+    );
+}
+
+#[test]
+fn the_number_of_something_is_the_fact_of_that_name() {
+    let mut memories = call("10-01", &["What happened?", "Three crates are broken."]);
+    memories.push(fact("09-01", "number_of_crates", "48"));
+    assert_eq!(
+        best(memories, "how many crates did he rent"),
+        "number of crates: 48"
+    );
+}

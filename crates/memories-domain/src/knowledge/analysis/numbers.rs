@@ -5,8 +5,9 @@ use smol_str::SmolStr;
 use super::{NumberSlot, Sentence};
 use crate::{extract::FillerFilter, knowledge::cues, text::is_number};
 
-/// Words between a number and what it counts: "unit number 411", "the repair now costs 80".
-const NUMBER_WORDS: [&str; 32] = [
+/// Words between a number and what it counts: "unit number 411", "the repair now costs 80". What
+/// something costs is no name of it.
+const NUMBER_WORDS: [&str; 95] = [
     "number",
     "nummer",
     "número",
@@ -39,10 +40,73 @@ const NUMBER_WORDS: [&str; 32] = [
     "costano",
     "adesso",
     "kost",
+    "costed",
+    "costing",
+    "pay",
+    "pays",
+    "paid",
+    "paying",
+    "charge",
+    "charges",
+    "charged",
+    "comes",
+    "totals",
+    "remains",
+    "kostete",
+    "kosteten",
+    "betragen",
+    "betrug",
+    "macht",
+    "zahlen",
+    "zahle",
+    "zahlt",
+    "zahlst",
+    "bezahlen",
+    "bezahlt",
+    "kommt",
+    "kostenpunkt",
+    "costará",
+    "costaba",
+    "costaban",
+    "vale",
+    "valen",
+    "valdrá",
+    "cobran",
+    "cobramos",
+    "pagar",
+    "pagan",
+    "pagamos",
+    "coûtait",
+    "coûtera",
+    "vaut",
+    "valent",
+    "fait",
+    "payer",
+    "payez",
+    "paie",
+    "custava",
+    "custará",
+    "fica",
+    "ficam",
+    "pagam",
+    "costava",
+    "costavano",
+    "costerà",
+    "viene",
+    "vengono",
+    "pagare",
+    "paghi",
+    "kostte",
+    "kostten",
+    "bedraagt",
+    "betaal",
+    "betaalt",
+    "betalen",
+    "wordt",
 ];
 
 /// The periods in which something costs so much.
-const PERIODS: [&str; 24] = [
+const PERIODS: [&str; 58] = [
     "month",
     "months",
     "year",
@@ -67,6 +131,40 @@ const PERIODS: [&str; 24] = [
     "mensuales",
     "mensuel",
     "mensili",
+    "night",
+    "nights",
+    "day",
+    "days",
+    "hour",
+    "hours",
+    "nacht",
+    "tag",
+    "stunde",
+    "noche",
+    "día",
+    "hora",
+    "nuit",
+    "jour",
+    "heure",
+    "notte",
+    "giorno",
+    "ora",
+    "noite",
+    "dia",
+    "uur",
+    "dag",
+    "weeks",
+    "years",
+    "täglich",
+    "wöchentlich",
+    "jährlich",
+    "nachts",
+    "maandelijks",
+    "anual",
+    "annuel",
+    "annuo",
+    "mensile",
+    "semanal",
 ];
 
 /// The number of a claim or a ticket has at least so many digits.
@@ -107,21 +205,22 @@ impl Sentence<'_> {
             let after = self.words.get(position + 1..).unwrap_or_default();
             let units =
                 self.content_of(filler, after.get(..4.min(after.len())).unwrap_or_default());
-            if let [first, second, ..] = units.as_slice()
+            if let Some(period) = period_of_price(after) {
+                slots.push(NumberSlot {
+                    slot: period.into(),
+                    number: number.clone(),
+                    is_rate: true,
+                });
+            } else if let [first, second, ..] = units.as_slice()
                 && !is_number(first)
                 && !is_number(second)
+                && !is_currency(first)
                 && after.first() == Some(first)
             {
                 slots.push(NumberSlot {
                     slot: smol_str::format_smolstr!("{first} {second}"),
                     number: number.clone(),
                     is_rate: false,
-                });
-            } else if let Some(period) = period_of_price(after) {
-                slots.push(NumberSlot {
-                    slot: period.into(),
-                    number: number.clone(),
-                    is_rate: true,
                 });
             }
         }
@@ -161,7 +260,16 @@ fn period_of_price(after: &[SmolStr]) -> Option<&str> {
         .find(|word| PERIODS.contains(word))
 }
 
-pub(in crate::knowledge) fn is_currency(word: &str) -> bool {
+/// Whether a word only says that something costs so much in some time: "costs", "euros", "month".
+pub(in crate::knowledge) fn is_of_a_price(word: &str) -> bool {
+    const EACH: [&str; 4] = ["pro", "per", "por", "par"];
+    is_currency(word)
+        || NUMBER_WORDS.contains(&word)
+        || PERIODS.contains(&word)
+        || EACH.contains(&word)
+}
+
+fn is_currency(word: &str) -> bool {
     const CURRENCIES: [&str; 14] = [
         "euro", "euros", "dollar", "dollars", "pound", "pounds", "francs", "franken", "reais",
         "pesos", "cents", "quid", "bucks", "chf",

@@ -1,8 +1,8 @@
 use super::{
     AnswerType, AnswerTypes,
     vocabulary::{
-        ASKED, COMPOUNDS, EMPTY, INTERROGATIVES, PAID, PRESENT, PROFESSIONS, SPECIFIC, WHO_IS,
-        YES_OR_NO,
+        APPOINTMENTS, ASKED, COMPOUNDS, EMPTY, INTERROGATIVES, PAID, PRESENT, PROFESSIONS,
+        SPECIFIC, WHO_IS, YES_OR_NO,
     },
 };
 use crate::text::{PhraseSet, Word};
@@ -27,7 +27,11 @@ pub(in crate::knowledge) fn asked_by(words: &[Word]) -> Asked {
         is_topic: vec![true; words.len()],
         yes_or_no: words
             .first()
-            .is_some_and(|word| YES_OR_NO.contains(&word.text.as_str())),
+            .is_some_and(|word| YES_OR_NO.contains(&word.text.as_str()))
+            || words.array_windows().any(|[first, second]| {
+                // "Le frère a-t-il signé"
+                first.text == "t" && matches!(second.text.as_str(), "il" | "elle" | "on" | "ils")
+            }),
         ..Asked::default()
     };
     asked.the_present = asked.remove(words, &PRESENT);
@@ -50,8 +54,16 @@ pub(in crate::knowledge) fn asked_by(words: &[Word]) -> Asked {
                 }
             }
         })
-        .or_else(|| asked.compound(words));
+        .or_else(|| asked.compound(words))
+        .or_else(|| {
+            // "Termin Elterngespräch"
+            APPOINTMENTS
+                .contains_word(&words.first()?.text)
+                .then_some(AnswerType::Time)
+        });
     let kind = match found {
+        // "Which unit does she rent" asks for a unit.
+        Some(AnswerType::Money) if asks_for_another_noun(words) => None,
         Some(AnswerType::Money)
             if PAID.matches_anywhere(words) && longest(&*INTERROGATIVES, beginning).is_none() =>
         {
@@ -67,12 +79,35 @@ pub(in crate::knowledge) fn asked_by(words: &[Word]) -> Asked {
         Some(AnswerType::Person) if WHO_IS.matches_anywhere(words) => {
             asked.types = asked.types.with(AnswerType::Relation);
         }
+        // "Where does she live" may be answered with a country.
+        Some(AnswerType::Address)
+            if ASKED.iter().any(|(kind, phrases)| {
+                *kind == AnswerType::Place && phrases.matches_anywhere(words)
+            }) =>
+        {
+            asked.types = asked.types.with(AnswerType::Place);
+        }
         Some(AnswerType::Professional) => {
             asked.remove(words, &PROFESSIONS);
         }
         _ => {}
     }
     asked
+}
+
+/// Whether it asks "which …" or "what …" something does, and the noun between is no amount.
+fn asks_for_another_noun(words: &[Word]) -> bool {
+    const DO: [&str; 3] = ["do", "does", "did"];
+    let begins = words
+        .first()
+        .is_some_and(|word| matches!(word.text.as_str(), "which" | "what"));
+    let verb = words
+        .iter()
+        .position(|word| DO.contains(&word.text.as_str()));
+    begins
+        && verb.is_some_and(|verb| {
+            verb > 1 && longest(&*ASKED, words.get(1..verb).unwrap_or_default()).is_none()
+        })
 }
 
 /// The type of which the longest phrase occurs in some words.

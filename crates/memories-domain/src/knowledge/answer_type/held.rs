@@ -6,10 +6,13 @@ use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{AnswerKinds, AnswerType, AnswerTypes, asked_by};
+use super::{
+    AnswerKinds, AnswerType, AnswerTypes, asked_by,
+    vocabulary::{CANNOT_HAVE, INTOLERANT},
+};
 use crate::{
-    Memory, MemoryKind, TimeMention,
-    text::{Word, is_number, words},
+    Memory, MemoryKind, Speaker, TimeMention,
+    text::{Word, is_number, is_question, sentences, words},
 };
 
 /// A longer time, such as "this year", says on no day when something is.
@@ -29,7 +32,7 @@ macro_rules! words {
 
 static CURRENCIES: Words = words!(
     "euro euros eur dollar dollars usd buck bucks pound pounds quid cent cents franken chf franc
-     francs dólar dólares céntimos reais real pesos dollari centesimi gulden"
+     francs dólar dólares céntimos reais real pesos dollari centesimi gulden percent prozent procent"
 );
 static STREETS: Words = words!(
     "street road avenue lane drive court boulevard highway terrace crescent close square row way
@@ -38,13 +41,66 @@ static STREETS: Words = words!(
      estrada"
 );
 /// A number after them is an age, if nothing follows: "he's sixteen".
-const BE: [&str; 8] = [
-    "is", "he's", "she's", "turns", "turning", "turned", "ist", "wird",
+const BE: [&str; 12] = [
+    "is", "was", "he's", "she's", "turns", "turning", "turned", "ist", "wird", "wurde", "wordt",
+    "werd",
+];
+/// Words that go on after an age, but not after another number: "he's nine by the way".
+const AFTER_AN_AGE: [&str; 22] = [
+    "by",
+    "and",
+    "but",
+    "now",
+    "already",
+    "so",
+    "next",
+    "in",
+    "und",
+    "aber",
+    "jetzt",
+    "schon",
+    "seit",
+    "übrigens",
+    "im",
+    "am",
+    "en",
+    "maar",
+    "nu",
+    "al",
+    "op",
+    "trouwens",
 ];
 const STREET_ENDINGS: [&str; 13] = [
     "straße", "strasse", "weg", "platz", "gasse", "allee", "ufer", "damm", "straat", "laan",
     "plein", "gracht", "kade",
 ];
+/// Beginnings of words for living somewhere, or moving there.
+const LIVES: [&str; 22] = [
+    "wohn",
+    "umgezogen",
+    "zieh",
+    "umzieh",
+    "live",
+    "living",
+    "moved",
+    "moving",
+    "vivo",
+    "vivimos",
+    "mudé",
+    "mudamos",
+    "mudado",
+    "habit",
+    "déménag",
+    "abit",
+    "trasfer",
+    "moro",
+    "moramos",
+    "mudei",
+    "woon",
+    "verhuis",
+];
+/// So many words later the name of the street is found.
+const LIVES_DISTANCE: usize = 7;
 static NUMBERS: Words = words!(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
      sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
@@ -98,6 +154,14 @@ static BECAUSE: Words = words!(
     "because cause can't cannot couldn't weil nämlich deshalb deswegen porque parce puisque perché
      siccome poiché pois omdat want doordat"
 );
+/// Days on which something takes place every week.
+static WEEKDAYS: Words = words!(
+    "mondays tuesdays wednesdays thursdays fridays saturdays sundays montags dienstags mittwochs
+     donnerstags freitags samstags sonntags lunes martes miércoles jueves viernes sábados domingos
+     lundis mardis mercredis jeudis vendredis samedis dimanches segundas terças quartas quintas sextas
+     segunda terça quarta quinta sexta lunedì martedì mercoledì giovedì venerdì maandag dinsdag
+     woensdag donderdag vrijdag zaterdag zondag"
+);
 static CALENDAR: Words = words!(
     "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays
      fridays saturdays sundays january february march april may june july august september october
@@ -119,15 +183,75 @@ impl AnswerKinds {
             MemoryKind::Profile { key, .. } => asked_by(&plain_words(&key.to_text())).types,
             MemoryKind::Semantic { .. } | MemoryKind::Factual { .. } => replies_to,
         };
+        let is_agents = matches!(
+            memory.kind,
+            MemoryKind::Semantic {
+                speaker: Some(Speaker::Agent),
+                ..
+            }
+        );
+        let types = |text: &str| types_of_text(text, &memory.annotations.times, is_german(memory));
+        let said = if is_agents && memory.text.contains('?') {
+            // An offer tells a price, whether or not it is accepted.
+            let offered = types(&memory.text).intersection(OFFERED);
+            types(&without_questions(&memory.text)).union(offered)
+        } else {
+            types(&memory.text)
+        };
         Self {
-            has: named.union(types_of_text(
-                &memory.text,
-                &memory.annotations.times,
-                is_german(memory),
-            )),
+            has: named.union(said).union(confirmed_by(memory)),
             replies_to,
         }
     }
+}
+
+/// What an agent's question tells even if nobody answers it.
+const OFFERED: AnswerTypes = AnswerTypes::NONE
+    .with(AnswerType::Money)
+    .with(AnswerType::Count);
+/// What an agent asks somebody to confirm.
+const CONFIRMED: AnswerTypes = AnswerTypes::NONE
+    .with(AnswerType::Address)
+    .with(AnswerType::Email)
+    .with(AnswerType::Phone)
+    .with(AnswerType::Age)
+    .with(AnswerType::Reference);
+/// A reply with no more words says yes to all of a question, or no.
+const MAX_WORDS_OF_A_REPLY: usize = 3;
+
+/// A text with blanks in place of its questions, so that all other words stay where they are.
+fn without_questions(text: &str) -> String {
+    sentences(text)
+        .map(|sentence| {
+            if is_question(sentence) {
+                " ".repeat(sentence.len())
+            } else {
+                sentence.to_owned()
+            }
+        })
+        .collect()
+}
+
+/// "Yes" tells the address in "Are you still at 3 Priory Close?"
+fn confirmed_by(memory: &Memory) -> AnswerTypes {
+    let MemoryKind::Semantic {
+        neighbours,
+        speaker: Some(Speaker::Caller),
+    } = &memory.kind
+    else {
+        return AnswerTypes::NONE;
+    };
+    neighbours
+        .question()
+        .filter(|_| words(&memory.text).len() <= MAX_WORDS_OF_A_REPLY)
+        .and_then(|turn| {
+            sentences(turn)
+                .filter(|sentence| is_question(sentence))
+                .last()
+        })
+        .map(|question| types_of_text(question, &[], is_german(memory)))
+        .unwrap_or_default()
+        .intersection(CONFIRMED)
 }
 
 /// The words of a text, with those before and after an apostrophe by themselves: "d'invités",
@@ -136,10 +260,10 @@ pub(in crate::knowledge) fn plain_words(text: &str) -> Vec<Word> {
     words(&text.replace(['\'', '’'], " "))
 }
 
-struct Token<'t> {
-    start: usize,
-    text: &'t str,
-    lower: String,
+pub(super) struct Token<'t> {
+    pub(super) start: usize,
+    pub(super) text: &'t str,
+    pub(super) lower: String,
 }
 
 pub(super) fn types_of_text(
@@ -161,10 +285,22 @@ pub(super) fn types_of_text(
     let quantities = tokens.iter().filter(|token| is_quantity(token)).count();
     add(AnswerType::Count, quantities > 0);
     let is_said_to_be = |[verb, token]: &[Token<'_>; 2]| {
-        let rest = text.get(token.start + token.text.len()..);
+        let rest = text.get(token.start + token.text.len()..).map(|rest| {
+            // "Seventy-nine"
+            rest.strip_prefix('-')
+                .map_or(rest, |rest| rest.trim_start_matches(char::is_alphabetic))
+        });
         is_quantity(token)
             && BE.contains(&&*verb.lower)
-            && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', ',', '!', ';']))
+            && rest.is_some_and(|rest| {
+                rest.is_empty()
+                    || rest.starts_with(['.', ',', '!', ';'])
+                    || rest
+                        .trim_start()
+                        .split(' ')
+                        .next()
+                        .is_some_and(|next| AFTER_AN_AGE.contains(&next))
+            })
     };
     add(
         AnswerType::Age,
@@ -172,10 +308,10 @@ pub(super) fn types_of_text(
     );
     add(
         AnswerType::Money,
-        text.contains(['$', '€', '£']) || quantities > 0 && has(&CURRENCIES),
+        text.contains(['$', '€', '£', '%']) || quantities > 0 && has(&CURRENCIES),
     );
     add(AnswerType::Email, is_email(text, &tokens));
-    add(AnswerType::Phone, is_phone(text, &tokens));
+    add(AnswerType::Phone, is_phone(text, &tokens, times));
     let is_address = has_address(&tokens);
     add(AnswerType::Address, is_address);
     add(
@@ -185,13 +321,15 @@ pub(super) fn types_of_text(
             .any(|token| is_reference(token.text) && !is_in_a_time(token, times))
             || is_spelled_code(&tokens),
     );
+    add(AnswerType::Intolerance, is_about_intolerance(text, &tokens));
     add(AnswerType::Relation, has(&RELATIONS));
     add(AnswerType::Reason, has(&BECAUSE));
     add(
         AnswerType::Time,
         times
             .iter()
-            .any(|time| (time.until - time.from).get_days() <= MAX_DAYS),
+            .any(|time| (time.until - time.from).get_days() <= MAX_DAYS)
+            || has(&WEEKDAYS),
     );
     for name in names(text, &tokens, times, nouns_are_capitalised) {
         add(AnswerType::Person, true);
@@ -255,6 +393,10 @@ pub(in crate::knowledge) fn names_another(memory: &Memory, asked: &[SmolStr]) ->
     })
 }
 
+pub(super) fn is_calendar_word(word: &str) -> bool {
+    CALENDAR.contains(word)
+}
+
 /// Whether a word is what somebody is to another: "sister".
 pub(in crate::knowledge) fn names_a_relation(word: &str) -> bool {
     RELATIONS.contains(word)
@@ -268,7 +410,7 @@ fn is_german(memory: &Memory) -> bool {
         .is_some_and(|language| language.starts_with("de"))
 }
 
-fn tokens(text: &str) -> Vec<Token<'_>> {
+pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     text.unicode_word_indices()
         .map(|(start, text)| Token {
             start,
@@ -291,7 +433,7 @@ fn is_number_word(word: &str) -> bool {
             .is_some_and(|(tens, _)| NUMBERS.contains(tens))
 }
 
-fn starts_with_capital(word: &str) -> bool {
+pub(super) fn starts_with_capital(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
@@ -300,6 +442,15 @@ fn begins_a_sentence(text: &str, start: usize) -> bool {
     before.chars().next_back().is_none_or(|last| {
         !last.is_alphanumeric() && !matches!(last, ',' | ';' | ':' | '(' | '’' | '\'')
     })
+}
+
+/// "She's allergic to eggs", "eine Nussallergie", "kan niet tegen melk".
+fn is_about_intolerance(text: &str, tokens: &[Token<'_>]) -> bool {
+    tokens.iter().any(|token| {
+        INTOLERANT
+            .iter()
+            .any(|beginning| token.lower.contains(beginning))
+    }) || CANNOT_HAVE.matches_anywhere(&words(text))
 }
 
 /// With the sign, or said aloud: "fern dot delacroix at example dot com".
@@ -315,7 +466,7 @@ fn is_email(text: &str, tokens: &[Token<'_>]) -> bool {
 }
 
 /// Seven or more digits in a row, in figures or words.
-fn is_phone(text: &str, tokens: &[Token<'_>]) -> bool {
+fn is_phone(text: &str, tokens: &[Token<'_>], times: &[TimeMention]) -> bool {
     let (mut digits, mut previous_end) = (0, 0);
     for token in tokens {
         let between = text.get(previous_end..token.start).unwrap_or_default();
@@ -323,7 +474,9 @@ fn is_phone(text: &str, tokens: &[Token<'_>]) -> bool {
         if between.contains(['.', ';', ':', '€', '$']) {
             digits = 0;
         }
-        if token.text.bytes().all(|byte| byte.is_ascii_digit()) {
+        if is_in_a_time(token, times) {
+            digits = 0;
+        } else if token.text.bytes().all(|byte| byte.is_ascii_digit()) {
             digits += token.text.len();
         } else if DIGITS.contains(&*token.lower) {
             digits += 1;
@@ -346,11 +499,38 @@ fn has_address(tokens: &[Token<'_>]) -> bool {
                 .any(|ending| token.lower.ends_with(ending) && token.lower.len() > ending.len());
         let start = position.saturating_sub(HOUSE_NUMBER_DISTANCE);
         let end = (position + 1 + HOUSE_NUMBER_DISTANCE).min(tokens.len());
+        let next = tokens.get(position + 1);
+        let is_saint =
+            token.lower == "st" && next.is_some_and(|next| starts_with_capital(next.text));
         is_street
-            && tokens
-                .get(start..end)
-                .is_some_and(|near| near.iter().any(|token| is_number(&token.lower)))
-    })
+            && !is_saint
+            && (start..end).any(|number| {
+                let is_number = tokens
+                    .get(number)
+                    .is_some_and(|token| is_number(&token.lower));
+                // "Without the street side it's 20 panels" names no street.
+                let between = tokens.get(number.min(position)..=number.max(position));
+                is_number
+                    && (number.abs_diff(position) == 1
+                        || between.is_some_and(|between| {
+                            between.iter().any(|token| starts_with_capital(token.text))
+                        }))
+            })
+    }) || tokens
+        .iter()
+        .position(|token| LIVES.iter().any(|verb| token.lower.starts_with(verb)))
+        .is_some_and(|verb| {
+            // "Wir wohnen jetzt Am Mühlbach 12": a name and a number.
+            let after = tokens.get(verb + 1..).unwrap_or_default();
+            after
+                .array_windows()
+                .take(LIVES_DISTANCE)
+                .any(|[name, number]| {
+                    starts_with_capital(name.text)
+                        && !CALENDAR.contains(&*name.lower)
+                        && is_number(&number.lower)
+                })
+        })
 }
 
 /// Four or more digits, or letters and digits together: "D4481", "14C".

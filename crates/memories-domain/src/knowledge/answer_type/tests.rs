@@ -26,6 +26,27 @@ fn missed(examples: Examples<'_>, types: impl Fn(&str) -> AnswerTypes) -> Vec<St
 
 const QUESTIONS: Examples<'_> = &[
     (
+        Intolerance,
+        &[
+            "allergies",
+            "Allergien der Patientin",
+            "what the guest cannot eat",
+            "qué alergias tiene",
+            "intolérances du client",
+            "è allergico a qualcosa",
+            "intolerâncias alimentares",
+            "waar is hij allergisch voor",
+        ],
+    ),
+    (
+        Time,
+        &[
+            "Termin Zahnreinigung",
+            "rendez-vous chez le dentiste",
+            "cita con la dermatóloga",
+        ],
+    ),
+    (
         Phone,
         &[
             "callback number",
@@ -258,9 +279,7 @@ fn a_question_asks_for_a_type_in_every_language() {
 fn other_questions_ask_for_no_type() {
     for question in [
         "is the dog vaccinated",
-        "allergies",
         "does she still want the window seat",
-        "Allergien der Patientin",
         "preferencias de mesa",
         "roommate",
     ] {
@@ -269,6 +288,43 @@ fn other_questions_ask_for_no_type() {
 }
 
 const TEXTS: Examples<'_> = &[
+    (
+        Intolerance,
+        &[
+            "My daughter is allergic to shellfish.",
+            "Sie hat eine Laktoseintoleranz und eine Haselnussallergie.",
+            "Er kan geen gluten tegen, nee, hij kan er niet tegen.",
+            "Mi hijo no puede comer huevo.",
+            "Il ne supporte pas le lait.",
+            "Non può mangiare i crostacei.",
+            "Ela não pode comer camarão.",
+        ],
+    ),
+    (
+        Age,
+        &[
+            "She's six and she loves it.",
+            "He was seventy-nine.",
+            "Er wird acht im März.",
+            "Ze wordt vijf.",
+        ],
+    ),
+    (
+        Address,
+        &[
+            "Wir wohnen jetzt Am Anger 4.",
+            "Ahora vivimos en Los Olmos 31.",
+            "We moved to Elmhurst 12.",
+        ],
+    ),
+    (
+        Money,
+        &[
+            "That would be at 5.9 percent.",
+            "Der Zins liegt bei 4 Prozent.",
+        ],
+    ),
+    (Time, &["She swims on Thursdays.", "Los lunes y viernes."]),
     (
         Money,
         &[
@@ -420,4 +476,14 @@ fn a_text_has_no_type_that_it_only_resembles() {
         assert!(!types_of_text(text, &[], false).contains(kind), "{text}");
     }
     assert!(!types_of_text("Der Hund mag den Garten.", &[], true).contains(Person));
+}
+
+#[test]
+fn a_street_that_nobody_lives_in_is_no_address() {
+    for text in [
+        "Without the street side it's 20 panels.",
+        "She's in St. Anne's, ward 4.",
+    ] {
+        assert!(!types_of_text(text, &[], false).contains(Address), "{text}");
+    }
 }

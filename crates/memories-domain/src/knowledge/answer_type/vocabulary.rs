@@ -50,7 +50,7 @@ pub(super) static INTERROGATIVES: LazyLock<[(AnswerType, PhraseSet); 6]> = LazyL
 
 /// What else the words of a question ask for. The longest phrase counts; of equally long ones, that
 /// of the first type.
-pub(super) static ASKED: LazyLock<[(AnswerType, PhraseSet); 14]> = LazyLock::new(|| {
+pub(super) static ASKED: LazyLock<[(AnswerType, PhraseSet); 15]> = LazyLock::new(|| {
     [
         (
             AnswerType::Promise,
@@ -58,6 +58,18 @@ pub(super) static ASKED: LazyLock<[(AnswerType, PhraseSet); 14]> = LazyLock::new
              zugesagt, zusage, zusagen, prometido, prometimos, promesa, promesas, promis, promise,
              promesse, promesses, promesso, promessa, promesse, prometeu, prometemos, beloofd,
              belofte, toegezegd",
+        ),
+        (
+            AnswerType::Intolerance,
+            "allergy, allergies, allergic, allergic to, intolerance, intolerances, intolerant, dietary,
+             dietary restrictions, dietary requirements, food restrictions, cannot have, can not have,
+             can t have, cannot eat, can t eat, not eat, not tolerate, allergie, allergien, allergisch,
+             allergisch gegen, unverträglichkeit, unverträglichkeiten, nicht essen, nicht vertragen,
+             verträgt, alergia, alergias, alérgico, alérgica, alergia a, intolerancia, intolerancias, no
+             puede comer, no puede tomar, allergique, allergique à, intolérance, intolérances, ne peut
+             pas manger, pas manger, allergia, allergico, allergica, intolleranza, intolleranze, non può
+             mangiare, intolerância, intolerâncias, não pode comer, allergieën, allergisch voor,
+             intolerantie, intoleranties, niet eten, niet tegen",
         ),
         (
             AnswerType::Email,
@@ -148,6 +160,7 @@ pub(super) static ASKED: LazyLock<[(AnswerType, PhraseSet); 14]> = LazyLock::new
             "who, whom, whose, wer, wen, wem, wessen, quién, quiénes, quien, qui, chi, quem, wie
              is, wie komt, wie heeft, wie belt, wie rijdt, wie haalt, met wie, voor wie, door wie,
              name, names, named, called, name of, nom, nom de, nom du, prénom, nombre, nombre del,
+             nombre de la, nombre de su, nombre de los, nombre de las, nombre de mi,
              nome, nome del, heißt, heisst, llama, appelle, chiama, chama, naam, naam van, heet",
         ),
         (
@@ -234,7 +247,7 @@ pub(super) static EMPTY: LazyLock<PhraseSet> = LazyLock::new(|| {
         "what, which, how, next, upcoming, appointment, contact, first, last, full, customer,
          caller, client, user, patient, tenant, guest, student, member, passenger, person,
          spelled, spelling, spell, written, actually, sent, send, should, planned, scheduled,
-         monthly, per, total, right,
+         monthly, daily, weekly, yearly, annual, hourly, nightly, per, total, right,
          was, welche, welcher, welches, welchen, wie, nächste, nächster, nächsten, nächstes,
          termin, kunde, kundin, kunden, anrufer, anruferin, patientin, mieter, mieterin, gast,
          schüler, schülerin, kommt, zum, zur, beim, soll, geschrieben, offener, offene,
@@ -323,3 +336,35 @@ pub(super) const COMPOUNDS: [(AnswerType, &[&str]); 6] = [
         ],
     ),
 ];
+
+/// Beginnings of words for what somebody does not tolerate; also of the last part of a compound:
+/// "Nussallergie".
+pub(super) const INTOLERANT: [&str; 10] = [
+    "allerg",
+    "alerg",
+    "alérg",
+    "intoler",
+    "intolér",
+    "intoller",
+    "unverträg",
+    "celiac",
+    "coeliac",
+    "zöliakie",
+];
+
+/// What somebody must not have is also said so.
+pub(super) static CANNOT_HAVE: LazyLock<PhraseSet> = LazyLock::new(|| {
+    set(
+        "can't have, cannot have, can't eat, cannot eat, can't take, cannot take, doesn't tolerate,
+         don't tolerate, can't tolerate, no nuts, reacts to, reacted to, a rash, swells up, verträgt,
+         vertrage, vertragen, kein gluten, ausschlag, no tolera, no puede comer, no puede tomar, no
+         puedo comer, no puedo tomar, le sienta mal, me sienta mal, supporte pas, tolère pas, peut pas
+         manger, peux pas manger, non tollera, non può mangiare, non posso mangiare, não tolera, não
+         pode comer, não posso comer, niet tegen, verdraagt, verdraag, mag geen, uitslag",
+    )
+});
+
+/// They ask for a time where a question begins with them.
+pub(super) static APPOINTMENTS: LazyLock<PhraseSet> = LazyLock::new(|| {
+    set("appointment, termin, cita, rdv, rendez, appuntamento, marcação, consulta, afspraak")
+});

@@ -11,7 +11,7 @@ use crate::{
     PersonIndex, PersonName, ProfileKey, ProfileValue, TimeMention,
     knowledge::{
         Nature, Standing,
-        analysis::{Part, is_currency},
+        analysis::{Part, is_of_a_price},
         personal::is_personal,
     },
     people::is_name_of_caller,
@@ -151,7 +151,7 @@ impl Effects<'_> {
             return false;
         };
         let is_shared = |word: &SmolStr| {
-            !is_number(word) && !is_currency(word) && earlier_part.content.contains(word)
+            !is_number(word) && !is_of_a_price(word) && earlier_part.content.contains(word)
         };
         self.fact_person(unit) == self.fact_person(earlier)
             && (part.is_request() || part.content.iter().any(is_shared))

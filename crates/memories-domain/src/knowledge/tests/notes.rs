@@ -403,3 +403,39 @@ fn a_change_that_the_caller_reports_is_told_before_older_statements() {
         assert!(at(change).unwrap() < at(older).unwrap(), "{told}");
     }
 }
+
+#[test]
+fn what_two_things_cost_is_no_contradiction() {
+    for (earlier, later) in [
+        (
+            "El abono cuesta 25 euros al mes.",
+            "La taquilla son 9 euros al mes.",
+        ),
+        (
+            "Il canone costa 40 euro al mese.",
+            "Il garage viene 70 euro al mese.",
+        ),
+        (
+            "Die Reinigung kostet 25 Euro pro Stunde.",
+            "Das Bügeln kostet 18 Euro pro Stunde.",
+        ),
+        (
+            "De berging kost 60 euro per maand.",
+            "De parkeerplaats kost 35 euro per maand.",
+        ),
+        (
+            "La chambre coûte 80 euros la nuit.",
+            "Le parking coûte 12 euros la nuit.",
+        ),
+    ] {
+        let record = after([
+            Played::on("2026-09-01")
+                .caller("How much is it?")
+                .agent(earlier),
+            Played::on("2026-10-01")
+                .caller("And how much is that?")
+                .agent(later),
+        ]);
+        assert!(holds(&record, earlier), "{earlier}");
+    }
+}
