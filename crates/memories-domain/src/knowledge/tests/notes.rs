@@ -272,3 +272,43 @@ fn a_doorbell_that_works_again_is_not_broken() {
     ]);
     assert!(!holds(&record, "De bel doet het niet"));
 }
+
+#[test]
+fn a_booking_says_that_its_day_has_passed() {
+    let booked = "You're booked with Ines on Thursday, September 24th at 5 PM.";
+    let record = after([
+        Played::on("2026-09-14")
+            .caller("It's my knee.")
+            .agent(booked),
+        Played::on("2026-10-05").caller("I take a new medicine now."),
+    ]);
+    assert!(told(&record, "2026-09-15").contains("September 24th at 5 PM."));
+    let later = told(&record, "2026-10-06");
+    assert!(
+        !later.contains("September 24th") || later.contains("date passed"),
+        "{later}"
+    );
+}
+
+#[test]
+fn a_note_beside_a_promise_is_told_after_its_day() {
+    let record = after([Played::on("2026-11-10")
+        .caller("Could the gardener come on Thursdays?")
+        .agent("The lawn care costs 85 dollars. I'll call you tomorrow to confirm.")]);
+    let summary = told(&record, "2026-11-20");
+    assert!(summary.contains("85 dollars"), "{summary}");
+}
+
+#[test]
+fn what_remains_of_a_secret_is_not_told() {
+    let record = after([Played::on("2026-11-10")
+        .agent("You can choose a new PIN.")
+        .caller("My PIN is 7136.")
+        .agent("Anything else?")
+        .caller("The card does not work at the pump.")]);
+    let summary = told(&record, "2026-11-11");
+    assert!(
+        summary.contains("pump") && !summary.contains("removed"),
+        "{summary}"
+    );
+}
