@@ -270,7 +270,8 @@ impl Knowledge {
                 .count();
             // What is promised is told as a promise.
             let is_told = !part.is_agents || part.is(Role::Note) && !part.is_commitment;
-            let is_told = is_told && !(part.is_redacted && telling <= MAX_CONTENT_OF_A_SECRET);
+            let is_told =
+                is_told && !(part.is(Role::Redacted) && telling <= MAX_CONTENT_OF_A_SECRET);
             (is_told && (telling > 0 || !part.days.is_empty())).then(|| TellingPart {
                 range: part.range.clone(),
                 telling,
@@ -301,7 +302,10 @@ impl Knowledge {
     /// in others.
     fn has_lasting_note(&self, position: usize) -> bool {
         self.holding(position).any(|part| {
-            part.is(Role::Note) && part.is_lasting && !part.is_commitment && part.days.is_empty()
+            part.is(Role::Note)
+                && part.is(Role::Lasting)
+                && !part.is_commitment
+                && part.days.is_empty()
         })
     }
 

@@ -11,7 +11,10 @@ use jiff::Zoned;
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
-pub(super) use self::{numbers::is_of_a_price, particulars::Particulars};
+pub(super) use self::{
+    numbers::is_of_a_price,
+    particulars::{News, Particulars},
+};
 use super::{
     contractions::base_word,
     cues::{self, PhraseMatcher},
@@ -51,14 +54,6 @@ pub(super) struct Part {
     pub(super) is_agents: bool,
     pub(super) roles: Vec<Role>,
     pub(super) particulars: Particulars,
-    /// Whether it names a price or another amount of money.
-    pub(super) names_amount: bool,
-    /// Whether it is more than news of a change: a price, or what was written down.
-    pub(super) is_lasting: bool,
-    /// Whether a secret was removed from it.
-    pub(super) is_redacted: bool,
-    /// Whether it is about somebody else than the caller: a relative, a neighbour, an office.
-    pub(super) speaks_of_others: bool,
 }
 
 /// What a sentence is in its call.
@@ -78,6 +73,14 @@ pub(super) enum Role {
     Time,
     /// It holds from one of its days on, and has not passed with them: "from October 1st".
     Begins,
+    /// It names a price or another amount of money.
+    Amount,
+    /// It is about somebody else than the caller: a relative, a neighbour, an office.
+    OfOthers,
+    /// A secret was removed from it.
+    Redacted,
+    /// A note that is more than news of a change: a price, or what was written down.
+    Lasting,
 }
 
 /// What a sentence does to earlier memories.
@@ -320,11 +323,15 @@ impl Sentence<'_> {
             is_commitment: self.speaker == Some(Speaker::Agent) && is_commitment(self.text),
             is_question: self.is_question,
             is_agents: self.speaker == Some(Speaker::Agent),
-            names_amount: self.amounts().next().is_some(),
-            speaks_of_others: self.speaks_of_others(),
-            is_redacted: self.is_redacted,
             ..Part::default()
         };
+        let roles = [
+            (Role::Amount, self.amounts().next().is_some()),
+            (Role::OfOthers, self.speaks_of_others()),
+            (Role::Redacted, self.is_redacted),
+        ];
+        let roles = roles.into_iter().filter(|(_, applies)| *applies);
+        part.roles.extend(roles.map(|(role, _)| role));
         if self.speaker.is_some() {
             part.particulars = self.particulars(filler);
         }
@@ -351,7 +358,9 @@ impl Sentence<'_> {
         }
         if part.is_agents && !part.is_question && self.is_note(&part) {
             part.roles.push(Role::Note);
-            part.is_lasting = part.names_amount || cues::NOTED.is_in(&self.words);
+            if part.is(Role::Amount) || cues::NOTED.is_in(&self.words) {
+                part.roles.push(Role::Lasting);
+            }
         }
         let bases: Vec<SmolStr> = self
             .words

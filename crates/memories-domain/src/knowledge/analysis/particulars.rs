@@ -28,23 +28,33 @@ pub(in crate::knowledge) struct Particulars {
     pub(in crate::knowledge) address: Option<Address>,
     /// The door or other place that it gives the code of; empty if it does not say which.
     pub(in crate::knowledge) code_of: Option<Vec<&'static str>>,
-    /// Whether the caller says that they live somewhere else now.
-    pub(in crate::knowledge) moves: bool,
-    /// Whether all of their home do: "we moved".
-    pub(in crate::knowledge) moves_together: bool,
-    /// Whether the code or the e-mail address is another than before.
-    pub(in crate::knowledge) is_renewed: bool,
+    pub(in crate::knowledge) news: Vec<News>,
     /// What was so until now: the words after "instead of".
     pub(in crate::knowledge) instead_of: Vec<SmolStr>,
     /// What somebody is not allergic to any more.
     pub(in crate::knowledge) tolerated: Vec<SmolStr>,
-    /// Whether it is about an allergy, or answers a question about one.
-    pub(in crate::knowledge) is_about_allergy: bool,
-    /// Takes back a number of the turn before: "Wait no, twenty-two twelve."
-    pub(in crate::knowledge) takes_back: bool,
+}
+
+/// What a sentence says of the present state of these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::knowledge) enum News {
+    /// The caller lives somewhere else now.
+    Moved,
+    /// So do all of their home: "we moved".
+    MovedTogether,
+    /// The code or the e-mail address is another than before.
+    Renewed,
+    /// It is about an allergy, or answers a question about one.
+    Allergy,
+    /// It takes back a number of the turn before: "Wait no, twenty-two twelve."
+    TakenBack,
 }
 
 impl Particulars {
+    pub(in crate::knowledge) fn brings(&self, news: News) -> bool {
+        self.news.contains(&news)
+    }
+
     /// Of a value that was collected.
     pub(in crate::knowledge) fn of_value(text: &str, language: Option<&str>) -> Self {
         let split: Vec<SmolStr> = words(text).into_iter().map(|word| word.text).collect();
@@ -72,21 +82,31 @@ impl Sentence<'_> {
         let is_news =
             cues::RENEWED.is_in(&self.words) || code_of.is_some() && cues::NOW.is_in(&self.words);
         let asked = self.question_answered();
+        let moves = is_callers && !self.is_question && self.says_that_somebody_moved();
+        let moves_together = moves && self.words.iter().any(|word| is_any(word, &TOGETHER));
+        let is_renewed = !self.is_question && is_news && (code_of.is_some() || !emails.is_empty());
+        let is_about_allergy = self.words.iter().any(|word| is_allergy(word))
+            || is_callers
+                && self.start == 0
+                && words(last_sentence(self.turn_before))
+                    .iter()
+                    .any(|word| is_allergy(&word.text));
+        let takes_back = is_callers && !numbers.is_empty() && self.starts_with_withdrawal();
+        let news = [
+            (News::Moved, moves),
+            (News::MovedTogether, moves_together),
+            (News::Renewed, is_renewed),
+            (News::Allergy, is_about_allergy),
+            (News::TakenBack, takes_back),
+        ];
+        let news = news.into_iter().filter(|(_, applies)| *applies);
         Particulars {
             address: self
                 .address_in(self.text, &self.words)
                 .or_else(|| self.address_in(last_sentence(self.turn_before), &asked)),
-            moves_together: self.words.iter().any(|word| is_any(word, &TOGETHER)),
-            moves: is_callers && !self.is_question && self.says_that_somebody_moved(),
-            is_renewed: !self.is_question && is_news && (code_of.is_some() || !emails.is_empty()),
-            instead_of: self.instead_of(),
+            news: news.map(|(news, _)| news).collect(),
             tolerated: self.tolerated(filler),
-            is_about_allergy: self.words.iter().any(|word| is_allergy(word))
-                || is_callers
-                    && words(last_sentence(self.turn_before))
-                        .iter()
-                        .any(|word| is_allergy(&word.text)),
-            takes_back: is_callers && !numbers.is_empty() && self.starts_with_withdrawal(),
+            instead_of: self.instead_of(),
             numbers,
             emails,
             code_of,

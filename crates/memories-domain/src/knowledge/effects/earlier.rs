@@ -1,7 +1,7 @@
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use crate::knowledge::analysis::{Act, Part, Role};
+use crate::knowledge::analysis::{Act, News, Part, Role};
 
 /// The units applied so far, by what later ones look for. Without it, every act would look at every
 /// unit.
@@ -65,7 +65,7 @@ impl<'m> Earlier<'m> {
         if !particulars.emails.is_empty() {
             self.emails.push(unit);
         }
-        if particulars.is_about_allergy {
+        if particulars.brings(News::Allergy) {
             self.allergies.push(unit);
         }
         if particulars.code_of.is_some() {

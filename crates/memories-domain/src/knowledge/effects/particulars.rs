@@ -8,7 +8,7 @@ use crate::{
     ProfileValue,
     knowledge::{
         Standing,
-        analysis::{Part, Particulars},
+        analysis::{News, Part, Particulars, Role},
         weekdays::{self, weekday},
     },
 };
@@ -24,7 +24,7 @@ const MAX_TURNS_TO_CORRECT: u32 = 3;
 impl Effects<'_> {
     pub(super) fn renew(&mut self, unit: usize, part: &Part) {
         let own = &part.particulars;
-        if own.moves {
+        if own.brings(News::Moved) {
             self.moved = Some(unit);
         }
         if let Some(address) = &own.address
@@ -34,7 +34,7 @@ impl Effects<'_> {
             let earlier = self.earlier.addresses.clone();
             let together = self
                 .part(moved)
-                .is_some_and(|part| part.particulars.moves_together);
+                .is_some_and(|part| part.particulars.brings(News::MovedTogether));
             let earlier = if together {
                 earlier
             } else {
@@ -42,18 +42,18 @@ impl Effects<'_> {
             };
             self.replace_earlier(unit, earlier, |other| {
                 let of_other = other.particulars.address.as_ref();
-                !other.speaks_of_others
+                !other.is(Role::OfOthers)
                     && of_other.is_some_and(|of_other| !of_other.is_same(address))
             });
         }
-        if own.is_renewed && !own.emails.is_empty() {
+        if own.brings(News::Renewed) && !own.emails.is_empty() {
             let earlier = self.own(unit, self.earlier.emails.clone());
             self.replace_earlier(unit, earlier, |other| {
                 let is_same = |email| own.emails.iter().any(|own| own.is_same(email));
                 !other.particulars.emails.iter().any(is_same)
             });
         }
-        if own.is_renewed
+        if own.brings(News::Renewed)
             && let Some(places) = &own.code_of
         {
             self.replace_earlier(unit, self.earlier.codes.clone(), |other| {
@@ -69,7 +69,7 @@ impl Effects<'_> {
         if !own.instead_of.is_empty() {
             self.replace_former(unit, part);
         }
-        if own.takes_back {
+        if own.brings(News::TakenBack) {
             self.correct_number(unit, &own.numbers);
         }
     }
@@ -130,10 +130,12 @@ impl Effects<'_> {
             let value: u32 = digits.first()?.parse().ok()?;
             (value >= MIN_FORMER_NUMBER).then(|| (word.clone(), SmolStr::from(value.to_string())))
         });
-        if let Some((word, digits)) = number.filter(|_| !part.names_amount) {
+        if let Some((word, digits)) = number.filter(|_| !part.is(Role::Amount)) {
             let earlier = self.own(unit, self.earlier.with_words([word, digits]));
             self.replace_earlier(unit, earlier, |other| {
-                other.days.is_empty() && !other.names_amount && other.particulars.address.is_none()
+                other.days.is_empty()
+                    && !other.is(Role::Amount)
+                    && other.particulars.address.is_none()
             });
         }
     }
@@ -181,7 +183,7 @@ impl Effects<'_> {
             let is_distinct = former.numbers.iter().any(|number| {
                 other.particulars.numbers.contains(number)
                     && (number.len() >= MIN_DISTINCT_DIGITS
-                        || other.words.len() <= MAX_WORDS_OF_A_NUMBER && !other.names_amount)
+                        || other.words.len() <= MAX_WORDS_OF_A_NUMBER && !other.is(Role::Amount))
             });
             is_distinct && !other.particulars.has_any_number(&own.numbers)
         });

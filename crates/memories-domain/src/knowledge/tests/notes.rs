@@ -324,6 +324,23 @@ fn an_address_that_the_agent_reads_back_is_a_note() {
 }
 
 #[test]
+fn a_booking_says_that_its_day_has_passed() {
+    let booked = "You're booked with Ines on Thursday, September 24th at 5 PM.";
+    let record = after([
+        Played::on("2026-09-14")
+            .caller("It's my knee.")
+            .agent(booked),
+        Played::on("2026-10-05").caller("I take a new medicine now."),
+    ]);
+    assert!(told(&record, "2026-09-15").contains("September 24th at 5 PM."));
+    let later = told(&record, "2026-10-06");
+    assert!(
+        !later.contains("September 24th") || later.contains("date passed"),
+        "{later}"
+    );
+}
+
+#[test]
 fn what_holds_from_a_day_on_does_not_pass_with_it() {
     for (language, said) in [
         (
@@ -438,4 +455,27 @@ fn what_two_things_cost_is_no_contradiction() {
         ]);
         assert!(holds(&record, earlier), "{earlier}");
     }
+}
+
+#[test]
+fn a_note_beside_a_promise_is_told_after_its_day() {
+    let record = after([Played::on("2026-11-10")
+        .caller("Could the gardener come on Thursdays?")
+        .agent("The lawn care costs 85 dollars. I'll call you tomorrow to confirm.")]);
+    let summary = told(&record, "2026-11-20");
+    assert!(summary.contains("85 dollars"), "{summary}");
+}
+
+#[test]
+fn what_remains_of_a_secret_is_not_told() {
+    let record = after([Played::on("2026-11-10")
+        .agent("You can choose a new PIN.")
+        .caller("My PIN is 7136.")
+        .agent("Anything else?")
+        .caller("The card does not work at the pump.")]);
+    let summary = told(&record, "2026-11-11");
+    assert!(
+        summary.contains("pump") && !summary.contains("removed"),
+        "{summary}"
+    );
 }
