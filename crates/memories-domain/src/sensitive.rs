@@ -125,6 +125,24 @@ impl<'l> Redactor<'l> {
     }
 
     fn redact<'t>(&mut self, text: &'t str, situation: &Situation) -> Redacted<'t> {
+        let redacted = self.redact_values(text, situation);
+        if !self.policy.drops_health() {
+            return redacted;
+        }
+        let is_asked = situation.asked.contains(&Kind::Health);
+        let Some(without_health) = without_health(&redacted.text, is_asked) else {
+            return redacted;
+        };
+        // A sentence that is gone may have said what a number beside it is.
+        let again = self.redact_values(&without_health, situation);
+        Redacted {
+            text: Cow::Owned(again.text.into_owned()),
+            kinds: [redacted.kinds, again.kinds].concat(),
+            incomplete: [redacted.incomplete, again.incomplete].concat(),
+        }
+    }
+
+    fn redact_values<'t>(&mut self, text: &'t str, situation: &Situation) -> Redacted<'t> {
         let mut kinds = Vec::new();
         let mut incomplete = Vec::new();
         let mut tokens = tokens(text);
@@ -147,11 +165,6 @@ impl<'l> Redactor<'l> {
             Cow::Borrowed(text)
         } else {
             Cow::Owned(render(text, &tokens))
-        };
-        let text = if self.policy.drops_health() {
-            without_health(text, situation.asked.contains(&Kind::Health))
-        } else {
-            text
         };
         Redacted {
             text,
@@ -202,15 +215,16 @@ impl<'l> Redactor<'l> {
 }
 
 /// Replaces each sentence that contains a word about health; the whole answer, if the agent asked.
-fn without_health(text: Cow<'_, str>, is_asked: bool) -> Cow<'_, str> {
+/// `None` if there is none.
+fn without_health(text: &str, is_asked: bool) -> Option<String> {
     let label = Kind::Health.label();
-    if is_asked && !without_labels(&text).trim().is_empty() {
-        return Cow::Borrowed(label);
+    if is_asked && !without_labels(text).trim().is_empty() {
+        return Some(label.to_owned());
     }
-    if !is_about_health(&text) {
-        return text;
+    if !is_about_health(text) {
+        return None;
     }
-    let line = crate::text::collapse_whitespace(&text);
+    let line = crate::text::collapse_whitespace(text);
     let kept = sentences(&line).map(|sentence| {
         if is_about_health(sentence) {
             let space = if sentence.ends_with(' ') { " " } else { "" };
@@ -219,7 +233,7 @@ fn without_health(text: Cow<'_, str>, is_asked: bool) -> Cow<'_, str> {
             sentence.to_owned()
         }
     });
-    Cow::Owned(kept.collect())
+    Some(kept.collect())
 }
 
 #[cfg(test)]
