@@ -33,6 +33,8 @@ pub(super) struct Analysis {
     pub(super) parts: Vec<Part>,
     /// Of a fact.
     pub(super) nature: Option<Nature>,
+    /// Those of a fact's value.
+    pub(super) value: Particulars,
 }
 
 /// A sentence of a statement; the whole text of a fact.
@@ -212,8 +214,13 @@ impl Analysis {
             parts.push(part);
             start = end;
         }
+        let value = match &memory.kind {
+            MemoryKind::Profile { value, .. } => Particulars::of_value(&value.to_text(), language),
+            MemoryKind::Semantic { .. } | MemoryKind::Factual { .. } => Particulars::default(),
+        };
         Self {
             parts,
+            value,
             nature: match &memory.kind {
                 MemoryKind::Profile { key, value } => Some(
                     memory

@@ -4,13 +4,10 @@ use smol_str::SmolStr;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::{Effects, set};
-use crate::{
-    ProfileValue,
-    knowledge::{
-        Standing,
-        analysis::{News, Part, Particulars, Role},
-        weekdays::{self, weekday},
-    },
+use crate::knowledge::{
+    Standing,
+    analysis::{News, Part, Role},
+    weekdays::{self, weekday},
 };
 
 /// A number of fewer digits may be another thing, unless little else is said.
@@ -166,15 +163,11 @@ impl Effects<'_> {
     }
 
     /// Statements of earlier calls with a number or an e-mail address of a former value.
-    pub(super) fn replace_particulars_of(
-        &mut self,
-        unit: usize,
-        former: &ProfileValue,
-        value: &ProfileValue,
-    ) {
-        let language = self.language(unit);
-        let own = Particulars::of_value(&value.to_text(), language);
-        let former = Particulars::of_value(&former.to_text(), language);
+    pub(super) fn replace_particulars_of(&mut self, unit: usize, former: usize) {
+        let (Some((_, own, _)), Some((_, former, _))) = (self.unit(unit), self.unit(former)) else {
+            return;
+        };
+        let (own, former) = (&own.value, &former.value);
         if own.has_any_number(&former.numbers) {
             return;
         }

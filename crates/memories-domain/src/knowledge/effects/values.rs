@@ -81,7 +81,7 @@ impl Effects<'_> {
             .map(|memory| memory.annotations.times.clone())
             .unwrap_or_default();
         if days.is_empty() {
-            self.replace_particulars_of(unit, former, value);
+            self.replace_particulars_of(unit, fact);
         }
         let mut earlier = self.earlier.with_words(&words);
         if !days.is_empty() {

@@ -118,7 +118,7 @@ fn a_megabyte_of_abbreviations_is_split_in_linear_time() {
         let start = Instant::now();
         assert!(sentences(&text).count() > 0);
         assert!(
-            start.elapsed() < Duration::from_secs(60),
+            start.elapsed() < Duration::from_mins(1),
             "{:?}",
             start.elapsed()
         );
