@@ -13,9 +13,9 @@ mod contractions;
 pub(crate) mod cues;
 mod effects;
 mod facts;
+mod household;
 mod items;
 mod nature;
-mod personal;
 mod question;
 mod standing;
 
@@ -28,6 +28,7 @@ use jiff::{Timestamp, Zoned};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
+pub(crate) use self::household::is_of_household;
 use self::{
     analysis::{Act, Analysis, Part, Role},
     effects::Effects,
@@ -40,8 +41,8 @@ pub use self::{
     standing::{Evidence, Standing},
 };
 use crate::{
-    CallSpeaker, ConversationId, Line, Memory, MemoryId, MemoryKind, PersonIndex, TimeMention,
-    people_of_line, text::is_number,
+    BelongsTo, CallSpeaker, ConversationId, Line, Memory, MemoryId, MemoryKind, PersonIndex,
+    TimeMention, people_of_line, text::is_number,
 };
 
 const MIN_CONTENT_OF_A_TELLING_QUESTION: usize = 3;
@@ -194,7 +195,8 @@ impl Knowledge {
         self.ids.get(id).copied()
     }
 
-    /// The person whom a memory is about or who said it; `None` where that is not known.
+    /// The person whom a memory is about or who said it; `None` where that is not known, and for
+    /// what is true of everybody on the line.
     #[must_use]
     pub fn person(&self, position: usize) -> Option<PersonIndex> {
         self.people.get(position).copied().flatten()
@@ -378,7 +380,19 @@ fn person_of(line: &Line, memory: &Memory) -> Option<PersonIndex> {
     ) {
         return None;
     }
+    if line.is_shared() && belongs_to(memory) == Some(BelongsTo::Household) {
+        return None;
+    }
     line.person_of_call(memory.source.as_ref()?.started_at)
+}
+
+/// Whose a fact is; `None` for a statement.
+fn belongs_to(memory: &Memory) -> Option<BelongsTo> {
+    let MemoryKind::Profile { key, .. } = &memory.kind else {
+        return None;
+    };
+    let declared = memory.annotations.belongs_to;
+    Some(declared.unwrap_or_else(|| BelongsTo::of(key)))
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::{
     knowledge::{
         Nature, Standing,
         analysis::{Part, is_currency},
-        personal::is_personal,
+        belongs_to,
     },
     text::is_number,
 };
@@ -24,15 +24,20 @@ impl Effects<'_> {
             return;
         };
         let evidence = self.evidence(unit);
-        let person = self.fact_person(unit).filter(|_| is_personal(key));
+        let Some(belongs_to) = self.memory(unit).and_then(belongs_to) else {
+            return;
+        };
+        let person = self.fact_person(unit);
         let state = self
             .facts
             .entry((person, key.clone()))
             .or_insert_with(|| FactState {
                 nature,
+                belongs_to,
                 items: Vec::new(),
             });
         state.nature = nature;
+        state.belongs_to = belongs_to;
         let replaced = match nature {
             Nature::Single | Nature::Event => state.replace(unit, value, evidence.at),
             Nature::Topic => {
@@ -80,7 +85,7 @@ impl Effects<'_> {
                 days.iter()
                     .any(|former| former.from <= day.until && day.from <= former.until)
             });
-            if repeats_words || repeats_day {
+            if (repeats_words || repeats_day) && !self.is_of_another(unit, other) {
                 set(&mut self.standings, other, Standing::Replaced(evidence));
             }
         }

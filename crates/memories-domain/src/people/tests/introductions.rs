@@ -776,3 +776,21 @@ fn a_fact_named_after_the_caller_s_role_may_hold_the_full_name() {
         None
     );
 }
+
+#[test]
+fn a_relation_to_somebody_whose_name_begins_with_a_vowel_is_read() {
+    for said in [
+        "Bonjour, c'est le mari d'Odile, Bruno.",
+        "Bonjour, c’est le frère d’Odile.",
+        "Oui, je suis la sœur d'Odile, c'est pour elle.",
+    ] {
+        let speaker = identify_speaker(&call("fr", &["A: Bonjour.", &format!("U: {said}")]));
+        let relation = speaker.and_then(|speaker| speaker.relation);
+        let of = relation.and_then(|relation| relation.of);
+        assert_eq!(
+            of.map(|of| of.to_text()).as_deref(),
+            Some("Odile"),
+            "{said}"
+        );
+    }
+}
