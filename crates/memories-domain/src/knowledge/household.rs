@@ -1,9 +1,9 @@
 use crate::{ProfileKey, people::is_name_of_caller};
 
 /// Words of names of facts that hold for everybody who calls from a number: where they live and
-/// how one gets in, what they have an account or a contract for, their animals and vehicles, and
-/// what they book together. A word counts in the plural as well.
-const HOUSEHOLD: [&str; 180] = [
+/// how one gets in, what they have an account, a contract, a case or a quote for, their animals and
+/// vehicles, and what they book together: a stay, a trip, a rental, an event. A word counts in the plural as well.
+const HOUSEHOLD: [&str; 214] = [
     "address",
     "street",
     "city",
@@ -184,6 +184,40 @@ const HOUSEHOLD: [&str; 180] = [
     "vertrek",
     "kamer",
     "bezorging",
+    "burial",
+    "memorial",
+    "funeral",
+    "ceremony",
+    "case",
+    "matter",
+    "hearing",
+    "attorney",
+    "quote",
+    "price",
+    "planner",
+    "angebot",
+    "preis",
+    "beerdigung",
+    "trauerfeier",
+    "presupuesto",
+    "precio",
+    "entierro",
+    "expediente",
+    "devis",
+    "prix",
+    "obseques",
+    "dossier",
+    "preventivo",
+    "prezzo",
+    "funerale",
+    "pratica",
+    "orcamento",
+    "preco",
+    "mensalidade",
+    "processo",
+    "offerte",
+    "prijs",
+    "uitvaart",
 ];
 /// What has a pet's name in it is about the pet, also its medicines.
 const ANIMALS: [&str; 20] = [

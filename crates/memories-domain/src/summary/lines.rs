@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     CallerRecord, Fact, FactItem, Knowledge, Locale, Memory, MemoryKind, Nature, PersonIndex,
-    ProfileValue, Speaker, TimeMention, annotate_times, find_times,
+    PersonName, ProfileValue, Speaker, TimeMention, annotate_times, find_times,
     people::is_name_of_caller,
     text::{is_question, sentences, without_placeholders, words},
 };
@@ -99,9 +99,16 @@ impl<'r> Lines<'r> {
         Some(format!("Caller: {}.", sanitize(&name.to_text())))
     }
 
-    /// Facts that are names.
+    /// Facts that are names, except of those whom [`people`](Self::people) names.
     pub(super) fn names(&self) -> impl Iterator<Item = String> {
-        self.facts_where(|fact| is_name_of_caller(&fact.key))
+        self.facts_where(|fact| is_name_of_caller(&fact.key) && !self.is_named(fact))
+    }
+
+    fn is_named(&self, fact: &Fact) -> bool {
+        let line = self.knowledge.line();
+        let person = fact.person.and_then(|person| line.person(person));
+        line.is_shared()
+            && person.is_some_and(|person| person.is_confirmed() && person.name.is_some())
     }
 
     /// Appointments and the like that have not passed, soonest first.
@@ -343,9 +350,20 @@ impl<'r> Lines<'r> {
         format!("{label} on {}", self.date(memory.updated_at))
     }
 
+    /// The given name, unless it is that of several people on the line.
     fn person_name(&self, person: PersonIndex) -> Option<String> {
-        let person = self.knowledge.line().person(person)?;
-        Some(sanitize(&person.name.as_ref()?.to_text()))
+        let line = self.knowledge.line();
+        let name = line.person(person)?.name.as_ref()?;
+        let is_own = |given: &str| {
+            line.only_where(|other| {
+                let other = other.name.as_ref().and_then(PersonName::given);
+                other.is_some_and(|other| other.eq_ignore_ascii_case(given))
+            }) == Some(person)
+        };
+        let given = name.given().filter(|given| is_own(given));
+        Some(sanitize(
+            &given.map_or_else(|| name.to_text(), str::to_owned),
+        ))
     }
 
     fn day(&self, moment: Timestamp) -> Date {
