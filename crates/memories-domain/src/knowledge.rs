@@ -20,6 +20,7 @@ mod question;
 mod standing;
 
 use std::{
+    fmt,
     ops::Range,
     sync::{Arc, OnceLock},
 };
@@ -38,7 +39,7 @@ pub use self::{
     facts::{Fact, FactItem},
     nature::Nature,
     question::QuestionWords,
-    standing::{Evidence, Standing},
+    standing::{Evidence, MemoryStatus, Standing},
 };
 use crate::{
     BelongsTo, CallSpeaker, ConversationId, Line, Memory, MemoryId, MemoryKind, PersonIndex,
@@ -59,7 +60,7 @@ pub(crate) struct TellingPart<'k> {
 }
 
 /// What is true of the people on one line. Positions are those of the record's memories.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Knowledge {
     line: Line,
     people: Vec<Option<PersonIndex>>,
@@ -280,11 +281,7 @@ impl Knowledge {
     #[must_use]
     pub fn is_over(&self, position: usize, memory: &Memory, now: &Zoned) -> bool {
         let said_on = memory.updated_at.to_zoned(now.time_zone().clone()).date();
-        self.is_past(position, now)
-            && self
-                .holding(position)
-                .flat_map(|part| &part.days)
-                .any(|day| day.until >= said_on)
+        self.is_past(position, now) && self.days(position).any(|day| day.until >= said_on)
     }
 
     /// Whether a memory only says when something takes place that a fact says, too.
@@ -307,22 +304,28 @@ impl Knowledge {
                 .all(is_of_a_fact)
     }
 
+    /// How a memory stands at `now`, whose time zone is that of the days.
+    #[must_use]
+    pub fn status(&self, position: usize, now: &Zoned) -> MemoryStatus {
+        MemoryStatus::new(self.standing(position), self.days(position), now)
+    }
+
+    /// The days that a memory means: not those that were taken back, or are of a sentence that does
+    /// not hold any more.
+    pub fn days(&self, position: usize) -> impl Iterator<Item = &TimeMention> {
+        self.holding(position).flat_map(|part| &part.days)
+    }
+
     /// Whether every day that a memory means has passed. `false` for one that means none.
     #[must_use]
     pub fn is_past(&self, position: usize, now: &Zoned) -> bool {
-        let mut days = self
-            .holding(position)
-            .flat_map(|part| &part.days)
-            .peekable();
-        days.peek().is_some() && days.all(|day| day.is_past(now))
+        self.status(position, now) == MemoryStatus::Past
     }
 
     /// Whether a memory means a day that has not passed.
     #[must_use]
     pub fn is_upcoming(&self, position: usize, now: &Zoned) -> bool {
-        self.holding(position)
-            .flat_map(|part| &part.days)
-            .any(|day| !day.is_past(now))
+        self.status(position, now) == MemoryStatus::Upcoming
     }
 
     /// The sentences of a memory that hold and are not only about days that have passed.
@@ -343,6 +346,17 @@ impl Knowledge {
             .zip(parts)
             .filter(|(standing, _)| standing.holds())
             .map(|(_, part)| part)
+    }
+}
+
+/// Without anything that was said, so that it cannot reach a log.
+impl fmt::Debug for Knowledge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Knowledge")
+            .field("people", &self.line.people().len())
+            .field("memories", &self.standings.len())
+            .field("facts", &self.facts.len())
+            .finish_non_exhaustive()
     }
 }
 

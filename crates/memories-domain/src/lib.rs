@@ -53,8 +53,8 @@ pub use ids::{
     WorkerId,
 };
 pub use knowledge::{
-    AnswerKinds, AnswerType, AnswerTypes, Evidence, Fact, FactItem, Knowledge, Nature,
-    QuestionWords, Standing,
+    AnswerKinds, AnswerType, AnswerTypes, Evidence, Fact, FactItem, Knowledge, MemoryStatus,
+    Nature, QuestionWords, Standing,
 };
 pub use memory::{Memory, MemoryKind, Neighbours, ScoredMemory};
 pub use people::{

@@ -5,7 +5,7 @@ mod dialogue;
 mod direct_answers;
 mod likelihood;
 
-use jiff::{Timestamp, Zoned, tz::TimeZone};
+use jiff::Zoned;
 use memories_domain::{
     AnswerType, Knowledge, Memory, MemoryKind, PersonIndex, QuestionWords, Standing,
 };
@@ -40,7 +40,7 @@ impl<'r> StandingOrder<'r> {
         memories: &'r [Memory],
         knowledge: &'r Knowledge,
         question: &str,
-        now: Timestamp,
+        now: Zoned,
     ) -> Self {
         let line = knowledge.line();
         let words = QuestionWords::new(question);
@@ -61,7 +61,7 @@ impl<'r> StandingOrder<'r> {
             memories,
             knowledge,
             question: words,
-            now: now.to_zoned(TimeZone::UTC),
+            now,
             person: named.filter(|_| line.is_shared()),
         }
     }
