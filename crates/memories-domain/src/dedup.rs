@@ -1,3 +1,5 @@
+use std::fmt;
+
 use crate::{
     Annotations, Memory, MemoryKind, Nature, PersonName, ProfileKey, Speaker, Subject,
     normalized_statement,
@@ -8,7 +10,7 @@ const MAX_ANSWER_WORDS: usize = 3;
 
 /// Identifies duplicates among the memories of one caller: a profile fact by its name, value and
 /// person, a statement by its speaker or subject and its normalized text.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum DedupKey {
     Profile {
         key: ProfileKey,
@@ -17,6 +19,20 @@ pub enum DedupKey {
     },
     Factual(Subject, String),
     Semantic(Option<Speaker>, String),
+}
+
+/// With the kind alone: the rest is what somebody said.
+impl fmt::Debug for DedupKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Profile { key, .. } => f
+                .debug_struct("Profile")
+                .field("key", key)
+                .finish_non_exhaustive(),
+            Self::Factual(subject, _) => f.debug_tuple("Factual").field(subject).finish(),
+            Self::Semantic(speaker, _) => f.debug_tuple("Semantic").field(speaker).finish(),
+        }
+    }
 }
 
 impl DedupKey {
