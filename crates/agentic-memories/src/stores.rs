@@ -82,7 +82,7 @@ impl Stores {
     /// are all loaded first.
     pub(crate) fn locally_ranked_memories(&self) -> Arc<dyn MemoryAdmin> {
         match &self.mem0 {
-            Some(mem0) => Arc::new(CachedStore::new(mem0.clone(), CacheConfig::default())),
+            Some(mem0) => Arc::new(CachedStore::new(mem0.clone(), cache_config(&self.config))),
             None => self.memories(),
         }
     }
@@ -132,6 +132,7 @@ pub(crate) fn open(config: Config, mode: AccessMode) -> anyhow::Result<Stores> {
     let options = Options {
         ranking: ranking_mode(&config, mode)?,
         query_encode_timeout: query_encode_timeout(&config, mode),
+        time_zone: config.memory.time_zone.clone(),
         ..Options::default()
     };
     let dir = &config.memory.data_dir;
@@ -142,7 +143,7 @@ pub(crate) fn open(config: Config, mode: AccessMode) -> anyhow::Result<Stores> {
         StoreConfig::Mem0(mem0) => {
             let store = connect(&config, mem0, &sqlite)?;
             let memories: Arc<dyn MemoryAdmin> = if mem0.cache {
-                Arc::new(CachedStore::new(store.clone(), CacheConfig::default()))
+                Arc::new(CachedStore::new(store.clone(), cache_config(&config)))
             } else {
                 Arc::new(store.clone())
             };
@@ -155,6 +156,13 @@ pub(crate) fn open(config: Config, mode: AccessMode) -> anyhow::Result<Stores> {
         mem0,
         memories,
     })
+}
+
+fn cache_config(config: &Config) -> CacheConfig {
+    CacheConfig {
+        time_zone: config.memory.time_zone.clone(),
+        ..CacheConfig::default()
+    }
 }
 
 /// Does not connect yet.

@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{CallSpeaker, Nature, TimeMention};
+use crate::{BelongsTo, CallSpeaker, Nature, TimeMention};
 
 /// What extraction found in and around the text of a memory, from which
 /// `Knowledge` decides whether it still holds.
@@ -17,6 +17,9 @@ pub struct Annotations {
     /// Of a profile fact, as the operator declared it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nature: Option<Nature>,
+    /// Likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub belongs_to: Option<BelongsTo>,
     /// The times in the text, resolved against the start of the call.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub times: Vec<TimeMention>,

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use jiff::Timestamp;
 
 use crate::{
@@ -10,7 +12,7 @@ const MAX_ANSWER_WORDS: usize = 3;
 
 /// Identifies duplicates among the memories of one caller: a profile fact by its name, value and
 /// person, a statement by its speaker or subject and its normalized text.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum DedupKey {
     Profile {
         key: ProfileKey,
@@ -20,6 +22,20 @@ pub enum DedupKey {
     Factual(Subject, String),
     /// With the call, where the same words in another call are no duplicate.
     Semantic(Option<Speaker>, String, Option<Timestamp>),
+}
+
+/// With the kind alone: the rest is what somebody said.
+impl fmt::Debug for DedupKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Profile { key, .. } => f
+                .debug_struct("Profile")
+                .field("key", key)
+                .finish_non_exhaustive(),
+            Self::Factual(subject, _) => f.debug_tuple("Factual").field(subject).finish(),
+            Self::Semantic(speaker, ..) => f.debug_tuple("Semantic").field(speaker).finish(),
+        }
+    }
 }
 
 impl DedupKey {

@@ -218,6 +218,7 @@ fn profile_fact(
         },
         annotations: Annotations {
             nature: rule.nature,
+            belongs_to: rule.belongs_to,
             ..Annotations::default()
         },
         expires_at: rule.keep_days.and_then(|days| {

@@ -1,8 +1,8 @@
 use std::{collections::HashMap, fmt, str::FromStr};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use crate::{Nature, ProfileKey};
+use crate::{Nature, ProfileKey, knowledge::is_of_household};
 
 /// What an operator declares about collected facts, by the id of the data collection item.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,11 +14,35 @@ pub struct FactRules(HashMap<ProfileKey, FactRule>);
 pub struct FactRule {
     /// How its values follow one another; by default, it follows from the name and the value.
     pub nature: Option<Nature>,
+    /// Whose it is where several people call from a number; by default, it follows from the name.
+    pub belongs_to: Option<BelongsTo>,
     pub sensitivity: Sensitivity,
     /// After how many days a value expires; by default, like every other memory.
     pub keep_days: Option<u32>,
     /// Whether it may be a dynamic variable, which a greeting or a prompt can speak.
     pub spoken: bool,
+}
+
+/// Whose a fact is, on a line that several people use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BelongsTo {
+    /// The person who calls: another one has a value of their own.
+    Person,
+    /// Everybody who calls from the number: an address.
+    Household,
+}
+
+impl BelongsTo {
+    /// What the name of a fact shows.
+    #[must_use]
+    pub fn of(key: &ProfileKey) -> Self {
+        if is_of_household(key) {
+            Self::Household
+        } else {
+            Self::Person
+        }
+    }
 }
 
 /// What becomes of the value of a collected fact.
@@ -38,8 +62,8 @@ pub enum Sensitivity {
 #[derive(Debug, thiserror::Error)]
 #[error(
     "expected a JSON object such as {{\"allergies\": {{\"nature\": \"list\", \"sensitivity\": \"keep\", \
-     \"keep_days\": 365, \"spoken\": false}}}} with the natures single, list, event and topic and the \
-     sensitivities keep, mask and drop: {0}"
+     \"keep_days\": 365, \"spoken\": false, \"belongs_to\": \"person\"}}}} with the natures single, list, \
+     event and topic, the sensitivities keep, mask and drop, and belonging to a person or a household: {0}"
 )]
 pub struct InvalidFactRules(String);
 
@@ -55,6 +79,7 @@ impl Default for FactRule {
     fn default() -> Self {
         Self {
             nature: None,
+            belongs_to: None,
             sensitivity: Sensitivity::Keep,
             keep_days: None,
             spoken: true,
@@ -91,12 +116,14 @@ mod tests {
 
     #[test]
     fn a_declared_fact_has_its_rule_and_any_other_the_default() {
-        let rules: FactRules = r#"{"allergies": {"nature": "list", "spoken": false}}"#
-            .parse()
-            .unwrap();
+        let rules: FactRules =
+            r#"{"allergies": {"nature": "list", "spoken": false, "belongs_to": "household"}}"#
+                .parse()
+                .unwrap();
         let allergies = rules.of(&ProfileKey::parse("allergies").unwrap());
         assert_eq!(allergies.nature, Some(Nature::List));
         assert!(!allergies.spoken);
+        assert_eq!(allergies.belongs_to, Some(BelongsTo::Household));
         let city = rules.of(&ProfileKey::parse("city").unwrap());
         assert_eq!(city, FactRule::default());
     }

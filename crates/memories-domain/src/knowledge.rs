@@ -13,15 +13,16 @@ mod contractions;
 pub(crate) mod cues;
 mod effects;
 mod facts;
+mod household;
 mod intent;
 mod items;
 mod nature;
-mod personal;
 mod question;
 mod standing;
 mod weekdays;
 
 use std::{
+    fmt,
     ops::Range,
     sync::{Arc, OnceLock},
 };
@@ -30,6 +31,7 @@ use jiff::{Timestamp, Zoned};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
+pub(crate) use self::household::is_of_household;
 use self::{
     analysis::{Act, Analysis, Part, Role},
     effects::Effects,
@@ -39,11 +41,11 @@ pub use self::{
     facts::{Fact, FactItem},
     nature::Nature,
     question::QuestionWords,
-    standing::{Evidence, Standing},
+    standing::{Evidence, MemoryStatus, Standing},
 };
 use crate::{
-    CallSpeaker, ConversationId, Line, Memory, MemoryId, MemoryKind, PersonIndex, TimeMention,
-    people_of_line,
+    BelongsTo, CallSpeaker, ConversationId, Line, Memory, MemoryId, MemoryKind, PersonIndex,
+    TimeMention, people_of_line,
     text::{is_number, words},
 };
 
@@ -68,7 +70,7 @@ pub(crate) struct TellingPart<'k> {
 }
 
 /// What is true of the people on one line. Positions are those of the record's memories.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Knowledge {
     line: Line,
     people: Vec<Option<PersonIndex>>,
@@ -211,7 +213,8 @@ impl Knowledge {
         self.ids.get(id).copied()
     }
 
-    /// The person whom a memory is about or who said it; `None` where that is not known.
+    /// The person whom a memory is about or who said it; `None` where that is not known, and for
+    /// what is true of everybody on the line.
     #[must_use]
     pub fn person(&self, position: usize) -> Option<PersonIndex> {
         self.people.get(position).copied().flatten()
@@ -316,10 +319,7 @@ impl Knowledge {
         let said_on = memory.updated_at.to_zoned(now.time_zone().clone()).date();
         self.is_past(position, now)
             && !self.has_lasting_note(position)
-            && self
-                .holding(position)
-                .flat_map(|part| &part.days)
-                .any(|day| day.until >= said_on)
+            && self.days(position).any(|day| day.until >= said_on)
     }
 
     /// Whether a memory only says when something takes place that a fact says, too.
@@ -342,14 +342,24 @@ impl Knowledge {
                 .all(is_of_a_fact)
     }
 
+    /// How a memory stands at `now`, whose time zone is that of the days.
+    #[must_use]
+    pub fn status(&self, position: usize, now: &Zoned) -> MemoryStatus {
+        MemoryStatus::new(self.standing(position), self.days(position), now)
+    }
+
+    /// The days that a memory means: not those that were taken back, are of a sentence that does not
+    /// hold any more, or begin something that lasts.
+    pub fn days(&self, position: usize) -> impl Iterator<Item = &TimeMention> {
+        self.holding(position)
+            .filter(|part| !part.is(Role::Begins))
+            .flat_map(|part| &part.days)
+    }
+
     /// Whether every day that a memory means has passed. `false` for one that means none.
     #[must_use]
     pub fn is_past(&self, position: usize, now: &Zoned) -> bool {
-        let mut dated = self
-            .holding(position)
-            .filter(|part| !part.days.is_empty())
-            .peekable();
-        dated.peek().is_some() && dated.all(|part| part.is_past(now))
+        self.status(position, now) == MemoryStatus::Past
     }
 
     /// Whether a memory means a day that has not passed.
@@ -391,6 +401,17 @@ impl Knowledge {
     }
 }
 
+/// Without anything that was said, so that it cannot reach a log.
+impl fmt::Debug for Knowledge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Knowledge")
+            .field("people", &self.line.people().len())
+            .field("memories", &self.standings.len())
+            .field("facts", &self.facts.len())
+            .finish_non_exhaustive()
+    }
+}
+
 fn line_of(memories: &[Memory]) -> Line {
     let mut calls: FxHashMap<&ConversationId, (Timestamp, Option<CallSpeaker>)> =
         FxHashMap::default();
@@ -425,7 +446,19 @@ fn person_of(line: &Line, memory: &Memory) -> Option<PersonIndex> {
     ) {
         return None;
     }
+    if line.is_shared() && belongs_to(memory) == Some(BelongsTo::Household) {
+        return None;
+    }
     line.person_of_call(memory.source.as_ref()?.started_at)
+}
+
+/// Whose a fact is; `None` for a statement.
+fn belongs_to(memory: &Memory) -> Option<BelongsTo> {
+    let MemoryKind::Profile { key, .. } = &memory.kind else {
+        return None;
+    };
+    let declared = memory.annotations.belongs_to;
+    Some(declared.unwrap_or_else(|| BelongsTo::of(key)))
 }
 
 #[cfg(test)]

@@ -47,14 +47,14 @@ pub use caller::{CallerId, InvalidCallerId, Region, UnknownRegion};
 pub use dedup::DedupKey;
 pub use edit::edit_text;
 pub use extract::{ExtractedMemory, ExtractionRules, extract_memories};
-pub use fact_rules::{FactRule, FactRules, InvalidFactRules, Sensitivity};
+pub use fact_rules::{BelongsTo, FactRule, FactRules, InvalidFactRules, Sensitivity};
 pub use ids::{
     AgentId, ClaimId, ConversationId, EventId, InvalidId, InvalidQualifiedId, MemoryId, ProjectId,
     WorkerId,
 };
 pub use knowledge::{
-    AnswerKinds, AnswerType, AnswerTypes, Evidence, Fact, FactItem, Knowledge, Nature,
-    QuestionWords, Standing,
+    AnswerKinds, AnswerType, AnswerTypes, Evidence, Fact, FactItem, Knowledge, MemoryStatus,
+    Nature, QuestionWords, Standing,
 };
 pub use memory::{Memory, MemoryKind, Neighbours, ScoredMemory};
 pub use people::{

@@ -1,9 +1,9 @@
-use jiff::Timestamp;
+use jiff::{Timestamp, Zoned};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Annotations, MemoryId, PrivateText, ProfileKey, ProfileValue, Source, Speaker, Standing,
-    Subject, text::is_question,
+    Annotations, MemoryId, MemoryStatus, PrivateText, ProfileKey, ProfileValue, Source, Speaker,
+    Standing, Subject, TimeMention, text::is_question,
 };
 
 /// A fact or statement about a caller.
@@ -116,6 +116,16 @@ pub struct ScoredMemory {
     pub score: f32,
     /// Whether what in it answers the query still holds.
     pub standing: Standing,
+    /// The days that it means, as far as it holds.
+    pub days: Vec<TimeMention>,
     /// Whom it is about, on a line that several people use.
-    pub person: Option<String>,
+    pub person: Option<PrivateText>,
+}
+
+impl ScoredMemory {
+    /// How what in it answers the query stands at `now`, whose time zone is that of the days.
+    #[must_use]
+    pub fn status(&self, now: &Zoned) -> MemoryStatus {
+        MemoryStatus::new(self.standing, &self.days, now)
+    }
 }

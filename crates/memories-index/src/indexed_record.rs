@@ -5,7 +5,7 @@ use std::{
 
 use jiff::Timestamp;
 use memories_domain::{
-    CallerRecord, Memory, ScoredMemory, Standing,
+    CallerRecord, Memory, PrivateText, ScoredMemory, Standing,
     ports::{ExplainedMemory, ScoreExplanation},
 };
 use memories_search::{Hit, Index};
@@ -127,11 +127,18 @@ impl IndexedRecord {
         now: Timestamp,
         limit: usize,
     ) -> Vec<ScoredMemory> {
-        let hits = self.hits(query.into(), now, limit);
+        let query = query.into();
+        let hits = self.hits(&query, now, limit);
         hits.map(|(hit, memory, standing)| ScoredMemory {
             memory: memory.clone(),
             score: hit.score,
             standing,
+            days: self
+                .record
+                .knowledge()
+                .days(hit.document)
+                .cloned()
+                .collect(),
             person: self.person(hit.document),
         })
         .collect()
@@ -146,12 +153,14 @@ impl IndexedRecord {
         limit: usize,
     ) -> Vec<ExplainedMemory> {
         let query = query.into();
-        let explained = self.hits(query, now, limit).filter_map(|(hit, memory, _)| {
-            Some(ExplainedMemory {
-                memory: memory.clone(),
-                explanation: self.explain_memory(query, now, hit.document)?,
-            })
-        });
+        let explained = self
+            .hits(&query, now, limit)
+            .filter_map(|(hit, memory, _)| {
+                Some(ExplainedMemory {
+                    memory: memory.clone(),
+                    explanation: self.explain_memory(&query, now, hit.document)?,
+                })
+            });
         explained.collect()
     }
 
@@ -159,11 +168,11 @@ impl IndexedRecord {
     /// matches the query.
     fn explain_memory(
         &self,
-        query: SearchQuery<'_>,
+        query: &SearchQuery<'_>,
         now: Timestamp,
         position: usize,
     ) -> Option<ScoreExplanation> {
-        let explanation = self.index().explain(query.at(now), position)?;
+        let explanation = self.index().explain(query.query_at(now), position)?;
         Some(score_explanation(explanation))
     }
 
@@ -185,7 +194,7 @@ impl IndexedRecord {
 
     fn hits(
         &self,
-        query: SearchQuery<'_>,
+        query: &SearchQuery<'_>,
         now: Timestamp,
         limit: usize,
     ) -> impl Iterator<Item = (Hit, &Memory, Standing)> {
@@ -201,10 +210,10 @@ impl IndexedRecord {
             &self.record.memories,
             self.record.knowledge(),
             query.text(),
-            now,
+            now.to_zoned(query.time_zone().clone()),
         );
         let candidates = (limit + expired) * CANDIDATES_PER_RESULT;
-        let hits = order.apply(self.index().search(query.at(now), candidates));
+        let hits = order.apply(self.index().search(query.query_at(now), candidates));
         hits.into_iter()
             .filter_map(move |hit| {
                 let memory = self.record.memories.get(hit.document)?;
@@ -215,14 +224,14 @@ impl IndexedRecord {
     }
 
     /// Whom a memory is about, on a line that several people use.
-    fn person(&self, document: usize) -> Option<String> {
+    fn person(&self, document: usize) -> Option<PrivateText> {
         let knowledge = self.record.knowledge();
         let line = knowledge.line();
         if !line.is_shared() {
             return None;
         }
         let person = line.person(knowledge.person(document)?)?;
-        Some(person.name.as_ref()?.to_text())
+        Some(person.name.as_ref()?.to_text().into())
     }
 
     fn index(&self) -> &Index {

@@ -5,7 +5,7 @@ mod dialogue;
 mod direct_answers;
 mod likelihood;
 
-use jiff::{Timestamp, Zoned, tz::TimeZone};
+use jiff::{Timestamp, Zoned};
 use memories_domain::{
     AnswerType, Knowledge, Memory, MemoryKind, PersonIndex, QuestionWords, Standing,
     is_name_of_caller,
@@ -43,7 +43,7 @@ impl<'r> StandingOrder<'r> {
         memories: &'r [Memory],
         knowledge: &'r Knowledge,
         question: &str,
-        now: Timestamp,
+        now: Zoned,
     ) -> Self {
         let line = knowledge.line();
         let words = QuestionWords::new(question);
@@ -64,7 +64,7 @@ impl<'r> StandingOrder<'r> {
             memories,
             knowledge,
             question: words,
-            now: now.to_zoned(TimeZone::UTC),
+            now,
             person: named.filter(|_| line.is_shared()),
         }
     }

@@ -1,5 +1,6 @@
 use std::{fmt, num::NonZero, sync::Arc, thread, time::Duration};
 
+use jiff::tz::TimeZone;
 use memories_index::EmbeddingModel;
 
 /// How a store uses the machine.
@@ -16,6 +17,8 @@ pub struct Options {
     pub ranking: RankingMode,
     /// Timeout of the query embedding, after which a search ranks by keywords.
     pub query_encode_timeout: Duration,
+    /// In which a search judges whether a day has passed.
+    pub time_zone: TimeZone,
 }
 
 impl Options {
@@ -25,7 +28,7 @@ impl Options {
 
 impl Default for Options {
     /// 256 MiB; as many readers as cores, and at least two; queues of 4,096 jobs; ranking by
-    /// keywords; [`QUERY_ENCODE_TIMEOUT`](Self::QUERY_ENCODE_TIMEOUT).
+    /// keywords; [`QUERY_ENCODE_TIMEOUT`](Self::QUERY_ENCODE_TIMEOUT); UTC.
     fn default() -> Self {
         Self {
             index_cache_bytes: 256 << 20,
@@ -35,6 +38,7 @@ impl Default for Options {
             queue_capacity: 4096,
             ranking: RankingMode::default(),
             query_encode_timeout: Self::QUERY_ENCODE_TIMEOUT,
+            time_zone: TimeZone::UTC,
         }
     }
 }

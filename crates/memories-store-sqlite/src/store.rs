@@ -1,6 +1,6 @@
 use std::{path::Path, sync::Arc};
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 use memories_domain::Scope;
 use rusqlite::Connection;
 
@@ -26,6 +26,7 @@ pub struct SqliteStore {
     /// Set if this store computes missing embeddings.
     embedder: Option<Embedder>,
     pub(crate) clock: Clock,
+    pub(crate) time_zone: TimeZone,
 }
 
 impl SqliteStore {
@@ -45,6 +46,7 @@ impl SqliteStore {
             queue_capacity,
             ranking,
             query_encode_timeout,
+            time_zone,
         } = options;
         let file = db::create_file(path)?;
         let writer = db::open_writer(&file)?;
@@ -78,6 +80,7 @@ impl SqliteStore {
             query_encoder,
             embedder,
             clock,
+            time_zone,
         })
     }
 

@@ -138,7 +138,7 @@ pub(crate) fn standing_details(
     standing: &MemoryStanding<'_>,
 ) -> io::Result<()> {
     let mut line = |name: &str, value: &str| writeln!(out, "{:>13}  {value}", name.dimmed());
-    line("status", standing.status)?;
+    line("status", standing.status.as_str())?;
     if let Some(change) = &standing.changed_by {
         let conversation = change.conversation_id;
         let by = conversation.map_or_else(|| "hand".to_owned(), ToString::to_string);

@@ -1,6 +1,6 @@
 use jiff::{Timestamp, Zoned};
 use memories_domain::{
-    CallerRecord, ConversationId, Knowledge, Memory, Person, PersonName, Standing,
+    CallerRecord, ConversationId, Knowledge, Memory, MemoryStatus, Person, PersonName,
 };
 use serde::Serialize;
 
@@ -9,8 +9,7 @@ use super::minute;
 /// Whether a memory holds, and whose it is.
 #[derive(Debug, Serialize)]
 pub(crate) struct MemoryStanding<'r> {
-    /// `current`, `upcoming`, `past`, `replaced`, `ended` or `corrected`.
-    pub(crate) status: &'static str,
+    pub(crate) status: MemoryStatus,
     /// What replaced, ended or corrected it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) changed_by: Option<Change<'r>>,
@@ -64,7 +63,7 @@ impl<'r> MemoryStanding<'r> {
             })
         });
         Self {
-            status: status(knowledge, position, now),
+            status: knowledge.status(position, now),
             changed_by,
             person: person_of(knowledge, position),
         }
@@ -73,26 +72,15 @@ impl<'r> MemoryStanding<'r> {
     /// `replaced by conv_2, 2026-11-23 07:01`; empty for what simply holds.
     pub(crate) fn to_text(&self) -> String {
         match (self.status, &self.changed_by) {
-            ("current", _) => String::new(),
-            (status, None) => status.to_owned(),
+            (MemoryStatus::Current, _) => String::new(),
+            (status, None) => status.as_str().to_owned(),
             (status, Some(change)) => {
                 let by = change
                     .conversation_id
                     .map_or_else(|| "hand".to_owned(), ToString::to_string);
-                format!("{status} by {by}, {}", minute(change.at))
+                format!("{} by {by}, {}", status.as_str(), minute(change.at))
             }
         }
-    }
-}
-
-fn status(knowledge: &Knowledge, position: usize, now: &Zoned) -> &'static str {
-    match knowledge.standing(position) {
-        Standing::Replaced(_) => "replaced",
-        Standing::Ended(_) => "ended",
-        Standing::Corrected(_) => "corrected",
-        Standing::Holds if knowledge.is_past(position, now) => "past",
-        Standing::Holds if knowledge.is_upcoming(position, now) => "upcoming",
-        Standing::Holds => "current",
     }
 }
 

@@ -1,4 +1,6 @@
 //! What one memory's text says about others.
+//!
+//! Nothing here has `Debug`: it consists of what people said.
 
 mod acts;
 mod endings;
@@ -28,7 +30,7 @@ use crate::{
 };
 
 /// What the sentences of a memory say. Depends on nothing but the memory.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Analysis {
     pub(super) parts: Vec<Part>,
     /// Of a fact.
@@ -38,7 +40,7 @@ pub(super) struct Analysis {
 }
 
 /// A sentence of a statement; the whole text of a fact.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Part {
     /// Bytes of the text.
     pub(super) range: Range<usize>,
@@ -86,7 +88,7 @@ pub(super) enum Role {
 }
 
 /// What a sentence does to earlier memories.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(super) enum Act {
     /// An arrangement is off.
     Cancels(Object),
@@ -125,7 +127,7 @@ pub(super) enum Act {
 }
 
 /// What a sentence is about.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub(super) struct Object {
     pub(super) words: Vec<SmolStr>,
     pub(super) days: Vec<TimeMention>,
@@ -139,7 +141,7 @@ pub(super) struct Object {
 
 /// A number with the words that say what it counts: two statements whose slots are equal and whose
 /// numbers differ contradict each other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct NumberSlot {
     /// "unit" in "unit 411", "euros night" in "188 euros a night".
     pub(super) slot: SmolStr,

@@ -6,6 +6,7 @@ mod earlier;
 mod endings;
 mod fact_state;
 mod outcomes;
+mod owners;
 mod particulars;
 mod unit;
 mod values;
@@ -241,16 +242,6 @@ impl<'m> Effects<'m> {
 
     fn call_of_unit(&self, unit: usize) -> Option<usize> {
         self.call_of(self.units.get(unit)?.memory)
-    }
-
-    /// The person that facts are kept apart by: only on a line that several people use.
-    fn fact_person(&self, unit: usize) -> Option<PersonIndex> {
-        if self.line.is_shared() {
-            let memory = self.units.get(unit)?.memory;
-            self.people.get(memory).copied().flatten()
-        } else {
-            None
-        }
     }
 
     fn evidence(&self, unit: usize) -> Evidence {

@@ -1,13 +1,14 @@
 use jiff::Timestamp;
 
 use super::Nature;
-use crate::{PersonIndex, PrivateText, ProfileKey, ProfileValue};
+use crate::{BelongsTo, PersonIndex, PrivateText, ProfileKey, ProfileValue};
 
 /// A fact that holds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fact {
     pub key: ProfileKey,
     pub nature: Nature,
+    pub belongs_to: BelongsTo,
     /// Whom it is about, on a line that several people use; `None` where that is not known, and on
     /// any other line.
     pub person: Option<PersonIndex>,

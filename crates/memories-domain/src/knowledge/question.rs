@@ -1,5 +1,7 @@
 mod vocabulary;
 
+use std::fmt;
+
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
@@ -25,7 +27,7 @@ const MIN_FIRST_PART_BYTES: usize = 3;
 const MIN_TOPIC_OF_A_QUESTION: usize = 2;
 
 /// The words of a question that say what it is about, and the kind of thing it asks for.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a question of its own, and several may be so at once"
@@ -45,6 +47,17 @@ pub struct QuestionWords {
     asks_for_the_present: bool,
     asks_for_the_past: bool,
     asks_yes_or_no: bool,
+}
+
+/// Without the words, which may be about a person.
+impl fmt::Debug for QuestionWords {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("QuestionWords")
+            .field("content", &self.content.len())
+            .field("topic", &self.topic.len())
+            .field("asks_for", &self.asks_for)
+            .finish_non_exhaustive()
+    }
 }
 
 impl QuestionWords {

@@ -37,7 +37,10 @@ pub(super) struct CallerSaid<'c> {
     stop_words: StopWords,
     /// Names by which others know the speaker: collected facts, and how the agent addresses them.
     corroborating: &'c [PersonName],
-    /// The agent's own names, a pet's, a technician's: none is the speaker's.
+    /// The agent's own names: none is the speaker's.
+    agents: &'c [PersonName],
+    /// Collected names of others, of a pet or of whom a lesson is for: the speaker's only if they
+    /// say so.
     others: &'c [PersonName],
     /// The call is held in German or Dutch, where callers answer the phone with their name.
     answers_with_name: bool,
@@ -56,12 +59,14 @@ impl<'c> CallerSaid<'c> {
         language: Option<&str>,
         stop_words: StopWords,
         corroborating: &'c [PersonName],
+        agents: &'c [PersonName],
         others: &'c [PersonName],
     ) -> Self {
         let primary = language.and_then(|tag| tag.trim().get(..2));
         Self {
             stop_words,
             corroborating,
+            agents,
             others,
             answers_with_name: primary
                 .is_some_and(|code| matches!(code.to_ascii_lowercase().as_str(), "de" | "nl")),
@@ -145,8 +150,10 @@ impl<'c> CallerSaid<'c> {
         self.corroborating.iter().any(|other| other.may_equal(name))
     }
 
-    fn is_another(&self, name: &PersonName) -> bool {
-        self.others.iter().any(|other| {
+    /// `says_so`: whether the speaker says that the name is theirs, as nobody says of a pet.
+    fn is_another(&self, name: &PersonName, says_so: bool) -> bool {
+        let others = self.others.iter().filter(|_| !says_so);
+        self.agents.iter().chain(others).any(|other| {
             other.same_spelling(name)
                 || (name.family().is_none()
                     && other.given() == name.given()
@@ -166,24 +173,7 @@ impl<'c> CallerSaid<'c> {
             return;
         };
         let starts = starts_clause(turn, index) || follows_filler(turn, index);
-        let is_mine = matches!(
-            turn.folded(index),
-            Some(
-                "my" | "mein"
-                    | "mi"
-                    | "je"
-                    | "mon"
-                    | "il"
-                    | "meu"
-                    | "mijn"
-                    | "ich"
-                    | "me"
-                    | "chamo"
-                    | "a"
-                    | "ik"
-                    | "o"
-            )
-        );
+        let is_mine = is_mine(turn, index);
         if !(starts || lead == Lead::Naming && is_mine) {
             return;
         }
@@ -236,7 +226,12 @@ impl<'c> CallerSaid<'c> {
         context: &Context,
     ) -> bool {
         let is_corroborated = self.is_corroborated(&name.name);
-        if self.is_another(&name.name) || (context.is_about_another && !is_corroborated) {
+        let says_so = match lead {
+            Lead::Naming => is_mine(turn, index),
+            Lead::Speaking => true,
+            Lead::Being => is_first_person(turn, index),
+        };
+        if self.is_another(&name.name, says_so) || (context.is_about_another && !is_corroborated) {
             return false;
         }
         if lead == Lead::Naming {
@@ -254,12 +249,8 @@ impl<'c> CallerSaid<'c> {
             || is_corroborated
             || (is_opening && (context.greeted || says_more || name.words >= 2));
         // "I'm Ben."
-        let is_whole_clause = is_opening
-            && matches!(
-                turn.folded(index),
-                Some("i'm" | "i" | "soy" | "yo" | "je" | "sono" | "io" | "sou" | "eu" | "ik")
-            )
-            && turn.gap_before(name.end) >= Gap::Comma;
+        let is_whole_clause =
+            is_opening && is_first_person(turn, index) && turn.gap_before(name.end) >= Gap::Comma;
         let supported = supported || is_whole_clause;
         let is_noun = lead == Lead::Being && may_be_a_noun(turn, index, name);
         match lead {
@@ -315,7 +306,7 @@ impl<'c> CallerSaid<'c> {
             && (self.is_corroborated(&name.name)
                 || (self.answers_with_name && (greets_next || is_full)));
         let is_tail = is_tail && (!self.is_noun(turn, &name) || self.is_corroborated(&name.name));
-        if (is_tail || is_alone) && !self.is_another(&name.name) {
+        if (is_tail || is_alone) && !self.is_another(&name.name, is_tail) {
             self.introduce(name.name, false);
         }
     }
@@ -337,6 +328,36 @@ fn are_alike(one: &PersonName, other: &PersonName) -> bool {
         let (one, other) = (fold(one), fold(other));
         one != other && distance(&one, &other) <= MAX_MISHEARD_LETTERS
     }) && !one.may_equal(other)
+}
+
+/// "My name is", not "the name is".
+fn is_mine(turn: &SpokenTurn<'_>, index: usize) -> bool {
+    matches!(
+        turn.folded(index),
+        Some(
+            "my" | "mein"
+                | "mi"
+                | "je"
+                | "mon"
+                | "il"
+                | "meu"
+                | "mijn"
+                | "ich"
+                | "me"
+                | "chamo"
+                | "a"
+                | "ik"
+                | "o"
+        )
+    )
+}
+
+/// "I'm", not "it's".
+fn is_first_person(turn: &SpokenTurn<'_>, index: usize) -> bool {
+    matches!(
+        turn.folded(index),
+        Some("i'm" | "i" | "soy" | "yo" | "je" | "sono" | "io" | "sou" | "eu" | "ik")
+    )
 }
 
 /// What surrounds a phrase.

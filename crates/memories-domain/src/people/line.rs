@@ -317,6 +317,13 @@ impl Line {
         }
     }
 
+    /// The one person of whom something is so.
+    pub(crate) fn only_where(&self, is_so: impl Fn(&Person) -> bool) -> Option<PersonIndex> {
+        let mut people = (0..).zip(&self.people).filter(|(_, person)| is_so(person));
+        let (index, _) = people.next()?;
+        people.next().is_none().then_some(PersonIndex(index))
+    }
+
     /// The one person who may be this speaker.
     #[must_use]
     pub fn speaker(&self, speaker: &CallSpeaker) -> Option<PersonIndex> {

@@ -215,6 +215,9 @@ pub(super) fn read_relation(
             let owner = read_name(turn, after + 1 + skip, stop_words)?;
             after = owner.end;
             of = Some(owner.name);
+        } else if let Some(owner) = elided_owner_at(turn, after) {
+            of = Some(owner);
+            after += 1;
         } else {
             return None;
         }
@@ -225,6 +228,15 @@ pub(super) fn read_relation(
         relation: Relation { kind, of },
         name,
     })
+}
+
+/// The owner in "le mari d'Inès", which is one word.
+fn elided_owner_at(turn: &SpokenTurn<'_>, index: usize) -> Option<PersonName> {
+    let (de, name) = turn.word(index)?.text.split_once(['\'', '’'])?;
+    let is_name = name.starts_with(char::is_uppercase);
+    (de.eq_ignore_ascii_case("d") && is_name)
+        .then(|| PersonName::parse(name))
+        .flatten()
 }
 
 /// The owner in "Helen's" or, of the person the agent spoke of, "Helens".

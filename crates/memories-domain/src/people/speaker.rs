@@ -51,11 +51,9 @@ pub fn identify_speaker(call: &Call) -> Option<CallSpeaker> {
     let dialogue = Dialogue::new(call, StopWords::for_language(language));
     let mut collected = CollectedNames::of(call);
     collected.speaker = collected.speaker.filter(|name| !dialogue.is_agent(name));
-    let others: Vec<PersonName> = dialogue
-        .agent_names()
-        .chain(&collected.others)
-        .cloned()
-        .collect();
+    let agents: Vec<PersonName> = dialogue.agent_names().cloned().collect();
+    let of_others = std::mem::take(&mut collected.others);
+    let others: Vec<PersonName> = agents.iter().chain(&of_others).cloned().collect();
     let corroborating: Vec<PersonName> = collected
         .speaker
         .iter()
@@ -63,7 +61,13 @@ pub fn identify_speaker(call: &Call) -> Option<CallSpeaker> {
         .filter(|name| !others.iter().any(|other| other.same_spelling(name)))
         .cloned()
         .collect();
-    let mut said = CallerSaid::new(language, dialogue.stop_words, &corroborating, &others);
+    let mut said = CallerSaid::new(
+        language,
+        dialogue.stop_words,
+        &corroborating,
+        &agents,
+        &of_others,
+    );
     dialogue.tell(&mut said);
 
     let stated = StatedName::choose(&said);

@@ -1,4 +1,4 @@
-use std::{error::Error as StdError, sync::Arc, time::Duration};
+use std::{error::Error as StdError, fmt, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -216,11 +216,19 @@ pub struct FeatureContribution {
     pub log_odds: f32,
 }
 
-/// The contribution of one term of the query to a score.
-#[derive(Debug, Clone, PartialEq)]
+/// The contribution of one term of the query to a score. `Debug` hides the term.
+#[derive(Clone, PartialEq)]
 pub struct TermContribution {
     pub term: String,
     pub log_odds: f32,
+}
+
+impl fmt::Debug for TermContribution {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TermContribution")
+            .field("log_odds", &self.log_odds)
+            .finish_non_exhaustive()
+    }
 }
 
 /// The failure of a store operation.

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     CallerRecord, Fact, FactItem, Knowledge, Locale, Memory, MemoryKind, Nature, PersonIndex,
-    ProfileValue, Speaker, TimeMention, annotate_times,
+    PersonName, ProfileValue, Speaker, TimeMention, annotate_times,
     extract::begins_with_yes_or_no,
     find_times,
     people::is_name_of_caller,
@@ -376,9 +376,20 @@ impl<'r> Lines<'r> {
         format!("{label} on {}", self.date(memory.updated_at))
     }
 
+    /// The given name, unless it is that of several people on the line.
     fn person_name(&self, person: PersonIndex) -> Option<String> {
-        let person = self.knowledge.line().person(person)?;
-        Some(sanitize(&person.name.as_ref()?.to_text()))
+        let line = self.knowledge.line();
+        let name = line.person(person)?.name.as_ref()?;
+        let is_own = |given: &str| {
+            line.only_where(|other| {
+                let other = other.name.as_ref().and_then(PersonName::given);
+                other.is_some_and(|other| other.eq_ignore_ascii_case(given))
+            }) == Some(person)
+        };
+        let given = name.given().filter(|given| is_own(given));
+        Some(sanitize(
+            &given.map_or_else(|| name.to_text(), str::to_owned),
+        ))
     }
 
     fn day(&self, moment: Timestamp) -> Date {

@@ -45,14 +45,14 @@ pub(super) struct InvalidationGuard<'r, F: Fn(&Scope) -> bool> {
 impl FetchedRecords {
     pub(super) fn new(config: CacheConfig) -> Self {
         Self {
-            config,
             cache: RecordCache::new(config.max_bytes),
+            config,
             in_flight: Mutex::default(),
         }
     }
 
-    pub(super) const fn config(&self) -> CacheConfig {
-        self.config
+    pub(super) const fn config(&self) -> &CacheConfig {
+        &self.config
     }
 
     /// The cached record, unless it is too old.

@@ -12,7 +12,7 @@ use memories_domain::{
 use tokio::task::spawn_blocking;
 
 use super::{CachedStore, fetched::FetchedRecord};
-use crate::IndexedRecord;
+use crate::{IndexedRecord, SearchQuery};
 
 #[async_trait]
 impl<S: MemoryReader> MemoryReader for CachedStore<S> {
@@ -36,9 +36,10 @@ impl<S: MemoryReader> MemoryReader for CachedStore<S> {
         let Some(cached) = self.records.get(scope) else {
             return self.inner.search(scope, query, limit).await;
         };
-        let query = query.to_owned();
+        let (query, zone) = (query.to_owned(), self.records.config().time_zone.clone());
         self.on_indexed(scope, cached, move |indexed| {
-            indexed.search(&query, Timestamp::now(), limit)
+            let query = SearchQuery::new(&query).in_time_zone(zone);
+            indexed.search(query, Timestamp::now(), limit)
         })
         .await
     }
@@ -131,9 +132,10 @@ impl<S: MemoryAdmin> MemoryAdmin for CachedStore<S> {
             Some(cached) => cached,
             None => self.fetch(scope).await?,
         };
-        let query = query.to_owned();
+        let (query, zone) = (query.to_owned(), self.records.config().time_zone.clone());
         self.on_indexed(scope, record, move |indexed| {
-            indexed.explain(&query, Timestamp::now(), limit)
+            let query = SearchQuery::new(&query).in_time_zone(zone);
+            indexed.explain(query, Timestamp::now(), limit)
         })
         .await
     }

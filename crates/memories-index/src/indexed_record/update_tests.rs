@@ -175,13 +175,13 @@ fn assert_ranks_like_new(
     let query = SearchQuery::new(query).with_embedding(Some(&embedding));
     let count = updated.record().memories.len();
     prop_assert_eq!(
-        updated.search(query, now, count),
-        new.search(query, now, count)
+        updated.search(query.clone(), now, count),
+        new.search(query.clone(), now, count)
     );
     for position in 0..count {
         prop_assert_eq!(
-            updated.explain_memory(query, now, position),
-            new.explain_memory(query, now, position)
+            updated.explain_memory(&query, now, position),
+            new.explain_memory(&query, now, position)
         );
     }
     Ok(())

@@ -3,10 +3,10 @@ use std::sync::Arc;
 use jiff::{Timestamp, tz::TimeZone};
 use memories_domain::{
     Annotations, CallHistory, CallerRecord, ConversationId, Memory, MemoryId, MemoryKind,
-    Neighbours, Platform, ProfileKey, ProfileValue, Source, Speaker, find_times,
+    MemoryStatus, Neighbours, Platform, ProfileKey, ProfileValue, Source, Speaker, find_times,
 };
 
-use crate::IndexedRecord;
+use crate::{IndexedRecord, SearchQuery};
 
 const NOW: &str = "2026-11-28T12:00:00Z";
 
@@ -287,5 +287,40 @@ fn the_number_of_something_is_the_fact_of_that_name() {
     assert_eq!(
         best(memories, "how many crates did he rent"),
         "number of crates: 48"
+    );
+}
+
+#[test]
+fn whether_today_s_appointment_has_passed_is_judged_in_the_time_zone_of_the_operator() {
+    // The words are those of a caller whose 17:00 is yet to come where they live.
+    let record = || {
+        let memories = vec![
+            fact("11-20", "appointment_date", "2026-11-28 17:00"),
+            fact("11-21", "checkup_date", "2026-12-20 09:00"),
+        ];
+        Arc::new(CallerRecord::new(memories, CallHistory::default()))
+    };
+    let at_ten_in_los_angeles = "2026-11-28T18:00:00Z".parse().unwrap();
+    let best = |zone: TimeZone| {
+        let query = SearchQuery::new("when is the next appointment").in_time_zone(zone.clone());
+        let results = IndexedRecord::new(record()).search(query, at_ten_in_los_angeles, 3);
+        let best = results.into_iter().next().unwrap();
+        let status = best.status(&at_ten_in_los_angeles.to_zoned(zone));
+        (best.memory.text.to_string(), status)
+    };
+    let los_angeles = TimeZone::get("America/Los_Angeles").unwrap();
+    assert_eq!(
+        best(los_angeles),
+        (
+            "appointment date: 2026-11-28 17:00".to_owned(),
+            MemoryStatus::Upcoming
+        )
+    );
+    assert_eq!(
+        best(TimeZone::UTC),
+        (
+            "checkup date: 2026-12-20 09:00".to_owned(),
+            MemoryStatus::Upcoming
+        )
     );
 }

@@ -2,7 +2,8 @@
 
 use jiff::{Timestamp, Zoned};
 use memories_domain::{
-    AgentId, Locale, Memory, MemoryKind, ScoredMemory, Speaker, Standing, Subject, annotate_times,
+    AgentId, Locale, Memory, MemoryKind, MemoryStatus, ScoredMemory, Speaker, Subject,
+    annotate_times,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -38,16 +39,15 @@ pub(crate) enum StatusView {
     Corrected,
 }
 
-impl StatusView {
-    fn new(memory: &Memory, standing: Standing, now: &Zoned) -> Self {
-        let times = &memory.annotations.times;
-        match standing {
-            Standing::Replaced(_) => Self::Replaced,
-            Standing::Ended(_) => Self::Ended,
-            Standing::Corrected(_) => Self::Corrected,
-            Standing::Holds if times.is_empty() => Self::Current,
-            Standing::Holds if times.iter().all(|time| time.is_past(now)) => Self::Past,
-            Standing::Holds => Self::Upcoming,
+impl From<MemoryStatus> for StatusView {
+    fn from(status: MemoryStatus) -> Self {
+        match status {
+            MemoryStatus::Current => Self::Current,
+            MemoryStatus::Upcoming => Self::Upcoming,
+            MemoryStatus::Past => Self::Past,
+            MemoryStatus::Replaced => Self::Replaced,
+            MemoryStatus::Ended => Self::Ended,
+            MemoryStatus::Corrected => Self::Corrected,
         }
     }
 }
@@ -103,7 +103,7 @@ struct MetadataView<'a> {
 }
 
 impl<'a> MemoryView<'a> {
-    pub(crate) fn new(memory: &'a Memory, standing: Standing, reading: Reading<'_>) -> Self {
+    pub(crate) fn new(memory: &'a Memory, status: MemoryStatus) -> Self {
         let source = memory.source.as_ref();
         Self {
             id: memory.id.as_str(),
@@ -128,7 +128,7 @@ impl<'a> MemoryView<'a> {
                 call_duration: source.map(|source| source.duration_secs),
                 timestamp: source.map(|source| source.started_at),
             },
-            status: StatusView::new(memory, standing, reading.now),
+            status: status.into(),
             created_at: memory.created_at,
             updated_at: memory.updated_at,
             expires_at: memory.expires_at,
@@ -173,7 +173,7 @@ impl<'a> SearchHitView<'a> {
         Self {
             id: hit.memory.id.as_str(),
             memory: hit_text(hit, reading),
-            status: StatusView::new(&hit.memory, hit.standing, reading.now),
+            status: hit.status(reading.now).into(),
             as_of: hit.memory.updated_at,
             score: (hit.score * 1_000.0).round() / 1_000.0,
             created_at: hit.memory.created_at,
@@ -194,7 +194,7 @@ fn hit_text(hit: &ScoredMemory, reading: Reading<'_>) -> String {
         (MemoryKind::Profile { key, .. }, Some(person)) => {
             let name = key.to_text();
             match text.strip_prefix(name.as_str()) {
-                Some(value) => format!("{name} ({person}){value}"),
+                Some(value) => format!("{name} ({}){value}", person.as_str()),
                 None => text,
             }
         }

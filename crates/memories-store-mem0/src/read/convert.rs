@@ -54,8 +54,10 @@ pub(crate) fn scored_memory(stored: StoredMemory) -> Option<ScoredMemory> {
         reason = "the precision of a score does not matter"
     )]
     let score = stored.score.unwrap_or_default().clamp(0.0, 1.0) as f32;
+    let memory = memory(stored)?;
     Some(ScoredMemory {
-        memory: memory(stored)?,
+        days: memory.annotations.times.clone(),
+        memory,
         score,
         standing: Standing::default(),
         person: None,

@@ -181,6 +181,7 @@ impl SqliteStore {
             query: query.to_owned(),
             limit,
             now: self.clock.now(),
+            time_zone: self.time_zone.clone(),
         }
     }
 }

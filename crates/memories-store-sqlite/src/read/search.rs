@@ -1,4 +1,4 @@
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 use memories_domain::{Scope, ScoredMemory, ports::ExplainedMemory};
 use memories_index::{CachedRecord, IndexedRecord, SearchQuery, TokenEmbeddings};
 use rusqlite::Connection;
@@ -12,6 +12,7 @@ pub(crate) struct SearchRequest {
     pub(crate) query: String,
     pub(crate) limit: usize,
     pub(crate) now: Timestamp,
+    pub(crate) time_zone: TimeZone,
 }
 
 /// The result of a search before the query is embedded.
@@ -64,6 +65,8 @@ impl SearchRequest {
     }
 
     fn query<'q>(&'q self, embedding: Option<&'q TokenEmbeddings>) -> SearchQuery<'q> {
-        SearchQuery::new(&self.query).with_embedding(embedding)
+        SearchQuery::new(&self.query)
+            .in_time_zone(self.time_zone.clone())
+            .with_embedding(embedding)
     }
 }

@@ -198,6 +198,7 @@ impl MemoryReader for InMemoryStore {
         Ok(explained
             .into_iter()
             .map(|explained| ScoredMemory {
+                days: explained.memory.annotations.times.clone(),
                 memory: explained.memory,
                 score: explained.explanation.score,
                 standing: Standing::Holds,

@@ -277,7 +277,7 @@ impl Effects<'_> {
             .map(|(other, _)| *other)
             .collect();
         if !named.is_empty() {
-            return named;
+            return self.preferably_own(unit, &object.words, named, |other| *other);
         }
         let other_days: Vec<(usize, &[TimeMention])> = match direction {
             Direction::Cancels => upcoming,
@@ -286,6 +286,7 @@ impl Effects<'_> {
                 .filter(|(_, days)| differs(days, &object.days))
                 .collect(),
         };
+        let other_days = self.preferably_own(unit, &object.words, other_days, |(other, _)| *other);
         let distinct: BTreeSet<Date> = other_days
             .iter()
             .flat_map(|(_, days)| days.iter().map(|day| day.from))

@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 
 use super::unit::Unit;
 use crate::{
-    PersonIndex, PersonName, ProfileKey, ProfileValue,
+    BelongsTo, PersonIndex, PersonName, ProfileKey, ProfileValue,
     knowledge::{
         Fact, FactItem, Nature,
         items::{item_key, items},
@@ -16,6 +16,7 @@ use crate::{
 /// The values of one fact so far.
 pub(super) struct FactState {
     pub(super) nature: Nature,
+    pub(super) belongs_to: BelongsTo,
     pub(super) items: Vec<Item>,
 }
 
@@ -50,6 +51,7 @@ impl FactState {
         (!items.is_empty()).then_some(Fact {
             key,
             nature: self.nature,
+            belongs_to: self.belongs_to,
             person,
             items,
         })

@@ -12,7 +12,7 @@ use crate::{
     knowledge::{
         Nature, Standing,
         analysis::{Part, is_of_a_price},
-        personal::is_personal,
+        belongs_to,
     },
     people::is_name_of_caller,
     text::is_number,
@@ -26,14 +26,19 @@ impl Effects<'_> {
         };
         let evidence = self.evidence(unit);
         let is_name = is_name_of_caller(key);
+        let Some(belongs_to) = self.memory(unit).and_then(belongs_to) else {
+            return;
+        };
         let state = self
             .facts
             .entry(self.fact_key(unit, key))
             .or_insert_with(|| FactState {
                 nature,
+                belongs_to,
                 items: Vec::new(),
             });
         state.nature = nature;
+        state.belongs_to = belongs_to;
         if is_name && state.has_fuller_name(value) {
             return;
         }
@@ -57,8 +62,7 @@ impl Effects<'_> {
         unit: usize,
         key: &ProfileKey,
     ) -> (Option<PersonIndex>, ProfileKey) {
-        let person = self.fact_person(unit).filter(|_| is_personal(key));
-        (person, key.clone())
+        (self.fact_person(unit), key.clone())
     }
 
     /// Statements of earlier calls that repeat a former value are replaced with it.
@@ -97,7 +101,7 @@ impl Effects<'_> {
                 days.iter()
                     .any(|former| former.from <= day.until && day.from <= former.until)
             });
-            if repeats_words || repeats_day {
+            if (repeats_words || repeats_day) && !self.is_of_another(unit, other) {
                 set(&mut self.standings, other, Standing::Replaced(evidence));
             }
         }

@@ -1,7 +1,7 @@
 //! Appointments that are booked, moved and cancelled, and the times at which they stand.
 
 use super::played::{Played, after, holds, morning, position, standing, told, value};
-use crate::Standing;
+use crate::{MemoryStatus, Standing};
 
 fn cleaning() -> Played {
     Played::on("2026-10-20")
@@ -235,4 +235,32 @@ fn appointments_are_cancelled_in_other_languages() {
         let told = told(&record, "2026-11-03");
         assert!(!told.contains(booking), "{language}: {told}");
     }
+}
+
+#[test]
+fn the_status_is_that_of_the_days_that_are_meant() {
+    let record = after([
+        Played::on("2026-11-20")
+            .caller("Could I come on the 30th? Wait, no, the 27th.")
+            .agent("I've put you down for the 27th of November.")
+            .caller("My sister Bea has a blue bicycle."),
+        Played::on("2026-11-23")
+            .collected("city", "Porto")
+            .caller("It's a blue bicycle with a basket."),
+        Played::on("2026-11-24").collected("city", "Braga"),
+    ]);
+    let status = |text: &str, day: &str| {
+        record
+            .knowledge()
+            .status(position(&record, text), &morning(day))
+    };
+    assert_eq!(status("Could I come", "2026-11-25"), MemoryStatus::Upcoming);
+    // Not the day that was taken back.
+    assert_eq!(status("Could I come", "2026-11-28"), MemoryStatus::Past);
+    assert_eq!(
+        status("I've put you down", "2026-11-28"),
+        MemoryStatus::Past
+    );
+    assert_eq!(status("My sister Bea", "2026-11-28"), MemoryStatus::Current);
+    assert_eq!(status("city: Porto", "2026-11-28"), MemoryStatus::Replaced);
 }

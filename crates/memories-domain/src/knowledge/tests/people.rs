@@ -1,7 +1,7 @@
 //! Several people on one line.
 
-use super::played::{Played, after, holds, told, value, values};
-use crate::CallerRecord;
+use super::played::{Played, after, after_with, holds, owned, told, value, values};
+use crate::{BelongsTo, CallerRecord};
 
 fn helen(day: &str) -> Played {
     Played::on(day)
@@ -94,4 +94,132 @@ fn what_one_person_said_remains_true_when_another_calls() {
     ]);
     assert!(holds(&record, "Anselm Kröger hier"));
     assert!(told(&record, "2026-11-01").contains("Gesine Kröger (wife of Anselm)"));
+}
+
+/// Two people, their words for who they are, and the name that data collection gives to what they
+/// arrange: each has an appointment.
+const TWO_APPOINTMENTS: [(&str, &str, &str, &str); 7] = [
+    (
+        "en",
+        "Hi, this is Ines Calloway.",
+        "Hello, this is Ines's husband, Rafe.",
+        "appointment_date",
+    ),
+    (
+        "de",
+        "Guten Tag, hier ist Ines Kollwitz.",
+        "Guten Tag, hier ist der Mann von Ines, Ralf.",
+        "termin",
+    ),
+    (
+        "es",
+        "Hola, soy Inés Calleja.",
+        "Hola, soy el marido de Inés, Rafael.",
+        "cita",
+    ),
+    (
+        "fr",
+        "Bonjour, c'est Inès Calmet.",
+        "Bonjour, c'est le mari d'Inès, Rémi.",
+        "rendez_vous",
+    ),
+    (
+        "it",
+        "Buongiorno, sono Ines Calvi.",
+        "Buongiorno, sono il marito di Ines, Remo.",
+        "appuntamento",
+    ),
+    (
+        "pt",
+        "Olá, aqui é a Inês Calado.",
+        "Olá, aqui é o marido da Inês, Rui.",
+        "consulta",
+    ),
+    (
+        "nl",
+        "Goedemorgen, met Ines Kalff.",
+        "Goedemorgen, met de man van Ines, Ruud.",
+        "afspraak",
+    ),
+];
+
+#[test]
+fn the_appointment_of_one_does_not_replace_that_of_the_other() {
+    for (language, she, he, key) in TWO_APPOINTMENTS {
+        let record = after([
+            Played::on("2026-11-10")
+                .language(language)
+                .caller(she)
+                .collected(key, "2026-12-05 14:00"),
+            Played::on("2026-11-12")
+                .language(language)
+                .caller(he)
+                .collected(key, "2026-12-01 18:00"),
+        ]);
+        assert!(record.knowledge().line().is_shared(), "{language}");
+        assert_eq!(
+            values(&record, key),
+            ["2026-12-05 14:00", "2026-12-01 18:00"],
+            "{language}"
+        );
+        let told = told(&record, "2026-11-20");
+        assert!(
+            told.contains("2026-12-05") && told.contains("2026-12-01"),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn who_cancels_means_the_own_appointment_not_that_of_the_other() {
+    let record = after([
+        Played::on("2026-11-10")
+            .caller("Hi, this is Ines Calloway.")
+            .collected("appointment_date", "2026-12-05 14:00"),
+        Played::on("2026-11-12")
+            .caller("Hello, this is Ines's husband, Rafe.")
+            .collected("appointment_date", "2026-12-01 18:00"),
+        Played::on("2026-11-14")
+            .caller("Hi, it's Rafe. Please cancel my appointment.")
+            .agent("I've cancelled your appointment."),
+    ]);
+    assert_eq!(values(&record, "appointment_date"), ["2026-12-05 14:00"]);
+}
+
+#[test]
+fn an_address_is_that_of_everybody_on_the_line() {
+    let record = after([
+        Played::on("2026-11-10")
+            .caller("Hi, this is Ines Calloway.")
+            .collected("service_address", "4 Fenn Street"),
+        Played::on("2026-11-12")
+            .caller("Hello, this is Ines's husband, Rafe.")
+            .collected("service_address", "9 Tarn Road"),
+    ]);
+    assert_eq!(values(&record, "service_address"), ["9 Tarn Road"]);
+    assert_eq!(
+        owned(&record, "service_address"),
+        [(None, BelongsTo::Household)]
+    );
+}
+
+#[test]
+fn what_the_operator_declares_to_belong_to_the_household_is_everybodys() {
+    let calls = [
+        ("2026-11-10", "Hi, this is Ines Calloway.", "Gold"),
+        (
+            "2026-11-12",
+            "Hello, this is Ines's husband, Rafe.",
+            "Basic",
+        ),
+    ];
+    let played = |declared: &str| {
+        let rules = declared.parse().unwrap();
+        let calls =
+            calls.map(|(day, said, plan)| Played::on(day).caller(said).collected("plan", plan));
+        after_with(calls, rules)
+    };
+    assert_eq!(values(&played("{}"), "plan"), ["Gold", "Basic"]);
+    let declared = played(r#"{"plan": {"belongs_to": "household"}}"#);
+    assert_eq!(values(&declared, "plan"), ["Basic"]);
 }

@@ -5,10 +5,10 @@ use std::{collections::HashMap, fmt};
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 
 use crate::{
-    Call, CallHistory, CallOutcome, CallerRecord, CollectedFact, ConversationId, DedupKey,
-    ExtractedMemory, ExtractionRules, LastCall, Locale, Memory, MemoryId, Platform, ProfileKey,
-    ProfileValue, SensitiveDataPolicy, Source, Speaker, Standing, SummaryStyle, Turn,
-    extract_memories, memory_summary,
+    BelongsTo, Call, CallHistory, CallOutcome, CallerRecord, CollectedFact, ConversationId,
+    DedupKey, ExtractedMemory, ExtractionRules, FactRules, LastCall, Locale, Memory, MemoryId,
+    PersonIndex, Platform, ProfileKey, ProfileValue, SensitiveDataPolicy, Source, Speaker,
+    Standing, SummaryStyle, Turn, extract_memories, memory_summary,
 };
 
 /// A call on a day such as `2026-09-30`, at ten in the morning, UTC.
@@ -88,6 +88,18 @@ impl Played {
 /// The record of a caller after these calls. Like a store, it removes what must not be kept, and
 /// merges statements that a later call repeats.
 pub(super) fn after(calls: impl IntoIterator<Item = Played>) -> CallerRecord {
+    after_with(calls, FactRules::default())
+}
+
+/// Likewise, with what an operator declared about facts.
+pub(super) fn after_with(
+    calls: impl IntoIterator<Item = Played>,
+    facts: FactRules,
+) -> CallerRecord {
+    let rules = ExtractionRules {
+        facts,
+        ..ExtractionRules::default()
+    };
     let mut calls: Vec<Call> = calls.into_iter().map(|Played(call)| call).collect();
     for call in &mut calls {
         call.redact(&SensitiveDataPolicy::default());
@@ -103,14 +115,14 @@ pub(super) fn after(calls: impl IntoIterator<Item = Played>) -> CallerRecord {
             summary: call.summary.clone(),
         }),
     };
-    CallerRecord::new(memories_of(&calls), history)
+    CallerRecord::new(memories_of(&calls, &rules), history)
 }
 
-fn memories_of(calls: &[Call]) -> Vec<Memory> {
+fn memories_of(calls: &[Call], rules: &ExtractionRules) -> Vec<Memory> {
     let mut memories: Vec<Memory> = Vec::new();
     let mut known: HashMap<DedupKey, usize> = HashMap::new();
     for call in calls {
-        for extracted in extract_memories(call, &ExtractionRules::default()) {
+        for extracted in extract_memories(call, rules) {
             let key = extracted.dedup_key();
             if let Some(memory) = known.get(&key).and_then(|&at| memories.get_mut(at)) {
                 let repeated = memory_of(extracted, call.source(), memory.id.clone());
@@ -141,6 +153,15 @@ fn memory_of(extracted: ExtractedMemory, source: Source, id: MemoryId) -> Memory
         confirmations: 0,
         annotations: extracted.annotations,
     }
+}
+
+/// Whose the values of a fact are.
+pub(super) fn owned(record: &CallerRecord, key: &str) -> Vec<(Option<PersonIndex>, BelongsTo)> {
+    let facts = record.knowledge().facts().iter();
+    facts
+        .filter(|fact| fact.key.as_str() == key)
+        .map(|fact| (fact.person, fact.belongs_to))
+        .collect()
 }
 
 /// The values of a fact that hold, one per person.

@@ -1,6 +1,7 @@
 //! What must not be kept never becomes a memory.
 
 use super::played::{Played, after, holds, texts_of, told};
+use crate::{QuestionWords, ScoredMemory};
 
 #[test]
 fn card_numbers_codes_and_social_security_numbers_are_in_no_memory() {
@@ -39,4 +40,37 @@ fn a_removed_value_ends_nothing() {
     ]);
     assert!(holds(&record, "I always pay by card"));
     assert!(holds(&record, "code word needed"));
+}
+
+#[test]
+fn debug_output_shows_nothing_that_was_said() {
+    let record = after([
+        Played::on("2026-11-20")
+            .collected("allergies", "walnuts")
+            .caller("Hi, this is Odile Brandt. I'm allergic to walnuts, my gate code is 4711.")
+            .agent("I've booked you for December 9th."),
+        Played::on("2026-11-22")
+            .caller("Please cancel my appointment, Bruno has moved to Tarn Road."),
+    ]);
+    let scored = ScoredMemory {
+        memory: record.memories.first().unwrap().clone(),
+        score: 0.5,
+        standing: record.knowledge().standing(0),
+        days: Vec::new(),
+        person: Some("Odile Brandt".into()),
+    };
+    let mut shown = format!(
+        "{:?} {:?} {scored:?}",
+        record.knowledge(),
+        QuestionWords::new("what is Odile allergic to")
+    );
+    for memory in &record.memories {
+        shown += &format!("{memory:?} {:?}", memory.dedup_key());
+    }
+    let shown = shown.to_lowercase();
+    for word in [
+        "odile", "brandt", "walnut", "allergic", "4711", "bruno", "tarn",
+    ] {
+        assert!(!shown.contains(word), "{word}: {shown}");
+    }
 }

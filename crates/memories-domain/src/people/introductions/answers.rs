@@ -52,7 +52,7 @@ impl CallerSaid<'_> {
             read_lower_case_name(turn, start, self.stop_words)
                 .filter(|name| turn.gap_before(name.end) >= Gap::Comma)
         });
-        if let Some(name) = name.filter(|name| !self.is_another(&name.name)) {
+        if let Some(name) = name.filter(|name| !self.is_another(&name.name, false)) {
             match name
                 .name
                 .given()
@@ -114,7 +114,7 @@ impl CallerSaid<'_> {
             .at(turn, index)
             .filter(|(next, ())| turn.gap_before(*next) <= Gap::Comma)
             .and_then(|(next, ())| read_name(turn, next, self.stop_words))
-            .filter(|name| name.ends_well(turn) && !self.is_another(&name.name));
+            .filter(|name| name.ends_well(turn) && !self.is_another(&name.name, false));
         if let Some(name) = name {
             self.add_family_name(&name.name.to_text());
         }

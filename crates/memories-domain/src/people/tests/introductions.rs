@@ -815,3 +815,103 @@ fn who_spells_their_name_to_an_agent_that_misheard_it_corrects_it() {
         assert!(speaker.other_spellings.contains(&wrong), "{name}");
     }
 }
+
+#[test]
+fn a_relation_to_somebody_whose_name_begins_with_a_vowel_is_read() {
+    for said in [
+        "Bonjour, c'est le mari d'Odile, Bruno.",
+        "Bonjour, c’est le frère d’Odile.",
+        "Oui, je suis la sœur d'Odile, c'est pour elle.",
+    ] {
+        let speaker = identify_speaker(&call("fr", &["A: Bonjour.", &format!("U: {said}")]));
+        let relation = speaker.and_then(|speaker| speaker.relation);
+        let of = relation.and_then(|relation| relation.of);
+        assert_eq!(
+            of.map(|of| of.to_text()).as_deref(),
+            Some("Odile"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn who_says_who_they_are_is_believed_whatever_the_item_with_their_name_is_called() {
+    let said = [
+        (
+            "en",
+            "Hi, I'm Odile Brandt. I'd like more lessons.",
+            "Odile Brandt",
+        ),
+        (
+            "en",
+            "Hello, my name is Odile Brandt, about the lessons.",
+            "Odile Brandt",
+        ),
+        (
+            "en",
+            "Odile Brandt here, about the lessons.",
+            "Odile Brandt",
+        ),
+        (
+            "de",
+            "Hier ist Odile Brandt, es geht um den Unterricht.",
+            "Odile Brandt",
+        ),
+        (
+            "es",
+            "Hola, soy Odile Brandt, llamo por las clases.",
+            "Odile Brandt",
+        ),
+        (
+            "fr",
+            "Bonjour, je suis Odile Brandt, c'est pour les cours.",
+            "Odile Brandt",
+        ),
+        (
+            "it",
+            "Buongiorno, sono Odile Brandt, per le lezioni.",
+            "Odile Brandt",
+        ),
+        (
+            "pt",
+            "Olá, eu sou a Odile Brandt, é sobre as aulas.",
+            "Odile Brandt",
+        ),
+        (
+            "nl",
+            "Hallo, ik ben Odile Brandt, over de lessen.",
+            "Odile Brandt",
+        ),
+    ];
+    for key in [
+        "parent_name",
+        "patient_name",
+        "tenant_name",
+        "student_guardian",
+        "contact_person",
+        "mother",
+        "ansprechpartner",
+    ] {
+        for (language, said, name) in said {
+            let call = call(language, &["A: Clef.", &format!("U: {said}")]);
+            let call = with_collected(call, &[(key, "Odile Brandt")]);
+            assert_eq!(speaker_name(&call).as_deref(), Some(name), "{key}: {said}");
+        }
+    }
+}
+
+#[test]
+fn the_name_of_a_pet_is_not_the_caller_s_though_they_name_it() {
+    for said in [
+        "It's Pepper, she isn't eating.",
+        "The name is Pepper, she isn't eating.",
+    ] {
+        let call = call(
+            "en",
+            &["A: Willow Vets, who is it about?", &format!("U: {said}")],
+        );
+        let call = with_collected(call, &[("pet_name", "Pepper")]);
+        let speaker = identify_speaker(&call);
+        assert!(speaker.and_then(|speaker| speaker.name).is_none(), "{said}");
+    }
+}

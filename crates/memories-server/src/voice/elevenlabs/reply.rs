@@ -7,11 +7,7 @@ use memories_domain::{CallerRecord, Memory};
 use super::{
     greeting::Greeting, greeting_log::GreetingLog, token::insert_token, variables::Variables,
 };
-use crate::{
-    calls::ClientData,
-    http::{MemoryView, Reading},
-    security::CallerTokens,
-};
+use crate::{calls::ClientData, http::MemoryView, security::CallerTokens};
 
 /// Maximum length of the first message, in characters.
 const MAX_FIRST_MESSAGE_CHARS: usize = 300;
@@ -78,19 +74,13 @@ impl ReplyEncoder {
     }
 
     fn memories<'r>(&self, record: &'r CallerRecord, now: &Zoned) -> Vec<MemoryView<'r>> {
-        let reading = Reading {
-            now,
-            locale: self.variables.style.locale,
-        };
         let knowledge = record.knowledge();
         let newest = newest_that_fit(&record.memories);
         let omitted = record.memories.len() - newest.len();
         newest
             .iter()
             .enumerate()
-            .map(|(index, memory)| {
-                MemoryView::new(memory, knowledge.standing(omitted + index), reading)
-            })
+            .map(|(index, memory)| MemoryView::new(memory, knowledge.status(omitted + index, now)))
             .collect()
     }
 }

@@ -1,8 +1,8 @@
 use elevenlabs::initiation::{DynamicValue, DynamicVariables, VariableName, VariableText};
 use jiff::Zoned;
 use memories_domain::{
-    CallerId, CallerRecord, FactRules, NO_HISTORY, ProfileValue, SummaryStyle, current_value,
-    is_name_of_caller, memory_summary,
+    BelongsTo, CallerId, CallerRecord, FactRules, NO_HISTORY, ProfileValue, SummaryStyle,
+    current_value, memory_summary,
 };
 
 use crate::voice::BUILTIN_VARIABLES;
@@ -53,16 +53,17 @@ impl Variables {
         let is_shared = knowledge.line().is_shared();
         for fact in knowledge.facts() {
             let name = fact.key.as_str();
-            // On a line of several people nobody knows whose value is right, nor who is calling.
-            let is_usable = fact.person.is_none()
-                && !(is_shared && is_name_of_caller(&fact.key))
+            // On a line of several people nobody knows who is calling, and of whom a fact is that was
+            // found in a call without a name.
+            let is_usable = (!is_shared || fact.belongs_to == BelongsTo::Household)
+                && fact.person.is_none()
                 && !BUILTIN_VARIABLES.contains(&name)
                 && self.facts.of(&fact.key).spoken;
             if is_usable && let Some(value) = current_value(fact, record, now, self.style.locale) {
                 insert(&mut variables, name, profile_value(&value));
             }
         }
-        insert_call_values(&mut variables, caller, record);
+        insert_call_values(&mut variables, caller, record, is_shared);
         variables
     }
 }
@@ -71,6 +72,7 @@ fn insert_call_values(
     variables: &mut DynamicVariables,
     caller: Option<&CallerId>,
     record: &CallerRecord,
+    is_shared: bool,
 ) {
     if let Some(caller) = caller {
         insert(variables, "caller_id", caller.as_str());
@@ -89,7 +91,8 @@ fn insert_call_values(
             "last_call_at",
             last.started_at.to_string().as_str(),
         );
-        if let Some(summary) = &last.summary {
+        // Whoever called last may not be who is calling.
+        if let Some(summary) = last.summary.as_ref().filter(|_| !is_shared) {
             insert(variables, "last_call_summary", summary.as_str());
         }
     }
@@ -124,7 +127,8 @@ fn insert(variables: &mut DynamicVariables, name: &str, value: impl Into<Dynamic
 mod tests {
     use jiff::Timestamp;
     use memories_domain::{
-        Annotations, CallHistory, LastCall, Locale, Memory, MemoryId, MemoryKind, ProfileKey,
+        Annotations, CallHistory, CallSpeaker, Certainty, ConversationId, LastCall, Locale, Memory,
+        MemoryId, MemoryKind, PersonName, Platform, ProfileKey, Source,
     };
     use serde_json::{Value, json};
 
@@ -232,6 +236,52 @@ mod tests {
         let mut builtin = BUILTIN_VARIABLES;
         builtin.sort_unstable();
         assert!(variables.as_object().unwrap().keys().eq(builtin));
+    }
+
+    /// A fact from a call on a day of November, in which somebody says their name, or nobody does.
+    fn fact_of_call(day: i8, name: Option<&str>, key: &str, value: &str) -> Memory {
+        let started_at = format!("2026-11-{day:02}T10:00:00Z").parse().unwrap();
+        Memory {
+            updated_at: started_at,
+            source: Some(Source {
+                conversation_id: ConversationId::new(Platform::ElevenLabs, &format!("conv_{day}"))
+                    .unwrap(),
+                agent_id: None,
+                started_at,
+                duration_secs: 60,
+                language: None,
+            }),
+            annotations: Annotations {
+                caller: name.map(|name| CallSpeaker {
+                    name: PersonName::parse(name),
+                    certainty: Certainty::Stated,
+                    other_spellings: Vec::new(),
+                    relation: None,
+                    on_behalf_of: None,
+                }),
+                ..Annotations::default()
+            },
+            ..fact(key, ProfileValue::Text(value.into()))
+        }
+    }
+
+    #[test]
+    fn on_a_line_of_several_people_only_facts_of_the_household_are_variables() {
+        let record = record(vec![
+            fact_of_call(1, Some("Robin"), "appointment_date", "9 December"),
+            fact_of_call(2, Some("Priya"), "hobby", "chess"),
+            fact_of_call(3, None, "medications", "warfarin"),
+            fact_of_call(3, None, "plan", "Gold"),
+            fact_of_call(3, None, "gate_code", "4711"),
+            fact_of_call(1, Some("Robin"), "service_address", "4 Fenn Street"),
+        ]);
+        let variables = build(json!({"last_call_summary": "none"}), &record);
+        for name in ["appointment_date", "hobby", "medications", "plan"] {
+            assert_eq!(variables.get(name), None, "{name}");
+        }
+        assert_eq!(variables["gate_code"], "4711");
+        assert_eq!(variables["service_address"], "4 Fenn Street");
+        assert_eq!(variables["last_call_summary"], "none");
     }
 
     #[test]

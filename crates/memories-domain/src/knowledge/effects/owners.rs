@@ -1,0 +1,61 @@
+//! Whose a memory is, on a line that several people use.
+
+use smol_str::SmolStr;
+
+use super::Effects;
+use crate::{Person, PersonIndex, PersonName};
+
+impl Effects<'_> {
+    /// The person that facts are kept apart by: only on a line that several people use.
+    pub(super) fn fact_person(&self, unit: usize) -> Option<PersonIndex> {
+        if self.line.is_shared() {
+            let memory = self.units.get(unit)?.memory;
+            self.people.get(memory).copied().flatten()
+        } else {
+            None
+        }
+    }
+
+    /// Whether two memories are known to be of two people.
+    pub(super) fn is_of_another(&self, unit: usize, other: usize) -> bool {
+        let people = self.fact_person(unit).zip(self.fact_person(other));
+        people.is_some_and(|(one, another)| one != another)
+    }
+
+    /// Of several arrangements those of the person whom the words name, else of the speaker, if
+    /// there are any: who cancels "my appointment" does not mean that of another.
+    pub(super) fn preferably_own<T>(
+        &self,
+        unit: usize,
+        words: &[SmolStr],
+        arrangements: Vec<T>,
+        position: impl Fn(&T) -> usize,
+    ) -> Vec<T> {
+        let Some(person) = self.named_in(words).or_else(|| self.fact_person(unit)) else {
+            return arrangements;
+        };
+        let is_own = |arrangement: &T| {
+            self.fact_person(position(arrangement))
+                .is_none_or(|other| other == person)
+        };
+        if !arrangements.iter().any(is_own) {
+            return arrangements;
+        }
+        arrangements.into_iter().filter(is_own).collect()
+    }
+
+    /// The one person of a shared line whose name is among the words.
+    fn named_in(&self, words: &[SmolStr]) -> Option<PersonIndex> {
+        if !self.line.is_shared() {
+            return None;
+        }
+        let is_named = |person: &Person| {
+            let given = person.name.as_ref().and_then(PersonName::given);
+            given.is_some_and(|given| {
+                let given = given.to_lowercase();
+                words.iter().any(|word| *word == given)
+            })
+        };
+        self.line.only_where(is_named)
+    }
+}
