@@ -1,11 +1,13 @@
 //! What is true after calls that are played here word for word.
 
 mod appointments;
+mod changes;
 mod corrections;
 mod dialogue;
 mod endings;
 mod facts;
 mod notes;
+mod operators;
 mod people;
 mod played;
 mod promises;

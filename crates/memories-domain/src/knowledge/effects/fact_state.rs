@@ -17,6 +17,8 @@ use crate::{
 pub(super) struct FactState {
     pub(super) nature: Nature,
     pub(super) items: Vec<Item>,
+    /// The units that stated a value, in order.
+    pub(super) stated: Vec<usize>,
 }
 
 pub(super) struct Item {

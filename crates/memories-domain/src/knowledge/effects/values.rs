@@ -14,7 +14,7 @@ use crate::{
         analysis::{Part, is_currency},
         personal::is_personal,
     },
-    text::is_number,
+    text::{is_empty_list_value, is_number},
 };
 
 impl Effects<'_> {
@@ -24,6 +24,9 @@ impl Effects<'_> {
             return;
         };
         let evidence = self.evidence(unit);
+        let is_manual = self
+            .memory(unit)
+            .is_some_and(|memory| memory.source.is_none());
         let person = self.fact_person(unit).filter(|_| is_personal(key));
         let state = self
             .facts
@@ -31,9 +34,15 @@ impl Effects<'_> {
             .or_insert_with(|| FactState {
                 nature,
                 items: Vec::new(),
+                stated: Vec::new(),
             });
         state.nature = nature;
+        state.stated.push(unit);
+        // Data collection also writes "none" when nobody asked; an operator means it.
+        let is_emptied =
+            nature == Nature::List && is_manual && is_empty_list_value(&value.to_text());
         let replaced = match nature {
+            Nature::List if is_emptied => state.replace(unit, value, evidence.at),
             Nature::Single | Nature::Event => state.replace(unit, value, evidence.at),
             Nature::Topic => {
                 state.replace(unit, value, evidence.at);
@@ -42,7 +51,12 @@ impl Effects<'_> {
             Nature::List => state.add(unit, value, evidence.at),
         };
         for (memory, former) in replaced {
-            set(&mut self.standings, memory, Standing::Replaced(evidence));
+            let standing = if is_emptied {
+                Standing::Ended(evidence)
+            } else {
+                Standing::Replaced(evidence)
+            };
+            set(&mut self.standings, memory, standing);
             self.replace_statements_of(unit, memory, &former, value);
         }
     }
