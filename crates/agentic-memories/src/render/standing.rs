@@ -1,6 +1,6 @@
 use jiff::{Timestamp, Zoned};
 use memories_domain::{
-    CallerRecord, ConversationId, Knowledge, Memory, Person, PersonName, Standing,
+    CallerRecord, ConversationId, Knowledge, Memory, Person, PersonName, ScoredMemory, Standing,
 };
 use serde::Serialize;
 
@@ -36,6 +36,33 @@ pub(crate) struct StandingMemory<'r> {
     pub(crate) standing: MemoryStanding<'r>,
 }
 
+/// A search result with the standing of what in it answers the query.
+#[derive(Debug, Serialize)]
+pub(crate) struct StandingHit<'r> {
+    pub(crate) score: f32,
+    pub(crate) memory: &'r Memory,
+    #[serde(flatten)]
+    pub(crate) standing: MemoryStanding<'r>,
+}
+
+/// Search results as they stand at `now`; `record` is that of the caller.
+pub(crate) fn standing_hits<'r>(
+    hits: &'r [ScoredMemory],
+    record: &'r CallerRecord,
+    now: &Zoned,
+) -> Vec<StandingHit<'r>> {
+    hits.iter()
+        .map(|hit| StandingHit {
+            score: hit.score,
+            memory: &hit.memory,
+            standing: MemoryStanding {
+                person: hit.person.clone(),
+                ..MemoryStanding::of_hit(record, hit, now)
+            },
+        })
+        .collect()
+}
+
 /// The memories of a record as they stand at `now`.
 pub(crate) fn standing_memories<'r>(
     record: &'r CallerRecord,
@@ -52,8 +79,23 @@ pub(crate) fn standing_memories<'r>(
 
 impl<'r> MemoryStanding<'r> {
     pub(crate) fn new(record: &'r CallerRecord, position: usize, now: &Zoned) -> Self {
+        let standing = record.knowledge().standing(position);
+        Self::with(record, Some(position), standing, now)
+    }
+
+    fn of_hit(record: &'r CallerRecord, hit: &ScoredMemory, now: &Zoned) -> Self {
+        let position = record.knowledge().position(&hit.memory.id);
+        Self::with(record, position, hit.standing, now)
+    }
+
+    /// `position` is `None` for a memory that was removed in the meantime.
+    fn with(
+        record: &'r CallerRecord,
+        position: Option<usize>,
+        standing: Standing,
+        now: &Zoned,
+    ) -> Self {
         let knowledge = record.knowledge();
-        let standing = knowledge.standing(position);
         let changed_by = standing.evidence().and_then(|evidence| {
             let memory = record.memories.get(evidence.memory)?;
             let source = memory.source.as_ref();
@@ -64,9 +106,9 @@ impl<'r> MemoryStanding<'r> {
             })
         });
         Self {
-            status: status(knowledge, position, now),
+            status: status(standing, knowledge, position, now),
             changed_by,
-            person: person_of(knowledge, position),
+            person: position.and_then(|position| person_of(knowledge, position)),
         }
     }
 
@@ -85,14 +127,19 @@ impl<'r> MemoryStanding<'r> {
     }
 }
 
-fn status(knowledge: &Knowledge, position: usize, now: &Zoned) -> &'static str {
-    match knowledge.standing(position) {
-        Standing::Replaced(_) => "replaced",
-        Standing::Ended(_) => "ended",
-        Standing::Corrected(_) => "corrected",
-        Standing::Holds if knowledge.is_past(position, now) => "past",
-        Standing::Holds if knowledge.is_upcoming(position, now) => "upcoming",
-        Standing::Holds => "current",
+fn status(
+    standing: Standing,
+    knowledge: &Knowledge,
+    position: Option<usize>,
+    now: &Zoned,
+) -> &'static str {
+    match (standing, position) {
+        (Standing::Replaced(_), _) => "replaced",
+        (Standing::Ended(_), _) => "ended",
+        (Standing::Corrected(_), _) => "corrected",
+        (Standing::Holds, Some(position)) if knowledge.is_past(position, now) => "past",
+        (Standing::Holds, Some(position)) if knowledge.is_upcoming(position, now) => "upcoming",
+        (Standing::Holds, _) => "current",
     }
 }
 
