@@ -80,7 +80,7 @@ impl Annotations {
     }
 }
 
-/// The name of a fact is no part of what was said: "next_visit: Monday".
+/// The name of a fact is no part of what was said: `next_visit: Monday`.
 fn times_in(
     text: &str,
     kind: &MemoryKind,

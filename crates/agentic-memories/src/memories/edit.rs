@@ -111,27 +111,25 @@ fn person_of_line(line: &Line, name: &str) -> Result<CallSpeaker, UsageError> {
     });
     let person = speaker.as_ref().and_then(|speaker| line.speaker(speaker));
     let full_name = person.and_then(|person| line.person(person)?.name.clone());
-    match (speaker, full_name) {
-        (Some(speaker), Some(name)) => Ok(CallSpeaker {
+    if let (Some(speaker), Some(name)) = (speaker, full_name) {
+        return Ok(CallSpeaker {
             name: Some(name),
             ..speaker
-        }),
-        _ => {
-            let people = line.people().iter();
-            let names: Vec<String> = people
-                .filter_map(|person| person.name.as_ref())
-                .map(PersonName::to_text)
-                .collect();
-            Err(UsageError(format!(
-                "--person is nobody who uses this line, or could be several; known are: {}",
-                if names.is_empty() {
-                    "none".to_owned()
-                } else {
-                    names.join(", ")
-                }
-            )))
-        }
+        });
     }
+    let people = line.people().iter();
+    let names: Vec<String> = people
+        .filter_map(|person| person.name.as_ref())
+        .map(PersonName::to_text)
+        .collect();
+    let known = if names.is_empty() {
+        "none".to_owned()
+    } else {
+        names.join(", ")
+    };
+    Err(UsageError(format!(
+        "--person is nobody who uses this line, or could be several; known are: {known}"
+    )))
 }
 
 /// Change the text of a memory; the former text goes to its history

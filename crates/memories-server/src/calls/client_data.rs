@@ -87,7 +87,7 @@ async fn with_knowledge(record: Arc<CallerRecord>) -> Arc<CallerRecord> {
     }
     let deriving = Arc::clone(&record);
     // After a panic it is derived where it is used, and panics there.
-    drop(spawn_blocking(move || drop(deriving.knowledge())).await);
+    drop(spawn_blocking(move || deriving.derive_knowledge()).await);
     record
 }
 

@@ -32,7 +32,7 @@ impl MemoryReader for SqliteStore {
                 move |connection| {
                     let record = cache.load(connection, &loaded, now)?;
                     if let Some(record) = &record {
-                        record.indexed().record().knowledge();
+                        record.indexed().record().derive_knowledge();
                     }
                     Ok(record)
                 },

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use jiff::{Timestamp, tz::TimeZone};
 use memories_domain::{
-    Annotations, ConversationId, DedupKey, FactRules, Memory, MemoryId, MemoryKind, ProfileKey,
-    ProfileValue,
+    Annotations, ConversationId, DedupKey, FactRules, Memory, MemoryId, MemoryKind, Neighbours,
+    ProfileKey, ProfileValue,
 };
 use rusqlite::{Connection, Transaction, params};
 use rusqlite_migration::{HookError, HookResult};
@@ -202,7 +202,7 @@ fn update(connection: &Connection, key: i64, memory: &Memory) -> HookResult {
     };
     let neighbours = match &memory.kind {
         MemoryKind::Semantic { neighbours, .. } => neighbours.clone(),
-        MemoryKind::Profile { .. } | MemoryKind::Factual { .. } => Default::default(),
+        MemoryKind::Profile { .. } | MemoryKind::Factual { .. } => Neighbours::default(),
     };
     let source = memory.source.as_ref();
     let agent = source.and_then(|source| source.agent_id.as_ref());

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use memories_domain::{
-    CallerRecord, Neighbours, Platform, Scope, Source, Speaker,
+    CallerRecord, Platform, Scope, Source, Speaker,
     ports::{MemoryAdmin, MemoryReader, MemoryWriter},
 };
 use store_conformance::fixtures::{boiler_call, city_call, day, extracted, robin};
