@@ -3,6 +3,7 @@
 mod caller;
 mod edit;
 mod forget;
+mod history;
 mod read;
 mod transfer;
 
@@ -23,7 +24,7 @@ pub(crate) enum Memories {
     Add(edit::Add),
     Update(edit::Update),
     Delete(edit::Delete),
-    History(read::History),
+    History(history::History),
     Forget(forget::Forget),
     Export(transfer::Export),
     Import(transfer::Import),

@@ -2,6 +2,7 @@
 
 mod event;
 mod explanation;
+mod history;
 mod memory;
 mod standing;
 mod time;
@@ -13,8 +14,9 @@ use serde::Serialize;
 
 pub(crate) use event::events;
 pub(crate) use explanation::explanation;
+pub(crate) use history::history_lines;
 pub(crate) use memory::{details, history, memories, search_hits, standing_details};
-pub(crate) use standing::{people, people_text, standing_memories};
+pub(crate) use standing::{people, people_text, standing_hits, standing_memories};
 pub(crate) use time::{elapsed, minute};
 
 /// The width of tables outside a terminal, in characters.

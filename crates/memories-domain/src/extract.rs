@@ -15,7 +15,7 @@ pub(crate) use answers::begins_with_yes_or_no;
 pub use extracted_memory::ExtractedMemory;
 use extracted_memory::MAX_TEXT_CHARS;
 pub(crate) use filler::FillerFilter;
-use jiff::{SignedDuration, Zoned, civil::Date, tz::TimeZone};
+use jiff::{Zoned, civil::Date, tz::TimeZone};
 
 use crate::{
     Annotations, Call, CallSpeaker, CollectedFact, FactRules, MemoryKind, PrivateText, ProfileKey,
@@ -80,6 +80,7 @@ pub fn extract_memories(call: &Call, rules: &ExtractionRules) -> Vec<ExtractedMe
 /// Adds what all memories of a call have in common, and the times.
 struct Annotator<'c> {
     call: &'c Call,
+    facts: &'c FactRules,
     said_at: Zoned,
     caller: Option<CallSpeaker>,
     /// The dates that data collection and the summary name in full.
@@ -87,7 +88,7 @@ struct Annotator<'c> {
 }
 
 impl<'c> Annotator<'c> {
-    fn new(call: &'c Call, rules: &ExtractionRules) -> Self {
+    fn new(call: &'c Call, rules: &'c ExtractionRules) -> Self {
         let zone = call.time_zone.clone();
         let zone = zone.unwrap_or_else(|| rules.time_zone.clone());
         let said_at = call.started_at.to_zoned(zone);
@@ -101,6 +102,7 @@ impl<'c> Annotator<'c> {
             .collect();
         Self {
             call,
+            facts: &rules.facts,
             said_at,
             caller: identify_speaker(call),
             dates,
@@ -108,10 +110,21 @@ impl<'c> Annotator<'c> {
     }
 
     fn annotate(&self, memory: ExtractedMemory) -> ExtractedMemory {
+        let language = self.call.language.as_deref();
+        let (text, kind) = (&memory.text, &memory.kind);
+        let of_text = Annotations::of(text, kind, &self.said_at, language, self.facts);
+        let mut times = of_text.times;
+        if let MemoryKind::Profile { key, value } = kind
+            && recurrence::recurs(self.call, key, value, text, &times)
+        {
+            times.clear();
+        }
         let annotations = Annotations {
             caller: self.caller.clone(),
-            times: self.times(&memory),
-            changes_at: matches!(memory.kind, MemoryKind::Semantic { .. } if is_news(&memory.text))
+            times: self.with_full_dates(text, times),
+            nature: of_text.nature,
+            belongs_to: of_text.belongs_to,
+            changes_at: matches!(kind, MemoryKind::Semantic { .. } if is_news(text))
                 .then_some(self.call.started_at),
             ..memory.annotations
         };
@@ -123,8 +136,7 @@ impl<'c> Annotator<'c> {
 
     /// The times, where a bare day of the month is one of the dates that the call names in full:
     /// of a booking for 6 December, "we arrive on the 6th" means that day.
-    fn times(&self, memory: &ExtractedMemory) -> Vec<TimeMention> {
-        let mut times = self.times_alone(memory);
+    fn with_full_dates(&self, text: &str, mut times: Vec<TimeMention>) -> Vec<TimeMention> {
         let in_full: Vec<Date> = times
             .iter()
             .filter(|time| !time.relative && time.from == time.until)
@@ -132,8 +144,7 @@ impl<'c> Annotator<'c> {
             .collect();
         let today = self.said_at.date();
         for time in &mut times {
-            let words = memory
-                .text
+            let words = text
                 .get(time.start as usize..time.day_end as usize)
                 .unwrap_or_default();
             if !time.relative || time.from != time.until || !is_day_of_month(words) {
@@ -155,35 +166,6 @@ impl<'c> Annotator<'c> {
             }
         }
         times
-    }
-
-    fn times_alone(&self, memory: &ExtractedMemory) -> Vec<TimeMention> {
-        let language = self.call.language.as_deref();
-        let text: &str = &memory.text;
-        match &memory.kind {
-            // The name is no part of what was said: "next_visit: Monday".
-            MemoryKind::Profile {
-                key,
-                value: collected,
-            } => {
-                let name = key.to_text().len();
-                let value = text.get(name..).unwrap_or_default();
-                let shift = u32::try_from(name).unwrap_or(u32::MAX);
-                let mut times = find_times(value, &self.said_at, language);
-                for time in &mut times {
-                    time.start += shift;
-                    time.day_end += shift;
-                    time.end += shift;
-                }
-                if recurrence::recurs(self.call, key, collected, text, &times) {
-                    times.clear();
-                }
-                times
-            }
-            MemoryKind::Factual { .. } | MemoryKind::Semantic { .. } => {
-                find_times(text, &self.said_at, language)
-            }
-        }
     }
 }
 
@@ -216,15 +198,8 @@ fn profile_fact(
             key: key.clone(),
             value,
         },
-        annotations: Annotations {
-            nature: rule.nature,
-            belongs_to: rule.belongs_to,
-            ..Annotations::default()
-        },
-        expires_at: rule.keep_days.and_then(|days| {
-            let kept = SignedDuration::from_hours(i64::from(days) * 24);
-            call.started_at.checked_add(kept).ok()
-        }),
+        annotations: Annotations::default(),
+        expires_at: rule.expires_at(call.started_at),
     })
 }
 

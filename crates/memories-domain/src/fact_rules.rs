@@ -1,8 +1,12 @@
 use std::{collections::HashMap, fmt, str::FromStr};
 
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::{Nature, ProfileKey, knowledge::is_of_household};
+
+/// A hundred years. What is kept for more days than the calendar has would be kept for ever.
+const MAX_KEEP_DAYS: u32 = 36_500;
 
 /// What an operator declares about collected facts, by the id of the data collection item.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -75,6 +79,15 @@ impl FactRules {
     }
 }
 
+impl FactRule {
+    /// When a value that was stated at `at` expires, where that is declared.
+    #[must_use]
+    pub fn expires_at(&self, at: Timestamp) -> Option<Timestamp> {
+        let kept = SignedDuration::from_hours(i64::from(self.keep_days?) * 24);
+        Some(at.checked_add(kept).unwrap_or(Timestamp::MAX))
+    }
+}
+
 impl Default for FactRule {
     fn default() -> Self {
         Self {
@@ -95,9 +108,17 @@ impl FromStr for FactRules {
             serde_json::from_str(json).map_err(|error| InvalidFactRules(error.to_string()))?;
         rules
             .into_iter()
-            .map(|(name, rule)| match ProfileKey::parse(&name) {
-                Some(key) => Ok((key, rule)),
-                None => Err(InvalidFactRules(format!("{name:?} is no name of a fact"))),
+            .map(|(name, rule)| {
+                let invalid = |reason: &str| InvalidFactRules(format!("{name:?} {reason}"));
+                let key = ProfileKey::parse(&name);
+                let key = key.ok_or_else(|| invalid("is no name of a fact"))?;
+                match rule.keep_days {
+                    Some(0) => Err(invalid("has keep_days 0; to keep nothing, drop it")),
+                    Some(days) if days > MAX_KEEP_DAYS => Err(invalid(&format!(
+                        "has keep_days {days}; the most is {MAX_KEEP_DAYS}, a hundred years"
+                    ))),
+                    _ => Ok((key, rule)),
+                }
             })
             .collect::<Result<_, _>>()
             .map(Self)
@@ -135,9 +156,26 @@ mod tests {
             r#"{"allergies": {"kind": "list"}}"#,
             r#"{"allergies": {"nature": "set"}}"#,
             r#"{"__": {}}"#,
+            r#"{"plan": {"keep_days": 0}}"#,
+            r#"{"plan": {"keep_days": 36501}}"#,
+            r#"{"plan": {"keep_days": 4000000000}}"#,
         ] {
             let error = json.parse::<FactRules>().unwrap_err().to_string();
             assert!(error.contains("\"nature\": \"list\""), "{error}");
         }
+    }
+
+    #[test]
+    fn days_to_keep_beyond_the_calendar_are_named_and_never_kept_for_ever() {
+        let error = r#"{"plan": {"keep_days": 3000000}}"#.parse::<FactRules>();
+        let error = error.unwrap_err().to_string();
+        assert!(error.contains("\"plan\" has keep_days 3000000"), "{error}");
+
+        let rule = FactRule {
+            keep_days: Some(36_500),
+            ..FactRule::default()
+        };
+        assert_eq!(rule.expires_at(Timestamp::MAX), Some(Timestamp::MAX));
+        assert_eq!(FactRule::default().expires_at(Timestamp::MAX), None);
     }
 }

@@ -9,6 +9,7 @@
 mod analysis;
 mod answer_type;
 mod answers;
+mod changes;
 mod contractions;
 pub(crate) mod cues;
 mod effects;
@@ -38,6 +39,7 @@ use self::{
 };
 pub use self::{
     answer_type::{AnswerKinds, AnswerType, AnswerTypes},
+    changes::{StandingChange, StandingChangeKind},
     facts::{Fact, FactItem},
     nature::Nature,
     question::QuestionWords,
@@ -79,6 +81,8 @@ pub struct Knowledge {
     facts: Vec<Fact>,
     /// The words of their values.
     fact_words: FxHashSet<SmolStr>,
+    /// The memories of each fact with one value at a time, in the order in which they were stated.
+    successions: Vec<Vec<usize>>,
     analyses: Vec<Arc<Analysis>>,
     /// Found when a question first asks for a kind.
     kinds: Vec<Arc<OnceLock<AnswerKinds>>>,
@@ -122,7 +126,7 @@ impl Knowledge {
             .collect();
         let mut effects = Effects::new(memories, &analyses, &people, &line);
         effects.apply();
-        let (facts, standings) = effects.finish();
+        let (facts, standings, successions) = effects.finish();
         Self {
             line,
             people,
@@ -133,6 +137,7 @@ impl Knowledge {
                 .map(|word| word.text)
                 .collect(),
             facts,
+            successions,
             analyses,
             kinds,
             ids: memories
@@ -153,6 +158,19 @@ impl Knowledge {
     #[must_use]
     pub fn facts(&self) -> &[Fact] {
         &self.facts
+    }
+
+    /// The values that a value of a fact took the place of, whether or not they were ever told:
+    /// without it, the last of them would hold.
+    #[must_use]
+    pub fn former_values(&self, position: usize) -> &[usize] {
+        self.successions
+            .iter()
+            .find_map(|values| {
+                let own = values.iter().position(|&value| value == position)?;
+                values.get(..own)
+            })
+            .unwrap_or_default()
     }
 
     /// The standing of a memory: it holds if any of its sentences does.
@@ -449,7 +467,12 @@ fn person_of(line: &Line, memory: &Memory) -> Option<PersonIndex> {
     if line.is_shared() && belongs_to(memory) == Some(BelongsTo::Household) {
         return None;
     }
-    line.person_of_call(memory.source.as_ref()?.started_at)
+    match (&memory.source, &memory.annotations.caller) {
+        (Some(source), _) => line.person_of_call(source.started_at),
+        // What an operator entered about one of them.
+        (None, Some(person)) => line.speaker(person),
+        (None, None) => None,
+    }
 }
 
 /// Whose a fact is; `None` for a statement.

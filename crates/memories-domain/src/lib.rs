@@ -54,7 +54,7 @@ pub use ids::{
 };
 pub use knowledge::{
     AnswerKinds, AnswerType, AnswerTypes, Evidence, Fact, FactItem, Knowledge, MemoryStatus,
-    Nature, QuestionWords, Standing,
+    Nature, QuestionWords, Standing, StandingChange, StandingChangeKind,
 };
 pub use memory::{Memory, MemoryKind, Neighbours, ScoredMemory};
 pub use people::{

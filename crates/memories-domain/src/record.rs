@@ -49,6 +49,19 @@ impl CallerRecord {
             .get_or_init(|| Knowledge::derive(&self.memories))
     }
 
+    /// Derives what is true, unless that is done, on the thread that calls.
+    pub fn derive_knowledge(&self) {
+        self.knowledge
+            .0
+            .get_or_init(|| Knowledge::derive(&self.memories));
+    }
+
+    /// Whether it was derived before. Deriving takes milliseconds for a large record.
+    #[must_use]
+    pub fn has_knowledge(&self) -> bool {
+        self.knowledge.0.get().is_some()
+    }
+
     /// Derives what is true, unless that is done, from what `previous` derived: only memories that
     /// differ are analysed.
     pub fn derive_knowledge_from(&self, previous: &Self) {

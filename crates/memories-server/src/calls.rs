@@ -22,7 +22,7 @@ mod rule_extractor;
 mod worker;
 
 pub use caller_resolver::{CallerResolver, ScopeError, ScopeKind};
-pub use client_data::{ClientData, ClientDataError, GetClientData};
+pub use client_data::{ClientData, ClientDataError, GetClientData, SharedLineWarnings};
 pub use event_reader::{EventReader, EventReaders, InvalidEvent, PlatformEvent};
 pub use notifying_sink::NotifyingSink;
 pub use pending_calls::PendingCalls;

@@ -11,7 +11,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::{
     calls::{
         AcceptPostCall, CallProcessor, CallerResolver, EventReader, GetClientData, PendingCalls,
-        ReadPolicy, Retrieve, RuleExtractor,
+        ReadPolicy, Retrieve, RuleExtractor, SharedLineWarnings,
     },
     config::Config,
     http::HealthEndpoint,
@@ -52,6 +52,7 @@ impl<'c> Wiring<'c> {
             reader,
             callers: caller_resolver(self.config),
             policy: self.read_policy(pending),
+            shared_lines: SharedLineWarnings::default(),
         };
         self.routes(|platform| platform.client_data_routes(get_client_data.clone()))
     }

@@ -38,23 +38,19 @@ CREATE TABLE memories (
     updated_at      INTEGER NOT NULL,
     expires_at      INTEGER,
     confirmations   INTEGER NOT NULL CHECK (confirmations >= 0),
-    -- the last call that stated it; NULL if an operator entered it
+    -- the call it was extracted from; NULL if an operator entered it
     conversation    TEXT,
     agent           TEXT    CHECK (agent IS NULL OR conversation IS NOT NULL),
     call_started_at INTEGER CHECK ((call_started_at IS NULL) = (conversation IS NULL)),
     call_duration   INTEGER CHECK ((call_duration IS NULL) = (conversation IS NULL)), -- seconds
-    language        TEXT    CHECK (language IS NULL OR conversation IS NOT NULL),
-    annotations     TEXT    -- JSON; NULL if there are none
+    language        TEXT    CHECK (language IS NULL OR conversation IS NOT NULL)
 ) STRICT;
 
 CREATE INDEX memories_by_dedup_hash ON memories (key >> 24, dedup_hash);
-CREATE INDEX memories_by_profile_key ON memories (key >> 24, profile_key, updated_at)
-    WHERE profile_key IS NOT NULL;
 CREATE INDEX memories_by_expiry ON memories (expires_at) WHERE expires_at IS NOT NULL;
 
 -- Every change of every memory. A confirmation changes no text and stores it in
--- new_text only; the texts of an expired memory are removed. A new value of a profile
--- fact is a memory of its own: its entry has the text of the former one in old_text.
+-- new_text only; the texts of an expired memory are removed.
 CREATE TABLE history (
     key          INTEGER PRIMARY KEY,
     memory_id    TEXT    NOT NULL,
@@ -63,7 +59,6 @@ CREATE TABLE history (
                  CHECK (change IN ('added', 'updated', 'confirmed', 'deleted', 'expired')),
     conversation TEXT, -- NULL for a change by an operator
     old_text     TEXT,
-    old_id       TEXT, -- the memory that old_text belongs to; NULL if it is memory_id
     new_text     TEXT
 ) STRICT;
 
@@ -71,23 +66,14 @@ CREATE TABLE history (
 -- call alone. The memory is computed from them, so that a more complete event of a call
 -- can replace or retract the contribution of a less complete one, in whatever order the
 -- calls and their events arrive.
---
--- When an operator edits or deletes the memory, the contributions are kept as overruled,
--- for the record as of an earlier time, until the memory would have expired.
 CREATE TABLE contributions (
     partition    INTEGER NOT NULL,
     dedup_hash   INTEGER NOT NULL,
     memory_id    TEXT    NOT NULL,
     conversation TEXT    NOT NULL, -- '' for an operator
-    overruled_at INTEGER NOT NULL, -- 0 if it is not overruled
-    since        INTEGER NOT NULL, -- the start of the call, or when the operator entered it
-    expires_at   INTEGER CHECK (expires_at IS NULL OR overruled_at <> 0),
-    memory       TEXT    CHECK (memory IS NOT NULL OR overruled_at <> 0), -- JSON
-    PRIMARY KEY (partition, dedup_hash, memory_id, conversation, overruled_at)
+    memory       TEXT,             -- JSON; NULL if an operator edited or deleted the memory
+    PRIMARY KEY (partition, dedup_hash, memory_id, conversation)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX contributions_by_expiry ON contributions (expires_at)
-    WHERE expires_at IS NOT NULL;
 
 -- The texts are removed when expires_at has passed; the fact of the call stays.
 CREATE TABLE calls (

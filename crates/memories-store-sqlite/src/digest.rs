@@ -2,7 +2,7 @@
 
 use std::array;
 
-use memories_domain::{ConversationId, DedupKey, ProjectId, Speaker, Subject};
+use memories_domain::{ConversationId, DedupKey, ProfileKey, ProjectId, Speaker, Subject};
 use sha2::{Digest, Sha256};
 
 /// A conversation of a project.
@@ -50,6 +50,11 @@ pub(crate) fn dedup_hash(key: &DedupKey) -> i64 {
     }
 }
 
+/// Of all values of a profile fact, before each was a memory of its own.
+pub(crate) fn single_value_hash(key: &ProfileKey) -> i64 {
+    i64::from_be_bytes(digest([b"profile", b"\0", key.as_str().as_bytes()]))
+}
+
 const fn factual_class(subject: Subject) -> &'static str {
     match subject {
         Subject::Caller => "factual caller",
@@ -77,9 +82,7 @@ fn digest<const BYTES: usize, const PARTS: usize>(parts: [&[u8]; PARTS]) -> [u8;
 
 #[cfg(test)]
 mod tests {
-    use memories_domain::{
-        Annotations, MemoryKind, Neighbours, Platform, ProfileKey, ProfileValue,
-    };
+    use memories_domain::{Annotations, MemoryKind, Neighbours, Platform, ProfileValue};
 
     use store_conformance::fixtures::speaker;
 

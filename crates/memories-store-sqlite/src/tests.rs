@@ -71,6 +71,7 @@ fn note(text: &str, expires_at: Option<i64>) -> NewMemory {
     NewMemory {
         text: text.into(),
         kind: turn(),
+        annotations: Annotations::default(),
         expires_at: expires_at.map(second),
     }
 }
@@ -82,6 +83,7 @@ fn fact(city: &str, expires_at: Option<i64>) -> NewMemory {
             key: ProfileKey::parse("city").unwrap(),
             value: ProfileValue::Text(city.into()),
         },
+        annotations: Annotations::default(),
         expires_at: expires_at.map(second),
     }
 }

@@ -167,6 +167,7 @@ pub fn note(text: &str) -> NewMemory {
             speaker: Some(Speaker::Caller),
             neighbours: Neighbours::default(),
         },
+        annotations: Annotations::default(),
         expires_at: None,
     }
 }
@@ -177,6 +178,7 @@ pub fn profile_fact(key: &str, value: &str) -> NewMemory {
     NewMemory {
         text: format!("{}: {}", key.to_text(), &*value.to_text()).into(),
         kind: MemoryKind::Profile { key, value },
+        annotations: Annotations::default(),
         expires_at: None,
     }
 }

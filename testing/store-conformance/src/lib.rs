@@ -122,6 +122,9 @@ macro_rules! memory_store_conformance {
             administration: [
                 a_manual_entry_is_loaded_and_found,
                 a_manual_profile_fact_wins_over_older_calls,
+                a_manual_entry_keeps_its_times_nature_and_person,
+                an_edit_replaces_the_times_and_keeps_the_person,
+                deleting_a_fact_deletes_the_values_of_calls_without_a_name,
                 an_edit_keeps_the_former_text_in_the_history,
                 an_edited_profile_fact_changes_its_value,
                 an_expiry_can_be_set_and_removed,

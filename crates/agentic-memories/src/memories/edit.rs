@@ -3,12 +3,14 @@ use std::io::Write;
 use clap::Args;
 use jiff::Timestamp;
 use memories_domain::{
-    Memory, MemoryId, MemoryKind, PrivateText, ProfileKey, ProfileValue, Subject,
+    Annotations, CallSpeaker, Certainty, Line, Memory, MemoryId, MemoryKind, PersonName,
+    PrivateText, ProfileKey, ProfileValue, Subject, edit_text,
     ports::{MemoryUpdate, NewMemory},
 };
+use memories_server::config::MemoryConfig;
 
 use super::caller::{CallerArgs, memory_id};
-use crate::render;
+use crate::{error_report::UsageError, render};
 
 /// Add a memory manually
 #[derive(Debug, Args)]
@@ -17,7 +19,9 @@ With MEMORY_TTL_DAYS set, the memory expires like memories extracted from calls.
 
 Examples:
   agentic-memories memories add --caller +12025550143 'Pays by invoice.'
-  agentic-memories memories add --caller +12025550143 --profile preferred_time 'mornings before ten'")]
+  agentic-memories memories add --caller +12025550143 --profile preferred_time 'mornings before ten'
+  agentic-memories memories add --caller +12025550143 --profile allergies none
+  agentic-memories memories add --caller +12025550143 --person Helen --profile date_of_birth 1958-03-02")]
 pub(crate) struct Add {
     #[command(flatten)]
     caller_args: CallerArgs,
@@ -27,6 +31,9 @@ pub(crate) struct Add {
     /// Add a profile fact of this name, which agents receive as a variable; true, false and numbers keep their type
     #[arg(long, value_name = "KEY", value_parser = profile_key)]
     profile: Option<ProfileKey>,
+    /// The person it is about, on a line that several people use: a name that `show` lists
+    #[arg(long, value_name = "NAME")]
+    person: Option<String>,
     /// Print JSON, for programs
     #[arg(long)]
     json: bool,
@@ -36,12 +43,27 @@ impl Add {
     pub(super) async fn run(self, out: &mut dyn Write) -> anyhow::Result<()> {
         let session = self.caller_args.open_or_create()?;
         let (text, kind) = text_and_kind(self.text, self.profile);
-        let expires_at = session
-            .stores
-            .config
-            .memory
+        let caller = match &self.person {
+            Some(name) => {
+                let record = session.memories.load(&session.scope).await?;
+                Some(person_of_line(record.knowledge().line(), name)?)
+            }
+            None => None,
+        };
+        let memory = &session.stores.config.memory;
+        let now = Timestamp::now();
+        let annotations = Annotations {
+            caller,
+            ..annotate(&text, &kind, now, memory)
+        };
+        let declared = match &kind {
+            MemoryKind::Profile { key, .. } => memory.facts.of(key).expires_at(now),
+            MemoryKind::Factual { .. } | MemoryKind::Semantic { .. } => None,
+        };
+        let like_calls = memory
             .time_to_live
-            .and_then(|ttl| Timestamp::now().checked_add(ttl).ok());
+            .and_then(|ttl| now.checked_add(ttl).ok());
+        let expires_at = [declared, like_calls].into_iter().flatten().min();
         let added = session
             .memories
             .add(
@@ -49,6 +71,7 @@ impl Add {
                 NewMemory {
                     text,
                     kind,
+                    annotations,
                     expires_at,
                 },
             )
@@ -70,6 +93,43 @@ fn text_and_kind(text: PrivateText, profile: Option<ProfileKey>) -> (PrivateText
     let value: ProfileValue = serde_json::from_str(&text).unwrap_or(ProfileValue::Text(text));
     let text = format!("{}: {}", key.to_text(), value.to_text().as_str());
     (text.into(), MemoryKind::Profile { key, value })
+}
+
+/// As with a call: "tomorrow" is the day after now, in `TIME_ZONE`, and `FACTS` declares natures.
+fn annotate(text: &str, kind: &MemoryKind, now: Timestamp, config: &MemoryConfig) -> Annotations {
+    let said_at = now.to_zoned(config.time_zone.clone());
+    Annotations::of(text, kind, &said_at, None, &config.facts)
+}
+
+fn person_of_line(line: &Line, name: &str) -> Result<CallSpeaker, UsageError> {
+    let speaker = PersonName::parse(name).map(|name| CallSpeaker {
+        name: Some(name),
+        certainty: Certainty::Stated,
+        other_spellings: Vec::new(),
+        relation: None,
+        on_behalf_of: None,
+    });
+    let person = speaker.as_ref().and_then(|speaker| line.speaker(speaker));
+    let full_name = person.and_then(|person| line.person(person)?.name.clone());
+    if let (Some(speaker), Some(name)) = (speaker, full_name) {
+        return Ok(CallSpeaker {
+            name: Some(name),
+            ..speaker
+        });
+    }
+    let people = line.people().iter();
+    let names: Vec<String> = people
+        .filter_map(|person| person.name.as_ref())
+        .map(PersonName::to_text)
+        .collect();
+    let known = if names.is_empty() {
+        "none".to_owned()
+    } else {
+        names.join(", ")
+    };
+    Err(UsageError(format!(
+        "--person is nobody who uses this line, or could be several; known are: {known}"
+    )))
 }
 
 /// Change the text of a memory; the former text goes to its history
@@ -94,8 +154,17 @@ pub(crate) struct Update {
 impl Update {
     pub(super) async fn run(self, out: &mut dyn Write) -> anyhow::Result<()> {
         let session = self.caller_args.open()?;
+        let record = session.memories.load(&session.scope).await?;
+        let mut memories = record.memories.iter();
+        // A memory that is not found is reported by the update.
+        let annotations = memories.find(|memory| memory.id == self.id).map(|memory| {
+            let (text, kind) = edit_text(&memory.kind, self.text.clone());
+            let config = &session.stores.config.memory;
+            annotate(&text, &kind, Timestamp::now(), config)
+        });
         let update = MemoryUpdate {
             text: Some(self.text),
+            annotations,
             ..MemoryUpdate::default()
         };
         let updated = session

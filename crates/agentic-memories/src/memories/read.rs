@@ -195,11 +195,10 @@ impl Search {
             .memories
             .search(&session.scope, &self.query, limit)
             .await?;
+        let record = session.memories.load(&session.scope).await?;
+        let now = Timestamp::now().to_zoned(session.stores.config.memory.time_zone.clone());
+        let found = render::standing_hits(&found, &record, &now);
         if self.json {
-            let found: Vec<Value> = found
-                .iter()
-                .map(|found| json!({ "score": found.score, "memory": found.memory }))
-                .collect();
             render::json(out, &found)?;
         } else if found.is_empty() {
             writeln!(out, "{NOTHING_FOUND}")?;
@@ -218,41 +217,6 @@ fn print_explanations(out: &mut dyn Write, found: &[ExplainedMemory]) -> anyhow:
         render::explanation(out, explained)?;
     }
     Ok(())
-}
-
-/// List the changes of memories, oldest first
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  agentic-memories memories history --caller +12025550143
-  agentic-memories memories history --caller +12025550143 0199c0de-0000-7000-8000-000000000000")]
-pub(crate) struct History {
-    #[command(flatten)]
-    caller_args: CallerArgs,
-    /// Id of a memory [default: all memories of the caller]
-    #[arg(value_name = "ID", value_parser = memory_id)]
-    id: Option<MemoryId>,
-    /// Print JSON, for programs
-    #[arg(long)]
-    json: bool,
-}
-
-impl History {
-    pub(super) async fn run(self, out: &mut dyn Write) -> anyhow::Result<()> {
-        let session = self.caller_args.open()?;
-        let entries = session
-            .memories
-            .history(&session.scope, self.id.as_ref())
-            .await?;
-        if self.json {
-            render::json(out, &entries)?;
-        } else if entries.is_empty() {
-            writeln!(out, "No history entries.")?;
-        } else {
-            writeln!(out, "{}", render::history(&entries).trim_fmt())?;
-        }
-        Ok(())
-    }
 }
 
 /// A date is the end of that day, in UTC, as times are printed.

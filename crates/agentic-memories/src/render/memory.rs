@@ -1,15 +1,13 @@
 use std::io::{self, Write};
 
 use comfy_table::{ColumnConstraint, Table};
-use memories_domain::{
-    Memory, MemoryKind, PrivateText, ScoredMemory, Speaker, Subject,
-    ports::{ChangeKind, HistoryEntry},
-};
+use memories_domain::{Memory, MemoryKind, PrivateText, Speaker, Subject};
 use owo_colors::OwoColorize;
 
 use super::{
+    history::HistoryLine,
     minute,
-    standing::{MemoryStanding, StandingMemory},
+    standing::{MemoryStanding, StandingHit, StandingMemory},
     table,
 };
 
@@ -42,21 +40,23 @@ pub(crate) fn memories(memories: &[StandingMemory<'_>], with_people: bool) -> Ta
     table
 }
 
-pub(crate) fn search_hits(hits: &[ScoredMemory]) -> Table {
-    let mut table = table(["score", "id", "kind", "memory", "created (UTC)"]);
-    for ScoredMemory { memory, score, .. } in hits {
+pub(crate) fn search_hits(hits: &[StandingHit<'_>]) -> Table {
+    let mut table = table(["score", "id", "kind", "memory", "status", "created (UTC)"]);
+    for hit in hits {
+        let memory = hit.memory;
         table.add_row([
-            format!("{score:.3}"),
+            format!("{:.3}", hit.score),
             memory.id.to_string(),
             kind(&memory.kind).to_owned(),
             memory.text.as_str().to_owned(),
+            hit.standing.status.as_str().to_owned(),
             minute(memory.created_at),
         ]);
     }
     table
 }
 
-pub(crate) fn history(entries: &[HistoryEntry]) -> Table {
+pub(crate) fn history(entries: &[HistoryLine]) -> Table {
     let mut table = table([
         "at (UTC)",
         "id",
@@ -70,7 +70,7 @@ pub(crate) fn history(entries: &[HistoryEntry]) -> Table {
         table.add_row([
             minute(entry.at),
             entry.memory_id.to_string(),
-            change(entry.change).to_owned(),
+            entry.change.as_str().to_owned(),
             entry
                 .conversation_id
                 .as_ref()
@@ -169,16 +169,6 @@ const fn kind(kind: &MemoryKind) -> &'static str {
             ..
         } => "agent said",
         MemoryKind::Semantic { speaker: None, .. } => "said",
-    }
-}
-
-const fn change(change: ChangeKind) -> &'static str {
-    match change {
-        ChangeKind::Added => "added",
-        ChangeKind::Updated => "updated",
-        ChangeKind::Confirmed => "confirmed",
-        ChangeKind::Deleted => "deleted",
-        ChangeKind::Expired => "expired",
     }
 }
 

@@ -1,6 +1,7 @@
 use jiff::{Timestamp, Zoned};
 use memories_domain::{
     CallerRecord, ConversationId, Knowledge, Memory, MemoryStatus, Person, PersonName,
+    ScoredMemory, Standing,
 };
 use serde::Serialize;
 
@@ -35,6 +36,33 @@ pub(crate) struct StandingMemory<'r> {
     pub(crate) standing: MemoryStanding<'r>,
 }
 
+/// A search result with the standing of what in it answers the query.
+#[derive(Debug, Serialize)]
+pub(crate) struct StandingHit<'r> {
+    pub(crate) score: f32,
+    pub(crate) memory: &'r Memory,
+    #[serde(flatten)]
+    pub(crate) standing: MemoryStanding<'r>,
+}
+
+/// Search results as they stand at `now`; `record` is that of the caller.
+pub(crate) fn standing_hits<'r>(
+    hits: &'r [ScoredMemory],
+    record: &'r CallerRecord,
+    now: &Zoned,
+) -> Vec<StandingHit<'r>> {
+    hits.iter()
+        .map(|hit| StandingHit {
+            score: hit.score,
+            memory: &hit.memory,
+            standing: MemoryStanding {
+                person: hit.person.as_ref().map(|person| person.to_string()),
+                ..MemoryStanding::of_hit(record, hit, now)
+            },
+        })
+        .collect()
+}
+
 /// The memories of a record as they stand at `now`.
 pub(crate) fn standing_memories<'r>(
     record: &'r CallerRecord,
@@ -51,8 +79,23 @@ pub(crate) fn standing_memories<'r>(
 
 impl<'r> MemoryStanding<'r> {
     pub(crate) fn new(record: &'r CallerRecord, position: usize, now: &Zoned) -> Self {
+        let standing = record.knowledge().standing(position);
+        Self::with(record, Some(position), standing, now)
+    }
+
+    fn of_hit(record: &'r CallerRecord, hit: &ScoredMemory, now: &Zoned) -> Self {
+        let position = record.knowledge().position(&hit.memory.id);
+        Self::with(record, position, hit.standing, now)
+    }
+
+    /// `position` is `None` for a memory that was removed in the meantime.
+    fn with(
+        record: &'r CallerRecord,
+        position: Option<usize>,
+        standing: Standing,
+        now: &Zoned,
+    ) -> Self {
         let knowledge = record.knowledge();
-        let standing = knowledge.standing(position);
         let changed_by = standing.evidence().and_then(|evidence| {
             let memory = record.memories.get(evidence.memory)?;
             let source = memory.source.as_ref();
@@ -63,9 +106,15 @@ impl<'r> MemoryStanding<'r> {
             })
         });
         Self {
-            status: knowledge.status(position, now),
+            status: MemoryStatus::new(
+                standing,
+                position
+                    .into_iter()
+                    .flat_map(|position| knowledge.days(position)),
+                now,
+            ),
             changed_by,
-            person: person_of(knowledge, position),
+            person: position.and_then(|position| person_of(knowledge, position)),
         }
     }
 

@@ -137,6 +137,76 @@ fn a_deleted_fact_does_not_give_way_to_its_former_value() {
 }
 
 #[test]
+fn an_operators_entry_has_a_status_like_any_other() {
+    let sandbox = Sandbox::new();
+    memories(
+        &sandbox,
+        &["add", "2020-03-02 10:00", "--profile", "visit_date"],
+    )
+    .success();
+    let list = memories(&sandbox, &["list", "--json"]).json();
+    assert_eq!(list[0]["status"], "past", "{list:#}");
+    let id = list[0]["id"].as_str().unwrap();
+    let next_month = (jiff::Timestamp::now() + jiff::SignedDuration::from_hours(720)).to_string();
+    let day = next_month.split('T').next().unwrap();
+    memories(&sandbox, &["update", id, &format!("{day} 10:00")]).success();
+    let found = memories(&sandbox, &["search", "visit date", "--json"]).json();
+    assert_eq!(found[0]["status"], "upcoming", "{found:#}");
+    let table = memories(&sandbox, &["search", "visit date"]).success();
+    assert!(
+        table.contains("status") && table.contains("upcoming"),
+        "{table}"
+    );
+}
+
+#[test]
+fn a_declared_nature_applies_to_what_an_operator_enters() {
+    let sandbox = Sandbox::new().with("FACTS", r#"{"equipment": {"nature": "list"}}"#);
+    for tool in ["drill", "saw"] {
+        memories(&sandbox, &["add", tool, "--profile", "equipment"]).success();
+    }
+    let shown = memories(&sandbox, &["show"]).success();
+    assert!(shown.contains("equipment: drill, saw."), "{shown}");
+    memories(&sandbox, &["add", "none", "--profile", "equipment"]).success();
+    let shown = memories(&sandbox, &["show"]).success();
+    assert!(!shown.contains("drill"), "{shown}");
+
+    let history = memories(&sandbox, &["history", "--json"]).json();
+    let ended: Vec<_> = history
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|entry| entry["change"] == "ended")
+        .map(|entry| (&entry["old_text"], &entry["new_text"]))
+        .collect();
+    assert_eq!(ended.len(), 2, "{history:#}");
+    assert_eq!(ended[0].0, "equipment: drill");
+    assert_eq!(ended[0].1, "equipment: none");
+    let table = memories(&sandbox, &["history"]).success();
+    assert!(table.contains("ended"), "{table}");
+}
+
+#[test]
+fn an_entry_about_somebody_who_does_not_use_the_line_is_a_mistake() {
+    let sandbox = Sandbox::new();
+    memories(&sandbox, &["add", "Pays by invoice."]).success();
+    let add = [
+        "add",
+        "1958",
+        "--profile",
+        "birth_year",
+        "--person",
+        "Helen",
+    ];
+    let stderr = memories(&sandbox, &add).failure(2);
+    assert!(
+        stderr.contains("--person") && stderr.contains("none"),
+        "{stderr}"
+    );
+    assert_eq!(memory_count(&sandbox), 1);
+}
+
+#[test]
 fn erasing_a_caller_requires_confirmation() {
     let sandbox = Sandbox::new();
     memories(&sandbox, &["add", "Pays by invoice."]).success();

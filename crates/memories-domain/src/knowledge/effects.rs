@@ -19,7 +19,7 @@ use smol_str::SmolStr;
 
 use self::{earlier::Earlier, fact_state::FactState, unit::Unit};
 use super::{
-    Evidence, Fact, Standing,
+    Evidence, Fact, Nature, Standing,
     analysis::{Act, Analysis, Part, Role},
 };
 use crate::{ConversationId, Line, Memory, MemoryKind, PersonIndex, ProfileKey};
@@ -103,8 +103,9 @@ impl<'m> Effects<'m> {
         self.correct_names();
     }
 
-    /// The facts that hold, and the standings of the parts of each memory.
-    pub(super) fn finish(self) -> (Vec<Fact>, Vec<Vec<Standing>>) {
+    /// The facts that hold, the standings of the parts of each memory, and the memories of each fact
+    /// whose values take the place of one another, in order.
+    pub(super) fn finish(self) -> (Vec<Fact>, Vec<Vec<Standing>>, Vec<Vec<usize>>) {
         let mut standings: Vec<Vec<Standing>> = self
             .analyses
             .iter()
@@ -117,13 +118,23 @@ impl<'m> Effects<'m> {
             }
         }
         let units = self.units;
+        let successions = self
+            .facts
+            .values()
+            .filter(|state| matches!(state.nature, Nature::Single | Nature::Event))
+            .filter(|state| state.stated.len() > 1)
+            .map(|state| {
+                let units = state.stated.iter().filter_map(|&unit| units.get(unit));
+                units.map(|unit| unit.memory).collect()
+            })
+            .collect();
         let mut facts: Vec<Fact> = self
             .facts
             .into_iter()
             .filter_map(|((person, key), state)| state.into_fact(key, person, &units))
             .collect();
         facts.sort_by(|a, b| (a.at(), &a.key, a.person).cmp(&(b.at(), &b.key, b.person)));
-        (facts, standings)
+        (facts, standings, successions)
     }
 
     fn apply_one(&mut self, unit: usize) {

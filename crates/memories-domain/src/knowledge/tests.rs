@@ -1,12 +1,14 @@
 //! What is true after calls that are played here word for word.
 
 mod appointments;
+mod changes;
 mod corrections;
 mod dialogue;
 mod endings;
 mod facts;
 mod intent;
 mod notes;
+mod operators;
 mod particulars;
 mod people;
 mod played;

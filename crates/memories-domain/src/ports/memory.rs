@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AgentId, Call, CallCompleteness, CallerId, CallerRecord, ConversationId, ExtractedMemory,
-    Memory, MemoryId, MemoryKind, PrivateText, ProjectId, Scope, ScoredMemory,
+    AgentId, Annotations, Call, CallCompleteness, CallerId, CallerRecord, ConversationId,
+    ExtractedMemory, Memory, MemoryId, MemoryKind, PrivateText, ProjectId, Scope, ScoredMemory,
 };
 
 /// The operations of `/client-data` and `/retrieve`.
@@ -139,6 +139,8 @@ pub enum IngestOutcome {
 pub struct NewMemory {
     pub text: PrivateText,
     pub kind: MemoryKind,
+    /// See [`Annotations::of`].
+    pub annotations: Annotations,
     pub expires_at: Option<Timestamp>,
 }
 
@@ -146,6 +148,9 @@ pub struct NewMemory {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct MemoryUpdate {
     pub text: Option<PrivateText>,
+    /// The times and the nature of the new text, where it has other ones: see [`Annotations::of`].
+    /// The turn and the caller stay. Without it, a new text has no times.
+    pub annotations: Option<Annotations>,
     /// `Some(None)` removes the expiry.
     pub expires_at: Option<Option<Timestamp>>,
 }

@@ -1,9 +1,14 @@
-use std::sync::Arc;
+use std::{
+    collections::{HashSet, hash_map::RandomState},
+    hash::BuildHasher,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use memories_domain::{
     AgentId, CallerRecord, Scope,
     ports::{MemoryReader, StoreError},
 };
+use tokio::task::spawn_blocking;
 
 use super::{
     caller_resolver::{CallerResolver, ScopeError},
@@ -16,6 +21,15 @@ pub struct GetClientData {
     pub reader: Arc<dyn MemoryReader>,
     pub callers: CallerResolver,
     pub policy: ReadPolicy,
+    pub shared_lines: SharedLineWarnings,
+}
+
+/// Warns of each line that several people use, once for as long as the process runs.
+#[derive(Clone, Default)]
+pub struct SharedLineWarnings {
+    /// Hashes, so that no number stays in memory.
+    warned: Arc<Mutex<HashSet<u64>>>,
+    hasher: RandomState,
 }
 
 /// The caller of a ringing call.
@@ -54,9 +68,10 @@ impl GetClientData {
                 });
             }
         };
-        let record = self.policy.run(&scope, self.reader.load(&scope)).await?;
+        let load = async { Ok(with_knowledge(self.reader.load(&scope).await?).await) };
+        let record = self.policy.run(&scope, load).await?;
         let record = record.unwrap_or_default();
-        log_shared_line(&record, agent.as_ref());
+        self.shared_lines.warn(&scope, &record, agent.as_ref());
         Ok(ClientData {
             scope: Some(scope),
             agent,
@@ -65,19 +80,59 @@ impl GetClientData {
     }
 }
 
-/// The line of a request has the masked caller already.
-fn log_shared_line(record: &CallerRecord, agent: Option<&AgentId>) {
-    let line = record.knowledge().line();
-    if line.is_shared() {
+/// Derives what is true, where the store has not done so, away from the runtime's threads.
+async fn with_knowledge(record: Arc<CallerRecord>) -> Arc<CallerRecord> {
+    if record.has_knowledge() {
+        return record;
+    }
+    let deriving = Arc::clone(&record);
+    // After a panic it is derived where it is used, and panics there.
+    drop(spawn_blocking(move || deriving.derive_knowledge()).await);
+    record
+}
+
+impl SharedLineWarnings {
+    /// So many lines are enough to know of; a service that runs for years needs no more memory.
+    const MAX_LINES: usize = 10_000;
+
+    /// The line of a request has the masked caller already.
+    fn warn(&self, scope: &Scope, record: &CallerRecord, agent: Option<&AgentId>) {
+        let line = record.knowledge().line();
+        if !line.is_shared() || !self.is_first(scope) {
+            return;
+        }
         let people = line
             .people()
             .iter()
             .filter(|person| person.is_confirmed())
             .count();
-        tracing::info!(
+        tracing::warn!(
             agent_id = agent.map(AgentId::as_str),
             people,
-            "several people use this line: nobody is named before it is clear who calls"
+            "several people use this line: nobody is greeted by name, and facts of one person are \
+             no dynamic variables; let the agent ask who is calling (`memories show` lists them)"
         );
+    }
+
+    fn is_first(&self, scope: &Scope) -> bool {
+        let hash = self.hasher.hash_one(scope);
+        let mut warned = self.warned.lock().unwrap_or_else(PoisonError::into_inner);
+        warned.len() < Self::MAX_LINES && warned.insert(hash)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use memories_domain::CallerId;
+
+    use super::*;
+
+    #[test]
+    fn each_line_is_warned_of_once() {
+        let scope = |number| Scope::for_caller(CallerId::parse(number, None).unwrap());
+        let warnings = SharedLineWarnings::default();
+        assert!(warnings.is_first(&scope("+12025550143")));
+        assert!(!warnings.clone().is_first(&scope("+12025550143")));
+        assert!(warnings.is_first(&scope("+12025550144")));
     }
 }

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use mem0_client::{DeleteScope, Error, ListRequest, MemoryId as StoredId};
 use memories_domain::{
-    Annotations, CallerId, CallerRecord, DedupKey, Memory, MemoryId, MemoryKind, ProjectId, Scope,
+    CallerId, CallerRecord, DedupKey, Knowledge, Memory, MemoryId, MemoryKind, ProjectId, Scope,
     ports::{
         ErasureReport, ExplainedMemory, HistoryEntry, MemoryAdmin, MemoryUpdate, NewMemory,
         StoreError,
@@ -17,10 +17,7 @@ use crate::{
     error::{invalid_request, store_error},
     read::{convert, record},
     user_id,
-    write::{
-        direct_memory::DirectMemory,
-        profile_facts::{StoredFact, by_dedup_key},
-    },
+    write::{direct_memory::DirectMemory, profile_facts::by_dedup_key},
 };
 
 #[async_trait]
@@ -73,10 +70,13 @@ impl MemoryAdmin for Mem0Store {
         } = self.get_in_scope(scope, id).await?;
         if let MemoryKind::Profile { .. } = memory.kind {
             let facts = self.profile_facts(scope).await.map_err(store_error)?;
-            let is_former = |fact: &&StoredFact| fact.memory.is_former_value_of(&memory);
+            let memories: Vec<Memory> = facts.iter().map(|fact| fact.memory.clone()).collect();
+            let knowledge = Knowledge::derive(&memories);
+            let former = knowledge.position(&memory.id);
+            let former = former.map_or(&[][..], |position| knowledge.former_values(position));
             // Before the latest value, so that none of them takes its place if a request fails.
-            for former in facts.iter().filter(is_former) {
-                self.delete_fact(former).await.map_err(store_error)?;
+            for fact in former.iter().filter_map(|&position| facts.get(position)) {
+                self.delete_fact(fact).await.map_err(store_error)?;
             }
         }
         match self.client().delete(&stored_id, DeleteScope::Alone).await {
@@ -135,18 +135,17 @@ impl Mem0Store {
         new: &NewMemory,
     ) -> Result<Option<StoredId>, Error> {
         let (text, kind, expires_at) = (&new.text, &new.kind, new.expires_at);
-        let annotations = Annotations::default();
+        let annotations = &new.annotations;
         if let MemoryKind::Profile { .. } = kind {
             let facts = self.profile_facts(scope).await?;
-            let key = DedupKey::new(text, kind, &annotations);
+            let key = DedupKey::new(text, kind, annotations);
             if let Some(existing) = by_dedup_key(&facts).get(&key) {
-                self.confirm_manually(existing, text, kind, expires_at)
-                    .await?;
+                self.confirm_manually(existing, new).await?;
                 return Ok(Some(existing.id.clone()));
             }
         }
         let now = Timestamp::now();
-        let memory = DirectMemory::new(text, kind, &annotations, None, now, expires_at);
+        let memory = DirectMemory::new(text, kind, annotations, None, now, expires_at);
         self.add_verbatim(scope, memory).await
     }
 }

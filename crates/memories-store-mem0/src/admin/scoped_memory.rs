@@ -31,7 +31,7 @@ impl ScopedMemory {
             let mut metadata = self.metadata.clone();
             metadata::set_annotations(
                 &mut metadata,
-                &self.memory.annotations.clone().without_times(),
+                &self.memory.annotations.clone().edited(changes.annotations),
             );
             if let MemoryKind::Profile { .. } = kind {
                 metadata::set_kind(&mut metadata, &kind);

@@ -11,7 +11,7 @@ use mem0_client::{
 };
 use memories_domain::{
     Annotations, CallPart, Completeness, DedupKey, ExtractedMemory, Memory, MemoryId, MemoryKind,
-    PrivateText, Scope,
+    Scope, ports::NewMemory,
 };
 use serde_json::{Map, Value};
 
@@ -165,18 +165,16 @@ impl Mem0Store {
     pub(crate) async fn confirm_manually(
         &self,
         existing: &StoredFact,
-        text: &PrivateText,
-        kind: &MemoryKind,
-        expires_at: Option<Timestamp>,
+        new: &NewMemory,
     ) -> Result<(), Error> {
         let mut statements = existing.statements.clone();
         statements.add(Statement::by_operator(Timestamp::now()));
         let wording = Wording {
-            text,
-            kind,
-            annotations: &Annotations::default(),
+            text: &new.text,
+            kind: &new.kind,
+            annotations: &new.annotations,
         };
-        let expires_at = later_expiry(existing.memory.expires_at, expires_at);
+        let expires_at = later_expiry(existing.memory.expires_at, new.expires_at);
         self.rewrite(existing, wording, &statements, expires_at)
             .await
     }

@@ -236,6 +236,7 @@ async fn a_fact_that_an_operator_edited_is_not_removed_by_a_more_complete_event(
     let record = mem0.load(&robin()).await;
     let update = MemoryUpdate {
         text: Some("Faro".into()),
+        annotations: None,
         expires_at: None,
     };
     let id = &record.memories[0].id;

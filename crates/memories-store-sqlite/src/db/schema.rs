@@ -1,8 +1,18 @@
+mod evidence;
+
 use rusqlite::Connection;
 use rusqlite_migration::{Error, M, MigrationDefinitionError, Migrations};
 
 /// A released migration is never edited: files exist that it created.
-const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("../../migrations/0001_initial.sql"))];
+fn migrations() -> Migrations<'static> {
+    Migrations::new(vec![
+        M::up(include_str!("../../migrations/0001_initial.sql")),
+        M::up_with_hook(
+            include_str!("../../migrations/0002_evidence.sql"),
+            evidence::rewrite,
+        ),
+    ])
+}
 
 #[derive(Debug)]
 pub(super) enum MigrationError {
@@ -13,7 +23,7 @@ pub(super) enum MigrationError {
 
 /// Creates or updates the schema.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), MigrationError> {
-    let migrations = Migrations::from_slice(MIGRATIONS);
+    let migrations = migrations();
     migrations
         .to_latest(connection)
         // Another process may have migrated in the meantime; then nothing is left to do.
@@ -32,6 +42,6 @@ mod tests {
 
     #[test]
     fn the_migrations_are_valid() {
-        Migrations::from_slice(MIGRATIONS).validate().unwrap();
+        migrations().validate().unwrap();
     }
 }

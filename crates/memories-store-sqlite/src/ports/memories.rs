@@ -20,7 +20,8 @@ use crate::{
 
 #[async_trait]
 impl MemoryReader for SqliteStore {
-    /// Builds the index for the searches of this call after the reply.
+    /// Derives what is true in the reader's thread, because that takes milliseconds for a large
+    /// record, and builds the index for the searches of this call after the reply.
     async fn load(&self, scope: &Scope) -> Result<Arc<CallerRecord>, StoreError> {
         let (loaded, now) = (scope.clone(), self.clock.now());
         let (cache, indexing) = (self.cache.clone(), self.cache.clone());
@@ -28,7 +29,13 @@ impl MemoryReader for SqliteStore {
         let record = self
             .readers
             .read_then(
-                move |connection| cache.load(connection, &loaded, now),
+                move |connection| {
+                    let record = cache.load(connection, &loaded, now)?;
+                    if let Some(record) = &record {
+                        record.indexed().record().derive_knowledge();
+                    }
+                    Ok(record)
+                },
                 move |record| {
                     if let Some(record) = record {
                         indexing.build_index_if_cached(&indexed, &record);

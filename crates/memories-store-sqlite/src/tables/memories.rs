@@ -92,31 +92,26 @@ pub(crate) fn find_by_hash(
     Ok(Some(StoredMemory { key, memory }))
 }
 
-/// Up to `limit` values of a profile fact that satisfy `predicate`, latest first, except for expired
-/// ones.
-pub(crate) fn values_of_fact(
+/// The latest value of a profile fact that satisfies `predicate`, except for expired ones.
+pub(crate) fn value_of_fact(
     connection: &Connection,
     partition: PartitionId,
     key: &ProfileKey,
     now: Timestamp,
-    limit: usize,
     predicate: impl Fn(&Memory) -> bool,
-) -> Result<Vec<StoredMemory>, Error> {
+) -> Result<Option<StoredMemory>, Error> {
     let mut select = connection.prepare_cached(select!(
         "WHERE key >> 24 = ?1 AND profile_key = ?2 ORDER BY updated_at DESC"
     ))?;
     let mut rows = select.query((partition.as_raw(), key.as_str()))?;
-    let mut values = Vec::new();
-    while values.len() < limit
-        && let Some(row) = rows.next()?
-    {
+    while let Some(row) = rows.next()? {
         let memory = from_row(row)?;
         if !is_expired(memory.expires_at, now) && predicate(&memory) {
             let key = row.get(20)?;
-            values.push(StoredMemory { key, memory });
+            return Ok(Some(StoredMemory { key, memory }));
         }
     }
-    Ok(values)
+    Ok(None)
 }
 
 /// The memory of a partition with this id, unless it has expired.

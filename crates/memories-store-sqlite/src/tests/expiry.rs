@@ -121,6 +121,7 @@ async fn a_memory_that_was_deleted_or_edited_is_kept_until_it_would_have_expired
     store.delete(&scope, &deleted.id).await.unwrap();
     let update = MemoryUpdate {
         text: Some("sheep".into()),
+        annotations: None,
         expires_at: Some(Some(second(20))),
     };
     store.update(&scope, &edited.id, update).await.unwrap();

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use memories_domain::{
-    Annotations, Memory, MemoryId, Scope, edit_text,
+    Memory, MemoryId, Scope, edit_text,
     ports::{MemoryUpdate, NewMemory},
 };
 use rusqlite::Connection;
@@ -33,7 +33,7 @@ pub(crate) fn add(
     let upsert = MemoryUpsert {
         text: new.text,
         kind: new.kind,
-        annotations: Annotations::default(),
+        annotations: new.annotations,
         at: now,
         source: None,
         expires_at: new.expires_at.map(truncate_to_micros),
@@ -56,7 +56,7 @@ pub(crate) fn update(
     }
     if let Some(text) = update.text {
         (new.text, new.kind) = edit_text(&old.kind, text);
-        new.annotations = new.annotations.without_times();
+        new.annotations = new.annotations.edited(update.annotations);
         new.updated_at = new.updated_at.max(now);
     }
     if new != old {
@@ -75,9 +75,10 @@ pub(crate) fn delete(
 ) -> Result<(), Error> {
     let (writer, stored) = find(connection, scope, id, now)?;
     partitions::bump_revision(connection, writer.partition)?;
-    writer.delete(&stored)?;
-    for former in writer.former_values(&stored.memory, usize::MAX)? {
-        writer.delete(&former)?;
+    // Found before anything is deleted.
+    let former = writer.former_values(&stored)?;
+    for memory in [stored].iter().chain(&former) {
+        writer.delete(memory)?;
     }
     Ok(())
 }

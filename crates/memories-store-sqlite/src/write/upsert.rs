@@ -1,6 +1,7 @@
 use jiff::Timestamp;
 use memories_domain::{
-    Annotations, ConversationId, DedupKey, Memory, MemoryId, MemoryKind, PrivateText, Scope, Source,
+    Annotations, ConversationId, DedupKey, Knowledge, Memory, MemoryId, MemoryKind, PrivateText,
+    Scope, Source,
 };
 use rusqlite::Connection;
 
@@ -135,18 +136,35 @@ impl<'c> PartitionWriter<'c> {
         Ok(false)
     }
 
-    /// Up to `limit` values of a profile fact that were stated before `memory`, latest first.
-    pub(super) fn former_values(
-        &self,
-        memory: &Memory,
-        limit: usize,
-    ) -> Result<Vec<StoredMemory>, Error> {
-        let MemoryKind::Profile { key, .. } = &memory.kind else {
+    /// The values of a profile fact that this one took the place of, as knowledge is derived.
+    pub(super) fn former_values(&self, stored: &StoredMemory) -> Result<Vec<StoredMemory>, Error> {
+        if !matches!(stored.memory.kind, MemoryKind::Profile { .. }) {
             return Ok(Vec::new());
+        }
+        let mut all = memories::list_stored(self.connection, self.partition, self.now)?;
+        let of_caller: Vec<Memory> = all.iter().map(|stored| stored.memory.clone()).collect();
+        let knowledge = Knowledge::derive(&of_caller);
+        let Some(position) = knowledge.position(&stored.memory.id) else {
+            return Ok(Vec::new());
+        };
+        let former = knowledge.former_values(position);
+        let mut position = 0..;
+        all.retain(|_| {
+            position
+                .next()
+                .is_some_and(|position| former.contains(&position))
+        });
+        Ok(all)
+    }
+
+    /// The value that an entry of the history names as the former one.
+    fn former_value(&self, memory: &Memory) -> Result<Option<StoredMemory>, Error> {
+        let MemoryKind::Profile { key, .. } = &memory.kind else {
+            return Ok(None);
         };
         let is_former = |value: &Memory| value.is_former_value_of(memory);
         let (connection, partition) = (self.connection, self.partition);
-        memories::values_of_fact(connection, partition, key, self.now, limit, is_former)
+        memories::value_of_fact(connection, partition, key, self.now, is_former)
     }
 
     /// Inserts a memory as it is, unless the partition has a duplicate. Returns whether it was
@@ -242,7 +260,7 @@ impl<'c> PartitionWriter<'c> {
     }
 
     fn insert(&self, memory: Memory) -> Result<(UpsertOutcome, StoredMemory), Error> {
-        let former = self.former_values(&memory, 1)?.pop();
+        let former = self.former_value(&memory)?;
         let key = partitions::next_key(self.connection, Table::Memories, self.partition)?;
         memories::insert(self.connection, key, &memory)?;
         let contributor = Contributor::of_memory(&memory);

@@ -40,6 +40,7 @@ async fn populate(store: &SqliteStore, scope: &Scope, secret: &str) {
     for memory in memories.iter().step_by(7) {
         let update = MemoryUpdate {
             text: Some(format!("{secret} corrected: {}", &*memory.text).into()),
+            annotations: None,
             expires_at: None,
         };
         store.update(scope, &memory.id, update).await.unwrap();

@@ -271,6 +271,7 @@ proptest! {
                 } else {
                     let update = MemoryUpdate {
                         text: Some("Edited.".into()),
+                        annotations: None,
                         expires_at: None,
                     };
                     drop(store.update(&robin(), &memory.id, update).await);
@@ -338,6 +339,7 @@ async fn a_memory_that_an_operator_edited_is_left_alone_by_a_more_complete_event
     let memory = memory_with_text(&record, BOILER).unwrap();
     let update = MemoryUpdate {
         text: Some("The boiler is quiet.".into()),
+        annotations: None,
         expires_at: None,
     };
     let edited = store.update(&robin(), &memory.id, update).await.unwrap();
@@ -449,6 +451,7 @@ async fn entries_of_an_operator_are_known_each_as_of_its_time() {
     for expires_at in [Some(Timestamp::now() + 48.hours()), None] {
         let update = MemoryUpdate {
             text: None,
+            annotations: None,
             expires_at: Some(expires_at),
         };
         store.update(&robin(), &id, update).await.unwrap();

@@ -2,25 +2,29 @@
 
 use std::slice;
 
-use jiff::{Timestamp, ToSpan};
+use jiff::{Timestamp, ToSpan, Zoned, tz::TimeZone};
 use memories_domain::{
-    Annotations, Memory, MemoryId, Scope,
+    Annotations, FactRules, Memory, MemoryId, Nature, Scope,
     ports::{ChangeKind, MemoryAdmin, MemoryUpdate, NewMemory, StoreError},
 };
 
 use super::{Difference, ingest, load};
-use crate::fixtures::{boiler_call, moving_call, note, profile_fact, profile_value, robin, texts};
+use crate::fixtures::{
+    boiler_call, city_call, day, extracted, memory_with_text, moving_call, note, profile_fact,
+    profile_value, robin, speaker, texts,
+};
 
 fn text(text: &str) -> MemoryUpdate {
     MemoryUpdate {
         text: Some(text.into()),
-        expires_at: None,
+        ..MemoryUpdate::default()
     }
 }
 
 const fn expiry(expires_at: Option<Timestamp>) -> MemoryUpdate {
     MemoryUpdate {
         text: None,
+        annotations: None,
         expires_at: Some(expires_at),
     }
 }
@@ -50,6 +54,87 @@ pub async fn a_manual_profile_fact_wins_over_older_calls(
     ingest(store, &robin(), &moving_call()).await;
     let record = load(store, &robin()).await;
     assert_eq!(profile_value(&record, "city").as_deref(), Some("Faro"));
+}
+
+/// What an operator enters about an appointment on a day.
+fn appointment(day: &str, caller: Option<&str>) -> NewMemory {
+    let new = profile_fact("appointment_date", day);
+    NewMemory {
+        annotations: Annotations {
+            caller: caller.map(speaker),
+            nature: Some(Nature::Event),
+            ..Annotations::of(
+                &new.text,
+                &new.kind,
+                &said_at(),
+                None,
+                &FactRules::default(),
+            )
+        },
+        ..new
+    }
+}
+
+fn said_at() -> Zoned {
+    day(1).to_zoned(TimeZone::UTC)
+}
+
+pub async fn a_manual_entry_keeps_its_times_nature_and_person(
+    store: &impl MemoryAdmin,
+    _: &[Difference],
+) {
+    let new = appointment("2025-12-05 10:00", Some("Robin"));
+    assert_eq!(new.annotations.times.len(), 1);
+    // Entered twice, it is confirmed, and says the same.
+    for _ in 0..2 {
+        store.add(&robin(), new.clone()).await.unwrap();
+        let record = load(store, &robin()).await;
+        let [memory] = record.memories.as_slice() else {
+            panic!("one memory: {record:?}");
+        };
+        assert_eq!(memory.annotations, new.annotations);
+        let now = day(40).to_zoned(TimeZone::UTC);
+        assert!(record.knowledge().is_past(0, &now));
+    }
+}
+
+pub async fn an_edit_replaces_the_times_and_keeps_the_person(
+    store: &impl MemoryAdmin,
+    _: &[Difference],
+) {
+    let new = appointment("2025-12-05 10:00", Some("Robin"));
+    let added = store.add(&robin(), new).await.unwrap();
+    let edited = appointment("2025-12-09 11:00", None).annotations;
+    let update = MemoryUpdate {
+        annotations: Some(edited.clone()),
+        ..text("2025-12-09 11:00")
+    };
+    let updated = store.update(&robin(), &added.id, update).await.unwrap();
+    assert_eq!(updated.annotations.times, edited.times);
+    assert_eq!(updated.annotations.caller, added.annotations.caller);
+    assert_eq!(updated.annotations.nature, Some(Nature::Event));
+}
+
+pub async fn deleting_a_fact_deletes_the_values_of_calls_without_a_name(
+    store: &impl MemoryAdmin,
+    _: &[Difference],
+) {
+    for (conversation, number, city, caller) in [
+        ("conv_1", 1, "Lisbon", None),
+        ("conv_2", 2, "Faro", Some("Robin")),
+        ("conv_3", 3, "Porto", Some("Robin Okafor")),
+    ] {
+        let mut extracted = extracted(&city_call(conversation, number, city));
+        for memory in &mut extracted.memories {
+            memory.annotations.caller = caller.map(speaker);
+        }
+        store.ingest(&robin(), extracted).await.unwrap();
+    }
+    let record = load(store, &robin()).await;
+    assert_eq!(record.memories.len(), 3);
+    let porto = memory_with_text(&record, "city: Porto").unwrap();
+    store.delete(&robin(), &porto.id).await.unwrap();
+    assert_eq!(texts(&load(store, &robin()).await), [] as [&str; 0]);
 }
 
 pub async fn an_edit_keeps_the_former_text_in_the_history(

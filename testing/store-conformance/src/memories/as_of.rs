@@ -84,10 +84,12 @@ pub async fn an_edited_memory_as_of_a_time_has_its_former_text(
     for update in [
         MemoryUpdate {
             text: None,
+            annotations: None,
             expires_at: Some(Some(Timestamp::now() + 48.hours())),
         },
         MemoryUpdate {
             text: Some("The boiler is quiet.".into()),
+            annotations: None,
             expires_at: None,
         },
     ] {

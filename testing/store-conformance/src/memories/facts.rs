@@ -136,12 +136,15 @@ pub async fn the_order_in_which_values_arrive_does_not_matter(
 }
 
 pub async fn each_person_has_values_of_their_own(store: &impl MemoryAdmin, _: &[Difference]) {
-    for (conversation, number, caller, city) in [
-        ("conv_1", 1, "Robin", "Lisbon"),
-        ("conv_2", 4, "Priya", "Oslo"),
-        ("conv_3", 6, "Robin", "Porto"),
+    for (conversation, number, caller, born) in [
+        ("conv_1", 1, "Robin", "1961"),
+        ("conv_2", 4, "Priya", "1958"),
+        ("conv_3", 6, "Robin", "1963"),
     ] {
-        let call = city_call(conversation, number, city);
+        let call = Call {
+            collected: vec![fact("birth_year", born)],
+            ..call(conversation, day(number))
+        };
         let outcome = store.ingest(&robin(), annotated(&call, caller, 0)).await;
         let is_second_of_robin = number == 6;
         let expected = if is_second_of_robin {
@@ -152,9 +155,9 @@ pub async fn each_person_has_values_of_their_own(store: &impl MemoryAdmin, _: &[
         assert_eq!(outcome.unwrap(), expected, "{conversation}");
     }
     let record = load(store, &robin()).await;
-    let porto = profile_memory(&record, "city").unwrap();
-    store.delete(&robin(), &porto.id).await.unwrap();
-    assert_eq!(texts(&load(store, &robin()).await), ["city: Oslo"]);
+    let latest = profile_memory(&record, "birth_year").unwrap();
+    store.delete(&robin(), &latest.id).await.unwrap();
+    assert_eq!(texts(&load(store, &robin()).await), ["birth year: 1958"]);
 }
 
 pub async fn annotations_are_stored(store: &impl MemoryAdmin, _: &[Difference]) {

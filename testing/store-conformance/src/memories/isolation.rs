@@ -76,6 +76,7 @@ pub async fn a_memory_cannot_be_changed_from_another_scope(
     ] {
         let update = MemoryUpdate {
             text: Some("Keeps none".into()),
+            annotations: None,
             expires_at: None,
         };
         let updated = store.update(&other, &added.id, update).await;

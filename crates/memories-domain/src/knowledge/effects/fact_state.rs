@@ -18,6 +18,8 @@ pub(super) struct FactState {
     pub(super) nature: Nature,
     pub(super) belongs_to: BelongsTo,
     pub(super) items: Vec<Item>,
+    /// The units that stated a value, in order.
+    pub(super) stated: Vec<usize>,
 }
 
 pub(super) struct Item {

@@ -15,7 +15,7 @@ use crate::{
         belongs_to,
     },
     people::is_name_of_caller,
-    text::is_number,
+    text::{is_empty_list_value, is_number},
 };
 
 impl Effects<'_> {
@@ -29,6 +29,9 @@ impl Effects<'_> {
         let Some(belongs_to) = self.memory(unit).and_then(belongs_to) else {
             return;
         };
+        let is_manual = self
+            .memory(unit)
+            .is_some_and(|memory| memory.source.is_none());
         let state = self
             .facts
             .entry(self.fact_key(unit, key))
@@ -36,13 +39,19 @@ impl Effects<'_> {
                 nature,
                 belongs_to,
                 items: Vec::new(),
+                stated: Vec::new(),
             });
         state.nature = nature;
         state.belongs_to = belongs_to;
-        if is_name && state.has_fuller_name(value) {
+        state.stated.push(unit);
+        if is_name && !is_manual && state.has_fuller_name(value) {
             return;
         }
+        // Data collection also writes "none" when nobody asked; an operator means it.
+        let is_emptied =
+            nature == Nature::List && is_manual && is_empty_list_value(&value.to_text());
         let replaced = match nature {
+            Nature::List if is_emptied => state.replace(unit, value, evidence.at),
             Nature::Single | Nature::Event => state.replace(unit, value, evidence.at),
             Nature::Topic => {
                 state.replace(unit, value, evidence.at);
@@ -51,7 +60,12 @@ impl Effects<'_> {
             Nature::List => state.add(unit, value, evidence.at),
         };
         for (memory, former) in replaced {
-            set(&mut self.standings, memory, Standing::Replaced(evidence));
+            let standing = if is_emptied {
+                Standing::Ended(evidence)
+            } else {
+                Standing::Replaced(evidence)
+            };
+            set(&mut self.standings, memory, standing);
             self.replace_statements_of(unit, memory, &former, value);
         }
     }

@@ -5,10 +5,11 @@ use std::{collections::HashMap, fmt};
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 
 use crate::{
-    BelongsTo, Call, CallHistory, CallOutcome, CallerRecord, CollectedFact, ConversationId,
-    DedupKey, ExtractedMemory, ExtractionRules, FactRules, LastCall, Locale, Memory, MemoryId,
-    PersonIndex, Platform, ProfileKey, ProfileValue, SensitiveDataPolicy, Source, Speaker,
-    Standing, SummaryStyle, Turn, extract_memories, memory_summary,
+    Annotations, BelongsTo, Call, CallHistory, CallOutcome, CallSpeaker, CallerRecord, Certainty,
+    CollectedFact, ConversationId, DedupKey, ExtractedMemory, ExtractionRules, FactRules, LastCall,
+    Locale, Memory, MemoryId, MemoryKind, PersonIndex, PersonName, Platform, ProfileKey,
+    ProfileValue, SensitiveDataPolicy, Source, Speaker, Standing, SummaryStyle, Turn,
+    extract_memories, memory_summary,
 };
 
 /// A call on a day such as `2026-09-30`, at ten in the morning, UTC.
@@ -162,6 +163,42 @@ pub(super) fn owned(record: &CallerRecord, key: &str) -> Vec<(Option<PersonIndex
         .filter(|fact| fact.key.as_str() == key)
         .map(|fact| (fact.person, fact.belongs_to))
         .collect()
+}
+
+/// With a fact that an operator entered on a day, about a person of the line.
+pub(super) fn with_manual(
+    mut record: CallerRecord,
+    day: &str,
+    (key, value): (&str, &str),
+    person: Option<&str>,
+) -> CallerRecord {
+    let key = ProfileKey::parse(key).unwrap();
+    let text = format!("{}: {value}", key.to_text());
+    let value = ProfileValue::Text(value.into());
+    let kind = MemoryKind::Profile { key, value };
+    let (said_at, facts) = (morning(day), FactRules::default());
+    let caller = person.map(|name| CallSpeaker {
+        name: PersonName::parse(name),
+        certainty: Certainty::Stated,
+        other_spellings: Vec::new(),
+        relation: None,
+        on_behalf_of: None,
+    });
+    record.memories.push(Memory {
+        id: MemoryId::generate(),
+        annotations: Annotations {
+            caller,
+            ..Annotations::of(&text, &kind, &said_at, None, &facts)
+        },
+        text: text.into(),
+        kind,
+        created_at: said_at.timestamp(),
+        updated_at: said_at.timestamp(),
+        expires_at: None,
+        source: None,
+        confirmations: 0,
+    });
+    CallerRecord::new(record.memories, record.calls)
 }
 
 /// The values of a fact that hold, one per person.

@@ -267,6 +267,7 @@ async fn every_write_invalidates_the_cached_record() {
     let new = || NewMemory {
         text: "Keeps bees".into(),
         kind: bees(None).kind,
+        annotations: Annotations::default(),
         expires_at: None,
     };
     let update = MemoryUpdate::default;

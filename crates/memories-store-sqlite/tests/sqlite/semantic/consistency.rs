@@ -47,6 +47,7 @@ async fn execute(store: &SqliteStore, directory: &Path, step: &Step) {
             if let Some(memory) = memories.get(position) {
                 let update = MemoryUpdate {
                     text: Some(text.into()),
+                    annotations: None,
                     expires_at: None,
                 };
                 store.update(&scope, &memory.id, update).await.unwrap();

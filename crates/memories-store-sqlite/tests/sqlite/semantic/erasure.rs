@@ -19,6 +19,7 @@ async fn an_edited_memory_is_embedded_again() {
     all_embedded(directory.path()).await;
     let update = MemoryUpdate {
         text: Some("Has a violin".into()),
+        annotations: None,
         expires_at: None,
     };
     store.update(&robin(), &memory.id, update).await.unwrap();
