@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use jiff::{Timestamp, Zoned};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::lines::answered_question;
@@ -98,7 +98,9 @@ pub(super) fn statements(
             (is_statement || is_note || is_about_caller(memory) && memory.source.is_none())
                 && knowledge.standing(*position).holds()
         });
-    smallest_by_key(statements, limit, |(position, memory)| {
+    let statements: Vec<(usize, &Memory)> = statements.collect();
+    let tiers = tiers(knowledge, &statements, names);
+    smallest_by_key(statements.into_iter(), limit, |(position, memory)| {
         let is_agents = speaker(memory) == Some(Speaker::Agent);
         (
             // What an agent repeats is a stock phrase.
@@ -106,6 +108,7 @@ pub(super) fn statements(
             knowledge.is_over(*position, memory, now),
             !is_agents && !knowledge.is_telling(*position) && answered_question(memory).is_none(),
             is_slight(knowledge, *position, memory, names),
+            tiers.get(position).copied(),
             Reverse(memory.updated_at),
             is_agents,
             // Quotes beside one another share a label.
@@ -115,6 +118,37 @@ pub(super) fn statements(
     .into_iter()
     .map(|(position, _)| position)
     .collect()
+}
+
+/// How many statements of a call come before the first of an earlier call.
+const STATEMENTS_OF_A_CALL: usize = 3;
+
+/// By how much else of its call says more: an earlier call has its say before the last one has told
+/// everything.
+fn tiers(
+    knowledge: &Knowledge,
+    statements: &[(usize, &Memory)],
+    names: &FxHashSet<SmolStr>,
+) -> FxHashMap<usize, usize> {
+    let mut by_call: FxHashMap<Timestamp, Vec<(usize, usize)>> = FxHashMap::default();
+    for &(position, memory) in statements {
+        let untold = knowledge
+            .telling_parts(position, names)
+            .map(|part| part.untold)
+            .sum();
+        by_call
+            .entry(memory.updated_at)
+            .or_default()
+            .push((untold, position));
+    }
+    let mut tiers = FxHashMap::default();
+    for mut of_call in by_call.into_values() {
+        of_call.sort_unstable_by_key(|&(untold, position)| (Reverse(untold), position));
+        for (rank, (_, position)) in of_call.into_iter().enumerate() {
+            tiers.insert(position, rank / STATEMENTS_OF_A_CALL);
+        }
+    }
+    tiers
 }
 
 /// Whether a statement says hardly anything beside names and facts: "God bless." What a person says of their
