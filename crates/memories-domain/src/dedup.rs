@@ -43,9 +43,8 @@ impl DedupKey {
                 key: key.clone(),
                 value: statement_key(&value.to_text()),
                 person: annotations
-                    .caller
-                    .as_ref()
-                    .and_then(|caller| caller.name.clone()),
+                    .speaker()
+                    .and_then(|speaker| speaker.name.clone()),
             },
             MemoryKind::Factual { subject } => Self::Factual(*subject, statement_key(text)),
             MemoryKind::Semantic {
@@ -86,7 +85,7 @@ impl Memory {
             .annotations
             .nature
             .unwrap_or_else(|| Nature::of(key, value, &self.annotations.times));
-        let person = |memory: &Self| memory.annotations.caller.clone()?.name;
+        let person = |memory: &Self| memory.annotations.speaker()?.name.clone();
         key == other_key
             && matches!(nature, Nature::Single | Nature::Event)
             && person(self) == person(other)

@@ -43,7 +43,7 @@ pub use self::{
 };
 use crate::{
     BelongsTo, CallSpeaker, ConversationId, Line, Memory, MemoryId, MemoryKind, PersonIndex,
-    TimeMention, people_of_line, text::is_number,
+    TimeMention, people_of_voices, text::is_number,
 };
 
 const MIN_CONTENT_OF_A_TELLING_QUESTION: usize = 3;
@@ -380,9 +380,13 @@ fn line_of(memories: &[Memory]) -> Line {
             call.1 = surest.cloned();
         }
     }
+    let handed_to = memories.iter().filter_map(|memory| {
+        let speaker = memory.annotations.handed_to.clone()?;
+        Some((memory.source.as_ref()?.started_at, speaker))
+    });
     let mut calls: Vec<_> = calls.into_iter().collect();
     calls.sort_by(|(a, (at_a, _)), (b, (at_b, _))| (at_a, a.as_str()).cmp(&(at_b, b.as_str())));
-    people_of_line(calls.into_iter().map(|(_, call)| call))
+    people_of_voices(calls.into_iter().map(|(_, call)| call), handed_to)
 }
 
 fn person_of(line: &Line, memory: &Memory) -> Option<PersonIndex> {
@@ -396,6 +400,9 @@ fn person_of(line: &Line, memory: &Memory) -> Option<PersonIndex> {
     }
     if line.is_shared() && belongs_to(memory) == Some(BelongsTo::Household) {
         return None;
+    }
+    if let Some(speaker) = &memory.annotations.handed_to {
+        return line.speaker(speaker);
     }
     line.person_of_call(memory.source.as_ref()?.started_at)
 }

@@ -4,6 +4,7 @@ use super::{
     OnBehalfOf, PersonName, Relation,
     agent::AgentTurn,
     collected::CollectedNames,
+    hand_over::identify_speakers,
     introductions::CallerSaid,
     phrases::starts_clause,
     spoken::{Gap, SpokenTurn},
@@ -39,11 +40,30 @@ pub struct CallSpeaker {
     pub on_behalf_of: Option<OnBehalfOf>,
 }
 
-/// Who speaks in a call. `None` where nothing shows it.
+impl CallSpeaker {
+    /// Somebody of whom nothing is known.
+    #[must_use]
+    pub const fn unknown() -> Self {
+        Self {
+            name: None,
+            certainty: Certainty::Stated,
+            other_spellings: Vec::new(),
+            relation: None,
+            on_behalf_of: None,
+        }
+    }
+}
+
+/// Who calls. `None` where nothing shows it.
 ///
 /// Takes time linear in the number of turns, of which the beginning is read.
 #[must_use]
 pub fn identify_speaker(call: &Call) -> Option<CallSpeaker> {
+    identify_speakers(call).caller
+}
+
+/// The one voice of a call.
+pub(super) fn identify_in(call: &Call) -> Option<CallSpeaker> {
     if call.outcome != CallOutcome::Answered {
         return None;
     }
