@@ -4,12 +4,11 @@ use std::sync::LazyLock;
 
 use super::{
     CallSpeaker, Certainty, PersonName, Relation,
-    agent::AgentTurn,
     behalf::relative_at,
     phrases::{LEADS, Lead, Phrases, TAILS_OF_NAMES},
     reading::{read_name, read_relation},
     same_name::distance,
-    speaker::identify_in,
+    speaker::{Dialogue, identify_in},
     spoken::{Gap, SpokenTurn},
     vocabulary::{FILLERS, GREETINGS, NEGATIONS, StopWords},
 };
@@ -80,22 +79,23 @@ impl CallSpeakers {
 /// answers, or where somebody greets and gives another name.
 #[must_use]
 pub fn identify_speakers(call: &Call) -> CallSpeakers {
-    let changes = if call.outcome == CallOutcome::Answered {
-        changes_of_hands(call)
-    } else {
-        Vec::new()
-    };
+    if call.outcome != CallOutcome::Answered {
+        return CallSpeakers::default();
+    }
+    let dialogue = Dialogue::new(call);
+    let changes = changes_of_hands(&dialogue);
     let Some(first) = changes.first() else {
         return CallSpeakers {
-            caller: identify_in(call),
+            caller: identify_in(call, &dialogue),
             handed_to: Vec::new(),
         };
     };
+    let identify = |part: &Call| identify_in(part, &Dialogue::new(part));
     let part = |from: usize, until: usize| Call {
         turns: call.turns.get(from..until).unwrap_or_default().to_vec(),
         ..call.clone()
     };
-    let caller = identify_in(&part(0, first.turn));
+    let caller = identify(&part(0, first.turn));
     let ends = changes
         .iter()
         .skip(1)
@@ -108,8 +108,7 @@ pub fn identify_speakers(call: &Call) -> CallSpeakers {
             let mut spoken = part(change.turn, end);
             // What data collection found may be about the first voice.
             spoken.collected.clear();
-            let said =
-                identify_in(&spoken).filter(|speaker| speaker.certainty == Certainty::Stated);
+            let said = identify(&spoken).filter(|speaker| speaker.certainty == Certainty::Stated);
             let is_caller = said
                 .as_ref()
                 .zip(caller.as_ref())
@@ -146,20 +145,20 @@ impl Change {
     }
 }
 
-fn changes_of_hands(call: &Call) -> Vec<Change> {
-    let stop_words = StopWords::for_language(call.language.as_deref());
+fn changes_of_hands(dialogue: &Dialogue<'_>) -> Vec<Change> {
+    let stop_words = dialogue.stop_words;
     let mut changes = Vec::new();
     let mut names: Vec<PersonName> = Vec::new();
     let mut announced: Option<Option<CallSpeaker>> = None;
     let mut has_spoken = false;
     let mut is_asked = false;
-    for (index, turn) in call.turns.iter().enumerate() {
-        let text = SpokenTurn::new(&turn.text);
-        if turn.speaker == Speaker::Agent {
-            is_asked = AgentTurn::read(&text, false, stop_words).asks_for_name;
+    let turns = dialogue.turns.iter().zip(&dialogue.agent);
+    for (index, ((speaker, text), agent)) in turns.enumerate() {
+        if *speaker == Speaker::Agent {
+            is_asked = agent.asks_for_name;
             continue;
         }
-        let introduction = Introduction::read(&text, stop_words);
+        let introduction = Introduction::read(text, stop_words);
         if has_spoken && introduction.is_of_another(&names, announced.as_ref(), is_asked) {
             changes.push(Change {
                 turn: index,
@@ -167,8 +166,8 @@ fn changes_of_hands(call: &Call) -> Vec<Change> {
             });
         }
         names.extend(introduction.name);
-        if ANNOUNCES.occur_in(&text) {
-            announced = Some(who_is_announced(&text, stop_words, names.last()));
+        if ANNOUNCES.occur_in(text) {
+            announced = Some(who_is_announced(text, stop_words, names.last()));
         } else if text.words.len() > MAX_WORDS_BETWEEN {
             announced = None;
         }
