@@ -2,7 +2,7 @@ use std::{collections::HashMap, fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Nature, ProfileKey, knowledge::is_of_household};
+use crate::{Nature, ProfileKey};
 
 /// What an operator declares about collected facts, by the id of the data collection item.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,22 +27,10 @@ pub struct FactRule {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BelongsTo {
-    /// The person who calls: another one has a value of their own.
+    /// The person who calls. Another one has a value of their own, and nobody else is told it.
     Person,
     /// Everybody who calls from the number: an address.
     Household,
-}
-
-impl BelongsTo {
-    /// What the name of a fact shows.
-    #[must_use]
-    pub fn of(key: &ProfileKey) -> Self {
-        if is_of_household(key) {
-            Self::Household
-        } else {
-            Self::Person
-        }
-    }
 }
 
 /// What becomes of the value of a collected fact.

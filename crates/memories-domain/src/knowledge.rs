@@ -29,7 +29,7 @@ use jiff::{Timestamp, Zoned};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-pub(crate) use self::household::is_of_household;
+use self::household::owner_by_name;
 use self::{
     analysis::{Act, Analysis, Part, Role},
     effects::Effects,
@@ -136,6 +136,22 @@ impl Knowledge {
     #[must_use]
     pub fn facts(&self) -> &[Fact] {
         &self.facts
+    }
+
+    /// Whether a fact can be told to whoever calls, before it is clear who that is. On a line that
+    /// several people use: what is of the household, and what only one person has a value of unless
+    /// its name shows that it is about them: an appointment, a date of birth.
+    #[must_use]
+    pub fn is_for_everybody(&self, fact: &Fact) -> bool {
+        let has_another_value = |other: &Fact| {
+            other.key == fact.key && other.person != fact.person && other.value() != fact.value()
+        };
+        !self.line.is_shared()
+            || match fact.belongs_to {
+                Some(BelongsTo::Household) => true,
+                Some(BelongsTo::Person) => false,
+                None => !self.facts.iter().any(has_another_value),
+            }
     }
 
     /// The standing of a memory: it holds if any of its sentences does.
@@ -407,13 +423,14 @@ fn person_of(line: &Line, memory: &Memory) -> Option<PersonIndex> {
     line.person_of_call(memory.source.as_ref()?.started_at)
 }
 
-/// Whose a fact is; `None` for a statement.
+/// Whose a fact is, as declared, or as its name shows; `None` where it does not, and for a
+/// statement.
 fn belongs_to(memory: &Memory) -> Option<BelongsTo> {
     let MemoryKind::Profile { key, .. } = &memory.kind else {
         return None;
     };
     let declared = memory.annotations.belongs_to;
-    Some(declared.unwrap_or_else(|| BelongsTo::of(key)))
+    declared.or_else(|| owner_by_name(key))
 }
 
 #[cfg(test)]

@@ -287,7 +287,7 @@ impl Effects<'_> {
             .collect()
     }
 
-    fn days_of(&self, unit: usize) -> &[TimeMention] {
+    pub(super) fn days_of(&self, unit: usize) -> &[TimeMention] {
         self.part(unit).map_or(&[], |part| part.days.as_slice())
     }
 

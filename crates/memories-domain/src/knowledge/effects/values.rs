@@ -24,9 +24,7 @@ impl Effects<'_> {
             return;
         };
         let evidence = self.evidence(unit);
-        let Some(belongs_to) = self.memory(unit).and_then(belongs_to) else {
-            return;
-        };
+        let belongs_to = self.memory(unit).and_then(belongs_to);
         let person = self.fact_person(unit);
         let state = self
             .facts

@@ -199,7 +199,7 @@ fn an_address_is_that_of_everybody_on_the_line() {
     assert_eq!(values(&record, "service_address"), ["9 Tarn Road"]);
     assert_eq!(
         owned(&record, "service_address"),
-        [(None, BelongsTo::Household)]
+        [(None, Some(BelongsTo::Household))]
     );
 }
 
@@ -316,7 +316,7 @@ fn what_somebody_says_to_whom_the_phone_was_handed_is_not_the_caller_s() {
         assert_eq!(knowledge.person(position(&record, he)), bruno, "{he}");
         assert_eq!(
             owned(&record, "allergies"),
-            [(bruno, BelongsTo::Person)],
+            [(bruno, Some(BelongsTo::Person))],
             "{he}"
         );
         let told = told(&record, "2026-11-12");
@@ -337,7 +337,7 @@ fn a_fact_of_which_nobody_says_whose_it_is_is_nobody_s_after_a_hand_over() {
         .collected("appointment_date", "2026-12-05 14:00")]);
     assert_eq!(
         owned(&record, "appointment_date"),
-        [(None, BelongsTo::Person)]
+        [(None, Some(BelongsTo::Person))]
     );
 }
 
