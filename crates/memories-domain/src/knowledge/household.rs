@@ -3,7 +3,7 @@ use crate::{BelongsTo, ProfileKey, people::is_name_of_caller};
 /// Words of names of facts that hold for everybody who calls from a number: where they live and
 /// how one gets in, what they have an account, a contract, a case or a quote for, their animals and
 /// vehicles, and what they book together: a stay, a trip, a rental, an event. A word counts in the plural as well.
-const HOUSEHOLD: [&str; 210] = [
+const HOUSEHOLD: [&str; 218] = [
     "address",
     "street",
     "city",
@@ -214,6 +214,14 @@ const HOUSEHOLD: [&str; 210] = [
     "offerte",
     "prijs",
     "uitvaart",
+    "driver",
+    "conductor",
+    "fahrer",
+    "conducteur",
+    "conducente",
+    "autista",
+    "motorista",
+    "bestuurder",
 ];
 /// What has a pet's name in it is about the pet, also its medicines.
 const ANIMALS: [&str; 24] = [

@@ -75,6 +75,14 @@ impl CallSpeakers {
     }
 }
 
+/// Who calls. `None` where nothing shows it.
+///
+/// Takes time linear in the number of turns, of which the beginning is read.
+#[must_use]
+pub fn identify_speaker(call: &Call) -> Option<CallSpeaker> {
+    identify_speakers(call).caller
+}
+
 /// Who speaks in a call. The phone changes hands where the caller announces it and another voice
 /// answers, or where somebody greets and gives another name.
 #[must_use]

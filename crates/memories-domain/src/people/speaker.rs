@@ -4,7 +4,6 @@ use super::{
     OnBehalfOf, PersonName, Relation,
     agent::AgentTurn,
     collected::CollectedNames,
-    hand_over::identify_speakers,
     introductions::CallerSaid,
     phrases::starts_clause,
     spoken::{Gap, SpokenTurn},
@@ -52,14 +51,6 @@ impl CallSpeaker {
             on_behalf_of: None,
         }
     }
-}
-
-/// Who calls. `None` where nothing shows it.
-///
-/// Takes time linear in the number of turns, of which the beginning is read.
-#[must_use]
-pub fn identify_speaker(call: &Call) -> Option<CallSpeaker> {
-    identify_speakers(call).caller
 }
 
 /// The one voice of a call.
