@@ -16,6 +16,10 @@ pub struct Annotations {
     /// Who was calling, as far as the call shows it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub caller: Option<CallSpeaker>,
+    /// To whom the phone had been handed by then, or of whom a fact is that such a call contains;
+    /// nobody known if that is not clear. `None` is the caller.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub handed_to: Option<CallSpeaker>,
     /// Of a profile fact, as the operator declared it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nature: Option<Nature>,
@@ -82,8 +86,15 @@ impl Annotations {
     pub fn of_person(self) -> Self {
         Self {
             caller: self.caller,
+            handed_to: self.handed_to,
             ..Self::default()
         }
+    }
+
+    /// Who says it, or whom it is about.
+    #[must_use]
+    pub fn speaker(&self) -> Option<&CallSpeaker> {
+        self.handed_to.as_ref().or(self.caller.as_ref())
     }
 
     #[must_use]

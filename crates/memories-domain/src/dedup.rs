@@ -46,9 +46,8 @@ impl DedupKey {
                 key: key.clone(),
                 value: statement_key(&value.to_text()),
                 person: annotations
-                    .caller
-                    .as_ref()
-                    .and_then(|caller| caller.name.clone()),
+                    .speaker()
+                    .and_then(|speaker| speaker.name.clone()),
             },
             MemoryKind::Factual { subject } => Self::Factual(*subject, statement_key(text)),
             MemoryKind::Semantic {

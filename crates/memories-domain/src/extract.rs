@@ -16,18 +16,23 @@ pub use extracted_memory::ExtractedMemory;
 use extracted_memory::MAX_TEXT_CHARS;
 pub(crate) use filler::FillerFilter;
 use jiff::{Zoned, civil::Date, tz::TimeZone};
+use smol_str::SmolStr;
 
 use crate::{
-    Annotations, Call, CallSpeaker, CollectedFact, FactRules, MemoryKind, PrivateText, ProfileKey,
-    ProfileValue, Sensitivity, Subject, TimeMention, find_times, identify_speaker,
+    Annotations, Call, CallSpeaker, CallSpeakers, CollectedFact, FactRules, MemoryKind,
+    PrivateText, ProfileKey, ProfileValue, Sensitivity, Subject, TimeMention, find_times,
+    identify_speakers,
     knowledge::cues::is_news,
     people::is_name_of_caller,
-    text::{clean_name, collapse_whitespace, truncate_at_word, without_placeholders},
+    text::{clean_name, collapse_whitespace, truncate_at_word, without_placeholders, words},
     times::is_day_of_month,
 };
 
 /// The value of a fact whose rule masks it.
 const MASKED: &str = "on file";
+
+/// A shorter word does not stand for a longer one that begins with it.
+const MIN_CHARS_OF_A_STEM: usize = 4;
 
 /// What an operator decides about extraction.
 #[derive(Debug, Clone)]
@@ -59,7 +64,8 @@ pub fn extract_memories(call: &Call, rules: &ExtractionRules) -> Vec<ExtractedMe
     if call.skip_reason().is_some() {
         return Vec::new();
     }
-    let annotator = Annotator::new(call, rules);
+    let speakers = identify_speakers(call);
+    let annotator = Annotator::new(call, &speakers, rules);
     let summary = call.summary.as_ref();
     let rationales = call
         .evaluations
@@ -71,7 +77,7 @@ pub fn extract_memories(call: &Call, rules: &ExtractionRules) -> Vec<ExtractedMe
         .filter_map(|fact| profile_fact(call, fact, rules))
         .chain(summary.and_then(|text| factual_memory(text, Subject::Caller)))
         .chain(rationales.filter_map(|text| factual_memory(text, Subject::Agent)))
-        .chain(turns::extract_turns(call))
+        .chain(turns::extract_turns(call, &speakers))
         .map(|memory| annotator.annotate(memory))
         .filter(|memory| seen.insert(memory.dedup_key()))
         .collect()
@@ -82,13 +88,13 @@ struct Annotator<'c> {
     call: &'c Call,
     facts: &'c FactRules,
     said_at: Zoned,
-    caller: Option<CallSpeaker>,
+    speakers: &'c CallSpeakers,
     /// The dates that data collection and the summary name in full.
     dates: Vec<Date>,
 }
 
 impl<'c> Annotator<'c> {
-    fn new(call: &'c Call, rules: &'c ExtractionRules) -> Self {
+    fn new(call: &'c Call, speakers: &'c CallSpeakers, rules: &'c ExtractionRules) -> Self {
         let zone = call.time_zone.clone();
         let zone = zone.unwrap_or_else(|| rules.time_zone.clone());
         let said_at = call.started_at.to_zoned(zone);
@@ -104,7 +110,7 @@ impl<'c> Annotator<'c> {
             call,
             facts: &rules.facts,
             said_at,
-            caller: identify_speaker(call),
+            speakers,
             dates,
         }
     }
@@ -120,17 +126,56 @@ impl<'c> Annotator<'c> {
             times.clear();
         }
         let annotations = Annotations {
-            caller: self.caller.clone(),
+            caller: self.speakers.caller.clone(),
             times: self.with_full_dates(text, times),
             nature: of_text.nature,
             belongs_to: of_text.belongs_to,
             changes_at: matches!(kind, MemoryKind::Semantic { .. } if is_news(text))
                 .then_some(self.call.started_at),
+            handed_to: match &memory.kind {
+                MemoryKind::Profile { value, .. } => self.said_by(value),
+                _ => memory.annotations.handed_to,
+            },
             ..memory.annotations
         };
         ExtractedMemory {
             annotations,
             ..memory
+        }
+    }
+
+    /// Of whom a fact of a call with several voices is: of the only one in whose turns its value is
+    /// mentioned.
+    fn said_by(&self, value: &ProfileValue) -> Option<CallSpeaker> {
+        if !self.speakers.are_several() {
+            return None;
+        }
+        let text = |text: &str| -> Vec<SmolStr> {
+            words(text).into_iter().map(|word| word.text).collect()
+        };
+        let value = text(&value.to_text());
+        // "Walnussallergie" mentions "Walnuss".
+        let mentions = |said: &SmolStr, word: &SmolStr| {
+            said == word
+                || word.chars().count() >= MIN_CHARS_OF_A_STEM && said.starts_with(word.as_str())
+        };
+        let mut voices: Vec<usize> = self
+            .call
+            .turns
+            .iter()
+            .enumerate()
+            .filter(|(_, turn)| {
+                let said = text(&turn.text);
+                value
+                    .iter()
+                    .all(|word| said.iter().any(|said| mentions(said, word)))
+            })
+            .map(|(index, _)| self.speakers.voice_at(index))
+            .collect();
+        voices.dedup();
+        match voices[..] {
+            [voice] => self.speakers.handed_to(voice).cloned(),
+            _ => Some(CallSpeaker::unknown()),
         }
     }
 

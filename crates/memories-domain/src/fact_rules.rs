@@ -3,7 +3,7 @@ use std::{collections::HashMap, fmt, str::FromStr};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::{Nature, ProfileKey, knowledge::is_of_household};
+use crate::{Nature, ProfileKey};
 
 /// A hundred years. What is kept for more days than the calendar has would be kept for ever.
 const MAX_KEEP_DAYS: u32 = 36_500;
@@ -31,22 +31,10 @@ pub struct FactRule {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BelongsTo {
-    /// The person who calls: another one has a value of their own.
+    /// The person who calls. Another one has a value of their own, and nobody else is told it.
     Person,
     /// Everybody who calls from the number: an address.
     Household,
-}
-
-impl BelongsTo {
-    /// What the name of a fact shows.
-    #[must_use]
-    pub fn of(key: &ProfileKey) -> Self {
-        if is_of_household(key) {
-            Self::Household
-        } else {
-            Self::Person
-        }
-    }
 }
 
 /// What becomes of the value of a collected fact.

@@ -32,7 +32,7 @@ use jiff::{Timestamp, Zoned};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-pub(crate) use self::household::is_of_household;
+use self::household::owner_by_name;
 use self::{
     analysis::{Act, Analysis, Part, Role},
     effects::Effects,
@@ -47,7 +47,7 @@ pub use self::{
 };
 use crate::{
     BelongsTo, CallSpeaker, ConversationId, Line, Memory, MemoryId, MemoryKind, PersonIndex,
-    TimeMention, people_of_line,
+    TimeMention, people_of_voices,
     text::{is_number, words},
 };
 
@@ -171,6 +171,22 @@ impl Knowledge {
                 values.get(..own)
             })
             .unwrap_or_default()
+    }
+
+    /// Whether a fact can be told to whoever calls, before it is clear who that is. On a line that
+    /// several people use: what is of the household, and what only one person has a value of unless
+    /// its name shows that it is about them: an appointment, a date of birth.
+    #[must_use]
+    pub fn is_for_everybody(&self, fact: &Fact) -> bool {
+        let has_another_value = |other: &Fact| {
+            other.key == fact.key && other.person != fact.person && other.value() != fact.value()
+        };
+        !self.line.is_shared()
+            || match fact.belongs_to {
+                Some(BelongsTo::Household) => true,
+                Some(BelongsTo::Person) => false,
+                None => !self.facts.iter().any(has_another_value),
+            }
     }
 
     /// The standing of a memory: it holds if any of its sentences does.
@@ -450,9 +466,13 @@ fn line_of(memories: &[Memory]) -> Line {
             call.1 = surest.cloned();
         }
     }
+    let handed_to = memories.iter().filter_map(|memory| {
+        let speaker = memory.annotations.handed_to.clone()?;
+        Some((memory.source.as_ref()?.started_at, speaker))
+    });
     let mut calls: Vec<_> = calls.into_iter().collect();
     calls.sort_by(|(a, (at_a, _)), (b, (at_b, _))| (at_a, a.as_str()).cmp(&(at_b, b.as_str())));
-    people_of_line(calls.into_iter().map(|(_, call)| call))
+    people_of_voices(calls.into_iter().map(|(_, call)| call), handed_to)
 }
 
 fn person_of(line: &Line, memory: &Memory) -> Option<PersonIndex> {
@@ -467,21 +487,25 @@ fn person_of(line: &Line, memory: &Memory) -> Option<PersonIndex> {
     if line.is_shared() && belongs_to(memory) == Some(BelongsTo::Household) {
         return None;
     }
-    match (&memory.source, &memory.annotations.caller) {
-        (Some(source), _) => line.person_of_call(source.started_at),
+    match (&memory.source, memory.annotations.speaker()) {
+        (Some(source), _) => match &memory.annotations.handed_to {
+            Some(speaker) => line.speaker(speaker),
+            None => line.person_of_call(source.started_at),
+        },
         // What an operator entered about one of them.
         (None, Some(person)) => line.speaker(person),
         (None, None) => None,
     }
 }
 
-/// Whose a fact is; `None` for a statement.
+/// Whose a fact is, as declared, or as its name shows; `None` where it does not, and for a
+/// statement.
 fn belongs_to(memory: &Memory) -> Option<BelongsTo> {
     let MemoryKind::Profile { key, .. } = &memory.kind else {
         return None;
     };
     let declared = memory.annotations.belongs_to;
-    Some(declared.unwrap_or_else(|| BelongsTo::of(key)))
+    declared.or_else(|| owner_by_name(key))
 }
 
 #[cfg(test)]

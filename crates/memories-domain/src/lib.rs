@@ -58,8 +58,9 @@ pub use knowledge::{
 };
 pub use memory::{Memory, MemoryKind, Neighbours, ScoredMemory};
 pub use people::{
-    CallSpeaker, Certainty, InvalidPersonName, Line, OnBehalfOf, Person, PersonIndex, PersonName,
-    Relation, RelationKind, identify_speaker, is_name_of_caller, people_of_line,
+    CallSpeaker, CallSpeakers, Certainty, InvalidPersonName, Line, OnBehalfOf, Person, PersonIndex,
+    PersonName, Relation, RelationKind, identify_speaker, identify_speakers, is_name_of_caller,
+    people_of_line, people_of_voices,
 };
 pub use platform::{Platform, UnknownPlatform};
 pub use private_text::PrivateText;

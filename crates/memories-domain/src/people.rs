@@ -7,6 +7,7 @@ mod agent;
 mod behalf;
 mod collected;
 mod folding;
+mod hand_over;
 mod introductions;
 mod line;
 mod name;
@@ -20,10 +21,11 @@ mod spoken;
 mod vocabulary;
 
 pub use collected::is_name_of_caller;
-pub use line::{Line, Person, PersonIndex, people_of_line};
+pub use hand_over::{CallSpeakers, identify_speaker, identify_speakers};
+pub use line::{Line, Person, PersonIndex, people_of_line, people_of_voices};
 pub use name::{InvalidPersonName, PersonName};
 pub use relation::{OnBehalfOf, Relation, RelationKind};
-pub use speaker::{CallSpeaker, Certainty, identify_speaker};
+pub use speaker::{CallSpeaker, Certainty};
 
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@ use super::{
     novelty::NoveltyFilter,
 };
 use crate::{
-    Annotations, Call, MemoryKind, Neighbours, PrivateText, Speaker, Turn,
+    Annotations, Call, CallSpeakers, MemoryKind, Neighbours, PrivateText, Speaker, Turn,
     text::{
         Utterance, collapse_whitespace, contains_question_mark, is_question, is_speech, sentences,
         truncate_at_word, without_placeholders,
@@ -14,6 +14,8 @@ const MAX_NEIGHBOUR_CHARS: usize = 300;
 
 /// A turn that contains words.
 struct CleanedTurn {
+    /// Its index in the call.
+    index: usize,
     speaker: Speaker,
     /// Without redacted sentences; `None` if all of them are.
     text: Option<String>,
@@ -22,8 +24,9 @@ struct CleanedTurn {
 }
 
 impl CleanedTurn {
-    fn new(turn: &Turn) -> Option<Self> {
+    fn new(index: usize, turn: &Turn) -> Option<Self> {
         is_speech(&turn.text).then(|| Self {
+            index,
             speaker: turn.speaker,
             text: without_placeholders(&turn.text)
                 .map(|text| truncate_at_word(&text, MAX_TEXT_CHARS).to_owned()),
@@ -40,9 +43,14 @@ impl CleanedTurn {
 }
 
 /// Extracts the informative turns, in order.
-pub(super) fn extract_turns(call: &Call) -> Vec<ExtractedMemory> {
+pub(super) fn extract_turns(call: &Call, speakers: &CallSpeakers) -> Vec<ExtractedMemory> {
     let mut novelty = NoveltyFilter::new(call.language.as_deref(), &call.injected_context);
-    let turns: Vec<CleanedTurn> = call.turns.iter().filter_map(CleanedTurn::new).collect();
+    let turns: Vec<CleanedTurn> = call
+        .turns
+        .iter()
+        .enumerate()
+        .filter_map(|(index, turn)| CleanedTurn::new(index, turn))
+        .collect();
     let preceding = |index: usize, distance: usize| turns.get(index.checked_sub(distance)?);
     // The agent's turns before the caller's first are its greeting.
     let greeting_turns = turns
@@ -79,6 +87,7 @@ pub(super) fn extract_turns(call: &Call) -> Vec<ExtractedMemory> {
                 },
                 annotations: Annotations {
                     turn: u32::try_from(index).ok(),
+                    handed_to: speakers.handed_to(speakers.voice_at(turn.index)).cloned(),
                     ..Annotations::default()
                 },
                 expires_at: None,

@@ -8,7 +8,8 @@ use crate::{BelongsTo, PersonIndex, PrivateText, ProfileKey, ProfileValue};
 pub struct Fact {
     pub key: ProfileKey,
     pub nature: Nature,
-    pub belongs_to: BelongsTo,
+    /// As declared, or as its name shows; `None` where it does not: then it is of who calls.
+    pub belongs_to: Option<BelongsTo>,
     /// Whom it is about, on a line that several people use; `None` where that is not known, and on
     /// any other line.
     pub person: Option<PersonIndex>,

@@ -1,9 +1,9 @@
-use crate::{ProfileKey, people::is_name_of_caller};
+use crate::{BelongsTo, ProfileKey, people::is_name_of_caller};
 
 /// Words of names of facts that hold for everybody who calls from a number: where they live and
 /// how one gets in, what they have an account, a contract, a case or a quote for, their animals and
 /// vehicles, and what they book together: a stay, a trip, a rental, an event. A word counts in the plural as well.
-const HOUSEHOLD: [&str; 214] = [
+const HOUSEHOLD: [&str; 218] = [
     "address",
     "street",
     "city",
@@ -52,9 +52,6 @@ const HOUSEHOLD: [&str; 214] = [
     "tariff",
     "utility",
     "company",
-    "vet",
-    "kennel",
-    "boarding",
     "car",
     "vehicle",
     "van",
@@ -92,7 +89,6 @@ const HOUSEHOLD: [&str; 214] = [
     "miete",
     "tarif",
     "firma",
-    "tierarzt",
     "auto",
     "fahrzeug",
     "kennzeichen",
@@ -218,11 +214,20 @@ const HOUSEHOLD: [&str; 214] = [
     "offerte",
     "prijs",
     "uitvaart",
+    "driver",
+    "conductor",
+    "fahrer",
+    "conducteur",
+    "conducente",
+    "autista",
+    "motorista",
+    "bestuurder",
 ];
 /// What has a pet's name in it is about the pet, also its medicines.
-const ANIMALS: [&str; 20] = [
+const ANIMALS: [&str; 24] = [
     "pet", "dog", "cat", "horse", "animal", "tier", "hund", "katze", "mascota", "perro", "gato",
-    "animaux", "chien", "chat", "animali", "cane", "cao", "huisdier", "hond", "kat",
+    "animaux", "chien", "chat", "animali", "cane", "cao", "huisdier", "hond", "kat", "vet",
+    "tierarzt", "kennel", "boarding",
 ];
 /// Beginnings of such words, also of the parts of a compound.
 const HOUSEHOLD_STEMS: [&str; 23] = [
@@ -366,9 +371,9 @@ const ATTENDED: [&str; 45] = [
     "role",
 ];
 
-/// Whether a fact is about everybody who calls from a number. Any other is about one person: two
-/// people of a household have two doctors and two appointments.
-pub(crate) fn is_of_household(key: &ProfileKey) -> bool {
+/// Whose a fact is, as far as its name shows: two people of a household have one address, and two
+/// doctors and two appointments.
+pub(crate) fn owner_by_name(key: &ProfileKey) -> Option<BelongsTo> {
     let name = key.as_str().to_lowercase();
     let has = |is_meant: &dyn Fn(&str) -> bool| name.split('_').any(is_meant);
     let is_one_of = |word: &str, words: &[&str]| {
@@ -384,17 +389,11 @@ pub(crate) fn is_of_household(key: &ProfileKey) -> bool {
     });
     let is_persons = is_name_of_caller(key)
         || has(&|word| starts_with_one(word, &PERSONAL) || starts_with_one(word, &ATTENDED));
-    has(&|word| is_one_of(word, &ANIMALS)) || is_household && !is_persons
-}
-
-/// Whether a fact is about the body or the papers of one person: of the person for whom somebody
-/// calls, if they do.
-pub(crate) fn is_of_body(key: &ProfileKey) -> bool {
-    let name = key.as_str().to_lowercase();
-    !is_name_of_caller(key)
-        && name
-            .split('_')
-            .any(|word| PERSONAL.iter().any(|stem| word.starts_with(stem)))
+    if has(&|word| is_one_of(word, &ANIMALS)) || is_household && !is_persons {
+        Some(BelongsTo::Household)
+    } else {
+        is_persons.then_some(BelongsTo::Person)
+    }
 }
 
 #[cfg(test)]
@@ -403,7 +402,7 @@ mod tests {
 
     #[test]
     fn an_address_is_of_the_household_and_an_appointment_of_one_person() {
-        let is = |name: &str| is_of_household(&ProfileKey::parse(name).unwrap());
+        let owner = |name: &str| owner_by_name(&ProfileKey::parse(name).unwrap());
         for name in [
             "address",
             "service_address",
@@ -423,7 +422,7 @@ mod tests {
             "adres",
             "torcode",
         ] {
-            assert!(is(name), "{name}");
+            assert_eq!(owner(name), Some(BelongsTo::Household), "{name}");
         }
         for name in [
             "appointment_date",
@@ -440,13 +439,12 @@ mod tests {
             "doctor",
             "hausarzt",
             "weight",
-            "hair_color",
-            "preferred_stylist",
             "accountant",
-            "card_type",
-            "care_level",
         ] {
-            assert!(!is(name), "{name}");
+            assert_eq!(owner(name), Some(BelongsTo::Person), "{name}");
+        }
+        for name in ["hair_color", "card_type", "care_level", "plan"] {
+            assert_eq!(owner(name), None, "{name}");
         }
     }
 }

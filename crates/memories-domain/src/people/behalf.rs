@@ -37,7 +37,11 @@ pub(super) fn read_on_behalf_of(
 }
 
 /// "my mother, Rosa".
-fn relative_at(turn: &SpokenTurn<'_>, start: usize, stop_words: StopWords) -> Option<OnBehalfOf> {
+pub(super) fn relative_at(
+    turn: &SpokenTurn<'_>,
+    start: usize,
+    stop_words: StopWords,
+) -> Option<OnBehalfOf> {
     const MINE: [&str; 21] = [
         "my", "mein", "meine", "meinen", "meinem", "meiner", "mi", "ma", "mon", "mia", "mio",
         "minha", "meu", "mijn", "our", "unsere", "unseren", "nuestra", "notre", "nossa", "onze",

@@ -114,18 +114,27 @@ impl Person {
     }
 }
 
-/// Tells the people of a line apart, from the speakers of its calls. The order of the calls does
-/// not matter. A call without a name is of the only known person, if there is exactly one.
+/// Tells the people of a line apart, from the callers, in calls without anybody else.
 #[must_use]
-pub fn people_of_line(
+pub fn people_of_line(callers: impl IntoIterator<Item = (Timestamp, Option<CallSpeaker>)>) -> Line {
+    people_of_voices(callers, [])
+}
+
+/// Tells the people of a line apart, from the callers, and those to whom the phone was handed in a
+/// call. The order of the calls does not matter. A call without a name is of the only known person, if there is exactly one.
+#[must_use]
+pub fn people_of_voices(
     speakers: impl IntoIterator<Item = (Timestamp, Option<CallSpeaker>)>,
+    handed_to: impl IntoIterator<Item = (Timestamp, CallSpeaker)>,
 ) -> Line {
     let mut calls: Vec<_> = speakers.into_iter().collect();
     calls.sort();
+    let handed_to: BTreeSet<(Timestamp, CallSpeaker)> = handed_to.into_iter().collect();
     let mut people: Vec<Person> = Vec::new();
     // Most calls of a line have one of few speakers, who say nothing new about themselves.
     let mut nothing_new: BTreeSet<&CallSpeaker> = BTreeSet::new();
-    for speaker in calls.iter().filter_map(|(_, speaker)| speaker.as_ref()) {
+    let callers = calls.iter().filter_map(|(_, speaker)| speaker.as_ref());
+    for speaker in callers.chain(handed_to.iter().map(|(_, speaker)| speaker)) {
         if nothing_new.contains(speaker) {
             continue;
         }
@@ -159,12 +168,24 @@ pub fn people_of_line(
             }
         }
     }
+    let handed_to: Vec<(Timestamp, PersonIndex)> = handed_to
+        .iter()
+        .filter_map(|(at, speaker)| Some((*at, line.speaker(speaker)?)))
+        .collect();
+    for (_, PersonIndex(index)) in &handed_to {
+        if let Some(person) = line.people.get_mut(*index) {
+            person.stated += 1;
+        }
+    }
     let only = line.only_person();
     for ((at, speaker), found) in calls.iter().zip(found) {
         let is_nameless = speaker
             .as_ref()
             .is_none_or(|speaker| speaker.name.is_none() && speaker.relation.is_none());
-        let person = found.or(only.filter(|_| is_nameless));
+        // Who took the phone is not who called.
+        let took_over = |person: &PersonIndex| handed_to.contains(&(*at, *person));
+        let only = only.filter(|person| is_nameless && !took_over(person));
+        let person = found.or(only);
         // Two calls that began at the same moment belong to one person, or to nobody.
         let of_call = line.by_call.entry(*at).or_insert(person);
         if *of_call != person {
@@ -174,6 +195,13 @@ pub fn people_of_line(
     for (at, person) in &line.by_call {
         if let Some(person) = person.and_then(|PersonIndex(index)| line.people.get_mut(index)) {
             person.calls.push(*at);
+        }
+    }
+    for (at, PersonIndex(index)) in &handed_to {
+        if let Some(person) = line.people.get_mut(*index)
+            && let Err(position) = person.calls.binary_search(at)
+        {
+            person.calls.insert(position, *at);
         }
     }
     line

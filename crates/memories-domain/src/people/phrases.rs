@@ -142,7 +142,7 @@ pub(super) struct Phrases<T> {
 }
 
 impl<T: Copy> Phrases<T> {
-    fn new(lists: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+    pub(super) fn new(lists: impl IntoIterator<Item = (&'static str, T)>) -> Self {
         let mut by_first: FxHashMap<_, Vec<_>> = FxHashMap::default();
         for (list, value) in lists {
             for phrase in list.split(';') {

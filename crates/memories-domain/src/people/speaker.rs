@@ -9,7 +9,7 @@ use super::{
     spoken::{Gap, SpokenTurn},
     vocabulary::StopWords,
 };
-use crate::{Call, CallOutcome, Speaker};
+use crate::{Call, Speaker};
 
 /// How a speaker's name is known, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -39,16 +39,23 @@ pub struct CallSpeaker {
     pub on_behalf_of: Option<OnBehalfOf>,
 }
 
-/// Who speaks in a call. `None` where nothing shows it.
-///
-/// Takes time linear in the number of turns, of which the beginning is read.
-#[must_use]
-pub fn identify_speaker(call: &Call) -> Option<CallSpeaker> {
-    if call.outcome != CallOutcome::Answered {
-        return None;
+impl CallSpeaker {
+    /// Somebody of whom nothing is known.
+    #[must_use]
+    pub const fn unknown() -> Self {
+        Self {
+            name: None,
+            certainty: Certainty::Stated,
+            other_spellings: Vec::new(),
+            relation: None,
+            on_behalf_of: None,
+        }
     }
+}
+
+/// The one voice of a call.
+pub(super) fn identify_in(call: &Call, dialogue: &Dialogue<'_>) -> Option<CallSpeaker> {
     let language = call.language.as_deref();
-    let dialogue = Dialogue::new(call, StopWords::for_language(language));
     let mut collected = CollectedNames::of(call);
     collected.speaker = collected.speaker.filter(|name| !dialogue.is_agent(name));
     let agents: Vec<PersonName> = dialogue.agent_names().cloned().collect();
@@ -122,17 +129,18 @@ pub fn identify_speaker(call: &Call) -> Option<CallSpeaker> {
 }
 
 /// The turns of a call, and what the agent's say about names.
-struct Dialogue<'c> {
-    turns: Vec<(Speaker, SpokenTurn<'c>)>,
+pub(super) struct Dialogue<'c> {
+    pub(super) turns: Vec<(Speaker, SpokenTurn<'c>)>,
     /// Beside each turn; the caller's are empty.
-    agent: Vec<AgentTurn>,
+    pub(super) agent: Vec<AgentTurn>,
     /// The number of turns before the caller's first.
     opening: usize,
-    stop_words: StopWords,
+    pub(super) stop_words: StopWords,
 }
 
 impl<'c> Dialogue<'c> {
-    fn new(call: &'c Call, stop_words: StopWords) -> Self {
+    pub(super) fn new(call: &'c Call) -> Self {
+        let stop_words = StopWords::for_language(call.language.as_deref());
         let turns: Vec<_> = call
             .turns
             .iter()

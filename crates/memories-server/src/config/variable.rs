@@ -108,7 +108,7 @@ sections! {
         TIME_ZONE: Default("UTC"), "Europe/Lisbon",
             "Time zone in which callers mean \"tomorrow\" and \"at nine\", an IANA name; a call whose event names its own zone has that.";
         FACTS: Default("{}"), r#"{"allergies":{"nature":"list","spoken":false}}"#,
-            "JSON object that declares collected facts: per data collection item its `nature` (`single`, `list`, `event` or `topic`), `sensitivity` (`keep`, `mask` or `drop`), `keep_days`, and whether it may be `spoken` as a dynamic variable. What is not declared follows from the name and the value.";
+            "JSON object that declares collected facts: per data collection item its `nature` (`single`, `list`, `event` or `topic`), `sensitivity` (`keep`, `mask` or `drop`), `keep_days`, whether it may be `spoken` as a dynamic variable, and whether it `belongs_to` a `person` or the `household` where several people call. What is not declared follows from the name and the value.";
         EMBEDDING_MODEL: Optional, "/var/lib/agentic-memories/all-MiniLM-L6-v2",
             "Directory of a sentence encoder for semantic search; needs `MEMORY_STORE=sqlite` and a binary built with the feature `semantic-search`. Off when unset.";
     }

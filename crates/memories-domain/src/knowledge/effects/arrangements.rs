@@ -353,7 +353,7 @@ impl Effects<'_> {
             .any(|other| other == arrangement || self.is_same_call(other, arrangement))
     }
 
-    fn days_of(&self, unit: usize) -> &[TimeMention] {
+    pub(super) fn days_of(&self, unit: usize) -> &[TimeMention] {
         self.part(unit).map_or(&[], |part| part.days.as_slice())
     }
 

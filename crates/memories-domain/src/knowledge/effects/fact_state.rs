@@ -16,7 +16,7 @@ use crate::{
 /// The values of one fact so far.
 pub(super) struct FactState {
     pub(super) nature: Nature,
-    pub(super) belongs_to: BelongsTo,
+    pub(super) belongs_to: Option<BelongsTo>,
     pub(super) items: Vec<Item>,
     /// The units that stated a value, in order.
     pub(super) stated: Vec<usize>,

@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use super::Effects;
-use crate::{Person, PersonIndex, PersonName};
+use crate::{Nature, Person, PersonIndex, PersonName, TimeMention};
 
 impl Effects<'_> {
     /// The person that facts are kept apart by: only on a line that several people use.
@@ -22,8 +22,9 @@ impl Effects<'_> {
         people.is_some_and(|(one, another)| one != another)
     }
 
-    /// Of several arrangements those of the person whom the words name, else of the speaker, if
-    /// there are any: who cancels "my appointment" does not mean that of another.
+    /// The arrangements without those for which somebody else has a fact of their own: who cancels
+    /// "my appointment" does not mean that of another. All, if there are no others, and those of
+    /// the person whom the words name.
     pub(super) fn preferably_own<T>(
         &self,
         unit: usize,
@@ -34,14 +35,29 @@ impl Effects<'_> {
         let Some(person) = self.named_in(words).or_else(|| self.fact_person(unit)) else {
             return arrangements;
         };
-        let is_own = |arrangement: &T| {
-            self.fact_person(position(arrangement))
+        let of_others: Vec<&TimeMention> = self
+            .facts
+            .iter()
+            .filter(|((owner, _), state)| {
+                state.nature == Nature::Event && owner.is_some_and(|owner| owner != person)
+            })
+            .flat_map(|(_, state)| state.items.iter())
+            .flat_map(|item| self.days_of(item.fact.memory))
+            .collect();
+        let is_meant = |arrangement: &T| {
+            let position = position(arrangement);
+            self.fact_person(position)
                 .is_none_or(|other| other == person)
+                || !self.days_of(position).iter().any(|day| {
+                    of_others
+                        .iter()
+                        .any(|other| other.from <= day.until && day.from <= other.until)
+                })
         };
-        if !arrangements.iter().any(is_own) {
+        if !arrangements.iter().any(is_meant) {
             return arrangements;
         }
-        arrangements.into_iter().filter(is_own).collect()
+        arrangements.into_iter().filter(is_meant).collect()
     }
 
     /// The one person of a shared line whose name is among the words.

@@ -26,9 +26,7 @@ impl Effects<'_> {
         };
         let evidence = self.evidence(unit);
         let is_name = is_name_of_caller(key);
-        let Some(belongs_to) = self.memory(unit).and_then(belongs_to) else {
-            return;
-        };
+        let belongs_to = self.memory(unit).and_then(belongs_to);
         let is_manual = self
             .memory(unit)
             .is_some_and(|memory| memory.source.is_none());

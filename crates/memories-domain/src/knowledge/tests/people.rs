@@ -1,6 +1,6 @@
 //! Several people on one line.
 
-use super::played::{Played, after, after_with, holds, owned, told, value, values};
+use super::played::{Played, after, after_with, holds, owned, position, told, value, values};
 use crate::{BelongsTo, CallerRecord};
 
 fn helen(day: &str) -> Played {
@@ -199,7 +199,7 @@ fn an_address_is_that_of_everybody_on_the_line() {
     assert_eq!(values(&record, "service_address"), ["9 Tarn Road"]);
     assert_eq!(
         owned(&record, "service_address"),
-        [(None, BelongsTo::Household)]
+        [(None, Some(BelongsTo::Household))]
     );
 }
 
@@ -222,4 +222,183 @@ fn what_the_operator_declares_to_belong_to_the_household_is_everybodys() {
     assert_eq!(values(&played("{}"), "plan"), ["Gold", "Basic"]);
     let declared = played(r#"{"plan": {"belongs_to": "household"}}"#);
     assert_eq!(values(&declared, "plan"), ["Basic"]);
+}
+
+/// Calls in which somebody hands the phone to another one, who then says what is theirs.
+const HAND_OVERS: [(&str, &str, &str, &str); 12] = [
+    (
+        "en",
+        "Hi, it's Odile Brandt. One second, my husband Bruno would like to speak to you.",
+        "Hello, this is Bruno. I have a walnut allergy.",
+        "walnut",
+    ),
+    (
+        "en",
+        "This is Odile Brandt about the boiler. I'll put my husband on.",
+        "Hi there, Bruno here, I have a walnut allergy.",
+        "walnut",
+    ),
+    (
+        "en",
+        "This is Odile Brandt about the boiler. Let me pass you to my husband Bruno.",
+        "Hello? Yes, I have a walnut allergy.",
+        "walnut",
+    ),
+    (
+        "en",
+        "This is Odile Brandt about the boiler.",
+        "Hi, this is her husband, Bruno. I have a walnut allergy.",
+        "walnut",
+    ),
+    (
+        "de",
+        "Hier ist Odile Brandt. Moment, ich gebe Ihnen meinen Mann.",
+        "Hallo, hier ist Bruno, ich habe eine Walnussallergie.",
+        "Walnuss",
+    ),
+    (
+        "de",
+        "Hier ist Odile Brandt. Mein Mann möchte mit Ihnen sprechen.",
+        "Guten Tag, Bruno Brandt hier, ich habe eine Walnussallergie.",
+        "Walnuss",
+    ),
+    (
+        "es",
+        "Hola, soy Odile Brandt. Un momento, le paso a mi marido Bruno.",
+        "Hola, soy Bruno, tengo alergia a las nueces.",
+        "nueces",
+    ),
+    (
+        "fr",
+        "Bonjour, c'est Odile Brandt. Attendez, je vous passe mon mari.",
+        "Bonjour, c'est Bruno, j'ai une allergie aux noix.",
+        "noix",
+    ),
+    (
+        "it",
+        "Buongiorno, sono Odile Brandt. Un attimo, le passo mio marito.",
+        "Buongiorno, sono Bruno, ho un'allergia alle noci.",
+        "noci",
+    ),
+    (
+        "pt",
+        "Olá, aqui é a Odile Brandt. Um momento, vou passar ao meu marido.",
+        "Olá, aqui é o Bruno, tenho alergia a nozes.",
+        "nozes",
+    ),
+    (
+        "nl",
+        "Met Odile Brandt. Momentje, ik geef u mijn man.",
+        "Hallo, met Bruno, ik heb een walnotenallergie.",
+        "walnoten",
+    ),
+    (
+        "nl",
+        "Met Odile Brandt. Mijn man wil u spreken.",
+        "Goedemiddag, dit is Bruno, ik heb een walnotenallergie.",
+        "walnoten",
+    ),
+];
+
+#[test]
+fn what_somebody_says_to_whom_the_phone_was_handed_is_not_the_caller_s() {
+    for (language, she, he, word) in HAND_OVERS {
+        let record = after([Played::on("2026-11-10")
+            .language(language)
+            .caller(she)
+            .agent("Okay.")
+            .caller(he)
+            .collected("allergies", word)]);
+        let knowledge = record.knowledge();
+        let bruno = knowledge.line().find("Bruno");
+        assert!(bruno.is_some(), "{he}");
+        assert!(knowledge.line().is_shared(), "{he}");
+        assert_eq!(knowledge.person(position(&record, he)), bruno, "{he}");
+        assert_eq!(
+            owned(&record, "allergies"),
+            [(bruno, Some(BelongsTo::Person))],
+            "{he}"
+        );
+        let told = told(&record, "2026-11-12");
+        assert!(
+            !told.contains("Odile said on 10 November 2026: “Hello"),
+            "{told}"
+        );
+        assert!(told.contains("allergies (Bruno)"), "{told}");
+    }
+}
+
+#[test]
+fn a_fact_of_which_nobody_says_whose_it_is_is_nobody_s_after_a_hand_over() {
+    let (_, she, he, _) = HAND_OVERS[0];
+    let record = after([Played::on("2026-11-10")
+        .caller(she)
+        .caller(he)
+        .collected("appointment_date", "2026-12-05 14:00")]);
+    assert_eq!(
+        owned(&record, "appointment_date"),
+        [(None, Some(BelongsTo::Person))]
+    );
+}
+
+#[test]
+fn a_name_that_is_corrected_or_asked_for_is_no_hand_over() {
+    for (turns, name) in [
+        (
+            [
+                "It's Gwen Abbott about the fence.",
+                "Hello? No, it's Wren Abbott.",
+            ],
+            "Gwen",
+        ),
+        (
+            [
+                "Hi, this is Gwen Abbott.",
+                "Hello again, this is Glen Abbott.",
+            ],
+            "Gwen",
+        ),
+        (
+            [
+                "Hi, this is Gwen Abbott about my fence.",
+                "Hi, it's about Bruno, my dog.",
+            ],
+            "Gwen",
+        ),
+        (
+            [
+                "Hi, this is Gwen Abbott.",
+                "I'll give you my number, it's for Bruno.",
+            ],
+            "Gwen",
+        ),
+        (
+            [
+                "Hi, this is Gwen Abbott.",
+                "My husband Bruno will be at home on Friday.",
+            ],
+            "Gwen",
+        ),
+    ] {
+        let [first, second] = turns;
+        let record = after([Played::on("2026-11-10")
+            .caller(first)
+            .agent("Okay.")
+            .caller(second)]);
+        assert!(!record.knowledge().line().is_shared(), "{second}");
+        assert!(record.knowledge().line().find(name).is_some(), "{second}");
+    }
+}
+
+#[test]
+fn the_caller_may_take_the_phone_back() {
+    let record = after([Played::on("2026-11-10")
+        .caller("Hi, it's Odile Brandt. One second, my husband Bruno wants to talk to you.")
+        .caller("Hello, this is Bruno. I have a walnut allergy.")
+        .agent("Noted.")
+        .caller("It's Odile again. I need the blue towels from the cupboard.")]);
+    let knowledge = record.knowledge();
+    let odile = knowledge.line().find("Odile");
+    let towels = position(&record, "It's Odile again");
+    assert_eq!(knowledge.person(towels), odile);
 }

@@ -157,7 +157,10 @@ fn memory_of(extracted: ExtractedMemory, source: Source, id: MemoryId) -> Memory
 }
 
 /// Whose the values of a fact are.
-pub(super) fn owned(record: &CallerRecord, key: &str) -> Vec<(Option<PersonIndex>, BelongsTo)> {
+pub(super) fn owned(
+    record: &CallerRecord,
+    key: &str,
+) -> Vec<(Option<PersonIndex>, Option<BelongsTo>)> {
     let facts = record.knowledge().facts().iter();
     facts
         .filter(|fact| fact.key.as_str() == key)

@@ -47,7 +47,7 @@ impl ReplyEncoder {
         serde_json::to_vec(&InitiationReply {
             kind: ReplyKind::ConversationInitiationClientData,
             user_id: caller.map(|caller| caller.as_str().to_owned()),
-            memories: self.memories(record, &today),
+            memories: memories(record, &today),
             dynamic_variables: variables,
             conversation_config_override: first_message.and_then(|text| {
                 let text = VariableText::new(&text, MAX_FIRST_MESSAGE_CHARS);
@@ -72,17 +72,17 @@ impl ReplyEncoder {
             }
         }
     }
+}
 
-    fn memories<'r>(&self, record: &'r CallerRecord, now: &Zoned) -> Vec<MemoryView<'r>> {
-        let knowledge = record.knowledge();
-        let newest = newest_that_fit(&record.memories);
-        let omitted = record.memories.len() - newest.len();
-        newest
-            .iter()
-            .enumerate()
-            .map(|(index, memory)| MemoryView::new(memory, knowledge.status(omitted + index, now)))
-            .collect()
-    }
+fn memories<'r>(record: &'r CallerRecord, now: &Zoned) -> Vec<MemoryView<'r>> {
+    let knowledge = record.knowledge();
+    let newest = newest_that_fit(&record.memories);
+    let omitted = record.memories.len() - newest.len();
+    newest
+        .iter()
+        .enumerate()
+        .map(|(index, memory)| MemoryView::new(memory, knowledge.status(omitted + index, now)))
+        .collect()
 }
 
 /// The newest memories whose total size is within the limit, oldest first.
@@ -106,7 +106,7 @@ mod tests {
 
     use super::*;
 
-    fn memories(count: usize) -> Vec<Memory> {
+    fn memories_of(count: usize) -> Vec<Memory> {
         let memory = |_| Memory {
             id: MemoryId::generate(),
             text: "x".repeat(1_000).as_str().into(),
@@ -125,13 +125,13 @@ mod tests {
 
     #[test]
     fn a_reply_contains_all_memories_of_an_ordinary_caller() {
-        assert_eq!(newest_that_fit(&memories(1_000)).len(), 1_000);
+        assert_eq!(newest_that_fit(&memories_of(1_000)).len(), 1_000);
         assert_eq!(newest_that_fit(&[]).len(), 0);
     }
 
     #[test]
     fn a_reply_that_would_be_too_large_omits_the_oldest_memories() {
-        let all = memories(5_000);
+        let all = memories_of(5_000);
         let newest = newest_that_fit(&all);
         assert!(newest.len() < all.len());
         assert_eq!(

@@ -1,8 +1,8 @@
 use elevenlabs::initiation::{DynamicValue, DynamicVariables, VariableName, VariableText};
 use jiff::Zoned;
 use memories_domain::{
-    BelongsTo, CallerId, CallerRecord, FactRules, NO_HISTORY, ProfileValue, SummaryStyle,
-    current_value, memory_summary,
+    CallerId, CallerRecord, FactRules, NO_HISTORY, ProfileValue, SummaryStyle, current_value,
+    memory_summary,
 };
 
 use crate::voice::BUILTIN_VARIABLES;
@@ -53,10 +53,8 @@ impl Variables {
         let is_shared = knowledge.line().is_shared();
         for fact in knowledge.facts() {
             let name = fact.key.as_str();
-            // On a line of several people nobody knows who is calling, and of whom a fact is that was
-            // found in a call without a name.
-            let is_usable = (!is_shared || fact.belongs_to == BelongsTo::Household)
-                && fact.person.is_none()
+            // On a line of several people nobody knows yet who is calling.
+            let is_usable = knowledge.is_for_everybody(fact)
                 && !BUILTIN_VARIABLES.contains(&name)
                 && self.facts.of(&fact.key).spoken;
             if is_usable && let Some(value) = current_value(fact, record, now, self.style.locale) {
@@ -266,19 +264,30 @@ mod tests {
     }
 
     #[test]
-    fn on_a_line_of_several_people_only_facts_of_the_household_are_variables() {
+    fn on_a_line_of_several_people_a_fact_about_one_of_them_is_no_variable() {
         let record = record(vec![
             fact_of_call(1, Some("Robin"), "appointment_date", "9 December"),
             fact_of_call(2, Some("Priya"), "hobby", "chess"),
+            fact_of_call(1, Some("Robin"), "seat", "aisle"),
+            fact_of_call(2, Some("Priya"), "seat", "window"),
             fact_of_call(3, None, "medications", "warfarin"),
             fact_of_call(3, None, "plan", "Gold"),
+            fact_of_call(2, Some("Priya"), "caller_name", "Priya"),
             fact_of_call(3, None, "gate_code", "4711"),
             fact_of_call(1, Some("Robin"), "service_address", "4 Fenn Street"),
         ]);
         let variables = build(json!({"last_call_summary": "none"}), &record);
-        for name in ["appointment_date", "hobby", "medications", "plan"] {
+        for name in [
+            "appointment_date",
+            "hobby",
+            "medications",
+            "seat",
+            "caller_name",
+        ] {
             assert_eq!(variables.get(name), None, "{name}");
         }
+        // Of this only one has a value.
+        assert_eq!(variables["plan"], "Gold");
         assert_eq!(variables["gate_code"], "4711");
         assert_eq!(variables["service_address"], "4 Fenn Street");
         assert_eq!(variables["last_call_summary"], "none");
