@@ -75,6 +75,8 @@ pub(super) enum Act {
         before: Vec<SmolStr>,
         after: Vec<SmolStr>,
         referred: Vec<Vec<SmolStr>>,
+        /// Whether it can only mean the whole of what it names: "there's no", "passed away".
+        is_sure: bool,
     },
     /// A promise was kept.
     Keeps(Object),
@@ -99,11 +101,11 @@ pub(super) struct Object {
     pub(super) is_plural: bool,
 }
 
-/// A number with the words that say what it counts: two statements whose slots are equal and whose
-/// numbers differ contradict each other.
+/// A number of something of which there is one at a time: two statements of one person whose slots
+/// are equal and whose numbers differ contradict each other.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct NumberSlot {
-    /// "unit" in "unit 411", "euros night" in "188 euros a night".
+    /// "unit" in "I live in unit 411", "code gate" in "gate code 4419", "euros night" in "188 euros a night".
     pub(super) slot: SmolStr,
     pub(super) number: SmolStr,
     /// Whether it is what something costs in a period. Several things have such a price.

@@ -42,6 +42,9 @@ pub(super) static ENDS: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues
 /// An item of a list that the clause names has ended.
 pub(super) static ENDS_ITEMS: LazyLock<PhraseMatcher> =
     LazyLock::new(|| matcher(|cues| cues.ends_items));
+/// What is named is surely no more: a fact with one value ends, too.
+pub(super) static ENDS_FACTS: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| matcher(|cues| cues.ends_facts));
 /// Stands for something named before, beside the words of [`ENDS`].
 pub(super) static PRONOUNS: LazyLock<PhraseMatcher> =
     LazyLock::new(|| matcher(|cues| cues.pronouns));

@@ -162,7 +162,7 @@ impl<'m> Effects<'m> {
         match act {
             Act::Cancels(object) => {
                 if self.is_about_something_undated(unit, object) || !self.cancel(unit, object) {
-                    self.end(unit, &object.words);
+                    self.end(unit, &object.words, true);
                 }
             }
             Act::Changes(object) => self.rearrange(unit, object),
@@ -171,9 +171,10 @@ impl<'m> Effects<'m> {
                 before,
                 after,
                 referred,
+                is_sure,
             } => {
                 let words = self.ended_words(before, after, referred);
-                self.end(unit, &words);
+                self.end(unit, &words, *is_sure);
             }
             Act::Keeps(object) => self.keep(unit, object),
             Act::Pays(amounts) => self.pay(unit, amounts),

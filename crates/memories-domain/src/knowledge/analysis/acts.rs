@@ -56,6 +56,7 @@ impl Sentence<'_> {
                     before,
                     after,
                     referred,
+                    is_sure: cues::ENDS_FACTS.is_in(&clause),
                 });
             }
             let has_ended = acts.iter().any(|act| matches!(act, Act::Ends { .. }));
@@ -72,6 +73,7 @@ impl Sentence<'_> {
                         self.content_of(filler, after),
                         self.content_of(filler, &clause),
                     ],
+                    is_sure: false,
                 });
             }
             let missing = self.missing_noun(filler, &clause);
@@ -80,6 +82,7 @@ impl Sentence<'_> {
                     before: Vec::new(),
                     after: missing,
                     referred: Vec::new(),
+                    is_sure: cues::ENDS_FACTS.is_in(&clause),
                 });
             }
             before_clause = self.content_of(filler, &clause);
@@ -127,6 +130,7 @@ impl Sentence<'_> {
                 before: Vec::new(),
                 after: words,
                 referred: Vec::new(),
+                is_sure: true,
             };
         }
         Act::Cancels(Object {

@@ -19,6 +19,9 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         gekündigt, abgelaufen, gespendet, entsorgt, weggeworfen, zurückgegeben, entlaufen,
         abgebrochen",
     ends_items: "einschläfern, weggeben, hergeben, absetzen",
+    ends_facts: "nicht mehr, kein* mehr, gestorben, verstorben, eingeschläfert, verkauft,
+        weggegeben, gekündigt, abgemeldet, geschieden, es gibt kein*, gibt es kein*,
+        gibt's kein*, hier ist kein*, abgesetzt, storniert, abgeschafft",
     pronouns: "ihn, sie, es, ihm, er, den, die, das, beide, beiden",
     none_of: "kein, keine, keinen, keinem, keiner",
     kept: "angekommen, erhalten, bekommen, habe bekommen, ist da, war da, waren da, hat
@@ -48,7 +51,8 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     both: "beide, beiden, alle beide, alle drei",
     when: "wann, um wie viel uhr, wie viel uhr, welcher tag, an welchem tag, welches datum,
         welchen tag",
-    generic: "nötig, notwendig, nehme, nehmen, nimmt, wohne, wohnen, wohnt, arbeite, arbeiten,
+    generic:
+        "leider, nötig, notwendig, nehme, nehmen, nimmt, wohne, wohnen, wohnt, arbeite, arbeiten,
         arbeitet, brauche, brauchen, braucht, habe, haben, hat, kann, können, möchte, will,
         komme, kommen, kommt, geht, gehen, mache, machen, macht, sache, problem, ahnung, zeit,
         mehr, jetzt, heute, woche, monat, jahr, tag, tage, noch, auch, schon, neu, neue, neuen,

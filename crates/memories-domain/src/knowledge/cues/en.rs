@@ -29,6 +29,10 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         more, rehomed, donated, returned it, threw out, thrown out, expired, has ended, is done
         with, stopping with, moved out of, split up",
     ends_items: "off, put _ down, had to put, let go of",
+    ends_facts: "no longer, not anymore, not any more, anymore, any more, any longer, passed
+        away, died, is dead, has died, was put down, put to sleep, sold, got rid of,
+        gave up, given up, don't have any, there's no, there is no, there isn't a,
+        cancel, cancelled, canceled, divorced, resigned, quit, moved out of",
     pronouns: "it, him, them, he, she, they, that, those, both, his, hers",
     none_of: "no, there's no, there is no, don't have any, no more",
     kept: "i got, we got, got the, received, has arrived, have arrived, arrived, came through,
@@ -61,7 +65,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         time, date, cancel*, call, day, order, please, today",
     both: "both, both of them, all of them, all three",
     when: "when, what time, which day, what day, which date, how about, what date",
-    generic: "take, takes, taking, took, live, lives, living, work, works, working, use, uses,
+    generic: "unfortunately, sadly, take, takes, taking, took, live, lives, living, work, works, working, use, uses,
         using, used, need, needs, want, wants, like, likes, come, comes, coming, get, gets,
         getting, got, make, makes, see, say, said, know, think, thing, things, one, way,
         problem, idea, worries, rush, time, thanks, need, needed, required, matter, wanna,

@@ -19,6 +19,9 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         vendido, he vendido, se murió, se nos murió, lo hemos dado, la hemos dado, ha dejado de,
         dejó de",
     ends_items: "dormir al, sacrificar, hemos dejado, dejado",
+    ends_facts: "ya no, murió, ha muerto, falleci*, vendí, vendido, vendimos, no _ más, no hay,
+        ya no hay, cancelado, cancelar, hemos vendido, he vendido, se murió, se nos
+        murió, dado de baja",
     pronouns: "lo, la, los, las, ella, él, ellos, ambos, ambas, le",
     none_of: "no hay, no tengo, no tenemos, ningún, ninguna, ya no hay",
     kept: "he recibido, recibí, recibido, me llegó, ha llegado, llegó, me llamaron, han llamado,
@@ -43,7 +46,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         anul*, sesión, clase*, por, favor, hoy",
     both: "ambas, ambos, las dos, los dos",
     when: "cuándo, a qué hora, qué hora, qué día, para qué día, en qué fecha",
-    generic: "necesario, necesaria, tomo, toma, tomar, vivo, vive, vivir, trabajo, trabaja,
+    generic: "lamentablemente, desgraciadamente, necesario, necesaria, tomo, toma, tomar, vivo, vive, vivir, trabajo, trabaja,
         trabajar, uso, usar, necesito, necesita, quiero, quiere, tengo, tiene, tener, voy, va,
         ir, hago, hace, hacer, cosa, problema, idea, tiempo, más, ahora, hoy, semana, mes, año,
         día, días, también, todavía, nuevo, nueva, bien, favor, llamar, llamo, puedo, puede,

@@ -17,6 +17,9 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         besoin, remarche, marche à nouveau, fonctionne à nouveau, avons vendu, ai vendu, est
         décédé*, est mort*, expiré, périmé, jeté, quitté, quittés",
     ends_items: "piquer, euthanasier, donner, arrêter",
+    ends_facts: "ne plus, n'est plus, n'ai plus, n'a plus, n'avons plus, n'* _ plus, ne _ plus,
+        mort, morte, décédé, décédée, vendu, vendue, il n'y a pas, il n'y a plus,
+        annulé, résilié, arrêté",
     pronouns: "le, la, les, il, elle, ils, elles, ça, cela",
     none_of: "pas de, plus de, aucun, aucune, il n'y a pas, il n'y a plus",
     kept: "bien reçu, ai reçu, avons reçu, reçu, est arrivé, est arrivée, arrivé, est venu, sont
@@ -41,7 +44,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     both: "les deux, tous les deux, toutes les deux",
     when: "quand, à quelle heure, quelle heure, quel jour, quelle date, pour quand, quelles
         dates",
-    generic: "nécessaire, prends, prend, prendre, habite, habiter, travaille, travailler,
+    generic: "malheureusement, hélas, nécessaire, prends, prend, prendre, habite, habiter, travaille, travailler,
         utilise, besoin, veux, veut, ai, avoir, viens, vient, venir, fais, fait, faire, chose,
         problème, idée, temps, plus, maintenant, aujourd'hui, semaine, mois, an, jour, jours,
         aussi, encore, nouveau, nouvelle, bien, appeler, appelle, peux, peut, madame, monsieur,

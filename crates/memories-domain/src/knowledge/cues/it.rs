@@ -16,6 +16,8 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         funziona di nuovo, scadut*, restituit*, buttat*, è morto, è morta, è mancato, è mancata,
         ha smesso, regalata",
     ends_items: "sopprimere, dare via, smettere",
+    ends_facts: "non più, non ho più, non abbiamo più, non prendo più, non _ più, morto, morta,
+        venduto, venduta, non c'è, non ci sono, annullato, disdetto, è morto, è morta",
     pronouns: "lo, la, li, le, lui, lei, essi, entrambi, entrambe",
     none_of: "nessun, nessuna, non c'è, niente, non ci sono",
     kept: "ho ricevuto, ricevuto, ricevuta, è arrivato, è arrivata, arrivato, arrivata, mi hanno
@@ -39,7 +41,8 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         giorno, cancell*, disdire, disdico, annull*, favore, oggi, tavolo",
     both: "entrambi, entrambe, tutti e due, tutte e due",
     when: "quando, a che ora, che ora, che giorno, quale giorno, per quando, in che data",
-    generic: "necessario, necessaria, prendo, prende, prendere, vivo, vive, abito, abita,
+    generic:
+        "purtroppo, necessario, necessaria, prendo, prende, prendere, vivo, vive, abito, abita,
         lavoro, lavora, uso, usare, bisogno, voglio, vuole, ho, ha, avere, vengo, viene, faccio,
         fa, fare, cosa, problema, idea, tempo, più, adesso, ora, oggi, settimana, mese, anno,
         giorno, giorni, anche, ancora, nuovo, nuova, bene, chiamare, posso, può, signor,

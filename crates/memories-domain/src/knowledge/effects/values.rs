@@ -12,6 +12,7 @@ use crate::{
     knowledge::{
         Nature, Standing,
         analysis::{Part, is_currency},
+        nature::is_of_medicines,
         personal::is_personal,
     },
     text::is_number,
@@ -30,6 +31,7 @@ impl Effects<'_> {
             .entry((person, key.clone()))
             .or_insert_with(|| FactState {
                 nature,
+                is_of_medicines: is_of_medicines(key),
                 items: Vec::new(),
             });
         state.nature = nature;
@@ -120,15 +122,17 @@ impl Effects<'_> {
                         .iter()
                         .any(|other| other.slot == slot.slot && other.number != slot.number)
                 });
-                if is_other_number && (!slot.is_rate || self.is_rate_of_same_thing(unit, other)) {
+                if is_other_number
+                    && self.fact_person(unit) == self.fact_person(other)
+                    && (!slot.is_rate || self.is_rate_of_same_thing(unit, other))
+                {
                     set(&mut self.standings, other, Standing::Replaced(evidence));
                 }
             }
         }
     }
 
-    /// Whether two prices a month are of one thing: of one person, and what changed, or what both
-    /// statements name.
+    /// Whether two prices a month are of one thing: what changed, or what both statements name.
     fn is_rate_of_same_thing(&self, unit: usize, earlier: usize) -> bool {
         let (Some(part), Some(earlier_part)) = (self.part(unit), self.part(earlier)) else {
             return false;
@@ -136,8 +140,7 @@ impl Effects<'_> {
         let is_shared = |word: &SmolStr| {
             !is_number(word) && !is_currency(word) && earlier_part.content.contains(word)
         };
-        self.fact_person(unit) == self.fact_person(earlier)
-            && (part.is_request() || part.content.iter().any(is_shared))
+        part.is_request() || part.content.iter().any(is_shared)
     }
 
     fn is_value_of_a_fact(&self, number: &str) -> bool {

@@ -95,3 +95,14 @@ fn what_one_person_said_remains_true_when_another_calls() {
     assert!(holds(&record, "Anselm Kröger hier"));
     assert!(told(&record, "2026-11-01").contains("Gesine Kröger (wife of Anselm)"));
 }
+
+#[test]
+fn the_number_of_one_person_does_not_replace_that_of_another() {
+    let record = after([
+        helen("2026-09-01").caller("I live in unit 411."),
+        walt("2026-10-01").caller("I live in unit 520."),
+        helen("2026-11-01"),
+    ]);
+    assert!(holds(&record, "I live in unit 411"));
+    assert!(holds(&record, "I live in unit 520"));
+}
