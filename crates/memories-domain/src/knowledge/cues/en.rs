@@ -34,7 +34,8 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         gave up, given up, don't have any, there's no, there is no, there isn't a,
         cancel, cancelled, canceled, divorced, resigned, quit, moved out of",
     pronouns: "it, him, them, he, she, they, that, those, both, his, hers",
-    none_of: "no, there's no, there is no, don't have any, no more",
+    none_of: "no, there's no, there is no, don't have any, no more, there isn't a, there isn't
+        any, there's no more, there's no longer a",
     kept: "i got, we got, got the, received, has arrived, have arrived, arrived, came through,
         came today, came yesterday, showed up, thanks for sending, was here, were here, called
         me back, has called, have called, turned up, has been sent, has been paid, has been

@@ -19,7 +19,9 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     ends_facts: "non più, non ho più, non abbiamo più, non prendo più, non _ più, morto, morta,
         venduto, venduta, non c'è, non ci sono, annullato, disdetto, è morto, è morta",
     pronouns: "lo, la, li, le, lui, lei, essi, entrambi, entrambe",
-    none_of: "nessun, nessuna, non c'è, niente, non ci sono",
+    none_of:
+        "nessun, nessuna, non c'è, non c'è un, non c'è una, non c'è nessun, non c'è il, non c'è
+        la, non c'è più il, non c'è più la, niente, non ci sono",
     kept: "ho ricevuto, ricevuto, ricevuta, è arrivato, è arrivata, arrivato, arrivata, mi hanno
         chiamato, sono venuti, è venuto, mi è arrivat*, pagato, rimborsato, confermat*",
     requires: "deve, bisogna, dovete, porti, mandi, invii, firmi, manca",

@@ -13,6 +13,9 @@ use crate::{
     text::{is_empty_list_value, normalized_statement},
 };
 
+/// A number of so many digits is of one ticket, order or code.
+const MIN_DIGITS_OF_A_FILE: usize = 3;
+
 /// What a sentence says has ended.
 #[derive(Clone, Copy)]
 pub(super) struct Ended<'w> {
@@ -182,10 +185,17 @@ impl FactState {
 
 impl Item {
     /// Whether the words end with the whole value: "our dog Biscuit", but not "the Oakland house".
+    /// A long number means nothing else: "ticket M-310 and the parking permit".
     fn is_named_last(&self, words: &[SmolStr], is_of_name: impl Fn(&SmolStr) -> bool) -> bool {
         let named = words.iter().rev().skip_while(|word| is_of_name(word));
         let last: Vec<&SmolStr> = named.take_while(|word| self.words.contains(word)).collect();
-        !self.words.is_empty() && self.words.iter().all(|word| last.contains(&word))
+        let is_number = |word: &SmolStr| {
+            word.bytes().filter(u8::is_ascii_digit).count() >= MIN_DIGITS_OF_A_FILE
+        };
+        let is_file = self.words.iter().any(is_number);
+        !self.words.is_empty()
+            && (self.words.iter().all(|word| last.contains(&word))
+                || is_file && self.words.iter().all(|word| words.contains(word)))
     }
 
     fn new(value: ProfileValue, memory: usize, at: Timestamp, is_medicine: bool) -> Self {

@@ -517,3 +517,37 @@ fn a_fact_ends_when_all_of_it_is_surely_no_more(
     ]);
     assert_eq!(value(&record, key), None);
 }
+
+#[test]
+fn a_ticket_that_is_closed_with_something_else_has_ended() {
+    let record = after([
+        Played::on("2026-09-01").collected("ticket_number", "K-527"),
+        Played::on("2026-10-01")
+            .caller("The radiator is warm again.")
+            .agent("I've cancelled ticket K-527 and your storage box."),
+    ]);
+    assert_eq!(value(&record, "ticket_number"), None);
+}
+
+#[rstest]
+#[case(
+    "fr",
+    "Le code de l'immeuble, c'est 47 C 8.",
+    "Il n'y a pas de code, il faut sonner."
+)]
+#[case(
+    "it",
+    "Il codice del portone è 4478.",
+    "Non c'è un codice, bisogna suonare."
+)]
+fn a_code_that_there_is_not_has_ended(
+    #[case] language: &str,
+    #[case] former: &str,
+    #[case] none: &str,
+) {
+    let record = after([
+        Played::on("2026-09-01").language(language).caller(former),
+        Played::on("2026-10-01").language(language).caller(none),
+    ]);
+    assert!(!holds(&record, former));
+}
