@@ -21,7 +21,7 @@ pub(super) const PHRASES: StockPhrases = StockPhrases {
         passera, planifié, planifiée, pris rendez vous pour vous, programmé, promets,
         rappellera, rappellerai, rappellerons, recevrez, réservé, réservée, va vous, viendra",
     noted_bookings:
-        "ai noté, vous ai mis, vous ai mise, vous ai inscrit, vous ai inscrite, avons noté, ai
+        "j'ai noté, j'ai inscrit, j'ai mis, ai noté, vous ai mis, vous ai mise, vous ai inscrit, vous ai inscrite, avons noté, ai
         inscrit, vous note, vous inscris, vous mets, ai mis",
     requests_for_a_human: "
         agent, un agent, conseiller, un conseiller, conseillère, opérateur, opératrice,
