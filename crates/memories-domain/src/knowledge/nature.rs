@@ -259,7 +259,7 @@ fn has_word(name: &str, stems: &[&str]) -> bool {
 }
 
 /// Whether what has the name of a list takes place on a day: the name ends with an event
-/// ("pets_pickup"), or has one and the value is a day ("fecha_entrega_medicamentos").
+/// (`pets_pickup`), or has one and the value is a day (`fecha_entrega_medicamentos`).
 fn is_event_of_a_list(name: &str, value: &ProfileValue, times: &[TimeMention]) -> bool {
     const DAYS: [&str; 10] = [
         "date", "datum", "fecha", "data_", "time", "heure", "hora", "uhrzeit", "tijd", "delivery",
