@@ -19,6 +19,9 @@
 //!   is the first seven days. The "end of the week" is Friday to Sunday.
 //! * An hour from one to six without further words is in the afternoon.
 //! * An hour alone is no mention; it belongs to a day in the same sentence.
+//! * "The week after next" is two Mondays ahead, "the Friday after next" a week after "next
+//!   Friday"; "the weekend of the 12th" is the nearest to that day.
+//! * The number after a neighbour, a door or a bus is none of a day: "la vecina del 9".
 //! * "In two weeks" is that very day, "in two months" the whole month, "two weeks ago"
 //!   the whole week. Public holidays are not known: not by name, not as days off.
 //! * Times that recur ("on Mondays", "jeden Montag") are no mentions.
@@ -39,7 +42,7 @@ mod tokens;
 
 use jiff::Zoned;
 
-pub(crate) use self::annotate::{is_day_of_month, is_weekday};
+pub(crate) use self::annotate::{is_day_of_month, is_recurring, is_weekday};
 pub use self::{
     annotate::annotate_times,
     locale::{Locale, UnknownLocale},

@@ -27,6 +27,7 @@ use crate::{
     extract::FillerFilter,
     sensitive::without_labels,
     text::{is_commitment, is_number, is_question, sentences, words},
+    times,
 };
 
 /// What the sentences of a memory say. Depends on nothing but the memory.
@@ -103,6 +104,8 @@ pub(super) enum Act {
         before: Vec<SmolStr>,
         after: Vec<SmolStr>,
         referred: Vec<Vec<SmolStr>>,
+        /// Whether it can only mean the whole of what it names: "there's no", "passed away".
+        is_sure: bool,
     },
     /// Of a list, only what is named is left: "so it's just the dog now".
     Leaves(Vec<SmolStr>),
@@ -139,11 +142,11 @@ pub(super) struct Object {
     pub(super) is_named: bool,
 }
 
-/// A number with the words that say what it counts: two statements whose slots are equal and whose
-/// numbers differ contradict each other.
+/// A number of something of which there is one at a time: two statements of one person whose slots
+/// are equal and whose numbers differ contradict each other.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct NumberSlot {
-    /// "unit" in "unit 411", "euros night" in "188 euros a night".
+    /// "unit" in "I live in unit 411", "code gate" in "gate code 4419", "euros night" in "188 euros a night".
     pub(super) slot: SmolStr,
     pub(super) number: SmolStr,
     /// Whether it is what something costs in a period. Several things have such a price.
@@ -325,10 +328,15 @@ struct Sentence<'t> {
 impl Sentence<'_> {
     fn analyse(self, filler: &FillerFilter, range: Range<usize>) -> Part {
         let content = self.content_of(filler, &self.words).into_iter().collect();
+        let mut days = self.days_meant();
+        let is_standing = self.has_standing_start();
+        if is_standing {
+            days.retain(|day| !self.is_start(day));
+        }
         let mut part = Part {
             range,
             content,
-            days: self.days_meant(),
+            days,
             is_commitment: self.speaker == Some(Speaker::Agent) && is_commitment(self.text),
             is_question: self.is_question,
             is_agents: self.speaker == Some(Speaker::Agent),
@@ -365,7 +373,7 @@ impl Sentence<'_> {
         if part.is_agents && !part.is_question && cues::REQUIRES.is_in(&self.words) {
             part.roles.push(Role::Requirement);
         }
-        if part.is_agents && !part.is_question && self.is_note(&part) {
+        if part.is_agents && !part.is_question && (is_standing || self.is_note(&part)) {
             part.roles.push(Role::Note);
             if part.is(Role::Amount) || cues::NOTED.is_in(&self.words) {
                 part.roles.push(Role::Lasting);
@@ -404,6 +412,38 @@ impl Sentence<'_> {
                 .any(|act| matches!(act, Act::Changes(object) if object.days.is_empty()))
         };
         !part.content.is_empty() && (is_noted() || is_changed() || has_price() || has_address())
+    }
+
+    /// Whether it says from when on something takes place again and again: "on Tuesdays at four,
+    /// starting next week". It is not over when it has begun.
+    fn has_standing_start(&self) -> bool {
+        !self.is_question
+            && self.days.iter().any(|day| self.is_start(day))
+            && times::is_recurring(&self.text_without_days())
+    }
+
+    /// Whether a word such as "from" is just before a day.
+    fn is_start(&self, day: &TimeMention) -> bool {
+        let before = (day.start as usize)
+            .checked_sub(self.start)
+            .and_then(|start| self.text.get(..start));
+        let before = words(before.unwrap_or_default());
+        let mut nearest = before.iter().rev().take(MAX_WORDS_AFTER_START);
+        nearest.any(|word| STARTS.contains(&word.text.as_str()))
+    }
+
+    fn text_without_days(&self) -> String {
+        let mut rest = String::with_capacity(self.text.len());
+        let mut start = 0;
+        for day in &self.days {
+            let from = (day.start as usize).saturating_sub(self.start);
+            rest.push_str(self.text.get(start..from).unwrap_or_default());
+            // No phrase goes over what was there.
+            rest.push_str(" , ");
+            start = (day.end as usize).saturating_sub(self.start);
+        }
+        rest.push_str(self.text.get(start..).unwrap_or_default());
+        rest
     }
 
     /// The days of the sentence without those that are taken back: "Tuesday, no wait, Wednesday".
@@ -543,6 +583,48 @@ fn asks_when(turn: &str) -> bool {
             cues::WHEN.is_in(&words)
         })
 }
+
+/// "From", "starting" before a day, in any language.
+const STARTS: [&str; 35] = [
+    "from",
+    "starting",
+    "start",
+    "starts",
+    "beginning",
+    "begins",
+    "as",
+    "ab",
+    "beginnend",
+    "beginnt",
+    "los",
+    "startet",
+    "partir",
+    "desde",
+    "empezando",
+    "empieza",
+    "empezamos",
+    "comenzando",
+    "dès",
+    "commençant",
+    "commence",
+    "débute",
+    "partire",
+    "dal",
+    "dalla",
+    "iniziando",
+    "inizia",
+    "comincia",
+    "vanaf",
+    "ingang",
+    "begint",
+    "começando",
+    "começa",
+    "início",
+    "startend",
+];
+
+/// "Starting from the", "à partir de la", before the day itself.
+const MAX_WORDS_AFTER_START: usize = 3;
 
 /// A note that says less than what the caller has just said is an echo.
 const MIN_NEW_WORDS_OF_A_NOTE: usize = 2;

@@ -82,6 +82,9 @@ pub(super) static ENDS_ITEMS: LazyLock<PhraseMatcher> =
     LazyLock::new(|| matcher(|cues| cues.ends_items));
 /// Of a list, only what the clause names is left.
 pub(super) static ONLY: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.only));
+/// What is named is surely no more: a fact with one value ends, too.
+pub(super) static ENDS_FACTS: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| matcher(|cues| cues.ends_facts));
 /// Stands for something named before, beside the words of [`ENDS`].
 pub(super) static PRONOUNS: LazyLock<PhraseMatcher> =
     LazyLock::new(|| matcher(|cues| cues.pronouns));

@@ -188,7 +188,7 @@ impl<'m> Effects<'m> {
         match act {
             Act::Cancels(object) => {
                 if self.is_about_something_undated(unit, object) || !self.cancel(unit, object) {
-                    self.end(unit, &object.words);
+                    self.end(unit, &object.words, true);
                 }
                 self.end_weekly(unit, object);
             }
@@ -198,9 +198,10 @@ impl<'m> Effects<'m> {
                 before,
                 after,
                 referred,
+                is_sure,
             } => {
                 let words = self.ended_words(before, after, referred);
-                self.end(unit, &words);
+                self.end(unit, &words, *is_sure);
             }
             Act::Keeps(words) => self.keep(unit, words),
             Act::Leaves(words) => self.leave(unit, words),

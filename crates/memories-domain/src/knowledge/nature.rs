@@ -17,7 +17,7 @@ pub enum Nature {
 }
 
 /// Stems of names of lists. A name matches if one of its words begins so.
-const LISTS: [&str; 69] = [
+const LISTS: [&str; 41] = [
     "allerg",
     "alerg",
     "intoleran",
@@ -29,34 +29,6 @@ const LISTS: [&str; 69] = [
     "ernährung",
     "régime",
     "dieet",
-    "medication",
-    "medicine",
-    "meds",
-    "drug",
-    "prescription",
-    "medikament",
-    "arznei",
-    "medicament",
-    "medicina",
-    "médicament",
-    "farmac",
-    "fármaco",
-    "remédio",
-    "remedio",
-    "medicij",
-    "medicatie",
-    "medicacion",
-    "medicación",
-    "medicação",
-    "medicacao",
-    "medication",
-    "médication",
-    "medikation",
-    "symptom",
-    "síntoma",
-    "sintoma",
-    "sintom",
-    "klacht",
     "condition",
     "diagnos",
     "erkrankung",
@@ -87,6 +59,39 @@ const LISTS: [&str; 69] = [
     "children",
     "items",
     "restriction",
+];
+
+/// The same of lists of medicines, whose items have doses.
+const MEDICINES: [&str; 18] = [
+    "medicat",
+    "medicin",
+    "medicam",
+    "medicij",
+    "medicac",
+    "medicaç",
+    "medikam",
+    "medikat",
+    "médicam",
+    "médicat",
+    "meds",
+    "drug",
+    "prescription",
+    "arznei",
+    "farmac",
+    "fármac",
+    "remédio",
+    "remedio",
+];
+
+/// What somebody feels when they call. It is not true for ever, and not always said to be over.
+const SYMPTOMS: [&str; 7] = [
+    "symptom",
+    "síntoma",
+    "sintom",
+    "symptôm",
+    "klacht",
+    "beschwerde",
+    "sintoma",
 ];
 
 /// Words in the names of what a call was about.
@@ -213,34 +218,60 @@ impl Nature {
     #[must_use]
     pub fn of(key: &ProfileKey, value: &ProfileValue, times: &[TimeMention]) -> Self {
         let name = key.as_str().to_lowercase();
-        let has_word = |stems: &[&str]| {
-            stems.iter().any(|stem| {
-                // A name has an underscore in place of an accented letter.
-                let stem = stem.replace(|c: char| !c.is_ascii(), "_");
-                name.match_indices(&stem).any(|(at, _)| {
-                    at == 0 || name.get(..at).is_some_and(|rest| rest.ends_with('_'))
-                })
-            })
+        let has_day = !times.is_empty();
+        let is_list = (has_word(&name, &LISTS) || has_word(&name, &MEDICINES))
+            && matches!(value, ProfileValue::Text(_))
+            && !is_count(value);
+        // "medication_delivery" and "prescription_pickup_date" are no medicines.
+        let is_event = if is_list {
+            is_event_of_a_list(&name, value, times)
+        } else {
+            has_word(&name, &EVENTS) || is_mostly_a_time(value, times)
         };
-        let is_text = matches!(value, ProfileValue::Text(_));
-        let has_number = value.to_text().contains(|c: char| c.is_ascii_digit());
-        if is_text && (has_word(&LISTS) || is_plural(&name) && !has_number && times.is_empty()) {
-            return Self::List;
-        }
-        if has_word(&TOPICS) && times.is_empty() {
+        if has_word(&name, &SYMPTOMS) {
             return Self::Topic;
         }
-        let has_day = !times.is_empty();
-        if has_day && !has_word(&BIRTHS) && (has_word(&EVENTS) || is_mostly_a_time(value, times)) {
+        if has_day && is_event && !has_word(&name, &BIRTHS) {
             return Self::Event;
+        }
+        if is_list || is_plural(&name) && is_enumerable(value) && !has_day {
+            return Self::List;
+        }
+        if has_word(&name, &TOPICS) && !has_day {
+            return Self::Topic;
         }
         Self::Single
     }
 }
 
+pub(super) fn is_of_medicines(key: &ProfileKey) -> bool {
+    has_word(&key.as_str().to_lowercase(), &MEDICINES)
+}
+
+/// Whether one of the words of a name begins with one of these stems.
+fn has_word(name: &str, stems: &[&str]) -> bool {
+    stems.iter().any(|stem| {
+        // A name has an underscore in place of an accented letter.
+        let stem = stem.replace(|c: char| !c.is_ascii(), "_");
+        name.match_indices(&stem)
+            .any(|(at, _)| at == 0 || name.get(..at).is_some_and(|rest| rest.ends_with('_')))
+    })
+}
+
+/// Whether what has the name of a list takes place on a day: the name ends with an event
+/// (`pets_pickup`), or has one and the value is a day (`fecha_entrega_medicamentos`).
+fn is_event_of_a_list(name: &str, value: &ProfileValue, times: &[TimeMention]) -> bool {
+    const DAYS: [&str; 10] = [
+        "date", "datum", "fecha", "data_", "time", "heure", "hora", "uhrzeit", "tijd", "delivery",
+    ];
+    let last = name.rsplit('_').next().unwrap_or(name);
+    let is_event = |name: &str| has_word(name, &EVENTS) || has_word(name, &DAYS);
+    is_event(last) || is_event(name) && is_mostly_a_time(value, times)
+}
+
 /// Whether the last word of a name is a plural in "s": "dogs", "servicios".
 fn is_plural(name: &str) -> bool {
-    const NO_LISTS: [&str; 20] = [
+    const NO_LISTS: [&str; 60] = [
         "days",
         "weekdays",
         "jours",
@@ -261,6 +292,48 @@ fn is_plural(name: &str) -> bool {
         "wishes",
         "plus",
         "success",
+        // How many or when, and not which.
+        "guests",
+        "adults",
+        "adultos",
+        "adultes",
+        "kids",
+        "persons",
+        "passengers",
+        "personnes",
+        "convives",
+        "invités",
+        "invit_s",
+        "huespedes",
+        "hu_spedes",
+        "huéspedes",
+        "hóspedes",
+        "h_spedes",
+        "comensales",
+        "nights",
+        "noches",
+        "nuits",
+        "noites",
+        "rooms",
+        "seats",
+        "tickets",
+        "times",
+        "days",
+        "dates",
+        "slots",
+        "years",
+        "weeks",
+        "months",
+        "horarios",
+        "heures",
+        "horaires",
+        "jours",
+        // Of one person.
+        "pronouns",
+        "pronombres",
+        "pronoms",
+        "pronomes",
+        "initials",
     ];
     let last = name.rsplit('_').next().unwrap_or(name);
     last.len() > 3
@@ -274,6 +347,28 @@ fn is_plural(name: &str) -> bool {
             "honden",
         ]
         .contains(&last)
+}
+
+/// Whether a value can be one of several: text without a number.
+fn is_enumerable(value: &ProfileValue) -> bool {
+    matches!(value, ProfileValue::Text(_))
+        && !is_count(value)
+        && !value.to_text().contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a value only says how many: "2", "four".
+fn is_count(value: &ProfileValue) -> bool {
+    const COUNTS: [&str; 58] = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eins",
+        "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "uno", "dos",
+        "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "un", "deux", "trois",
+        "quatre", "cinq", "huit", "neuf", "dix", "due", "tre", "quattro", "cinque", "sei", "sette",
+        "otto", "nove", "dieci", "um", "dois", "duas", "três", "quatro", "een", "twee", "drie",
+        "vijf", "zes", "zeven",
+    ];
+    let text = value.to_text().trim().to_lowercase();
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+        || COUNTS.contains(&text.as_str())
 }
 
 /// Whether the value says little more than when.
@@ -309,6 +404,59 @@ mod tests {
             "diät",
         ] {
             assert_eq!(nature(key, "x"), Nature::List, "{key}");
+        }
+    }
+
+    fn nature_with_day(key: &str, value: &str) -> Nature {
+        let said_at = "2026-11-20T10:00[UTC]".parse().unwrap();
+        let key = ProfileKey::parse(key).unwrap();
+        let times = crate::find_times(value, &said_at, None);
+        Nature::of(&key, &ProfileValue::Text(value.into()), &times)
+    }
+
+    #[test]
+    fn what_takes_place_on_a_day_is_an_event_whatever_it_brings() {
+        for (key, value) in [
+            ("prescription_pickup_date", "2026-12-03"),
+            (
+                "medication_delivery",
+                "Thursday December 3 to the back door please",
+            ),
+            ("pets_boarding_date", "2026-12-03"),
+            ("fecha_entrega_medicamentos", "3 de diciembre"),
+            ("condition_report_date", "2026-12-03 10:00"),
+            ("abholung_medikamente", "3. Dezember"),
+        ] {
+            assert_eq!(nature_with_day(key, value), Nature::Event, "{key}");
+        }
+        let started = nature_with_day("medications", "prednisone since December 3");
+        assert_eq!(started, Nature::List);
+    }
+
+    #[test]
+    fn a_count_and_what_is_one_in_plural_do_not_add_up() {
+        for (key, value) in [
+            ("guests", "four"),
+            ("children", "2"),
+            ("children", "drei"),
+            ("dogs", "two"),
+            ("preferred_times", "mornings"),
+            ("pronouns", "they/them"),
+            ("noches", "tres"),
+        ] {
+            assert_eq!(nature(key, value), Nature::Single, "{key}");
+        }
+        assert_eq!(nature("children", "Ida and Tove"), Nature::List);
+    }
+
+    #[test]
+    fn a_symptom_is_of_its_call() {
+        for key in ["symptoms", "current_symptom", "síntomas", "klachten"] {
+            assert_eq!(nature(key, "toothache"), Nature::Topic, "{key}");
+            assert_eq!(
+                nature_with_day(key, "toothache since December 3"),
+                Nature::Topic
+            );
         }
     }
 

@@ -4,7 +4,7 @@ use super::{
     phrase_set::PhraseSet,
     sentences::is_question,
     stock_phrases::{STOCK_PHRASES, phrases_in},
-    words::words,
+    words::{Word, words},
 };
 
 static STALLING: LazyLock<PhraseSet> = LazyLock::new(|| {
@@ -21,11 +21,80 @@ static COMMITMENTS: LazyLock<PhraseSet> = LazyLock::new(|| {
         .collect()
 });
 
+/// "He apuntado la limpieza el 3 de diciembre" is a booking, "he apuntado su nombre" a note.
+static NOTED_BOOKINGS: LazyLock<PhraseSet> = LazyLock::new(|| {
+    STOCK_PHRASES
+        .iter()
+        .flat_map(|language| phrases_in(language.noted_bookings))
+        .collect()
+});
+
+const WEEKDAYS: [&str; 44] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "lunes",
+    "martes",
+    "miércoles",
+    "jueves",
+    "viernes",
+    "sábado",
+    "domingo",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "lunedì",
+    "martedì",
+    "mercoledì",
+    "giovedì",
+    "venerdì",
+    "sabato",
+    "domenica",
+    "segunda",
+    "terça",
+    "quarta",
+    "quinta",
+    "sexta",
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
+    "mañana",
+    "demain",
+    "domani",
+    "amanhã",
+];
+
+/// The highest number of a day of a month.
+const MAX_DAY: u32 = 31;
+
+fn names_a_day(word: &Word) -> bool {
+    let number = word.text.parse::<u32>();
+    number.is_ok_and(|number| (1..=MAX_DAY).contains(&number))
+        || WEEKDAYS.contains(&word.text.as_str())
+}
+
 /// Whether a sentence commits its speaker to something after the call, such as
 /// a promise or a booking. "I'll check" and "I'll note that" do not: they are
 /// done during the call.
 pub(crate) fn is_commitment(sentence: &str) -> bool {
-    !is_question(sentence) && COMMITMENTS.matches_anywhere(&STALLING.removed_from(&words(sentence)))
+    if is_question(sentence) {
+        return false;
+    }
+    let words = words(sentence);
+    COMMITMENTS.matches_anywhere(&STALLING.removed_from(&words))
+        || NOTED_BOOKINGS.matches_anywhere(&words) && words.iter().any(names_a_day)
 }
 
 #[cfg(test)]
@@ -48,6 +117,23 @@ mod tests {
             "La richiamerò domani.",
             "Ik bel u morgen terug, we zullen het regelen.",
             "De monteur is ingepland voor maandag.",
+            "I've pencilled you in for a trim, you're pencilled in.",
+            "Ich habe Sie für den Donnerstag vorgemerkt.",
+            "Die Wartung ist für Montag eingeplant.",
+            "He apuntado la revisión el 5 de marzo.",
+            "La he puesto el martes a las diez.",
+            "Reservé la mesa para el sábado.",
+            "J'ai fixé la visite au 5 mars.",
+            "Je vous ai mis le jeudi à dix heures.",
+            "J'ai bloqué le créneau de mardi.",
+            "Ho segnato la visita per il 5 marzo.",
+            "La visita è stata programmata per giovedì.",
+            "Ho messo in agenda il controllo.",
+            "Marquei a consulta para 5 de março.",
+            "Agendei a visita do técnico.",
+            "Reservámos a mesa da janela.",
+            "Ik heb de keuring vastgelegd op 5 maart.",
+            "De afspraak is gepland op vrijdag.",
         ] {
             assert!(is_commitment(sentence), "{sentence}");
         }
@@ -63,6 +149,10 @@ mod tests {
             "Willow Street is closed.",
             "Ik zal even kijken.",
             "Zal ik u terugbellen?",
+            "He apuntado su nuevo teléfono.",
+            "J'ai noté votre adresse.",
+            "Ho segnato il suo indirizzo.",
+            "Anotei o seu nome.",
         ] {
             assert!(!is_commitment(sentence), "{sentence}");
         }

@@ -149,6 +149,18 @@ pub(crate) fn is_day_of_month(words: &str) -> bool {
     })
 }
 
+/// Whether these words say that something recurs: "on Tuesdays", "jeden Montag", "le jeudi".
+pub(crate) fn is_recurring(words: &str) -> bool {
+    let tokens = Tokens::new(words);
+    (0..tokens.len()).any(|at| {
+        LEXICONS.iter().any(|lexicon| {
+            let entries = lexicon.entries(tokens.folded(at));
+            matching(entries, &tokens, at)
+                .any(|(meaning, _)| matches!(meaning, Meaning::Recurring | Meaning::Every))
+        })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -60,6 +60,8 @@ pub(super) enum Meaning {
     /// "A", "einer": a count of one before a unit.
     One,
     Next,
+    /// The one after the next.
+    AfterNext,
     /// "Kommenden", "this coming": the next such day.
     Coming,
     This,
@@ -106,6 +108,8 @@ pub(super) enum Meaning {
     Beginning,
     Middle,
     End,
+    /// Makes a bare day of the month after it the number of a house, a flat or a bus.
+    Resident,
     /// May follow a day or an hour, unlike a noun.
     FunctionWord,
     /// Makes what precedes it no day: "street", "por ciento".

@@ -104,7 +104,15 @@ impl Parser<'_> {
         let is_one_day = self
             .day_number(end)
             .is_some_and(|day| self.may_end_day(day.end))
-            || self.is_any(end, &[Meaning::Next, Meaning::Last, Meaning::Coming]);
+            || self.is_any(
+                end,
+                &[
+                    Meaning::Next,
+                    Meaning::AfterNext,
+                    Meaning::Last,
+                    Meaning::Coming,
+                ],
+            );
         (!is_one_day).then(|| self.after_weekdays(end).unwrap_or(end))
     }
 
@@ -123,6 +131,7 @@ impl Parser<'_> {
     fn days(&self, at: usize) -> Option<Mention> {
         self.numeric_date(at)
             .or_else(|| self.counted(at))
+            .or_else(|| self.week_of_date(at))
             .or_else(|| self.period(at))
             .or_else(|| self.weekday(at))
             .or_else(|| self.relative_day(at))
@@ -348,6 +357,8 @@ fn may_follow_day(meaning: Meaning) -> bool {
             | Meaning::Of
             | Meaning::One
             | Meaning::Next
+            | Meaning::AfterNext
+            | Meaning::Resident
             | Meaning::Last
     )
 }

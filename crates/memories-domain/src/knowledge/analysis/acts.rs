@@ -93,6 +93,7 @@ impl Sentence<'_> {
                 before: Vec::new(),
                 after: words,
                 referred: Vec::new(),
+                is_sure: true,
             };
         }
         Act::Cancels(Object {

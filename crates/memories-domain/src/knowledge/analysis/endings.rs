@@ -64,6 +64,7 @@ impl Sentence<'_> {
                 before,
                 after,
                 referred,
+                is_sure: cues::ENDS_FACTS.is_in(clause),
             });
         }
         let has_ended = acts.iter().any(|act| matches!(act, Act::Ends { .. }));
@@ -80,6 +81,7 @@ impl Sentence<'_> {
                     self.content_of(filler, after),
                     self.content_of(filler, clause),
                 ],
+                is_sure: false,
             });
         }
         if let Some(only) = only {
@@ -92,6 +94,7 @@ impl Sentence<'_> {
                 before: Vec::new(),
                 after: missing,
                 referred: Vec::new(),
+                is_sure: cues::ENDS_FACTS.is_in(clause),
             });
         }
     }

@@ -1,13 +1,24 @@
 //! Numbers with what they count, amounts, and the numbers of claims and tickets.
 
+use std::ops::Range;
+
 use smol_str::SmolStr;
 
 use super::{NumberSlot, Sentence};
-use crate::{extract::FillerFilter, knowledge::cues, text::is_number};
+use crate::{
+    extract::FillerFilter,
+    knowledge::cues,
+    text::{is_number, words},
+};
 
-/// Words between a number and what it counts: "unit number 411", "the repair now costs 80". What
-/// something costs is no name of it.
-const NUMBER_WORDS: [&str; 95] = [
+/// What costs something, before an amount: "the repair now costs 80".
+const COSTS: [&str; 14] = [
+    "cost", "costs", "kostet", "kosten", "beträgt", "cuesta", "cuestan", "coûte", "coûtent",
+    "custa", "custam", "costa", "costano", "kost",
+];
+
+/// Beside a number, without a meaning of their own.
+const NUMBER_WORDS: [&str; 22] = [
     "number",
     "nummer",
     "número",
@@ -15,95 +26,141 @@ const NUMBER_WORDS: [&str; 95] = [
     "numéro",
     "no",
     "nr",
-    "code",
-    "cost",
-    "costs",
     "now",
     "about",
     "only",
-    "kostet",
-    "kosten",
-    "beträgt",
     "jetzt",
     "nur",
     "ca",
-    "cuesta",
-    "cuestan",
     "ahora",
-    "coûte",
-    "coûtent",
     "maintenant",
-    "custa",
-    "custam",
     "agora",
-    "costa",
-    "costano",
     "adesso",
-    "kost",
-    "costed",
-    "costing",
-    "pay",
-    "pays",
-    "paid",
-    "paying",
-    "charge",
-    "charges",
-    "charged",
-    "comes",
-    "totals",
-    "remains",
-    "kostete",
-    "kosteten",
-    "betragen",
-    "betrug",
-    "macht",
-    "zahlen",
-    "zahle",
-    "zahlt",
-    "zahlst",
-    "bezahlen",
-    "bezahlt",
-    "kommt",
-    "kostenpunkt",
-    "costará",
-    "costaba",
-    "costaban",
-    "vale",
-    "valen",
-    "valdrá",
-    "cobran",
-    "cobramos",
-    "pagar",
-    "pagan",
-    "pagamos",
-    "coûtait",
-    "coûtera",
-    "vaut",
-    "valent",
-    "fait",
-    "payer",
-    "payez",
-    "paie",
-    "custava",
-    "custará",
-    "fica",
-    "ficam",
-    "pagam",
-    "costava",
-    "costavano",
-    "costerà",
-    "viene",
-    "vengono",
-    "pagare",
-    "paghi",
-    "kostte",
-    "kostten",
-    "bedraagt",
-    "betaal",
-    "betaalt",
-    "betalen",
-    "wordt",
+    "ora",
+    "nu",
+    "then",
+    "lautet",
+    "was",
 ];
+
+/// A person has one of these, or pays one, at a time. Orders, claims and tickets are many, and their
+/// numbers say which one is meant.
+const UNIQUE: [&str; 38] = [
+    "rent",
+    "price",
+    "budget",
+    "balance",
+    "deposit",
+    "fee",
+    "salary",
+    "mileage",
+    "miete",
+    "preis",
+    "kaution",
+    "gehalt",
+    "beitrag",
+    "kilometerstand",
+    "alquiler",
+    "renta",
+    "precio",
+    "presupuesto",
+    "cuota",
+    "fianza",
+    "loyer",
+    "prix",
+    "caution",
+    "cotisation",
+    "affitto",
+    "prezzo",
+    "canone",
+    "cauzione",
+    "aluguel",
+    "aluguer",
+    "renda",
+    "preço",
+    "mensalidade",
+    "caução",
+    "huur",
+    "prijs",
+    "borg",
+    "contributie",
+];
+
+/// A code belongs to what is named beside it: "gate code", "código de la puerta".
+const CODES: [&str; 8] = [
+    "code",
+    "codes",
+    "passcode",
+    "código",
+    "codigo",
+    "codice",
+    "zahlencode",
+    "pincode",
+];
+
+/// Where somebody lives or stays, if they say so.
+const HOMES: [&str; 22] = [
+    "unit",
+    "apartment",
+    "apt",
+    "flat",
+    "suite",
+    "room",
+    "wohnung",
+    "zimmer",
+    "apartamento",
+    "departamento",
+    "piso",
+    "habitación",
+    "appartement",
+    "chambre",
+    "logement",
+    "appartamento",
+    "interno",
+    "camera",
+    "quarto",
+    "fração",
+    "kamer",
+    "huisnummer",
+];
+
+const LIVES: [&str; 23] = [
+    "live",
+    "lives",
+    "living",
+    "moved",
+    "my",
+    "our",
+    "wohne",
+    "wohnen",
+    "vivo",
+    "vivimos",
+    "habite",
+    "habitons",
+    "habitamos",
+    "abito",
+    "abitiamo",
+    "moro",
+    "moramos",
+    "vivemos",
+    "woon",
+    "wonen",
+    "mein",
+    "meine",
+    "unsere",
+];
+
+/// The same before a word for "in": "I'm in unit 402".
+const IS: [&str; 15] = [
+    "i'm", "we're", "am", "are", "bin", "sind", "estoy", "estamos", "suis", "sommes", "sono",
+    "siamo", "estou", "ben", "zijn",
+];
+const IN: [&str; 12] = [
+    "in", "im", "en", "dans", "à", "au", "nel", "nella", "all", "no", "na", "op",
+];
+
+/// The words between what there is one of and its number: "the rent is now 950".
+const MAX_WORDS_BEFORE_NUMBER: usize = 6;
 
 /// The periods in which something costs so much.
 const PERIODS: [&str; 58] = [
@@ -172,32 +229,21 @@ const MIN_FILE_DIGITS: usize = 3;
 
 impl Sentence<'_> {
     pub(super) fn find_numbers(&self, filler: &FillerFilter) -> Vec<NumberSlot> {
+        let is_digits = |word: &SmolStr| word.starts_with(|c: char| c.is_ascii_digit());
+        if !self.words.iter().any(is_digits) {
+            return Vec::new();
+        }
+        let in_time = self.positions_of_times();
         let mut slots = Vec::new();
-        let in_time = |word: &str| {
-            self.text.to_lowercase().find(word).is_some_and(|at| {
-                let at = self.start + at;
-                self.days
-                    .iter()
-                    .any(|day| (day.start as usize..day.end as usize).contains(&at))
-            })
-        };
         for (position, number) in self.words.iter().enumerate() {
-            if !number.starts_with(|c: char| c.is_ascii_digit()) || in_time(number) {
+            if !is_digits(number) || in_time.iter().any(|range| range.contains(&position)) {
                 continue;
             }
-            let before = self.words.get(..position).unwrap_or_default();
-            let left = before
-                .iter()
-                .rev()
-                .find(|word| !NUMBER_WORDS.contains(&word.as_str()));
-            if let Some(left) = left
-                && left.chars().count() > 3
-                && !is_number(left)
-                && filler.is_content(left)
-                && !cues::GENERIC.contains(left.as_str())
-            {
+            let start = position.saturating_sub(MAX_WORDS_BEFORE_NUMBER);
+            let before = self.words.get(start..position).unwrap_or_default();
+            if let Some(slot) = self.slot_before(filler, before) {
                 slots.push(NumberSlot {
-                    slot: left.clone(),
+                    slot,
                     number: number.clone(),
                     is_rate: false,
                 });
@@ -227,6 +273,67 @@ impl Sentence<'_> {
         slots
     }
 
+    /// The words that name days and hours, by their positions: "October 4" says nothing about the
+    /// other number of "since October 4 we live in unit 4".
+    fn positions_of_times(&self) -> Vec<Range<usize>> {
+        let count = |from: usize, to: usize| {
+            let text = self.text.get(from..to);
+            text.map(|text| words(text).len())
+        };
+        self.days
+            .iter()
+            .filter_map(|day| {
+                let start = (day.start as usize).checked_sub(self.start)?;
+                let end = (day.end as usize).checked_sub(self.start)?;
+                let before = count(0, start)?;
+                Some(before..before + count(start, end)?)
+            })
+            .collect()
+    }
+
+    /// What the number after these words is of, if there is only one.
+    fn slot_before(&self, filler: &FillerFilter, before: &[SmolStr]) -> Option<SmolStr> {
+        let is_in = |list: &[&str], word: &SmolStr| list.contains(&word.as_str());
+        if before.iter().any(is_code) {
+            let mut of: Vec<SmolStr> = self
+                .content_of(filler, before)
+                .into_iter()
+                .filter(|word| !is_number(word) && !is_in(&NUMBER_WORDS, word))
+                .filter(|word| !is_in(&CODES, word) && !is_in(&COSTS, word))
+                .collect();
+            of.sort_unstable();
+            return Some(smol_str::format_smolstr!("code {}", of.join(" ")));
+        }
+        let is_beside = |word: &&SmolStr| {
+            is_in(&NUMBER_WORDS, word) || is_in(&COSTS, word) || word.chars().count() <= 3
+        };
+        let left = before
+            .iter()
+            .rev()
+            .find(|word| !is_beside(word) || is_in(&UNIQUE, word) || is_in(&HOMES, word))?;
+        if is_in(&UNIQUE, left) {
+            return Some(left.clone());
+        }
+        if is_in(&HOMES, left) {
+            let lives = self.words.iter().any(|word| is_in(&LIVES, word));
+            let is_there = || {
+                let mut pairs = self.words.array_windows();
+                pairs.any(|[is, place]| is_in(&IS, is) && is_in(&IN, place))
+            };
+            return (lives || is_there()).then(|| left.clone());
+        }
+        let costs = before
+            .iter()
+            .rev()
+            .take_while(|word| *word != left)
+            .any(|word| is_in(&COSTS, word));
+        (costs
+            && !is_number(left)
+            && filler.is_content(left)
+            && !cues::GENERIC.contains(left.as_str()))
+        .then(|| left.clone())
+    }
+
     /// The numbers beside a currency.
     pub(super) fn amounts(&self) -> impl Iterator<Item = &str> {
         self.words.array_windows().filter_map(|[a, b]| {
@@ -250,6 +357,11 @@ impl Sentence<'_> {
     }
 }
 
+/// "code", "Türcode".
+fn is_code(word: &SmolStr) -> bool {
+    CODES.contains(&word.as_str()) || word.ends_with("code") && word.len() > 5
+}
+
 /// "month" in "(39) euros a month".
 fn period_of_price(after: &[SmolStr]) -> Option<&str> {
     after.first().filter(|word| is_currency(word))?;
@@ -264,6 +376,7 @@ fn period_of_price(after: &[SmolStr]) -> Option<&str> {
 pub(in crate::knowledge) fn is_of_a_price(word: &str) -> bool {
     const EACH: [&str; 4] = ["pro", "per", "por", "par"];
     is_currency(word)
+        || COSTS.contains(&word)
         || NUMBER_WORDS.contains(&word)
         || PERIODS.contains(&word)
         || EACH.contains(&word)

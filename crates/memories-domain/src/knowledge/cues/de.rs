@@ -22,6 +22,9 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         abgebrochen",
     ends_items: "einschläfern, weggeben, hergeben, absetzen",
     only: "nur noch, bloß noch, nur mehr, bleibt nur, bleibt noch, übrig ist, übrig sind",
+    ends_facts: "nicht mehr, kein* mehr, gestorben, verstorben, eingeschläfert, verkauft,
+        weggegeben, gekündigt, abgemeldet, geschieden, es gibt kein*, gibt es kein*,
+        gibt's kein*, hier ist kein*, abgesetzt, storniert, abgeschafft",
     pronouns: "ihn, sie, es, ihm, er, den, die, das, beide, beiden",
     none_of: "kein, keine, keinen, keinem, keiner",
     kept: "angekommen, erhalten, bekommen, habe bekommen, ist da, war da, waren da, hat
@@ -52,7 +55,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     when: "wann, um wie viel uhr, wie viel uhr, welcher tag, an welchem tag, welches datum,
         welchen tag",
     starts: "ab, seit, ab etwa, ab kommendem, ab kommender, ab nächstem, ab nächster",
-    generic: "nötig, notwendig, nehme, nehmen, nimmt, wohne, wohnen, wohnt, arbeite, arbeiten,
+    generic: "leider, nötig, notwendig, nehme, nehmen, nimmt, wohne, wohnen, wohnt, arbeite, arbeiten,
         arbeitet, brauche, brauchen, braucht, habe, haben, hat, kann, können, möchte, will,
         komme, kommen, kommt, geht, gehen, mache, machen, macht, sache, problem, ahnung, zeit,
         mehr, jetzt, heute, woche, monat, jahr, tag, tage, noch, auch, schon, neu, neue, neuen,

@@ -32,8 +32,13 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         with, stopping with, moved out of, split up",
     ends_items: "off, put _ down, had to put, let go of",
     only: "only _ left, just _ left, only _ now, just _ now, so it's just, so it's only, so just, down to, only one left, left is",
+    ends_facts: "no longer, not anymore, not any more, anymore, any more, any longer, passed
+        away, died, is dead, has died, was put down, put to sleep, sold, got rid of,
+        gave up, given up, don't have any, there's no, there is no, there isn't a,
+        cancel, cancelled, canceled, divorced, resigned, quit, moved out of",
     pronouns: "it, him, them, he, she, they, that, those, both, his, hers",
-    none_of: "no, there's no, there is no, don't have any, no more",
+    none_of: "no, there's no, there is no, don't have any, no more, there isn't a, there isn't
+        any, there's no more, there's no longer a",
     kept: "i got, we got, got the, received, has arrived, have arrived, arrived, came through,
         came today, came yesterday, showed up, thanks for sending, was here, were here, called
         me back, has called, have called, turned up, has been sent, has been paid, has been
@@ -65,7 +70,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     both: "both, both of them, all of them, all three",
     when: "when, what time, which day, what day, which date, how about, what date",
     starts: "from, starting, starting on, starting from, beginning, effective, as of, since, from about",
-    generic: "take, takes, taking, took, live, lives, living, work, works, working, use, uses,
+    generic: "unfortunately, sadly, take, takes, taking, took, live, lives, living, work, works, working, use, uses,
         using, used, need, needs, want, wants, like, likes, come, comes, coming, get, gets,
         getting, got, make, makes, see, say, said, know, think, thing, things, one, way,
         problem, idea, worries, rush, time, thanks, need, needed, required, matter, wanna,

@@ -21,6 +21,9 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         dejó de",
     ends_items: "dormir al, sacrificar, hemos dejado, dejado",
     only: "ya solo, ya sólo, solo queda, sólo queda, solo quedan, sólo quedan, solo me queda, sólo me queda, queda solo, queda sólo, quedan solo, ya nada más, ahora solo, ahora sólo, nos queda solo",
+    ends_facts: "ya no, murió, ha muerto, falleci*, vendí, vendido, vendimos, no _ más, no hay,
+        ya no hay, cancelado, cancelar, hemos vendido, he vendido, se murió, se nos
+        murió, dado de baja",
     pronouns: "lo, la, los, las, ella, él, ellos, ambos, ambas, le",
     none_of: "no hay, no tengo, no tenemos, ningún, ninguna, ya no hay",
     kept: "he recibido, recibí, recibido, me llegó, ha llegado, llegó, me llamaron, han llamado,
@@ -46,7 +49,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     both: "ambas, ambos, las dos, los dos",
     when: "cuándo, a qué hora, qué hora, qué día, para qué día, en qué fecha",
     starts: "desde, a partir de, a partir del, desde hace",
-    generic: "necesario, necesaria, tomo, toma, tomar, vivo, vive, vivir, trabajo, trabaja,
+    generic: "lamentablemente, desgraciadamente, necesario, necesaria, tomo, toma, tomar, vivo, vive, vivir, trabajo, trabaja,
         trabajar, uso, usar, necesito, necesita, quiero, quiere, tengo, tiene, tener, voy, va,
         ir, hago, hace, hacer, cosa, problema, idea, tiempo, más, ahora, hoy, semana, mes, año,
         día, días, también, todavía, nuevo, nueva, bien, favor, llamar, llamo, puedo, puede,

@@ -19,8 +19,12 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         décédé*, est mort*, expiré, périmé, jeté, quitté, quittés",
     ends_items: "piquer, euthanasier, donner, arrêter",
     only: "plus que, ne reste que, reste que, il reste juste, reste seulement, maintenant juste, maintenant seulement",
+    ends_facts: "ne plus, n'est plus, n'ai plus, n'a plus, n'avons plus, n'* _ plus, ne _ plus,
+        mort, morte, décédé, décédée, vendu, vendue, il n'y a pas, il n'y a plus,
+        annulé, résilié, arrêté",
     pronouns: "le, la, les, il, elle, ils, elles, ça, cela",
-    none_of: "pas de, plus de, aucun, aucune, il n'y a pas, il n'y a plus",
+    none_of: "pas de, plus de, aucun, aucune, il n'y a pas, il n'y a plus, il n'y a pas de, il n'y a plus de, y a
+        pas de, il n'y a pas d', y a plus de",
     kept: "bien reçu, ai reçu, avons reçu, reçu, est arrivé, est arrivée, arrivé, est venu, sont
         venus, m'a rappelé, ont rappelé, a appelé, livré, livrée, remboursé, payé",
     requires: "doit, devez, il faut, faut que, veuillez, envoyez, apportez, signez, il manque",
@@ -44,7 +48,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     when: "quand, à quelle heure, quelle heure, quel jour, quelle date, pour quand, quelles
         dates",
     starts: "dès, depuis, à partir de, à partir du, à compter de, à compter du",
-    generic: "nécessaire, prends, prend, prendre, habite, habiter, travaille, travailler,
+    generic: "malheureusement, hélas, nécessaire, prends, prend, prendre, habite, habiter, travaille, travailler,
         utilise, besoin, veux, veut, ai, avoir, viens, vient, venir, fais, fait, faire, chose,
         problème, idée, temps, plus, maintenant, aujourd'hui, semaine, mois, an, jour, jours,
         aussi, encore, nouveau, nouvelle, bien, appeler, appelle, peux, peut, madame, monsieur,

@@ -19,8 +19,12 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         ha smesso, regalata",
     ends_items: "sopprimere, dare via, smettere",
     only: "solo più, rimasto solo, rimasta solo, rimasti solo, rimane solo, rimangono solo, resta solo, restano solo, ormai solo, adesso solo, ora solo, solo adesso, soltanto più",
+    ends_facts: "non più, non ho più, non abbiamo più, non prendo più, non _ più, morto, morta,
+        venduto, venduta, non c'è, non ci sono, annullato, disdetto, è morto, è morta",
     pronouns: "lo, la, li, le, lui, lei, essi, entrambi, entrambe",
-    none_of: "nessun, nessuna, non c'è, niente, non ci sono",
+    none_of:
+        "nessun, nessuna, non c'è, non c'è un, non c'è una, non c'è nessun, non c'è il, non c'è
+        la, non c'è più il, non c'è più la, niente, non ci sono",
     kept: "ho ricevuto, ricevuto, ricevuta, è arrivato, è arrivata, arrivato, arrivata, mi hanno
         chiamato, sono venuti, è venuto, mi è arrivat*, pagato, rimborsato, confermat*",
     requires: "deve, bisogna, dovete, porti, mandi, invii, firmi, manca",
@@ -43,7 +47,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     both: "entrambi, entrambe, tutti e due, tutte e due",
     when: "quando, a che ora, che ora, che giorno, quale giorno, per quando, in che data",
     starts: "dal, dalla, da, a partire da, a partire dal, a partire dalla, a decorrere dal",
-    generic: "necessario, necessaria, prendo, prende, prendere, vivo, vive, abito, abita,
+    generic: "purtroppo, necessario, necessaria, prendo, prende, prendere, vivo, vive, abito, abita,
         lavoro, lavora, uso, usare, bisogno, voglio, vuole, ho, ha, avere, vengo, viene, faccio,
         fa, fare, cosa, problema, idea, tempo, più, adesso, ora, oggi, settimana, mese, anno,
         giorno, giorni, anche, ancora, nuovo, nuova, bene, chiamare, posso, può, signor,

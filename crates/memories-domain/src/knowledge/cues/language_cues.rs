@@ -14,6 +14,9 @@ pub(super) struct LanguageCues {
     pub(super) ends: &'static str,
     /// End what the clause names only if that is an item of a list: "I'm off metformin".
     pub(super) ends_items: &'static str,
+    /// Of those that end, cancel or deny something, the ones that can only mean the whole of what
+    /// they name: by them a fact with one value ends, too.
+    pub(super) ends_facts: &'static str,
     /// Stand for something that was named before, beside the words that say that it ended.
     /// Of a list, only what the clause names is left.
     pub(super) only: &'static str,

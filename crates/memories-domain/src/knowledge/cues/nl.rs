@@ -19,6 +19,8 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         verhuisd naar, stopt met, ben gestopt, is gestopt, uit elkaar",
     ends_items: "inslapen, weggeven, stoppen met",
     only: "alleen nog, enkel nog, nog alleen, nu alleen, blijft alleen, blijven alleen, alleen maar nog",
+    ends_facts: "niet meer, geen meer, geen _ meer, overleden, dood, gestorven, ingeslapen,
+        verkocht, opgezegd, er is geen, hier is geen, geannuleerd, weggegeven",
     pronouns: "hem, haar, het, ze, die, hij, zij, beide, allebei",
     none_of: "geen, er is geen",
     kept: "ontvangen, heb gekregen, gekregen, is aangekomen, aangekomen, is geweest, zijn
@@ -42,7 +44,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     both: "allebei, beide, alle twee, alle drie",
     when: "wanneer, hoe laat, welke dag, op welke dag, welke datum",
     starts: "vanaf, sinds, met ingang van, ingaand",
-    generic: "neem, neemt, nemen, woon, woont, wonen, werk, werkt, werken, gebruik, nodig, wil,
+    generic: "helaas, neem, neemt, nemen, woon, woont, wonen, werk, werkt, werken, gebruik, nodig, wil,
         heb, heeft, hebben, kom, komt, komen, doe, doet, doen, ding, probleem, idee, tijd, meer,
         nu, vandaag, week, maand, jaar, dag, dagen, ook, nog, nieuw, nieuwe, goed, bellen, kan,
         meneer, mevrouw, mijnheer, mevr, dhr, dokter, dr, kost, kosten, prijs",

@@ -2,7 +2,11 @@
 
 use smol_str::SmolStr;
 
-use super::{Effects, fact_state::FactState, set};
+use super::{
+    Effects,
+    fact_state::{Ended, FactState},
+    set,
+};
 use crate::{
     PersonIndex,
     knowledge::{Evidence, Nature, Standing, analysis::Object, weekdays::weekday},
@@ -71,14 +75,15 @@ impl Effects<'_> {
 
     /// Facts with these words, and statements of earlier calls about them, have ended, and so have
     /// the agent's promises of this call about them.
-    pub(super) fn end(&mut self, unit: usize, words: &[SmolStr]) {
+    pub(super) fn end(&mut self, unit: usize, words: &[SmolStr], is_sure: bool) {
         let words = &self.without_callers(words);
+        let ended = Ended { words, is_sure };
         let evidence = self.evidence(unit);
         let person = self.fact_person(unit);
         let is_own = |owner: Option<PersonIndex>| owner.is_none() || owner == person;
-        if !self.end_facts(words, evidence, is_own) {
+        if !self.end_facts(ended, evidence, is_own) {
             // "My husband stopped taking it."
-            self.end_facts(words, evidence, |_| true);
+            self.end_facts(ended, evidence, |_| true);
         }
         if words.iter().all(|word| self.names.contains(word.as_str())) {
             // "I've removed Dmitri": what was said in calls of his remains true.
@@ -122,7 +127,7 @@ impl Effects<'_> {
         gone.sort_unstable();
         gone.dedup();
         if !gone.is_empty() {
-            self.end(unit, &gone);
+            self.end(unit, &gone, true);
         }
     }
 
@@ -198,7 +203,7 @@ impl Effects<'_> {
     /// Returns whether there were any.
     fn end_facts(
         &mut self,
-        words: &[SmolStr],
+        ended: Ended<'_>,
         evidence: Evidence,
         is_meant: impl Fn(Option<PersonIndex>) -> bool,
     ) -> bool {
@@ -208,7 +213,7 @@ impl Effects<'_> {
                 continue;
             }
             let count = state.count();
-            for memory in state.end_items(key, words) {
+            for memory in state.end_items(key, ended) {
                 set(&mut self.standings, memory, Standing::Ended(evidence));
             }
             has_ended |= state.count() < count;

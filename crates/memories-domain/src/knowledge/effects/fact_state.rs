@@ -13,10 +13,23 @@ use crate::{
     text::{is_empty_list_value, normalized_statement},
 };
 
+/// A number of so many digits is of one ticket, order or code.
+const MIN_DIGITS_OF_A_FILE: usize = 3;
+
+/// What a sentence says has ended.
+#[derive(Clone, Copy)]
+pub(super) struct Ended<'w> {
+    pub(super) words: &'w [SmolStr],
+    /// Whether it can only mean the whole of what it names.
+    pub(super) is_sure: bool,
+}
+
 /// The values of one fact so far.
 pub(super) struct FactState {
     pub(super) nature: Nature,
     pub(super) belongs_to: Option<BelongsTo>,
+    /// Whether its items have doses.
+    pub(super) is_of_medicines: bool,
     pub(super) items: Vec<Item>,
     /// The units that stated a value, in order.
     pub(super) stated: Vec<usize>,
@@ -59,14 +72,24 @@ impl FactState {
         })
     }
 
-    /// Ends the items that contain one of these words, or all if the name does. Returns their
-    /// memories.
-    pub(super) fn end_items(&mut self, key: &ProfileKey, words: &[SmolStr]) -> Vec<usize> {
+    /// Ends the items of a list that contain one of these words, or all if the name does. A single
+    /// value ends only if it surely has, and is all that the words name: one of its words is in many
+    /// sentences about something else ("I stopped by your Oakland office"), and a word of its name
+    /// in even more ("I don't have the insurance number with me"). Returns their memories.
+    pub(super) fn end_items(&mut self, key: &ProfileKey, ended: Ended<'_>) -> Vec<usize> {
+        let words = ended.words;
         let name = key.to_text().to_lowercase();
-        let is_named = name
-            .split(' ')
-            .any(|part| words.iter().any(|word| word == part));
-        self.remove(|item| is_named || item.words.iter().any(|word| words.contains(word)))
+        let is_of_name = |word: &SmolStr| name.split(' ').any(|part| part == word);
+        if self.nature == Nature::List {
+            let is_named = words.iter().any(is_of_name);
+            return self
+                .remove(|item| is_named || item.words.iter().any(|word| words.contains(word)));
+        }
+        if !ended.is_sure {
+            return Vec::new();
+        }
+        let is_named = !words.is_empty() && words.iter().all(is_of_name);
+        self.remove(|item| is_named || item.is_named_last(words, is_of_name))
     }
 
     /// Ends all items. Returns their memories.
@@ -150,7 +173,7 @@ impl FactState {
         value: &ProfileValue,
         at: Timestamp,
     ) -> Vec<(usize, ProfileValue)> {
-        let item = Item::new(value.clone(), memory, at);
+        let item = Item::new(value.clone(), memory, at, self.is_of_medicines);
         let former = std::mem::replace(&mut self.items, vec![item]);
         former
             .into_iter()
@@ -172,7 +195,12 @@ impl FactState {
         }
         let mut former = Vec::new();
         for text in items(&text) {
-            let item = Item::new(ProfileValue::Text(text.into()), memory, at);
+            let item = Item::new(
+                ProfileValue::Text(text.into()),
+                memory,
+                at,
+                self.is_of_medicines,
+            );
             let same = |other: &Item| other.key == item.key || other.is_empty_list;
             former.extend(
                 self.items
@@ -197,10 +225,24 @@ impl FactState {
 }
 
 impl Item {
-    fn new(value: ProfileValue, memory: usize, at: Timestamp) -> Self {
+    /// Whether the words end with the whole value: "our dog Biscuit", but not "the Oakland house".
+    /// A long number means nothing else: "ticket M-310 and the parking permit".
+    fn is_named_last(&self, words: &[SmolStr], is_of_name: impl Fn(&SmolStr) -> bool) -> bool {
+        let named = words.iter().rev().skip_while(|word| is_of_name(word));
+        let last: Vec<&SmolStr> = named.take_while(|word| self.words.contains(word)).collect();
+        let is_number = |word: &SmolStr| {
+            word.bytes().filter(u8::is_ascii_digit).count() >= MIN_DIGITS_OF_A_FILE
+        };
+        let is_file = self.words.iter().any(is_number);
+        !self.words.is_empty()
+            && (self.words.iter().all(|word| last.contains(&word))
+                || is_file && self.words.iter().all(|word| words.contains(word)))
+    }
+
+    fn new(value: ProfileValue, memory: usize, at: Timestamp, is_medicine: bool) -> Self {
         let text = value.to_text();
         Self {
-            key: item_key(&text),
+            key: item_key(&text, is_medicine),
             is_empty_list: is_empty_list_value(&text),
             words: specific_words(&value),
             fact: FactItem { value, memory, at },

@@ -13,6 +13,7 @@ use crate::{
         Nature, Standing,
         analysis::{Part, is_of_a_price},
         belongs_to,
+        nature::is_of_medicines,
     },
     people::is_name_of_caller,
     text::{is_empty_list_value, is_number},
@@ -36,6 +37,7 @@ impl Effects<'_> {
             .or_insert_with(|| FactState {
                 nature,
                 belongs_to,
+                is_of_medicines: is_of_medicines(key),
                 items: Vec::new(),
                 stated: Vec::new(),
             });
@@ -153,15 +155,17 @@ impl Effects<'_> {
                         .iter()
                         .any(|other| other.slot == slot.slot && other.number != slot.number)
                 });
-                if is_other_number && (!slot.is_rate || self.is_rate_of_same_thing(unit, other)) {
+                if is_other_number
+                    && self.fact_person(unit) == self.fact_person(other)
+                    && (!slot.is_rate || self.is_rate_of_same_thing(unit, other))
+                {
                     set(&mut self.standings, other, Standing::Replaced(evidence));
                 }
             }
         }
     }
 
-    /// Whether two prices a month are of one thing: of one person, and what changed, or what both
-    /// statements name.
+    /// Whether two prices a month are of one thing: what changed, or what both statements name.
     fn is_rate_of_same_thing(&self, unit: usize, earlier: usize) -> bool {
         let (Some(part), Some(earlier_part)) = (self.part(unit), self.part(earlier)) else {
             return false;
@@ -169,8 +173,7 @@ impl Effects<'_> {
         let is_shared = |word: &SmolStr| {
             !is_number(word) && !is_of_a_price(word) && earlier_part.content.contains(word)
         };
-        self.fact_person(unit) == self.fact_person(earlier)
-            && (part.is_request() || part.content.iter().any(is_shared))
+        part.is_request() || part.content.iter().any(is_shared)
     }
 
     fn is_value_of_a_fact(&self, number: &str) -> bool {

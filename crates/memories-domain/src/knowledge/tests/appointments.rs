@@ -1,5 +1,7 @@
 //! Appointments that are booked, moved and cancelled, and the times at which they stand.
 
+use rstest::rstest;
+
 use super::played::{Played, after, holds, morning, position, standing, told, value};
 use crate::{MemoryStatus, Standing};
 
@@ -263,4 +265,58 @@ fn the_status_is_that_of_the_days_that_are_meant() {
     );
     assert_eq!(status("My sister Bea", "2026-11-28"), MemoryStatus::Current);
     assert_eq!(status("city: Porto", "2026-11-28"), MemoryStatus::Replaced);
+}
+
+#[rstest]
+#[case(
+    "en",
+    "Violin is on Thursdays at five with Ms. Okoro, starting next week."
+)]
+#[case("en", "Every Monday Tomas cleans the pool, from November 9 on.")]
+#[case(
+    "de",
+    "Geige ist donnerstags um fünf bei Frau Okoro, ab nächster Woche."
+)]
+#[case(
+    "es",
+    "El violín es los jueves a las cinco, a partir de la semana que viene."
+)]
+#[case(
+    "fr",
+    "Le violon, c'est le jeudi à dix-sept heures, à partir de la semaine prochaine."
+)]
+#[case(
+    "it",
+    "Il violino è il giovedì alle cinque, a partire dalla prossima settimana."
+)]
+#[case("pt", "O violino é às quintas às cinco, a partir da próxima semana.")]
+#[case("nl", "Viool is elke donderdag om vijf uur, vanaf volgende week.")]
+fn a_standing_arrangement_is_not_over_when_it_has_begun(
+    #[case] language: &str,
+    #[case] arrangement: &str,
+) {
+    let record = after([Played::on("2026-11-02")
+        .language(language)
+        .caller("Can my niece learn the violin, violín, Geige?")
+        .agent(arrangement)]);
+    let (start, _) = arrangement.split_at(10);
+    let now = morning("2026-12-20");
+    assert!(!record.knowledge().is_past(position(&record, start), &now));
+    let told = told(&record, "2026-12-20");
+    assert!(told.contains(start), "{told}");
+}
+
+#[test]
+fn a_day_beside_opening_hours_passes() {
+    let record = after([Played::on("2026-11-02")
+        .caller("When can I pick up the bow?")
+        .agent(
+            "We are closed on Mondays, so I have booked you for Tuesday the 10th of November.",
+        )]);
+    let now = morning("2026-12-20");
+    assert!(
+        record
+            .knowledge()
+            .is_past(position(&record, "We are closed"), &now)
+    );
 }

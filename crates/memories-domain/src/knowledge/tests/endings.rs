@@ -931,3 +931,169 @@ fn an_allergy_stays_unless_it_is_over() {
         assert!(holds(&record, first), "{second}");
     }
 }
+
+#[rstest]
+#[case(
+    "en",
+    "city",
+    "Fairmont",
+    "I stopped by your Fairmont branch this morning."
+)]
+#[case(
+    "en",
+    "address",
+    "7 Linden Walk, Fairmont",
+    "We gave up the garage in Fairmont, it was too small."
+)]
+#[case(
+    "en",
+    "insurance_provider",
+    "Norvia",
+    "I don't have the insurance papers with me."
+)]
+#[case(
+    "en",
+    "service_address",
+    "7 Linden Walk",
+    "We gave you the address two weeks ago."
+)]
+#[case(
+    "en",
+    "consultation_date",
+    "2026-12-03",
+    "The consultation is over video, right?"
+)]
+#[case(
+    "en",
+    "therapist",
+    "Dr. Halvorsen",
+    "I had the stitches removed by Doctor Halvorsen."
+)]
+#[case("en", "phone", "202-555-0142", "No phone please, an email.")]
+#[case(
+    "de",
+    "versicherung",
+    "Norvia",
+    "Die Versicherungskarte habe ich nicht dabei, die Versicherung aber schon."
+)]
+#[case(
+    "de",
+    "stadt",
+    "Fulda",
+    "Ich habe das Paket in der Filiale Fulda abgegeben."
+)]
+#[case(
+    "es",
+    "ciudad",
+    "Toledo",
+    "Ya no voy a la oficina de Toledo los lunes."
+)]
+#[case("es", "seguro", "Norvia", "No tengo el seguro conmigo ahora.")]
+#[case(
+    "fr",
+    "adresse",
+    "7 quai Vert",
+    "Je vous ai donné mon adresse la dernière fois."
+)]
+#[case(
+    "fr",
+    "ville",
+    "Tours",
+    "Le colis est parti de l'agence de Tours hier."
+)]
+#[case(
+    "it",
+    "indirizzo",
+    "via Verde 7",
+    "Ho tolto il citofono, l'indirizzo va bene."
+)]
+#[case("it", "medico", "Bellini", "Mi ha tolto i punti il dottor Bellini.")]
+#[case("pt", "morada", "Rua Verde 7", "Já dei a morada na semana passada.")]
+#[case("pt", "seguro", "Norvia", "Não tenho aqui o número do seguro.")]
+#[case(
+    "nl",
+    "stad",
+    "Breda",
+    "Ik heb het pakket in de winkel in Breda teruggebracht."
+)]
+#[case(
+    "nl",
+    "verzekering",
+    "Norvia",
+    "Ik heb geen kaart van de verzekering bij me."
+)]
+fn a_fact_does_not_end_because_a_word_of_it_is_said(
+    #[case] language: &str,
+    #[case] key: &str,
+    #[case] fact: &str,
+    #[case] said: &str,
+) {
+    let record = after([
+        Played::on("2026-09-01")
+            .language(language)
+            .collected(key, fact),
+        Played::on("2026-10-01").language(language).caller(said),
+    ]);
+    assert_eq!(value(&record, key).unwrap(), fact);
+}
+
+#[rstest]
+#[case("en", "pet_name", "Waffle", "Our dog Waffle passed away in spring.")]
+#[case("en", "gate_code", "3317", "There's no gate here, just ring.")]
+#[case("en", "gate_code", "3317", "We no longer have a gate code.")]
+#[case("en", "insurance_provider", "Norvia", "I'm no longer with Norvia.")]
+#[case("de", "auto", "Panda", "Den Panda haben wir verkauft.")]
+#[case("de", "haustier", "Krümel", "Krümel ist leider gestorben.")]
+#[case("es", "mascota", "Canela", "Canela ha muerto.")]
+#[case("fr", "voiture", "Clio", "On a vendu la Clio.")]
+#[case("it", "auto", "Panda", "Ho venduto la Panda.")]
+#[case("pt", "carro", "Clio", "Vendi o Clio.")]
+#[case("nl", "auto", "Panda", "De Panda is verkocht.")]
+fn a_fact_ends_when_all_of_it_is_surely_no_more(
+    #[case] language: &str,
+    #[case] key: &str,
+    #[case] fact: &str,
+    #[case] said: &str,
+) {
+    let record = after([
+        Played::on("2026-09-01")
+            .language(language)
+            .collected(key, fact),
+        Played::on("2026-10-01").language(language).caller(said),
+    ]);
+    assert_eq!(value(&record, key), None);
+}
+
+#[test]
+fn a_ticket_that_is_closed_with_something_else_has_ended() {
+    let record = after([
+        Played::on("2026-09-01").collected("ticket_number", "K-527"),
+        Played::on("2026-10-01")
+            .caller("The radiator is warm again.")
+            .agent("I've cancelled ticket K-527 and your storage box."),
+    ]);
+    assert_eq!(value(&record, "ticket_number"), None);
+}
+
+#[rstest]
+#[case(
+    "fr",
+    "Le code de l'immeuble, c'est 47 C 8.",
+    "Il n'y a pas de code, il faut sonner."
+)]
+#[case(
+    "it",
+    "Il codice del portone è 4478.",
+    "Non c'è un codice, bisogna suonare."
+)]
+fn a_code_that_there_is_not_has_ended(
+    #[case] language: &str,
+    #[case] former: &str,
+    #[case] none: &str,
+) {
+    let record = after([
+        Played::on("2026-09-01").language(language).caller(former),
+        Played::on("2026-10-01").language(language).caller(none),
+    ]);
+    assert!(!holds(&record, former));
+}

@@ -1,5 +1,7 @@
 //! Facts that data collection found: single values and lists.
 
+use rstest::rstest;
+
 use super::played::{Played, after, holds, standing, told, value, values};
 use crate::{Nature, ProfileValue, Standing};
 
@@ -300,4 +302,160 @@ fn a_part_of_a_name_does_not_replace_the_whole() {
         Played::on("2026-10-01").collected("caller_name", "Ottilie Reisinger"),
     ]);
     assert_eq!(value(&record, "caller_name").unwrap(), "Ottilie Reisinger");
+}
+
+#[test]
+fn two_models_and_two_vitamins_are_two_items() {
+    for (key, earlier, later) in [
+        ("vehicles", "Peugeot 208", "Peugeot 308"),
+        ("vehicles", "Transit 250", "Transit 350"),
+        ("medications", "vitamin B1", "vitamin B2"),
+        ("conditions", "hepatitis B", "hepatitis C"),
+    ] {
+        let record = after([
+            Played::on("2026-09-01").collected(key, earlier),
+            Played::on("2026-10-01").collected(key, later),
+        ]);
+        assert_eq!(value(&record, key).unwrap(), format!("{earlier}, {later}"));
+    }
+}
+
+#[test]
+fn how_many_is_not_added_up() {
+    for (key, earlier, later) in [
+        ("guests", "four", "six"),
+        ("children", "2", "3"),
+        ("pronouns", "she/her", "they/them"),
+    ] {
+        let record = after([
+            Played::on("2026-09-01").collected(key, earlier),
+            Played::on("2026-10-01").collected(key, later),
+        ]);
+        assert_eq!(value(&record, key).unwrap(), later);
+    }
+}
+
+#[test]
+fn the_day_of_a_delivery_of_medicines_passes() {
+    let record = after([
+        Played::on("2026-09-01").collected("prescription_pickup_date", "2026-09-10"),
+        Played::on("2026-10-01").collected("prescription_pickup_date", "2026-10-10"),
+    ]);
+    let upcoming = told(&record, "2026-10-05");
+    assert!(upcoming.contains("pickup date: 2026-10-10"), "{upcoming}");
+    assert!(!told(&record, "2026-11-01").contains("pickup date"));
+}
+
+#[rstest]
+#[case(
+    "en",
+    "My claim 5150 is about the roof.",
+    "I have a new claim 6161 about the car."
+)]
+#[case("en", "My order 4411 has not arrived.", "And order 4902 is damaged.")]
+#[case(
+    "en",
+    "The booking number 7781 is for the cabin.",
+    "The booking number 8892 is for the boat."
+)]
+#[case(
+    "en",
+    "Ticket 4410 is about the router.",
+    "Ticket 4911 is about the invoice."
+)]
+#[case(
+    "en",
+    "The tenant of unit 411 has a leak.",
+    "The tenant of unit 402 has no heating."
+)]
+#[case(
+    "de",
+    "Die Bestellung 4411 ist nicht angekommen.",
+    "Bei Bestellung 4902 fehlt ein Teil."
+)]
+#[case(
+    "es",
+    "El pedido 4411 no ha llegado.",
+    "Y el pedido 4902 está incompleto."
+)]
+#[case(
+    "fr",
+    "Le dossier 4411 concerne le toit.",
+    "Le dossier 4902 concerne la voiture."
+)]
+#[case(
+    "it",
+    "La pratica 4411 riguarda il tetto.",
+    "La pratica 4902 riguarda la macchina."
+)]
+#[case(
+    "pt",
+    "A encomenda 4411 não apareceu.",
+    "A encomenda 4902 veio partida."
+)]
+#[case(
+    "nl",
+    "Bestelling 4411 is nog niet binnen.",
+    "Bij bestelling 4902 mist een onderdeel."
+)]
+fn numbers_of_different_things_do_not_contradict_each_other(
+    #[case] language: &str,
+    #[case] earlier: &str,
+    #[case] later: &str,
+) {
+    let record = after([
+        Played::on("2026-09-01").language(language).caller(earlier),
+        Played::on("2026-11-01").language(language).caller(later),
+    ]);
+    assert!(holds(&record, earlier));
+    assert!(holds(&record, later));
+}
+
+#[rstest]
+#[case("en", "The gate code is 4411.", "The gate code is 5520 now.")]
+#[case("en", "I live in unit 411.", "I'm in unit 402 now.")]
+#[case(
+    "en",
+    "My rent is 910 dollars a month.",
+    "The rent is 950 dollars a month now."
+)]
+#[case("en", "Since October 4 we live in unit 4.", "We live in unit 9 now.")]
+#[case("de", "Der Türcode ist 4411.", "Der Türcode ist jetzt 5520.")]
+#[case(
+    "de",
+    "Die Miete beträgt 910 Euro.",
+    "Die Miete beträgt jetzt 950 Euro."
+)]
+#[case(
+    "es",
+    "El código de la puerta es 4411.",
+    "El código de la puerta es ahora 5520."
+)]
+#[case(
+    "fr",
+    "Le code du portail est 4411.",
+    "Le code du portail est maintenant 5520."
+)]
+#[case(
+    "it",
+    "Il codice del cancello è 4411.",
+    "Il codice del cancello adesso è 5520."
+)]
+#[case("pt", "O código do portão é 4411.", "O código do portão agora é 5520.")]
+#[case(
+    "nl",
+    "De code van het hek is 4411.",
+    "De code van het hek is nu 5520."
+)]
+fn the_number_of_what_there_is_one_of_is_the_latest(
+    #[case] language: &str,
+    #[case] earlier: &str,
+    #[case] later: &str,
+) {
+    let record = after([
+        Played::on("2026-09-01").language(language).caller(earlier),
+        Played::on("2026-11-01").language(language).caller(later),
+    ]);
+    assert!(!holds(&record, earlier));
+    assert!(holds(&record, later));
 }

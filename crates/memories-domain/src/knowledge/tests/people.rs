@@ -402,3 +402,14 @@ fn the_caller_may_take_the_phone_back() {
     let towels = position(&record, "It's Odile again");
     assert_eq!(knowledge.person(towels), odile);
 }
+
+#[test]
+fn the_number_of_one_person_does_not_replace_that_of_another() {
+    let record = after([
+        helen("2026-09-01").caller("I live in unit 411."),
+        walt("2026-10-01").caller("I live in unit 520."),
+        helen("2026-11-01"),
+    ]);
+    assert!(holds(&record, "I live in unit 411"));
+    assert!(holds(&record, "I live in unit 520"));
+}

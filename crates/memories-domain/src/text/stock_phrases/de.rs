@@ -18,9 +18,11 @@ pub(super) const PHRASES: StockPhrases = StockPhrases {
         ich verbinde sie, ich vermerke, ich werde notieren, ich überprüfe, lassen sie mich,
         moment, notiert",
     commitments: "
-        bestätigt, bestätige, eingetragen, gebucht, reserviert, rufe sie zurück, rufen sie zurück,
-        schicke ihnen, schicken ihnen, sende ihnen, senden ihnen, vereinbart, verspreche,
-        versprechen, melde mich, melden uns, werde, werden, wird",
+        bestätige, bestätigt, buche ihnen, buche sie, eingebucht, eingeplant, eingetragen,
+        gebucht, melde mich, melden uns, reserviere, reserviert, rufe sie zurück, rufen sie
+        zurück, schicke ihnen, schicken ihnen, sende ihnen, senden ihnen, terminiert, trage sie,
+        vereinbart, verspreche, versprechen, vorgemerkt, werde, werden, wird",
+    noted_bookings: "",
     requests_for_a_human: "
         mitarbeiter, einen mitarbeiter, mitarbeiterin, mensch, menschen, einen menschen,
         echten menschen, richtigen menschen, echte person, person, jemanden, jemand,

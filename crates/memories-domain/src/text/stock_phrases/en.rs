@@ -29,10 +29,11 @@ pub(super) const PHRASES: StockPhrases = StockPhrases {
         me have a look, let me look, let me make a note, let me note, let me pull up, let me see,
         let me transfer you, noted, one moment, one second",
     commitments: "
-        all set for, appointment is, arranged, be in touch, booked, call you back, confirmed, down
-        for, get back to you, going to, guarantee, he'll, i'll, it'll, let you know, promise,
-        reserved, ring you back, scheduled, send you, she'll, that'll, they'll, we'll, will,
-        you'll",
+        all set for, appointment is, arranged, be in touch, booked, call you back, confirmed,
+        down for, get back to you, going to, guarantee, he'll, i'll, it'll, let you know,
+        penciled in, pencilled in, promise, put you down, put you in for, reserved, ring you
+        back, scheduled, send you, she'll, signed you up, that'll, they'll, we'll, will, you'll",
+    noted_bookings: "down on, got you on",
     requests_for_a_human: "
         agent, an agent, live agent, real agent, representative, representatives, operator,
         human, human being, real human, actual human, real person, actual person, live

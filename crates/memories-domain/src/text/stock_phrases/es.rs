@@ -17,9 +17,14 @@ pub(super) const PHRASES: StockPhrases = StockPhrases {
         déjeme ver, he anotado, lo anoto, permítame, tomo nota, un momento, un segundo, voy a
         anotar, voy a comprobar, voy a consultar, voy a revisar",
     commitments: "
-        agendada, agendado, confirmada, confirmado, enviaremos, enviaré, enviará, haremos, haré,
-        irá, llamaremos, llamaré, llamará, mandaremos, mandaré, programada, programado, prometo,
-        recibirá, reservada, reservado, va a llamar, va a pasar, vamos a, vendrá, voy a",
+        agendada, agendado, agendé, confirmada, confirmado, confirmé, enviaremos, enviará,
+        enviaré, fijada, fijado, haremos, haré, irá, le agendo, le confirmo, le reservo,
+        llamaremos, llamará, llamaré, mandaremos, mandaré, programada, programado, programé,
+        prometo, queda fijada, queda fijado, recibirá, reservada, reservado, reservé, va a
+        llamar, va a pasar, vamos a, vendrá, voy a",
+    noted_bookings:
+        "he apuntado, hemos apuntado, le apunto, la apunto, apuntado para, apuntada para, apunté,
+        he anotado, le he puesto, la he puesto, hemos puesto, he puesto",
     requests_for_a_human: "
         agente, un agente, representante, operador, operadora, humano, una persona,
         persona, persona real, persona de verdad, ser humano, alguien, hablar con, hablar,

@@ -16,9 +16,13 @@ pub(super) const PHRASES: StockPhrases = StockPhrases {
         vais regarder, je vais vérifier, je vérifie, je vous transfère, laissez-moi, noté, ne
         quittez pas, un instant, un moment, une seconde",
     commitments: "
-        arrivera, confirmé, confirmée, enverra, enverrai, enverrons, je vais, nous allons, on va,
-        passera, planifié, planifiée, programmé, promets, rappellera, rappellerai, rappellerons,
-        recevrez, réservé, réservée, va vous, viendra",
+        ai bloqué, j'ai bloqué, arrivera, confirmé, confirmée, enverra, enverrai, enverrons, fixé, fixée, je
+        réserve, je vais, je vous confirme, je vous fixe, je vous réserve, nous allons, on va,
+        passera, planifié, planifiée, pris rendez vous pour vous, programmé, promets,
+        rappellera, rappellerai, rappellerons, recevrez, réservé, réservée, va vous, viendra",
+    noted_bookings:
+        "j'ai noté, j'ai inscrit, j'ai mis, ai noté, vous ai mis, vous ai mise, vous ai inscrit, vous ai inscrite, avons noté, ai
+        inscrit, vous note, vous inscris, vous mets, ai mis",
     requests_for_a_human: "
         agent, un agent, conseiller, un conseiller, conseillère, opérateur, opératrice,
         humain, un humain, être humain, une personne, personne réelle, vraie personne,

@@ -17,8 +17,12 @@ pub(super) const PHRASES: StockPhrases = StockPhrases {
         verifico",
     commitments: "
         arriverà, chiameremo, chiamerò, confermata, confermato, fissata, fissato, invieremo,
-        invierò, manderemo, manderò, passerà, prenotata, prenotato, prometto, richiameremo,
-        richiamerò, richiamerà, riceverà, verrà",
+        invierò, le confermo, le fisso, le prenoto, manderemo, manderò, messa in agenda, messo
+        in agenda, passerà, prenotata, prenotato, prenoto, programmata, programmato, prometto,
+        riceverà, richiameremo, richiamerà, richiamerò, riservata, riservato, verrà",
+    noted_bookings:
+        "ho segnato, abbiamo segnato, la segno, le segno, ho messo, ho annotato, ho inserito,
+        l'ho segnata, l'ho segnato, l'ho messa, l'ho messo",
     requests_for_a_human: "
         operatore, un operatore, operatrice, agente, un agente, rappresentante, umano,
         essere umano, una persona, persona reale, persona vera, persona, qualcuno, parlare

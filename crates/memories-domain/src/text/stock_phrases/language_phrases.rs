@@ -11,6 +11,8 @@ pub(crate) struct StockPhrases {
     pub(crate) stalling: &'static str,
     /// Words that make a sentence a commitment.
     pub(crate) commitments: &'static str,
+    /// Words that make a sentence with a day or an hour a commitment; any other is a note.
+    pub(crate) noted_bookings: &'static str,
     /// The words of a turn that only asks for a human: "agent", "speak to a real person".
     /// They carry information beside other words.
     pub(crate) requests_for_a_human: &'static str,

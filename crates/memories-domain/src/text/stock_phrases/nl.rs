@@ -20,10 +20,14 @@ pub(super) const PHRASES: StockPhrases = StockPhrases {
         ik zal even kijken, ik zal het noteren, ik zoek het op, laat me even kijken, laat me
         kijken, momentje, ogenblikje",
     commitments: "
-        afgesproken, beloof, beloven, bel u terug, bellen u terug, belt u terug, bevestig,
-        bevestigd, geboekt, gereserveerd, ingeboekt, ingepland, laat u weten, laten u weten,
-        mail u, mailen u, neem contact op, nemen contact op, stuur u, sturen u, terugbellen,
-        u ontvangt, u krijgt, zal, zullen",
+        afgesproken, bel u terug, bellen u terug, beloof, beloven, belt u terug, bevestig,
+        bevestigd, boek u, geboekt, gepland, gereserveerd, ingeboekt, ingepland, ingeschreven,
+        laat u weten, laten u weten, mail u, mailen u, neem contact op, nemen contact op, op de
+        planning gezet, plan u in, reserveer, sturen u, stuur u, terugbellen, u krijgt, u
+        ontvangt, vastgelegd, zal, zullen",
+    noted_bookings:
+        "u genoteerd voor, heb genoteerd, u gezet, heb ik u genoteerd, noteer u voor, je
+        genoteerd voor",
     requests_for_a_human: "
         medewerker, een medewerker, mens, een mens, een echt mens, echt mens, echt persoon,
         een echt persoon, iemand, iemand spreken, spreken met, spreken, praten met, praten,

@@ -16,8 +16,11 @@ pub(super) const PHRASES: StockPhrases = StockPhrases {
         só um momento, só um instante, um instante, um momento, vou anotar, vou consultar, vou
         transferir, vou verificar",
     commitments: "
-        agendada, agendado, confirmada, confirmado, enviaremos, enviarei, ligaremos, ligarei,
-        marcada, marcado, prometo, receberá, reservada, reservado, vai, vamos, vão, vou",
+        agendada, agendado, agendamos, agendei, agendou, agendámos, confirmada, confirmado,
+        confirmei, deixei marcada, deixei marcado, enviarei, enviaremos, ligarei, ligaremos,
+        marcada, marcado, marcamos, marcámos, marquei, programei, prometo, receberá, reservada,
+        reservado, reservei, reservámos, vai, vamos, vou, vão",
+    noted_bookings: "anotei, apontei, pus, coloquei, ficou anotado, ficou anotada",
     requests_for_a_human: "
         agente, um agente, atendente, um atendente, operador, operadora, representante,
         humano, uma pessoa, pessoa real, pessoa de verdade, pessoa, ser humano, alguém,

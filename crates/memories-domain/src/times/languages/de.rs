@@ -19,6 +19,9 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     not_a_time: "
         stock, etage, straße, strasse, platz, prozent, euro, cent, mal, personen, leute, stunden,
         minuten, tage, wochen, monate, jahre, kilometer",
+    residents: "
+        nachbarin, nachbar, nachbarn, mieter, mieterin, dame, haus, tür, eingang, wohnung,
+        zimmer, linie, bus, hausnummer, nummer, wohnt, wohne, wohnen",
     days: &[
         (0, "heute"),
         (1, "morgen"),
@@ -98,6 +101,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     next: "
         nächste, nächsten, nächster, nächstes, nächstem, die nächste, naechste, naechsten,
         folgende, folgenden, der nächsten",
+    after_next: "übernächste, übernächsten, übernächster, übernächstes, übernächstem, uebernächste, uebernächsten",
     coming: "kommende, kommenden, kommender, kommendes, kommendem",
     this: "diese, diesen, dieser, dieses, diesem",
     last: "

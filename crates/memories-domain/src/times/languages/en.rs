@@ -18,6 +18,9 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
         street, st, road, rd, avenue, ave, lane, drive, court, boulevard, blvd, square, floor, unit,
         percent, per cent, dollars, dollar, pounds, euros, cents, people, persons, times, minutes,
         hours, days, weeks, months, years, miles, one, ones, madness",
+    residents: "
+        neighbor, neighbors, neighbour, neighbours, tenant, tenants, lady, family, unit,
+        apartment, door, room, bus, line, number",
     days: &[
         (0, "today"),
         (1, "tomorrow, tmrw"),
@@ -118,6 +121,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
         (Unit::Year, "year, years"),
     ],
     next: "next, the next, the following",
+    after_next: "after next, after the next",
     coming: "coming, this coming, the coming, upcoming",
     this: "this",
     last: "last, past, previous, this past",

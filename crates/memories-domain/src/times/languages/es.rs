@@ -18,6 +18,10 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     not_a_time: "
         por ciento, por cien, euros, euro, calle, planta, piso, personas, veces, horas, minutos,
         días, semanas, meses, años, kilómetros, pesos, dólares, de la calle",
+    residents: "
+        vecina, vecino, vecinos, vecinas, señora, inquilino, inquilina, portera, portero, piso,
+        puerta, portal, casa, apartamento, habitación, autobús, línea, número, vive, viven,
+        vivo, vivimos, en",
     days: &[
         (0, "hoy, el día de hoy"),
         (1, "mañana, el día de mañana"),
@@ -111,6 +115,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     next: "
         próximo, próxima, el próximo, la próxima, que viene, siguiente, el siguiente, la siguiente,
         entrante",
+    after_next: "después de la próxima, siguiente a la próxima, después del próximo, que viene no la otra, subsiguiente",
     coming: "",
     this: "este, esta, ese, esa",
     last: "pasado, pasada, el pasado, la pasada, último, última, el último, la última, anterior",

@@ -17,6 +17,10 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     not_a_time: "
         pour cent, euros, euro, rue, avenue, boulevard, étage, personnes, fois, heures, minutes,
         jours, semaines, mois, ans, kilomètres",
+    residents: "
+        voisin, voisine, voisins, voisines, locataire, locataires, dame, gardien, gardienne,
+        maison, porte, chambre, appartement, bâtiment, ligne, bus, numéro, habite, habitons,
+        habitent, habitez, loge",
     days: &[
         (0, "aujourd'hui, ce jour"),
         (1, "demain, pour demain, à demain"),
@@ -101,6 +105,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
         (Unit::Year, "an, ans, année, années"),
     ],
     next: "prochain, prochaine, le prochain, la prochaine, suivant, suivante, qui vient",
+    after_next: "d'après la prochaine, après la prochaine, suivant la prochaine, qui suit la prochaine, après le prochain",
     coming: "",
     this: "ce, cette, cet",
     last: "dernier, dernière, le dernier, la dernière, passé, passée",

@@ -16,6 +16,10 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     not_a_time: "
         per cento, euro, via, piazza, piano, persone, volte, ore, minuti, giorni, settimane, mesi,
         anni, chilometri",
+    residents: "
+        vicino, vicina, vicini, vicine, inquilino, inquilina, signora, portiere, casa, porta,
+        portone, interno, civico, scala, stanza, camera, appartamento, linea, autobus, numero,
+        abito, abita, abitiamo, abitano, vivo, vive, viviamo",
     days: &[
         (0, "oggi"),
         (1, "domani"),
@@ -78,6 +82,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     next: "
         prossimo, prossima, il prossimo, la prossima, successivo, successiva, seguente, che viene,
         entrante",
+    after_next: "dopo la prossima, successiva alla prossima, dopo il prossimo, dopo quella prossima",
     coming: "",
     this: "questo, questa, quest",
     last: "scorso, scorsa, lo scorso, la scorsa, ultimo, ultima, l'ultima, l'ultimo, passato, passata",

@@ -11,6 +11,8 @@ pub(in crate::times) struct LanguageWords {
     pub(in crate::times) nothing: &'static str,
     /// What follows a number or a day that is none: streets, floors, per cent.
     pub(in crate::times) not_a_time: &'static str,
+    /// Before a number that is that of a house, a flat or a bus: "la vecina del 9".
+    pub(in crate::times) residents: &'static str,
     /// With the days from today.
     pub(in crate::times) days: &'static [(i8, &'static str)],
     /// Morning, afternoon, evening and night of today.
@@ -37,6 +39,8 @@ pub(in crate::times) struct LanguageWords {
     pub(in crate::times) one: &'static str,
     pub(in crate::times) units: &'static [(Unit, &'static str)],
     pub(in crate::times) next: &'static str,
+    /// "The week after next": before its noun or after it.
+    pub(in crate::times) after_next: &'static str,
     pub(in crate::times) coming: &'static str,
     pub(in crate::times) this: &'static str,
     pub(in crate::times) last: &'static str,
@@ -133,6 +137,8 @@ impl LanguageWords {
             (self.ordinal_suffixes, Meaning::OrdinalSuffix),
             (self.one, Meaning::One),
             (self.next, Meaning::Next),
+            (self.after_next, Meaning::AfterNext),
+            (self.residents, Meaning::Resident),
             (self.coming, Meaning::Coming),
             (self.this, Meaning::This),
             (self.last, Meaning::Last),

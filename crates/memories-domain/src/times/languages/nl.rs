@@ -17,6 +17,9 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     not_a_time: "
         procent, euro, straat, laan, plein, verdieping, personen, keer, mensen, uren, minuten,
         dagen, weken, maanden, jaar, kilometer",
+    residents: "
+        buurvrouw, buurman, buren, buur, huurder, bewoner, mevrouw, huis, deur, kamer, flat,
+        lijn, bus, nummer, woon, woont, wonen",
     days: &[
         (0, "vandaag"),
         (1, "morgen"),
@@ -80,6 +83,7 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
         (Unit::Year, "jaar, jaren"),
     ],
     next: "volgende, volgend, de volgende, het volgende",
+    after_next: "na volgende week, na de volgende week, na volgende, na de volgende, overvolgende, overvolgend, na aanstaande",
     coming: "komende, komend, aanstaande, aankomende, eerstvolgende, aanstaand",
     this: "deze, dit",
     last: "vorige, vorig, afgelopen, laatste, verleden",

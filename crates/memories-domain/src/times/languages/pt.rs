@@ -17,6 +17,10 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
     not_a_time: "
         por cento, euros, euro, reais, rua, avenida, andar, pessoas, vezes, horas, minutos, dias,
         semanas, meses, anos, quilômetros, vez, via, opção",
+    residents: "
+        vizinha, vizinho, vizinhos, vizinhas, inquilino, inquilina, senhora, porteiro, porteira,
+        casa, porta, prédio, apartamento, quarto, linha, número, moro, mora, moramos, moram,
+        vivo, vive, vivemos",
     days: &[
         (0, "hoje, o dia de hoje"),
         (1, "amanhã, o dia de amanhã"),
@@ -80,13 +84,14 @@ pub(super) const WORDS: LanguageWords = LanguageWords {
         (Unit::BusinessDay, "dia útil, dias úteis"),
         (Unit::Week, "semana, semanas"),
         (Unit::Fortnight, "quinzena"),
-        (Unit::Weekend, "fim de semana, final de semana, fds"),
+        (Unit::Weekend, "no fim de semana, no final de semana, fim de semana, final de semana, fds"),
         (Unit::Month, "mês, meses"),
         (Unit::Year, "ano, anos"),
     ],
     next: "
         próximo, próxima, o próximo, a próxima, no próximo, na próxima, que vem, seguinte,
         que entra",
+    after_next: "depois da próxima, a seguir à próxima, depois do próximo, depois da que vem",
     coming: "",
     this: "este, esta, esse, essa, nesta, neste, nessa, nesse, desta, deste",
     last: "

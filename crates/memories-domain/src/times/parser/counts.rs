@@ -66,10 +66,13 @@ impl Parser<'_> {
     pub(super) fn moved_by_count(&self, mention: Mention) -> Mention {
         let moved = || {
             let count = self.count(self.is(mention.end, Meaning::In)?)?;
-            if !matches!(count.unit, Unit::Week | Unit::Fortnight) {
-                return None;
-            }
-            let day = count.after(mention.from)?;
+            let day = match (count.unit, count.number) {
+                (Unit::Week | Unit::Fortnight, _) => count.after(mention.from)?,
+                // "Mittwoch in acht Tagen", "jeudi en quinze jours": one week, two weeks.
+                (Unit::Day, 7 | 8) => days_from(mention.from, 7)?,
+                (Unit::Day, 14 | 15) => days_from(mention.from, 14)?,
+                _ => return None,
+            };
             Some(Mention {
                 end: count.end,
                 from: day,

@@ -238,7 +238,7 @@ impl Parser<'_> {
                 && self.follows(at, &[Meaning::DayPreposition, Meaning::DayFrom])
                 || day.is_ordinal && self.end_of_the_month(day.end).is_some()
         };
-        if !is_day {
+        if !is_day || self.is_house_number(at) {
             return None;
         }
         let mention = self.second_day_of_month(at)?;
@@ -250,6 +250,25 @@ impl Parser<'_> {
             return None;
         }
         Some(mention)
+    }
+
+    /// "La vecina del 9", "j'habite au 9": what is before the preposition has a number.
+    fn is_house_number(&self, at: usize) -> bool {
+        (1..=3).any(|back| {
+            at.checked_sub(back).is_some_and(|start| {
+                let introduces = self.meanings(start).any(|(meaning, end)| {
+                    end == at
+                        && matches!(
+                            meaning,
+                            Meaning::DayArticle | Meaning::DayPreposition | Meaning::DayFrom
+                        )
+                });
+                introduces
+                    && start
+                        .checked_sub(1)
+                        .is_some_and(|before| self.is(before, Meaning::Resident) == Some(start))
+            })
+        })
     }
 
     /// A day of the month that something else introduces.

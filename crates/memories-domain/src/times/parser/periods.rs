@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{Mention, Parser, ordinal, weekdays::Modifier};
 use crate::times::{
-    calendar::{Days, calendar_unit, days_from, month_days},
+    calendar::{Days, calendar_unit, days_from, monday_of, month_days},
     meaning::{Meaning, Unit},
 };
 
@@ -89,6 +89,43 @@ impl Parser<'_> {
             None => (days_from(last, -6)?, last),
         };
         Some(Mention::new(at, end, days).absolute())
+    }
+
+    /// "The weekend of December 12th", "le week-end du 12", "the week of the 7th".
+    pub(super) fn week_of_date(&self, at: usize) -> Option<Mention> {
+        let (unit @ (Unit::Week | Unit::Weekend), next) = self.unit(at)? else {
+            return None;
+        };
+        let introductions = [
+            Meaning::Of,
+            Meaning::DayFrom,
+            Meaning::DayPreposition,
+            Meaning::DayArticle,
+        ];
+        let of = introductions.into_iter().find_map(|of| self.is(next, of));
+        let date_at = self.skip(of.unwrap_or(next), Meaning::Article);
+        let date = self
+            .numeric_date(date_at)
+            .or_else(|| self.date(date_at))
+            .or_else(|| self.second_day_of_month(of.map(|_| date_at)?))?;
+        let days = if date.from < date.until {
+            (date.from, date.until)
+        } else {
+            let (monday, weekend) = (monday_of(date.from)?, unit == Unit::Weekend);
+            // On a Monday or a Tuesday, the weekend before is the nearer one.
+            let is_early = date.from.weekday().to_monday_one_offset() <= 2;
+            match (weekend, is_early) {
+                (false, _) => (monday, days_from(monday, 6)?),
+                (true, false) => (days_from(monday, 5)?, days_from(monday, 6)?),
+                (true, true) => (days_from(monday, -2)?, days_from(monday, -1)?),
+            }
+        };
+        let mention = Mention::new(at, date.end, days);
+        Some(if date.relative {
+            mention
+        } else {
+            mention.absolute()
+        })
     }
 
     /// "Next week", "this weekend", "la semana que viene", "am Wochenende".
@@ -196,7 +233,9 @@ impl Parser<'_> {
         let year = match modifier {
             Modifier::This => self.today.year(),
             Modifier::Next | Modifier::Coming if month > current => self.today.year(),
-            Modifier::Next | Modifier::Coming => self.today.year().checked_add(1)?,
+            Modifier::Next | Modifier::Coming | Modifier::AfterNext => {
+                self.today.year().checked_add(1)?
+            }
             Modifier::Last if month < current => self.today.year(),
             Modifier::Last => self.today.year().checked_sub(1)?,
         };

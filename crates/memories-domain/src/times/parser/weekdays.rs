@@ -14,6 +14,7 @@ use crate::times::{
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Modifier {
     Next,
+    AfterNext,
     Coming,
     This,
     Last,
@@ -24,6 +25,7 @@ impl Modifier {
     pub(super) fn offset(self) -> i64 {
         match self {
             Self::Next | Self::Coming => 1,
+            Self::AfterNext => 2,
             Self::This => 0,
             Self::Last => -1,
         }
@@ -44,6 +46,7 @@ impl Parser<'_> {
     pub(super) fn modifier(&self, at: usize) -> Option<(Modifier, usize)> {
         self.find(at, |meaning| match meaning {
             Meaning::Next => Some(Modifier::Next),
+            Meaning::AfterNext => Some(Modifier::AfterNext),
             Meaning::Coming => Some(Modifier::Coming),
             Meaning::This => Some(Modifier::This),
             Meaning::Last => Some(Modifier::Last),
@@ -53,11 +56,11 @@ impl Parser<'_> {
 
     /// A modifier after its noun: "viernes próximo", "semaine dernière".
     pub(super) fn modifier_after(&self, at: usize) -> Option<(Modifier, usize)> {
-        if !self.style().modifier_after_noun {
-            return None;
-        }
-        self.modifier(at)
-            .filter(|&(modifier, _)| modifier != Modifier::This)
+        // "The week after next" follows its noun in every language.
+        let is_after_noun = self.style().modifier_after_noun;
+        self.modifier(at).filter(|&(modifier, _)| {
+            modifier == Modifier::AfterNext || is_after_noun && modifier != Modifier::This
+        })
     }
 
     pub(super) fn weekday(&self, at: usize) -> Option<Mention> {
@@ -87,7 +90,7 @@ impl Parser<'_> {
             return None;
         }
         if before.is_none()
-            && let Some((weeks, end)) = self.week(named.end)
+            && let Some((weeks, end)) = self.week(self.skip(named.end, Meaning::In))
         {
             let day = weekday_of_week(self.today, named.number, weeks)?;
             return Some(named.mention(at, end, day));
@@ -105,6 +108,11 @@ impl Parser<'_> {
         let day = match modifier {
             Some(Modifier::Last) => last_weekday(self.today, named.number),
             Some(Modifier::This) => coming_weekday(self.today, named.number, true),
+            Some(Modifier::AfterNext) if self.style().next_weekday_is_next_week => {
+                weekday_of_week(self.today, named.number, 2)
+            }
+            Some(Modifier::AfterNext) => coming_weekday(self.today, named.number, false)
+                .and_then(|coming| days_from(coming, 7)),
             Some(Modifier::Next) if self.style().next_weekday_is_next_week => {
                 weekday_of_week(self.today, named.number, 1)
             }

@@ -68,3 +68,25 @@ fn what_is_no_time_is_not_found() {
         assert_eq!(found(text, SAID_AT, Some("nl")), "", "{text}");
     }
 }
+
+#[test]
+fn weeks_further_on_and_numbers_of_houses_are_told_apart() {
+    assert_table(
+        Some("nl"),
+        &[
+            (
+                "het weekend van 12 december",
+                "weekend van 12 december=!2026-12-12/2026-12-13",
+            ),
+            (
+                "dinsdag over veertien dagen",
+                "dinsdag over veertien dagen=2026-12-15",
+            ),
+            (
+                "de week na volgende week",
+                "week na volgende week=2026-12-07/2026-12-13",
+            ),
+            ("de buurvrouw van de 9e", ""),
+        ],
+    );
+}

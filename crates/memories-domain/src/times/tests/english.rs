@@ -345,3 +345,34 @@ fn what_is_no_time_is_not_found() {
         assert_eq!(found(text, SAID_AT, Some("en")), "", "{text}");
     }
 }
+
+#[test]
+fn weeks_further_on_and_numbers_of_houses_are_told_apart() {
+    assert_table(
+        Some("en"),
+        &[
+            (
+                "the weekend of December 12th",
+                "weekend of December 12th=!2026-12-12/2026-12-13",
+            ),
+            (
+                "Any room on the weekend of the 19th?",
+                "weekend of the 19th=2026-12-19/2026-12-20",
+            ),
+            (
+                "the week of December 7th",
+                "week of December 7th=!2026-12-07/2026-12-13",
+            ),
+            ("the Friday after next", "Friday after next=2026-12-11"),
+            (
+                "the week after next",
+                "week after next=2026-12-07/2026-12-13",
+            ),
+            (
+                "Tuesday the week after next at nine",
+                "Tuesday the week after next at nine=2026-12-08 09:00",
+            ),
+            ("the neighbor from the 9th has a key", ""),
+        ],
+    );
+}

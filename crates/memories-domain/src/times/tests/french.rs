@@ -74,3 +74,23 @@ fn what_is_no_time_is_not_found() {
         assert_eq!(found(text, SAID_AT, Some("fr")), "", "{text}");
     }
 }
+
+#[test]
+fn weeks_further_on_and_numbers_of_houses_are_told_apart() {
+    assert_table(
+        Some("fr"),
+        &[
+            (
+                "le week-end du 12 décembre",
+                "week-end du 12 décembre=!2026-12-12/2026-12-13",
+            ),
+            (
+                "la semaine après la prochaine",
+                "semaine après la prochaine=2026-12-07/2026-12-13",
+            ),
+            ("le voisin du 7 a les clés", ""),
+            ("nous habitons au 7", ""),
+            ("le rendez-vous du 9", "9=2026-12-09"),
+        ],
+    );
+}

@@ -174,3 +174,30 @@ fn english_in_a_german_call_is_read_as_english() {
     );
     assert_table(Some("en"), &[("Ich komme am Montag", "Montag=2026-11-30")]);
 }
+
+#[test]
+fn weeks_further_on_and_numbers_of_houses_are_told_apart() {
+    assert_table(
+        Some("de"),
+        &[
+            (
+                "am Wochenende vom 12. Dezember",
+                "Wochenende vom 12. Dezember=!2026-12-12/2026-12-13",
+            ),
+            (
+                "Übernächste Woche Dienstag Vormittag",
+                "Übernächste Woche Dienstag Vormittag=2026-12-08",
+            ),
+            ("übernächsten Freitag", "übernächsten Freitag=2026-12-11"),
+            (
+                "am Montag in der übernächsten Woche",
+                "Montag in der übernächsten Woche=2026-12-07",
+            ),
+            (
+                "Mittwoch in acht Tagen",
+                "Mittwoch in acht Tagen=2026-12-09",
+            ),
+            ("die Nachbarin vom 9. hat ihn", ""),
+        ],
+    );
+}

@@ -77,3 +77,22 @@ fn what_is_no_time_is_not_found() {
         assert_eq!(found(text, SAID_AT, Some("it")), "", "{text}");
     }
 }
+
+#[test]
+fn weeks_further_on_and_numbers_of_houses_are_told_apart() {
+    assert_table(
+        Some("it"),
+        &[
+            (
+                "il fine settimana del 12 dicembre",
+                "fine settimana del 12 dicembre=!2026-12-12/2026-12-13",
+            ),
+            (
+                "la settimana dopo la prossima",
+                "settimana dopo la prossima=2026-12-07/2026-12-13",
+            ),
+            ("la vicina del 7 ha le chiavi", ""),
+            ("ci vediamo il 9", "9=2026-12-09"),
+        ],
+    );
+}

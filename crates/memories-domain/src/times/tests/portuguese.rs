@@ -70,3 +70,21 @@ fn what_is_no_time_is_not_found() {
         assert_eq!(found(text, SAID_AT, Some("pt")), "", "{text}");
     }
 }
+
+#[test]
+fn weeks_further_on_and_numbers_of_houses_are_told_apart() {
+    assert_table(
+        Some("pt"),
+        &[
+            (
+                "no fim de semana de 12 de dezembro",
+                "no fim de semana de 12 de dezembro=!2026-12-12/2026-12-13",
+            ),
+            (
+                "na semana depois da próxima",
+                "semana depois da próxima=2026-12-07/2026-12-13",
+            ),
+            ("o vizinho do 7 tem as chaves", ""),
+        ],
+    );
+}

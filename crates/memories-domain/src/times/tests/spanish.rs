@@ -89,3 +89,23 @@ fn what_is_no_time_is_not_found() {
         assert_eq!(found(text, SAID_AT, Some("es")), "", "{text}");
     }
 }
+
+#[test]
+fn weeks_further_on_and_numbers_of_houses_are_told_apart() {
+    assert_table(
+        Some("es"),
+        &[
+            (
+                "el fin de semana del 12 de diciembre",
+                "fin de semana del 12 de diciembre=!2026-12-12/2026-12-13",
+            ),
+            (
+                "el martes de la semana después de la próxima",
+                "martes de la semana después de la próxima=2026-12-08",
+            ),
+            ("el vecino del 7 tiene las llaves", ""),
+            ("vivimos en el 7", ""),
+            ("la cita del 9", "9=2026-12-09"),
+        ],
+    );
+}
