@@ -14,6 +14,7 @@
 //! * [`find_times`]: the times that a text mentions, resolved to days.
 //! * [`ports`]: the interfaces of stores, inboxes and ledgers.
 
+mod annotate;
 mod annotations;
 mod call;
 mod caller;

@@ -1,5 +1,6 @@
 //! The memory summary: the text about the caller that an agent receives when a call starts.
 
+mod answers;
 mod budget;
 mod dates;
 mod lines;

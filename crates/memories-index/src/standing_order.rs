@@ -4,6 +4,7 @@
 mod dialogue;
 mod direct_answers;
 mod likelihood;
+mod odds;
 
 use jiff::{Timestamp, Zoned};
 use memories_domain::{
@@ -12,7 +13,7 @@ use memories_domain::{
 };
 use memories_search::Hit;
 
-use self::likelihood::with_odds_times;
+use self::odds::with_odds_times;
 
 /// The score of what no longer holds, relative to its own.
 const OUTDATED: f32 = 0.1;

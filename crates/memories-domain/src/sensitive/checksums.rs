@@ -162,6 +162,24 @@ pub(super) fn national_insurance(code: &str) -> bool {
         && (b'a'..=b'd').contains(suffix)
 }
 
+/// Whether a code starts with a country and check digits.
+pub(super) fn starts_iban(code: &str) -> bool {
+    let country = code.get(..2).and_then(iban_length);
+    let check = code.get(2..4);
+    country.is_some() && check.is_some_and(|check| check.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Whether a part of a bank account is still to come.
+pub(super) fn is_part_of_account(value: &str) -> bool {
+    /// Shorter numbers are often a part of one.
+    const MIN_DIGITS: usize = 8;
+    if !starts_iban(value) {
+        return value.len() < MIN_DIGITS;
+    }
+    let length = value.get(..2).and_then(iban_length);
+    length.is_some_and(|length| value.len() < length)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,8 +1,8 @@
 use std::{borrow::Cow, cmp::Reverse};
 
 use super::{
+    checksums::is_part_of_account,
     kind::Kind,
-    shapes::is_part_of_account,
     tokens::{Gap, Token},
 };
 

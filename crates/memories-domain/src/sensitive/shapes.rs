@@ -1,7 +1,9 @@
 //! Numbers that are recognised by their form and check digits alone, whatever is said around them.
 
 use super::{
-    checksums::{codice_fiscale, cpf, dni, iban, iban_length, luhn, national_insurance, nir},
+    checksums::{
+        codice_fiscale, cpf, dni, iban, iban_length, luhn, national_insurance, nir, starts_iban,
+    },
     finding::Finding,
     kind::Kind,
     numbers::{Element, NumberWords, Run, digits_of},
@@ -275,22 +277,4 @@ pub(super) fn iban_parts(tokens: &[Token], min_groups: usize, findings: &mut Vec
 /// Whether a group is the bank of a British, Irish or Dutch account.
 fn iban_bank(group: &str) -> bool {
     group.bytes().all(|byte| byte.is_ascii_lowercase())
-}
-
-/// Whether a code starts with a country and check digits.
-fn starts_iban(code: &str) -> bool {
-    let country = code.get(..2).and_then(iban_length);
-    let check = code.get(2..4);
-    country.is_some() && check.is_some_and(|check| check.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// Whether a part of a bank account is still to come.
-pub(super) fn is_part_of_account(value: &str) -> bool {
-    /// Shorter numbers are often a part of one.
-    const MIN_DIGITS: usize = 8;
-    if !starts_iban(value) {
-        return value.len() < MIN_DIGITS;
-    }
-    let length = value.get(..2).and_then(iban_length);
-    length.is_some_and(|length| value.len() < length)
 }

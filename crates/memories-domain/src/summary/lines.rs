@@ -7,17 +7,16 @@ use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::{
+    answers::{answered_question, is_short},
     dates::{ago, duration, pluralize},
     sanitize::sanitize,
     select,
 };
 use crate::{
     CallerRecord, Fact, FactItem, Knowledge, Locale, Memory, MemoryKind, Nature, PersonIndex,
-    PersonName, ProfileValue, Speaker, TimeMention, annotate_times,
-    extract::begins_with_yes_or_no,
-    find_times,
+    PersonName, ProfileValue, Speaker, TimeMention, annotate_times, find_times,
     people::is_name_of_caller,
-    text::{is_question, sentences, without_placeholders, words},
+    text::{without_placeholders, words},
 };
 
 pub(super) struct Lines<'r> {
@@ -478,33 +477,6 @@ fn fact_text(fact: &Fact, record: &CallerRecord, now: &Zoned, locale: Locale) ->
         }
         _ => fact.value().to_text().into_string(),
     }
-}
-
-/// The question of a short answer, which says nothing without it.
-pub(super) fn answered_question(memory: &Memory) -> Option<&str> {
-    let MemoryKind::Semantic {
-        speaker: Some(Speaker::Caller),
-        neighbours,
-    } = &memory.kind
-    else {
-        return None;
-    };
-    let is_short =
-        is_short(memory) || begins_with_yes_or_no(&memory.text, neighbours.prev.as_deref()?);
-    let turn = neighbours
-        .question()
-        .filter(|_| is_short && !is_question(&memory.text))?;
-    sentences(turn)
-        .filter(|sentence| is_question(sentence))
-        .last()
-        .map(str::trim)
-}
-
-/// An answer of more words says something without its question, unless it is a yes or no.
-const MAX_WORDS_OF_AN_ANSWER: usize = 4;
-
-fn is_short(memory: &Memory) -> bool {
-    memory.text.split_whitespace().count() <= MAX_WORDS_OF_AN_ANSWER
 }
 
 fn statement_label(memory: &Memory) -> &'static str {

@@ -8,7 +8,7 @@ use jiff::{Timestamp, Zoned};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-use super::lines::answered_question;
+use super::answers::answered_question;
 use crate::{
     CallerRecord, Knowledge, Memory, MemoryKind, Speaker, Subject,
     sensitive::{is_about_health, without_labels},

@@ -3,7 +3,7 @@
 use memories_domain::MemoryKind;
 use memories_search::Hit;
 
-use super::{StandingOrder, likelihood::with_odds_times, raise};
+use super::{StandingOrder, odds::with_odds_times, raise};
 
 /// The score of what has the kind asked for, relative to that of a turn shortly before that is
 /// about what is asked for.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use memories_domain::{AnswerType, Memory, MemoryKind, is_name_of_caller};
 use memories_search::Hit;
 
-use super::StandingOrder;
+use super::{StandingOrder, odds::with_odds_times};
 
 /// The score of what another person than the one in the question said or is about.
 const OTHER_PERSON: f32 = 0.2;
@@ -284,10 +284,4 @@ impl StandingOrder<'_> {
             score
         }
     }
-}
-
-/// A probability whose odds are multiplied.
-pub(super) fn with_odds_times(probability: f32, factor: f32) -> f32 {
-    let odds = probability * factor;
-    odds / (odds + 1.0 - probability)
 }

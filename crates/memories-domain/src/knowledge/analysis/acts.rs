@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use smol_str::SmolStr;
 
-use super::{Act, NEGATIONS, Object, Sentence};
+use super::{
+    part::{Act, Object},
+    sentence::{NEGATIONS, Sentence},
+};
 use crate::knowledge::intent::Intent;
 use crate::{
     Speaker, TimeMention,

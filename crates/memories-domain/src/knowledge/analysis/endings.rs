@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use smol_str::SmolStr;
 
-use super::{Act, Sentence};
+use super::{part::Act, sentence::Sentence};
 use crate::{
     Speaker, extract::FillerFilter, knowledge::cues, sensitive::without_labels, text::words,
 };

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use smol_str::SmolStr;
 
-use super::{NumberSlot, Sentence};
+use super::{part::NumberSlot, sentence::Sentence};
 use crate::{
     extract::FillerFilter,
     knowledge::cues,

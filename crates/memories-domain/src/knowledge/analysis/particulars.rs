@@ -1,17 +1,16 @@
 //! What reaches or identifies somebody, as it is written and as it is spoken: numbers, e-mail
 //! addresses, where people live, and the codes of doors.
 
+mod address;
 mod addresses;
 mod emails;
+mod find;
+mod word_lists;
 
 use smol_str::SmolStr;
 
-pub(in crate::knowledge) use self::{addresses::Address, emails::Email};
-use super::{NEGATIONS, Sentence};
+pub(in crate::knowledge) use self::{address::Address, emails::Email};
 use crate::{
-    Speaker,
-    extract::FillerFilter,
-    knowledge::cues,
     sensitive::{is_number_word, numbers_in},
     text::{is_number, words},
 };
@@ -19,7 +18,7 @@ use crate::{
 /// A shorter number is often a part of something else.
 const MIN_DIGITS: usize = 3;
 
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub(in crate::knowledge) struct Particulars {
     /// Of three digits or more.
     pub(in crate::knowledge) numbers: Vec<SmolStr>,
@@ -71,146 +70,6 @@ impl Particulars {
     }
 }
 
-impl Sentence<'_> {
-    pub(super) fn particulars(&self, filler: &FillerFilter) -> Particulars {
-        let is_callers = self.speaker == Some(Speaker::Caller);
-        let numbers = long_numbers(self.text, &self.words, self.language);
-        let emails = emails::find(self.text, &self.words);
-        let code_of = (!numbers.is_empty())
-            .then(|| code_of(&self.words))
-            .flatten();
-        let is_news =
-            cues::RENEWED.is_in(&self.words) || code_of.is_some() && cues::NOW.is_in(&self.words);
-        let asked = self.question_answered();
-        let moves = is_callers && !self.is_question && self.says_that_somebody_moved();
-        let moves_together = moves && self.words.iter().any(|word| is_any(word, &TOGETHER));
-        let is_renewed = !self.is_question && is_news && (code_of.is_some() || !emails.is_empty());
-        let is_about_allergy = self.words.iter().any(|word| is_allergy(word))
-            || is_callers
-                && self.start == 0
-                && words(last_sentence(self.turn_before))
-                    .iter()
-                    .any(|word| is_allergy(&word.text));
-        let takes_back = is_callers && !numbers.is_empty() && self.starts_with_withdrawal();
-        let news = [
-            (News::Moved, moves),
-            (News::MovedTogether, moves_together),
-            (News::Renewed, is_renewed),
-            (News::Allergy, is_about_allergy),
-            (News::TakenBack, takes_back),
-        ];
-        let news = news.into_iter().filter(|(_, applies)| *applies);
-        Particulars {
-            address: self
-                .address_in(self.text, &self.words)
-                .or_else(|| self.address_in(last_sentence(self.turn_before), &asked)),
-            news: news.map(|(news, _)| news).collect(),
-            tolerated: self.tolerated(filler),
-            instead_of: self.instead_of(),
-            numbers,
-            emails,
-            code_of,
-        }
-    }
-
-    /// "Yes." to "Is your address still 8 Mill Road?" says the address.
-    fn question_answered(&self) -> Vec<SmolStr> {
-        /// With more words it says something of its own.
-        const MAX_WORDS: usize = 4;
-        let is_answer = self.start == 0
-            && self.speaker == Some(Speaker::Caller)
-            && self.words.len() <= MAX_WORDS;
-        let question = last_sentence(self.turn_before);
-        if !is_answer || !crate::text::is_question(question) {
-            return Vec::new();
-        }
-        words(question).into_iter().map(|word| word.text).collect()
-    }
-
-    pub(super) fn speaks_of_others(&self) -> bool {
-        self.words.iter().any(|word| is_any(word, &OTHERS))
-    }
-
-    fn says_that_somebody_moved(&self) -> bool {
-        let moved = cues::MOVED_HOME.find(&self.words).any(|range| {
-            !self
-                .words
-                .get(range.end)
-                .is_some_and(|next| is_any(next, &MOVABLE))
-        });
-        moved
-            && !self.speaks_of_others()
-            && !self.words.iter().any(|word| is_any(word, &CONDITIONS))
-    }
-
-    /// "She's fine with eggs now", "die Erdnussallergie hat sie nicht mehr".
-    fn tolerated(&self, filler: &FillerFilter) -> Vec<SmolStr> {
-        if self.is_question {
-            return Vec::new();
-        }
-        // "She isn't fine with eggs."
-        let is_negated = |at: usize, clause: &[SmolStr]| {
-            at.checked_sub(1)
-                .and_then(|before| clause.get(before))
-                .is_some_and(|word| NEGATIONS.contains(&word.as_str()) || word.ends_with("n't"))
-        };
-        let is_over = |clause: &Vec<SmolStr>| {
-            cues::TOLERATED
-                .find(clause)
-                .any(|range| !is_negated(range.start, clause))
-                || cues::ENDS.is_in(clause) && clause.iter().any(|word| allergen(word).is_some())
-        };
-        let clauses = self.clauses();
-        let over = clauses.iter().filter(|clause| is_over(clause));
-        over.flat_map(|clause| self.content_of(filler, clause))
-            .filter(|word| !is_allergy(word) || allergen(word).is_some())
-            .map(|word| allergen(&word).map_or(word.clone(), SmolStr::from))
-            .collect()
-    }
-
-    /// The three words after "instead of".
-    fn instead_of(&self) -> Vec<SmolStr> {
-        let Some(range) = cues::INSTEAD_OF
-            .find(&self.words)
-            .next()
-            .filter(|_| !self.is_question || self.speaker == Some(Speaker::Caller))
-        else {
-            return Vec::new();
-        };
-        let after = self.words.get(range.end..).unwrap_or_default();
-        after.iter().take(3).cloned().collect()
-    }
-}
-
-fn is_allergy(word: &str) -> bool {
-    const STARTS: [&str; 8] = [
-        "allerg",
-        "alerg",
-        "alérg",
-        "intoler",
-        "unverträgl",
-        "unvertragl",
-        "anaphyla",
-        "épipen",
-    ];
-    STARTS.iter().any(|start| word.starts_with(start)) || allergen(word).is_some()
-}
-
-/// "erdnuss" in "erdnussallergie"
-fn allergen(word: &str) -> Option<&str> {
-    const ENDS: [&str; 4] = ["allergie", "allergien", "allergieën", "intoleranz"];
-    let of_allergy = ENDS.iter().find_map(|end| word.strip_suffix(end))?;
-    (of_allergy.chars().count() > 2).then_some(of_allergy)
-}
-
-fn last_sentence(turn: &str) -> &str {
-    crate::text::sentences(turn).last().unwrap_or_default()
-}
-
-pub(super) fn is_any(word: &str, list: &[&str]) -> bool {
-    list.contains(&word)
-}
-
 fn long_numbers(text: &str, split: &[SmolStr], language: Option<&str>) -> Vec<SmolStr> {
     let has_digits = split
         .iter()
@@ -227,163 +86,4 @@ fn long_numbers(text: &str, split: &[SmolStr], language: Option<&str>) -> Vec<Sm
         .filter(|number| number.len() >= MIN_DIGITS)
         .map(SmolStr::from)
         .collect()
-}
-
-/// Things that people say they moved: "we moved the appointment".
-const MOVABLE: [&str; 24] = [
-    "the", "my", "our", "it", "him", "her", "you", "your", "them", "that", "this", "some", "cita",
-    "den", "das", "le", "la", "el", "o", "a", "il", "lo", "de", "het",
-];
-
-const TOGETHER: [&str; 22] = [
-    "we", "we've", "we're", "our", "wir", "unsere", "nos", "nosotros", "vivimos", "nuestra",
-    "nous", "on", "notre", "mudámos", "mudamos", "moramos", "vivemos", "ci", "abbiamo", "abitiamo",
-    "wij", "ons",
-];
-
-/// "Once we have moved": it is still to come.
-const CONDITIONS: [&str; 22] = [
-    "when", "once", "if", "until", "before", "wenn", "sobald", "falls", "bevor", "cuando", "quand",
-    "lorsque", "avant", "quando", "antes", "appena", "prima", "zodra", "wanneer", "voordat",
-    "after", "nachdem",
-];
-
-/// It is about the address of somebody else, or of work.
-const OTHERS: [&str; 62] = [
-    "mother",
-    "mom",
-    "mum",
-    "father",
-    "dad",
-    "brother",
-    "sister",
-    "son",
-    "daughter",
-    "parents",
-    "neighbour",
-    "neighbor",
-    "office",
-    "work",
-    "mutter",
-    "vater",
-    "bruder",
-    "schwester",
-    "sohn",
-    "tochter",
-    "eltern",
-    "nachbarin",
-    "nachbar",
-    "büro",
-    "madre",
-    "padre",
-    "hermano",
-    "hermana",
-    "hijo",
-    "hija",
-    "vecina",
-    "vecino",
-    "oficina",
-    "mère",
-    "père",
-    "frère",
-    "sœur",
-    "fils",
-    "fille",
-    "voisin",
-    "voisine",
-    "bureau",
-    "mãe",
-    "pai",
-    "irmão",
-    "irmã",
-    "filho",
-    "filha",
-    "vizinha",
-    "vizinho",
-    "escritório",
-    "fratello",
-    "sorella",
-    "figlio",
-    "figlia",
-    "ufficio",
-    "moeder",
-    "vader",
-    "broer",
-    "zus",
-    "zoon",
-    "kantoor",
-];
-
-/// Where a code is entered, in the supported languages: the words for one place are one.
-const PLACES: [(&str, &str); 14] = [
-    (
-        "gate",
-        "gate gates tor hoftor verja portón portail portão cancello poort hek cancela",
-    ),
-    (
-        "door",
-        "door doors tür haustür eingang entrance entry puerta porte entrée porta entrada portone ingresso deur voordeur ingang portal",
-    ),
-    (
-        "garage",
-        "garage tiefgarage garaje garagem parking parkplatz",
-    ),
-    ("alarm", "alarm alarmanlage alarma alarme allarme"),
-    (
-        "lockbox",
-        "lockbox keybox schlüsselkasten schlüsselbox cassetta sleutelkluis sleutelkastje",
-    ),
-    (
-        "building",
-        "building lobby gebäude edificio immeuble prédio palazzo gebouw",
-    ),
-    ("gate", "torcode gatecode poortcode"),
-    ("door", "türcode haustürcode deurcode digicode"),
-    ("alarm", "alarmcode"),
-    ("garage", "garagencode garagecode"),
-    ("wifi", "wifi wlan"),
-    ("card", "card karte tarjeta carte cartão kaart"),
-    (
-        "elevator",
-        "elevator lift aufzug ascensor ascenseur elevador ascensore",
-    ),
-    (
-        "storage",
-        "locker unit schließfach taquilla casier cacifo armadietto kluisje",
-    ),
-];
-
-/// The places whose code a sentence gives, if it gives one.
-fn code_of(words: &[SmolStr]) -> Option<Vec<&'static str>> {
-    const CODES: [&str; 13] = [
-        "code",
-        "codes",
-        "code's",
-        "código",
-        "codigo",
-        "codice",
-        "zugangscode",
-        "torcode",
-        "türcode",
-        "haustürcode",
-        "poortcode",
-        "deurcode",
-        "digicode",
-    ];
-    if !words
-        .iter()
-        .any(|word| is_any(word, &CODES) || word.ends_with("code"))
-    {
-        return None;
-    }
-    let mut places = Vec::new();
-    for (place, names) in PLACES {
-        let is_named = words
-            .iter()
-            .any(|word| names.split(' ').any(|name| name == word));
-        if is_named && !places.contains(&place) {
-            places.push(place);
-        }
-    }
-    Some(places)
 }

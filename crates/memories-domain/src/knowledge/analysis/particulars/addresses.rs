@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::is_any;
+use super::{address::Address, word_lists::is_any};
 use crate::{knowledge::analysis::Sentence, sensitive::is_number_word};
 
 /// After the number and a name: "14 Quayside Terrace".
@@ -103,23 +103,6 @@ const GERMAN_PREPOSITIONS: [&str; 9] = ["Am", "An", "Im", "Auf", "Zum", "Zur", "
 
 /// Between the number and the word for a street.
 const MAX_NAME_WORDS: usize = 4;
-
-/// A street with its number.
-#[derive(Debug, Clone, Default)]
-pub(in crate::knowledge) struct Address {
-    /// The words of the street, without "street".
-    street: Vec<SmolStr>,
-    /// In digits, unless it was spoken.
-    number: SmolStr,
-}
-
-impl Address {
-    pub(in crate::knowledge) fn is_same(&self, other: &Self) -> bool {
-        let has_digits = |address: &Self| address.number.starts_with(|c: char| c.is_ascii_digit());
-        let is_other_number = self.number != other.number && has_digits(self) && has_digits(other);
-        !is_other_number && self.street.iter().any(|word| other.street.contains(word))
-    }
-}
 
 impl Sentence<'_> {
     /// The first street with its number in a text.

@@ -2,10 +2,10 @@
 
 use smol_str::SmolStr;
 
-use super::is_any;
+use super::word_lists::is_any;
 
 /// An address. Where one that is spoken begins is not certain: "my mail's robin at example dot com".
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(in crate::knowledge) struct Email {
     /// What stands before the sign, without spaces; of a spoken one with the words before it.
     before: String,
