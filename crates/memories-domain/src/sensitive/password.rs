@@ -15,9 +15,9 @@ const CONJUNCTIONS: [&str; 13] = [
     "aber", "and", "but", "e", "en", "et", "maar", "mais", "mas", "ma", "pero", "und", "y",
 ];
 
-const PREPOSITIONS: [&str; 20] = [
-    "bei", "da", "de", "del", "della", "des", "di", "do", "du", "for", "fur", "of", "on", "para",
-    "per", "pour", "to", "van", "voor", "zum",
+const PREPOSITIONS: [&str; 22] = [
+    "beim", "furs", "bei", "da", "de", "del", "della", "des", "di", "do", "du", "for", "fur", "of",
+    "on", "para", "per", "pour", "to", "van", "voor", "zum",
 ];
 
 /// "The password I use is": any words.

@@ -560,3 +560,23 @@ fn addresses_and_numbers_are_dropped_if_the_policy_says_so() {
     let order = "Order 4471229 for two people.";
     assert_eq!(with_policy(policy, order), order);
 }
+
+#[test]
+fn health_insurance_numbers_and_spelled_out_passwords_are_removed() {
+    for (language, text, secret) in [
+        (
+            "de",
+            "Meine Krankenkassennummer ist A vier sieben eins, zwei drei neun, acht null sechs.",
+            "zwei drei neun",
+        ),
+        (
+            "de",
+            "Mein Kennwort fürs Portal heißt Gartenzwerg.",
+            "Gartenzwerg",
+        ),
+        ("en", "The passcode is Rosebud.", "Rosebud"),
+    ] {
+        let redacted = redacted(language, text);
+        assert!(!redacted.contains(secret), "{redacted}");
+    }
+}

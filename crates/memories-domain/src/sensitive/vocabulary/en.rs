@@ -37,7 +37,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     account: "account, account number, acct, acct number",
     banking: "bank, routing, routing number, sort code, checking, savings, direct debit, iban, wire",
     pin: "pin, pin number, pin code, pincode, passcode, pass code, my pin, p i n",
-    password: "password, passphrase, pass phrase, pass word, passwd, secret word, security word,
+    password: "passcode, password, passphrase, pass phrase, pass word, passwd, secret word, security word,
         safe word, magic word, memorable word, security answer, mother's maiden name,
         answer to the security question, answer to my security question, answer to your security question",
     birth: "date of birth, birth date, birthdate, birthday, d o b, dob, born, born on",
