@@ -10,7 +10,7 @@ use crate::{
         Fact, FactItem, Nature,
         items::{item_key, items},
     },
-    text::{is_empty_list_value, normalized_statement},
+    text::{is_empty_list_value, is_number, normalized_statement},
 };
 
 /// A number of so many digits is of one ticket, order or code.
@@ -89,7 +89,11 @@ impl FactState {
             return Vec::new();
         }
         let is_named = !words.is_empty() && words.iter().all(is_of_name);
-        self.remove(|item| is_named || item.is_named_last(words, is_of_name))
+        let ended = self.remove(|item| is_named || item.is_named_last(words, is_of_name));
+        for item in &mut self.items {
+            item.end_one_of_several(|one| one.is_named_last(words, is_of_name));
+        }
+        ended
     }
 
     /// Ends all items. Returns their memories.
@@ -225,6 +229,28 @@ impl FactState {
 }
 
 impl Item {
+    /// Takes what has ended out of a value that names several: of "Italian, German" the German.
+    fn end_one_of_several(&mut self, has_ended: impl Fn(&Self) -> bool) {
+        let texts = items(&self.fact.value.to_text());
+        let count = texts.len();
+        // An address has commas, too.
+        let is_name = |text: &String| text.split(' ').count() <= 2 && !is_number(text);
+        if !texts.iter().all(is_name) {
+            return;
+        }
+        let left: Vec<String> = texts
+            .into_iter()
+            .filter(|text| {
+                let value = ProfileValue::Text(text.clone().into());
+                !has_ended(&Self::new(value, self.fact.memory, self.fact.at, false))
+            })
+            .collect();
+        if !left.is_empty() && left.len() < count {
+            let value = ProfileValue::Text(left.join(", ").into());
+            *self = Self::new(value, self.fact.memory, self.fact.at, false);
+        }
+    }
+
     /// Whether the words end with the whole value: "our dog Biscuit", but not "the Oakland house".
     /// A long number means nothing else: "ticket M-310 and the parking permit".
     fn is_named_last(&self, words: &[SmolStr], is_of_name: impl Fn(&SmolStr) -> bool) -> bool {

@@ -1097,3 +1097,31 @@ fn a_code_that_there_is_not_has_ended(
     ]);
     assert!(!holds(&record, former));
 }
+
+#[rstest]
+#[case(
+    "en",
+    "Please drop me from one course.",
+    "I've cancelled the pottery course."
+)]
+#[case(
+    "it",
+    "Un corso non ce la faccio.",
+    "Ho annullato il corso di pottery."
+)]
+fn one_of_several_in_a_single_value_ends(
+    #[case] language: &str,
+    #[case] asked: &str,
+    #[case] cancelled: &str,
+) {
+    let record = after([
+        Played::on("2026-09-01")
+            .language(language)
+            .collected("course", "weaving, pottery"),
+        Played::on("2026-10-01")
+            .language(language)
+            .caller(asked)
+            .agent(cancelled),
+    ]);
+    assert_eq!(value(&record, "course").unwrap(), "weaving");
+}

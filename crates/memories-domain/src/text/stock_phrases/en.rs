@@ -32,8 +32,8 @@ pub(super) const PHRASES: StockPhrases = StockPhrases {
         all set for, appointment is, arranged, be in touch, booked, call you back, confirmed,
         down for, get back to you, going to, guarantee, he'll, i'll, it'll, let you know,
         penciled in, pencilled in, promise, put you down, put you in for, reserved, ring you
-        back, scheduled, send you, she'll, signed you up, that'll, they'll, we'll, will, you'll",
-    noted_bookings: "down on, got you on",
+        back, scheduled, send you, she'll, that'll, they'll, we'll, will, you'll",
+    noted_bookings: "signed you up, down on, got you on",
     requests_for_a_human: "
         agent, an agent, live agent, real agent, representative, representatives, operator,
         human, human being, real human, actual human, real person, actual person, live
