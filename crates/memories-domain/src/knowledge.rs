@@ -14,10 +14,10 @@ mod contractions;
 pub(crate) mod cues;
 mod effects;
 mod facts;
-mod household;
 mod intent;
 mod items;
 mod nature;
+mod owner;
 mod question;
 mod standing;
 mod weekdays;
@@ -32,7 +32,7 @@ use jiff::{Timestamp, Zoned};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-use self::household::owner_by_name;
+use self::owner::owner_by_name;
 use self::{
     analysis::{Act, Analysis, Part, Role},
     effects::Effects,
@@ -173,20 +173,11 @@ impl Knowledge {
             .unwrap_or_default()
     }
 
-    /// Whether a fact can be told to whoever calls, before it is clear who that is. On a line that
-    /// several people use: what is of the household, and what only one person has a value of unless
-    /// its name shows that it is about them: an appointment, a date of birth.
+    /// Whether a fact can be told to whoever calls, before it is clear who that is: on a line that
+    /// several people use not what is about one of them, such as an appointment or a date of birth.
     #[must_use]
     pub fn is_for_everybody(&self, fact: &Fact) -> bool {
-        let has_another_value = |other: &Fact| {
-            other.key == fact.key && other.person != fact.person && other.value() != fact.value()
-        };
-        !self.line.is_shared()
-            || match fact.belongs_to {
-                Some(BelongsTo::Household) => true,
-                Some(BelongsTo::Person) => false,
-                None => !self.facts.iter().any(has_another_value),
-            }
+        !self.line.is_shared() || fact.belongs_to != Some(BelongsTo::Person)
     }
 
     /// The standing of a memory: it holds if any of its sentences does.
@@ -505,7 +496,7 @@ fn belongs_to(memory: &Memory) -> Option<BelongsTo> {
         return None;
     };
     let declared = memory.annotations.belongs_to;
-    declared.or_else(|| owner_by_name(key))
+    Some(declared.unwrap_or_else(|| owner_by_name(key)))
 }
 
 #[cfg(test)]

@@ -204,7 +204,7 @@ fn an_address_is_that_of_everybody_on_the_line() {
 }
 
 #[test]
-fn what_the_operator_declares_to_belong_to_the_household_is_everybodys() {
+fn what_the_operator_declares_to_belong_to_a_person_is_kept_apart() {
     let calls = [
         ("2026-11-10", "Hi, this is Ines Calloway.", "Gold"),
         (
@@ -219,9 +219,9 @@ fn what_the_operator_declares_to_belong_to_the_household_is_everybodys() {
             calls.map(|(day, said, plan)| Played::on(day).caller(said).collected("plan", plan));
         after_with(calls, rules)
     };
-    assert_eq!(values(&played("{}"), "plan"), ["Gold", "Basic"]);
-    let declared = played(r#"{"plan": {"belongs_to": "household"}}"#);
-    assert_eq!(values(&declared, "plan"), ["Basic"]);
+    assert_eq!(values(&played("{}"), "plan"), ["Basic"]);
+    let declared = played(r#"{"plan": {"belongs_to": "person"}}"#);
+    assert_eq!(values(&declared, "plan"), ["Gold", "Basic"]);
 }
 
 /// Calls in which somebody hands the phone to another one, who then says what is theirs.
