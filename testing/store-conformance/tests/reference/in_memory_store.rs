@@ -6,8 +6,8 @@ use std::{
 use async_trait::async_trait;
 use jiff::Timestamp;
 use memories_domain::{
-    Annotations, Call, CallPart, CallerId, CallerRecord, Completeness, ConversationId,
-    ExtractedMemory, Memory, MemoryId, ProjectId, Scope, ScoredMemory, Standing, edit_text,
+    Call, CallPart, CallerId, CallerRecord, Completeness, ConversationId, ExtractedMemory, Memory,
+    MemoryId, ProjectId, Scope, ScoredMemory, Standing, edit_text,
     ports::{
         ChangeKind, ErasureReport, ExplainedMemory, ExtractedCall, FeatureContribution,
         HistoryEntry, IngestOutcome, MemoryAdmin, MemoryReader, MemoryUpdate, MemoryWriter,
@@ -257,7 +257,7 @@ impl MemoryAdmin for InMemoryStore {
         let entered = ExtractedMemory {
             text: new.text,
             kind: new.kind,
-            annotations: Annotations::default(),
+            annotations: new.annotations,
             expires_at: None,
         };
         let (now, expires_at) = (Timestamp::now(), new.expires_at);
@@ -281,7 +281,7 @@ impl MemoryAdmin for InMemoryStore {
         let old = memory.clone();
         if let Some(text) = update.text {
             (memory.text, memory.kind) = edit_text(&memory.kind, text);
-            memory.annotations = memory.annotations.clone().without_times();
+            memory.annotations = memory.annotations.clone().edited(update.annotations);
             memory.updated_at = now;
         }
         if let Some(expires_at) = update.expires_at {
