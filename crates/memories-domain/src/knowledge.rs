@@ -290,17 +290,17 @@ impl Knowledge {
         names: &FxHashSet<SmolStr>,
     ) -> impl Iterator<Item = TellingPart<'_>> {
         self.holding(position).filter_map(|part| {
-            let telling = part.content.difference(names).count();
-            let untold = part
-                .content
-                .difference(names)
-                .filter(|word| !self.fact_words.contains(*word))
-                .count();
-            // What is promised is told as a promise.
-            let is_told = !part.is_agents || part.is(Role::Note) && !part.is_commitment;
-            let is_told =
-                is_told && !(part.is(Role::Redacted) && telling <= MAX_CONTENT_OF_A_SECRET);
-            (is_told && (telling > 0 || !part.days.is_empty())).then(|| TellingPart {
+            // A promise is quoted as a promise.
+            if part.is_agents && (part.is_commitment || !part.is(Role::Note)) {
+                return None;
+            }
+            let (mut telling, mut untold) = (0, 0);
+            for word in part.content.difference(names) {
+                telling += 1;
+                untold += usize::from(!self.fact_words.contains(word));
+            }
+            let is_secret = part.is(Role::Redacted) && telling <= MAX_CONTENT_OF_A_SECRET;
+            (!is_secret && (telling > 0 || !part.days.is_empty())).then(|| TellingPart {
                 range: part.range.clone(),
                 telling,
                 untold,

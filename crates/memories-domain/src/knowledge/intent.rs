@@ -8,7 +8,10 @@ use std::ops::Range;
 use smol_str::SmolStr;
 
 use super::{contractions::base_word, cues};
-use crate::{Speaker, text::is_question, text::sentences, text::words};
+use crate::{
+    Speaker,
+    text::{is_question, sentences, words},
+};
 
 /// So many words before words for a change can deny them: "I don't want to cancel".
 const REACH_OF_A_NEGATION: usize = 4;

@@ -98,48 +98,73 @@ pub(super) fn statements(
             (is_statement || is_note || is_about_caller(memory) && memory.source.is_none())
                 && knowledge.standing(*position).holds()
         });
-    let statements: Vec<(usize, &Memory)> = statements.collect();
-    let tiers = tiers(knowledge, &statements, names);
-    smallest_by_key(statements.into_iter(), limit, |(position, memory)| {
-        let is_agents = speaker(memory) == Some(Speaker::Agent);
-        (
-            // What an agent repeats is a stock phrase.
-            Reverse(if is_agents { 0 } else { memory.confirmations }),
-            knowledge.is_over(*position, memory, now),
-            !is_agents && !knowledge.is_telling(*position) && answered_question(memory).is_none(),
-            is_slight(knowledge, *position, memory, names),
-            tiers.get(position).copied(),
-            Reverse(memory.updated_at),
-            is_agents,
-            // Quotes beside one another share a label.
-            answered_question(memory).is_some(),
-        )
-    })
+    let statements: Vec<(usize, &Memory, Weight)> = statements
+        .map(|(position, memory)| (position, memory, Weight::of(knowledge, position, names)))
+        .collect();
+    let tiers = tiers(&statements);
+    smallest_by_key(
+        statements.into_iter(),
+        limit,
+        |(position, memory, weight)| {
+            let is_agents = speaker(memory) == Some(Speaker::Agent);
+            let is_answer = answered_question(memory).is_some();
+            (
+                // What an agent repeats is a stock phrase.
+                Reverse(if is_agents { 0 } else { memory.confirmations }),
+                knowledge.is_over(*position, memory, now),
+                !is_agents && !is_answer && !knowledge.is_telling(*position),
+                is_slight(memory, weight),
+                tiers.get(position).copied(),
+                Reverse(memory.updated_at),
+                is_agents,
+                // Quotes beside one another share a label.
+                is_answer,
+            )
+        },
+    )
     .into_iter()
-    .map(|(position, _)| position)
+    .map(|(position, ..)| position)
     .collect()
 }
 
 /// How many statements of a call come before the first of an earlier call.
 const STATEMENTS_OF_A_CALL: usize = 3;
 
-/// By how much else of its call says more: an earlier call has its say before the last one has told
-/// everything.
-fn tiers(
-    knowledge: &Knowledge,
-    statements: &[(usize, &Memory)],
-    names: &FxHashSet<SmolStr>,
-) -> FxHashMap<usize, usize> {
+/// How much a statement says.
+struct Weight {
+    /// How many words name something beside people.
+    telling: usize,
+    /// Those of them that no fact has.
+    untold: usize,
+    /// All words.
+    words: usize,
+}
+
+impl Weight {
+    fn of(knowledge: &Knowledge, position: usize, names: &FxHashSet<SmolStr>) -> Self {
+        let mut weight = Self {
+            telling: 0,
+            untold: 0,
+            words: 0,
+        };
+        for part in knowledge.telling_parts(position, names) {
+            weight.telling += part.telling;
+            weight.untold += part.untold;
+            weight.words += part.words;
+        }
+        weight
+    }
+}
+
+/// By position, how many groups of statements of the same call say more: an earlier call is quoted
+/// before all of the last one is.
+fn tiers(statements: &[(usize, &Memory, Weight)]) -> FxHashMap<usize, usize> {
     let mut by_call: FxHashMap<Timestamp, Vec<(usize, usize)>> = FxHashMap::default();
-    for &(position, memory) in statements {
-        let untold = knowledge
-            .telling_parts(position, names)
-            .map(|part| part.untold)
-            .sum();
+    for (position, memory, weight) in statements {
         by_call
             .entry(memory.updated_at)
             .or_default()
-            .push((untold, position));
+            .push((weight.untold, *position));
     }
     let mut tiers = FxHashMap::default();
     for mut of_call in by_call.into_values() {
@@ -151,14 +176,9 @@ fn tiers(
     tiers
 }
 
-/// Whether a statement says hardly anything beside names and facts: "God bless." What a person says of their
-/// health is never slight.
-fn is_slight(
-    knowledge: &Knowledge,
-    position: usize,
-    memory: &Memory,
-    names: &FxHashSet<SmolStr>,
-) -> bool {
+/// Whether a statement says hardly anything beside names and facts: "God bless." What a person says
+/// of their health is never slight.
+fn is_slight(memory: &Memory, weight: &Weight) -> bool {
     // "How can I help?" asks for nothing in particular.
     let is_opening = memory
         .annotations
@@ -169,12 +189,11 @@ fn is_slight(
             &memory.kind,
             MemoryKind::Semantic { neighbours, .. } if neighbours.question().is_some()
         );
-    let (mut telling, mut untold, mut words) = (0, 0, 0);
-    for part in knowledge.telling_parts(position, names) {
-        telling += part.telling;
-        untold += part.untold;
-        words += part.words;
-    }
+    let &Weight {
+        telling,
+        untold,
+        words,
+    } = weight;
     if untold <= MAX_UNTOLD_THINGS && telling - untold >= MIN_NAMED_THINGS {
         // A fact says it: "We live at 14 Mill Road now."
         return true;
