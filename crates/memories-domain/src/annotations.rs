@@ -14,8 +14,8 @@ pub struct Annotations {
     /// Who was calling, as far as the call shows it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub caller: Option<CallSpeaker>,
-    /// To whom the phone had been handed by then, or of whom a fact is that such a call contains;
-    /// nobody known if that is not clear. `None` is the caller.
+    /// The person to whom the phone was handed before the turn, or whose fact it is. `None` means the
+    /// caller; a speaker without a name means that nobody knows who.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub handed_to: Option<CallSpeaker>,
     /// Of a profile fact, as the operator declared it.

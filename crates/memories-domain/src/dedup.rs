@@ -99,7 +99,7 @@ impl Memory {
             && self.dedup_key() != other.dedup_key()
     }
 
-    /// Not for two whose names differ: a call in which nobody gives a name can be anybody's.
+    /// Whether both can be of one person: a call in which nobody gives a name can be anybody's.
     fn may_be_of_person_of(&self, other: &Self) -> bool {
         let name = |memory: &'_ Self| memory.annotations.caller.clone()?.name;
         match (name(self), name(other)) {

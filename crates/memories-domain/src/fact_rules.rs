@@ -31,7 +31,7 @@ pub struct FactRule {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BelongsTo {
-    /// The person who calls. Another one has a value of their own, and nobody else is told it.
+    /// Each person on the line has a value of their own, and it is no dynamic variable there.
     Person,
     /// Everybody who calls from the number: an address.
     Household,

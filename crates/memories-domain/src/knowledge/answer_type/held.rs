@@ -205,7 +205,7 @@ impl AnswerKinds {
     }
 }
 
-/// What an agent's question tells even if nobody answers it.
+/// The kinds of things that an agent's question contains even without an answer.
 const OFFERED: AnswerTypes = AnswerTypes::NONE
     .with(AnswerType::Money)
     .with(AnswerType::Count);

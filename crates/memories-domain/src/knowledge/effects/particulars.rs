@@ -100,7 +100,7 @@ impl Effects<'_> {
         }
     }
 
-    /// Those that the speaker said, or that nobody in particular did.
+    /// The earlier statements of the same speaker, or of an unknown one.
     fn own(&self, unit: usize, mut earlier: Vec<usize>) -> Vec<usize> {
         let person = self.fact_person(unit);
         earlier.retain(|&other| {
