@@ -1,10 +1,13 @@
 use std::{fmt, sync::Arc, time::Duration};
 
+use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use crate::{
     Error, Timeouts,
+    page::PageResponse,
     transport::{Request, Transport},
+    wire::decode::decode,
 };
 
 mod builder;
@@ -40,8 +43,29 @@ impl Client {
     }
 
     pub(crate) async fn send<T: DeserializeOwned>(&self, request: Request) -> Result<T, Error> {
+        decode(&self.receive(&request).await?)
+    }
+
+    /// Sends a request for a list. A row that is none is left out.
+    pub(crate) async fn send_for_rows<T: DeserializeOwned>(
+        &self,
+        request: Request,
+    ) -> Result<PageResponse<T>, Error> {
+        let page = PageResponse::from_body(&self.receive(&request).await?)?;
+        if page.invalid_rows > 0 {
+            tracing::warn!(
+                operation = request.operation,
+                rows = page.invalid_rows,
+                "rows of the server's response were left out: they have no id or text, or another \
+                 shape"
+            );
+        }
+        Ok(page)
+    }
+
+    async fn receive(&self, request: &Request) -> Result<Bytes, Error> {
         let timeout = request.kind.timeout(&self.timeouts);
-        self.transport.send(&request, timeout).await
+        self.transport.send(request, timeout).await
     }
 }
 

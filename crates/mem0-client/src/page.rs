@@ -10,6 +10,8 @@ pub(crate) use response::{NextPage, PageResponse};
 pub struct Page<T> {
     /// The items on this page.
     pub items: Vec<T>,
+    /// How many rows of this page are no items, because they have no id or text, or another shape.
+    pub invalid_rows: usize,
     /// The number of items on all pages, if the server reports it.
     pub total: Option<u64>,
     /// Whether there is another page.
@@ -18,7 +20,8 @@ pub struct Page<T> {
 
 impl<T> Page<T> {
     pub(crate) fn new(response: PageResponse<T>, page_size: u32) -> Self {
-        let is_full = u32::try_from(response.items.len()).is_ok_and(|length| length >= page_size);
+        let rows = response.items.len() + response.invalid_rows;
+        let is_full = u32::try_from(rows).is_ok_and(|rows| rows >= page_size);
         let has_next = match response.next {
             NextPage::Exists => true,
             NextPage::None => false,
@@ -26,9 +29,10 @@ impl<T> Page<T> {
         };
         Self {
             // A server that always announces another page must not cause an endless loop.
-            has_next: has_next && !response.items.is_empty(),
+            has_next: has_next && rows > 0,
             total: response.count,
             items: response.items,
+            invalid_rows: response.invalid_rows,
         }
     }
 }

@@ -10,11 +10,10 @@ use http::{
 };
 use http_body_util::{BodyExt, Limited};
 use jiff::Timestamp;
-use serde::de::DeserializeOwned;
 use tokio::time::{Instant, timeout_at};
 use url::Url;
 
-use crate::{Error, error, wire::decode::decode};
+use crate::{Error, error};
 
 mod path;
 mod request;
@@ -42,22 +41,9 @@ pub(crate) struct Transport {
 }
 
 impl Transport {
-    /// Sends a request and deserialises the response; `timeout` includes all attempts.
-    pub(crate) async fn send<T: DeserializeOwned>(
-        &self,
-        request: &Request,
-        timeout: Duration,
-    ) -> Result<T, Error> {
-        let body = self.send_with_retries(request, timeout).await?;
-        decode(&body)
-    }
-
+    /// Sends a request and returns the body of the response; `timeout` includes all attempts.
     /// Retries while that is safe, may succeed, and the deadline allows it.
-    async fn send_with_retries(
-        &self,
-        request: &Request,
-        timeout: Duration,
-    ) -> Result<Bytes, Error> {
+    pub(crate) async fn send(&self, request: &Request, timeout: Duration) -> Result<Bytes, Error> {
         let deadline = Instant::now() + timeout;
         let backoff = ExponentialBuilder::default()
             .with_min_delay(MIN_BACKOFF)

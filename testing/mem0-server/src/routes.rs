@@ -124,11 +124,11 @@ async fn search(State(state): Shared, Json(body): Json<Value>) -> ApiResult {
         .filter(|(score, _)| *score > 0.0 && *score >= threshold)
         .collect();
     hits.sort_by(|(one, _), (other, _)| other.total_cmp(one));
-    let results: Vec<Value> = hits
+    let hits = hits
         .into_iter()
         .take(usize::try_from(limit).unwrap_or(usize::MAX))
-        .map(|(score, json)| with_field(json, "score", score))
-        .collect();
+        .map(|(score, json)| with_field(json, "score", score));
+    let results: Vec<Value> = invalid_rows(&state).into_iter().chain(hits).collect();
     Ok(Json(json!({"results": results})))
 }
 
@@ -144,8 +144,13 @@ async fn list(
     Json(body): Json<Value>,
 ) -> ApiResult {
     let memories = filtered(&state, &body, "session_id")?;
-    let items = memories.into_iter().map(|(_, json)| json).collect();
+    let memories = memories.into_iter().map(|(_, json)| json);
+    let items = invalid_rows(&state).into_iter().chain(memories).collect();
     page(items, &paging, "/v3/memories/")
+}
+
+fn invalid_rows(state: &SharedState) -> Vec<Value> {
+    lock(&state.invalid_rows).clone()
 }
 
 fn page(items: Vec<Value>, paging: &Paging, path: &str) -> ApiResult {

@@ -1,5 +1,6 @@
 use std::{io, net::SocketAddr, sync::Arc};
 
+use serde_json::Value;
 use tokio::{net::TcpListener, task::JoinHandle};
 
 use crate::{
@@ -43,6 +44,11 @@ impl Mem0Server {
     /// Plans a fault; faults are applied in the order of planning.
     pub fn plan(&self, fault: Fault) {
         lock(&self.state.faults).plan(fault);
+    }
+
+    /// Adds a row that is no memory to every list and every search result.
+    pub fn add_invalid_row(&self, row: Value) {
+        lock(&self.state.invalid_rows).push(row);
     }
 
     /// Removes all planned faults.

@@ -2,6 +2,8 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use serde_json::Value;
+
 use crate::{Options, ReceivedRequest, fault::Faults, memories::Memories};
 
 #[derive(Debug)]
@@ -10,6 +12,8 @@ pub(crate) struct SharedState {
     pub(crate) memories: Mutex<Memories>,
     pub(crate) faults: Mutex<Faults>,
     pub(crate) received: Mutex<Vec<ReceivedRequest>>,
+    /// Returned before the memories by every list and search.
+    pub(crate) invalid_rows: Mutex<Vec<Value>>,
 }
 
 impl SharedState {
@@ -19,6 +23,7 @@ impl SharedState {
             memories: Mutex::default(),
             faults: Mutex::default(),
             received: Mutex::default(),
+            invalid_rows: Mutex::default(),
         }
     }
 }

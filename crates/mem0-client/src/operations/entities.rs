@@ -54,7 +54,8 @@ impl Client {
     pub async fn entities(&self, page: NonZeroU32) -> Result<Page<EntitySummary>, Error> {
         let request =
             Request::get("entities", Path::new(["v1", "entities"])).query("page", Some(page));
-        Ok(Page::new(self.send(request).await?, DEFAULT_PAGE_SIZE))
+        let response = self.send_for_rows(request).await?;
+        Ok(Page::new(response, DEFAULT_PAGE_SIZE))
     }
 
     /// Deletes an entity with all its memories, in the background.

@@ -31,7 +31,7 @@ pub struct Event {
     pub status: Option<EventStatus>,
     /// The resulting memories. Success without results means that the messages contained nothing
     /// worth storing, or nothing new.
-    #[serde(deserialize_with = "decode::lenient")]
+    #[serde(deserialize_with = "decode::rows")]
     pub results: Vec<AddedMemory>,
     /// The reason for the failure.
     #[serde(deserialize_with = "decode::lenient")]

@@ -8,7 +8,6 @@ use serde_json::{Map, Value};
 
 use crate::{
     Client, Error, MemoryId,
-    page::PageResponse,
     transport::{Path, Request},
     wire::decode,
 };
@@ -90,9 +89,6 @@ impl Client {
     pub async fn history(&self, id: &MemoryId) -> Result<Vec<HistoryEntry>, Error> {
         let path = Path::new(["v1", "memories", id.as_str(), "history"]);
         let request = Request::get("history", path);
-        Ok(self
-            .send::<PageResponse<HistoryEntry>>(request)
-            .await?
-            .items)
+        Ok(self.send_for_rows(request).await?.items)
     }
 }

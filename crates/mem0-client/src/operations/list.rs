@@ -136,6 +136,6 @@ impl Client {
             .query("page", Some(page))
             .query("page_size", Some(page_size))
             .json(request);
-        Ok(Page::new(self.send(request).await?, page_size))
+        Ok(Page::new(self.send_for_rows(request).await?, page_size))
     }
 }

@@ -8,7 +8,6 @@ use serde::Serialize;
 
 use crate::{
     Client, Error, Filter, InvalidRequest, Memory,
-    page::PageResponse,
     transport::{OperationKind, Path, Request},
     wire::encode,
 };
@@ -161,6 +160,6 @@ impl Client {
         let path = Path::new(["v3", "memories", "search"]);
         let request =
             Request::new("search", OperationKind::Search, Method::POST, path).json(request);
-        Ok(self.send::<PageResponse<Memory>>(request).await?.items)
+        Ok(self.send_for_rows(request).await?.items)
     }
 }

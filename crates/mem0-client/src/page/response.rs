@@ -5,12 +5,19 @@ use std::{fmt, marker::PhantomData};
 
 use serde::{
     Deserialize, Deserializer,
-    de::{Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor},
+    de::{DeserializeOwned, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor},
+};
+
+use crate::{
+    Error,
+    wire::decode::{Expected, decode},
 };
 
 #[derive(Debug, PartialEq)]
 pub(crate) struct PageResponse<T> {
     pub(crate) items: Vec<T>,
+    /// How many rows are no items.
+    pub(crate) invalid_rows: usize,
     /// The number of items on all pages.
     pub(crate) count: Option<u64>,
     pub(crate) next: NextPage,
@@ -22,6 +29,28 @@ pub(crate) enum NextPage {
     Exists,
     None,
     Unspecified,
+}
+
+impl<T: DeserializeOwned> PageResponse<T> {
+    /// Deserialises a response body. One invalid row does not make the others unreadable; finding
+    /// it takes a second, slower pass.
+    pub(crate) fn from_body(body: &[u8]) -> Result<Self, Error> {
+        decode(body).or_else(|_| Ok(decode::<PageResponse<Expected<T>>>(body)?.into_items()))
+    }
+}
+
+impl<T> PageResponse<Expected<T>> {
+    fn into_items(self) -> PageResponse<T> {
+        let rows = self.items.len();
+        let items = self.items.into_iter().filter_map(Expected::found);
+        let items: Vec<T> = items.collect();
+        PageResponse {
+            invalid_rows: rows - items.len(),
+            items,
+            count: self.count,
+            next: self.next,
+        }
+    }
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for PageResponse<T> {
@@ -46,6 +75,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageResponseVisitor<T> {
         }
         Ok(PageResponse {
             items,
+            invalid_rows: 0,
             count: None,
             next: NextPage::None,
         })
@@ -70,6 +100,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageResponseVisitor<T> {
         }
         Ok(PageResponse {
             items: items.ok_or_else(|| A::Error::missing_field("results"))?,
+            invalid_rows: 0,
             count,
             next,
         })
@@ -78,7 +109,10 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageResponseVisitor<T> {
 
 #[cfg(test)]
 mod tests {
+    use rstest::rstest;
+
     use super::*;
+    use crate::Memory;
 
     fn parse(json: &str) -> Result<PageResponse<u8>, serde_json::Error> {
         serde_json::from_str(json)
@@ -100,6 +134,7 @@ mod tests {
         );
         let expected = PageResponse {
             items: vec![1],
+            invalid_rows: 0,
             count: Some(5),
             next: NextPage::Exists,
         };
@@ -116,6 +151,43 @@ mod tests {
             parse(r#"{"results": null}"#).unwrap().next,
             NextPage::Unspecified
         );
+    }
+
+    #[rstest]
+    #[case::without_a_text(r#"{"id": "x"}"#)]
+    #[case::with_a_null_text(r#"{"id": "x", "memory": null}"#)]
+    #[case::with_a_number_as_its_text(r#"{"id": "x", "memory": 5}"#)]
+    #[case::with_an_object_as_its_text(r#"{"id": "x", "memory": {"text": "tea"}}"#)]
+    #[case::without_an_id(r#"{"memory": "tea"}"#)]
+    #[case::with_a_null_id(r#"{"id": null, "memory": "tea"}"#)]
+    #[case::with_an_empty_id(r#"{"id": "", "memory": "tea"}"#)]
+    #[case::with_an_id_that_is_a_path(r#"{"id": "..", "memory": "tea"}"#)]
+    #[case::null("null")]
+    #[case::a_text(r#""tea""#)]
+    #[case::a_list("[7, 8]")]
+    #[case::an_error(r#"{"error": "row not found"}"#)]
+    fn an_invalid_row_is_left_out_and_the_others_stay(#[case] invalid: &str) {
+        let one = r#"{"id": "1", "memory": "Likes tea"}"#;
+        let other = r#"{"id": "2", "memory": "Likes milk", "metadata": 7, "categories": [null]}"#;
+        for body in [
+            format!("[{invalid}, {one}, {invalid}, {other}]"),
+            format!(r#"{{"results": [{one}, {invalid}, {other}, {invalid}], "next": null}}"#),
+        ] {
+            let page = PageResponse::<Memory>::from_body(body.as_bytes()).unwrap();
+            let ids: Vec<_> = page.items.iter().map(|memory| memory.id.as_str()).collect();
+            assert_eq!((ids, page.invalid_rows), (vec!["1", "2"], 2), "{body}");
+            assert_eq!(page.next, NextPage::None);
+        }
+    }
+
+    #[test]
+    fn a_body_that_is_no_list_is_rejected() {
+        for body in ["", "<html>", "7", r#"{"results": 7}"#, r#"[{"id": "1""#] {
+            assert!(
+                PageResponse::<Memory>::from_body(body.as_bytes()).is_err(),
+                "{body}"
+            );
+        }
     }
 
     #[test]

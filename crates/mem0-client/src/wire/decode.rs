@@ -41,6 +41,16 @@ where
     Ok(expected(deserializer)?.unwrap_or_default())
 }
 
+/// The rows of a list; one that is no `T` is left out.
+pub(crate) fn rows<'de, T, D>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    T: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    let rows: Vec<Expected<T>> = lenient(deserializer)?;
+    Ok(rows.into_iter().filter_map(Expected::found).collect())
+}
+
 /// A time with a UTC offset; without an offset it is in UTC.
 pub(crate) fn time<'de, D: Deserializer<'de>>(
     deserializer: D,
@@ -68,16 +78,24 @@ where
     T: Deserialize<'de>,
     D: Deserializer<'de>,
 {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Either<T> {
-        Expected(T),
-        Other(IgnoredAny),
+    Ok(Expected::deserialize(deserializer)?.found())
+}
+
+/// What should be a `T`.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Expected<T> {
+    Found(T),
+    Other(IgnoredAny),
+}
+
+impl<T> Expected<T> {
+    pub(crate) fn found(self) -> Option<T> {
+        match self {
+            Self::Found(value) => Some(value),
+            Self::Other(_) => None,
+        }
     }
-    Ok(match Either::deserialize(deserializer)? {
-        Either::Expected(value) => Some(value),
-        Either::Other(_) => None,
-    })
 }
 
 #[cfg(test)]

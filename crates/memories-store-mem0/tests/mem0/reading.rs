@@ -6,7 +6,7 @@ use memories_domain::{
     ports::{ExtractedCall, MemoryAdmin, MemoryReader, MemoryWriter},
 };
 use memories_store_mem0::Mem0Reader;
-use serde_json::json;
+use serde_json::{Value, json};
 use store_conformance::fixtures::{boiler_call, extracted, moving_call, robin, sam, texts};
 
 use crate::{LIST, SEARCH, mem0, options};
@@ -119,4 +119,58 @@ async fn a_memory_expires_at_the_end_of_its_last_day() {
     let expiries = record.memories.iter().map(|memory| memory.expires_at);
     assert!(expiries.min().unwrap() >= tomorrow);
     assert_eq!(mem0.load(&sam()).await, CallerRecord::default());
+}
+
+/// Rows that a platform or a compatible server returns although they are no memories.
+fn invalid_rows() -> [Value; 7] {
+    [
+        json!({"id": "0199c0de-0000-7000-8000-000000000001", "memory": null}),
+        json!({"id": "0199c0de-0000-7000-8000-000000000002", "memory": "  "}),
+        json!({"id": 17, "memory": "Robin's plant number 17 is watered"}),
+        json!({"memory": "Robin's plant number 18 is watered", "metadata": null}),
+        json!({"error": "the row could not be read"}),
+        json!("Robin's plant number 19 is watered"),
+        json!(null),
+    ]
+}
+
+#[tokio::test]
+async fn an_invalid_row_costs_that_row_and_not_the_caller() {
+    let mem0 = mem0().await;
+    mem0.store.import(&robin(), memories(3)).await.unwrap();
+    for row in invalid_rows() {
+        mem0.server.add_invalid_row(row);
+    }
+    assert_eq!(mem0.load(&robin()).await.memories.len(), 3);
+    let found = mem0.store.search(&robin(), "plant watered", 3).await;
+    assert_eq!(found.unwrap().len(), 3);
+    // Every other operation lists, too.
+    mem0.ingest(&robin(), &boiler_call()).await;
+    assert!(mem0.load(&robin()).await.memories.len() > 3);
+}
+
+#[tokio::test]
+async fn invalid_rows_end_no_list_of_several_pages() {
+    let mem0 = mem0().await;
+    for _ in 0..200 {
+        mem0.server
+            .add_invalid_row(json!({"id": "1", "memory": null}));
+    }
+    mem0.store.import(&robin(), memories(250)).await.unwrap();
+    let record = mem0.load(&robin()).await;
+    let distinct: HashSet<&str> = texts(&record).into_iter().collect();
+    assert_eq!((record.memories.len(), distinct.len()), (250, 250));
+}
+
+#[tokio::test]
+async fn a_row_of_another_shape_loses_only_what_it_lacks() {
+    let mem0 = mem0().await;
+    let id = "0199c0de-0000-7000-8000-000000000003";
+    mem0.server.add_invalid_row(json!({
+        "id": id, "memory": "Likes tea", "metadata": ["semantic"], "created_at": 5,
+        "expiration_date": {"day": 1}, "categories": "food", "score": "high", "user_id": [],
+    }));
+    let record = mem0.load(&robin()).await;
+    assert_eq!(texts(&record), ["Likes tea"]);
+    assert_eq!(record.memories[0].id.as_str(), id);
 }

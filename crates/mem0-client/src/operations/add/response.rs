@@ -78,10 +78,10 @@ impl<'de> Deserialize<'de> for AddResponse {
                 event_id: Option<EventId>,
                 #[serde(default, deserialize_with = "decode::lenient")]
                 status: Option<EventStatus>,
-                #[serde(default)]
+                #[serde(default, deserialize_with = "decode::rows")]
                 results: Vec<AddedMemory>,
             },
-            Array(Vec<AddedMemory>),
+            Array(#[serde(deserialize_with = "decode::rows")] Vec<AddedMemory>),
         }
         Ok(match Received::deserialize(deserializer)? {
             Received::Object {

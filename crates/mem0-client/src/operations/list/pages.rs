@@ -97,6 +97,7 @@ impl Client {
         match self.list_page(request, number).await {
             Err(error) if error.is_not_found() && number != FIRST_PAGE => Ok(Page {
                 items: Vec::new(),
+                invalid_rows: 0,
                 total: None,
                 has_next: false,
             }),
@@ -108,7 +109,7 @@ impl Client {
 /// The total number of pages, based on the size of the first one, because servers may return smaller
 /// pages than requested.
 fn total_pages(first: &Page<Memory>) -> Option<NonZeroU32> {
-    let size = u64::try_from(first.items.len()).ok()?;
+    let size = u64::try_from(first.items.len() + first.invalid_rows).ok()?;
     let pages = first.total?.checked_add(size.checked_sub(1)?)? / size;
     NonZeroU32::new(u32::try_from(pages).ok()?)
 }

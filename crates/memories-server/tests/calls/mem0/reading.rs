@@ -131,3 +131,23 @@ async fn the_memories_of_a_call_are_in_the_next_client_data() {
     assert_eq!(metadata["conversation_id"], "conv_1");
     assert_eq!(metadata["agent_id"], AGENT);
 }
+
+#[tokio::test]
+async fn a_row_without_a_text_costs_that_row_and_not_the_caller() {
+    for variables in [&[][..], &[CACHE_OFF]] {
+        let mem0 = Mem0::with(variables, |options| options).await;
+        mem0.add(ROBIN, ["Robin plays chess.".to_owned()]).await;
+        let id = "0199c0de-0000-7000-8000-000000000001";
+        for row in [
+            json!({"id": id, "memory": null}),
+            json!({"id": id}),
+            json!(null),
+        ] {
+            mem0.server.add_invalid_row(row);
+        }
+        let reply = mem0.service.ring(ROBIN).await;
+        assert_eq!(texts(&reply["memories"]), ["Robin plays chess."]);
+        let found = mem0.service.search(ROBIN, "chess").await;
+        assert_eq!(texts(&found["memories"]), ["Robin plays chess."]);
+    }
+}
