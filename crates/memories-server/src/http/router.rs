@@ -6,6 +6,7 @@ use tower::limit::GlobalConcurrencyLimitLayer;
 use tower_http::{
     catch_panic::CatchPanicLayer,
     cors::{Any, CorsLayer},
+    normalize_path::NormalizePath,
 };
 use utoipa_axum::router::OpenApiRouter;
 
@@ -69,10 +70,11 @@ impl ApiRouter {
         }
     }
 
-    /// The router, with a description of its endpoints at `/openapi.json`.
+    /// The router, with a description of its endpoints at `/openapi.json`. Slashes at the end of a
+    /// path are ignored: people copy addresses with them.
     pub fn build(self) -> Router {
         let (router, description) = self.routes.split_for_parts();
-        router
+        let router = router
             .route("/openapi.json", get(openapi::openapi))
             .layer(Extension(Arc::new(description)))
             .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
@@ -86,6 +88,8 @@ impl ApiRouter {
                     .allow_origin(Any)
                     .allow_headers(Any)
                     .allow_methods([Method::GET, Method::POST, Method::OPTIONS]),
-            )
+            );
+        // Around the router: a layer of it would run after the route has been chosen.
+        Router::new().fallback_service(NormalizePath::trim_trailing_slash(router))
     }
 }

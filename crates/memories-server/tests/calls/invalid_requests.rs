@@ -193,3 +193,44 @@ async fn the_service_has_health_probes_and_a_description() {
     let of_events = ["200", "400", "401", "408", "413", "500", "503"];
     assert_eq!(statuses("/post-call", "post"), of_events);
 }
+
+#[rstest]
+#[case::client_data("/client-data")]
+#[case::retrieve("/retrieve")]
+#[case::post_call("/post-call")]
+#[case::healthz("/healthz")]
+#[tokio::test]
+async fn slashes_at_the_end_of_a_path_reach_the_same_route(#[case] path: &str) {
+    let service = Service::start().await;
+    let reply = async |path: String| {
+        let url = format!("{}{path}", service.url);
+        let body = json!({"caller_id": ROBIN, "query": "dog", "user_id": ROBIN});
+        let request = service.client.post(url).json(&body);
+        let reply = request
+            .header("X-Workspace-Key", WORKSPACE_KEY)
+            .send()
+            .await
+            .unwrap();
+        let status = reply.status().as_u16();
+        let reply: serde_json::Value = reply.json().await.unwrap();
+        (status, reply["code"].clone(), reply["memories"].clone())
+    };
+    let expected = reply(path.to_owned()).await;
+    assert_ne!(expected.0, 404);
+    for slashes in ["/", "//", "/?a=b"] {
+        assert_eq!(
+            reply(format!("{path}{slashes}")).await,
+            expected,
+            "{slashes}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn another_path_is_not_found_with_or_without_slashes() {
+    let service = Service::start().await;
+    for path in ["/", "/calls", "/calls/", "/post-call/1"] {
+        let (status, code, _) = error_reply(service.post(path).send().await.unwrap()).await;
+        assert_eq!((status, code.as_str()), (404, "not_found"), "{path}");
+    }
+}
