@@ -1,5 +1,6 @@
 //! Events from the sink through queue and bucket to the decoder.
 
+mod any_call;
 mod cloud;
 mod errors;
 mod events;
@@ -10,7 +11,7 @@ use memories_domain::{
     ports::{ClaimedContent, EnqueueOutcome, EventSink, NewEvent, Unprocessable},
 };
 use rstest::rstest;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{
     Message, PayloadRef,
@@ -66,6 +67,41 @@ fn is_accepted_by_sqs(character: char) -> bool {
         character,
         '\t' | '\n' | '\r' | '\u{20}'..='\u{fffd}' | '\u{10000}'..
     )
+}
+
+/// Calls are on the queue, in the dead letters and in inboxes while a new version is deployed.
+#[tokio::test]
+async fn a_call_that_was_sent_before_fields_were_added_is_still_read() {
+    let sent = json!({
+        "version": 2,
+        "key": {
+            "project": "default", "platform": "elevenlabs", "conversation": "conv_1",
+            "event_type": "post_call_transcription", "body_sha256": "00".repeat(32),
+        },
+        "received_at": "2025-11-01T12:00:00.25Z",
+        "content": {"call": {"plain": {
+            "scope": {"project": "default", "caller": "+12025550143"},
+            "call": {
+                "conversation_id": "elevenlabs:conv_1", "agent_id": "elevenlabs:agent_1",
+                "started_at": "2025-11-01T12:00:00Z", "duration_secs": 52, "language": "en",
+                "outcome": "answered", "caller_spoke": true,
+                "turns": [{"speaker": "caller", "text": "I moved to Lisbon."}],
+                "summary": null, "title": null,
+                "evaluations": [{"criterion": "solved", "rationale": "They were helped."}],
+                "collected": [{"key": "city", "value": "Lisbon"}],
+                "injected_context": ["No earlier calls."],
+            },
+        }}},
+    });
+    let message = Message::parse(&sent.to_string()).unwrap();
+    let cloud = Cloud::start().await;
+    let content = cloud.decoder().decode(message.content).await.unwrap();
+    let ClaimedContent::Call(scoped) = content else {
+        panic!("{content:?}");
+    };
+    assert_eq!(scoped.scope.caller.as_str(), "+12025550143");
+    assert_eq!(scoped.call.turns.len(), 1);
+    assert_eq!(scoped.call.collected.len(), 1);
 }
 
 #[tokio::test]

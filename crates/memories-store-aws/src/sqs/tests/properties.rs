@@ -1,10 +1,11 @@
-use memories_domain::ports::ClaimedContent;
+use memories_domain::ports::{ClaimedContent, EventContent};
 use proptest::{prelude::*, sample::size_range};
 
 use super::{
     RoundTrip,
+    any_call::any_scoped_call,
     cloud::Cloud,
-    events::{call_event, content, noise, raw_event},
+    events::{call_event, content, event, noise, raw_event},
 };
 use crate::sqs::outgoing_message::{MAX_MESSAGE_BYTES, MAX_PLAIN_BYTES};
 
@@ -36,7 +37,17 @@ proptest! {
     }
 
     #[test]
-    fn any_call_is_preserved(text in prop_oneof![
+    fn every_field_of_a_call_is_preserved(scoped in any_scoped_call()) {
+        let expected = ClaimedContent::Call(Box::new(scoped.clone()));
+        let event = event(EventContent::Call(Box::new(scoped)));
+        let round_trip = block_on(async {
+            RoundTrip::of(&Cloud::start().await, event).await
+        });
+        prop_assert_eq!(round_trip.content, expected);
+    }
+
+    #[test]
+    fn a_call_of_any_size_is_preserved(text in prop_oneof![
         any::<String>(),
         (MAX_PLAIN_BYTES - 1_600..MAX_PLAIN_BYTES).prop_map(|length| "a".repeat(length)),
     ]) {
