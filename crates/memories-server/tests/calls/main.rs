@@ -22,3 +22,4 @@ mod retrieve;
 mod sensitive;
 mod service;
 mod telemetry;
+mod watched_inbox;

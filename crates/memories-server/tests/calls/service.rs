@@ -16,6 +16,8 @@ use tempfile::TempDir;
 use tokio::{net::TcpListener, task::JoinHandle, time};
 use tokio_util::sync::CancellationToken;
 
+use crate::watched_inbox::WatchedInbox;
+
 pub(crate) const WORKSPACE_KEY: &str = "workspace-key-of-the-tests";
 pub(crate) const HMAC_KEY: &str = "wsec_test_secret_for_oracle_only";
 pub(crate) const ROBIN: &str = "+12025550143";
@@ -26,6 +28,7 @@ pub(crate) struct Service {
     pub(crate) url: String,
     pub(crate) client: Client,
     pub(crate) store: SqliteStore,
+    inbox: WatchedInbox,
     shutdown: CancellationToken,
     server: JoinHandle<()>,
     data: TempDir,
@@ -61,10 +64,11 @@ impl Service {
         wrap: impl FnOnce(SqliteStore) -> Arc<dyn MemoryWriter>,
     ) -> Self {
         let writer = wrap(store.clone());
+        let inbox = WatchedInbox::new(store.clone());
         let ports = Ports {
             reader: Arc::clone(&writer) as _,
             writer,
-            inbox: Arc::new(store.clone()),
+            inbox: Arc::new(inbox.clone()),
         };
         let app = App::new(&config(variables), ports).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -76,6 +80,7 @@ impl Service {
             url,
             client: Client::new(),
             store,
+            inbox,
             shutdown,
             server,
             data,
@@ -157,15 +162,17 @@ impl Service {
 
     /// Waits until `condition` finds something in the inbox.
     pub(crate) async fn until<T>(&self, condition: impl Fn(&[InboxEntry]) -> Option<T>) -> T {
-        let polling = async {
+        let mut changes = self.inbox.changes();
+        let waiting = async {
             loop {
-                match condition(&self.store.list(None, 1_000).await.unwrap()) {
-                    Some(found) => return found,
-                    None => time::sleep(Duration::from_millis(2)).await,
+                changes.mark_unchanged();
+                if let Some(found) = condition(&self.store.list(None, 1_000).await.unwrap()) {
+                    return found;
                 }
+                changes.changed().await.unwrap();
             }
         };
-        time::timeout(Duration::from_secs(30), polling)
+        time::timeout(Duration::from_secs(30), waiting)
             .await
             .expect("the condition is never met")
     }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use mem0_server::{Failure, Fault};
 use rstest::rstest;
 use serde_json::{Value, json};
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 
 use super::{LIST, Mem0, TIMEOUT};
 use crate::service::{AGENT, ROBIN, WORKSPACE_KEY, error_reply, texts};
@@ -117,11 +117,7 @@ async fn a_platform_that_recovers_is_detected_without_a_restart() {
     }
     assert_eq!(readiness(&mem0).await.0, 503);
     mem0.server.clear_faults();
-    let ready = async {
-        while readiness(&mem0).await.0 != 200 {
-            sleep(Duration::from_millis(5)).await;
-        }
-    };
+    let ready = async { while readiness(&mem0).await.0 != 200 {} };
     timeout(Duration::from_secs(10), ready)
         .await
         .expect("the platform is never asked again");
