@@ -6,6 +6,7 @@ mod embedding_model;
 mod failed_calls;
 mod greeting;
 mod latency;
+mod waiting;
 
 use std::io::Write;
 
@@ -96,6 +97,7 @@ async fn run_checks(mut config: Config, samples: u16) -> Vec<Check> {
     match stores::open(config, AccessMode::Admin) {
         Ok(stores) => {
             checks.push(inbox(&stores).await);
+            checks.extend(waiting::check(&stores).await);
             checks.extend(failed_calls::check(&stores).await);
             checks.extend(memories(&stores, samples).await);
             stores.sqlite.shutdown().await;

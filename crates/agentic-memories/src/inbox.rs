@@ -151,7 +151,7 @@ impl Show {
     }
 }
 
-/// Retry dead letters and unprocessable events; a running service does so within seconds
+/// Retry events that failed, now; a running service does so within seconds
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -166,7 +166,7 @@ pub(crate) struct Retry {
         conflicts_with = "all"
     )]
     id: Option<EventId>,
-    /// All dead letters and unprocessable events
+    /// All dead letters, unprocessable events and those that wait for another attempt
     #[arg(long)]
     all: bool,
     #[command(flatten)]
@@ -182,7 +182,7 @@ impl Retry {
             match inbox.show(&id).await? {
                 None => bail!("there is no event {id}"),
                 Some((event, _)) => bail!(
-                    "event {id} is {}; only dead letters and unprocessable events can be retried",
+                    "event {id} is {}; only events that failed can be retried",
                     event.state.name()
                 ),
             }

@@ -17,6 +17,6 @@ pub use extractor::{ExtractError, Extractor};
 pub use ledger::{BeginOutcome, IdempotencyLedger, PartKey};
 pub use memory::{
     ChangeKind, ErasureReport, ExplainedMemory, ExtractedCall, FeatureContribution, HistoryEntry,
-    IngestOutcome, MemoryAdmin, MemoryReader, MemoryUpdate, MemoryWriter, NewMemory,
+    IngestOutcome, MemoryAdmin, MemoryReader, MemoryUpdate, MemoryWriter, NewMemory, Recovery,
     ScoreExplanation, StoreError, TermContribution,
 };

@@ -3,7 +3,7 @@
 use std::error::Error as StdError;
 
 use mem0_client::{Error, InvalidRequest};
-use memories_domain::ports::StoreError;
+use memories_domain::ports::{Recovery, StoreError};
 
 /// The port's error for a failed request. It leaves out the server's message, which may quote the
 /// request.
@@ -13,7 +13,7 @@ pub(crate) fn store_error(error: Error) -> StoreError {
         return StoreError::Timeout;
     }
     StoreError::Upstream {
-        transient: is_transient(&error),
+        recovery: recovery(&error),
         retry_after: error.retry_after(),
         reason: reason(&error),
     }
@@ -28,9 +28,12 @@ fn reason(error: &Error) -> String {
     match error {
         Error::Status { status, .. } => match status.as_u16() {
             401 | 403 => format!("it rejected the key ({status}); check MEM0_API_KEY"),
-            402 | 413 => {
-                format!("a quota or size is exceeded ({status}); check the account's plan")
-            }
+            402 => format!("the account's quota is exceeded ({status}); check its plan"),
+            413 => format!(
+                "the request is too large for it ({status}); raise the limit of the plan, or of \
+                 a proxy in between"
+            ),
+            404 | 405 => format!("it has no such endpoint ({status}); check MEM0_BASE_URL"),
             429 => "the account's rate limit is exceeded (429)".to_owned(),
             code => format!("it responded with status {code}"),
         },
@@ -51,10 +54,17 @@ fn root_cause<'e>(error: &'e (dyn StdError + 'static)) -> &'e dyn StdError {
     root
 }
 
-/// Whether a retry may succeed. A response that is not JSON is likely to be a gateway's error
-/// page.
-fn is_transient(error: &Error) -> bool {
-    error.is_transient() || matches!(error, Error::Decode { .. })
+fn recovery(error: &Error) -> Recovery {
+    match error {
+        // An operator can change the key, the plan, a limit and the address.
+        Error::Status { status, .. } if matches!(status.as_u16(), 401..=405 | 413) => {
+            Recovery::AfterChange
+        }
+        // It is likely to be a gateway's error page.
+        Error::Decode { .. } => Recovery::Later,
+        error if error.is_transient() => Recovery::Later,
+        _ => Recovery::Never,
+    }
 }
 
 /// Whether the failure means that the platform is down, rather than that it rejected this
@@ -93,11 +103,22 @@ mod tests {
     }
 
     #[test]
-    fn a_rejected_key_names_the_variable_and_is_not_transient() {
-        for status in [401, 403] {
+    fn what_an_operator_can_change_is_named() {
+        for (status, setting) in [
+            (401, "MEM0_API_KEY"),
+            (402, "plan"),
+            (403, "MEM0_API_KEY"),
+            (404, "MEM0_BASE_URL"),
+            (405, "MEM0_BASE_URL"),
+            (413, "limit"),
+        ] {
             let error = store_error(status_error(status));
-            assert!(error.to_string().contains("MEM0_API_KEY"), "{error}");
-            assert!(!error.is_transient());
+            assert!(error.to_string().contains(setting), "{error}");
+            assert_eq!(error.recovery(), Recovery::AfterChange, "{error}");
+        }
+        for status in [400, 409, 422] {
+            let error = store_error(status_error(status));
+            assert_eq!(error.recovery(), Recovery::Never, "{error}");
         }
     }
 

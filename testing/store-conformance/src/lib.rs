@@ -187,6 +187,7 @@ macro_rules! event_inbox_conformance {
                 an_unprocessable_event_is_retried_as_its_body,
                 all_failed_events_can_be_retried_at_once,
                 a_completed_event_cannot_be_retried,
+                a_waiting_event_can_be_retried_at_once_and_a_claimed_one_cannot,
                 forgetting_a_caller_erases_only_their_events,
                 an_event_that_is_claimed_while_its_caller_is_forgotten_is_lost_to_its_worker,
                 later_events_of_a_forgotten_conversation_are_never_due,

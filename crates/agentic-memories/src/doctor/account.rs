@@ -1,6 +1,6 @@
 //! The key of the Mem0 Platform, and the account it belongs to.
 
-use memories_domain::ports::StoreError;
+use memories_domain::ports::{Recovery, StoreError};
 use memories_server::config::Mem0Config;
 use memories_store_mem0::{Account, Mem0Store};
 
@@ -22,7 +22,8 @@ fn key_failure(error: &StoreError, url: &str) -> Check {
     let remedy = match error {
         StoreError::Timeout => "check the network, or raise MEMORY_TIMEOUT",
         StoreError::Upstream {
-            transient: false, ..
+            recovery: Recovery::AfterChange | Recovery::Never,
+            ..
         } => {
             "set MEM0_API_KEY to a key from Mem0's dashboard, and MEM0_BASE_URL to the URL of the platform or of a compatible server"
         }

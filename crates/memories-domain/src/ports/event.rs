@@ -71,8 +71,8 @@ pub trait InboxAdmin: EventInbox {
         id: &EventId,
     ) -> Result<Option<(InboxEntry, Option<ClaimedContent>)>, InboxError>;
 
-    /// Makes dead letters and unprocessable events pending again: one, or all of them. Returns
-    /// how many.
+    /// Makes dead letters, unprocessable events and those that wait for another attempt due at
+    /// once: one, or all of them. Returns how many.
     async fn retry(&self, id: Option<&EventId>) -> Result<usize, InboxError>;
 
     /// Erases a caller's events. No event of these conversations is ingested afterwards, neither

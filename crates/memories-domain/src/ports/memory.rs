@@ -236,6 +236,17 @@ impl fmt::Debug for TermContribution {
     }
 }
 
+/// When an operation that failed may succeed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recovery {
+    /// Later, by itself.
+    Later,
+    /// Once the operator has changed something: a key, an address, a plan, a limit.
+    AfterChange,
+    /// Never: the request itself is at fault.
+    Never,
+}
+
 /// The failure of a store operation.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -248,8 +259,7 @@ pub enum StoreError {
     Upstream {
         /// Contains no secrets and no memories.
         reason: String,
-        /// Whether a retry may succeed.
-        transient: bool,
+        recovery: Recovery,
         retry_after: Option<Duration>,
     },
     /// A queue is full; a retry will succeed.
@@ -263,14 +273,20 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// Whether a later retry may succeed.
+    /// When the same operation may succeed.
+    #[must_use]
+    pub const fn recovery(&self) -> Recovery {
+        match self {
+            Self::Timeout | Self::Overloaded | Self::Internal(_) => Recovery::Later,
+            Self::Upstream { recovery, .. } => *recovery,
+            Self::NotFound(_) | Self::Unsupported { .. } => Recovery::Never,
+        }
+    }
+
+    /// Whether a later retry may succeed by itself.
     #[must_use]
     pub const fn is_transient(&self) -> bool {
-        match self {
-            Self::Timeout | Self::Overloaded | Self::Internal(_) => true,
-            Self::Upstream { transient, .. } => *transient,
-            Self::NotFound(_) | Self::Unsupported { .. } => false,
-        }
+        matches!(self.recovery(), Recovery::Later)
     }
 
     /// How long the store asked to wait before a retry.

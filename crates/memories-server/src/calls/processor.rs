@@ -6,7 +6,7 @@ use memories_domain::{
     Call, CallCompleteness, ExtractedMemory,
     ports::{
         ClaimedContent, EventContent, EventKey, EventOutcome, ExtractError, ExtractedCall,
-        Extractor, IngestOutcome, MemoryWriter, ScopedCall, StoreError, Unprocessable,
+        Extractor, IngestOutcome, MemoryWriter, Recovery, ScopedCall, StoreError, Unprocessable,
     },
 };
 use tokio::{task::spawn_blocking, time::timeout};
@@ -46,12 +46,12 @@ pub enum ProcessError {
 }
 
 impl ProcessError {
-    /// Whether a later attempt may succeed.
+    /// When a later attempt may succeed.
     #[must_use]
-    pub const fn is_transient(&self) -> bool {
+    pub const fn recovery(&self) -> Recovery {
         match self {
-            Self::Store(error) => error.is_transient(),
-            Self::Extract(_) | Self::DeadlineExceeded | Self::Panicked => true,
+            Self::Store(error) => error.recovery(),
+            Self::Extract(_) | Self::DeadlineExceeded | Self::Panicked => Recovery::Later,
         }
     }
 

@@ -3,7 +3,7 @@ use std::{sync::Arc, time::Duration};
 use jiff::Timestamp;
 use memories_domain::{
     EventId, SkipReason, WorkerId,
-    ports::{ClaimedEvent, Completion, EventInbox, EventOutcome, InboxError},
+    ports::{ClaimedEvent, Completion, EventInbox, EventOutcome, InboxError, Recovery},
 };
 use tokio::{
     sync::{Notify, watch},
@@ -148,7 +148,14 @@ impl Worker {
         } = event;
         let outcome = match self.processor.process(content, &key, received_at).await {
             Ok(outcome) => outcome,
-            Err(error) => retry_or_dead_letter(attempts, &error),
+            Err(error) => {
+                if attempts == 0 && error.recovery() == Recovery::AfterChange {
+                    let error = format_chain(&error);
+                    tracing::error!(event_id = %claim.event, error, "a finished call waits for a change");
+                }
+                let age = Timestamp::now().duration_since(received_at);
+                retry_or_dead_letter(attempts, age.try_into().unwrap_or_default(), &error)
+            }
         };
         log_outcome(&claim.event, &outcome);
         match self.inbox.complete(&claim, &outcome).await {

@@ -7,7 +7,7 @@ use memories_domain::{
     CallerRecord, Scope, ScoredMemory,
     ports::{
         ExtractedCall, InboxAdmin, InboxEntry, InboxState, IngestOutcome, MemoryReader,
-        MemoryWriter, StoreError,
+        MemoryWriter, Recovery, StoreError,
     },
 };
 use memories_store_sqlite::SqliteStore;
@@ -35,12 +35,12 @@ impl FaultyStore {
             Fault::Hangs => pending().await,
             Fault::Upstream => StoreError::Upstream {
                 reason: "503".to_owned(),
-                transient: true,
+                recovery: Recovery::Later,
                 retry_after: None,
             },
             Fault::Rejected => StoreError::Upstream {
                 reason: "the key is invalid".to_owned(),
-                transient: false,
+                recovery: Recovery::Never,
                 retry_after: None,
             },
             Fault::Internal => StoreError::internal("disk full"),

@@ -1,4 +1,4 @@
-use memories_domain::ports::StoreError;
+use memories_domain::ports::{Recovery, StoreError};
 
 use crate::client;
 
@@ -13,13 +13,13 @@ pub(super) enum LedgerError {
 
 impl From<LedgerError> for StoreError {
     fn from(error: LedgerError) -> Self {
-        let transient = match &error {
-            LedgerError::Aws(error) => error.is_transient(),
-            LedgerError::InvalidEntry => false,
+        let recovery = match &error {
+            LedgerError::Aws(error) if error.is_transient() => Recovery::Later,
+            LedgerError::Aws(_) | LedgerError::InvalidEntry => Recovery::Never,
         };
         Self::Upstream {
             reason: error.to_string(),
-            transient,
+            recovery,
             retry_after: None,
         }
     }

@@ -5,7 +5,7 @@ mod table;
 use jiff::Timestamp;
 use memories_domain::{
     CallPart, Completeness, ConversationId, Platform, ProjectId,
-    ports::{BeginOutcome, IdempotencyLedger, PartKey, StoreError},
+    ports::{BeginOutcome, IdempotencyLedger, PartKey, Recovery, StoreError},
 };
 use rstest::rstest;
 use serde_json::json;
@@ -162,12 +162,12 @@ async fn a_missing_table_is_a_permanent_error() {
     let begun = ledger.begin(&part, FULL, noon());
     let error = begun.await.unwrap_err();
     let StoreError::Upstream {
-        reason, transient, ..
+        reason, recovery, ..
     } = error
     else {
         panic!("{error}");
     };
-    assert!(!transient);
+    assert_eq!(recovery, Recovery::Never);
     assert!(reason.contains("ResourceNotFoundException"), "{reason}");
 }
 

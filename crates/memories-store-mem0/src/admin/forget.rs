@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use mem0_client::{Entity, Error, Filter, ListRequest, Memory as StoredMemory};
 use memories_domain::{
     CallerId, ConversationId, MemoryKind, ProjectId, Scope,
-    ports::{ErasureReport, StoreError},
+    ports::{ErasureReport, Recovery, StoreError},
 };
 use tokio::time::sleep;
 
@@ -139,7 +139,7 @@ impl Mem0Store {
                 return Err(StoreError::Upstream {
                     reason: "Mem0 has not finished deleting this caller; try again later"
                         .to_owned(),
-                    transient: true,
+                    recovery: Recovery::Later,
                     retry_after: None,
                 });
             }

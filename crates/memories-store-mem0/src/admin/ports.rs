@@ -7,7 +7,7 @@ use memories_domain::{
     CallerId, CallerRecord, DedupKey, Knowledge, Memory, MemoryId, MemoryKind, ProjectId, Scope,
     ports::{
         ErasureReport, ExplainedMemory, HistoryEntry, MemoryAdmin, MemoryUpdate, NewMemory,
-        StoreError,
+        Recovery, StoreError,
     },
 };
 
@@ -41,7 +41,7 @@ impl MemoryAdmin for Mem0Store {
         let added = self.add_manually(scope, &new).await.map_err(store_error)?;
         let id = added.ok_or_else(|| StoreError::Upstream {
             reason: "an identical memory already exists".to_owned(),
-            transient: false,
+            recovery: Recovery::Never,
             retry_after: None,
         })?;
         let id = MemoryId::parse(id.as_str()).map_err(StoreError::internal)?;

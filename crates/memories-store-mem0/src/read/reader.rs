@@ -1,7 +1,7 @@
 use std::{fmt, sync::Arc, time::Duration};
 
 use mem0_client::{BuildError, Client, Error};
-use memories_domain::ports::StoreError;
+use memories_domain::ports::{Recovery, StoreError};
 use tokio::time::timeout;
 
 use crate::{
@@ -127,7 +127,7 @@ impl Mem0Reader {
         };
         StoreError::Upstream {
             reason: format!("it failed repeatedly, and the request was not sent; {next_attempt}"),
-            transient: true,
+            recovery: Recovery::Later,
             retry_after,
         }
     }

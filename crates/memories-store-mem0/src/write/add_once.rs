@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use mem0_client::{AddRequest, Error, Message};
 use memories_domain::{
     CallPart, Completeness,
-    ports::{BeginOutcome, PartKey, StoreError},
+    ports::{BeginOutcome, PartKey, Recovery, StoreError},
 };
 
 use super::{
@@ -179,7 +179,7 @@ impl Mem0Store {
         if since <= now && elapsed < window {
             return Err(StoreError::Upstream {
                 reason: reason.to_owned(),
-                transient: true,
+                recovery: Recovery::Later,
                 retry_after: Some(window.saturating_sub(elapsed)),
             });
         }
@@ -190,7 +190,7 @@ impl Mem0Store {
 fn concurrent_attempt() -> StoreError {
     StoreError::Upstream {
         reason: "another process is adding the same part of the call".to_owned(),
-        transient: true,
+        recovery: Recovery::Later,
         retry_after: None,
     }
 }

@@ -4,7 +4,7 @@ use std::{
 };
 
 use mem0_server::{Failure, Fault};
-use memories_domain::ports::{MemoryReader, MemoryWriter, StoreError};
+use memories_domain::ports::{MemoryReader, MemoryWriter, Recovery, StoreError};
 use memories_store_mem0::{
     Account, AccountMismatch, CircuitBreakerConfig, CircuitState, Mem0Options, Mem0Reader,
     Mem0Store,
@@ -33,7 +33,7 @@ async fn during_an_outage_reads_fail_at_once_and_are_not_sent() {
         assert!(matches!(
             &error,
             StoreError::Upstream {
-                transient: true,
+                recovery: Recovery::Later,
                 ..
             }
         ));
@@ -108,21 +108,23 @@ async fn a_load_that_is_cancelled_at_its_deadline_counts_as_a_failure() {
 }
 
 #[rstest]
-#[case(Failure::Status(500), true)]
-#[case(Failure::Status(502), true)]
-#[case(Failure::Reset, true)]
-#[case(Failure::Truncated, true)]
-#[case(Failure::NotJson, true)]
-#[case(Failure::TooManyRequests(60), true)]
-#[case(Failure::Status(403), false)]
-#[case(Failure::Status(400), false)]
+#[case(Failure::Status(500), Recovery::Later)]
+#[case(Failure::Status(502), Recovery::Later)]
+#[case(Failure::Reset, Recovery::Later)]
+#[case(Failure::Truncated, Recovery::Later)]
+#[case(Failure::NotJson, Recovery::Later)]
+#[case(Failure::TooManyRequests(60), Recovery::Later)]
+#[case(Failure::Status(401), Recovery::AfterChange)]
+#[case(Failure::Status(403), Recovery::AfterChange)]
+#[case(Failure::Status(413), Recovery::AfterChange)]
+#[case(Failure::Status(400), Recovery::Never)]
 #[tokio::test]
-async fn every_failure_is_transient_or_not(#[case] failure: Failure, #[case] transient: bool) {
+async fn every_failure_has_its_recovery(#[case] failure: Failure, #[case] recovery: Recovery) {
     let mem0 = mem0().await;
     mem0.server.plan(Fault::new(failure).on(LIST));
     let error = mem0.store.load(&robin()).await.unwrap_err();
     assert!(matches!(error, StoreError::Upstream { .. }), "{error}");
-    assert_eq!(error.is_transient(), transient, "{error}");
+    assert_eq!(error.recovery(), recovery, "{error}");
 }
 
 #[tokio::test]
@@ -160,7 +162,7 @@ async fn a_rejected_key_names_the_variable_to_check() {
         ingest.await.map(drop).unwrap_err(),
     ] {
         assert!(error.to_string().contains("MEM0_API_KEY"), "{error}");
-        assert!(!error.is_transient());
+        assert_eq!(error.recovery(), Recovery::AfterChange);
     }
 }
 

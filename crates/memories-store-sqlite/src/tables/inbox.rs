@@ -141,7 +141,7 @@ pub(crate) fn show(
     Ok(Some((entry(row)?, content(row, 12)?)))
 }
 
-/// Makes failed events pending again: one, or all. Returns how many.
+/// Makes failed events due at once: one, or all. Returns how many.
 pub(crate) fn retry(
     connection: &Connection,
     id: Option<&EventId>,
@@ -150,7 +150,9 @@ pub(crate) fn retry(
     let rows = connection
         .prepare_cached(
             "UPDATE inbox SET state = 'pending', attempts = 0, next_attempt_at = ?2, reason = NULL
-             WHERE state IN ('unprocessable', 'dead_letter') AND (?1 IS NULL OR id = ?1)",
+             WHERE (state IN ('unprocessable', 'dead_letter')
+                    OR (state = 'pending' AND attempts > 0 AND claim_id IS NULL))
+                 AND (?1 IS NULL OR id = ?1)",
         )?
         .execute((id.map(EventId::as_str), now.as_microsecond()))?;
     Ok(rows)

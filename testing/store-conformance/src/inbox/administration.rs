@@ -1,5 +1,7 @@
 //! The operator's commands.
 
+use std::time::Duration;
+
 use memories_domain::{
     ClaimId, EventId, Scope,
     ports::{
@@ -121,6 +123,32 @@ pub async fn all_failed_events_can_be_retried_at_once(inbox: &impl InboxAdmin) {
         .map(|event| matches!(event.content, ClaimedContent::Call(_)))
         .collect();
     assert_eq!(is_call, [true, true, false]);
+}
+
+pub async fn a_waiting_event_can_be_retried_at_once_and_a_claimed_one_cannot(
+    inbox: &impl InboxAdmin,
+) {
+    let wait = EventOutcome::Retry {
+        after: Duration::from_hours(1),
+        reason: "the key was rejected".to_owned(),
+    };
+    let waiting = process(inbox, call_event("conv_1"), &wait).await;
+    assert_eq!(claim(inbox, &worker(), LONG).await, []);
+    assert_eq!(inbox.retry(None).await.unwrap(), 1);
+    let entry = only_entry(inbox).await;
+    assert_eq!((entry.attempts, entry.reason), (0, None));
+    // It has not failed since.
+    assert_eq!(inbox.retry(None).await.unwrap(), 0);
+
+    let claimed = claim_one(inbox).await;
+    assert_eq!(claimed.claim.event, waiting.claim.event);
+    complete(inbox, &claimed, &wait).await;
+    let id = &waiting.claim.event;
+    assert_eq!(inbox.retry(Some(id)).await.unwrap(), 1);
+    let claimed = claim_one(inbox).await;
+    assert_eq!(inbox.retry(Some(id)).await.unwrap(), 0);
+    let completion = complete(inbox, &claimed, &INGESTED).await;
+    assert_eq!(completion, Completion::Recorded);
 }
 
 pub async fn a_completed_event_cannot_be_retried(inbox: &impl InboxAdmin) {

@@ -272,10 +272,11 @@ impl InboxAdmin for InMemoryInbox {
         let mut retried = 0;
         for event in events.iter_mut() {
             let entry = &mut event.entry;
-            let has_failed = matches!(
-                entry.state,
-                InboxState::DeadLetter | InboxState::Unprocessable
-            );
+            let has_failed = match entry.state {
+                InboxState::DeadLetter | InboxState::Unprocessable => true,
+                InboxState::Pending => entry.attempts > 0 && event.claim.is_none(),
+                InboxState::Ingested | InboxState::Skipped => false,
+            };
             if has_failed && id.is_none_or(|id| entry.id == *id) {
                 entry.state = InboxState::Pending;
                 entry.reason = None;

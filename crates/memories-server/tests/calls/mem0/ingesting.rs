@@ -2,8 +2,9 @@
 
 use std::time::{Duration, Instant};
 
+use jiff::SignedDuration;
 use mem0_server::{Failure, Fault};
-use memories_domain::ports::InboxState;
+use memories_domain::ports::{InboxAdmin, InboxState};
 use rstest::rstest;
 use serde_json::{Value, json};
 
@@ -157,6 +158,38 @@ async fn a_call_that_ends_while_the_platform_is_down_is_ingested_when_it_is_back
         .until(|entries| (entries.first()?.attempts > 0).then_some(()))
         .await;
     mem0.server.clear_faults();
+    let entry = mem0.service.processed().await.remove(0);
+    assert_eq!(entry.state, InboxState::Ingested);
+    assert_stored_once(&mem0).await;
+}
+
+#[rstest]
+#[case::a_key_that_was_changed(401, "MEM0_API_KEY")]
+#[case::a_limit_of_the_plan(413, "limit")]
+#[tokio::test]
+async fn a_call_that_the_platform_rejects_waits_until_the_operator_has_changed_the_cause(
+    #[case] status: u16,
+    #[case] setting: &str,
+) {
+    let mem0 = Mem0::start().await;
+    mem0.server
+        .plan(Fault::new(Failure::Status(status)).on(ADD));
+    mem0.service.hang_up(&boiler_call()).await;
+    let entry = mem0
+        .service
+        .until(|entries| entries.iter().find(|entry| entry.attempts > 0).cloned())
+        .await;
+    assert_eq!(entry.state, InboxState::Pending);
+    let reason = entry.reason.unwrap();
+    assert!(reason.contains(setting), "{reason}");
+    let wait = entry
+        .next_attempt_at
+        .unwrap()
+        .duration_since(entry.received_at);
+    assert!(wait >= SignedDuration::from_mins(1), "{wait}");
+
+    mem0.server.clear_faults();
+    assert_eq!(mem0.service.store.retry(None).await.unwrap(), 1);
     let entry = mem0.service.processed().await.remove(0);
     assert_eq!(entry.state, InboxState::Ingested);
     assert_stored_once(&mem0).await;
