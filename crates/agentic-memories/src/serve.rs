@@ -80,7 +80,7 @@ impl Serve {
             mem0.reader().check_account_in_background();
         }
         let shutdown = CancellationToken::new();
-        let purge = purge_expired(stores.memories());
+        let purge = purge_expired(stores.expiring());
         let purge = tokio::spawn(purge.with_cancellation_token_owned(shutdown.clone()));
         let served = serve_until_signal(app, listener, signals, shutdown).await;
         purge
@@ -126,15 +126,17 @@ async fn serve_until_signal(
 }
 
 /// Removes expired memories, now and every hour.
-async fn purge_expired(memories: Arc<dyn MemoryWriter>) {
+async fn purge_expired(stores: Vec<Arc<dyn MemoryWriter>>) {
     let mut interval = interval(PURGE_INTERVAL);
     interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         interval.tick().await;
-        match memories.purge_expired().await {
-            Ok(0) => {}
-            Ok(purged) => tracing::info!(purged, "expired memories removed"),
-            Err(error) => tracing::error!(%error, "expired memories cannot be removed"),
+        for store in &stores {
+            match store.purge_expired().await {
+                Ok(0) => {}
+                Ok(purged) => tracing::info!(purged, "expired memories removed"),
+                Err(error) => tracing::error!(%error, "expired memories cannot be removed"),
+            }
         }
     }
 }

@@ -6,7 +6,9 @@ use anyhow::Context;
 use clap::Args;
 use memories_domain::{
     CallerId, ProjectId,
-    ports::{ErasureReport, EventInbox, InboxAdmin, MemoryAdmin, MemoryReader, MemoryWriter},
+    ports::{
+        ErasureReport, EventInbox, InboxAdmin, MemoryAdmin, MemoryReader, MemoryWriter, WarningLog,
+    },
 };
 use memories_index::{CacheConfig, CachedStore};
 use memories_server::{
@@ -91,11 +93,26 @@ impl Stores {
         &self.sqlite
     }
 
+    /// The stores that have to be purged of what has expired.
+    pub(crate) fn expiring(&self) -> Vec<Arc<dyn MemoryWriter>> {
+        let mut stores: Vec<Arc<dyn MemoryWriter>> = vec![self.memories()];
+        if self.mem0.is_some() {
+            // The file beside the platform has warnings.
+            stores.push(Arc::new(self.sqlite.clone()));
+        }
+        stores
+    }
+
+    pub(crate) fn warnings(&self) -> &dyn WarningLog {
+        &self.sqlite
+    }
+
     pub(crate) fn ports(&self) -> Ports {
         Ports {
             reader: self.memories() as Arc<dyn MemoryReader>,
             writer: self.memories() as Arc<dyn MemoryWriter>,
             inbox: Arc::new(self.sqlite.clone()) as Arc<dyn EventInbox>,
+            warnings: Arc::new(self.sqlite.clone()) as Arc<dyn WarningLog>,
         }
     }
 

@@ -65,6 +65,12 @@ impl FactRules {
     pub fn of(&self, key: &ProfileKey) -> FactRule {
         self.0.get(key).copied().unwrap_or_default()
     }
+
+    /// Whether there is a rule of this fact.
+    #[must_use]
+    pub fn declares(&self, key: &ProfileKey) -> bool {
+        self.0.contains_key(key)
+    }
 }
 
 impl FactRule {

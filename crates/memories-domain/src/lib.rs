@@ -25,6 +25,7 @@ mod fact_rules;
 mod ids;
 mod knowledge;
 mod memory;
+mod operator_warning;
 mod people;
 mod platform;
 pub mod ports;
@@ -58,6 +59,7 @@ pub use knowledge::{
     Nature, QuestionWords, Standing, StandingChange, StandingChangeKind,
 };
 pub use memory::{Memory, MemoryKind, Neighbours, ScoredMemory};
+pub use operator_warning::{MaskedCaller, OperatorWarning, WarningCause};
 pub use people::{
     CallSpeaker, CallSpeakers, Certainty, InvalidPersonName, Line, OnBehalfOf, Person, PersonIndex,
     PersonName, Relation, RelationKind, identify_speaker, identify_speakers, is_name_of_caller,

@@ -7,6 +7,7 @@ mod event;
 mod extractor;
 mod ledger;
 mod memory;
+mod warning;
 
 pub use event::{
     Claim, ClaimedContent, ClaimedEvent, Completion, EnqueueOutcome, EventContent, EventInbox,
@@ -20,3 +21,4 @@ pub use memory::{
     IngestOutcome, MemoryAdmin, MemoryReader, MemoryUpdate, MemoryWriter, NewMemory, Recovery,
     ScoreExplanation, StoreError, TermContribution,
 };
+pub use warning::{RecordedWarning, WarningLog};

@@ -1,7 +1,7 @@
 use std::{future::IntoFuture, io, sync::Arc, time::Duration};
 
 use axum::Router;
-use memories_domain::ports::{EventInbox, EventSink, MemoryReader, MemoryWriter};
+use memories_domain::ports::{EventInbox, EventSink, MemoryReader, MemoryWriter, WarningLog};
 use tokio::{
     net::TcpListener,
     sync::{Notify, watch},
@@ -13,7 +13,7 @@ use tokio_util::{
 };
 
 use crate::{
-    calls::{NotifyingSink, PendingCalls, Worker},
+    calls::{NotifyingSink, OperatorWarnings, PendingCalls, Worker},
     config::Config,
     http::ApiRouter,
     wiring::{PlatformError, Wiring},
@@ -38,6 +38,7 @@ pub struct Ports {
     pub reader: Arc<dyn MemoryReader>,
     pub writer: Arc<dyn MemoryWriter>,
     pub inbox: Arc<dyn EventInbox>,
+    pub warnings: Arc<dyn WarningLog>,
 }
 
 impl App {
@@ -46,6 +47,7 @@ impl App {
             reader,
             writer,
             inbox,
+            warnings,
         } = ports;
         let tasks = TaskTracker::new();
         let enqueued = Arc::new(Notify::new());
@@ -57,7 +59,8 @@ impl App {
             enqueued: Arc::clone(&enqueued),
             tasks: tasks.clone(),
         });
-        let wiring = Wiring::new(config)?;
+        let warnings = OperatorWarnings::recorded_in(warnings, tasks.clone());
+        let wiring = Wiring::new(config)?.with_warnings(warnings);
         let router = ApiRouter::default()
             .client_data(wiring.client_data(Arc::clone(&reader), Some(pending.clone())))
             .retrieve(wiring.retrieve(Arc::clone(&reader), Some(pending)))

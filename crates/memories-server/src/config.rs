@@ -18,6 +18,7 @@ mod reply;
 mod store;
 mod value;
 mod variable;
+mod variable_gap;
 mod warning;
 
 #[cfg(test)]
@@ -33,7 +34,6 @@ pub use self::effective::{Setting, Source};
 pub use self::environment::Environment;
 pub use self::error::{ConfigError, Problem};
 pub use self::exposure::{Endpoint, Exposure, Unprotected};
-pub use self::greeting_gap::GreetingGap;
 pub use self::log::{LogConfig, LogFormat};
 pub use self::mem0::Mem0Config;
 pub use self::memory::MemoryConfig;
@@ -41,6 +41,7 @@ pub use self::reply::ReplyConfig;
 pub use self::store::StoreConfig;
 pub use self::variable::{SECTIONS, Section, Variable, VariableKind, variables};
 pub use self::warning::Warning;
+pub use self::{greeting_gap::GreetingGap, variable_gap::VariableGap};
 pub use crate::calls::{OnFailure, ScopeKind};
 
 use memories_domain::{Region, WorkerId};

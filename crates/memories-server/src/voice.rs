@@ -7,4 +7,4 @@ mod handlers;
 mod voice_platform;
 
 pub use builtin_variables::BUILTIN_VARIABLES;
-pub use voice_platform::{EventBody, ReceivedBody, VoicePlatform};
+pub use voice_platform::{EncodedReply, EventBody, ReceivedBody, VoicePlatform};

@@ -10,8 +10,8 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
     calls::{
-        AcceptPostCall, CallProcessor, CallerResolver, EventReader, GetClientData, PendingCalls,
-        ReadPolicy, Retrieve, RuleExtractor, SharedLineWarnings,
+        AcceptPostCall, CallProcessor, CallerResolver, EventReader, GetClientData,
+        OperatorWarnings, PendingCalls, ReadPolicy, Retrieve, RuleExtractor,
     },
     config::Config,
     http::HealthEndpoint,
@@ -32,6 +32,7 @@ pub enum PlatformError {
 pub struct Wiring<'c> {
     config: &'c Config,
     platforms: Vec<Arc<dyn VoicePlatform>>,
+    warnings: OperatorWarnings,
 }
 
 impl<'c> Wiring<'c> {
@@ -39,7 +40,14 @@ impl<'c> Wiring<'c> {
         Ok(Self {
             config,
             platforms: vec![Arc::new(ElevenLabs::new(config)?)],
+            warnings: OperatorWarnings::default(),
         })
+    }
+
+    /// Where the operator is told what to mend; unless set, in the log alone.
+    #[must_use]
+    pub fn with_warnings(self, warnings: OperatorWarnings) -> Self {
+        Self { warnings, ..self }
     }
 
     /// `POST /client-data`.
@@ -52,7 +60,7 @@ impl<'c> Wiring<'c> {
             reader,
             callers: caller_resolver(self.config),
             policy: self.read_policy(pending),
-            shared_lines: SharedLineWarnings::default(),
+            warnings: self.warnings.clone(),
         };
         self.routes(|platform| platform.client_data_routes(get_client_data.clone()))
     }

@@ -3,3 +3,4 @@
 mod events;
 mod ledger;
 mod memories;
+mod warnings;

@@ -1,7 +1,7 @@
-use std::{path::Path, sync::Arc};
+use std::{collections::BTreeSet, path::Path, sync::Arc};
 
 use jiff::{Timestamp, tz::TimeZone};
-use memories_domain::Scope;
+use memories_domain::{ProfileKey, Scope, ports::StoreError};
 use rusqlite::Connection;
 
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     options::{Options, RankingMode},
     read::{Evaluate, FirstPass, PartitionCache, SearchRequest},
     semantic::{Embedder, QueryEncoder},
-    tables::embeddings::Model,
+    tables::{embeddings::Model, memories},
     write::PURGE_BATCH,
 };
 
@@ -93,6 +93,11 @@ impl SqliteStore {
         }
         self.readers.shut_down().await;
         self.writer.shut_down().await;
+    }
+
+    /// The names of the facts that any call has collected, for a diagnosis: reads all callers.
+    pub async fn collected_facts(&self) -> Result<BTreeSet<ProfileKey>, StoreError> {
+        Ok(self.readers.read(memories::profile_keys).await?)
     }
 
     /// Changes the memories of a scope. Missing embeddings are computed in the background.

@@ -10,3 +10,4 @@ pub(crate) mod ledger;
 pub(crate) mod memories;
 pub(crate) mod partitions;
 pub(crate) mod processed_parts;
+pub(crate) mod warnings;

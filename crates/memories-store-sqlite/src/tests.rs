@@ -4,6 +4,7 @@ mod cache;
 mod expiry;
 mod leases;
 mod ledger;
+mod warnings;
 
 use std::{
     fs,

@@ -1,17 +1,14 @@
-use std::{
-    collections::{HashSet, hash_map::RandomState},
-    hash::BuildHasher,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::sync::Arc;
 
 use memories_domain::{
-    AgentId, CallerRecord, Scope,
+    AgentId, CallerRecord, MaskedCaller, OperatorWarning, Scope, WarningCause,
     ports::{MemoryReader, StoreError},
 };
 use tokio::task::spawn_blocking;
 
 use super::{
     caller_resolver::{CallerResolver, ScopeError},
+    operator_warnings::OperatorWarnings,
     read_policy::ReadPolicy,
 };
 
@@ -21,15 +18,7 @@ pub struct GetClientData {
     pub reader: Arc<dyn MemoryReader>,
     pub callers: CallerResolver,
     pub policy: ReadPolicy,
-    pub shared_lines: SharedLineWarnings,
-}
-
-/// Warns of each line that several people use, once for as long as the process runs.
-#[derive(Clone, Default)]
-pub struct SharedLineWarnings {
-    /// Hashes, so that no number stays in memory.
-    warned: Arc<Mutex<HashSet<u64>>>,
-    hasher: RandomState,
+    pub warnings: OperatorWarnings,
 }
 
 /// The caller of a ringing call.
@@ -71,12 +60,27 @@ impl GetClientData {
         let load = async { Ok(with_knowledge(self.reader.load(&scope).await?).await) };
         let record = self.policy.run(&scope, load).await?;
         let record = record.unwrap_or_default();
-        self.shared_lines.warn(&scope, &record, agent.as_ref());
-        Ok(ClientData {
+        let data = ClientData {
             scope: Some(scope),
             agent,
             record,
-        })
+        };
+        self.warn_of_shared_line(&data);
+        Ok(data)
+    }
+
+    /// Tells the operator what a ringing call has shown.
+    pub(crate) fn warn(&self, data: &ClientData, cause: WarningCause) {
+        let agent = data.agent.clone();
+        let warning = OperatorWarning { agent, cause };
+        self.warnings.tell(&self.callers.project, warning);
+    }
+
+    fn warn_of_shared_line(&self, data: &ClientData) {
+        let scope = data.scope.as_ref();
+        if let Some(cause) = scope.and_then(|scope| shared_line(scope, &data.record)) {
+            self.warn(data, cause);
+        }
     }
 }
 
@@ -91,48 +95,12 @@ async fn with_knowledge(record: Arc<CallerRecord>) -> Arc<CallerRecord> {
     record
 }
 
-impl SharedLineWarnings {
-    /// So many lines are enough to know of; a service that runs for years needs no more memory.
-    const MAX_LINES: usize = 10_000;
-
-    /// The line of a request has the masked caller already.
-    fn warn(&self, scope: &Scope, record: &CallerRecord, agent: Option<&AgentId>) {
-        let line = record.knowledge().line();
-        if !line.is_shared() || !self.is_first(scope) {
-            return;
-        }
-        let people = line
-            .people()
-            .iter()
-            .filter(|person| person.is_confirmed())
-            .count();
-        tracing::warn!(
-            agent_id = agent.map(AgentId::as_str),
-            people,
-            "several people use this line: nobody is greeted by name, and facts of one person are \
-             no dynamic variables; let the agent ask who is calling (`memories show` lists them)"
-        );
-    }
-
-    fn is_first(&self, scope: &Scope) -> bool {
-        let hash = self.hasher.hash_one(scope);
-        let mut warned = self.warned.lock().unwrap_or_else(PoisonError::into_inner);
-        warned.len() < Self::MAX_LINES && warned.insert(hash)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use memories_domain::CallerId;
-
-    use super::*;
-
-    #[test]
-    fn each_line_is_warned_of_once() {
-        let scope = |number| Scope::for_caller(CallerId::parse(number, None).unwrap());
-        let warnings = SharedLineWarnings::default();
-        assert!(warnings.is_first(&scope("+12025550143")));
-        assert!(!warnings.clone().is_first(&scope("+12025550143")));
-        assert!(warnings.is_first(&scope("+12025550144")));
-    }
+/// The warning of a line that several people use.
+fn shared_line(scope: &Scope, record: &CallerRecord) -> Option<WarningCause> {
+    let line = record.knowledge().line();
+    let people = line.people().iter().filter(|person| person.is_confirmed());
+    line.is_shared().then(|| WarningCause::SharedLine {
+        caller: MaskedCaller::new(&scope.caller),
+        people: u32::try_from(people.count()).unwrap_or(u32::MAX),
+    })
 }

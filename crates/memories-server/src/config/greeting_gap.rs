@@ -1,4 +1,4 @@
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 use elevenlabs::initiation::DynamicValue;
 use memories_domain::ProfileKey;
@@ -44,32 +44,52 @@ impl Config {
     /// The variables that `GREETING_TEMPLATE` prints without a value for every caller.
     #[must_use]
     pub fn greeting_gaps(&self) -> Vec<GreetingGap> {
-        let template = self.reply.greeting_template.as_deref().map(Greeting::parse);
-        let Some(Ok(greeting)) = template else {
-            return Vec::new();
-        };
-        let printed = greeting.printed_variables().into_iter();
-        printed
+        self.printed_variables()
+            .into_iter()
             .filter(|name| !BUILTIN_VARIABLES.contains(&name.as_str()))
             .filter_map(|name| self.gap(name))
             .collect()
     }
 
-    fn gap(&self, name: String) -> Option<GreetingGap> {
-        let default = self.reply.dynamic_variables.get(&name);
-        let is_blank = match default {
+    /// Whether a caller without a value of this variable is not greeted.
+    #[must_use]
+    pub fn needs_for_greeting(&self, name: &str) -> bool {
+        self.has_blank_default(name) && self.printed_variables().contains(name)
+    }
+
+    fn printed_variables(&self) -> BTreeSet<String> {
+        self.greeting()
+            .map(|greeting| greeting.printed_variables())
+            .unwrap_or_default()
+    }
+
+    /// The template, which was checked when it was read.
+    pub(super) fn greeting(&self) -> Option<Greeting> {
+        Greeting::parse(self.reply.greeting_template.as_deref()?).ok()
+    }
+
+    /// Whether a variable is blank until a call collects it.
+    pub(super) fn has_blank_default(&self, name: &str) -> bool {
+        match self.reply.dynamic_variables.get(name) {
             Some(DynamicValue::Text(text)) => text.as_str().trim().is_empty(),
             Some(_) => false,
             None => true,
-        };
-        // A fact has the name that its collected item is given.
-        let is_spoken = ProfileKey::parse(&name)
-            .is_some_and(|key| key.as_str() == name && self.memory.facts.of(&key).spoken);
-        if !is_blank {
+        }
+    }
+
+    /// Whether a collected fact can give the variable a value. The fact has the name that its
+    /// collected item is given.
+    pub(super) fn can_be_collected(&self, name: &str) -> bool {
+        ProfileKey::parse(name)
+            .is_some_and(|key| key.as_str() == name && self.memory.facts.of(&key).spoken)
+    }
+
+    fn gap(&self, name: String) -> Option<GreetingGap> {
+        if !self.has_blank_default(&name) {
             None
-        } else if !is_spoken {
+        } else if !self.can_be_collected(&name) {
             Some(GreetingGap::NotSpoken(name))
-        } else if default.is_none() {
+        } else if self.reply.dynamic_variables.get(&name).is_none() {
             Some(GreetingGap::Undeclared(name))
         } else {
             Some(GreetingGap::BlankDefault(name))

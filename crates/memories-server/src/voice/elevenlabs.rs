@@ -4,7 +4,6 @@ mod error;
 mod event;
 mod event_body;
 mod greeting;
-mod greeting_log;
 mod ids;
 mod map_call;
 mod platform;

@@ -29,7 +29,10 @@ pub(super) async fn client_data(
     let reply = platform
         .encode_reply(&data, Timestamp::now())
         .map_err(|_| ApiError::Internal)?;
-    Ok(([(header::CONTENT_TYPE, "application/json")], reply).into_response())
+    if let Some(cause) = reply.warning {
+        get_client_data.warn(&data, cause);
+    }
+    Ok(([(header::CONTENT_TYPE, "application/json")], reply.body).into_response())
 }
 
 /// Verifies an event and stores it durably.

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use axum::http::HeaderMap;
 use bytes::Bytes;
 use jiff::Timestamp;
+use memories_domain::WarningCause;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
@@ -27,9 +28,20 @@ pub trait VoicePlatform: EventReader {
     /// verifies it.
     fn verify(&self, headers: &HeaderMap) -> Result<Box<dyn EventBody>, ApiError>;
 
-    /// Encodes the reply to a ringing call, in JSON.
-    fn encode_reply(&self, data: &ClientData, now: Timestamp)
-    -> Result<Vec<u8>, serde_json::Error>;
+    /// Encodes the reply to a ringing call.
+    fn encode_reply(
+        &self,
+        data: &ClientData,
+        now: Timestamp,
+    ) -> Result<EncodedReply, serde_json::Error>;
+}
+
+/// The reply to a ringing call.
+pub struct EncodedReply {
+    /// In JSON.
+    pub body: Vec<u8>,
+    /// What the operator must know about it.
+    pub warning: Option<WarningCause>,
 }
 
 /// Receives the body of an event as it arrives, so that it is hashed on the way and a recording is

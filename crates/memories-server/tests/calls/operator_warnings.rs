@@ -6,7 +6,10 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use memories_domain::{Asked, Mistake, ports::InboxState};
+use memories_domain::{
+    Asked, Mistake, WarningCause,
+    ports::{InboxState, WarningLog},
+};
 use serde_json::{Value, json};
 use tracing::subscriber::DefaultGuard;
 use tracing_subscriber::fmt::MakeWriter;
@@ -256,4 +259,53 @@ async fn a_line_of_several_people_is_warned_of_once_with_the_remedy_and_without_
         assert!(!lines[0].contains(private), "{}", lines[0]);
     }
     assert_eq!(log.lines_with("not greeted"), [""; 0]);
+}
+
+#[tokio::test]
+async fn what_a_ringing_call_shows_is_recorded_by_the_end_of_the_service() {
+    let service = Service::with(&[("GREETING_TEMPLATE", "Welcome back, {{ caller_name }}!")]).await;
+    let said = "The boiler makes a whistling noise.";
+    service.hang_up(&collected("conv_0", said, json!({}))).await;
+    service.processed().await;
+    // Nobody is known to use the line, then two people are.
+    assert_eq!(greeting(&service).await, None);
+    two_people_call(&service, 60).await;
+    for _ in 0..3 {
+        assert_eq!(greeting(&service).await, None);
+    }
+    let store = service.stop().await;
+    let mut recorded = store.recent().await.unwrap();
+    recorded.sort_by_key(|recorded| recorded.first_at);
+    let told: Vec<(&str, &WarningCause)> = recorded
+        .iter()
+        .map(|recorded| {
+            let agent = recorded.warning.agent.as_ref().unwrap();
+            (agent.as_str(), &recorded.warning.cause)
+        })
+        .collect();
+    let [
+        (AGENT, blank),
+        (AGENT, WarningCause::SharedLine { caller, people: 2 }),
+    ] = told[..]
+    else {
+        panic!("{told:#?}");
+    };
+    let variable = "caller_name".to_owned();
+    assert_eq!(*blank, WarningCause::BlankInGreeting { variable });
+    assert_eq!(caller.as_str(), "+1202•••0143");
+}
+
+#[tokio::test]
+async fn a_new_caller_and_a_greeted_one_are_no_warning() {
+    let service = Service::with(&[("GREETING_TEMPLATE", "Welcome back, {{ caller_name }}!")]).await;
+    assert_eq!(greeting(&service).await, None);
+    let name = json!({"caller_name": {"value": "Robin"}});
+    let said = "The boiler makes a whistling noise.";
+    service.hang_up(&collected("conv_1", said, name)).await;
+    service.processed().await;
+    assert_eq!(
+        greeting(&service).await.as_deref(),
+        Some("Welcome back, Robin!")
+    );
+    assert_eq!(service.stop().await.recent().await.unwrap(), []);
 }

@@ -69,6 +69,7 @@ impl Service {
             reader: Arc::clone(&writer) as _,
             writer,
             inbox: Arc::new(inbox.clone()),
+            warnings: Arc::new(store.clone()),
         };
         let app = App::new(&config(variables), ports).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -11,6 +11,7 @@ fn migrations() -> Migrations<'static> {
             include_str!("../../migrations/0002_evidence.sql"),
             evidence::rewrite,
         ),
+        M::up(include_str!("../../migrations/0003_warnings.sql")),
     ])
 }
 

@@ -14,7 +14,7 @@ use crate::{
     error::Error,
     read::{SearchRequest, load_as_of},
     store::SqliteStore,
-    tables::{history, partitions},
+    tables::{history, partitions, warnings},
     write,
 };
 
@@ -76,13 +76,16 @@ impl MemoryWriter for SqliteStore {
         Ok(self.write(scope, job).await?)
     }
 
-    /// The history of a purged memory retains that it existed and expired, without its texts.
+    /// Also purges old warnings. The history of a purged memory retains that it existed and
+    /// expired, without its texts.
     async fn purge_expired(&self) -> Result<usize, StoreError> {
         let now = self.clock.now();
         let calls = self.purge_in_batches(write::purge_call_texts, now).await?;
         let memories = self.purge_in_batches(write::purge_memories, now).await?;
         let overruled = self.purge_in_batches(write::purge_overruled, now).await?;
-        if calls + memories + overruled > 0 {
+        let purge_warnings = move |connection: &_| warnings::purge(connection, now);
+        let warnings = self.writer.write(purge_warnings).await?;
+        if calls + memories + overruled + warnings > 0 {
             // Truncates the write-ahead log, which still contains the texts.
             self.writer.erase(|_| Ok(())).await?;
         }

@@ -1,13 +1,16 @@
 mod row;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use jiff::Timestamp;
 use memories_domain::{AgentId, ConversationId, Memory, MemoryId, ProfileKey};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use self::row::{KindColumns, annotations_column, from_row};
-use super::{column::from_seconds, partitions::PartitionId};
+use super::{
+    column::{from_seconds, text},
+    partitions::PartitionId,
+};
 use crate::{clock::is_expired, digest::dedup_hash, error::Error};
 
 macro_rules! select {
@@ -26,6 +29,20 @@ macro_rules! select {
 pub(crate) struct StoredMemory {
     pub(crate) key: i64,
     pub(crate) memory: Memory,
+}
+
+/// The names of all facts of all callers. Reads an index over profile facts, as a whole.
+pub(crate) fn profile_keys(connection: &Connection) -> Result<BTreeSet<ProfileKey>, Error> {
+    let mut select = connection.prepare_cached(
+        "SELECT DISTINCT profile_key FROM memories WHERE profile_key IS NOT NULL",
+    )?;
+    let mut rows = select.query(())?;
+    let mut keys = BTreeSet::new();
+    while let Some(row) = rows.next()? {
+        let key = ProfileKey::parse(text(row, 0, "memories.profile_key")?);
+        keys.insert(key.ok_or(Error::CorruptColumn("memories.profile_key"))?);
+    }
+    Ok(keys)
 }
 
 /// All memories of a partition that have not expired, by key.

@@ -1,7 +1,7 @@
 //! Erasing callers. Their conversations are closed, so that neither a redelivery nor an event that
 //! is being processed restores their memories.
 
-use memories_domain::{CallerId, ProjectId, ports::ErasureReport};
+use memories_domain::{CallerId, MaskedCaller, ProjectId, ports::ErasureReport};
 use rusqlite::Connection;
 
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     tables::{
         contributions, inbox,
         partitions::{self, Table},
-        processed_parts,
+        processed_parts, warnings,
     },
 };
 
@@ -33,7 +33,7 @@ pub(crate) fn forget_memories(
     Ok(report)
 }
 
-/// Erases a caller's events. Returns how many.
+/// Erases a caller's events and the warnings about the caller. Returns how many events.
 pub(crate) fn forget_events(
     connection: &Connection,
     project: &ProjectId,
@@ -43,5 +43,6 @@ pub(crate) fn forget_events(
     for conversation in &conversations {
         processed_parts::close(connection, *conversation)?;
     }
+    warnings::erase_caller(connection, project, &MaskedCaller::new(caller))?;
     Ok(conversations.len())
 }

@@ -55,22 +55,24 @@ impl Greeting {
         self.render_values(Value::from_pairs(values))
     }
 
-    /// The variables without which there is no greeting: it prints them, and does not only test
-    /// them.
-    pub(crate) fn printed_variables(&self) -> BTreeSet<String> {
-        let names = self
-            .environment
-            .get_template(TEMPLATE_NAME)
-            .map(|template| template.undeclared_variables(false))
-            .unwrap_or_default();
+    /// All variables that the template mentions.
+    pub(crate) fn variables(&self) -> BTreeSet<String> {
+        let template = self.environment.get_template(TEMPLATE_NAME);
+        let names = template.map(|template| template.undeclared_variables(false));
         let is_global = |name: &String| {
             let mut globals = self.environment.globals();
             globals.any(|(global, _)| global == name)
         };
+        let names = names.unwrap_or_default().into_iter();
+        names.filter(|name| !is_global(name)).collect()
+    }
+
+    /// The variables without which there is no greeting: it prints them, and does not only test
+    /// them.
+    pub(crate) fn printed_variables(&self) -> BTreeSet<String> {
+        let names = self.variables();
         let is_printed = |name: &&String| {
-            let others = names
-                .iter()
-                .filter(|other| other != name && !is_global(other));
+            let others = names.iter().filter(|other| other != name);
             let all_but_it = Value::from_pairs(others.map(|other| (other.as_str(), "1")));
             self.render_values(all_but_it) == Err(NoGreeting::Blank((*name).clone()))
         };

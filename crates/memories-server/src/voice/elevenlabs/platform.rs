@@ -4,7 +4,6 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::{
     greeting::{Greeting, InvalidTemplate},
-    greeting_log::GreetingLog,
     reply::ReplyEncoder,
     variables::Variables,
 };
@@ -63,7 +62,6 @@ impl ElevenLabs {
                 },
                 time_zone: config.memory.time_zone.clone(),
                 greeting: greeting.transpose()?,
-                greeting_log: GreetingLog::default(),
                 tokens: tokens.clone(),
             },
             retrieve_auth: ApiKeyAuth::new(RETRIEVE_KEY_HEADER, &auth.retrieve_api_keys),

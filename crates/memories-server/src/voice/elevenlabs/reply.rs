@@ -2,12 +2,14 @@ use elevenlabs::initiation::{
     ConversationConfigOverride, DynamicVariables, InitiationReply, ReplyKind, VariableText,
 };
 use jiff::{Timestamp, Zoned, tz::TimeZone};
-use memories_domain::{CallerRecord, Memory};
+use memories_domain::{CallerRecord, Memory, WarningCause};
 
 use super::{
-    greeting::Greeting, greeting_log::GreetingLog, token::insert_token, variables::Variables,
+    greeting::{Greeting, NoGreeting},
+    token::insert_token,
+    variables::Variables,
 };
-use crate::{calls::ClientData, http::MemoryView, security::CallerTokens};
+use crate::{calls::ClientData, http::MemoryView, security::CallerTokens, voice::EncodedReply};
 
 /// Maximum length of the first message, in characters.
 const MAX_FIRST_MESSAGE_CHARS: usize = 300;
@@ -22,7 +24,6 @@ pub(crate) struct ReplyEncoder {
     pub(crate) variables: Variables,
     /// `None` if returning callers get the agent's own first message.
     pub(crate) greeting: Option<Greeting>,
-    pub(crate) greeting_log: GreetingLog,
     /// `None` if searches need no token.
     pub(crate) tokens: Option<CallerTokens>,
     /// Of dates in the reply.
@@ -34,17 +35,22 @@ impl ReplyEncoder {
         &self,
         data: &ClientData,
         now: Timestamp,
-    ) -> Result<Vec<u8>, serde_json::Error> {
+    ) -> Result<EncodedReply, serde_json::Error> {
         let ClientData { scope, record, .. } = data;
         let caller = scope.as_ref().map(|scope| &scope.caller);
         let today = now.to_zoned(self.time_zone.clone());
         let mut variables = self.variables.build(caller, record, &today);
-        let first_message = self.greet(data, &variables);
+        let greeting = self.greet(record, &variables);
         // After the greeting, whose template must not see the token.
         if let Some(tokens) = &self.tokens {
             insert_token(tokens, &mut variables, scope.as_ref(), now);
         }
-        serde_json::to_vec(&InitiationReply {
+        let (first_message, warning) = match greeting {
+            Some(Ok(text)) => (Some(text), None),
+            Some(Err(reason)) => (None, warning(reason, record)),
+            None => (None, None),
+        };
+        let body = serde_json::to_vec(&InitiationReply {
             kind: ReplyKind::ConversationInitiationClientData,
             user_id: caller.map(|caller| caller.as_str().to_owned()),
             memories: memories(record, &today),
@@ -53,24 +59,32 @@ impl ReplyEncoder {
                 let text = VariableText::new(&text, MAX_FIRST_MESSAGE_CHARS);
                 ConversationConfigOverride::greeting(text)
             }),
-        })
+        })?;
+        Ok(EncodedReply { body, warning })
     }
 
-    /// The first message for a returning caller.
-    fn greet(&self, data: &ClientData, variables: &DynamicVariables) -> Option<String> {
-        let ClientData { record, agent, .. } = data;
+    /// The first message for a returning caller; `None` for a new one.
+    fn greet(
+        &self,
+        record: &CallerRecord,
+        variables: &DynamicVariables,
+    ) -> Option<Result<String, NoGreeting>> {
         let greeting = self.greeting.as_ref()?;
-        if record.calls.count == 0 {
-            return None;
-        }
-        match greeting.render(variables) {
-            Ok(text) => Some(text),
-            Err(reason) => {
-                let is_shared = record.knowledge().line().is_shared();
-                self.greeting_log.report(agent.as_ref(), &reason, is_shared);
-                None
-            }
-        }
+        (record.calls.count > 0).then(|| greeting.render(variables))
+    }
+}
+
+/// What the operator must know of a caller who was not greeted.
+fn warning(reason: NoGreeting, record: &CallerRecord) -> Option<WarningCause> {
+    match reason {
+        // Of a line that several people use, the operator is told that nobody is named on it.
+        NoGreeting::Blank(_) if record.knowledge().line().is_shared() => None,
+        NoGreeting::Blank(variable) => Some(WarningCause::BlankInGreeting { variable }),
+        // A template may greet some callers only.
+        NoGreeting::Empty => None,
+        NoGreeting::Failed(kind) => Some(WarningCause::GreetingFailed {
+            reason: kind.to_string(),
+        }),
     }
 }
 

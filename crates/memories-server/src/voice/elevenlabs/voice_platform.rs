@@ -15,7 +15,7 @@ use crate::{
         PlatformEvent, Retrieve,
     },
     http::ApiError,
-    voice::{EventBody, VoicePlatform},
+    voice::{EncodedReply, EventBody, VoicePlatform},
 };
 
 impl EventReader for ElevenLabs {
@@ -58,7 +58,7 @@ impl VoicePlatform for ElevenLabs {
         &self,
         data: &ClientData,
         now: Timestamp,
-    ) -> Result<Vec<u8>, serde_json::Error> {
+    ) -> Result<EncodedReply, serde_json::Error> {
         self.encoder.encode(data, now)
     }
 }
