@@ -1,11 +1,13 @@
 //! Checks whether the service can work with these settings and stores.
 
 mod account;
+mod calls;
 mod check;
 mod embedding_model;
 mod failed_calls;
 mod greeting;
 mod latency;
+mod variables;
 mod waiting;
 
 use std::io::Write;
@@ -99,6 +101,8 @@ async fn run_checks(mut config: Config, samples: u16) -> Vec<Check> {
             checks.push(inbox(&stores).await);
             checks.extend(waiting::check(&stores).await);
             checks.extend(failed_calls::check(&stores).await);
+            checks.extend(calls::check(&stores).await);
+            checks.extend(variables::check(&stores).await);
             checks.extend(memories(&stores, samples).await);
             stores.sqlite.shutdown().await;
         }

@@ -9,7 +9,11 @@ use memories_domain::{
 };
 use owo_colors::OwoColorize;
 
-use crate::{failed_calls, render, stores::DataDir};
+use crate::{
+    failed_calls, render,
+    stores::{DataDir, Stores},
+    warnings_of_calls,
+};
 
 /// List finished calls and their state, and retry failed ones
 #[derive(Debug, Subcommand)]
@@ -89,19 +93,28 @@ impl List {
             writeln!(out, "{}", render::events(&events).trim_fmt())?;
         }
         out.flush()?;
-        // Also those that are too old for this list or in another state.
-        for failed in failed_calls::recent(stores.inbox(), Timestamp::now()).await? {
-            writeln!(
-                anstream::stderr(),
-                "{} {}, the last one at {} UTC: {}; see `agentic-memories doctor`",
-                "warning:".yellow(),
-                render::count(failed.count, "call", "calls"),
-                render::minute(failed.last_at),
-                failed.cause,
-            )?;
-        }
-        Ok(())
+        warn(&stores).await
     }
+}
+
+/// What the operator must know of calls, also of those that are too old for a list.
+async fn warn(stores: &Stores) -> anyhow::Result<()> {
+    let mut terminal = anstream::stderr();
+    for failed in failed_calls::recent(stores.inbox(), Timestamp::now()).await? {
+        writeln!(
+            terminal,
+            "{} {}, the last one at {} UTC: {}; see `agentic-memories doctor`",
+            "warning:".yellow(),
+            render::count(failed.count, "call", "calls"),
+            render::minute(failed.last_at),
+            failed.cause,
+        )?;
+    }
+    for warning in warnings_of_calls::recent(stores.warnings()).await? {
+        let remedy = &warning.remedy;
+        writeln!(terminal, "{} {warning}: {remedy}", "warning:".yellow())?;
+    }
+    Ok(())
 }
 
 /// Show one event or, until that is deleted, its content

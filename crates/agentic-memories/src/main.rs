@@ -18,6 +18,7 @@ mod render;
 mod serve;
 mod stores;
 mod tls;
+mod warnings_of_calls;
 
 use std::{io::Write, process::ExitCode};
 

@@ -10,7 +10,10 @@ const SUBJECT: &str = "greeting";
 pub(super) fn check(config: &Config) -> Vec<Check> {
     let gaps = config.greeting_gaps();
     if config.reply.greeting_template.is_some() && gaps.is_empty() {
-        return vec![Check::ok(SUBJECT, "returning callers are greeted")];
+        return vec![Check::ok(
+            SUBJECT,
+            "no variable of GREETING_TEMPLATE is without a default",
+        )];
     }
     gaps.iter().map(explain).collect()
 }

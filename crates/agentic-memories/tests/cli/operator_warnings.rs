@@ -129,6 +129,153 @@ fn the_doctor_names_variables_without_which_nobody_is_greeted() {
     assert!(message.contains("its default is blank"), "{message}");
 }
 
+/// Helen and her husband Walt call from one number; then it rings.
+fn with_a_shared_line() -> Sandbox {
+    let sandbox = Sandbox::new().with("ELEVENLABS_HMAC_KEY", "wsec_key");
+    let service = sandbox.serve();
+    for (conversation, days, said, name) in [
+        (
+            "conv_1",
+            0,
+            "Hi, this is Helen Ostrowski.",
+            "Helen Ostrowski",
+        ),
+        ("conv_2", 1, "Hello, this is her husband, Walt.", "Walt"),
+    ] {
+        let facts = json!({"caller_name": {"value": name}});
+        deliver(&sandbox, &service, &call(conversation, days, said, &facts));
+        sandbox.wait_until_processed();
+    }
+    ring(&sandbox, &service);
+    stop(service);
+    sandbox
+}
+
+fn ring(sandbox: &Sandbox, service: &Service) {
+    let ring = [
+        "call",
+        "ring",
+        "--url",
+        &service.url,
+        "--caller",
+        CALLER,
+        "--agent",
+        AGENT,
+    ];
+    sandbox.run(&ring).success();
+}
+
+#[test]
+fn a_line_that_several_people_use_is_told_with_the_agent_and_what_to_do_and_without_names() {
+    let sandbox = with_a_shared_line();
+    let found = checks(&sandbox, "shared lines");
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!(found[0]["status"], "warn");
+    let listed = sandbox.run(&["inbox", "list"]);
+    assert!(
+        listed
+            .err
+            .starts_with("warning: 1 line is used by several people"),
+        "{listed:#?}"
+    );
+    for shown in [found[0].to_string(), listed.err] {
+        for part in [AGENT, "+1202•••0143 (2 people)", "`caller_name`", "FACTS"] {
+            assert!(shown.contains(part), "{part}: {shown}");
+        }
+        for private in [CALLER, "Helen", "Walt", "Ostrowski"] {
+            assert!(!shown.contains(private), "{shown}");
+        }
+    }
+}
+
+#[test]
+fn the_warnings_about_a_forgotten_caller_are_forgotten() {
+    let sandbox = with_a_shared_line();
+    sandbox
+        .run(&["memories", "forget", "--caller", CALLER, "--yes"])
+        .success();
+    assert_eq!(checks(&sandbox, "shared lines"), [Value::Null; 0]);
+    assert_eq!(sandbox.run(&["inbox", "list"]).err, "");
+}
+
+#[test]
+fn a_variable_that_kept_returning_callers_from_being_greeted_is_told_until_it_is_mended() {
+    let sandbox = Sandbox::new()
+        .with("ELEVENLABS_HMAC_KEY", "wsec_key")
+        .with("GREETING_TEMPLATE", "Welcome back to {{ branch }}!");
+    let service = sandbox.serve();
+    let said = "The boiler makes a whistling noise.";
+    deliver(&sandbox, &service, &call("conv_1", 0, said, &json!({})));
+    sandbox.wait_until_processed();
+    ring(&sandbox, &service);
+    stop(service);
+    let listed = sandbox.run(&["inbox", "list"]).err;
+    for part in [
+        "warning: returning callers of agent",
+        AGENT,
+        "`branch`, which was blank",
+        "{% if branch %}",
+    ] {
+        assert!(listed.contains(part), "{listed}");
+    }
+    let told = |sandbox: &Sandbox| -> Vec<String> {
+        let greeting = checks(sandbox, "greeting");
+        let about_calls = greeting
+            .iter()
+            .filter(|check| check.to_string().contains(AGENT));
+        about_calls
+            .map(|check| check["status"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(told(&sandbox), ["warn"]);
+    let sandbox = sandbox.with("DYNAMIC_VARIABLES", r#"{"branch": "Mill Lane"}"#);
+    assert_eq!(told(&sandbox), ["ok"]);
+}
+
+#[test]
+fn variables_that_are_blank_for_every_caller_are_told_once_calls_collect_others() {
+    let sandbox = Sandbox::new()
+        .with("ELEVENLABS_HMAC_KEY", "wsec_key")
+        .with(
+            "DYNAMIC_VARIABLES",
+            r#"{"city": "", "plan": "", "tier": "none"}"#,
+        )
+        .with(
+            "GREETING_TEMPLATE",
+            "{% if city or caller_nam %}Welcome back!{% endif %}",
+        );
+    sandbox.serve();
+    assert_eq!(
+        checks(&sandbox, "variables"),
+        [Value::Null; 0],
+        "nothing is known yet"
+    );
+    let service = sandbox.serve();
+    let facts = json!({"city": {"value": "Ghent"}});
+    deliver(
+        &sandbox,
+        &service,
+        &call("conv_1", 0, "I live in Ghent.", &facts),
+    );
+    sandbox.wait_until_processed();
+    stop(service);
+    let found = checks(&sandbox, "variables");
+    let messages: Vec<&str> = found
+        .iter()
+        .map(|check| check["message"].as_str().unwrap())
+        .collect();
+    assert_eq!(messages.len(), 2, "{found:#?}");
+    assert!(
+        messages[0].starts_with("`plan` has been blank for every caller"),
+        "{messages:#?}"
+    );
+    assert!(messages[1].contains("tests `caller_nam`"), "{messages:#?}");
+    assert!(
+        found[1]["remedy"].as_str().unwrap().contains("spelling"),
+        "{found:#?}"
+    );
+}
+
 #[test]
 fn the_memories_of_a_shared_line_are_listed_with_their_people_and_their_standing() {
     let sandbox = Sandbox::new().with("ELEVENLABS_HMAC_KEY", "wsec_key");
