@@ -45,7 +45,10 @@ pub use call::{
     Asked, Call, CallCompleteness, CallOutcome, CallPart, CollectedFact, Completeness, Evaluation,
     Misconfiguration, Mistake, NotAMisconfiguration, SkipReason, Turn,
 };
-pub use caller::{CallerId, InvalidCallerId, Region, UnknownRegion};
+pub use caller::{
+    CallerCandidates, CallerField, CallerId, CallerKind, CallerReading, IdentifiedCaller,
+    InvalidCallerId, Region, UnknownRegion,
+};
 pub use dedup::DedupKey;
 pub use edit::edit_text;
 pub use extract::{ExtractedMemory, ExtractionRules, extract_memories};

@@ -1,109 +1,206 @@
-use std::borrow::Cow;
+//! Addresses, as SIP trunks and messaging services write them.
 
-use percent_encoding::percent_decode_str;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::{InvalidCallerId, number, withheld::is_withheld};
+use super::{CallerField, number};
 
-/// The host of anonymous addresses (RFC 3323, section 4.1.1.3).
-const ANONYMOUS_HOST: &str = "anonymous.invalid";
+/// A text that is not just a number or an id.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Address<'t> {
+    /// `sip:user@host`, `tel:` with a local number, or `user@host` from the telephone network.
+    User {
+        /// The name before the angle brackets; empty without one.
+        display: &'t str,
+        /// Percent-encoded.
+        user: &'t str,
+        /// With its port and parameters; empty without one.
+        host: &'t str,
+        /// The `phone-context` of a local number (RFC 3966, section 5.1.5), if it is a number.
+        prefix: Option<&'t str>,
+    },
+    /// `sip:host`: some gateways put a number or a word such as "anonymous" there.
+    Host(&'t str),
+    /// `whatsapp:+12025550143`, `messenger:5550143`.
+    Channel { channel: Channel, id: &'t str },
+    /// A number with its country code, with or without the plus.
+    Number(&'t str),
+    /// What remains without brackets or parameters.
+    Bare { display: &'t str, text: &'t str },
+}
 
-/// Parses the user of an address; `None` if the text is not an address.
-///
-/// Supports SIP and SIPS URIs (RFC 3261) and `tel` URIs (RFC 3966), both also in
-/// angle brackets after a display name, and a number after its channel
-/// (`whatsapp:+12025550143`, as Twilio writes it).
-pub(super) fn parse_user(text: &str) -> Result<Option<Cow<'_, str>>, InvalidCallerId> {
-    let address = angle_bracketed(text);
-    if let Some((scheme, rest)) = address.split_once(':') {
-        match Scheme::parse(scheme) {
-            Some(Scheme::Sip) => return sip_user(rest).map(Some),
-            Some(Scheme::Tel) => return subscriber(rest).map(Some),
-            Some(Scheme::Channel) if is_withheld(rest) => return Err(InvalidCallerId::Withheld),
-            Some(Scheme::Channel) if number::is_international(rest) => {
-                return Ok(Some(rest.into()));
+/// A messaging service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Channel {
+    name: &'static str,
+    id_is_number: bool,
+}
+
+/// How Twilio, Vonage, Infobip and others name the services before an id.
+const CHANNELS: [(&str, bool); 14] = [
+    ("whatsapp", true),
+    ("sms", true),
+    ("mms", true),
+    ("rcs", true),
+    ("signal", true),
+    ("viber", true),
+    ("imessage", true),
+    ("messenger", false),
+    ("facebook", false),
+    ("instagram", false),
+    ("telegram", false),
+    ("line", false),
+    ("wechat", false),
+    ("kakao", false),
+];
+
+/// Hosts of WhatsApp ids: `12025550143@s.whatsapp.net`.
+const WHATSAPP_HOSTS: [&str; 3] = ["s.whatsapp.net", "c.us", "whatsapp.net"];
+
+impl Channel {
+    fn parse(name: &str) -> Option<Self> {
+        CHANNELS
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|&(name, id_is_number)| Self { name, id_is_number })
+    }
+
+    pub(super) fn of_key(name: &str) -> Option<Self> {
+        Self::parse(name).filter(|channel| channel.name == name)
+    }
+
+    pub(super) const fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// Whether digits after it are a telephone number.
+    pub(super) const fn id_is_number(self) -> bool {
+        self.id_is_number
+    }
+}
+
+impl<'t> Address<'t> {
+    /// Parses SIP and SIPS URIs (RFC 3261), `tel` URIs (RFC 3966), and ids after the name of a
+    /// messaging service, also in angle brackets after a display name. `None` if the text is not an
+    /// address.
+    pub(super) fn parse(text: &'t str, field: CallerField) -> Option<Self> {
+        let (display, inner) = name_and_address(text);
+        let bracketed = inner.len() < text.len();
+        if let Some((scheme, rest)) = inner.split_once(':') {
+            let scheme = scheme.trim();
+            let rest = rest.trim_start_matches(['/', ' ']);
+            if scheme.eq_ignore_ascii_case("sip") || scheme.eq_ignore_ascii_case("sips") {
+                return Some(sip(display, rest));
             }
-            Some(Scheme::Channel) | None => {}
+            if ["tel", "callto", "phone", "fax"]
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(scheme))
+            {
+                return Some(tel(display, rest));
+            }
+            if let Some(channel) = Channel::parse(scheme) {
+                let id = until(rest, &[';', '?', '@']).trim();
+                return Some(Self::Channel { channel, id });
+            }
         }
-    }
-    match text.rsplit_once('@') {
-        Some((_, host)) if is_anonymous(host) => Err(InvalidCallerId::Withheld),
-        _ => Ok(None),
-    }
-}
-
-enum Scheme {
-    Sip,
-    Tel,
-    Channel,
-}
-
-impl Scheme {
-    fn parse(text: &str) -> Option<Self> {
-        let is_word = !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphabetic());
-        match text.to_ascii_lowercase().as_str() {
-            "sip" | "sips" => Some(Self::Sip),
-            "tel" => Some(Self::Tel),
-            _ => is_word.then_some(Self::Channel),
+        if let Some((user, host)) = inner.rsplit_once('@') {
+            let name = host_name(host);
+            if WHATSAPP_HOSTS.contains(&name.as_str()) {
+                // `12025550143:7@s.whatsapp.net` names one of its devices.
+                return Some(Self::Number(until(user, &[':', ';'])));
+            }
+            let is_address = bracketed
+                || field != CallerField::UserId
+                || number::is_international(until(user, &[';', ':']));
+            if is_address {
+                return Some(with_user(display, user, host));
+            }
         }
+        if bracketed {
+            return Some(Self::Bare {
+                display,
+                text: inner,
+            });
+        }
+        // `+12025550143;ext=5`, without a scheme.
+        let (user, _) = inner.split_once(';')?;
+        number::is_international(user).then_some(Self::Bare {
+            display,
+            text: user,
+        })
     }
 }
 
-/// The URI of `"Name" <uri>;parameters`, or else the whole text.
-fn angle_bracketed(text: &str) -> &str {
+/// The key of a user at a host.
+pub(super) fn key(user: &str, host: &str) -> String {
+    format!("sip:{}@{host}", utf8_percent_encode(user, RESERVED))
+}
+
+/// What would end a user of an address.
+const RESERVED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'%')
+    .add(b'/')
+    .add(b':')
+    .add(b';')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'@');
+
+/// A host without its port and parameters, in lower case.
+pub(super) fn host_name(host: &str) -> String {
+    let host = until(host, &[';', '?', '>', '/', ' ', ',']).trim();
+    let host = match host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((ip6, _)) => ip6,
+        None => until(host, &[':']),
+    };
+    host.trim_end_matches('.').to_lowercase()
+}
+
+/// The parts of `"Name" <uri>;parameters`; without brackets, the whole text is the address.
+fn name_and_address(text: &str) -> (&str, &str) {
     text.rsplit_once('<')
-        .and_then(|(_, rest)| rest.split_once('>'))
-        .map_or(text, |(address, _)| address.trim())
+        .and_then(|(name, rest)| {
+            let (address, _) = rest.split_once('>')?;
+            Some((name.trim(), address.trim()))
+        })
+        .unwrap_or(("", text))
 }
 
-fn sip_user(rest: &str) -> Result<Cow<'_, str>, InvalidCallerId> {
-    let rest = rest.trim_start_matches('/');
-    match rest.split_once('@') {
-        Some((_, host)) if is_anonymous(host) => Err(InvalidCallerId::Withheld),
-        Some((user_and_password, _)) => subscriber(until(user_and_password, &[':'])),
-        None => host_only(until(rest, &[':', ';', '?'])),
+fn sip<'t>(display: &'t str, rest: &'t str) -> Address<'t> {
+    match rest.rsplit_once('@') {
+        Some((user, host)) => with_user(display, user, host),
+        None => Address::Host(until(rest, &[':', ';', '?'])),
     }
 }
 
-/// A SIP URI without `@` has only a host. Some gateways put a number or a word such
-/// as "anonymous" there.
-fn host_only(host: &str) -> Result<Cow<'_, str>, InvalidCallerId> {
-    let is_number = host.bytes().all(|b| matches!(b, b'0'..=b'9' | b'+' | b'-'));
-    if is_anonymous(host) || is_withheld(host) {
-        Err(InvalidCallerId::Withheld)
-    } else if is_number {
-        Ok(host.into())
-    } else {
-        Err(InvalidCallerId::HostOnly)
+fn tel<'t>(display: &'t str, rest: &'t str) -> Address<'t> {
+    match rest.rsplit_once('@') {
+        Some((user, host)) => with_user(display, user, host),
+        None => with_user(display, rest, ""),
     }
 }
 
-/// A user without its parameters. A number in `phone-context` is the prefix of a
-/// local number (RFC 3966, section 5.1.5).
-fn subscriber(text: &str) -> Result<Cow<'_, str>, InvalidCallerId> {
-    let mut parts = text.trim_start_matches('/').split(';');
-    let user = percent_decode(until(parts.next().unwrap_or_default(), &['?']))?;
-    let context = parts
+/// Splits off the password and the parameters of a user.
+fn with_user<'t>(display: &'t str, user: &'t str, host: &'t str) -> Address<'t> {
+    let context = user
+        .split(';')
+        .skip(1)
         .filter_map(|parameter| parameter.split_once('='))
-        .find(|(name, _)| name.eq_ignore_ascii_case("phone-context"))
-        .map(|(_, value)| value);
-    match context {
-        Some(context) if number::is_international(context) && !user.starts_with('+') => {
-            Ok(format!("{context}{user}").into())
-        }
-        _ => Ok(user),
+        .find(|(name, _)| name.trim().eq_ignore_ascii_case("phone-context"))
+        .map(|(_, value)| value.trim());
+    let prefix = context.filter(|context| number::is_international(context));
+    let host = match context {
+        Some(context) if prefix.is_none() && host.is_empty() => context,
+        _ => host,
+    };
+    Address::User {
+        display,
+        user: until(user, &[';', '?', ':']),
+        host,
+        prefix,
     }
-}
-
-fn percent_decode(text: &str) -> Result<Cow<'_, str>, InvalidCallerId> {
-    percent_decode_str(text)
-        .decode_utf8()
-        .map_err(|_| InvalidCallerId::NotUtf8)
-}
-
-fn is_anonymous(host: &str) -> bool {
-    until(host, &[':', ';', '?', '>'])
-        .trim()
-        .eq_ignore_ascii_case(ANONYMOUS_HOST)
 }
 
 fn until<'a>(text: &'a str, ends: &[char]) -> &'a str {
@@ -112,95 +209,45 @@ fn until<'a>(text: &'a str, ends: &[char]) -> &'a str {
 
 #[cfg(test)]
 mod tests {
+    use rstest::rstest;
+
     use super::*;
 
-    fn user(text: &str) -> Option<String> {
-        parse_user(text).unwrap().map(Cow::into_owned)
-    }
-
-    #[test]
-    fn the_user_of_a_sip_address_is_parsed() {
-        for address in [
-            "sip:maria@example.com",
-            "SIPS:maria@example.com:5061;transport=tls?subject=hi",
-            "sip:maria:secret@example.com",
-            "sip:mari%61@example.com",
-            r#""Maria <M.>" <sip:maria@example.com>;tag=1"#,
-            "<sip:maria@[2001:db8::1]:5060>",
-        ] {
-            assert_eq!(user(address).as_deref(), Some("maria"), "{address}");
+    fn user(text: &str) -> Option<(String, String)> {
+        match Address::parse(text, CallerField::Network)? {
+            Address::User { user, host, .. } => Some((user.to_owned(), host_name(host))),
+            _ => None,
         }
     }
 
-    #[test]
-    fn the_number_of_a_tel_address_is_parsed() {
-        let number = "+1-202-555-0143";
-        for address in [
-            "tel:+1-202-555-0143",
-            "TEL:+1-202-555-0143;ext=7",
-            "tel://+1-202-555-0143",
-            "tel:-555-0143;phone-context=+1-202",
-        ] {
-            assert_eq!(user(address).as_deref(), Some(number), "{address}");
-        }
-        assert_eq!(
-            user("tel:8842;phone-context=example.com").as_deref(),
-            Some("8842")
-        );
+    #[rstest]
+    #[case("sip:maria@example.com")]
+    #[case("SIPS:maria@Example.com:5061;transport=tls?subject=hi")]
+    #[case("sip:maria:secret@example.com")]
+    #[case(r#""Maria <M.>" <sip:maria@example.com>;tag=1"#)]
+    #[case("maria@example.com")]
+    #[case("Maria <maria@example.com>")]
+    fn the_user_and_the_host_of_an_address_are_parsed(#[case] text: &str) {
+        let expected = Some(("maria".to_owned(), "example.com".to_owned()));
+        assert_eq!(user(text), expected);
     }
 
     #[test]
-    fn a_channel_before_a_number_is_dropped() {
-        assert_eq!(
-            user("whatsapp:+12025550143").as_deref(),
-            Some("+12025550143")
-        );
-        assert_eq!(user("crm:8842"), None);
-        assert_eq!(
-            parse_user("client:Anonymous"),
-            Err(InvalidCallerId::Withheld)
-        );
+    fn an_ip_address_keeps_its_colons_and_loses_its_port() {
+        assert_eq!(host_name("[2001:DB8::1]:5060"), "2001:db8::1");
+        assert_eq!(host_name("192.0.2.1:5060;lr"), "192.0.2.1");
     }
 
     #[test]
     fn an_id_without_a_scheme_is_not_an_address() {
-        assert_eq!(user("maria@example.com"), None);
-        assert_eq!(user("8842"), None);
-    }
-
-    #[test]
-    fn a_user_of_the_anonymous_host_is_withheld() {
-        for address in [
-            "maria@anonymous.invalid",
-            "sip:maria@Anonymous.Invalid:5060;user=phone",
-            "sip:anonymous.invalid",
-            r#""Maria" <maria@anonymous.invalid>"#,
-        ] {
-            assert_eq!(
-                parse_user(address),
-                Err(InvalidCallerId::Withheld),
-                "{address}"
-            );
+        for text in ["maria@example.com", "8842", "crm:8842"] {
+            assert_eq!(Address::parse(text, CallerField::UserId), None, "{text}");
         }
     }
 
     #[test]
-    fn an_address_without_a_user_is_rejected() {
-        for address in ["sip:192.0.2.1:5060", "sip:pbx.example.com;lr"] {
-            let rejected = Err(InvalidCallerId::HostOnly);
-            assert_eq!(parse_user(address), rejected, "{address}");
-        }
-        assert_eq!(
-            user("sip:+12025550143:5060").as_deref(),
-            Some("+12025550143")
-        );
-    }
-
-    #[test]
-    fn a_user_that_is_not_utf8_is_rejected() {
-        assert_eq!(
-            parse_user("sip:%FF@example.com"),
-            Err(InvalidCallerId::NotUtf8)
-        );
+    fn what_would_end_a_user_is_encoded_in_its_key() {
+        assert_eq!(key("client:maria", ""), "sip:client%3Amaria@");
+        assert_eq!(key("maria", "example.com"), "sip:maria@example.com");
     }
 }

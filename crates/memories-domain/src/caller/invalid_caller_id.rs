@@ -8,6 +8,9 @@ pub enum InvalidCallerId {
     Withheld,
     #[error("no caller id is given")]
     Missing,
+    /// It calls itself in a test or after a transfer, and then every caller is it.
+    #[error("the caller's number is the agent's own")]
+    OwnNumber,
     #[error("the caller id is longer than {} characters", ids::MAX_ID_CHARS)]
     TooLong,
     #[error("the caller id contains a control character")]
@@ -15,14 +18,34 @@ pub enum InvalidCallerId {
     /// Stores interpret `*` and the like as "every caller".
     #[error("the caller id is a wildcard")]
     Wildcard,
-    /// A `{{placeholder}}` without a value.
-    #[error("the caller id is a template that was not filled in")]
+    /// A `{{placeholder}}` without a value, or a value that software puts in the place of none.
+    #[error("the caller id is a placeholder that was not filled in")]
     UnfilledTemplate,
     /// All users of a SIP host share its address.
     #[error("the caller's address has a host but no user")]
     HostOnly,
+    /// A fraction, a negative number, or a number of more digits than any has.
+    #[error("the caller id is a number, but no telephone number")]
+    NotANumber,
+    /// A name or a phrase in a field of the telephone network, such as a carrier's words for a
+    /// withheld number in any language.
+    #[error("the caller id is neither a number nor an address")]
+    NotAnAddress,
     #[error("the caller's address is not valid UTF-8")]
     NotUtf8,
+    #[error("the caller id is an address within an address")]
+    Ambiguous,
+}
+
+impl InvalidCallerId {
+    /// Whether the caller cannot be known from this call, however it is read.
+    #[must_use]
+    pub const fn is_nobody(self) -> bool {
+        matches!(
+            self,
+            Self::Withheld | Self::OwnNumber | Self::NotAnAddress | Self::NotANumber
+        )
+    }
 }
 
 impl From<InvalidId> for InvalidCallerId {

@@ -1,96 +1,288 @@
 use rlibphonenumber::{CountryCodeSource, PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberFormat};
 
-use super::Region;
+use super::{
+    CallerField, CallerReading, InvalidCallerId, Region,
+    characters::{PhoneCharacter, phone_character},
+    kind::E164_DIGITS,
+    twins,
+};
 
-/// Normalises a telephone number to E.164; `None` if the text is not one.
+/// International prefixes, the longest first: Australia's, North America's, and that of all others.
+const INTERNATIONAL_PREFIXES: [&str; 3] = ["0011", "011", "00"];
+/// Digits of a number whose country is not known: fewer are an extension or a short code.
+const DIGITS_WITH_COUNTRY_CODE: std::ops::RangeInclusive<usize> = 8..=15;
+/// Fewer digits before `ext. 5` are no number.
+const MIN_DIGITS_BEFORE_EXTENSION: usize = 7;
+const MAX_DIGITS_OF_EXTENSION: usize = 8;
+/// Fewer digits before a fraction may be an id: `8842.0`.
+const MIN_DIGITS_BEFORE_FRACTION: usize = 7;
+const MAX_DIGITS_OF_FRACTION: usize = 2;
+
+/// What stands before an extension. The person behind it shares the line with others, so that it
+/// is dropped.
+const EXTENSION_WORDS: [&str; 22] = [
+    "ext",
+    "extn",
+    "extension",
+    "x",
+    "xt",
+    "e",
+    "int",
+    "anexo",
+    "interno",
+    "poste",
+    "p",
+    "ramal",
+    "r",
+    "toestel",
+    "tst",
+    "durchwahl",
+    "dw",
+    "nst",
+    "apparat",
+    "app",
+    "доб",
+    "内線",
+];
+
+/// Reads a telephone number in E.164; `None` if the text is not one.
 ///
-/// After a `+` or the international prefix of `region`, any 4 to 15 digits are a
-/// number, assigned or not. Without these, only a valid national number of `region`
-/// is: `8842` may be an id of the operator's.
-pub(super) fn to_e164(text: &str, region: Option<Region>) -> Option<String> {
-    match PhoneDigits::parse(text)? {
-        PhoneDigits::International(digits) => international(&digits),
-        PhoneDigits::National(digits) => national(&digits, region?),
+/// After a `+`, any 4 to 15 digits are a number, assigned or not. Without it, the digits must be a
+/// valid number: a national one of `region`, or in a field that names numbers one with its country
+/// code, also after an international prefix. `8842` may be an id of the operator's.
+pub(super) fn read(
+    text: &str,
+    field: CallerField,
+    region: Option<Region>,
+) -> Result<Option<(String, CallerReading)>, InvalidCallerId> {
+    let text = text.trim_matches(['"', '\'']);
+    if is_fraction(text) {
+        return Err(InvalidCallerId::NotANumber);
+    }
+    let Some(written) = PhoneDigits::parse(without_extension(text)) else {
+        return Ok(None);
+    };
+    let is_id_possible = field == CallerField::UserId;
+    match written.sign {
+        Some(Sign::Plus) => match written.international() {
+            None if !is_id_possible => Err(InvalidCallerId::NotANumber),
+            number => Ok(number.map(|number| (number, CallerReading::NumberWithCountryCode))),
+        },
+        Some(Sign::Minus) if is_id_possible => Ok(None),
+        Some(Sign::Minus) => Err(InvalidCallerId::NotANumber),
+        None => Ok(without_plus(&written.digits, field, region)),
     }
 }
 
 /// Whether a text is a telephone number with its `+`.
 pub(super) fn is_international(text: &str) -> bool {
-    matches!(
-        PhoneDigits::parse(text),
-        Some(PhoneDigits::International(_))
-    )
+    PhoneDigits::parse(without_extension(text))
+        .is_some_and(|written| written.sign == Some(Sign::Plus) && !written.digits.is_empty())
 }
 
-/// The digits of a text that contains only digits, separators and a leading `+`.
-enum PhoneDigits {
-    International(String),
-    National(String),
+/// The digits of a text of phone characters alone, in ASCII, without a sign.
+pub(super) fn digits(text: &str) -> Option<String> {
+    PhoneDigits::parse(text).map(|written| written.digits)
+}
+
+/// The digits of a text that contains only digits, separators and a leading sign.
+struct PhoneDigits {
+    sign: Option<Sign>,
+    digits: String,
+    /// Where a `(0)` stands, which is dialled without the country code only.
+    optional_zero: Option<usize>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Plus,
+    Minus,
 }
 
 impl PhoneDigits {
     fn parse(text: &str) -> Option<Self> {
         let mut digits = String::new();
-        let mut plus = false;
+        let mut sign = None;
+        let mut is_start = true;
         for c in text.chars() {
-            match c {
-                '0'..='9' => digits.push(c),
-                '+' if !plus && digits.is_empty() => plus = true,
-                _ if is_separator(c) => {}
-                _ => return None,
+            match phone_character(c) {
+                PhoneCharacter::Digit(digit) => digits.push(char::from(b'0' + digit)),
+                PhoneCharacter::Plus if sign.is_none() && digits.is_empty() => {
+                    sign = Some(Sign::Plus);
+                }
+                PhoneCharacter::Separator => {
+                    if is_start && matches!(c, '-' | '\u{2212}') {
+                        sign = Some(Sign::Minus);
+                    }
+                }
+                PhoneCharacter::Plus | PhoneCharacter::Other => return None,
             }
+            is_start &= super::characters::is_invisible(c) || c.is_whitespace();
         }
-        match (digits.is_empty(), plus) {
-            (true, _) => None,
-            (false, true) => Some(Self::International(digits)),
-            (false, false) => Some(Self::National(digits)),
+        let optional_zero = text.find("(0)").map(|at| {
+            let before = text.get(..at).unwrap_or_default();
+            before
+                .chars()
+                .filter(|&c| matches!(phone_character(c), PhoneCharacter::Digit(_)))
+                .count()
+        });
+        (!digits.is_empty()).then_some(Self {
+            sign,
+            digits,
+            optional_zero,
+        })
+    }
+
+    fn international(&self) -> Option<String> {
+        let as_written = international(&self.digits);
+        let Some(zero) = self.optional_zero else {
+            return as_written;
+        };
+        let mut without_zero = self.digits.clone();
+        without_zero.remove(zero);
+        match valid_with_country_code(&self.digits) {
+            Some(number) => Some(number),
+            None => valid_with_country_code(&without_zero).or(as_written),
         }
     }
 }
 
-fn is_separator(c: char) -> bool {
-    matches!(
-        c,
-        ' ' | '-' | '.' | '/' | '(' | ')'
-            // non-breaking spaces, hyphens and dashes, the minus sign
-            | '\u{a0}' | '\u{202f}' | '\u{2010}'..='\u{2015}' | '\u{2212}'
-            // directional marks, which a number copied from a contact can contain
-            | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-    )
+/// `12025550143.0`, which a spreadsheet or a program made of a number, and `1.2025550143e10`.
+fn is_fraction(text: &str) -> bool {
+    let unsigned = text.trim_start_matches(['+', '-']);
+    if unsigned.contains(['e', 'E']) && unsigned.contains('.') {
+        return unsigned.parse::<f64>().is_ok();
+    }
+    let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    unsigned.split_once('.').is_some_and(|(whole, fraction)| {
+        all_digits(whole)
+            && all_digits(fraction)
+            && whole.len() >= MIN_DIGITS_BEFORE_FRACTION
+            && fraction.len() <= MAX_DIGITS_OF_FRACTION
+    })
+}
+
+fn without_extension(text: &str) -> &str {
+    let Some((number, rest)) = text
+        .char_indices()
+        .find(|&(_, c)| phone_character(c) == PhoneCharacter::Other)
+        .and_then(|(at, _)| text.split_at_checked(at))
+    else {
+        return text;
+    };
+    let count = digits(number).map_or(0, |digits| digits.len());
+    let (marker, extension) = match rest.find(|c: char| c.is_ascii_digit()) {
+        Some(at) => rest.split_at(at),
+        None => return text,
+    };
+    let is_extension =
+        extension.len() <= MAX_DIGITS_OF_EXTENSION && extension.bytes().all(|b| b.is_ascii_digit());
+    let word = marker
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase();
+    let is_marked = if word.is_empty() {
+        matches!(marker.trim(), "#" | "," | ",," | ";")
+    } else {
+        EXTENSION_WORDS.contains(&word.as_str())
+    };
+    if count >= MIN_DIGITS_BEFORE_EXTENSION && is_extension && is_marked {
+        number
+    } else {
+        text
+    }
+}
+
+fn without_plus(
+    digits: &str,
+    field: CallerField,
+    region: Option<Region>,
+) -> Option<(String, CallerReading)> {
+    if field != CallerField::Messaging
+        && let Some(national) = region.and_then(|region| national(digits, region))
+    {
+        return Some(national);
+    }
+    if field == CallerField::UserId {
+        return None;
+    }
+    let after_prefix = INTERNATIONAL_PREFIXES
+        .iter()
+        .filter_map(|prefix| digits.strip_prefix(prefix))
+        .find_map(valid_with_country_code);
+    if let Some(number) = after_prefix {
+        return Some((number, CallerReading::NumberWithInternationalPrefix));
+    }
+    let number = match field {
+        CallerField::Messaging if DIGITS_WITH_COUNTRY_CODE.contains(&digits.len()) => {
+            international(digits)
+        }
+        // Another country's number may have the same digits as a North American one without its 1.
+        _ if region.is_none() && is_north_american(digits) => None,
+        _ => valid_with_country_code(digits),
+    };
+    Some((number?, CallerReading::NumberWithoutPlus))
+}
+
+fn is_north_american(digits: &str) -> bool {
+    digits.len() == 10 && valid_with_country_code(&format!("1{digits}")).is_some()
+}
+
+fn valid_with_country_code(digits: &str) -> Option<String> {
+    if !DIGITS_WITH_COUNTRY_CODE.contains(&digits.len()) {
+        return None;
+    }
+    let number = international(digits)?;
+    // Of the two forms of a mobile, the numbering plan may know only one.
+    (is_valid(&format!("+{digits}")) || is_valid(&number)).then_some(number)
+}
+
+fn is_valid(number: &str) -> bool {
+    PHONE_NUMBER_UTIL
+        .parse(number, None)
+        .is_ok_and(|number| PHONE_NUMBER_UTIL.is_valid_number(&number))
 }
 
 fn international(digits: &str) -> Option<String> {
-    if !(4..=15).contains(&digits.len()) {
+    if !E164_DIGITS.contains(&digits.len()) {
         return None;
     }
     let number = format!("+{digits}");
     if is_certainly_e164(digits) {
-        return Some(number);
+        return Some(twins::canonical(&number).into_owned());
     }
     // Digits that change again when parsed again belong to no numbering plan and are kept.
-    Some(
-        library_e164(&number)
-            .filter(|parsed| library_e164(parsed).as_ref() == Some(parsed))
-            .unwrap_or(number),
-    )
+    let is_stable = |parsed: &String| canonical_e164(parsed).as_ref() == Some(parsed);
+    let canonical = canonical_e164(&number).filter(is_stable);
+    Some(canonical.unwrap_or_else(|| twins::canonical(&number).into_owned()))
 }
 
-fn national(digits: &str, region: Region) -> Option<String> {
+fn national(digits: &str, region: Region) -> Option<(String, CallerReading)> {
     let number = PHONE_NUMBER_UTIL
         .parse_and_keep_raw_input(digits, Some(region.plan()))
         .ok()?;
-    let has_international_prefix =
-        number.country_code_source() == CountryCodeSource::FromNumberWithIdd;
-    if has_international_prefix || PHONE_NUMBER_UTIL.is_valid_number(&number) {
-        international(formatted(&number).strip_prefix('+')?)
-    } else {
-        None
+    let has_prefix = number.country_code_source() == CountryCodeSource::FromNumberWithIdd;
+    if !has_prefix && !PHONE_NUMBER_UTIL.is_valid_number(&number) {
+        return None;
     }
+    let reading = if has_prefix {
+        CallerReading::NumberWithInternationalPrefix
+    } else {
+        CallerReading::NationalNumber
+    };
+    Some((
+        international(formatted(&number).strip_prefix('+')?)?,
+        reading,
+    ))
 }
 
 fn library_e164(number: &str) -> Option<String> {
     let number = PHONE_NUMBER_UTIL.parse(number, None).ok()?;
     Some(formatted(&number))
+}
+
+/// In the one form of numbers that have two.
+fn canonical_e164(number: &str) -> Option<String> {
+    library_e164(number).map(|parsed| twins::canonical(&parsed).into_owned())
 }
 
 fn formatted(number: &PhoneNumber) -> String {
@@ -155,7 +347,12 @@ mod tests {
     use super::*;
 
     fn parse(text: &str, region: &str) -> Option<String> {
-        to_e164(text, region.parse().ok())
+        parse_field(CallerField::UserId, text, region)
+    }
+
+    fn parse_field(field: CallerField, text: &str, region: &str) -> Option<String> {
+        let read = read(text, field, region.parse().ok());
+        read.ok()?.map(|(number, _)| number)
     }
 
     #[test]
@@ -163,6 +360,8 @@ mod tests {
         assert_eq!(parse("+1 (202) 555-0143", "").unwrap(), "+12025550143");
         assert_eq!(parse("+210 555 0143", "").unwrap(), "+2105550143");
         assert_eq!(parse("+44 (0)20 7946 0143", "").unwrap(), "+442079460143");
+        assert_eq!(parse("+1 (0)202 555 0143", "").unwrap(), "+12025550143");
+        assert_eq!(parse("+39 06 9876 0143", "").unwrap(), "+390698760143");
     }
 
     #[test]
@@ -190,6 +389,63 @@ mod tests {
     fn too_many_or_too_few_digits_are_not_a_number() {
         assert_eq!(parse("+123", ""), None);
         assert_eq!(parse("+1234567890123456", ""), None);
+    }
+
+    #[test]
+    fn digits_with_a_country_code_are_a_number_where_a_field_names_numbers() {
+        let network = |text| parse_field(CallerField::Network, text, "");
+        for text in [
+            "12025550143",
+            "0012025550143",
+            "01112025550143",
+            "001112025550143",
+            "1 (202) 555-0143",
+        ] {
+            assert_eq!(network(text).as_deref(), Some("+12025550143"), "{text}");
+            assert_eq!(parse(text, ""), None, "{text}");
+        }
+        assert_eq!(network("442079460143").unwrap(), "+442079460143");
+        for text in ["8842", "2025550143", "02079460143", "5550143"] {
+            assert_eq!(network(text), None, "{text}");
+        }
+        assert_eq!(
+            parse_field(CallerField::Network, "442079460143", "US").unwrap(),
+            "+442079460143"
+        );
+    }
+
+    #[test]
+    fn a_north_american_number_without_its_country_code_is_not_another_countrys() {
+        // Panama's numbers begin with 507, and so do those of southern Minnesota.
+        assert_eq!(parse_field(CallerField::Network, "5075550143", ""), None);
+    }
+
+    #[test]
+    fn an_extension_is_dropped() {
+        for text in [
+            "+1 202 555 0143 ext. 5",
+            "+12025550143x12",
+            "+12025550143,5",
+            "+1 202 555 0143 #7",
+            "+12025550143 extension 1234",
+        ] {
+            assert_eq!(parse(text, "").as_deref(), Some("+12025550143"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_fraction_and_a_negative_number_are_no_numbers() {
+        let network = |text| read(text, CallerField::Network, None).err();
+        for text in [
+            "+12025550122.0",
+            "12025550122.0",
+            "1.2025550122e+10",
+            "-12025550122",
+        ] {
+            assert_eq!(network(text), Some(InvalidCallerId::NotANumber), "{text}");
+        }
+        assert_eq!(parse("+1.202.555.0143", "").unwrap(), "+12025550143");
+        assert_eq!(parse("+33 1.99.00.12.34", "").unwrap(), "+33199001234");
     }
 
     #[test]
@@ -232,7 +488,8 @@ mod tests {
             let digits = format!("{code}{first_digits}{rest}");
             if digits.len() <= 15 && is_certainly_e164(&digits) {
                 let number = format!("+{digits}");
-                prop_assert_eq!(library_e164(&number), Some(number));
+                let canonical = twins::canonical(&number).into_owned();
+                prop_assert_eq!(canonical_e164(&number), Some(canonical));
             }
         }
     }
