@@ -31,6 +31,6 @@ pub use pending_calls::PendingCalls;
 pub use post_call::{AcceptPostCall, PostCallError, PostCallOutcome};
 pub use processor::{CallProcessor, ProcessError};
 pub use read_policy::{OnFailure, ReadPolicy};
-pub use retrieve::{Retrieve, RetrieveOutcome};
+pub use retrieve::{Retrieve, RetrieveError, RetrieveOutcome};
 pub use rule_extractor::RuleExtractor;
 pub use worker::Worker;

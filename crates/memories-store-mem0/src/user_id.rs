@@ -12,14 +12,28 @@ pub(crate) fn entity(scope: &Scope) -> Result<Entity, InvalidRequest> {
     Entity::user(user_id(scope))
 }
 
-/// All memories of a scope.
+/// All memories of a scope, also those that earlier versions kept under another form of the
+/// caller's number.
 pub(crate) fn filter(scope: &Scope) -> Result<Filter, InvalidRequest> {
-    entity(scope).map(Filter::new)
+    let mut filter = Filter::new(entity(scope)?);
+    for former in scope.caller.former_keys() {
+        filter = filter.or(Entity::user(user_id_of(scope, &former))?);
+    }
+    Ok(filter)
 }
 
 pub(crate) fn user_id(scope: &Scope) -> String {
+    user_id_of(scope, scope.caller.as_str())
+}
+
+/// Whether a `user_id` is one under which memories of a scope are stored.
+pub(crate) fn is_in_scope(user_id: &str, scope: &Scope) -> bool {
+    let mut former = scope.caller.former_keys().into_iter();
+    user_id == self::user_id(scope) || former.any(|key| user_id == user_id_of(scope, &key))
+}
+
+fn user_id_of(scope: &Scope, caller: &str) -> String {
     let project = project_prefix(&scope.project);
-    let caller = scope.caller.as_str();
     match &scope.agent {
         None => format!("{project}{}", escape_caller(caller)),
         Some(agent) => format!("{project}{AGENT_PREFIX}{}:{caller}", encode(agent.as_str())),
@@ -31,11 +45,14 @@ pub(crate) fn is_caller(user_id: &str, project: &ProjectId, caller: &CallerId) -
     let Some(in_project) = user_id.strip_prefix(&project_prefix(project)) else {
         return false;
     };
-    let under_agent = in_project
-        .strip_prefix(AGENT_PREFIX)
-        .and_then(|rest| rest.split_once(':'))
-        .is_some_and(|(agent, id)| !agent.is_empty() && id == caller.as_str());
-    under_agent || in_project == escape_caller(caller.as_str())
+    let is_key = |key: &str| {
+        let under_agent = in_project
+            .strip_prefix(AGENT_PREFIX)
+            .and_then(|rest| rest.split_once(':'))
+            .is_some_and(|(agent, id)| !agent.is_empty() && id == key);
+        under_agent || in_project == escape_caller(key)
+    };
+    is_key(caller.as_str()) || caller.former_keys().iter().any(|key| is_key(key))
 }
 
 /// Empty for the default project.
@@ -139,6 +156,26 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn memories_under_the_other_form_of_a_number_belong_to_its_caller() {
+        let robin = scope(None, "+525512345678", None);
+        assert_eq!(
+            serde_json::to_value(filter(&robin).unwrap()).unwrap(),
+            serde_json::json!({"OR": [
+                {"user_id": "+525512345678"},
+                {"user_id": "+5215512345678"},
+            ]})
+        );
+        assert!(is_in_scope("+5215512345678", &robin));
+        assert!(is_caller("+5215512345678", &robin.project, &robin.caller));
+        assert!(is_caller(
+            "agent:a:+5215512345678",
+            &robin.project,
+            &robin.caller
+        ));
+        assert!(!is_in_scope("+5215512345679", &robin));
     }
 
     #[test]

@@ -1,7 +1,10 @@
 use std::sync::Arc;
 
 use clap::Args;
-use memories_domain::{AgentId, MemoryId, Platform, Scope, ports::MemoryAdmin};
+use memories_domain::{
+    AgentId, CallerCandidates, CallerField, IdentifiedCaller, MemoryId, Platform, Scope,
+    ports::MemoryAdmin,
+};
 use memories_server::{calls::ScopeError, wiring::caller_resolver};
 
 use crate::{
@@ -48,7 +51,8 @@ impl CallerArgs {
 
 fn session(stores: Stores, caller: &str, agent: Option<&str>) -> anyhow::Result<CallerSession> {
     let resolver = caller_resolver(&stores.config);
-    let caller = resolver.resolve(&[Some(caller)]).map_err(|invalid| {
+    let candidates = CallerCandidates::new().with(CallerField::UserId, Some(caller));
+    let IdentifiedCaller { caller, .. } = resolver.resolve(&candidates).map_err(|invalid| {
         UsageError(format!(
             "--caller is not an id under which memories can be stored: {invalid}"
         ))

@@ -10,7 +10,9 @@ pub struct InitiationRequest {
     /// The caller's id as the carrier sends it: usually an E.164 number, but also a SIP user or
     /// `anonymous`. Empty if the caller withholds it.
     #[cfg_attr(feature = "openapi", schema(example = "+12025550143"))]
-    pub caller_id: String,
+    pub caller_id: Option<String>,
+    /// The operator's id of the caller. ElevenLabs does not send it; an operator's own backend does.
+    pub user_id: Option<String>,
     /// The agent that will answer.
     pub agent_id: Option<String>,
     /// The agent's number.
@@ -24,13 +26,18 @@ pub struct InitiationRequest {
 impl InitiationRequest {
     /// Parses the body.
     ///
-    /// The key `caller_id` is required, because it identifies this kind of request; its value may be
-    /// null or empty if the number is withheld.
+    /// One of the keys `caller_id` and `user_id` is required, because it identifies this kind of
+    /// request; its value may be null or empty if the number is withheld.
     pub fn from_json(body: &[u8]) -> Result<Self, RequestError> {
         let body = request::parse_object(body)?;
+        let caller_id = request::text_field(&body, "caller_id")?;
+        let user_id = request::text_field(&body, "user_id")?;
+        if caller_id.is_none() && user_id.is_none() {
+            return Err(RequestError::MissingField("caller_id"));
+        }
         Ok(Self {
-            caller_id: request::text_field(&body, "caller_id")?
-                .ok_or(RequestError::MissingField("caller_id"))?,
+            caller_id,
+            user_id: user_id.filter(|id| !id.is_empty()),
             agent_id: request::optional_text(&body, "agent_id"),
             called_number: request::optional_text(&body, "called_number"),
             call_sid: request::optional_text(&body, "call_sid"),

@@ -21,7 +21,8 @@ fn a_call_over_twilio_is_read() {
     assert_eq!(
         request,
         InitiationRequest {
-            caller_id: "+12025550143".into(),
+            caller_id: Some("+12025550143".into()),
+            user_id: None,
             agent_id: Some("agent_0001testaaaaaaaaaaaaaaaaaaaa".into()),
             called_number: Some("+12025550199".into()),
             call_sid: Some("CA00000000000000000000000000000001".into()),
@@ -34,7 +35,7 @@ fn a_call_over_twilio_is_read() {
 fn a_call_over_sip_is_read() {
     let body = fixtures::bytes("init_request_sip.json");
     let request = InitiationRequest::from_json(&body).unwrap();
-    assert_eq!(request.caller_id, "+12025550155");
+    assert_eq!(request.caller_id.as_deref(), Some("+12025550155"));
     assert_eq!(
         request.call_id.as_deref(),
         Some("sip-call-00000000-0000-4000-8000-000000000002")
@@ -46,7 +47,7 @@ fn a_call_over_sip_is_read() {
 fn a_withheld_number_is_preserved_as_sent() {
     let body = fixtures::bytes("init_request_anonymous.json");
     let request = InitiationRequest::from_json(&body).unwrap();
-    assert_eq!(request.caller_id, "anonymous");
+    assert_eq!(request.caller_id.as_deref(), Some("anonymous"));
 }
 
 #[rstest]
@@ -58,7 +59,7 @@ fn a_withheld_number_is_preserved_as_sent() {
 #[case::fraction(json!(12_025_550_143.0), "12025550143")]
 fn any_text_or_number_is_a_caller_id(#[case] caller_id: Value, #[case] expected: &str) {
     let request = request(&json!({ "caller_id": caller_id })).unwrap();
-    assert_eq!(request.caller_id, expected);
+    assert_eq!(request.caller_id.as_deref(), Some(expected));
 }
 
 #[rstest]
@@ -71,6 +72,13 @@ fn the_error_names_a_caller_id_of_another_type(#[case] caller_id: Value) {
         error.to_string(),
         "the field `caller_id` must be a string or a number"
     );
+}
+
+#[test]
+fn an_operators_own_backend_names_the_caller_by_its_id() {
+    let request = request(&json!({ "user_id": "customer-8842" })).unwrap();
+    assert_eq!(request.user_id.as_deref(), Some("customer-8842"));
+    assert_eq!(request.caller_id, None);
 }
 
 #[test]
@@ -243,6 +251,6 @@ proptest! {
     #[test]
     fn every_caller_id_is_preserved(caller_id in "\\PC{1,40}") {
         let request = request(&json!({ "caller_id": caller_id })).unwrap();
-        prop_assert_eq!(request.caller_id, caller_id.trim());
+        prop_assert_eq!(request.caller_id.as_deref(), Some(caller_id.trim()));
     }
 }

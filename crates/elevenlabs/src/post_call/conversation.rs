@@ -39,6 +39,10 @@ pub struct Conversation {
     pub call_result: Option<CallResult>,
     /// The human's number, for inbound and outbound calls.
     pub external_number: Option<String>,
+    /// The agent's own number.
+    pub agent_number: Option<String>,
+    /// The platform's variable `system__called_number`: the agent's own number in an inbound call.
+    pub system_called_number: Option<String>,
     /// The platform's variable `system__caller_id`. The documentation does not define whose number
     /// it is in an outbound call.
     pub system_caller_id: Option<String>,

@@ -81,6 +81,10 @@ impl Span {
             "elevenlabs.telephony.external_number",
         );
         fill(
+            &mut conversation.agent_number,
+            "elevenlabs.telephony.agent_number",
+        );
+        fill(
             &mut conversation.summary,
             "elevenlabs.analysis.transcript_summary",
         );
@@ -94,6 +98,10 @@ impl Span {
         fill(
             &mut conversation.system_caller_id,
             "elevenlabs.dynamic_variable.system__caller_id",
+        );
+        fill(
+            &mut conversation.system_called_number,
+            "elevenlabs.dynamic_variable.system__called_number",
         );
 
         let attributes = Object::from(&self.attributes);

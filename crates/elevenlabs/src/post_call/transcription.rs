@@ -44,6 +44,10 @@ pub(super) fn parse(event: Object<'_>, data: Object<'_>, format: Format) -> Conv
             .or_else(|| sms.open_enum("direction")),
         call_result: phone_call.open_enum("call_result"),
         external_number: phone_call.text("external_number"),
+        agent_number: phone_call
+            .text("agent_number")
+            .or_else(|| sms.text("agent_phone_number")),
+        system_called_number: variables.text("system__called_number"),
         system_caller_id: variables.text("system__caller_id"),
         metadata_caller_id: metadata.text("caller_id"),
         whatsapp_user_id: whatsapp.text("whatsapp_user_id"),

@@ -42,6 +42,8 @@ pub enum SkipReason {
     WrongNumber,
     #[error("the caller withheld the number")]
     CallerWithheld,
+    #[error("the caller's number is the agent's own")]
+    OwnNumber,
     #[error("the event is a recording")]
     Recording,
 }

@@ -37,9 +37,9 @@ impl<'t> CallerCandidates<'t> {
         self
     }
 
-    /// The first candidate that identifies a caller. If none does, the error is
-    /// [`InvalidCallerId::Withheld`] if any candidate was withheld, otherwise that of the first
-    /// candidate, or [`InvalidCallerId::Missing`] without candidates.
+    /// The first candidate that identifies a caller. If none does, the error says that a number
+    /// was withheld or is the agent's own, if any was; otherwise it is that of the first candidate,
+    /// or [`InvalidCallerId::Missing`] without candidates.
     ///
     /// Digits without a plus in the operator's field are a number if another field has the same
     /// number with its plus.
@@ -81,6 +81,19 @@ impl<'t> CallerCandidates<'t> {
         })
     }
 
+    /// The number that the first id of the operator's is if it is read like a field of the
+    /// telephone network: operators also bind `user_id` to what the network sends.
+    #[must_use]
+    pub fn as_number(&self, region: Option<Region>) -> Option<CallerId> {
+        let (_, text) = self
+            .fields
+            .iter()
+            .find(|(field, _)| *field == CallerField::UserId)?;
+        CallerId::parse_field(CallerField::Network, text, region)
+            .ok()
+            .filter(|caller| caller.kind() == CallerKind::Number)
+    }
+
     /// The number that an operator's id of digits is, because another field says so.
     fn same_number(
         &self,
@@ -106,13 +119,15 @@ impl<'t> CallerCandidates<'t> {
 }
 
 fn most_informative<'e>(errors: impl Iterator<Item = &'e InvalidCallerId>) -> InvalidCallerId {
-    let mut informative = InvalidCallerId::Missing;
-    for &error in errors {
-        match (error, informative) {
-            (InvalidCallerId::Withheld, _) => return InvalidCallerId::Withheld,
-            (error, InvalidCallerId::Missing) => informative = error,
-            _ => {}
-        }
-    }
-    informative
+    let rank = |error: &InvalidCallerId| match error {
+        InvalidCallerId::Withheld => 0,
+        InvalidCallerId::OwnNumber => 1,
+        InvalidCallerId::NotAnAddress => 2,
+        _ => 3,
+    };
+    // Of several errors of a rank, the first.
+    errors
+        .copied()
+        .min_by_key(rank)
+        .unwrap_or(InvalidCallerId::Missing)
 }

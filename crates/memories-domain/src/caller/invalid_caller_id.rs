@@ -37,17 +37,6 @@ pub enum InvalidCallerId {
     Ambiguous,
 }
 
-impl InvalidCallerId {
-    /// Whether the caller cannot be known from this call, however it is read.
-    #[must_use]
-    pub const fn is_nobody(self) -> bool {
-        matches!(
-            self,
-            Self::Withheld | Self::OwnNumber | Self::NotAnAddress | Self::NotANumber
-        )
-    }
-}
-
 impl From<InvalidId> for InvalidCallerId {
     fn from(invalid: InvalidId) -> Self {
         match invalid {

@@ -1,4 +1,7 @@
-use memories_domain::{AgentId, CallerId, InvalidCallerId, ProjectId, Region, Scope};
+use memories_domain::{
+    AgentId, CallerCandidates, CallerId, IdentifiedCaller, InvalidCallerId, ProjectId, Region,
+    Scope,
+};
 use tracing::{Span, field};
 
 /// Resolves the caller of a request or an event to a [`Scope`].
@@ -27,9 +30,12 @@ pub enum ScopeError {
 }
 
 impl CallerResolver {
-    /// The first valid caller id of several candidates.
-    pub fn resolve(&self, candidates: &[Option<&str>]) -> Result<CallerId, InvalidCallerId> {
-        CallerId::first_of(candidates.iter().copied(), self.region)
+    /// The first of several candidates that identifies a caller.
+    pub fn resolve(
+        &self,
+        candidates: &CallerCandidates<'_>,
+    ) -> Result<IdentifiedCaller, InvalidCallerId> {
+        candidates.identify(self.region)
     }
 
     /// The scope of a caller who talks to `agent`.

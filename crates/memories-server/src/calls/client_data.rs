@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use memories_domain::{
-    AgentId, CallerRecord, MaskedCaller, OperatorWarning, Scope, WarningCause,
+    AgentId, CallerCandidates, CallerRecord, MaskedCaller, OperatorWarning, Scope, WarningCause,
     ports::{MemoryReader, StoreError},
 };
 use tokio::task::spawn_blocking;
@@ -40,14 +40,14 @@ pub enum ClientDataError {
 }
 
 impl GetClientData {
-    /// `caller_id` is the platform's caller id; `agent` is the agent that answers the call.
+    /// `agent` is the agent that answers the call.
     pub async fn load(
         &self,
-        caller_id: &str,
+        candidates: &CallerCandidates<'_>,
         agent: Option<AgentId>,
     ) -> Result<ClientData, ClientDataError> {
-        let scope = match self.callers.resolve(&[Some(caller_id)]) {
-            Ok(caller) => self.callers.scope(caller, agent.clone())?,
+        let scope = match self.callers.resolve(candidates) {
+            Ok(identified) => self.callers.scope(identified.caller, agent.clone())?,
             Err(reason) => {
                 tracing::debug!(%reason, "request without a caller");
                 return Ok(ClientData {

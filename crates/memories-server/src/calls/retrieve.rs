@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use memories_domain::{
-    AgentId, Scope, ScoredMemory,
+    AgentId, CallerCandidates, CallerKind, Scope, ScoredMemory,
     ports::{MemoryReader, StoreError},
 };
 
@@ -31,21 +31,47 @@ pub enum RetrieveOutcome {
     Unavailable,
 }
 
+/// Why a search fails.
+#[derive(Debug, thiserror::Error)]
+pub enum RetrieveError {
+    #[error(transparent)]
+    Scope(#[from] ScopeError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
 impl Retrieve {
-    /// The scope of the first valid caller id of several candidates; `None` if there is none, for
-    /// example for a withheld number.
-    pub fn scope(
+    /// The scope of the first of several candidates that identifies a caller; `None` if there is
+    /// none, for example for a withheld number.
+    ///
+    /// An operator's id of digits that nothing is known of is the number that it is in other
+    /// fields: tools bind `user_id` to the caller's number, and some trunks send it without a plus.
+    pub async fn scope(
         &self,
-        candidates: &[Option<&str>],
+        candidates: &CallerCandidates<'_>,
         agent: Option<AgentId>,
-    ) -> Result<Option<Scope>, ScopeError> {
-        match self.callers.resolve(candidates) {
-            Ok(caller) => self.callers.scope(caller, agent).map(Some),
+    ) -> Result<Option<Scope>, RetrieveError> {
+        let caller = match self.callers.resolve(candidates) {
+            Ok(identified) => identified.caller,
             Err(reason) => {
                 tracing::debug!(%reason, "search without a caller");
-                Ok(None)
+                return Ok(None);
             }
+        };
+        let number = match caller.kind() {
+            CallerKind::UserId => candidates.as_number(self.callers.region),
+            _ => None,
+        };
+        let scope = self.callers.scope(caller, agent.clone())?;
+        let Some(number) = number else {
+            return Ok(Some(scope));
+        };
+        let load = async { self.reader.load(&scope).await };
+        let record = self.policy.run(&scope, load).await?.unwrap_or_default();
+        if record.memories.is_empty() && record.calls.count == 0 {
+            return Ok(Some(self.callers.scope(number, agent)?));
         }
+        Ok(Some(scope))
     }
 
     /// Without a scope nothing is found.

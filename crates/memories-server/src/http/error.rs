@@ -10,7 +10,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
-    calls::{ClientDataError, InvalidEvent, PostCallError, ScopeError},
+    calls::{ClientDataError, InvalidEvent, PostCallError, RetrieveError, ScopeError},
     error_chain::format_sources,
 };
 
@@ -107,6 +107,15 @@ impl From<ScopeError> for ApiError {
     fn from(error: ScopeError) -> Self {
         Self::MissingField {
             reason: error.to_string(),
+        }
+    }
+}
+
+impl From<RetrieveError> for ApiError {
+    fn from(error: RetrieveError) -> Self {
+        match error {
+            RetrieveError::Scope(error) => error.into(),
+            RetrieveError::Store(error) => error.into(),
         }
     }
 }

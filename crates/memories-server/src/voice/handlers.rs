@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use jiff::Timestamp;
-use memories_domain::{AgentId, ports::EnqueueOutcome};
+use memories_domain::{AgentId, CallerCandidates, ports::EnqueueOutcome};
 
 use super::voice_platform::{ReceivedBody, VoicePlatform};
 use crate::{
@@ -22,10 +22,10 @@ const EVENT_TIMEOUT: Duration = Duration::from_mins(1);
 pub(super) async fn client_data(
     platform: &impl VoicePlatform,
     get_client_data: &GetClientData,
-    caller_id: &str,
+    candidates: &CallerCandidates<'_>,
     agent: Option<AgentId>,
 ) -> Result<Response, ApiError> {
-    let data = get_client_data.load(caller_id, agent).await?;
+    let data = get_client_data.load(candidates, agent).await?;
     let reply = platform
         .encode_reply(&data, Timestamp::now())
         .map_err(|_| ApiError::Internal)?;

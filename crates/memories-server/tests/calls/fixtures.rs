@@ -44,7 +44,7 @@ async fn a_call_is_ingested(#[case] name: &str, #[case] caller: &str) {
         deliver(&service, &format!("{name}.json")).await,
         Some(InboxState::Ingested)
     );
-    let reply = service.ring(caller).await;
+    let reply = service.ask_for(caller).await;
     insta::assert_snapshot!(name, summarize(&reply));
     for memory in reply["memories"].as_array().unwrap() {
         let metadata = &memory["metadata"];

@@ -148,11 +148,12 @@ async fn the_operators_user_id_takes_precedence_over_the_number() {
     let mut event = call("conv_1", ROBIN, &[("user", "My dog is called Biscuit.")]);
     event["data"]["user_id"] = json!("customer-8842");
     service.hang_up(&event).await;
-    assert_eq!(
-        service.ring_variables("customer-8842").await["call_count"],
-        1
-    );
-    assert_eq!(service.ring_variables(ROBIN).await["call_count"], 0);
+    let reply = service.ask_for("customer-8842").await;
+    assert_eq!(reply["dynamic_variables"]["call_count"], 1);
+    // A caller who chooses this name on the telephone network is somebody else.
+    for address in ["customer-8842", "sip:customer-8842@evil.example"] {
+        assert_eq!(service.ring_variables(address).await["call_count"], 0);
+    }
 }
 
 #[tokio::test]

@@ -120,6 +120,12 @@ impl Service {
         ok(self.client_data(&request).send().await.unwrap()).await
     }
 
+    /// The operator's backend asks for a caller whom it knows by an id of its own.
+    pub(crate) async fn ask_for(&self, user_id: &str) -> Value {
+        let request = json!({"user_id": user_id, "agent_id": AGENT});
+        ok(self.client_data(&request).send().await.unwrap()).await
+    }
+
     pub(crate) async fn ring_variables(&self, caller: &str) -> Value {
         self.ring(caller).await["dynamic_variables"].clone()
     }

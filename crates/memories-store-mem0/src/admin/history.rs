@@ -20,11 +20,13 @@ impl Mem0Store {
         scope: &Scope,
         ids: Vec<StoredId>,
     ) -> Result<Vec<HistoryEntry>, StoreError> {
-        let user_id = user_id::user_id(scope);
         let changes = self.stored_changes(ids).await?;
         let mut entries: Vec<HistoryEntry> = changes
             .into_iter()
-            .filter(|change| change.user_id.as_deref() == Some(&user_id))
+            .filter(|change| {
+                let user_id = change.user_id.as_deref();
+                user_id.is_some_and(|id| user_id::is_in_scope(id, scope))
+            })
             .filter_map(history_entry)
             .collect();
         entries.sort_by_key(|entry| entry.at);

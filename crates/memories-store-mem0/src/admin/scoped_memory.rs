@@ -68,7 +68,8 @@ impl Mem0Store {
             Err(error) if is_unknown_id(&error) => return Err(not_found()),
             result => result.map_err(store_error)?,
         };
-        if stored.user_id.as_deref() != Some(&user_id::user_id(scope)) {
+        let is_in_scope = |id: &str| user_id::is_in_scope(id, scope);
+        if !stored.user_id.as_deref().is_some_and(is_in_scope) {
             return Err(not_found());
         }
         let metadata = stored.metadata.clone();

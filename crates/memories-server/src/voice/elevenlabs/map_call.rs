@@ -6,9 +6,9 @@ use elevenlabs::post_call::{
 };
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use memories_domain::{
-    AgentId, Asked, Call, CallOutcome, CollectedFact, ConversationId, Evaluation, InvalidCallerId,
-    Misconfiguration, Mistake, PrivateText, ProfileKey, ProfileValue, SensitiveDataPolicy,
-    SkipReason, Speaker, Turn,
+    AgentId, Asked, Call, CallOutcome, CallerCandidates, CallerField, CollectedFact,
+    ConversationId, Evaluation, IdentifiedCaller, InvalidCallerId, Misconfiguration, Mistake,
+    PrivateText, ProfileKey, ProfileValue, SensitiveDataPolicy, SkipReason, Speaker, Turn,
     ports::{EventContent, ScopedCall, Unprocessable},
     without_placeholders,
 };
@@ -59,11 +59,14 @@ impl EventMapper<'_> {
         if let Some(reason) = failed_by_settings(conversation) {
             return Err(EventContent::Skipped(reason));
         }
-        let caller = self
+        let IdentifiedCaller { caller, .. } = self
             .callers
-            .resolve(&caller_id_candidates(conversation))
+            .resolve(&caller_candidates(conversation))
             .map_err(|reason| match reason {
-                InvalidCallerId::Withheld => EventContent::Skipped(SkipReason::CallerWithheld),
+                InvalidCallerId::Withheld | InvalidCallerId::NotAnAddress => {
+                    EventContent::Skipped(SkipReason::CallerWithheld)
+                }
+                InvalidCallerId::OwnNumber => EventContent::Skipped(SkipReason::OwnNumber),
                 reason if conversation.direction.is_none() => {
                     self.unprocessable(Unprocessable::NoCaller(reason))
                 }
@@ -132,20 +135,28 @@ fn misconfiguration(agent: Option<&str>, cause: FailureCause, asked: Asked) -> M
 }
 
 /// The fields that may identify the caller, most reliable first.
-fn caller_id_candidates(conversation: &Conversation) -> [Option<&str>; 6] {
-    // The content of `system__caller_id` on outbound calls is not documented.
-    let system_caller_id = conversation
-        .system_caller_id
-        .as_deref()
-        .filter(|_| conversation.direction != Some(Direction::Outbound));
-    [
-        conversation.user_id.as_deref(),
-        conversation.external_number.as_deref(),
-        conversation.metadata_caller_id.as_deref(),
-        system_caller_id,
-        conversation.whatsapp_user_id.as_deref(),
-        conversation.sms_user_phone_number.as_deref(),
-    ]
+fn caller_candidates(conversation: &Conversation) -> CallerCandidates<'_> {
+    use CallerField::{Messaging, Network, UserId};
+
+    // Whose numbers these variables hold on outbound calls is not documented.
+    let is_outbound = conversation.direction == Some(Direction::Outbound);
+    let (caller_id, called_number) = if is_outbound {
+        (None, None)
+    } else {
+        (
+            conversation.system_caller_id.as_deref(),
+            conversation.system_called_number.as_deref(),
+        )
+    };
+    CallerCandidates::new()
+        .with(UserId, conversation.user_id.as_deref())
+        .with(Network, conversation.external_number.as_deref())
+        .with(Network, conversation.metadata_caller_id.as_deref())
+        .with(Network, caller_id)
+        .with(Messaging, conversation.whatsapp_user_id.as_deref())
+        .with(Network, conversation.sms_user_phone_number.as_deref())
+        .without_own(conversation.agent_number.as_deref())
+        .without_own(called_number)
 }
 
 fn map_call(

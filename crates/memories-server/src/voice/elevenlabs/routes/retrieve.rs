@@ -9,7 +9,7 @@ use axum::{
 };
 use elevenlabs::tool::SearchRequest;
 use jiff::Timestamp;
-use memories_domain::{Scope, ScoredMemory};
+use memories_domain::{CallerCandidates, CallerField, Scope, ScoredMemory};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -99,8 +99,8 @@ async fn retrieve(
     get, path = "/retrieve", tag = "calls",
     params(
         ("query" = String, Query, description = "The agent's question."),
-        ("user_id" = Option<String>, Query, description = "The operator's id of the caller, or the number."),
-        ("caller_id" = Option<String>, Query, description = "The caller's number, if there is no `user_id`."),
+        ("user_id" = Option<String>, Query, description = "Your own id of the caller, or a number with its `+`."),
+        ("caller_id" = Option<String>, Query, description = "What the telephone network sent as the caller's number, if there is no `user_id`."),
         ("agent_id" = Option<String>, Query, description = "The agent that searches; required if each agent has its own memories."),
         ("x-api-key" = Option<String>, Header, description = "The retrieve key, if one is configured. May also be sent as `Authorization: Bearer`."),
         ("x-memory-token" = Option<String>, Header, description = "The caller token, if tokens are enabled."),
@@ -159,7 +159,7 @@ impl Endpoint {
     ) -> Result<Response, ApiError> {
         let scope = match authorization {
             Authorization::Token(scope) => scope,
-            Authorization::AnyCaller => self.scope_from_request(request)?,
+            Authorization::AnyCaller => self.scope_from_request(request).await?,
         };
         if let (Some(limit), Some(scope)) = (&self.platform.rate_limit, &scope) {
             limit
@@ -177,11 +177,13 @@ impl Endpoint {
     }
 
     /// `None` for a withheld number.
-    fn scope_from_request(&self, request: &SearchRequest) -> Result<Option<Scope>, ApiError> {
+    async fn scope_from_request(&self, request: &SearchRequest) -> Result<Option<Scope>, ApiError> {
         request.require_caller()?;
-        let candidates = [request.user_id.as_deref(), request.caller_id.as_deref()];
+        let candidates = CallerCandidates::new()
+            .with(CallerField::UserId, request.user_id.as_deref())
+            .with(CallerField::Network, request.caller_id.as_deref());
         let agent = agent_id(request.agent_id.as_deref());
-        Ok(self.retrieve.scope(&candidates, agent)?)
+        Ok(self.retrieve.scope(&candidates, agent).await?)
     }
 
     fn encode(&self, hits: &[ScoredMemory], message: Option<&'static str>) -> Response {
