@@ -105,7 +105,8 @@ class Service:
     # The resulting state.
 
     def client_data_for(self, caller: str) -> dict:
-        response = self.ring({"caller_id": caller, "agent_id": "agent_0001testaaaaaaaaaaaaaaaaaaaa"})
+        field = "user_id" if caller.startswith("customer-") else "caller_id"
+        response = self.ring({field: caller, "agent_id": "agent_0001testaaaaaaaaaaaaaaaaaaaa"})
         response.raise_for_status()
         return response.json()
 

@@ -74,7 +74,8 @@ class Stack:
     # The requests of ElevenLabs in a call.
 
     def ring(self, caller: str) -> dict:
-        request = {"caller_id": caller, "agent_id": "agent_1", "called_number": "+12025550199"}
+        field = "user_id" if caller.startswith("customer-") else "caller_id"
+        request = {field: caller, "agent_id": "agent_1", "called_number": "+12025550199"}
         response = self.client_data.post(
             "/client-data", json.dumps(request).encode(), {"X-Workspace-Key": WORKSPACE_KEY}
         )

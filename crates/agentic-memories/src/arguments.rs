@@ -2,7 +2,7 @@ use std::io::Write;
 
 use clap::{Parser, Subcommand};
 
-use crate::{call, config, demo, doctor, inbox, memories, serve};
+use crate::{call, callers, config, demo, doctor, inbox, memories, serve};
 
 /// Long-term memory for ElevenLabs voice agents.
 ///
@@ -34,6 +34,8 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Memories(memories::Memories),
     #[command(subcommand)]
+    Callers(callers::Callers),
+    #[command(subcommand)]
     Inbox(inbox::Inbox),
     Config(config::ShowConfig),
     Doctor(doctor::Doctor),
@@ -46,6 +48,7 @@ impl Command {
             Self::Demo(demo) => demo.run(out).await,
             Self::Call(call) => call.run(out).await,
             Self::Memories(memories) => memories.run(out).await,
+            Self::Callers(callers) => callers.run(out),
             Self::Inbox(inbox) => inbox.run(out).await,
             Self::Config(config) => config.run(out),
             Self::Doctor(doctor) => doctor.run(out).await,

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod call;
+mod callers;
 mod config;
 mod demo;
 mod doctor;

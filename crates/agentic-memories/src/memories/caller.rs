@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use memories_domain::{
-    AgentId, CallerCandidates, CallerField, IdentifiedCaller, MemoryId, Platform, Scope,
+    AgentId, CallerCandidates, CallerField, CallerId, IdentifiedCaller, MemoryId, Platform, Scope,
     ports::MemoryAdmin,
 };
 use memories_server::{calls::ScopeError, wiring::caller_resolver};
@@ -40,23 +40,40 @@ impl CallerArgs {
 
     pub(super) fn open_for(self, mode: AccessMode) -> anyhow::Result<CallerSession> {
         let stores = self.data_dir.open_memories(mode)?;
-        session(stores, &self.caller, self.agent.as_deref())
+        session(stores, &self.caller, self.agent.as_deref(), None)
+    }
+
+    /// Also for an id of an earlier version, which identifies nobody today.
+    pub(super) fn open_former(self) -> anyhow::Result<CallerSession> {
+        let stores = self.data_dir.open_memories(AccessMode::Admin)?;
+        let former = CallerId::from_stored(&self.caller).ok();
+        session(stores, &self.caller, self.agent.as_deref(), former)
     }
 
     pub(super) fn open_or_create(self) -> anyhow::Result<CallerSession> {
         let stores = self.data_dir.open_or_create()?;
-        session(stores, &self.caller, self.agent.as_deref())
+        session(stores, &self.caller, self.agent.as_deref(), None)
     }
 }
 
-fn session(stores: Stores, caller: &str, agent: Option<&str>) -> anyhow::Result<CallerSession> {
+/// `former` is used if the caller is not an id.
+fn session(
+    stores: Stores,
+    caller: &str,
+    agent: Option<&str>,
+    former: Option<CallerId>,
+) -> anyhow::Result<CallerSession> {
     let resolver = caller_resolver(&stores.config);
     let candidates = CallerCandidates::new().with(CallerField::UserId, Some(caller));
-    let IdentifiedCaller { caller, .. } = resolver.resolve(&candidates).map_err(|invalid| {
-        UsageError(format!(
-            "--caller is not an id under which memories can be stored: {invalid}"
-        ))
-    })?;
+    let identified = resolver.resolve(&candidates);
+    let caller = identified
+        .map(|IdentifiedCaller { caller, .. }| caller)
+        .or_else(|invalid| former.ok_or(invalid))
+        .map_err(|invalid| {
+            UsageError(format!(
+                "--caller is not an id under which memories can be stored: {invalid}"
+            ))
+        })?;
     let scope = resolver
         .scope(
             caller,

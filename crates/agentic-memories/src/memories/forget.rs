@@ -29,7 +29,7 @@ pub(crate) struct Forget {
 
 impl Forget {
     pub(super) async fn run(self, out: &mut dyn Write) -> anyhow::Result<()> {
-        let session = self.caller_args.open()?;
+        let session = self.caller_args.open_former()?;
         let (project, caller) = (&session.scope.project, &session.scope.caller);
         if !self.yes && !confirmed(caller)? {
             writeln!(anstream::stderr(), "Nothing was erased.")?;

@@ -1,6 +1,6 @@
 use super::sandbox::Sandbox;
 
-const COMMANDS: [&[&str]; 23] = [
+const COMMANDS: [&[&str]; 25] = [
     &[],
     &["serve"],
     &["demo"],
@@ -21,6 +21,8 @@ const COMMANDS: [&[&str]; 23] = [
     &["memories", "forget"],
     &["memories", "export"],
     &["memories", "import"],
+    &["callers"],
+    &["callers", "explain"],
     &["inbox", "list"],
     &["inbox", "show"],
     &["inbox", "retry"],

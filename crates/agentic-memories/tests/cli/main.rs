@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod call;
+mod callers;
 #[cfg(test)]
 mod crash;
 #[cfg(test)]

@@ -123,7 +123,13 @@ impl Stack {
 
 /// A request of the conversation initiation webhook.
 pub(crate) fn ring(caller: &str) -> Value {
-    let body = json!({"caller_id": caller, "agent_id": "agent_1", "called_number": "+12025550199", "call_sid": "CA1"});
+    // For an id of its own the operator's backend asks.
+    let field = if caller.starts_with("customer-") {
+        "user_id"
+    } else {
+        "caller_id"
+    };
+    let body = json!({field: caller, "agent_id": "agent_1", "called_number": "+12025550199", "call_sid": "CA1"});
     ring_with(body.to_string()).build()
 }
 

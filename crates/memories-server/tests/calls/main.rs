@@ -9,6 +9,7 @@
 )]
 
 mod authentication;
+mod callers;
 mod client_data;
 mod event_order;
 mod failing_store;

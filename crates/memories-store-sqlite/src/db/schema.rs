@@ -1,3 +1,4 @@
+mod callers;
 mod evidence;
 
 use rusqlite::Connection;
@@ -12,6 +13,10 @@ fn migrations() -> Migrations<'static> {
             evidence::rewrite,
         ),
         M::up(include_str!("../../migrations/0003_warnings.sql")),
+        M::up_with_hook(
+            include_str!("../../migrations/0004_callers.sql"),
+            callers::rewrite,
+        ),
     ])
 }
 

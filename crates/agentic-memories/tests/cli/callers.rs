@@ -1,0 +1,60 @@
+use serde_json::{Value, json};
+
+use super::sandbox::Sandbox;
+
+fn explain(sandbox: &Sandbox, arguments: &[&str]) -> Value {
+    let command = [&["callers", "explain", "--json"], arguments].concat();
+    sandbox.run(&command).json()
+}
+
+#[test]
+fn a_text_is_explained_for_each_field() {
+    let rows = explain(&Sandbox::new(), &["customer-1"]);
+    let callers: Vec<_> = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| (row["field"].clone(), row["caller"].clone()))
+        .collect();
+    assert_eq!(
+        callers,
+        [
+            (json!("user_id"), json!("customer-1")),
+            (json!("caller_id"), json!("sip:customer-1@")),
+            (json!("whatsapp_user_id"), json!("whatsapp:customer-1")),
+        ]
+    );
+}
+
+#[test]
+fn a_field_can_be_chosen_by_any_of_its_names() {
+    for field in ["caller_id", "external_number", "system__caller_id"] {
+        let rows = explain(&Sandbox::new(), &["--field", field, "0012025550143"]);
+        assert_eq!(rows[0]["caller"], "+12025550143", "{field}");
+        assert_eq!(rows[0]["kind"], "telephone number");
+    }
+    let stderr = Sandbox::new()
+        .run(&["callers", "explain", "--field", "number", "x"])
+        .failure(2);
+    assert!(stderr.contains("user_id"), "{stderr}");
+}
+
+#[test]
+fn a_text_that_names_nobody_is_explained_too() {
+    for text in ["-1", "", "Número privado", "{{system__caller_id}}"] {
+        let rows = explain(&Sandbox::new(), &["--field", "user_id", text]);
+        assert_eq!(rows[0]["kind"], "nobody", "{text}");
+        assert_eq!(rows[0]["caller"], Value::Null);
+        assert!(rows[0]["reason"].is_string());
+    }
+}
+
+#[test]
+fn the_table_says_why() {
+    let sandbox = Sandbox::new().with("DEFAULT_COUNTRY", "US");
+    let table = sandbox
+        .run(&["callers", "explain", "(202) 555-0143"])
+        .success();
+    assert!(table.contains("+12025550143"), "{table}");
+    assert!(table.contains("DEFAULT_COUNTRY"), "{table}");
+}
