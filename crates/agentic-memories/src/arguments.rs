@@ -48,7 +48,7 @@ impl Command {
             Self::Demo(demo) => demo.run(out).await,
             Self::Call(call) => call.run(out).await,
             Self::Memories(memories) => memories.run(out).await,
-            Self::Callers(callers) => callers.run(out),
+            Self::Callers(callers) => callers.run(out).await,
             Self::Inbox(inbox) => inbox.run(out).await,
             Self::Config(config) => config.run(out),
             Self::Doctor(doctor) => doctor.run(out).await,

@@ -1,5 +1,7 @@
 //! Explains whose call it is.
 
+mod links;
+
 use std::io::Write;
 
 use clap::{Args, Subcommand, ValueEnum, builder::PossibleValue};
@@ -8,16 +10,22 @@ use serde_json::json;
 
 use crate::{environment::configuration, render};
 
-/// Explain who a caller is
+/// Explain who a caller is, and which callers are one person
 #[derive(Debug, Subcommand)]
 pub(crate) enum Callers {
     Explain(Explain),
+    Links(links::Links),
+    Link(links::Link),
+    Unlink(links::Unlink),
 }
 
 impl Callers {
-    pub(crate) fn run(self, out: &mut dyn Write) -> anyhow::Result<()> {
+    pub(crate) async fn run(self, out: &mut dyn Write) -> anyhow::Result<()> {
         match self {
             Self::Explain(explain) => explain.run(out),
+            Self::Links(links) => links.run(out).await,
+            Self::Link(link) => link.run(out).await,
+            Self::Unlink(unlink) => unlink.run(out).await,
         }
     }
 }

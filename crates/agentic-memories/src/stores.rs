@@ -7,7 +7,8 @@ use clap::Args;
 use memories_domain::{
     CallerId, ProjectId,
     ports::{
-        ErasureReport, EventInbox, InboxAdmin, MemoryAdmin, MemoryReader, MemoryWriter, WarningLog,
+        CallerLinks, CallerLinksAdmin, ErasureReport, EventInbox, InboxAdmin, MemoryAdmin,
+        MemoryReader, MemoryWriter, WarningLog,
     },
 };
 use memories_index::{CacheConfig, CachedStore};
@@ -107,12 +108,18 @@ impl Stores {
         &self.sqlite
     }
 
+    /// Kept in the SQLite file, wherever the memories are.
+    pub(crate) fn links(&self) -> &dyn CallerLinksAdmin {
+        &self.sqlite
+    }
+
     pub(crate) fn ports(&self) -> Ports {
         Ports {
             reader: self.memories() as Arc<dyn MemoryReader>,
             writer: self.memories() as Arc<dyn MemoryWriter>,
             inbox: Arc::new(self.sqlite.clone()) as Arc<dyn EventInbox>,
             warnings: Arc::new(self.sqlite.clone()) as Arc<dyn WarningLog>,
+            links: Arc::new(self.sqlite.clone()) as Arc<dyn CallerLinks>,
         }
     }
 
@@ -124,6 +131,7 @@ impl Stores {
         caller: &CallerId,
     ) -> anyhow::Result<Erasure> {
         let inbox_events = self.inbox().forget(project, caller).await?;
+        self.links().forget(project, caller).await?;
         let report = self.memories.forget(project, caller).await?;
         Ok(Erasure {
             report,

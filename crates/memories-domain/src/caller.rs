@@ -176,9 +176,10 @@ fn read_address(
         }
         Address::Channel { channel, id } => {
             nobody::check(id)?;
-            let number = match channel.id_is_number() {
-                true => number::read(id, CallerField::Messaging, region)?,
-                false => None,
+            let number = if channel.id_is_number() {
+                number::read(id, CallerField::Messaging, region)?
+            } else {
+                None
             };
             match number {
                 Some(number) => Ok(number),

@@ -6,6 +6,7 @@
 mod event;
 mod extractor;
 mod ledger;
+mod links;
 mod memory;
 mod warning;
 
@@ -16,6 +17,7 @@ pub use event::{
 };
 pub use extractor::{ExtractError, Extractor};
 pub use ledger::{BeginOutcome, IdempotencyLedger, PartKey};
+pub use links::{CallerLinks, CallerLinksAdmin, LinkOutcome};
 pub use memory::{
     ChangeKind, ErasureReport, ExplainedMemory, ExtractedCall, FeatureContribution, HistoryEntry,
     IngestOutcome, MemoryAdmin, MemoryReader, MemoryUpdate, MemoryWriter, NewMemory, Recovery,

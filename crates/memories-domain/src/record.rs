@@ -41,6 +41,24 @@ impl CallerRecord {
         }
     }
 
+    /// The records of one person who is known by several ids.
+    #[must_use]
+    pub fn merged<R: AsRef<Self>>(records: &[R]) -> Self {
+        let records = || records.iter().map(AsRef::as_ref);
+        let mut memories: Vec<Memory> = records()
+            .flat_map(|record| record.memories.iter().cloned())
+            .collect();
+        memories.sort_by_key(|memory| memory.created_at);
+        let calls = CallHistory {
+            count: records().map(|record| record.calls.count).sum(),
+            first_at: records().filter_map(|record| record.calls.first_at).min(),
+            last: records()
+                .filter_map(|record| record.calls.last.clone())
+                .max_by_key(|call| call.started_at),
+        };
+        Self::new(memories, calls)
+    }
+
     /// What is true, derived from the memories at the first use.
     #[must_use]
     pub fn knowledge(&self) -> &Knowledge {

@@ -1,7 +1,9 @@
 use std::{future::IntoFuture, io, sync::Arc, time::Duration};
 
 use axum::Router;
-use memories_domain::ports::{EventInbox, EventSink, MemoryReader, MemoryWriter, WarningLog};
+use memories_domain::ports::{
+    CallerLinks, EventInbox, EventSink, MemoryReader, MemoryWriter, WarningLog,
+};
 use tokio::{
     net::TcpListener,
     sync::{Notify, watch},
@@ -13,7 +15,9 @@ use tokio_util::{
 };
 
 use crate::{
-    calls::{NotifyingSink, OperatorWarnings, PendingCalls, Worker},
+    calls::{
+        CallProcessor, LinkedReader, NotifyingSink, OperatorWarnings, PendingCalls, Worker,
+    },
     config::Config,
     http::ApiRouter,
     wiring::{PlatformError, Wiring},
@@ -39,6 +43,7 @@ pub struct Ports {
     pub writer: Arc<dyn MemoryWriter>,
     pub inbox: Arc<dyn EventInbox>,
     pub warnings: Arc<dyn WarningLog>,
+    pub links: Arc<dyn CallerLinks>,
 }
 
 impl App {
@@ -48,7 +53,12 @@ impl App {
             writer,
             inbox,
             warnings,
+            links,
         } = ports;
+        let reader: Arc<dyn MemoryReader> = Arc::new(LinkedReader {
+            reader,
+            links: Arc::clone(&links),
+        });
         let tasks = TaskTracker::new();
         let enqueued = Arc::new(Notify::new());
         let (processed, processed_events) = watch::channel(0);
@@ -70,7 +80,10 @@ impl App {
         let worker = Worker {
             id: config.worker_id.clone(),
             inbox,
-            processor: wiring.call_processor(writer),
+            processor: CallProcessor {
+                links: Some(links),
+                ..wiring.call_processor(writer)
+            },
             enqueued,
             processed,
         };

@@ -11,6 +11,7 @@
 mod caller_resolver;
 mod client_data;
 mod event_reader;
+mod linked_reader;
 mod notifying_sink;
 mod operator_warnings;
 mod pending_calls;
@@ -25,6 +26,7 @@ mod worker;
 pub use caller_resolver::{CallerResolver, ScopeError, ScopeKind};
 pub use client_data::{ClientData, ClientDataError, GetClientData};
 pub use event_reader::{EventReader, EventReaders, InvalidEvent, PlatformEvent};
+pub use linked_reader::LinkedReader;
 pub use notifying_sink::NotifyingSink;
 pub use operator_warnings::OperatorWarnings;
 pub use pending_calls::PendingCalls;

@@ -116,6 +116,7 @@ impl<'c> Wiring<'c> {
                 facts: self.config.memory.facts.clone(),
             })),
             writer,
+            links: None,
             time_to_live: self.config.memory.time_to_live,
         }
     }

@@ -217,7 +217,11 @@ fn event(batch: u64, client: u64) -> NewEvent {
             body_sha256: "0".repeat(64),
         },
         received_at: Timestamp::UNIX_EPOCH,
-        content: EventContent::Call(Box::new(ScopedCall { scope, call })),
+        content: EventContent::Call(Box::new(ScopedCall {
+            scope,
+            called_from: None,
+            call,
+        })),
     }
 }
 

@@ -2,5 +2,6 @@
 
 mod events;
 mod ledger;
+mod links;
 mod memories;
 mod warnings;

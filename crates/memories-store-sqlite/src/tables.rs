@@ -1,5 +1,6 @@
 //! The tables: statements, and the conversion of rows.
 
+pub(crate) mod caller_links;
 pub(crate) mod calls;
 mod column;
 pub(crate) mod contributions;

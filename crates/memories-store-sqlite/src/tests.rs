@@ -143,6 +143,10 @@ fn event(id: &str, scope: Scope) -> NewEvent {
             body_sha256: "00".to_owned(),
         },
         received_at: Timestamp::UNIX_EPOCH,
-        content: EventContent::Call(Box::new(ScopedCall { scope, call })),
+        content: EventContent::Call(Box::new(ScopedCall {
+            scope,
+            called_from: None,
+            call,
+        })),
     }
 }

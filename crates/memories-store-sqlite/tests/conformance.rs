@@ -47,6 +47,7 @@ async fn a_call_whose_caller_is_forgotten_in_the_inbox_is_not_ingested() {
         },
         received_at: day(2),
         content: EventContent::Call(Box::new(ScopedCall {
+            called_from: None,
             scope: scope.clone(),
             call: call.clone(),
         })),

@@ -49,6 +49,7 @@ pub(crate) fn call_event(conversation_id: &str) -> NewEvent {
 pub(crate) fn scoped_call_event(scope: &Scope, conversation_id: &str) -> NewEvent {
     let scoped = ScopedCall {
         scope: scope.clone(),
+        called_from: None,
         call: call(conversation_id, day(9)),
     };
     NewEvent {

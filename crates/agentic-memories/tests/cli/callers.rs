@@ -58,3 +58,26 @@ fn the_table_says_why() {
     assert!(table.contains("+12025550143"), "{table}");
     assert!(table.contains("DEFAULT_COUNTRY"), "{table}");
 }
+
+#[test]
+fn an_operator_links_and_unlinks_a_number() {
+    let sandbox = Sandbox::new();
+    let add = [
+        "memories",
+        "add",
+        "--caller",
+        "customer-1",
+        "Pays by invoice.",
+    ];
+    sandbox.run(&add).success();
+    let number = ["--caller", "+12025550143"];
+    let callers = |command: &str, arguments: &[&str]| {
+        sandbox.run(&[&["callers", command], &number[..], arguments].concat())
+    };
+    callers("link", &["--user-id", "customer-1"]).success();
+    assert_eq!(callers("links", &["--json"]).json(), json!(["customer-1"]));
+    callers("unlink", &[]).success();
+    assert_eq!(callers("links", &["--json"]).json(), json!([]));
+    let stderr = callers("link", &["--user-id", "anonymous"]).failure(2);
+    assert!(stderr.contains("--user-id"), "{stderr}");
+}

@@ -1,6 +1,6 @@
 use super::sandbox::Sandbox;
 
-const COMMANDS: [&[&str]; 25] = [
+const COMMANDS: [&[&str]; 28] = [
     &[],
     &["serve"],
     &["demo"],
@@ -23,6 +23,9 @@ const COMMANDS: [&[&str]; 25] = [
     &["memories", "import"],
     &["callers"],
     &["callers", "explain"],
+    &["callers", "links"],
+    &["callers", "link"],
+    &["callers", "unlink"],
     &["inbox", "list"],
     &["inbox", "show"],
     &["inbox", "retry"],

@@ -119,6 +119,9 @@ pub enum EventContent {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ScopedCall {
     pub scope: Scope,
+    /// The number from which somebody called whom the operator knows by another id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub called_from: Option<CallerId>,
     pub call: Call,
 }
 

@@ -5,8 +5,9 @@ use jiff::{SignedDuration, Timestamp};
 use memories_domain::{
     Call, CallCompleteness, ExtractedMemory,
     ports::{
-        ClaimedContent, EventContent, EventKey, EventOutcome, ExtractError, ExtractedCall,
-        Extractor, IngestOutcome, MemoryWriter, Recovery, ScopedCall, StoreError, Unprocessable,
+        CallerLinks, ClaimedContent, EventContent, EventKey, EventOutcome, ExtractError,
+        ExtractedCall, Extractor, IngestOutcome, LinkOutcome, MemoryWriter, Recovery, ScopedCall,
+        StoreError, Unprocessable,
     },
 };
 use tokio::{task::spawn_blocking, time::timeout};
@@ -28,6 +29,8 @@ pub struct CallProcessor {
     pub callers: CallerResolver,
     pub extractor: Arc<dyn Extractor>,
     pub writer: Arc<dyn MemoryWriter>,
+    /// `None` where links cannot be kept.
+    pub links: Option<Arc<dyn CallerLinks>>,
     /// Time to live of a memory, from the start of its call; `None`: it never expires.
     pub time_to_live: Option<SignedDuration>,
 }
@@ -127,7 +130,11 @@ impl CallProcessor {
 
     async fn ingest(
         &self,
-        ScopedCall { scope, call }: ScopedCall,
+        ScopedCall {
+            scope,
+            called_from,
+            call,
+        }: ScopedCall,
         key: &EventKey,
     ) -> Result<IngestOutcome, ProcessError> {
         let call = Arc::new(call);
@@ -142,6 +149,16 @@ impl CallProcessor {
             expires_at,
         };
         let outcome = self.writer.ingest(&scope, extracted).await?;
+        if let (Some(links), Some(number)) = (&self.links, &called_from) {
+            let link = links.learn(&scope.project, number, &scope.caller).await?;
+            if link == LinkOutcome::Ambiguous {
+                tracing::warn!(
+                    user_id = %number.masked(),
+                    "customers with different user ids call from this number: it is linked to none \
+                     of them from now on"
+                );
+            }
+        }
         if let IngestOutcome::Ingested {
             added,
             updated,
@@ -230,6 +247,7 @@ pub(super) mod tests {
             },
             extractor: Arc::new(RuleExtractor::default()),
             writer: Arc::new(UnusedStore),
+            links: None,
             time_to_live: None,
         };
         let key = EventKey {

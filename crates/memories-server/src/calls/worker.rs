@@ -379,6 +379,7 @@ mod tests {
                 },
                 extractor: Arc::new(RuleExtractor::default()),
                 writer: Arc::new(UnusedStore),
+                links: None,
                 time_to_live: None,
             },
             enqueued: Arc::new(Notify::new()),

@@ -1,5 +1,6 @@
 //! Whose call it is, over HTTP: the fields of one event and of the requests around it.
 
+use memories_domain::{CallerId, ProjectId, ports::CallerLinksAdmin};
 use rstest::rstest;
 use serde_json::{Value, json};
 
@@ -143,4 +144,54 @@ async fn a_name_on_the_telephone_network_finds_nothing_of_an_operators_customer(
     let own = json!({"query": "door code", "user_id": "customer-1"});
     let reply = ok(service.post("/retrieve").json(&own).send().await.unwrap()).await;
     assert_ne!(reply["memories"], json!([]));
+}
+
+#[tokio::test]
+async fn a_customer_known_on_the_web_is_known_on_the_phone() {
+    let service = Service::start().await;
+    let mut web = secret_call("conv_web", json!(null));
+    web["data"]["user_id"] = json!("customer-1");
+    service.hang_up(&web).await;
+    let before = secret_call("conv_before", json!(ROBIN));
+    service.hang_up(&before).await;
+    service.processed().await;
+    assert_eq!(service.ring_variables(ROBIN).await["call_count"], 1);
+
+    let mut phone = secret_call("conv_phone", json!(ROBIN));
+    phone["data"]["user_id"] = json!("customer-1");
+    service.hang_up(&phone).await;
+    service.processed().await;
+    assert_eq!(service.ring_variables(ROBIN).await["call_count"], 3);
+    let web = service.ask_for("customer-1").await;
+    assert_eq!(web["dynamic_variables"]["call_count"], 3);
+
+    // Each keeps its own memories: without the link they are as they were.
+    let (project, number) = (ProjectId::default(), CallerId::parse(ROBIN, None).unwrap());
+    assert!(service.store.unlink(&project, &number).await.unwrap());
+    assert_eq!(service.ring_variables(ROBIN).await["call_count"], 1);
+}
+
+#[tokio::test]
+async fn a_number_that_two_customers_call_from_is_neithers() {
+    let service = Service::start().await;
+    for customer in ["customer-1", "customer-2"] {
+        let mut event = secret_call(&format!("conv_{customer}"), json!(ROBIN));
+        event["data"]["user_id"] = json!(customer);
+        service.hang_up(&event).await;
+        service.processed().await;
+    }
+    assert_eq!(service.ring_variables(ROBIN).await["call_count"], 0);
+    let reply = service.ask_for("customer-2").await;
+    assert_eq!(reply["dynamic_variables"]["call_count"], 1);
+}
+
+#[tokio::test]
+async fn a_name_on_the_telephone_network_is_linked_to_no_customer() {
+    let service = Service::start().await;
+    let mut event = secret_call("conv_1", json!("sip:robin@pbx.example.com"));
+    event["data"]["user_id"] = json!("customer-1");
+    service.hang_up(&event).await;
+    service.processed().await;
+    let ring = service.ring_variables("sip:robin@pbx.example.com").await;
+    assert_eq!(ring["call_count"], 0);
 }

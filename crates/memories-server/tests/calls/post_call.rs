@@ -150,6 +150,7 @@ async fn the_operators_user_id_takes_precedence_over_the_number() {
     service.hang_up(&event).await;
     let reply = service.ask_for("customer-8842").await;
     assert_eq!(reply["dynamic_variables"]["call_count"], 1);
+    assert_eq!(service.ring_variables(ROBIN).await["call_count"], 1);
     // A caller who chooses this name on the telephone network is somebody else.
     for address in ["customer-8842", "sip:customer-8842@evil.example"] {
         assert_eq!(service.ring_variables(address).await["call_count"], 0);

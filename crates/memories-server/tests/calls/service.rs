@@ -70,6 +70,7 @@ impl Service {
             writer,
             inbox: Arc::new(inbox.clone()),
             warnings: Arc::new(store.clone()),
+            links: Arc::new(store.clone()),
         };
         let app = App::new(&config(variables), ports).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -12,6 +12,7 @@ mod erasure;
 mod fake_model;
 mod ingestion;
 mod isolation;
+mod links;
 mod semantic;
 
 use memories_domain::{
@@ -55,6 +56,7 @@ fn event(scope: &Scope, call: Call) -> NewEvent {
         },
         received_at: day(10),
         content: EventContent::Call(Box::new(ScopedCall {
+            called_from: None,
             scope: scope.clone(),
             call,
         })),

@@ -6,7 +6,7 @@ use elevenlabs::post_call::{
 };
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use memories_domain::{
-    AgentId, Asked, Call, CallOutcome, CallerCandidates, CallerField, CollectedFact,
+    AgentId, Asked, Call, CallOutcome, CallerCandidates, CallerField, CallerKind, CollectedFact,
     ConversationId, Evaluation, IdentifiedCaller, InvalidCallerId, Misconfiguration, Mistake,
     PrivateText, ProfileKey, ProfileValue, SensitiveDataPolicy, SkipReason, Speaker, Turn,
     ports::{EventContent, ScopedCall, Unprocessable},
@@ -59,7 +59,10 @@ impl EventMapper<'_> {
         if let Some(reason) = failed_by_settings(conversation) {
             return Err(EventContent::Skipped(reason));
         }
-        let IdentifiedCaller { caller, .. } = self
+        let IdentifiedCaller {
+            caller,
+            called_from,
+        } = self
             .callers
             .resolve(&caller_candidates(conversation))
             .map_err(|reason| match reason {
@@ -91,7 +94,12 @@ impl EventMapper<'_> {
             return Err(EventContent::Skipped(reason));
         }
         call.redact(&self.sensitive_data);
-        Ok(ScopedCall { scope, call })
+        Ok(ScopedCall {
+            scope,
+            // Of other addresses, the caller chooses the name.
+            called_from: called_from.filter(|from| from.kind() == CallerKind::Number),
+            call,
+        })
     }
 
     fn unreadable(&self, reason: impl Into<String>) -> EventContent {

@@ -60,7 +60,11 @@ pub(super) fn event_from(caller: &str, text: &str) -> NewEvent {
         injected_context: Vec::new(),
     };
     let scope = Scope::for_caller(CallerId::parse(caller, None).unwrap());
-    event(EventContent::Call(Box::new(ScopedCall { scope, call })))
+    event(EventContent::Call(Box::new(ScopedCall {
+        scope,
+        called_from: None,
+        call,
+    })))
 }
 
 /// An event that could not be read as a call.
