@@ -101,6 +101,10 @@ impl<'t> Address<'t> {
                 let id = until(rest, &[';', '?', '@']).trim();
                 return Some(Self::Channel { channel, id });
             }
+            let is_word = scheme.bytes().all(|b| b.is_ascii_alphabetic());
+            if is_word && number::is_international(rest) {
+                return Some(Self::Number(rest));
+            }
         }
         if let Some((user, host)) = inner.rsplit_once('@') {
             let name = host_name(host);

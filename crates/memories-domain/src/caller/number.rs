@@ -107,7 +107,7 @@ impl PhoneDigits {
         for c in text.chars() {
             match phone_character(c) {
                 PhoneCharacter::Digit(digit) => digits.push(char::from(b'0' + digit)),
-                PhoneCharacter::Plus if sign.is_none() && digits.is_empty() => {
+                PhoneCharacter::Plus if sign != Some(Sign::Minus) && digits.is_empty() => {
                     sign = Some(Sign::Plus);
                 }
                 PhoneCharacter::Separator => {
@@ -134,6 +134,10 @@ impl PhoneDigits {
     }
 
     fn international(&self) -> Option<String> {
+        // No country code begins with a zero: a plus was put before a prefix.
+        if let Some(number) = after_prefix(&self.digits) {
+            return Some(number);
+        }
         let as_written = international(&self.digits);
         let Some(zero) = self.optional_zero else {
             return as_written;
@@ -205,11 +209,7 @@ fn without_plus(
     if field == CallerField::UserId {
         return None;
     }
-    let after_prefix = INTERNATIONAL_PREFIXES
-        .iter()
-        .filter_map(|prefix| digits.strip_prefix(prefix))
-        .find_map(valid_with_country_code);
-    if let Some(number) = after_prefix {
+    if let Some(number) = after_prefix(digits) {
         return Some((number, CallerReading::NumberWithInternationalPrefix));
     }
     let number = match field {
@@ -221,6 +221,13 @@ fn without_plus(
         _ => valid_with_country_code(digits),
     };
     Some((number?, CallerReading::NumberWithoutPlus))
+}
+
+fn after_prefix(digits: &str) -> Option<String> {
+    INTERNATIONAL_PREFIXES
+        .iter()
+        .filter_map(|prefix| digits.strip_prefix(prefix))
+        .find_map(valid_with_country_code)
 }
 
 fn is_north_american(digits: &str) -> bool {

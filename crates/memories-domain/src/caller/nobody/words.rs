@@ -4,6 +4,9 @@
 /// For a withheld or unknown number, in the languages of calls.
 pub(super) const WITHHELD: &[&str] = &[
     // English
+    "anonymus",
+    "unkown",
+    "unavaliable",
     "anonymous",
     "restricted",
     "private",
@@ -433,6 +436,9 @@ pub(super) const ABSENT: &[&str] = &[
     "missing",
     "invalid",
     "placeholder",
+    "asterisk",
+    "freeswitch",
+    "sipp",
     "guest",
     "dummy",
     "example",
