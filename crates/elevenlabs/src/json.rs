@@ -1,29 +1,25 @@
 //! Tolerant access to JSON whose schema we do not control: a field that cannot be converted to the
 //! requested type is treated as absent.
 
-mod surrogates;
+mod lenient;
+mod scanner;
 
 use std::time::Duration;
 
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::de::DeserializeOwned;
 use serde::de::value::{Error, StrDeserializer};
 use serde_json::{Map, Value};
 
+pub(crate) use lenient::parse_printed;
+pub(crate) use scanner::Scanner;
+
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Parses a body. A byte order mark is ignored, as RFC 8259 §8.1 allows, and an escaped lone
-/// surrogate becomes U+FFFD.
+/// Parses a body. A byte order mark is ignored, as RFC 8259 §8.1 allows. In a body that is not
+/// strictly JSON, one bad value costs that value: `NaN` is null, and a lone surrogate is U+FFFD.
 pub(crate) fn parse(body: &[u8]) -> Result<Value, serde_json::Error> {
     let body = strip_byte_order_mark(body);
-    serde_json::from_slice(body)
-        .or_else(|error| serde_json::from_slice(&surrogates::replace_lone(body)).map_err(|_| error))
-}
-
-/// Whether a body is syntactically JSON, even if its nesting or its numbers exceed what [`parse`]
-/// supports.
-pub(crate) fn is_json(body: &[u8]) -> bool {
-    serde_json::from_slice::<IgnoredAny>(strip_byte_order_mark(body)).is_ok()
+    serde_json::from_slice(body).or_else(|error| lenient::parse(body).ok_or(error))
 }
 
 pub(crate) fn strip_byte_order_mark(body: &[u8]) -> &[u8] {
@@ -71,10 +67,18 @@ impl<'a> Object<'a> {
         text(self.value(key)?).filter(|text| !text.trim().is_empty())
     }
 
-    /// An enum with a catch-all variant for values that the platform adds later.
-    pub(crate) fn open_enum<T: Deserialize<'a>>(self, key: &str) -> Option<T> {
-        let text = self.value(key)?.as_str()?.trim();
-        T::deserialize(StrDeserializer::<Error>::new(text)).ok()
+    /// An enum with a catch-all variant for values that the platform adds later. Case is ignored.
+    pub(crate) fn open_enum<T: DeserializeOwned>(self, key: &str) -> Option<T> {
+        open_enum(self.value(key)?.as_str()?)
+    }
+
+    /// A boolean, or its name: `true`, `"True"`.
+    pub(crate) fn boolean(self, key: &str) -> Option<bool> {
+        match self.value(key)? {
+            Value::Bool(value) => Some(*value),
+            Value::String(text) => text.trim().to_ascii_lowercase().parse().ok(),
+            _ => None,
+        }
     }
 
     /// A non-negative integer, from a number or its text; a fractional part is dropped.
@@ -98,6 +102,11 @@ impl<'a> From<&'a Map<String, Value>> for Object<'a> {
     fn from(object: &'a Map<String, Value>) -> Self {
         Self(Some(object))
     }
+}
+
+pub(crate) fn open_enum<T: DeserializeOwned>(text: &str) -> Option<T> {
+    let text = text.trim().to_ascii_lowercase();
+    T::deserialize(StrDeserializer::<Error>::new(&text)).ok()
 }
 
 /// A string unchanged, or a number in decimal notation.

@@ -4,6 +4,7 @@
 //! lose it, because the platform retries only some failures, and too many failures disable the
 //! webhook for every agent that uses it.
 
+mod answering_machine;
 mod audio;
 mod conversation;
 mod failure_cause;
@@ -12,10 +13,11 @@ mod transcription;
 
 use serde_json::Value;
 
+pub use answering_machine::{AnsweredBy, AnsweringMachineDetection};
 pub use audio::looks_like_audio;
 pub use conversation::{
-    CallError, CallResult, Conversation, DataCollectionResult, Direction, Evaluation, Format, Role,
-    Status, Turn, Verdict,
+    AssignedVariable, CallError, CallResult, Conversation, DataCollectionResult, Direction,
+    Evaluation, Format, Role, Status, Turn, Verdict,
 };
 pub use failure_cause::FailureCause;
 
@@ -40,6 +42,8 @@ pub enum PostCallEvent {
         /// The recorded conversation.
         conversation_id: Option<String>,
     },
+    /// Who answered an outbound call.
+    AnsweringMachineDetection(AnsweringMachineDetection),
     /// An outbound call that could not be established.
     InitiationFailure(InitiationFailure),
     /// An event of a type that this crate does not support.
@@ -49,9 +53,9 @@ pub enum PostCallEvent {
         /// The id of the conversation, if present.
         conversation_id: Option<String>,
     },
-    /// A supported event without its required content, or JSON beyond the parser's limits.
+    /// A supported event without its required content.
     Malformed {
-        /// The event's type, or `unknown` if it cannot be parsed.
+        /// The event's type.
         event_type: String,
         /// The id of the conversation, if present.
         conversation_id: Option<String>,
@@ -91,11 +95,6 @@ impl PostCallEvent {
     pub fn from_json(body: &[u8]) -> Result<Self, EventError> {
         match json::parse(body) {
             Ok(value) => Ok(Self::from_value(&value)),
-            Err(_) if json::is_json(body) => Ok(Self::Malformed {
-                event_type: UNKNOWN_TYPE.to_owned(),
-                conversation_id: None,
-                problem: "it is nested too deeply, or contains a number that is too large",
-            }),
             Err(error) => Err(EventError::NotJson(error.to_string())),
         }
     }
@@ -131,6 +130,9 @@ impl PostCallEvent {
                 conversation_id: data.text("conversation_id"),
             },
             INITIATION_FAILURE => Self::InitiationFailure(InitiationFailure::parse(data)),
+            _ if answering_machine::is_type(event_type) => {
+                Self::AnsweringMachineDetection(AnsweringMachineDetection::parse(event_type, data))
+            }
             _ => Self::unknown(event_type, event),
         }
     }
@@ -145,6 +147,7 @@ impl PostCallEvent {
             },
             Self::Audio { .. } => AUDIO,
             Self::InitiationFailure(_) => INITIATION_FAILURE,
+            Self::AnsweringMachineDetection(detection) => &detection.event_type,
             Self::Unknown { event_type, .. } | Self::Malformed { event_type, .. } => event_type,
         }
     }
@@ -155,6 +158,7 @@ impl PostCallEvent {
         match self {
             Self::Transcription(conversation) => conversation.conversation_id.as_deref(),
             Self::InitiationFailure(failure) => failure.conversation_id.as_deref(),
+            Self::AnsweringMachineDetection(detection) => detection.conversation_id.as_deref(),
             Self::Audio {
                 conversation_id, ..
             }

@@ -1,28 +1,25 @@
 //! Recognises a recording from the first bytes of its body.
 
-use std::cell::Cell;
-use std::fmt;
-
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
-use serde_json::Value;
-
 use super::{AUDIO, TRANSCRIPTION, TRANSCRIPTION_OTEL};
-use crate::json;
+use crate::json::{self, Scanner};
 
 /// Whether the first bytes of a body belong to a recording (`post_call_audio`). Recordings can be
 /// 100 MB, so a server can discard the body without buffering it.
 ///
-/// A recording is recognised by its `type`, or by the key `full_audio` in its `data` if that comes
-/// first. An event whose `type` is a transcript is never a recording. The bytes are parsed as JSON
-/// as far as they go, so a transcript that quotes these words, or contains them at a deeper level,
-/// is not mistaken for a recording.
+/// A recording is recognised by its `type`, or by audio under the key `full_audio` in its `data` if
+/// that comes first. An event whose `type` is a transcript is never a recording. The bytes are read
+/// as JSON as far as they go, so a transcript that quotes these words, or contains them at a deeper
+/// level, is not mistaken for a recording.
 #[must_use]
 pub fn looks_like_audio(head: &[u8]) -> bool {
-    let found = Cell::new(false);
-    let mut json = serde_json::Deserializer::from_slice(json::strip_byte_order_mark(head));
-    // Truncated input is an error, and so is stopping early.
-    let _ = Level::Event.seed(&found).deserialize(&mut json);
-    found.get()
+    let mut json = Scanner::new(json::strip_byte_order_mark(head));
+    find_kind(&mut json, Level::Event) == Some(Kind::Recording)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Recording,
+    Transcript,
 }
 
 /// The objects that are searched.
@@ -32,58 +29,40 @@ enum Level {
     Data,
 }
 
-impl Level {
-    fn seed(self, found: &Cell<bool>) -> LevelSeed<'_> {
-        LevelSeed { level: self, found }
+/// The kind of an event, if the object that is next shows it before the bytes end.
+fn find_kind(json: &mut Scanner<'_>, level: Level) -> Option<Kind> {
+    if !json.take(b'{') {
+        return None;
     }
-}
-
-struct LevelSeed<'a> {
-    level: Level,
-    found: &'a Cell<bool>,
-}
-
-impl<'de> DeserializeSeed<'de> for LevelSeed<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
-        json.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for LevelSeed<'_> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        while let Some(key) = entries.next_key::<String>()? {
-            let found = match (self.level, key.as_str()) {
-                (Level::Event, "type") => {
-                    let event_type = entries.next_value::<Value>()?;
-                    if event_type == TRANSCRIPTION || event_type == TRANSCRIPTION_OTEL {
-                        return Err(A::Error::custom("a transcript"));
-                    }
-                    event_type == AUDIO
-                }
-                (Level::Data, "full_audio") => true,
-                (Level::Event, "data") => {
-                    entries.next_value_seed(Level::Data.seed(self.found))?;
-                    false
-                }
-                _ => {
-                    entries.next_value::<IgnoredAny>()?;
-                    false
-                }
-            };
-            if found {
-                self.found.set(true);
-                return Err(A::Error::custom("found"));
-            }
+    loop {
+        json.take(b',');
+        if json.take(b'}') {
+            return None;
         }
-        Ok(())
+        let key = json.string()?;
+        if !json.take(b':') {
+            return None;
+        }
+        let kind = match (level, key.as_str()) {
+            (Level::Event, "type") if json.peek()? == b'"' => kind_of(&json.string()?),
+            (Level::Event, "data") if json.peek()? == b'{' => find_kind(json, Level::Data),
+            (Level::Data, "full_audio") if json.starts_text() => Some(Kind::Recording),
+            _ => {
+                json.skip_value()?;
+                None
+            }
+        };
+        if kind.is_some() {
+            return kind;
+        }
+    }
+}
+
+fn kind_of(event_type: &str) -> Option<Kind> {
+    match event_type {
+        AUDIO => Some(Kind::Recording),
+        TRANSCRIPTION | TRANSCRIPTION_OTEL => Some(Kind::Transcript),
+        _ => None,
     }
 }
 
@@ -102,7 +81,8 @@ mod tests {
         r#"{"event_timestamp":1,"x":[{"y":"}"}],"type":"post_call_audio""#
     )]
     #[case::data_first(r#"{"data":{"agent_id":"a","full_audio":"SUQzBAAAAAAAA"#)]
-    #[case::key_only(r#"{"type":"audio_of_the_future","data":{"full_audio":"#)]
+    #[case::unknown_type(r#"{"type":"audio_of_the_future","data":{"full_audio":"SUQz"#)]
+    #[case::after_what_is_not_strictly_json(r#"{"event_timestamp":NaN,"type":"post_call_audio""#)]
     #[case::byte_order_mark("\u{feff}{\"type\":\"post_call_audio\",")]
     #[case::null_type_first(r#"{"type":null,"type":"post_call_audio","#)]
     #[case::escaped_type(r#"{"type":"post\u005fcall_audio","data""#)]
@@ -124,6 +104,10 @@ mod tests {
     #[case::a_transcript_that_contains_its_recording(
         r#"{"type":"post_call_transcription","data":{"full_audio":"SUQz"#
     )]
+    #[case::no_audio_before_a_transcript(r#"{"data":{"full_audio":null,"transcript":["#)]
+    #[case::empty_audio(r#"{"data":{"full_audio":"","transcript":["#)]
+    #[case::audio_cut_off_at_its_quote(r#"{"data":{"full_audio":""#)]
+    #[case::audio_not_yet_told(r#"{"data":{"full_audio":nu"#)]
     #[case::in_a_list(r#"[{"type":"post_call_audio"}]"#)]
     #[case::not_json("type: post_call_audio")]
     fn nothing_else_is_mistaken_for_a_recording(#[case] head: &str) {

@@ -12,7 +12,7 @@ pub struct Conversation {
     pub conversation_id: Option<String>,
     /// The agent that took part in the call.
     pub agent_id: Option<String>,
-    /// The final status of the conversation.
+    /// The status of the conversation when the event was sent.
     pub status: Option<Status>,
     /// The operator's id of the caller, as set in the reply to the initiation webhook.
     pub user_id: Option<String>,
@@ -28,8 +28,8 @@ pub struct Conversation {
     pub timezone: Option<String>,
     /// The reason for the end of the call, as free text.
     pub termination_reason: Option<String>,
-    /// Whether the platform or the carrier detected an answering machine, by the agent's tool
-    /// (`features_usage`) or by `phone_call.answered_by`.
+    /// Whether the platform or the carrier detected an answering machine: by the agent's tool
+    /// (`features_usage`, or its call in the transcript) or by `phone_call.answered_by`.
     pub voicemail_detected: bool,
     /// The error that ended the call, if any.
     pub error: Option<CallError>,
@@ -72,8 +72,22 @@ pub struct Conversation {
     /// The dynamic variables of the call: the platform's own and those set by the reply to the
     /// initiation webhook.
     pub dynamic_variables: Map<String, Value>,
+    /// The dynamic variables that tools assigned during the call, each once.
+    pub assigned_variables: Vec<AssignedVariable>,
     /// The agent's first message, if the initiation webhook overrode it.
     pub first_message_override: Option<String>,
+}
+
+impl Conversation {
+    /// Whether a more complete event of the conversation is to come: it is still going on, or its
+    /// analysis is.
+    #[must_use]
+    pub const fn is_provisional(&self) -> bool {
+        matches!(
+            self.status,
+            Some(Status::Initiated | Status::InProgress | Status::Processing)
+        )
+    }
 }
 
 /// The format of a finished call.
@@ -88,10 +102,19 @@ pub enum Format {
     OpenTelemetry,
 }
 
-/// The final status of a conversation.
+/// The status of a conversation.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
+    /// Nobody has spoken yet.
+    #[serde(alias = "initiating", alias = "queued", alias = "ringing")]
+    Initiated,
+    /// The conversation goes on.
+    #[serde(alias = "in_progress", alias = "ongoing", alias = "partial")]
+    InProgress,
+    /// The conversation took place; its analysis is to come.
+    #[serde(alias = "analyzing")]
+    Processing,
     /// The conversation took place.
     Done,
     /// The conversation failed, often before anyone spoke.
@@ -176,6 +199,15 @@ pub struct Turn {
     pub tool_results: Vec<String>,
 }
 
+/// A dynamic variable that a tool assigned during the call.
+#[derive(Clone, PartialEq)]
+pub struct AssignedVariable {
+    /// The variable.
+    pub name: String,
+    /// Its value before the first assignment; `None` if it had none.
+    pub former_value: Option<Value>,
+}
+
 /// The error that ended a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallError {
@@ -201,7 +233,7 @@ pub struct Evaluation {
 pub struct DataCollectionResult {
     /// The identifier of the data item.
     pub id: String,
-    /// Its value, never null.
+    /// Its value, neither null nor an empty object or list.
     pub value: Value,
 }
 
@@ -229,6 +261,15 @@ impl fmt::Debug for Turn {
             .debug_struct("Turn")
             .field("role", &self.role)
             .field("time_in_call_secs", &self.time_in_call_secs)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for AssignedVariable {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("AssignedVariable")
+            .field("name", &self.name)
             .finish_non_exhaustive()
     }
 }

@@ -1,5 +1,10 @@
 //! A finished call as OpenTelemetry spans in OTLP's JSON encoding: a root span that describes the
 //! conversation, and one span for each turn.
+//!
+//! The root span's attributes are the fields of a JSON event under other names, so they are put in
+//! its place and read by the same parser.
+
+mod attributes;
 
 use serde_json::{Map, Value};
 
@@ -8,7 +13,10 @@ use super::transcription;
 use crate::json::{self, Object};
 
 const ROOT_SPAN: &str = "elevenlabs.conversation";
-const VARIABLE_PREFIX: &str = "elevenlabs.dynamic_variable.";
+/// The attributes of tool calls; their names are not documented.
+const TOOL_PREFIX: &str = "elevenlabs.tool";
+/// The status of a span that failed, as a number and as its name.
+const ERROR_CODES: [&str; 2] = ["2", "STATUS_CODE_ERROR"];
 const NANOS_PER_SEC: u64 = 1_000_000_000;
 
 /// Parses the conversation in `data.otlp_traces`; `None` if it contains no spans.
@@ -20,96 +28,68 @@ pub(super) fn parse(event: Object<'_>, data: Object<'_>) -> Option<Conversation>
         .find(|span| span.is_root)
         .or_else(|| spans.first())?;
 
-    let mut conversation = transcription::parse(event, data, Format::OpenTelemetry);
-    root.fill_missing(&mut conversation);
+    let described = attributes::to_event_data(data, &root.attributes);
+    let described = Object::from(&described);
+    let mut conversation = transcription::parse(event, described, Format::OpenTelemetry);
+    // Only finished conversations are exported as spans.
+    conversation.status.get_or_insert(if root.has_failed {
+        Status::Failed
+    } else {
+        Status::Done
+    });
+    conversation.voicemail_detected |= spans.iter().any(Span::is_voicemail_tool);
+    root.fill_missing_times(&mut conversation);
     for span in &spans {
         conversation.turns.extend(span.turns(root.start_nanos));
+        conversation.turns.extend(span.tool_turn());
     }
-    conversation.transcript_present = !conversation.turns.is_empty();
+    conversation.transcript_present = conversation.turns.iter().any(|turn| turn.text.is_some());
     Some(conversation)
 }
 
 struct Span {
     is_root: bool,
+    has_failed: bool,
     start_nanos: Option<u64>,
     end_nanos: Option<u64>,
     attributes: Map<String, Value>,
 }
 
 fn spans(data: Object<'_>) -> Vec<Span> {
-    data.object("otlp_traces")
-        .objects("resourceSpans")
-        .flat_map(|resource| resource.objects("scopeSpans"))
-        .flat_map(|scope| scope.objects("spans"))
-        .map(Span::parse)
-        .collect()
+    objects(
+        data.object("otlp_traces"),
+        ["resourceSpans", "resource_spans"],
+    )
+    .flat_map(|resource| objects(resource, ["scopeSpans", "scope_spans"]))
+    .flat_map(|scope| scope.objects("spans"))
+    .map(Span::parse)
+    .collect()
+}
+
+/// The objects under a name in camel case, as OTLP requires, or in snake case, as encoders that
+/// keep the names of the schema write it.
+fn objects<'a>(parent: Object<'a>, names: [&str; 2]) -> impl Iterator<Item = Object<'a>> {
+    names.into_iter().flat_map(move |name| parent.objects(name))
 }
 
 impl Span {
     fn parse(span: Object<'_>) -> Self {
+        let nanos = |camel: &str, snake: &str| span.integer(camel).or_else(|| span.integer(snake));
         Self {
             is_root: span.text("name").as_deref() == Some(ROOT_SPAN),
-            start_nanos: span.integer("startTimeUnixNano"),
-            end_nanos: span.integer("endTimeUnixNano"),
-            attributes: span
-                .objects("attributes")
-                .filter_map(|attribute| Some((attribute.text("key")?, attribute_value(attribute)?)))
-                .collect(),
+            has_failed: span
+                .object("status")
+                .text("code")
+                .is_some_and(|code| ERROR_CODES.contains(&code.as_str())),
+            start_nanos: nanos("startTimeUnixNano", "start_time_unix_nano"),
+            end_nanos: nanos("endTimeUnixNano", "end_time_unix_nano"),
+            attributes: attributes::parse(span),
         }
     }
 
     fn text(&self, attribute: &str) -> Option<String> {
         let text = json::text(self.attributes.get(attribute)?)?;
         (!text.trim().is_empty()).then_some(text)
-    }
-
-    /// Fills fields that the event itself lacks from the root span's attributes.
-    fn fill_missing(&self, conversation: &mut Conversation) {
-        let fill = |field: &mut Option<String>, attribute: &str| {
-            if field.is_none() {
-                *field = self.text(attribute);
-            }
-        };
-        fill(
-            &mut conversation.conversation_id,
-            "elevenlabs.conversation_id",
-        );
-        fill(&mut conversation.agent_id, "elevenlabs.agent_id");
-        fill(&mut conversation.user_id, "elevenlabs.user_id");
-        fill(
-            &mut conversation.external_number,
-            "elevenlabs.telephony.external_number",
-        );
-        fill(
-            &mut conversation.agent_number,
-            "elevenlabs.telephony.agent_number",
-        );
-        fill(
-            &mut conversation.summary,
-            "elevenlabs.analysis.transcript_summary",
-        );
-
-        for (attribute, value) in &self.attributes {
-            if let Some(name) = attribute.strip_prefix(VARIABLE_PREFIX) {
-                let variables = &mut conversation.dynamic_variables;
-                variables.entry(name).or_insert_with(|| value.clone());
-            }
-        }
-        fill(
-            &mut conversation.system_caller_id,
-            "elevenlabs.dynamic_variable.system__caller_id",
-        );
-        fill(
-            &mut conversation.system_called_number,
-            "elevenlabs.dynamic_variable.system__called_number",
-        );
-
-        let attributes = Object::from(&self.attributes);
-        let direction = attributes.open_enum("elevenlabs.telephony.direction");
-        conversation.direction = conversation.direction.take().or(direction);
-        // Only finished conversations are exported as spans.
-        conversation.status.get_or_insert(Status::Done);
-        self.fill_missing_times(conversation);
     }
 
     fn fill_missing_times(&self, conversation: &mut Conversation) {
@@ -121,6 +101,28 @@ impl Span {
         if conversation.duration_secs.is_none() {
             conversation.duration_secs = seconds_between(self.start_nanos, self.end_nanos);
         }
+    }
+
+    fn of_tools(&self) -> impl Iterator<Item = &str> {
+        let attributes = self.attributes.iter();
+        attributes
+            .filter(|(name, _)| name.starts_with(TOOL_PREFIX))
+            .filter_map(|(_, value)| value.as_str())
+    }
+
+    fn is_voicemail_tool(&self) -> bool {
+        self.of_tools().any(|value| value == "voicemail_detection")
+    }
+
+    /// The results of the tools of this span, with whatever else it says of them.
+    fn tool_turn(&self) -> Option<Turn> {
+        let results: Vec<String> = self.of_tools().map(str::to_owned).collect();
+        (!results.is_empty()).then(|| Turn {
+            role: Role::Other(String::new()),
+            text: None,
+            time_in_call_secs: None,
+            tool_results: results,
+        })
     }
 
     /// The turns of this span: the user's, then the agent's answer.
@@ -143,14 +145,4 @@ impl Span {
 
 fn seconds_between(start_nanos: Option<u64>, end_nanos: Option<u64>) -> Option<u64> {
     Some(end_nanos?.checked_sub(start_nanos?)? / NANOS_PER_SEC)
-}
-
-/// An attribute has exactly one value. OTLP encodes 64-bit integers as strings.
-fn attribute_value(attribute: Object<'_>) -> Option<Value> {
-    let value = attribute.object("value");
-    ["stringValue", "boolValue", "doubleValue"]
-        .iter()
-        .find_map(|kind| value.value(kind).cloned())
-        .or_else(|| value.integer("intValue").map(Value::from))
-        .or_else(|| value.text("intValue").map(Value::from))
 }

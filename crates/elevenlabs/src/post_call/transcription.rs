@@ -4,7 +4,8 @@
 use serde_json::Value;
 
 use super::conversation::{
-    CallError, Conversation, DataCollectionResult, Evaluation, Format, Role, Turn,
+    AssignedVariable, CallError, Conversation, DataCollectionResult, Evaluation, Format, Role,
+    Turn, Verdict,
 };
 use crate::json::{self, Object};
 
@@ -36,7 +37,8 @@ pub(super) fn parse(event: Object<'_>, data: Object<'_>, format: Format) -> Conv
         language: metadata.text("main_language"),
         timezone: metadata.text("timezone"),
         termination_reason: metadata.text("termination_reason"),
-        voicemail_detected: voicemail_detected(metadata, phone_call),
+        voicemail_detected: voicemail_detected(metadata, phone_call)
+            || data.objects("transcript").any(used_voicemail_tool),
         error: metadata.value("error").and_then(call_error),
         direction: phone_call
             .open_enum("direction")
@@ -66,6 +68,7 @@ pub(super) fn parse(event: Object<'_>, data: Object<'_>, format: Format) -> Conv
             .entries()
             .map(|(name, value)| (name.clone(), value.clone()))
             .collect(),
+        assigned_variables: assigned_variables(data),
         first_message_override: initiation
             .object("conversation_config_override")
             .object("agent")
@@ -73,7 +76,6 @@ pub(super) fn parse(event: Object<'_>, data: Object<'_>, format: Format) -> Conv
     }
 }
 
-/// Twilio names a machine `machine_start`, `machine_end_beep` and the like.
 fn voicemail_detected(metadata: Object<'_>, phone_call: Object<'_>) -> bool {
     let tool = metadata
         .object("features_usage")
@@ -81,8 +83,47 @@ fn voicemail_detected(metadata: Object<'_>, phone_call: Object<'_>) -> bool {
     let answered_by = phone_call
         .text("answered_by")
         .or_else(|| metadata.text("answered_by"));
-    tool.value("used") == Some(&Value::Bool(true))
-        || answered_by.is_some_and(|who| who.starts_with("machine"))
+    tool.boolean("used") == Some(true) || answered_by.is_some_and(|who| is_machine(&who))
+}
+
+/// Twilio names a machine `machine_start`, `machine_end_beep` and the like.
+pub(super) fn is_machine(answered_by: &str) -> bool {
+    let who = answered_by.trim().to_ascii_lowercase();
+    ["machine", "voicemail", "fax", "answering"]
+        .iter()
+        .any(|machine| who.starts_with(machine))
+}
+
+/// The agent calls this system tool when a machine answers, and the platform ends the call.
+fn used_voicemail_tool(turn: Object<'_>) -> bool {
+    turn.objects("tool_results")
+        .chain(turn.objects("tool_calls"))
+        .any(|call| {
+            call.text("tool_name").as_deref() == Some("voicemail_detection")
+                && call.boolean("is_error") != Some(true)
+                && call.boolean("tool_has_been_called") != Some(false)
+        })
+}
+
+/// The platform sends variables with their value at the end of the call.
+fn assigned_variables(data: Object<'_>) -> Vec<AssignedVariable> {
+    let mut assigned: Vec<AssignedVariable> = Vec::new();
+    let updates = data
+        .objects("transcript")
+        .flat_map(|turn| turn.objects("tool_results"))
+        .flat_map(|result| result.objects("dynamic_variable_updates"));
+    for update in updates {
+        let Some(name) = update.text("variable_name") else {
+            continue;
+        };
+        if !assigned.iter().any(|variable| variable.name == name) {
+            assigned.push(AssignedVariable {
+                name,
+                former_value: update.value("old_value").cloned(),
+            });
+        }
+    }
+    assigned
 }
 
 fn turn(turn: Object<'_>) -> Turn {
@@ -147,18 +188,24 @@ fn evaluations(analysis: Object<'_>) -> Vec<Evaluation> {
     .unwrap_or_default()
 }
 
-/// The result of one criterion: an object, or only the rationale.
+/// The result of one criterion: an object, or only the verdict or the rationale.
 fn evaluation(criterion_id: Option<&String>, result: &Value) -> Option<Evaluation> {
     let fields = Object::new(result);
+    let text = json::text(result).filter(|text| !text.trim().is_empty());
+    let verdict = text.as_deref().and_then(verdict);
     let evaluation = Evaluation {
         criterion_id: criterion_id.cloned().or_else(|| fields.text("criteria_id")),
-        result: fields.open_enum("result"),
         rationale: fields
             .text("rationale")
-            .or_else(|| json::text(result))
-            .filter(|rationale| !rationale.trim().is_empty()),
+            .or_else(|| text.filter(|_| verdict.is_none())),
+        result: fields.open_enum("result").or(verdict),
     };
     (evaluation.result.is_some() || evaluation.rationale.is_some()).then_some(evaluation)
+}
+
+/// A text that is nothing but one of the platform's verdicts.
+fn verdict(text: &str) -> Option<Verdict> {
+    json::open_enum(text).filter(|verdict| !matches!(verdict, Verdict::Other(_)))
 }
 
 fn data_collection_results(analysis: Object<'_>) -> Vec<DataCollectionResult> {
@@ -170,11 +217,13 @@ fn data_collection_results(analysis: Object<'_>) -> Vec<DataCollectionResult> {
     if !by_id.is_empty() {
         return by_id;
     }
-    analysis
-        .list("data_collection_results_list")
-        .iter()
+    ["data_collection_results", "data_collection_results_list"]
+        .into_iter()
+        .flat_map(|key| analysis.list(key))
         .filter_map(|result| {
-            data_collection_result(Object::new(result).text("data_collection_id")?, result)
+            let fields = Object::new(result);
+            let id = fields.text("data_collection_id");
+            data_collection_result(id.or_else(|| fields.text("name"))?, result)
         })
         .collect()
 }
@@ -182,11 +231,24 @@ fn data_collection_results(analysis: Object<'_>) -> Vec<DataCollectionResult> {
 /// The result is an object with a `value`, or the value itself.
 fn data_collection_result(id: String, result: &Value) -> Option<DataCollectionResult> {
     let value = match result {
-        Value::Object(result) => result.get("value")?,
+        Value::Object(fields) => match fields.get("value") {
+            Some(value) => value,
+            None if DESCRIPTION.iter().any(|field| fields.contains_key(*field)) => return None,
+            None => result,
+        },
         value => value,
     };
-    (!value.is_null()).then(|| DataCollectionResult {
+    let is_empty = match value {
+        Value::Null => true,
+        Value::Array(items) => items.is_empty(),
+        Value::Object(fields) => fields.is_empty(),
+        _ => false,
+    };
+    (!is_empty).then(|| DataCollectionResult {
         id,
         value: value.clone(),
     })
 }
+
+/// What the platform says about a value.
+const DESCRIPTION: [&str; 3] = ["data_collection_id", "json_schema", "rationale"];

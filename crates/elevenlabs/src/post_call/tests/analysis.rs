@@ -47,6 +47,8 @@ fn every_call_result_has_a_name(#[case] wire: &str, #[case] expected: CallResult
 #[case(json!({ "phone_call": { "answered_by": "machine_start" } }), true)]
 #[case(json!({ "features_usage": { "voicemail_detection": { "enabled": true, "used": false } } }), false)]
 #[case(json!({ "phone_call": { "answered_by": "human" } }), false)]
+#[case(json!({ "features_usage": { "voicemail_detection": { "used": "True" } } }), true)]
+#[case(json!({ "answered_by": "Machine_end_beep" }), true)]
 #[case(json!({ "features_usage": null }), false)]
 fn a_detected_answering_machine_is_told(#[case] metadata: Value, #[case] expected: bool) {
     let call = enveloped(&json!({ "metadata": metadata }));
@@ -54,9 +56,37 @@ fn a_detected_answering_machine_is_told(#[case] metadata: Value, #[case] expecte
 }
 
 #[rstest]
+#[case(json!([{ "tool_calls": [{ "tool_name": "voicemail_detection" }] }]), true)]
+#[case(json!([{ "tool_results": [{ "tool_name": "voicemail_detection", "is_error": false }] }]), true)]
+#[case(json!([{ "tool_results": [{ "tool_name": "voicemail_detection", "is_error": true }] }]), false)]
+#[case(json!([{ "tool_calls": [{ "tool_name": "end_call" }] }]), false)]
+fn the_voicemail_tool_detects_a_machine(#[case] transcript: Value, #[case] expected: bool) {
+    let call = enveloped(&json!({ "transcript": transcript }));
+    assert_eq!(call.voicemail_detected, expected);
+}
+
+#[rstest]
+#[case("initiated", true)]
+#[case("in-progress", true)]
+#[case("in_progress", true)]
+#[case("Processing", true)]
+#[case("done", false)]
+#[case("failed", false)]
+#[case("archived", false)]
+fn an_event_before_the_end_of_a_conversation_is_provisional(
+    #[case] status: &str,
+    #[case] expected: bool,
+) {
+    let call = enveloped(&json!({ "status": status }));
+    assert_eq!(call.is_provisional(), expected);
+}
+
+#[rstest]
 #[case("done", Status::Done)]
+#[case("DONE", Status::Done)]
 #[case("failed", Status::Failed)]
-#[case("in-progress", Status::Other("in-progress".to_owned()))]
+#[case("in-progress", Status::InProgress)]
+#[case("archived", Status::Other("archived".to_owned()))]
 fn every_status_has_a_name(#[case] wire: &str, #[case] expected: Status) {
     assert_eq!(enveloped(&json!({ "status": wire })).status, Some(expected));
 }
@@ -78,6 +108,32 @@ fn evaluations_come_in_several_shapes(#[case] analysis: Value, #[case] criterion
 }
 
 #[rstest]
+#[case(json!({ "evaluation_criteria_results": { "solved": "success" } }), Some(Verdict::Success))]
+#[case(json!({ "evaluation_criteria_results": { "solved": " Failure " } }), Some(Verdict::Failure))]
+#[case(json!({ "evaluation_criteria_results": { "solved": { "result": "unknown" } } }), Some(Verdict::Unknown))]
+#[case(json!({ "evaluation": "success" }), Some(Verdict::Success))]
+fn a_verdict_alone_is_no_rationale(#[case] analysis: Value, #[case] expected: Option<Verdict>) {
+    let call = enveloped(&json!({ "analysis": analysis }));
+    let [evaluation] = call.evaluations.as_slice() else {
+        panic!("{:?}", call.evaluations);
+    };
+    assert_eq!(evaluation.result, expected);
+    assert_eq!(evaluation.rationale, None);
+}
+
+#[rstest]
+#[case(json!({ "street": "Elm", "zip": null }))]
+#[case(json!({ "value": { "street": "Elm", "zip": null }, "rationale": "said" }))]
+fn an_object_may_be_a_collected_value(#[case] result: Value) {
+    let call = enveloped(
+        &json!({ "analysis": { "data_collection_results": { "address": result, "empty": {}, "none": [] } } }),
+    );
+    let address = data_collection_result("address", json!({ "street": "Elm", "zip": null }));
+    assert_eq!(call.data_collection_results, [address]);
+}
+
+#[rstest]
+#[case(json!({ "data_collection_results": [{ "data_collection_id": "pet", "value": "dog" }] }))]
 #[case(json!({ "data_collection_results": { "pet": { "value": "dog" }, "car": { "value": null }, "odd": {} } }))]
 #[case(json!({ "data_collection_results": { "pet": "dog", "car": null } }))]
 #[case(json!({ "data_collection_results": null, "data_collection_results_list": [{ "data_collection_id": "pet", "value": "dog" }, { "value": 1 }, 7] }))]

@@ -84,6 +84,7 @@ fn a_call_as_opentelemetry_spans() {
     let times: Vec<_> = call
         .turns
         .iter()
+        .filter(|turn| turn.text.is_some())
         .map(|turn| turn.time_in_call_secs)
         .collect();
     assert_eq!(times, [Some(0), Some(4), Some(12), Some(19), Some(25)]);
@@ -156,4 +157,116 @@ fn debug_output_shows_neither_speech_nor_numbers() {
             assert!(!shown.contains(hidden), "{hidden} in {shown}");
         }
     }
+}
+
+/// A root span with these attributes, and a turn of the user.
+fn otel(attributes: &Value) -> Conversation {
+    let text = |key: &str, value: &str| json!({ "key": key, "value": { "stringValue": value } });
+    conversation_in(parse(&json!({
+        "type": "post_call_transcription_otel",
+        "data": { "conversation_id": "conv_1", "otlp_traces": { "resourceSpans": [{ "scopeSpans": [{ "spans": [
+            { "name": "elevenlabs.conversation", "attributes": attributes },
+            { "name": "elevenlabs.recv.user_transcript", "attributes": [text("elevenlabs.user.text", "Hello.")] },
+        ]}]}]}},
+    })))
+}
+
+fn attribute(name: &str, value: &str) -> Value {
+    json!({ "key": format!("elevenlabs.{name}"), "value": { "stringValue": value } })
+}
+
+#[test]
+fn spans_and_json_describe_the_same_call() {
+    let spans = otel(&json!([
+        attribute("telephony.external_number", "+12025550117"),
+        attribute("telephony.direction", "outbound"),
+        attribute("status", "failed"),
+        attribute("termination_reason", "voicemail_detection tool was called."),
+        attribute("error.reason", "quota"),
+        attribute("main_language", "es"),
+        attribute("analysis.call_summary_title", "A leak"),
+        attribute("analysis.transcript_summary", "{'not': 'read'}"),
+        attribute(
+            "analysis.data_collection_results.pet",
+            "{'data_collection_id': 'pet', 'value': \"Robin's dog\", 'rationale': None}"
+        ),
+        attribute(
+            "analysis.data_collection_results.insured",
+            "{'value': True}"
+        ),
+        attribute("analysis.data_collection_results.age", "{'value': None}"),
+        attribute("analysis.data_collection_results.rooms.value", "3"),
+        attribute(
+            "analysis.data_collection_results.notes",
+            "{'value': 'urgent', 'rationale': 'cut of"
+        ),
+        attribute(
+            "analysis.evaluation_criteria_results.polite",
+            "{'criteria_id': 'polite', 'result': 'success', 'rationale': 'Friendly.'}"
+        ),
+        attribute("dynamic_variable.is_member", "True"),
+        attribute(
+            "features_usage",
+            "{'voicemail_detection': {'enabled': True, 'used': True}}"
+        ),
+    ]));
+    let json = enveloped(&json!({
+        "conversation_id": "conv_1",
+        "status": "failed",
+        "transcript": [{ "role": "user", "message": "Hello." }],
+        "metadata": {
+            "phone_call": { "external_number": "+12025550117", "direction": "outbound" },
+            "termination_reason": "voicemail_detection tool was called.",
+            "error": { "reason": "quota" },
+            "main_language": "es",
+            "features_usage": { "voicemail_detection": { "enabled": true, "used": true } },
+        },
+        "analysis": {
+            "call_summary_title": "A leak",
+            "transcript_summary": "{'not': 'read'}",
+            "data_collection_results": {
+                "age": { "value": null },
+                "insured": { "value": true },
+                "notes": { "value": "urgent" },
+                "pet": { "value": "Robin's dog" },
+                "rooms": { "value": "3" },
+            },
+            "evaluation_criteria_results": { "polite": { "criteria_id": "polite", "result": "success", "rationale": "Friendly." } },
+        },
+        "conversation_initiation_client_data": { "dynamic_variables": { "is_member": true } },
+    }));
+    let json = Conversation {
+        format: Format::OpenTelemetry,
+        ..json
+    };
+    assert_eq!(spans.data_collection_results, json.data_collection_results);
+    assert_eq!(spans, json);
+}
+
+#[test]
+fn fields_of_the_event_come_before_attributes() {
+    let call = otel(&json!([
+        attribute("conversation_id", "conv_2"),
+        attribute("agent_id", "agent_1")
+    ]));
+    assert_eq!(call.conversation_id.as_deref(), Some("conv_1"));
+    assert_eq!(call.agent_id.as_deref(), Some("agent_1"));
+}
+
+#[test]
+fn a_span_that_failed_is_a_failed_call() {
+    let call = conversation_in(parse(&json!({
+        "type": "post_call_transcription_otel",
+        "data": { "otlp_traces": { "resource_spans": [{ "scope_spans": [{ "spans": [
+            { "name": "elevenlabs.conversation", "status": { "code": 2 }, "start_time_unix_nano": "1795413600000000000" },
+        ]}]}]}},
+    })));
+    assert_eq!(call.status, Some(Status::Failed));
+    assert_eq!(call.start_time_unix_secs, Some(1_795_413_600));
+}
+
+#[test]
+fn an_attribute_with_many_parts_is_read_in_bounded_depth() {
+    let call = otel(&json!([attribute(&"a.".repeat(200_000), "x")]));
+    assert_eq!(call.status, Some(Status::Done));
 }

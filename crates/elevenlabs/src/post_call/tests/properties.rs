@@ -34,6 +34,40 @@ proptest! {
     }
 }
 
+/// What strict JSON does not know, in place of a value.
+const NO_JSON: [&str; 7] = [
+    "NaN",
+    "-Infinity",
+    "1e400",
+    r#""cut \ud83d""#,
+    "None",
+    "maybe",
+    "\"raw \n line\"",
+];
+
+proptest! {
+    #[test]
+    fn one_bad_value_costs_that_value(
+        at in any::<prop::sample::Index>(),
+        bad in prop::sample::select(NO_JSON.to_vec()),
+    ) {
+        let mut event = fixtures::json("01_twilio_inbound_transcription.json");
+        let mut pointers = Vec::new();
+        collect_pointers(&event["data"], "/data", &mut pointers);
+        let pointer = &pointers[at.index(pointers.len())];
+        let mut without = event.clone();
+        *without.pointer_mut(pointer).unwrap() = Value::Null;
+        *event.pointer_mut(pointer).unwrap() = json!("BAD");
+        let body = event.to_string().replace("\"BAD\"", bad);
+        let call = conversation_in(PostCallEvent::from_json(body.as_bytes()).unwrap());
+        let without = conversation_in(parse(&without));
+        prop_assert!(call.turns.len() >= without.turns.len(), "{}", pointer);
+        if !bad.starts_with('"') {
+            prop_assert_eq!(call, without, "{}", pointer);
+        }
+    }
+}
+
 /// The JSON pointers of everything below `value`.
 fn collect_pointers(value: &Value, pointer: &str, pointers: &mut Vec<String>) {
     let below: Vec<(String, &Value)> = match value {
