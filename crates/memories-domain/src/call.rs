@@ -1,3 +1,5 @@
+mod call_failure;
+mod machine;
 mod misconfiguration;
 mod skip_reason;
 
@@ -6,17 +8,18 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    AgentId, ConversationId, PrivateText, ProfileKey, ProfileValue, Source, Speaker,
+    AgentId, ConversationId, PrivateText, ProfileKey, ProfileValue, Source, Speaker, Subject,
     text::{
-        collapse_whitespace, is_empty_list_value, is_null_number, is_null_value,
+        collapse_whitespace, is_bare_verdict, is_empty_list_value, is_null_number, is_null_value,
         without_placeholders,
     },
 };
 
+pub use call_failure::CallFailure;
 pub use misconfiguration::{Asked, Misconfiguration, Mistake, NotAMisconfiguration};
 pub use skip_reason::SkipReason;
 
-/// A finished call, reduced to the data that memories are extracted from.
+/// A call, reduced to the data that memories are extracted from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Call {
     pub conversation_id: ConversationId,
@@ -62,21 +65,17 @@ impl Call {
     /// Takes time linear in the size of the call: not for the async runtime.
     #[must_use]
     pub fn completeness(&self, part: CallPart) -> Completeness {
+        let is_final = self.outcome != CallOutcome::InProgress;
         match part {
             CallPart::Profile => {
                 let facts = self.collected.iter().filter(|fact| !fact.is_null());
                 let facts =
                     facts.map(|fact| format!("{}: {}", fact.key.as_str(), &*fact.value.to_text()));
-                Completeness::new(facts, |facts, _| facts)
+                Completeness::new(facts, is_final, |facts, _| facts)
             }
             CallPart::Factual => {
-                let rationales = self
-                    .evaluations
-                    .iter()
-                    .map(|evaluation| &evaluation.rationale);
-                let texts = self.summary.iter().chain(rationales);
-                let texts = texts.filter_map(|text| without_placeholders(text));
-                Completeness::new(texts, |_, bytes| bytes)
+                let texts = self.factual_texts().map(|(_, text)| text);
+                Completeness::new(texts, is_final, |_, bytes| bytes)
             }
             // A turn is cut short when the caller interrupts the agent: the number of turns goes
             // before their length.
@@ -88,13 +87,27 @@ impl Call {
                         Speaker::Agent => format!("a{text}"),
                     })
                 });
-                Completeness::new(turns, |turns, bytes| {
+                Completeness::new(turns, is_final, |turns, bytes| {
                     turns
                         .saturating_mul(1 << 16)
                         .saturating_add(bytes.min((1 << 16) - 1))
                 })
             }
         }
+    }
+
+    /// The summary and the rationales as far as they say something, without redacted sentences.
+    pub(crate) fn factual_texts(&self) -> impl Iterator<Item = (Subject, String)> {
+        let summary = self.summary.iter().map(|text| (Subject::Caller, text));
+        let rationales = self
+            .evaluations
+            .iter()
+            .map(|evaluation| (Subject::Agent, &evaluation.rationale));
+        summary.chain(rationales).filter_map(|(subject, text)| {
+            let text = without_placeholders(text)?;
+            let says_something = !is_bare_verdict(&text) && !is_null_value(&text);
+            says_something.then_some((subject, text))
+        })
     }
 }
 
@@ -131,6 +144,9 @@ impl CallPart {
 /// event replaces the memories of a less complete one; a less complete or equal one changes
 /// nothing.
 ///
+/// An event that was sent before the end of the call, or of its analysis, is less complete than any
+/// event after it: a provisional summary may be the longer one.
+///
 /// The order is total: between different contents of the same size, a digest of the content
 /// decides, so that the result does not depend on which event arrives first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -143,10 +159,16 @@ impl Completeness {
     /// event brings the caller back. The largest integer that JSON numbers represent exactly.
     pub const CLOSED: Self = Self((1 << 53) - 1);
     const DIGEST_BITS: u32 = 24;
-    const MAX_SIZE: u64 = (1 << (53 - Self::DIGEST_BITS)) - 2;
+    /// Added to the size of what is final.
+    const FINAL: u64 = 1 << (53 - Self::DIGEST_BITS - 1);
+    const MAX_SIZE: u64 = Self::FINAL - 2;
 
     /// `size` is a function of the number of contents and their total length in bytes.
-    fn new(contents: impl Iterator<Item = String>, size: impl FnOnce(u64, u64) -> u64) -> Self {
+    fn new(
+        contents: impl Iterator<Item = String>,
+        is_final: bool,
+        size: impl FnOnce(u64, u64) -> u64,
+    ) -> Self {
         let (mut count, mut bytes, mut digest) = (0_u64, 0_u64, Sha256::new());
         for content in contents {
             count += 1;
@@ -163,7 +185,8 @@ impl Completeness {
             .iter()
             .take(Self::DIGEST_BITS as usize / 8)
             .fold(0, |bits, &byte| bits << 8 | u64::from(byte));
-        Self(size.min(Self::MAX_SIZE) << Self::DIGEST_BITS | tie_breaker)
+        let finality = if is_final { Self::FINAL } else { 0 };
+        Self((finality | size.min(Self::MAX_SIZE)) << Self::DIGEST_BITS | tie_breaker)
     }
 
     /// Restores a stored value.
@@ -216,8 +239,10 @@ pub enum CallOutcome {
     Voicemail,
     /// Busy, or no answer.
     Unanswered,
-    /// The call failed before it was connected.
+    /// The call ended with an error, before or after somebody spoke.
     Failed,
+    /// The call, or its analysis, goes on: a more complete event is to come.
+    InProgress,
 }
 
 /// One turn of the transcript. Its text is not blank.
@@ -360,8 +385,35 @@ mod tests {
     }
 
     #[test]
+    fn the_final_summary_is_more_complete_than_a_longer_provisional_one() {
+        let finished = call(&["It leaks."], Some("A leak was fixed."));
+        let mut provisional = call(
+            &["It leaks.", "Since Monday."],
+            Some("The caller reports a leak, and asks for an engineer on Monday."),
+        );
+        provisional.outcome = CallOutcome::InProgress;
+        for part in [CallPart::Factual, CallPart::Semantic] {
+            assert!(finished.completeness(part) > provisional.completeness(part));
+            assert!(provisional.completeness(part) > Completeness::NONE);
+        }
+        assert!(finished.completeness(CallPart::Profile) == Completeness::NONE);
+    }
+
+    #[test]
+    fn verdicts_and_fillers_are_not_counted() {
+        let mut judged = call(&[], Some("N/A"));
+        judged.evaluations = ["success", "Not applicable."]
+            .map(|rationale| Evaluation {
+                criterion: "solved".to_owned(),
+                rationale: rationale.into(),
+            })
+            .into();
+        assert_eq!(judged.completeness(CallPart::Factual), Completeness::NONE);
+    }
+
+    #[test]
     fn no_event_is_as_complete_as_a_closed_conversation() {
-        let huge = Completeness::new(std::iter::once("x".to_owned()), |_, _| u64::MAX);
+        let huge = Completeness::new(std::iter::once("x".to_owned()), true, |_, _| u64::MAX);
         assert!(huge < Completeness::CLOSED);
     }
 

@@ -19,12 +19,11 @@ use jiff::{Zoned, civil::Date, tz::TimeZone};
 use smol_str::SmolStr;
 
 use crate::{
-    Annotations, Call, CallSpeaker, CallSpeakers, CollectedFact, FactRules, MemoryKind,
-    PrivateText, ProfileKey, ProfileValue, Sensitivity, Subject, TimeMention, find_times,
-    identify_speakers,
+    Annotations, Call, CallSpeaker, CallSpeakers, CollectedFact, FactRules, MemoryKind, ProfileKey,
+    ProfileValue, Sensitivity, Subject, TimeMention, find_times, identify_speakers,
     knowledge::cues::is_news,
     people::is_name_of_caller,
-    text::{clean_name, collapse_whitespace, truncate_at_word, without_placeholders, words},
+    text::{clean_name, collapse_whitespace, truncate_at_word, words},
     times::is_day_of_month,
 };
 
@@ -66,17 +65,11 @@ pub fn extract_memories(call: &Call, rules: &ExtractionRules) -> Vec<ExtractedMe
     }
     let speakers = identify_speakers(call);
     let annotator = Annotator::new(call, &speakers, rules);
-    let summary = call.summary.as_ref();
-    let rationales = call
-        .evaluations
-        .iter()
-        .map(|evaluation| &evaluation.rationale);
     let mut seen = HashSet::new();
     call.collected
         .iter()
         .filter_map(|fact| profile_fact(call, fact, rules))
-        .chain(summary.and_then(|text| factual_memory(text, Subject::Caller)))
-        .chain(rationales.filter_map(|text| factual_memory(text, Subject::Agent)))
+        .chain(call.factual_texts().map(factual_memory))
         .chain(turns::extract_turns(call, &speakers))
         .map(|memory| annotator.annotate(memory))
         .filter(|memory| seen.insert(memory.dedup_key()))
@@ -262,14 +255,13 @@ fn is_spoken_of(call: &Call, key: &ProfileKey) -> bool {
     })
 }
 
-fn factual_memory(text: &PrivateText, subject: Subject) -> Option<ExtractedMemory> {
-    let text = without_placeholders(text)?;
-    Some(ExtractedMemory {
+fn factual_memory((subject, text): (Subject, String)) -> ExtractedMemory {
+    ExtractedMemory {
         text: truncate_at_word(&text, MAX_TEXT_CHARS).into(),
         kind: MemoryKind::Factual { subject },
         annotations: Annotations::default(),
         expires_at: None,
-    })
+    }
 }
 
 #[cfg(test)]

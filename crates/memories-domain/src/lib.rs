@@ -42,8 +42,8 @@ mod times;
 
 pub use annotations::Annotations;
 pub use call::{
-    Asked, Call, CallCompleteness, CallOutcome, CallPart, CollectedFact, Completeness, Evaluation,
-    Misconfiguration, Mistake, NotAMisconfiguration, SkipReason, Turn,
+    Asked, Call, CallCompleteness, CallFailure, CallOutcome, CallPart, CollectedFact, Completeness,
+    Evaluation, Misconfiguration, Mistake, NotAMisconfiguration, SkipReason, Turn,
 };
 pub use caller::{
     CallerCandidates, CallerField, CallerId, CallerKind, CallerReading, IdentifiedCaller,
@@ -77,5 +77,5 @@ pub use sensitive::{InvalidSensitiveDataPolicy, SensitiveDataPolicy, redact};
 pub use source::Source;
 pub use speaker::{Speaker, Subject};
 pub use summary::{NO_HISTORY, SummaryStyle, current_value, memory_summary};
-pub use text::{clean_name, normalized_statement, without_placeholders};
+pub use text::{clean_name, is_null_value, normalized_statement, without_placeholders};
 pub use times::{Locale, TimeMention, UnknownLocale, annotate_times, find_times};

@@ -9,12 +9,14 @@ mod phrase_set;
 mod placeholders;
 mod sentences;
 mod stock_phrases;
+mod verdicts;
 mod words;
 
 pub(crate) use announcements::{Utterance, is_courtesy, notices_wrong_number};
 pub(crate) use commitments::is_commitment;
 pub(crate) use noise::is_speech;
-pub(crate) use null_values::{is_empty_list_value, is_null_number, is_null_value};
+pub use null_values::is_null_value;
+pub(crate) use null_values::{is_empty_list_value, is_null_number};
 pub(crate) use phrase_set::PhraseSet;
 
 pub use person_name::clean_name;
@@ -26,5 +28,6 @@ pub(crate) use sentences::{
     collapse_whitespace, contains_question_mark, is_question, sentences, truncate_at_word,
 };
 pub(crate) use stock_phrases::{STOCK_PHRASES, StockPhrases, phrases_in};
+pub(crate) use verdicts::is_bare_verdict;
 pub use words::normalized_statement;
 pub(crate) use words::{Word, is_number, terms, words};

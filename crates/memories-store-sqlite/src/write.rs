@@ -7,6 +7,7 @@ mod expiry;
 mod forget;
 mod ingest;
 mod ingest_counts;
+mod machine;
 mod replace;
 mod upsert;
 

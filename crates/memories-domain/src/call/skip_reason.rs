@@ -1,6 +1,9 @@
 //! Calls that contain nothing to remember, by how they went and by what was said.
 
-use super::{Call, CallOutcome, CollectedFact, Misconfiguration, Turn};
+use super::{
+    Call, CallFailure, CallOutcome, CollectedFact, Misconfiguration, Turn,
+    machine::{MAX_TURNS_BEFORE_ANNOUNCEMENT, MAX_WORDS_BEFORE_ANNOUNCEMENT},
+};
 use crate::{
     Speaker,
     text::{
@@ -10,10 +13,6 @@ use crate::{
 
 /// Calls with more turns of the other side are conversations, whatever was said.
 const MAX_TURNS_OF_A_MACHINE: usize = 30;
-/// A greeting may be transcribed in two turns, of which only the second is recognised:
-/// "Hi, this is Bob." "Leave a message after the beep."
-const MAX_TURNS_BEFORE_ANNOUNCEMENT: usize = 1;
-const MAX_WORDS_BEFORE_ANNOUNCEMENT: usize = 15;
 /// Longest call with nothing but "Hello? Hello?" that is not taken for a conversation.
 const MAX_SECS_OF_HESITATION: u64 = 20;
 const MAX_TURNS_OF_HESITATION: usize = 4;
@@ -25,6 +24,9 @@ const MAX_TURNS_OF_WRONG_NUMBER: usize = 5;
 pub enum SkipReason {
     #[error("the call failed")]
     Failed,
+    /// The call failed before anybody spoke, and the platform says why.
+    #[error(transparent)]
+    FailedWith(CallFailure),
     /// The call failed because of a setting.
     #[error(transparent)]
     Misconfigured(Misconfiguration),
@@ -46,6 +48,8 @@ pub enum SkipReason {
     OwnNumber,
     #[error("the event is a recording")]
     Recording,
+    #[error("the event only says who answered")]
+    AnsweredByPerson,
 }
 
 impl Call {
@@ -54,11 +58,13 @@ impl Call {
     #[must_use]
     pub fn skip_reason(&self) -> Option<SkipReason> {
         match self.outcome {
-            CallOutcome::Failed => Some(SkipReason::Failed),
             CallOutcome::Voicemail => Some(SkipReason::Voicemail),
             CallOutcome::Unanswered => Some(SkipReason::Unanswered),
-            CallOutcome::Answered if !self.caller_spoke => Some(SkipReason::CallerSilent),
-            CallOutcome::Answered => self.reason_in_the_transcript(),
+            CallOutcome::Failed if !self.caller_spoke => Some(SkipReason::Failed),
+            _ if !self.caller_spoke => Some(SkipReason::CallerSilent),
+            CallOutcome::Failed | CallOutcome::Answered | CallOutcome::InProgress => {
+                self.reason_in_the_transcript()
+            }
         }
     }
 

@@ -1,14 +1,16 @@
 use std::{
     collections::{BTreeSet, HashSet},
     ops::Bound,
-    sync::Arc,
+    sync::{Arc, LazyLock},
 };
 
 use super::{answers::is_yes_or_no, filler::FillerFilter};
 use crate::{
     PrivateText,
     knowledge::cues::{is_news, is_rearrangement},
-    text::{is_commitment, is_number, is_question, sentences},
+    text::{
+        PhraseSet, collapse_whitespace, is_commitment, is_number, is_question, sentences, words,
+    },
 };
 
 /// Content terms that a turn needs, unless it answers a question or contains a number.
@@ -24,6 +26,8 @@ pub(super) struct NoveltyFilter {
     filler: Arc<FillerFilter>,
     /// Terms of the text that the agent received from us.
     injected: SeenTerms,
+    /// Terms of its sentences that tell of something arranged: "Visit booked for Friday at 9".
+    arranged: SeenTerms,
     /// Terms of the caller's turns so far.
     caller: SeenTerms,
 }
@@ -31,13 +35,19 @@ pub(super) struct NoveltyFilter {
 impl NoveltyFilter {
     pub(super) fn new(language: Option<&str>, injected_context: &[PrivateText]) -> Self {
         let filler = FillerFilter::for_language(language);
-        let mut injected = SeenTerms::default();
+        let (mut injected, mut arranged) = (SeenTerms::default(), SeenTerms::default());
         for text in injected_context {
             injected.extend(filler.content_terms(text));
+            for sentence in sentences(&collapse_whitespace(text)) {
+                if tells_of_an_arrangement(sentence) {
+                    arranged.extend(filler.content_terms(sentence));
+                }
+            }
         }
         Self {
             filler,
             injected,
+            arranged,
             caller: SeenTerms::default(),
         }
     }
@@ -86,9 +96,10 @@ impl NoveltyFilter {
             return false;
         }
         // A request of the caller becomes an agreement when the agent commits to it or says that it
-        // is done; a commitment in the injected context is an old one.
+        // is done; a commitment in the injected context is an old one. A slot that the agent was
+        // given becomes a booking when it is taken.
         if is_commitment(sentence) || is_rearrangement(sentence) {
-            return !is_repetition(&terms, |term| self.agent_was_given(term));
+            return !is_repetition(&terms, |term| self.arranged.contains(term));
         }
         !self.filler.starts_with_filler(sentence)
             && !is_repetition(&terms, |term| {
@@ -103,6 +114,23 @@ impl NoveltyFilter {
     fn caller_said(&self, term: &str) -> bool {
         self.caller.contains(term)
     }
+}
+
+/// Names of what is arranged, as in `next_appointment: Friday`.
+static ARRANGEMENTS: LazyLock<PhraseSet> = LazyLock::new(|| {
+    "appointment, appointments, booking, bookings, reservation, reservations, visit, visits, callback, \
+     termin, termine, buchung, reservierung, besuch, rückruf, cita, citas, reserva, reservas, visita, \
+     rendez vous, rdv, réservation, visite, consulta, agendamento, marcação, appuntamento, \
+     appuntamenti, prenotazione, afspraak, afspraken, reservering, boeking, bezoek, promised, \
+     versprochen, prometido, promis, promesso, beloofd"
+        .split(',')
+        .collect()
+});
+
+fn tells_of_an_arrangement(sentence: &str) -> bool {
+    is_commitment(sentence)
+        || is_rearrangement(sentence)
+        || ARRANGEMENTS.matches_anywhere(&words(&sentence.replace('_', " ")))
 }
 
 #[derive(Default)]
@@ -291,6 +319,144 @@ mod tests {
                 .is_informative_agent_turn("An engineer will come Thursday morning.", UNPROMPTED)
         );
         assert!(!novelty.is_informative_agent_turn("Thursday morning, an engineer.", UNPROMPTED));
+    }
+
+    #[test]
+    fn a_slot_that_the_agent_was_given_is_news_when_it_is_booked() {
+        let mut wrong = Vec::new();
+        for (given, turn) in [
+            ("Tuesday at 10:30", "You are booked for Tuesday at 10:30."),
+            (
+                "Tuesday at 10:30, Thursday at noon",
+                "I've scheduled you for Thursday at noon.",
+            ),
+            (
+                "Dienstag um 10:30",
+                "Sie sind für Dienstag um 10:30 eingetragen.",
+            ),
+            (
+                "martes a las 10:30",
+                "Queda reservado para el martes a las 10:30.",
+            ),
+            ("mardi à 10h30", "C'est réservé pour mardi à 10h30."),
+            ("terça às 10:30", "Está agendado para terça às 10:30."),
+            ("martedì alle 10:30", "È prenotato per martedì alle 10:30."),
+            (
+                "dinsdag om 10:30",
+                "U bent ingepland voor dinsdag om 10:30.",
+            ),
+        ] {
+            let context = [PrivateText::from(given)];
+            let novelty = NoveltyFilter::new(None, &context);
+            if !novelty.is_informative_agent_turn(turn, UNPROMPTED) {
+                wrong.push(("slot", turn));
+            }
+        }
+        for (given, turn) in [
+            ("Tuesday at 10:30", "You are booked for Tuesday at 10:30."),
+            ("jueves a las 9", "Está reservado el jueves a las 9."),
+        ] {
+            let context = [PrivateText::from(format!("next appointment: {given}"))];
+            let novelty = NoveltyFilter::new(None, &context);
+            if novelty.is_informative_agent_turn(turn, UNPROMPTED) {
+                wrong.push(("appointment", turn));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn lines_of_no_content_are_not_informative_in_any_language() {
+        let mut informative = Vec::new();
+        for (language, turns) in [
+            (
+                "en",
+                [
+                    "Please hold while I transfer you to our service desk.",
+                    "One moment please while I connect you.",
+                    "Have a wonderful day, Robin Vale!",
+                    "Thank you for reaching out to Lakeside Dental. Take care!",
+                    "Is there anything else I can help you with today?",
+                    "I'm transferring you now to the front desk team.",
+                ],
+            ),
+            (
+                "de",
+                [
+                    "Bitte warten Sie einen Moment, ich verbinde Sie mit der Werkstatt.",
+                    "Ich stelle Sie jetzt zur Praxis durch.",
+                    "Ich wünsche Ihnen einen schönen Tag, Frau Brenner.",
+                    "Vielen Dank für Ihre Geduld, Herr Brenner.",
+                    "Bleiben Sie bitte dran.",
+                    "Haben Sie einen schönen Tag und bis bald!",
+                ],
+            ),
+            (
+                "es",
+                [
+                    "Por favor espere mientras le transfiero con el taller.",
+                    "Que tengas un excelente día, Inés Prado.",
+                    "Permanezca en línea, por favor.",
+                    "Gracias por su paciencia, señora Prado.",
+                    "Le comunico con la recepción central.",
+                    "Que pase un buen fin de semana.",
+                ],
+            ),
+            (
+                "fr",
+                [
+                    "Veuillez patienter pendant que je vous transfère au service client.",
+                    "Passez une excellente journée, Maud Perrin.",
+                    "Je vous mets en relation avec l'atelier.",
+                    "Merci de votre patience, madame Perrin.",
+                    "Ne raccrochez pas, s'il vous plaît.",
+                    "Je vous souhaite une belle soirée.",
+                ],
+            ),
+            (
+                "pt",
+                [
+                    "Aguarde um momento enquanto transfiro a ligação para a oficina.",
+                    "Tenha um ótimo dia, Carla Reis.",
+                    "Vou te transferir para a recepção central.",
+                    "Obrigado pela sua paciência, dona Carla.",
+                    "Fique na linha, por favor.",
+                    "Tenha um bom fim de semana!",
+                ],
+            ),
+            (
+                "it",
+                [
+                    "Attenda in linea mentre la trasferisco alla reception centrale.",
+                    "Le auguro una buona giornata, Piero Conti.",
+                    "La metto in contatto con l'officina.",
+                    "Grazie per la pazienza, signor Conti.",
+                    "Resti in linea, per favore.",
+                    "Passi una buona serata!",
+                ],
+            ),
+            (
+                "nl",
+                [
+                    "Een moment geduld, ik verbind u door met de werkplaats.",
+                    "Ik wens u een fijne dag, mevrouw Fleur Bos.",
+                    "Blijft u aan de lijn alstublieft.",
+                    "Bedankt voor uw geduld, mevrouw Bos.",
+                    "U wordt doorverbonden met de receptie.",
+                    "Fijn weekend en tot ziens!",
+                ],
+            ),
+        ] {
+            for language in [Some(language), None] {
+                let novelty = NoveltyFilter::new(language, &[]);
+                for turn in turns {
+                    if novelty.is_informative_agent_turn(turn, UNPROMPTED) {
+                        informative.push((language, turn));
+                    }
+                }
+            }
+        }
+        assert!(informative.is_empty(), "{informative:#?}");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Words of a name that stand for a day.
-const DAYS: [&str; 15] = [
+const DAYS: [&str; 14] = [
     "day",
     "days",
     "weekday",
@@ -18,7 +18,6 @@ const DAYS: [&str; 15] = [
     "tage",
     "wochentag",
     "dia",
-    "d_a",
     "dias",
     "jour",
     "jours",
@@ -33,7 +32,7 @@ const ENDS_OF_DAYS: [&str; 4] = ["tag", "dag", "dagen", "day"];
 /// Stems of names of one appointment, whatever else they say.
 const APPOINTMENTS: [&str; 12] = [
     "appoint", "termin", "cita", "rendez", "rdv", "appunt", "afspra", "marca", "consulta", "event",
-    "prüf", "exam",
+    "pruf", "exam",
 ];
 
 /// By which people say that something recurs.
@@ -77,12 +76,10 @@ pub(super) fn recurs(
 }
 
 fn is_named_after_a_day(key: &ProfileKey) -> bool {
-    let name = key.as_str().to_lowercase();
+    let name = key.folded();
     let is_day =
         |word: &str| DAYS.contains(&word) || ENDS_OF_DAYS.iter().any(|end| word.ends_with(end));
-    // A name has an underscore in place of an accented letter.
-    (name == "d_a" || name.split('_').any(is_day))
-        && !APPOINTMENTS.iter().any(|stem| name.contains(stem))
+    name.split('_').any(is_day) && !APPOINTMENTS.iter().any(|stem| name.contains(stem))
 }
 
 fn is_recurring(call: &Call, value: &ProfileValue) -> bool {

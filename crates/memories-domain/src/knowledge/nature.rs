@@ -217,7 +217,7 @@ impl Nature {
     /// its value.
     #[must_use]
     pub fn of(key: &ProfileKey, value: &ProfileValue, times: &[TimeMention]) -> Self {
-        let name = key.as_str().to_lowercase();
+        let name = key.folded();
         let has_day = !times.is_empty();
         let is_list = (has_word(&name, &LISTS) || has_word(&name, &MEDICINES))
             && matches!(value, ProfileValue::Text(_))
@@ -245,16 +245,23 @@ impl Nature {
 }
 
 pub(super) fn is_of_medicines(key: &ProfileKey) -> bool {
-    has_word(&key.as_str().to_lowercase(), &MEDICINES)
+    has_word(&key.folded(), &MEDICINES)
 }
 
 /// Whether one of the words of a name begins with one of these stems.
 fn has_word(name: &str, stems: &[&str]) -> bool {
-    stems.iter().any(|stem| {
-        // A name has an underscore in place of an accented letter.
-        let stem = stem.replace(|c: char| !c.is_ascii(), "_");
-        name.match_indices(&stem)
+    let begins_word = |stem: &str| {
+        name.match_indices(stem)
             .any(|(at, _)| at == 0 || name.get(..at).is_some_and(|rest| rest.ends_with('_')))
+    };
+    stems.iter().any(|stem| {
+        if stem.is_ascii() {
+            return begins_word(stem);
+        }
+        // Names that were stored long ago have an underscore in place of an accented letter.
+        let underscored = stem.replace(|c: char| !c.is_ascii(), "_");
+        let folded = ProfileKey::parse(stem).map(|stem| stem.folded());
+        begins_word(&underscored) || folded.is_some_and(|stem| begins_word(&stem))
     })
 }
 
@@ -271,7 +278,7 @@ fn is_event_of_a_list(name: &str, value: &ProfileValue, times: &[TimeMention]) -
 
 /// Whether the last word of a name is a plural in "s": "dogs", "servicios".
 fn is_plural(name: &str) -> bool {
-    const NO_LISTS: [&str; 60] = [
+    const NO_LISTS: [&str; 59] = [
         "days",
         "weekdays",
         "jours",
@@ -302,12 +309,11 @@ fn is_plural(name: &str) -> bool {
         "passengers",
         "personnes",
         "convives",
-        "invités",
+        "invites",
         "invit_s",
         "huespedes",
         "hu_spedes",
-        "huéspedes",
-        "hóspedes",
+        "hospedes",
         "h_spedes",
         "comensales",
         "nights",

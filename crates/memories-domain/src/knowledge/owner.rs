@@ -124,7 +124,7 @@ const ATTENDED: [&str; 45] = [
 /// Whose a fact is, as its name shows. What is not about one person – an address, a plan, a pet's
 /// medicines – holds for all who call from a number.
 pub(crate) fn owner_by_name(key: &ProfileKey) -> BelongsTo {
-    let name = key.as_str().to_lowercase();
+    let name = key.folded();
     let has = |is_meant: &dyn Fn(&str) -> bool| name.split('_').any(is_meant);
     let is_animal = |word: &str| {
         ANIMALS.contains(&word)

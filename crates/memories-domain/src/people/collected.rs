@@ -183,7 +183,7 @@ enum Part {
 
 /// The part of a speaker's name that a fact holds, and whether it names whom the call concerns.
 fn part_of(key: &str) -> Option<(Part, bool)> {
-    // `prénom` has lost its accent in the name of a fact, as have others.
+    // Names that were stored long ago have an underscore in place of an accented letter.
     let key = key.to_ascii_lowercase().replace("pr_nom", "prenom");
     let words: Vec<&str> = key.split('_').filter(|word| !word.is_empty()).collect();
     let concerns = words.iter().any(|word| WHOM_IT_CONCERNS.contains(word));
@@ -222,7 +222,7 @@ fn whole_of_role(key: &str, value: &str) -> Option<(Part, bool)> {
 /// Whether a fact is the name, or a part of it, of the person on the line.
 #[must_use]
 pub fn is_name_of_caller(key: &ProfileKey) -> bool {
-    part_of(key.as_str()).is_some()
+    part_of(&key.folded()).is_some()
 }
 
 /// What data collection says about names.
@@ -246,7 +246,7 @@ impl CollectedNames {
                 continue;
             }
             let Some((part, concerns)) =
-                part_of(fact.key.as_str()).or_else(|| whole_of_role(fact.key.as_str(), &value))
+                part_of(&fact.key.folded()).or_else(|| whole_of_role(fact.key.as_str(), &value))
             else {
                 others.extend(PersonName::parse(&value));
                 continue;

@@ -41,6 +41,8 @@ struct Announcements {
     invitation: PhraseSet,
     absence: PhraseSet,
     menu: PhraseSet,
+    everybody: PhraseSet,
+    occupied: PhraseSet,
     ambiguous: PhraseSet,
     /// Words of a person who talks about a machine: "I left a voicemail".
     personal: PhraseSet,
@@ -56,6 +58,8 @@ static ANNOUNCEMENTS: LazyLock<Announcements> = LazyLock::new(|| Announcements {
     invitation: union(|language| language.invitation),
     absence: union(|language| language.absence),
     menu: union(|language| language.menu),
+    everybody: union(|language| language.everybody),
+    occupied: union(|language| language.occupied),
     ambiguous: union(|language| language.ambiguous),
     personal: union(|language| language.personal),
     hesitation: union(|language| language.hesitation),
@@ -92,7 +96,7 @@ impl Utterance {
                 && phrases.absence.matches_anywhere(&words)
         {
             Self::Voicemail
-        } else if phrases.menu.matches_anywhere(&words) {
+        } else if phrases.menu.matches_anywhere(&words) || everybody_is_occupied(&words) {
             Self::Menu
         } else if phrases.ambiguous.matches_anywhere(&words) {
             Self::Ambiguous
@@ -105,6 +109,21 @@ impl Utterance {
     pub(crate) const fn is_announcement(self) -> bool {
         matches!(self, Self::Voicemail | Self::Menu)
     }
+}
+
+/// "All of our riders are busy at the moment." A sentence that somebody says of their own people
+/// mostly has more in it.
+fn everybody_is_occupied(words: &[Word]) -> bool {
+    /// "All our highly trained customer advisers are currently busy."
+    const MAX_WORDS_BETWEEN: usize = 7;
+    let phrases = &*ANNOUNCEMENTS;
+    (0..words.len())
+        .filter_map(|start| words.get(start..))
+        .filter(|rest| phrases.everybody.longest_prefix(rest) > 0)
+        .any(|rest| {
+            let near = rest.get(..MAX_WORDS_BETWEEN + 5).unwrap_or(rest);
+            phrases.occupied.matches_anywhere(near)
+        })
 }
 
 /// Whether a turn only says that the number is wrong. A correction names the right one:

@@ -27,7 +27,7 @@ pub(crate) fn is_speech(text: &str) -> bool {
 fn without_markers(text: &str) -> String {
     let mut spoken = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(start) = rest.find(['[', '(', '*', '<', '♪']) {
+    while let Some(start) = rest.find(['[', '(', '*', '<', '{', '♪', '♫', '（', '【']) {
         let (before, bracketed) = rest.split_at_checked(start).unwrap_or((rest, ""));
         spoken.push_str(before);
         let mut chars = bracketed.chars();
@@ -37,6 +37,9 @@ fn without_markers(text: &str) -> String {
             Some('[') => ']',
             Some('(') => ')',
             Some('<') => '>',
+            Some('{') => '}',
+            Some('（') => '）',
+            Some('【') => '】',
             Some(symmetric) => symmetric,
             None => break,
         };
@@ -45,7 +48,9 @@ fn without_markers(text: &str) -> String {
             .find_map(|end| inside.get(..end))
             .unwrap_or_default();
         let marker = near.split_once(close).map(|(marker, _)| marker);
-        if let Some(marker) = marker.filter(|marker| is_sound(marker)) {
+        // Whatever is between notes is sung.
+        let is_sung = matches!(open, Some('♪' | '♫'));
+        if let Some(marker) = marker.filter(|marker| is_sung || is_sound(marker)) {
             spoken.push(' ');
             rest = inside
                 .get(marker.len() + close.len_utf8()..)
@@ -80,16 +85,28 @@ fn only_presses_keys(text: &str) -> bool {
 }
 
 const SOUND_WORDS: &str = "
-    music hold holding on silence silent inaudible unintelligible indistinct noise noises background
-    beep beeps beeping tone tones dial static pause breathing breath coughing coughs cough sighs
-    laughter laughs laughing ringing ring rings phone blank audio no speech sound sounds crosstalk
-    chatter typing clicking click applause playing voice voices muffled wind dtmf
-    musik wartemusik stille rauschen unverständlich geräusch geräusche piepton signalton pause
-    música silencio ruido inaudible ininteligible pitido tono
-    musique silence bruit inaudible bip sonnerie attente
-    música silêncio ruído inaudível bipe
-    musica silenzio rumore incomprensibile
-    muziek stilte ruis onverstaanbaar piep geluid
+    music hold holding on silence silent inaudible unintelligible indistinct noise noises noisy
+    background beep beeps beeping tone tones dial static pause pauses paused breathing breath
+    breathes coughing coughs cough sighs sigh sighing laughter laugh laughs laughing chuckles
+    giggles ringing ring rings phone blank audio no speech sound sounds crosstalk chatter typing
+    clicking click clicks applause playing plays voice voices muffled wind dtmf response speaking
+    foreign language sneezes sneeze sneezing sniffs crying cries sobs gasps groans mumbles mumbling
+    murmurs whispering whistling humming yawns clears throat baby dog barking barks traffic siren tv
+    television radio keyboard door unclear garbled distorted echo feedback line call ended
+    disconnected hangs hung up dead air the of in and
+    musik wartemusik stille rauschen unverständlich geräusch geräusche hintergrund
+    hintergrundgeräusch hintergrundgeräusche piepton signalton pause husten hustet lachen lacht
+    seufzt seufzen räuspert sich schweigen atmet klingelt keine antwort
+    música silencio ruido ruidos inaudible ininteligible pitido tono fondo de tos tose toses ríe
+    risas risa suspira suspiro respiración pausa sin respuesta
+    musique silence bruit bruits fond de inaudible incompréhensible bip sonnerie attente tousse toux
+    rires rire rit soupire soupir respiration pas réponse
+    música silêncio ruído ruídos fundo de inaudível bipe tosse tossindo risos ri suspira suspiro
+    respiração pausa sem resposta
+    musica silenzio rumore rumori fondo di sottofondo incomprensibile tossisce tosse risate ride
+    sospira sospiro respiro pausa nessuna risposta
+    muziek stilte ruis onverstaanbaar piep geluid geluiden achtergrond achtergrondgeluid
+    achtergrondgeluiden hoest hoesten lacht gelach zucht pauze geen antwoord
 ";
 
 const KEY_WORDS: &str = "
@@ -116,6 +133,25 @@ mod tests {
             "[BLANK_AUDIO]",
             "[background noise] ...",
             "<silence>",
+            "!!",
+            "... !! ...",
+            "(background noise)",
+            "*coughs*",
+            "*Clears throat*",
+            "[no response]",
+            "[call ended]",
+            "{dog barking}",
+            "♪ every morning we sing ♪",
+            "(hustet)",
+            "[Hintergrundgeräusche]",
+            "(tos)",
+            "[ruido de fondo]",
+            "*tousse*",
+            "[bruit de fond]",
+            "(risos)",
+            "[rumori di sottofondo]",
+            "(lacht)",
+            "[achtergrondgeluid] *hoest*",
             "[Wartemusik]",
             "[música]",
             "(bruit)",
@@ -137,6 +173,9 @@ mod tests {
             "[music] My boiler leaks.",
             "Music lessons",
             "(the red one)",
+            "(my brother)",
+            "[the dog is Biscuit]",
+            "Silence is golden.",
             "I play music [laughs]",
             "the key is under the mat",
             "It beeps.",

@@ -3,9 +3,9 @@
 
 mod missing_phrases;
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
-use missing_phrases::{MISSING_PHRASES, MissingPhrases};
+use missing_phrases::{MISSING_PHRASES, MissingPhrases, OTHER_VALUES};
 use rustc_hash::FxHashSet;
 
 use crate::sensitive::without_labels;
@@ -13,7 +13,7 @@ use crate::sensitive::without_labels;
 use super::{
     phrase_set::PhraseSet,
     placeholders::{contains_redaction, has_words},
-    words::{is_number, normalized_statement, words},
+    words::{Word, is_number, normalized_statement, words},
 };
 
 /// A statement that nothing was said is short; a longer one says something else.
@@ -24,7 +24,8 @@ const MAX_OBJECT_WORDS: usize = 5;
 static VALUES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     let values = MISSING_PHRASES
         .iter()
-        .flat_map(|language| [language.values, language.nothing]);
+        .flat_map(|language| [language.values, language.nothing])
+        .chain([OTHER_VALUES]);
     values.flat_map(list).map(normalized_statement).collect()
 });
 
@@ -55,6 +56,10 @@ struct Statements {
     reporting: PhraseSet,
     /// Phrases that contain both.
     denials: PhraseSet,
+    /// Names of what may be missing, beside which nothing else is said.
+    nouns: PhraseSet,
+    /// Verbs that say that nothing was said only where nothing else is.
+    participles: PhraseSet,
     /// Words of statements that say something else as well.
     exceptions: PhraseSet,
 }
@@ -64,20 +69,77 @@ static STATEMENTS: LazyLock<Statements> = LazyLock::new(|| Statements {
     negations: union(|language| language.negations),
     reporting: union(|language| language.reporting),
     denials: union(|language| language.denials),
+    nouns: union(|language| language.nouns),
+    participles: union(|language| language.participles),
     exceptions: union(|language| language.exceptions),
 });
 
 /// Whether a value is missing: blank, a word such as "unknown" or "none", a statement
-/// such as "The caller did not mention a company.", or redacted.
-pub(crate) fn is_null_value(value: &str) -> bool {
+/// such as "The caller did not mention a company.", a placeholder, or redacted.
+#[must_use]
+pub fn is_null_value(value: &str) -> bool {
     if contains_redaction(value) || !has_words(&without_labels(value)) {
         return true;
     }
     if value.len() > MAX_BYTES {
         return !value.contains(char::is_alphanumeric);
     }
+    is_missing(value) || is_missing(&in_words(value)) || is_template(value) || {
+        // "unknown (not asked)"
+        let mut parts = value
+            .split(['(', ')', ',', ';', '.', '–', '—'])
+            .filter(|part| has_words(part))
+            .peekable();
+        parts.peek().is_some() && parts.all(is_missing)
+    }
+}
+
+fn is_missing(value: &str) -> bool {
     let statement = normalized_statement(value);
     statement.is_empty() || VALUES.contains(&statement) || says_nothing_was_said(value)
+}
+
+/// A token of a program in words: "not_provided", "NOT-MENTIONED", "notSpecified".
+fn in_words(value: &str) -> Cow<'_, str> {
+    let value = value.trim();
+    let is_token = !value.contains(char::is_whitespace)
+        && value
+            .chars()
+            .all(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '-'));
+    if !is_token {
+        return Cow::Borrowed(value);
+    }
+    let mut words = String::with_capacity(value.len() + 4);
+    let mut after_lower = false;
+    for c in value.chars() {
+        if after_lower && c.is_ascii_uppercase() {
+            words.push(' ');
+        }
+        words.push(if matches!(c, '_' | '-') { ' ' } else { c });
+        after_lower = c.is_ascii_lowercase();
+    }
+    Cow::Owned(words)
+}
+
+/// Whether a value is the place of one that nobody filled in: "{{caller_name}}", "<name>", "${city}".
+fn is_template(value: &str) -> bool {
+    let value = value.trim();
+    [
+        ("{{", "}}"),
+        ("<", ">"),
+        ("${", "}"),
+        ("{", "}"),
+        ("%", "%"),
+        ("[[", "]]"),
+    ]
+    .iter()
+    .filter_map(|(open, close)| value.strip_prefix(open)?.strip_suffix(close))
+    .any(|name| {
+        name.contains(char::is_alphabetic)
+            && name
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' '))
+    })
 }
 
 /// Whether a number, as text, is a zero that only marks a missing value: nobody is 0
@@ -118,26 +180,54 @@ fn is_subject(word: &str) -> bool {
     .contains(&word)
 }
 
-/// "The caller did not mention a company.", "no email was provided".
+/// "The caller did not mention a company.", "no email was provided", "the name is unknown".
 fn says_nothing_was_said(value: &str) -> bool {
     let statements = &*STATEMENTS;
     let words = words(value);
+    if words.iter().any(|word| is_number(&word.text)) {
+        return false;
+    }
     let without_denials = statements.denials.removed_from(&words);
     let is_denied = without_denials.len() < words.len();
     let stated = statements.surroundings.removed_from(&without_denials);
-    if statements.exceptions.matches_anywhere(&stated)
-        || stated.iter().any(|word| is_number(&word.text))
-    {
+    let without_negations = statements.negations.removed_from(&stated);
+    let is_negated = without_negations.len() < stated.len();
+    if says_nothing_else(&words, &stated, &without_negations, is_negated) {
+        return true;
+    }
+    if statements.exceptions.matches_anywhere(&stated) {
         return false;
     }
     if is_denied {
         return stated.len() <= MAX_OBJECT_WORDS;
     }
-    let without_negations = statements.negations.removed_from(&stated);
     let object = statements.reporting.removed_from(&without_negations);
-    without_negations.len() < stated.len()
-        && object.len() < without_negations.len()
-        && object.len() <= MAX_OBJECT_WORDS
+    is_negated && object.len() < without_negations.len() && object.len() <= MAX_OBJECT_WORDS
+}
+
+/// Whether a value, "unknown", or a negated verb, "not asked", has nothing beside it but what is
+/// missing: "unknown caller", "no name given".
+fn says_nothing_else(
+    words: &[Word],
+    stated: &[Word],
+    without_negations: &[Word],
+    is_negated: bool,
+) -> bool {
+    let statements = &*STATEMENTS;
+    if is_negated {
+        let others = statements.participles.removed_from(without_negations);
+        if others.len() < without_negations.len()
+            && statements.nouns.removed_from(&others).is_empty()
+        {
+            return true;
+        }
+    }
+    // "The name": no word says that it is missing.
+    [words, stated].into_iter().any(|words| {
+        let rest = statements.nouns.removed_from(words);
+        let texts: Vec<&str> = rest.iter().map(|word| word.text.as_str()).collect();
+        !texts.is_empty() && VALUES.contains(&normalized_statement(&texts.join(" ")))
+    })
 }
 
 /// Whether a word of the name is of a quantity that is never zero, or of an identifier.

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use jiff::Timestamp;
-use memories_domain::{ConversationId, Platform, ports::EventContent};
+use memories_domain::{CallFailure, ConversationId, Platform, ports::EventContent};
 
 use super::caller_resolver::CallerResolver;
 
@@ -48,6 +48,8 @@ pub struct PlatformEvent {
     /// The event type, as the platform names it.
     pub event_type: String,
     pub content: EventContent,
+    /// The error with which the call ended, also where it taught something: the operator is told.
+    pub failure: Option<CallFailure>,
 }
 
 /// The body is not in the platform's format at all, so nothing would be lost by rejecting it.

@@ -6,7 +6,7 @@ use std::{
 use bytes::Bytes;
 use jiff::Timestamp;
 use memories_domain::{
-    AgentId, Misconfiguration, SkipReason,
+    AgentId, CallFailure, Misconfiguration, SkipReason,
     ports::{
         EnqueueOutcome, EventContent, EventKey, EventSink, InboxError, NewEvent, Unprocessable,
     },
@@ -59,7 +59,7 @@ impl AcceptPostCall {
         let received_at = Timestamp::now();
         // Reading megabytes would block the requests of live calls.
         let read = spawn_blocking(move || read_event(&*reader, &callers, body, received_at));
-        let event = read.await.map_err(|_| PostCallError::Cancelled)??;
+        let (event, failure) = read.await.map_err(|_| PostCallError::Cancelled)??;
         Span::current().record("conversation_id", &event.key.conversation);
         match &event.content {
             EventContent::Skipped(SkipReason::Recording) => return Ok(PostCallOutcome::Discarded),
@@ -71,8 +71,14 @@ impl AcceptPostCall {
             _ => None,
         };
         let outcome = self.sink.enqueue(event).await?;
-        if let (Some(mistake), EnqueueOutcome::Enqueued) = (misconfiguration, outcome) {
-            warn_of(&mistake);
+        if outcome == EnqueueOutcome::Enqueued {
+            match (misconfiguration, failure) {
+                (Some(mistake), _) | (None, Some(CallFailure::Misconfigured(mistake))) => {
+                    warn_of(&mistake);
+                }
+                (None, Some(failure @ CallFailure::Error { .. })) => warn_of_error(&failure),
+                (None, None) => {}
+            }
         }
         Ok(PostCallOutcome::Accepted(outcome))
     }
@@ -84,12 +90,19 @@ pub(super) fn warn_of(mistake: &Misconfiguration) {
     tracing::warn!(agent_id, reason = %mistake, "a call failed because of the settings; see `doctor`");
 }
 
+/// Tells the operator that the platform ended a call with an error.
+fn warn_of_error(failure: &CallFailure) {
+    let agent_id = failure.agent().map(AgentId::as_str);
+    tracing::warn!(agent_id, reason = %failure, "a call failed");
+}
+
+/// The event, and the error with which its call ended.
 fn read_event(
     reader: &dyn EventReader,
     callers: &CallerResolver,
     body: Bytes,
     received_at: Timestamp,
-) -> Result<NewEvent, InvalidEvent> {
+) -> Result<(NewEvent, Option<CallFailure>), InvalidEvent> {
     let body_sha256 = hex::encode(Sha256::digest(&body));
     let read = catch_unwind(AssertUnwindSafe(|| {
         reader.read_event(&body, received_at, callers)
@@ -100,7 +113,7 @@ fn read_event(
         Some(id) => id.as_str().to_owned(),
         None => format!("sha256:{body_sha256}"),
     };
-    Ok(NewEvent {
+    let new_event = NewEvent {
         key: EventKey {
             project: callers.project.clone(),
             platform: reader.platform(),
@@ -110,7 +123,8 @@ fn read_event(
         },
         received_at,
         content: event.content,
-    })
+    };
+    Ok((new_event, event.failure))
 }
 
 fn panicked(body: Bytes) -> PlatformEvent {
@@ -123,6 +137,7 @@ fn panicked(body: Bytes) -> PlatformEvent {
                 reason: "reading the event panicked; the log has the location".to_owned(),
             },
         },
+        failure: None,
     }
 }
 
@@ -152,6 +167,7 @@ mod tests {
                 conversation: ConversationId::new(Platform::ElevenLabs, id).ok(),
                 event_type: "x".repeat(10_000),
                 content: EventContent::Skipped(SkipReason::Failed),
+                failure: None,
             })
         }
     }
@@ -162,7 +178,8 @@ mod tests {
             region: None,
             scope_kind: ScopeKind::Caller,
         };
-        read_event(&FakeReader, &callers, body.into(), Timestamp::UNIX_EPOCH).unwrap()
+        let read = read_event(&FakeReader, &callers, body.into(), Timestamp::UNIX_EPOCH);
+        read.unwrap().0
     }
 
     #[test]

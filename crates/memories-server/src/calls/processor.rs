@@ -3,7 +3,7 @@ use std::{sync::Arc, time::Duration};
 use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
 use memories_domain::{
-    Call, CallCompleteness, ExtractedMemory,
+    Call, CallCompleteness, CallOutcome, ExtractedMemory, SkipReason,
     ports::{
         CallerLinks, ClaimedContent, EventContent, EventKey, EventOutcome, ExtractError,
         ExtractedCall, Extractor, IngestOutcome, LinkOutcome, MemoryWriter, Recovery, ScopedCall,
@@ -122,6 +122,10 @@ impl CallProcessor {
         key: &EventKey,
     ) -> Result<EventOutcome, ProcessError> {
         Ok(match content {
+            // Another event of the conversation said so after this one had been accepted.
+            EventContent::Call(call) if call.call.outcome == CallOutcome::Voicemail => {
+                EventOutcome::Skipped(SkipReason::Voicemail)
+            }
             EventContent::Call(call) => EventOutcome::Ingested(self.ingest(*call, key).await?),
             EventContent::Skipped(reason) => EventOutcome::Skipped(reason),
             EventContent::Unprocessable { reason, .. } => EventOutcome::Unprocessable(reason),

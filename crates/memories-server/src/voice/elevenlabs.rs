@@ -1,5 +1,6 @@
 //! ElevenLabs: the conversation initiation webhook, the webhook tool and the post-call webhook.
 
+mod collected_value;
 mod error;
 mod event;
 mod event_body;

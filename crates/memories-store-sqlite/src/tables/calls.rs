@@ -92,6 +92,13 @@ pub(crate) fn move_to(
     Ok(moved)
 }
 
+pub(crate) fn delete(connection: &Connection, key: i64) -> Result<(), Error> {
+    connection
+        .prepare_cached("DELETE FROM calls WHERE key = ?1")?
+        .execute([key])?;
+    Ok(())
+}
+
 pub(crate) fn set_texts(
     connection: &Connection,
     key: i64,

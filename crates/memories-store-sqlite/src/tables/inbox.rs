@@ -6,7 +6,7 @@ mod row;
 use bytes::Bytes;
 use jiff::Timestamp;
 use memories_domain::{
-    CallerId, EventId, ProjectId,
+    CallerId, EventId, ProjectId, SkipReason,
     ports::{ClaimedContent, EnqueueOutcome, EventKey, InboxEntry, InboxState},
 };
 use rusqlite::{Connection, params};
@@ -73,6 +73,28 @@ pub(crate) fn insert(connection: &Connection, entry: &NewEntry) -> Result<Enqueu
             .execute((entry.id.as_str(), content.kind(), content.as_bytes()))?;
     }
     Ok(EnqueueOutcome::Enqueued)
+}
+
+/// Whether an event says that a machine answered the call.
+pub(crate) fn tells_of_machine(entry: &NewEntry) -> bool {
+    entry.state == InboxState::Skipped
+        && entry.reason.as_deref() == Some(SkipReason::Voicemail.to_string().as_str())
+}
+
+/// Whether an event of the same conversation does.
+fn is_known_as_machine(connection: &Connection, key: &EventKey) -> Result<bool, Error> {
+    let found = connection
+        .prepare_cached(
+            "SELECT 1 FROM inbox WHERE project = ?1 AND platform = ?2 AND conversation = ?3
+                 AND state = 'skipped' AND reason = ?4",
+        )?
+        .exists((
+            key.project.as_str(),
+            key.platform.name(),
+            &key.conversation,
+            SkipReason::Voicemail.to_string(),
+        ))?;
+    Ok(found)
 }
 
 pub(crate) fn has_unprocessed(

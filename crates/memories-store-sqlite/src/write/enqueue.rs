@@ -1,6 +1,7 @@
-use memories_domain::ports::{EnqueueOutcome, InboxState};
+use memories_domain::ports::{EnqueueOutcome, EventKey, InboxState};
 use rusqlite::Connection;
 
+use super::machine;
 use crate::{
     digest::ConversationDigest,
     error::Error,
@@ -24,5 +25,14 @@ pub(crate) fn enqueue(
         entry.reason = Some(inbox::FORGOTTEN.to_owned());
         entry.content = None;
     }
-    inbox::insert(connection, &entry)
+    let outcome = inbox::insert(connection, &entry)?;
+    if outcome == EnqueueOutcome::Enqueued && inbox::tells_of_machine(&entry) {
+        let EventKey {
+            platform,
+            conversation: id,
+            ..
+        } = &entry.key;
+        machine::retract_call(connection, *platform, id, conversation, entry.received_at)?;
+    }
+    Ok(outcome)
 }

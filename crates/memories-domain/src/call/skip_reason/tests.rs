@@ -188,9 +188,104 @@ fn a_long_call_or_a_collected_fact_is_more_than_hesitation() {
 #[test]
 fn a_call_without_a_transcript_is_judged_by_its_outcome() {
     assert_eq!(reason(&[]), None);
-    let mut failed = call(&["The boiler leaks."]);
+}
+
+#[test]
+fn a_call_that_failed_is_skipped_unless_the_caller_had_spoken() {
+    let mut failed = call(&["A: Hello?", "The boiler leaks since Monday.", "A: I will"]);
     failed.outcome = CallOutcome::Failed;
-    assert_eq!(failed.skip_reason(), Some(SkipReason::Failed));
+    assert_eq!(failed.skip_reason(), None);
+    let mut silent = call(&["A: Hello?"]);
+    silent.outcome = CallOutcome::Failed;
+    silent.caller_spoke = false;
+    assert_eq!(silent.skip_reason(), Some(SkipReason::Failed));
+}
+
+#[test]
+fn a_person_who_spoke_before_the_machine_stays() {
+    for (lines, person) in [
+        (
+            &["A: Hello, is this Ines?", "Hallo, hier spricht Ines."] as &[&str],
+            0,
+        ),
+        (
+            &[
+                "A: Hello?",
+                "I am in Porto until May.",
+                "A: Hello?",
+                "Talk then.",
+            ],
+            0,
+        ),
+        (
+            &[
+                "A: Hello?",
+                "Hi, this is Otto.",
+                "Please leave a message after the tone.",
+                "A: Bye.",
+            ],
+            0,
+        ),
+        (
+            &[
+                "A: Hello, is this Ines?",
+                "No, this is her brother, she moved to Porto.",
+                "A: Can I reach her?",
+                "Sure, I will put you through.",
+                "You have reached the voicemail box of Ines. Please leave a message after the tone.",
+                "A: Please call us back.",
+            ],
+            4,
+        ),
+        (
+            &[
+                "A: Hello, is this Ines?",
+                "Yes, I would like to move my cleaning.",
+                "A: To which day?",
+                "Thursday is fine.",
+                "A: Thursday at nine.",
+                "Great, thanks, see you there.",
+            ],
+            6,
+        ),
+    ] {
+        let mut call = call(lines);
+        call.set_machine_answered();
+        if person == 0 {
+            assert_eq!(call.skip_reason(), Some(SkipReason::Voicemail), "{lines:?}");
+        } else {
+            assert_eq!(call.skip_reason(), None, "{lines:?}");
+            assert_eq!(call.turns.len(), person, "{lines:?}");
+        }
+    }
+}
+
+#[test]
+fn music_and_queues_in_every_language_are_no_caller() {
+    for lines in [
+        &[
+            "All our groomers are busy. Please hold.",
+            "[music]",
+            "Thank you for your patience.",
+        ] as &[&str],
+        &[
+            "Alle unsere Gärtner sind im Einsatz, bitte warten.",
+            "♪ la la la ♪",
+        ],
+        &["Todos nuestros fontaneros están ocupados, por favor espere."],
+        &[
+            "Tous nos jardiniers sont occupés. Merci de patienter.",
+            "...",
+        ],
+        &["Todos os nossos eletricistas estão ocupados.", "[música]"],
+        &["Tutti i nostri giardinieri sono impegnati, resti in linea."],
+        &[
+            "Al onze monteurs zijn in gesprek. Een ogenblik geduld.",
+            "*muziek*",
+        ],
+    ] {
+        assert_eq!(reason(lines), Some(SkipReason::AutomatedMenu), "{lines:?}");
+    }
 }
 
 #[test]

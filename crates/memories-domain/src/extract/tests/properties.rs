@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::PrivateText;
 use crate::text::contains_redaction;
 
 /// Words, placeholders, punctuation and noise in any order.

@@ -6,6 +6,10 @@ pub(super) struct AnnouncementPhrases {
     /// Why nobody answers, and that somebody will call back. Beside an invitation, a machine.
     pub(super) absence: &'static str,
     pub(super) menu: &'static str,
+    /// Beginnings of "all our riders are busy".
+    pub(super) everybody: &'static str,
+    /// Ends of it.
+    pub(super) occupied: &'static str,
     pub(super) ambiguous: &'static str,
     pub(super) personal: &'static str,
     pub(super) hesitation: &'static str,
@@ -45,19 +49,46 @@ const EN: AnnouncementPhrases = AnnouncementPhrases {
         not around right now, missed your call, get back to you, call you back, ring you back,
         give you a call back, return your call, i'll call back, as soon as i can",
     menu: "
-        press one, press 1, press two, press 2, press three, press 3, press four, press 4,
-        press five, press 5, press nine, press 9, press zero, press 0, press pound,
-        press the pound key, press star, press the star key, press any key, your call is important,
-        your call is very important, your call will be answered, all of our agents are,
-        all our agents are, all agents are, all of our representatives are,
-        all our representatives are, all representatives are, all of our operators are,
-        all our lines are, all of our lines are, menu options have, options have changed,
-        next available agent, next available representative, next available operator,
-        your estimated wait time, estimated wait time is, the number you have dialed,
-        the number you have dialled, the number you dialed, the number you have called,
-        the number you are calling is, call cannot be completed, call could not be completed,
-        this call may be recorded, this call may be monitored, this call is being recorded,
-        calls may be recorded, calls are recorded, using a screening service",
+        press one, press 1, press two, press 2, press three, press 3, press four, press 4, press
+        five, press 5, press nine, press 9, press zero, press 0, press pound, press the pound key,
+        press star, press the star key, press any key, your call is important, your call is very
+        important, your call will be answered, all of our agents are, all our agents are, all agents
+        are, all of our representatives are, all our representatives are, all representatives are,
+        all of our operators are, all our lines are, all of our lines are, menu options have,
+        options have changed, next available agent, next available representative, next available
+        operator, your estimated wait time, estimated wait time is, the number you have dialed, the
+        number you have dialled, the number you dialed, the number you have called, the number you
+        are calling is, call cannot be completed, call could not be completed, this call may be
+        recorded, this call may be monitored, this call is being recorded, calls may be recorded,
+        calls are recorded, using a screening service, all of our lines are busy, all our lines are
+        busy, all lines are busy, all lines are currently busy, all circuits are busy, your call
+        will be answered in the order, answered in the order in which, in the order it was received,
+        in the order they were received, in the order received, please continue to hold, continue to
+        hold, thank you for holding, thanks for holding, thank you for your patience, thanks for
+        your patience, remain on the line, please remain on the line, someone will be with you
+        shortly, somebody will be with you shortly, will be with you shortly, will be with you as
+        soon as possible, be with you in a moment, will take your call shortly, will answer your
+        call shortly, you are number, you're number, your position in the queue, you are next in the
+        queue, you are next in line, position in the queue is, you are caller number, you are
+        currently number, higher than normal call volume, higher than usual call volume, high call
+        volume, high volume of calls, higher call volumes than, longer than usual wait, longer than
+        normal wait, wait time is, waiting time is, approximate wait, apologise for the delay,
+        apologize for the delay, apologise for the wait, apologize for the wait, calls are important
+        to us, call matters to us, we value your call, we appreciate your patience, your business is
+        important to us, please hold while we connect you, please hold while i connect you, please
+        hold for the next, please hold the line, our office is currently closed, our offices are
+        currently closed, our opening hours are, our office hours are, our business hours are, dial
+        the extension, if you know the extension, if you know your party's extension, to repeat this
+        message, to repeat these options, for quality and training purposes, for training purposes,
+        for quality purposes, for quality assurance purposes, press six, press 6, press seven, press
+        7, press eight, press 8, press hash, press the hash key",
+    everybody: "
+        all our, all of our, all the, every one of our, each of our, our",
+    occupied: "
+        busy, on another call, on other calls, on the phone, engaged, occupied, assisting other,
+        assisting another, helping other, helping another, serving other, serving another, speaking
+        to other, speaking with other, unavailable at the moment, with other customers, with other
+        callers, with another caller, with another customer, taking other calls",
     ambiguous: "
         you've reached, you have reached, thank you for calling, thanks for calling, please hold,
         please wait, please enter, please say, say or enter, please stay on the line,
@@ -110,14 +141,35 @@ const DE: AnnouncementPhrases = AnnouncementPhrases {
         melde mich, melden uns",
     menu: "
         drücken sie die, drücken sie bitte die, drücken sie eins, drücken sie zwei, drücken sie 1,
-        drücken sie 2, drücken sie bitte 1, wählen sie die eins, wählen sie die 1, ihr anruf ist uns wichtig,
-        bleiben sie in der leitung, bleiben sie bitte in der leitung, alle leitungen sind belegt,
-        alle leitungen sind derzeit belegt, alle mitarbeiter sind im gespräch,
-        unsere mitarbeiter sind derzeit im gespräch, mitarbeiter sind zurzeit im gespräch,
-        mitarbeiter sind derzeit im gespräch, nächste freie mitarbeiter,
-        nächsten freien mitarbeiter, nächster freier mitarbeiter, rautetaste, sterntaste,
-        kein anschluss unter dieser nummer, die gewählte rufnummer, die von ihnen gewählte rufnummer,
-        dieses gespräch kann aufgezeichnet, zu schulungszwecken aufgezeichnet",
+        drücken sie 2, drücken sie bitte 1, wählen sie die eins, wählen sie die 1, ihr anruf ist uns
+        wichtig, bleiben sie in der leitung, bleiben sie bitte in der leitung, alle leitungen sind
+        belegt, alle leitungen sind derzeit belegt, alle mitarbeiter sind im gespräch, unsere
+        mitarbeiter sind derzeit im gespräch, mitarbeiter sind zurzeit im gespräch, mitarbeiter sind
+        derzeit im gespräch, nächste freie mitarbeiter, nächsten freien mitarbeiter, nächster freier
+        mitarbeiter, rautetaste, sterntaste, kein anschluss unter dieser nummer, die gewählte
+        rufnummer, die von ihnen gewählte rufnummer, dieses gespräch kann aufgezeichnet, zu
+        schulungszwecken aufgezeichnet, alle leitungen sind besetzt, alle leitungen sind momentan
+        belegt, alle leitungen sind zur zeit belegt, unsere leitungen sind belegt, alle plätze sind
+        belegt, bitte haben sie einen moment geduld, bitte haben sie etwas geduld, haben sie bitte
+        etwas geduld, wir bitten um geduld, wir bitten um etwas geduld, wir bitten sie um geduld,
+        vielen dank für ihre geduld, danke für ihre geduld, bitte legen sie nicht auf, legen sie
+        bitte nicht auf, wir sind gleich für sie da, sind gleich für sie da, wir sind in kürze für
+        sie da, werden sie verbunden mit dem nächsten, sie werden gleich verbunden, sie werden in
+        kürze verbunden, wir verbinden sie gleich, wir verbinden sie in kürze, platz in der
+        warteschlange, position in der warteschlange, in der warteschlange, ihre wartezeit beträgt,
+        wartezeit beträgt, voraussichtliche wartezeit, geschätzte wartezeit, hohes anrufaufkommen,
+        erhöhtes anrufaufkommen, hohen anrufaufkommens, ihr anruf ist wichtig für uns, ihr anliegen
+        ist uns wichtig, ihr gespräch ist uns wichtig, ihr anruf wird in kürze, ihr anruf wird
+        gleich, ihr anruf wird entgegengenommen, anrufe werden in der reihenfolge, in der
+        reihenfolge ihres eingangs, bleiben sie dran, bitte bleiben sie dran, bleiben sie am
+        apparat, bitte bleiben sie am apparat, unsere geschäftszeiten sind, unsere öffnungszeiten
+        sind, unser büro ist derzeit geschlossen, drücken sie drei, drücken sie 3, drücken sie die
+        raute, zu qualitätszwecken, zu schulungs und qualitätszwecken",
+    everybody: "
+        alle unsere, all unsere, alle, unsere, sämtliche",
+    occupied: "
+        im gespräch, in gesprächen, im kundengespräch, in kundengesprächen, besetzt, belegt,
+        beschäftigt, im einsatz, ausgelastet",
     ambiguous: "
         nicht erreichbar, rufen sie zurück, rufe sie zurück, rufen zurück, rufe zurück,
         rufen sie später, eine nachricht, sie haben die, sie sind verbunden mit,
@@ -155,12 +207,32 @@ const ES: AnnouncementPhrases = AnnouncementPhrases {
         le llamo, le llamaré, os llamo, devuelvo la llamada, devolveré la llamada,
         me pondré en contacto",
     menu: "
-        oprima el, oprima uno, oprima 1, oprima dos, oprima 2, marque el uno, marque el 1, marque uno,
-        marque 1, marque dos, marque 2, pulse uno, pulse 1, pulse el 1, pulse dos, pulse 2, presione uno, presione 1,
-        presione el 1, para español, para continuar en español, su llamada es importante, su llamada es muy importante,
-        todos nuestros agentes, todas nuestras operadoras, nuestros agentes están ocupados,
-        todas las líneas están ocupadas, permanezca en la línea, manténgase en la línea, no cuelgue por favor,
-        el número que ha marcado, el número marcado, el teléfono al que llama, esta llamada puede ser grabada, será atendida en breve, será atendido en breve",
+        oprima el, oprima uno, oprima 1, oprima dos, oprima 2, marque el uno, marque el 1, marque
+        uno, marque 1, marque dos, marque 2, pulse uno, pulse 1, pulse el 1, pulse dos, pulse 2,
+        presione uno, presione 1, presione el 1, para español, para continuar en español, su llamada
+        es importante, su llamada es muy importante, todos nuestros agentes, todas nuestras
+        operadoras, nuestros agentes están ocupados, todas las líneas están ocupadas, permanezca en
+        la línea, manténgase en la línea, no cuelgue por favor, el número que ha marcado, el número
+        marcado, el teléfono al que llama, esta llamada puede ser grabada, será atendida en breve,
+        será atendido en breve, todas las líneas están, todas nuestras líneas están, todos los
+        agentes están, todos nuestros asesores, todos nuestros operadores, todos nuestros
+        ejecutivos, todos los operadores, gracias por su paciencia, gracias por esperar, gracias por
+        mantenerse, le rogamos que espere, por favor no cuelgue, por favor permanezca, permanezca a
+        la espera, manténgase a la espera, manténgase en espera, espere en línea, por favor espere
+        en línea, en breve le atenderemos, le atenderemos en breve, le atenderemos lo antes posible,
+        en breve será atendido, en unos momentos le atenderemos, enseguida le atendemos, su llamada
+        será atendida, su llamada será contestada, será atendida por orden, por orden de llegada, en
+        el orden en que, su llamada nos importa, tiempo de espera estimado, tiempo estimado de
+        espera, el tiempo de espera es, su posición en la cola, su lugar en la cola, en la cola es,
+        usted es el número, alto volumen de llamadas, gran volumen de llamadas, disculpe la espera,
+        disculpe la demora, lamentamos la espera, siguiente agente disponible, próximo agente
+        disponible, agente disponible, nuestro horario de atención, con fines de calidad, por
+        motivos de calidad, marque la extensión, pulse tres, pulse 3, marque tres, marque 3, oprima
+        tres, oprima 3, marque cero, marque 0, pulse cero, pulse 0",
+    everybody: "
+        todos nuestros, todas nuestras, todos los, todas las, nuestros, nuestras",
+    occupied: "
+        ocupados, ocupadas, atendiendo, en otra llamada, en otras llamadas, en línea con",
     ambiguous: "
         gracias por llamar, ha llamado a, bienvenido a, bienvenida a, espere un momento, por favor espere, en este momento,
         le devolveremos la llamada, le llamaremos, te llamaré, lo antes posible, no disponible, adiós, marque, pulse",
@@ -196,9 +268,29 @@ const FR: AnnouncementPhrases = AnnouncementPhrases {
         te rappellerai, vous rappellerons",
     menu: "
         appuyez sur, tapez 1, tapez un, tapez 2, tapez deux, tapez étoile, tapez dièse, faites le 1,
-        faites le un, votre appel est important, tous nos conseillers, tous nos agents, nos conseillers sont,
-        toutes nos lignes sont, restez en ligne, veuillez patienter, le numéro que vous avez composé,
-        le numéro que vous demandez, cet appel peut être enregistré, cet appel est susceptible, temps d'attente estimé",
+        faites le un, votre appel est important, tous nos conseillers, tous nos agents, nos
+        conseillers sont, toutes nos lignes sont, restez en ligne, veuillez patienter, le numéro que
+        vous avez composé, le numéro que vous demandez, cet appel peut être enregistré, cet appel
+        est susceptible, temps d'attente estimé, toutes nos lignes, toutes les lignes sont, tous nos
+        opérateurs, tous nos collaborateurs, tous nos téléconseillers, tous nos techniciens, tous
+        les conseillers, nos opérateurs sont, nos lignes sont, merci de votre patience, merci de
+        patienter, nous vous remercions de votre patience, nous vous prions de patienter, nous vous
+        invitons à patienter, merci de rester en ligne, veuillez rester en ligne, restez en ligne
+        s'il vous plaît, veuillez ne pas raccrocher, ne raccrochez pas, nous allons vous répondre,
+        nous allons prendre votre appel, nous prendrons votre appel, un conseiller va vous répondre,
+        un conseiller va prendre, va prendre votre appel, nous allons donner suite à votre appel,
+        votre appel va être, votre appel sera, votre appel nous est précieux, votre appel est
+        précieux, est estimé à, temps d'attente est, le temps d'attente, votre position dans la
+        file, dans la file d'attente, vous êtes le numéro, vous êtes en position, nombre important
+        d'appels, grand nombre d'appels, fort volume d'appels, fort trafic, veuillez nous excuser
+        pour l'attente, excuser pour cette attente, prochain conseiller disponible, nos horaires
+        d'ouverture, à des fins de formation, à des fins de qualité, tapez 3, tapez trois, tapez 0,
+        tapez zéro, composez le 1, faites le 2, faites le deux",
+    everybody: "
+        tous nos, toutes nos, tous les, toutes les, nos",
+    occupied: "
+        occupés, occupées, en ligne avec, déjà en ligne, actuellement en ligne, en communication, en
+        conversation, indisponibles",
     ambiguous: "
         vous êtes bien chez, vous êtes bien sur, vous êtes sur, merci d'avoir appelé, merci de votre appel, bienvenue chez, bienvenue sur, ne quittez pas,
         je vous rappellerai, nous vous rappellerons, dès que possible, au revoir, pas disponible",
@@ -225,10 +317,34 @@ const PT: AnnouncementPhrases = AnnouncementPhrases {
         ligo de volta, ligarei de volta, ligo te, ligo lhe, te ligo, retorno a ligação,
         retorno assim, devolvo a chamada, devolvo lhe, entro em contacto, entro em contato",
     menu: "
-        pressione 1, pressione um, pressione 2, pressione dois, pressione a tecla, digite 1, digite um, digite 2, digite dois, tecle 1, tecle um, prima 1, prima um,
-        marque 1, sua ligação é muito importante, sua ligação é importante, a sua chamada é importante, todos os nossos atendentes,
-        nossos atendentes estão, todos os atendentes, permaneça na linha, aguarde na linha, o número que você ligou, o número discado,
-        o número que marcou, esta ligação poderá ser gravada, esta ligação pode ser gravada, esta chamada pode ser gravada, não desligue sua",
+        pressione 1, pressione um, pressione 2, pressione dois, pressione a tecla, digite 1, digite
+        um, digite 2, digite dois, tecle 1, tecle um, prima 1, prima um, marque 1, sua ligação é
+        muito importante, sua ligação é importante, a sua chamada é importante, todos os nossos
+        atendentes, nossos atendentes estão, todos os atendentes, permaneça na linha, aguarde na
+        linha, o número que você ligou, o número discado, o número que marcou, esta ligação poderá
+        ser gravada, esta ligação pode ser gravada, esta chamada pode ser gravada, não desligue sua,
+        todos os nossos agentes, todos os nossos operadores, todos os nossos colaboradores, todos os
+        nossos assistentes, todos os operadores, todos os agentes, todas as linhas, todas as nossas
+        linhas, nossas linhas estão, nossos operadores estão, obrigado pela sua paciência, obrigada
+        pela sua paciência, agradecemos a sua paciência, agradecemos sua paciência, obrigado por
+        aguardar, obrigada por aguardar, agradecemos por aguardar, por favor aguarde na linha,
+        aguarde em linha, mantenha se em linha, mantenha se na linha, fique na linha, por favor não
+        desligue, não desligue por favor, em breve será atendido, em breve você será atendido, você
+        será atendido em breve, será atendido em breve, logo será atendido, atenderemos em breve,
+        iremos atendê lo, a sua chamada será, sua ligação será, sua chamada será, será atendida por
+        ordem, por ordem de chegada, pela ordem de chegada, sua chamada é importante, sua chamada é
+        muito importante, a sua chamada é muito importante, tempo de espera estimado, tempo estimado
+        de espera, o tempo de espera é, sua posição na fila, posição na fila é, na fila de espera,
+        você é o número, elevado número de chamadas, grande volume de chamadas, alto volume de
+        ligações, pedimos desculpa pela demora, desculpe a demora, próximo atendente disponível,
+        próximo operador disponível, nosso horário de atendimento, o nosso horário de atendimento,
+        para fins de qualidade, digite 3, digite três, digite 0, digite zero, pressione 3, pressione
+        três, prima 2, prima dois",
+    everybody: "
+        todos os nossos, todas as nossas, todos os, todas as, os nossos, as nossas, nossos, nossas",
+    occupied: "
+        ocupados, ocupadas, em atendimento, em outra ligação, em outra chamada, noutra chamada,
+        noutras chamadas, em outras ligações, em chamada, atendendo outros",
     ambiguous: "
         obrigado por ligar, obrigada por ligar, você ligou para, ligou para, bem vindo, por favor aguarde, aguarde um momento, retornaremos, retornarei, assim que possível,
         não disponível, tchau, digite, pressione",
@@ -256,9 +372,33 @@ const IT: AnnouncementPhrases = AnnouncementPhrases {
         non sono in casa, non sono raggiungibile, ti richiamo, la richiamo, vi richiamo,
         ti richiamerò, la richiamerò, vi richiamerò, richiamo appena, appena posso",
     menu: "
-        prema 1, prema uno, prema il tasto, premere 1, premere uno, premere il tasto, premi 1, premi uno, digiti 1, digiti uno, digitare 1, digitare uno,
-        la sua chiamata è importante, la vostra chiamata è importante, tutti i nostri operatori, i nostri operatori sono, tutti gli operatori, resti in linea, restare in linea, rimanga in linea,
-        rimanere in linea, attendere in linea, il numero da lei selezionato, il numero selezionato, il numero chiamato, questa chiamata potrebbe essere registrata, la chiamata potrebbe essere registrata",
+        prema 1, prema uno, prema il tasto, premere 1, premere uno, premere il tasto, premi 1, premi
+        uno, digiti 1, digiti uno, digitare 1, digitare uno, la sua chiamata è importante, la vostra
+        chiamata è importante, tutti i nostri operatori, i nostri operatori sono, tutti gli
+        operatori, resti in linea, restare in linea, rimanga in linea, rimanere in linea, attendere
+        in linea, il numero da lei selezionato, il numero selezionato, il numero chiamato, questa
+        chiamata potrebbe essere registrata, la chiamata potrebbe essere registrata, tutti i nostri
+        agenti, tutti i nostri consulenti, tutti i nostri addetti, tutti i nostri tecnici, tutte le
+        linee, tutte le nostre linee, le nostre linee sono, i nostri consulenti sono, grazie per la
+        pazienza, grazie per l'attesa, la ringraziamo per la pazienza, vi ringraziamo per la
+        pazienza, la ringraziamo per l'attesa, vi ringraziamo per l'attesa, la preghiamo di restare
+        in linea, vi preghiamo di restare in linea, la preghiamo di rimanere in linea, la preghiamo
+        di non riagganciare, vi preghiamo di non riagganciare, non riagganci, non riagganciate,
+        restate in linea, rimanete in linea, attenda in linea, attendete in linea, le risponderemo,
+        vi risponderemo, un operatore le risponderà, un operatore risponderà, risponderà al più
+        presto, sarà messo in contatto, la sua chiamata sarà, la sua chiamata verrà, la vostra
+        chiamata sarà, la vostra chiamata verrà, in ordine di arrivo, nell'ordine di arrivo, tempo
+        di attesa stimato, tempo stimato di attesa, tempo di attesa previsto, il tempo di attesa è,
+        la sua posizione in coda, posizione in coda, lei è il numero, elevato numero di chiamate,
+        alto volume di chiamate, ci scusiamo per l'attesa, primo operatore disponibile, prossimo
+        operatore disponibile, i nostri orari di apertura, il nostro orario di, per motivi di
+        qualità, ai fini della qualità, prema 2, prema due, prema 3, prema tre, premere 2, premere
+        due, digiti 2, digiti due",
+    everybody: "
+        tutti i nostri, tutte le nostre, tutti gli, tutti i, i nostri, le nostre",
+    occupied: "
+        occupati, occupate, impegnati, impegnate, al telefono, in altre conversazioni, in un'altra
+        chiamata, in altre chiamate",
     ambiguous: "
         grazie per aver chiamato, benvenuto in, benvenuti in, avete chiamato, ha chiamato, attendere prego, la preghiamo di attendere, la richiameremo, vi richiameremo, ti richiamerò,
         appena possibile, il prima possibile, non disponibile, arrivederci",
@@ -286,10 +426,32 @@ const NL: AnnouncementPhrases = AnnouncementPhrases {
         bel zo snel mogelijk terug, zo snel mogelijk terug, neem contact met je op,
         neem contact met u op",
     menu: "
-        toets een, toets 1, toets twee, toets 2, toets een 1, toets nu, kies 1, kies een 1, druk op 1, druk op een, druk op 2, uw gesprek is belangrijk, uw oproep is belangrijk,
-        al onze medewerkers, alle medewerkers zijn, onze medewerkers zijn, blijf aan de lijn, blijft u aan de lijn, blijft u alstublieft aan de lijn, een ogenblik geduld,
-        eerstvolgende medewerker, eerste beschikbare medewerker, het nummer dat u heeft gekozen, het door u gekozen nummer, dit nummer is niet in gebruik, dit gesprek kan worden opgenomen,
-        er zijn nog wachtenden, wachtenden voor u",
+        toets een, toets 1, toets twee, toets 2, toets een 1, toets nu, kies 1, kies een 1, druk op
+        1, druk op een, druk op 2, uw gesprek is belangrijk, uw oproep is belangrijk, al onze
+        medewerkers, alle medewerkers zijn, onze medewerkers zijn, blijf aan de lijn, blijft u aan
+        de lijn, blijft u alstublieft aan de lijn, een ogenblik geduld, eerstvolgende medewerker,
+        eerste beschikbare medewerker, het nummer dat u heeft gekozen, het door u gekozen nummer,
+        dit nummer is niet in gebruik, dit gesprek kan worden opgenomen, er zijn nog wachtenden,
+        wachtenden voor u, al onze agenten, al onze collega's, al onze lijnen, alle lijnen zijn,
+        onze lijnen zijn, alle medewerkers zijn in gesprek, onze medewerkers zijn in gesprek,
+        bedankt voor uw geduld, dank u voor uw geduld, dank voor uw geduld, we danken u voor uw
+        geduld, bedankt voor het wachten, dank u voor het wachten, hang niet op, hangt u niet op,
+        leg niet neer, blijft u aan de lijn alstublieft, blijf alstublieft aan de lijn, u wordt zo
+        geholpen, u wordt zo spoedig mogelijk geholpen, u wordt zo snel mogelijk geholpen, wij
+        helpen u zo, we helpen u zo, we staan u zo te woord, wij staan u zo te woord, u wordt zo te
+        woord gestaan, te woord gestaan, u wordt doorverbonden met de eerstvolgende, uw oproep
+        wordt, uw gesprek wordt beantwoord, op volgorde van binnenkomst, in volgorde van
+        binnenkomst, uw telefoontje is belangrijk, uw oproep is voor ons belangrijk, uw gesprek is
+        voor ons belangrijk, de geschatte wachttijd, geschatte wachttijd is, de wachttijd is, de
+        wachttijd bedraagt, uw positie in de wachtrij, plaats in de wachtrij, in de wachtrij, u bent
+        nummer, u bent de eerstvolgende, grote drukte, het is momenteel erg druk, onze excuses voor
+        het wachten, excuses voor de wachttijd, onze openingstijden zijn, voor trainingsdoeleinden,
+        voor kwaliteitsdoeleinden, toets 3, toets drie, toets 0, toets nul, kies 2, kies 3, druk op
+        3, druk op 0",
+    everybody: "
+        al onze, alle, onze",
+    occupied: "
+        in gesprek, bezet, bezig, bezig met andere, aan de telefoon",
     ambiguous: "
         bedankt voor het bellen, welkom bij, u bent verbonden met, u spreekt met de voicemail, momenteel niet bereikbaar, niet bereikbaar, niet beschikbaar, bel ik u terug, bellen wij u terug,
         bel je terug, zo snel mogelijk, tot ziens",

@@ -83,6 +83,45 @@ fn telephone_menus_and_queues() {
 }
 
 #[test]
+fn queues_and_music_on_hold() {
+    assert_all(
+        Utterance::Menu,
+        [
+            "All our florists are busy. Please hold.",
+            "All of our highly trained pet sitters are currently on other calls.",
+            "Thank you for your patience, you are number three in the queue.",
+            "Please remain on the line, your call will be answered in the order it was received.",
+            "We are experiencing a high volume of calls.",
+            "Alle unsere Monteure sind derzeit im Einsatz. Bitte warten.",
+            "Bitte haben Sie etwas Geduld, wir sind gleich für Sie da.",
+            "Ihre voraussichtliche Wartezeit beträgt vier Minuten.",
+            "Todos nuestros repartidores están ocupados.",
+            "Gracias por su paciencia, en breve será atendido.",
+            "Tous nos livreurs sont occupés, merci de patienter.",
+            "Votre temps d'attente est estimé à cinq minutes.",
+            "Todos os nossos motoristas estão em outra ligação.",
+            "Agradecemos a sua paciência. Não desligue, por favor.",
+            "Tutti i nostri idraulici sono occupati.",
+            "La preghiamo di rimanere in linea, le risponderemo al più presto.",
+            "Al onze koeriers zijn in gesprek.",
+            "Bedankt voor uw geduld, u wordt zo geholpen.",
+        ],
+    );
+    assert_all(
+        Utterance::Speech,
+        [
+            "All my weekends are busy.",
+            "Our boiler is on the first floor.",
+            "I waited in the queue for an hour.",
+            "Alle Türen sind aus Holz.",
+            "Onze hond is ziek.",
+            "Nos enfants ont deux et quatre ans.",
+            "Nuestros hijos tienen alergia al polen.",
+        ],
+    );
+}
+
+#[test]
 fn people_who_talk_about_machines() {
     assert_all(
         Utterance::Speech,

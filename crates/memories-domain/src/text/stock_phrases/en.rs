@@ -5,29 +5,54 @@ pub(super) const PHRASES: StockPhrases = StockPhrases {
     filler: "
         a bit, a little, a lot, actually, all good, all right, alright, also, and you, anything
         else, anyway, awesome, basically, bye, bye bye, can you hear me, can you say that again,
-        cheers, come on, cool, could, could you repeat that, didn't catch that, exactly,
-        excellent, fantastic, fine, for your help, get, go ahead, gonna, good, good afternoon,
-        good bye, good evening, good morning, goodbye, got, got it, great, have a good day, have a
-        good one, have a great day, have a lovely day, have a nice day, hello, help, hey, hi, hm,
-        hmm, how are you, how are you doing, i guess, i mean, i see, i think, i understand, is
-        that okay, kind of, know, let's, like, lovely, makes sense, maybe, mhm, mm hmm, much,
-        nice, no problem, no worries, nope, of course, oh, ok, okay, pardon, perfect, please, really, right,
-        say that again, see you, so far, so much, sorry, sorry to hear that, sort of, sounds good,
-        super, sure, take care, thank, thank you, thank you very much, thanks, thanks a lot, that
-        works, there you go, uh, uh huh, um, understood, very much, wait, welcome, well, what
-        else, wonderful, would, yeah, yep, yes, you know, you too, you're welcome",
+        cheers, come on, cool, could, could you repeat that, didn't catch that, exactly, excellent,
+        fantastic, fine, for your help, get, go ahead, gonna, good, good bye, goodbye, got, got it,
+        great, help, hm, hmm, how are you, how are you doing, i guess, i mean, i see, i think, i
+        understand, is that okay, kind of, know, let's, like, lovely, makes sense, maybe, mhm, mm
+        hmm, much, nice, no problem, no worries, nope, of course, oh, ok, okay, pardon, perfect,
+        please, really, right, say that again, see you, so far, so much, sorry, sorry to hear that,
+        sort of, sounds good, super, sure, take care, thank, thank you, thank you very much, thanks,
+        thanks a lot, that works, there you go, uh, uh huh, um, understood, very much, wait, well,
+        what else, wonderful, would, yeah, yep, yes, you know, you too, happy to help, glad i could
+        help, glad to help, my pleasure, it was my pleasure, it's my pleasure, thank you so much for
+        calling, is there anything else, anything else i can help you with, anything else i can do
+        for you, talk to you soon, speak to you soon, talk soon, speak soon, bye for now, bye now,
+        good night, until next time, all the best, best of luck, are you still there, sorry about
+        that, my apologies, i apologize, i apologise, apologies, nice talking to you, nice speaking
+        with you, it was nice talking to you, it was nice speaking with you, feel free to call,
+        don't hesitate to call, call us any time, call us anytime",
     greetings: "
         good afternoon, good evening, good morning, hello, hey, hi, thank you for calling, thanks
-        for calling, welcome, you're welcome",
+        for calling, welcome, you're welcome, have a good day, have a good one, have a great day,
+        have a lovely day, have a nice day, have a good evening, have a great evening, have a nice
+        evening, have a lovely evening, have a wonderful day, have a pleasant day, have a great
+        weekend, have a good weekend, have a nice weekend, have a great rest of your day, have a
+        good rest of your day, enjoy your day, enjoy the rest of your day, enjoy your weekend, thank
+        you for your time, thank you for your patience, thanks for your patience, thank you for
+        reaching out, thanks for reaching out, thank you for holding, thanks for holding, thank you
+        for waiting, thanks for waiting",
     stalling: "
-        bear with me, give me a moment, give me a second, hold on, i have noted, i will make a
-        note, i will note, i will transfer you, i'll check for you, i'll check it, i'll check
-        that, i'll check this, i'll have a look, i'll just check, i'll just note, i'll look that
-        up, i'll make a note, i'll note, i'll put you through, i'll remember, i'll take a look,
-        i'll transfer you, i'll write it down, i'll write that down, i'm noting, i've made a note,
-        i've noted, just a moment, just a second, let me check, let me confirm, let me find, let
-        me have a look, let me look, let me make a note, let me note, let me pull up, let me see,
-        let me transfer you, noted, one moment, one second",
+        bear with me, give me a moment, give me a second, hold on, i have noted, i will make a note,
+        i will note, i will transfer you, i'll check for you, i'll check it, i'll check that, i'll
+        check this, i'll have a look, i'll just check, i'll just note, i'll look that up, i'll make
+        a note, i'll note, i'll put you through, i'll remember, i'll take a look, i'll transfer you,
+        i'll write it down, i'll write that down, i'm noting, i've made a note, i've noted, just a
+        moment, just a second, let me check, let me confirm, let me find, let me have a look, let me
+        look, let me make a note, let me note, let me pull up, let me see, let me transfer you,
+        noted, one moment, one second, please hold, please hold on, please hold while i, please hold
+        while we, please hold while, hold the line, please hold the line, please wait, please wait
+        while i, please wait while, please wait a moment, one moment please, just one moment, just
+        one second, give me one moment, give me one second, give me just a moment, give me just a
+        second, i'm transferring you, i am transferring you, i'm going to transfer you, i am going
+        to transfer you, i will transfer you now, i'll transfer you now, transferring you,
+        transferring your call, i'm connecting you, i am connecting you, i'll connect you, i will
+        connect you, let me connect you, connecting you, connecting you now, i'm putting you
+        through, i am putting you through, putting you through, stay on the line, please stay on the
+        line, let me put you through, let me pass you, i'm looking that up, i'm checking that, i'm
+        just checking, let me take a look, let me pull that up, let me look into, while i look,
+        while i check, while i transfer, while i connect, while we connect, allow me a moment, allow
+        me to check, please allow me, transfer you, transferring you now, connect you, connect you
+        now, transfer you now, put you through",
     commitments: "
         all set for, appointment is, arranged, be in touch, booked, call you back, confirmed,
         down for, get back to you, going to, guarantee, he'll, i'll, it'll, let you know,

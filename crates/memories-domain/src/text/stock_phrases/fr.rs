@@ -3,18 +3,41 @@ use super::language_phrases::StockPhrases;
 pub(super) const PHRASES: StockPhrases = StockPhrases {
     language: "fr",
     filler: "
-        ah, allô, alors, au revoir, aucun problème, avec plaisir, ben, bien, bien sûr, bon,
-        bonjour, bonne journée, bonne soirée, bonsoir, c'est bon, c'est tout, ça marche, ça va,
-        d'accord, de rien, donc, euh, exactement, excusez-moi, génial, hum, je vous en prie,
-        merci, merci beaucoup, merci bien, non, ok, okay, ouais, oui, pardon, parfait, peut-être,
-        rien d'autre, s'il vous plaît, salut, super, tout à fait, très, très bien, voilà",
+        ah, allô, alors, au revoir, aucun problème, avec plaisir, ben, bien, bien sûr, bon, c'est
+        bon, c'est tout, ça marche, ça va, d'accord, donc, euh, exactement, excusez-moi, génial,
+        hum, merci, merci beaucoup, merci bien, non, ok, okay, ouais, oui, pardon, parfait,
+        peut-être, rien d'autre, s'il vous plaît, super, tout à fait, très, très bien, voilà, très
+        bonne journée, bon après midi, bon week end, puis je vous aider avec autre chose, autre
+        chose, avez vous d'autres questions, à bientôt, à la prochaine, à tout à l'heure, à demain,
+        avec grand plaisir, c'est un plaisir, ce fut un plaisir, ravi de vous avoir aidé, ravie de
+        vous avoir aidé, je suis désolé, je suis désolée, désolé, désolée, toutes mes excuses,
+        excusez moi, veuillez m'excuser, êtes vous toujours là, vous êtes toujours là, prenez soin
+        de vous, portez vous bien, n'hésitez pas à nous rappeler, n'hésitez pas à rappeler",
     greetings: "
-        bienvenue, bonjour, bonsoir, de rien, je vous en prie, merci d'avoir appelé, merci de
-        votre appel, salut",
+        bienvenue, bonjour, bonsoir, de rien, je vous en prie, merci d'avoir appelé, merci de votre
+        appel, salut, bonne journée, bonne soirée, passez une bonne journée, passez une excellente
+        journée, passez une belle journée, passez une agréable journée, passe une bonne journée, je
+        vous souhaite une bonne journée, je vous souhaite une excellente journée, je vous souhaite
+        une belle journée, excellente journée, belle journée, bonne fin de journée, passez une bonne
+        soirée, je vous souhaite une bonne soirée, belle soirée, excellente soirée, bonne nuit,
+        passez un bon week end, bonne continuation, merci pour votre appel, merci de votre patience,
+        merci pour votre patience, merci d'avoir patienté, merci pour votre temps, merci de nous
+        avoir contactés",
     stalling: "
-        c'est noté, j'ai noté, je consulte, je le note, je note, je regarde, je vais noter, je
-        vais regarder, je vais vérifier, je vérifie, je vous transfère, laissez-moi, noté, ne
-        quittez pas, un instant, un moment, une seconde",
+        c'est noté, j'ai noté, je consulte, je le note, je note, je regarde, je vais noter, je vais
+        regarder, je vais vérifier, je vérifie, je vous transfère, laissez-moi, noté, ne quittez
+        pas, un instant, un moment, une seconde, veuillez patienter, veuillez patienter un instant,
+        merci de patienter, patientez, patientez s'il vous plaît, patientez un instant, un instant
+        s'il vous plaît, un moment s'il vous plaît, un petit instant, un petit moment, un tout petit
+        instant, donnez moi un instant, donnez moi une seconde, accordez moi un instant, restez en
+        ligne, restez en ligne s'il vous plaît, veuillez rester en ligne, ne raccrochez pas, je vous
+        mets en relation, je vous mets en attente, je vous transfère maintenant, je vais vous
+        transférer, je vais vous mettre en relation, je vous passe un collègue, je vous passe une
+        collègue, je vous bascule, je transfère votre appel, transfert en cours, pendant que je vous
+        transfère, pendant que je transfère, pendant que je vérifie, pendant que je regarde, pendant
+        que je consulte, le temps que je vous transfère, le temps que je vérifie, je suis en train
+        de vérifier, laissez moi vérifier, laissez moi regarder, permettez moi de vérifier, je vous
+        passe un conseiller, je vous passe le service",
     commitments: "
         ai bloqué, j'ai bloqué, arrivera, confirmé, confirmée, enverra, enverrai, enverrons, fixé, fixée, je
         réserve, je vais, je vous confirme, je vous fixe, je vous réserve, nous allons, on va,

@@ -3,18 +3,36 @@ use super::language_phrases::StockPhrases;
 pub(super) const PHRASES: StockPhrases = StockPhrases {
     language: "it",
     filler: "
-        ah, arrivederci, benissimo, bene, buona giornata, buona sera, buonasera, buongiorno,
-        certo, certamente, ciao, d'accordo, di niente, ecco, esatto, forse, grazie, grazie a lei,
-        grazie mille, ho capito, mi scusi, molte grazie, no, nient'altro, ok, okay, ottimo,
-        perfetto, per favore, prego, pronto, scusi, sì, tutto bene, tutto qui, va bene, va
-        benissimo",
+        ah, arrivederci, benissimo, bene, certo, certamente, d'accordo, di niente, ecco, esatto,
+        forse, grazie, grazie a lei, grazie mille, ho capito, mi scusi, molte grazie, no,
+        nient'altro, ok, okay, ottimo, perfetto, per favore, pronto, scusi, sì, tutto bene, tutto
+        qui, va bene, va benissimo, buon pomeriggio, buona notte, buonanotte, buona continuazione,
+        posso aiutarla in altro, posso aiutarla con altro, c'è altro, qualcos'altro, è stato un
+        piacere, è un piacere, con piacere, volentieri, si figuri, figurati, a presto, a dopo, a
+        domani, alla prossima, ci sentiamo, stia bene, saluti, mi dispiace, mi spiace, chiedo scusa,
+        mi perdoni, scusa, è ancora in linea, ancora lì, arrivederla",
     greetings: "
         benvenuta, benvenuto, buona sera, buonasera, buongiorno, ciao, grazie per aver chiamato,
-        prego, salve",
+        prego, salve, buona giornata, le auguro una buona giornata, ti auguro una buona giornata, le
+        auguro buona giornata, vi auguro una buona giornata, passi una buona giornata, passa una
+        buona giornata, buona giornata a lei, buona serata, le auguro una buona serata, passi una
+        buona serata, buon fine settimana, buon weekend, buon proseguimento, grazie per la chiamata,
+        grazie per la sua chiamata, grazie della chiamata, grazie per averci contattato, grazie per
+        la pazienza, grazie della pazienza, grazie per l'attesa, grazie per il suo tempo",
     stalling: "
         annoto, attenda, controllo, fammi controllare, fammi vedere, ho annotato, mi faccia
         controllare, mi faccia vedere, mi lasci, prendo nota, segno, un attimo, un momento,
-        verifico",
+        verifico, attenda in linea, attenda un momento, attenda un attimo, attenda per favore,
+        attenda prego, per favore attenda, la prego di attendere, la preghiamo di attendere,
+        attendere prego, aspetti, aspetti un momento, aspetti un attimo, un attimo per favore, un
+        momento per favore, un attimino, un secondo, solo un momento, solo un attimo, mi dia un
+        momento, mi dia un attimo, mi dia un secondo, mi conceda un momento, resti in linea, per
+        favore resti in linea, rimanga in linea, non riagganci, la metto in contatto, la metto in
+        attesa, la trasferisco, ti trasferisco, la sto trasferendo, la passo a, la collego,
+        trasferisco la chiamata, sto trasferendo la chiamata, mentre la trasferisco, mentre
+        trasferisco, mentre controllo, mentre verifico, mi permetta di controllare, mi permetta di
+        verificare, lasci che controlli, sto controllando, sto verificando, vediamo, le passo un
+        collega, le passo il collega, le passo un operatore, le passo una collega",
     commitments: "
         arriverà, chiameremo, chiamerò, confermata, confermato, fissata, fissato, invieremo,
         invierò, le confermo, le fisso, le prenoto, manderemo, manderò, messa in agenda, messo

@@ -5,7 +5,7 @@ pub(crate) struct StockPhrases {
     pub(crate) language: &'static str,
     /// Greetings, thanks, assent and hesitation, as either speaker uses them.
     pub(crate) filler: &'static str,
-    /// Openings of an agent's sentence that only greets.
+    /// Openings of an agent's sentence that only greets, thanks or takes leave.
     pub(crate) greetings: &'static str,
     /// An agent's stalling phrases and acknowledgements, such as "let me check" and "noted".
     pub(crate) stalling: &'static str,

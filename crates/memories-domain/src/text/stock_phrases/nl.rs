@@ -4,21 +4,40 @@ pub(super) const PHRASES: StockPhrases = StockPhrases {
     language: "nl",
     filler: "
         ach, alstublieft, alsjeblieft, bedankt, dag, dank je, dank je wel, dank u, dank u wel,
-        dankjewel, dat is alles, dat klopt, dat was het, eh, eigenlijk, euh, excuses, fijn, fijne
-        avond, fijne dag, fijne dag nog, geen dank, geen probleem, goed, goed hoor, goedemiddag,
-        goedemorgen, goedenavond, goedendag, graag, graag gedaan, hallo, hartelijk dank, helemaal
-        goed, hm, hoi, hoor, inderdaad, ja, jawel, jazeker, joh, klopt, mag ik, misschien, mooi,
-        nee, nou, nou ja, ok, okay, oké, pardon, perfect, precies, prima, prettige dag, prettige
-        dag nog, sorry, super, tot horens, tot ziens, toch, uitstekend, vriendelijk dank, wel,
-        zeker, zo",
+        dankjewel, dat is alles, dat klopt, dat was het, eh, eigenlijk, euh, excuses, fijn, geen
+        probleem, goed, goed hoor, graag, hartelijk dank, helemaal goed, hm, hoor, inderdaad, ja,
+        jawel, jazeker, joh, klopt, mag ik, misschien, mooi, nee, nou, nou ja, ok, okay, oké,
+        pardon, perfect, precies, prima, sorry, super, tot horens, tot ziens, toch, uitstekend,
+        vriendelijk dank, wel, zeker, zo, goedenacht, welterusten, tot snel, tot gauw, tot later,
+        tot straks, tot morgen, tot de volgende keer, tot dan, doei, dag hoor, dank voor uw geduld,
+        kan ik nog iets voor u doen, kan ik u nog ergens mee helpen, nog iets anders, verder nog
+        iets, met plezier, het was me een genoegen, fijn dat ik kon helpen, blij dat ik kon helpen,
+        mijn excuses, het spijt me, wat vervelend, neem me niet kwalijk, bent u er nog, ben je er
+        nog, veel succes, sterkte, het beste, alle goeds",
     greetings: "
         bedankt voor het bellen, bedankt voor uw telefoontje, dank u voor het bellen, geen dank,
-        goedemiddag, goedemorgen, goedenavond, goedendag, graag gedaan, hallo, hoi, welkom",
+        goedemiddag, goedemorgen, goedenavond, goedendag, graag gedaan, hallo, hoi, welkom, fijne
+        avond, fijne dag, fijne dag nog, prettige dag, prettige dag nog, een fijne dag, een fijne
+        dag nog, een fijne dag verder, fijne dag verder, ik wens u een fijne dag, ik wens u een
+        prettige dag, ik wens je een fijne dag, wens u een fijne dag, nog een fijne dag, nog een
+        prettige dag, een prettige dag, prettige dag verder, fijne avond nog, een fijne avond, een
+        prettige avond, prettige avond, ik wens u een fijne avond, fijn weekend, een fijn weekend,
+        prettig weekend, goed weekend, bedankt voor uw tijd, bedankt voor je tijd, bedankt voor uw
+        geduld, bedankt voor je geduld, dank u voor uw geduld, bedankt voor het wachten",
     stalling: "
         een moment, een momentje, een ogenblik, een ogenblikje, even kijken, genoteerd, ik heb
-        genoteerd, ik ga het noteren, ik ga kijken, ik kijk even, ik noteer, ik verbind u door,
-        ik zal even kijken, ik zal het noteren, ik zoek het op, laat me even kijken, laat me
-        kijken, momentje, ogenblikje",
+        genoteerd, ik ga het noteren, ik ga kijken, ik kijk even, ik noteer, ik verbind u door, ik
+        zal even kijken, ik zal het noteren, ik zoek het op, laat me even kijken, laat me kijken,
+        momentje, ogenblikje, even geduld, even geduld alstublieft, een moment geduld, een ogenblik
+        geduld, een moment alstublieft, een ogenblik alstublieft, een momentje alstublieft, wacht
+        even, wacht u even, wacht alstublieft, wacht een moment, even wachten, even wachten
+        alstublieft, momentje alstublieft, een seconde, een secondje, blijf aan de lijn, blijft u
+        aan de lijn, blijf even aan de lijn, hang niet op, ik verbind u nu door, ik verbind je door,
+        ik ga u doorverbinden, ik zal u doorverbinden, ik ga je doorverbinden, u wordt
+        doorverbonden, ik zet u door, ik schakel u door, terwijl ik u doorverbind, terwijl ik
+        doorverbind, terwijl ik kijk, terwijl ik het opzoek, terwijl ik controleer, ik controleer
+        het, ik controleer even, ik ben aan het kijken, laat mij even kijken, laat me controleren,
+        laat me even controleren, u doorverbind, je doorverbind",
     commitments: "
         afgesproken, bel u terug, bellen u terug, beloof, beloven, belt u terug, bevestig,
         bevestigd, boek u, geboekt, gepland, gereserveerd, ingeboekt, ingepland, ingeschreven,

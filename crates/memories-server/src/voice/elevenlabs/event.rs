@@ -3,7 +3,10 @@ use elevenlabs::post_call::PostCallEvent;
 use jiff::Timestamp;
 use memories_domain::SensitiveDataPolicy;
 
-use super::{ids, map_call::EventMapper};
+use super::{
+    ids,
+    map_call::{EventMapper, failure},
+};
 use crate::calls::{CallerResolver, InvalidEvent, PlatformEvent};
 
 /// Reads a post-call event. A call contains nothing that must not be kept: it is redacted before
@@ -26,9 +29,14 @@ pub(super) fn read(
         sensitive_data,
     };
     let content = mapper.map(&event);
+    let failure = match &event {
+        PostCallEvent::Transcription(conversation) => failure(conversation),
+        _ => None,
+    };
     Ok(PlatformEvent {
         event_type: event.event_type().to_owned(),
         content,
         conversation,
+        failure,
     })
 }

@@ -2,19 +2,19 @@
 
 use bytes::Bytes;
 use elevenlabs::post_call::{
-    self, CallResult, Conversation, Direction, FailureCause, PostCallEvent, Role, Status,
+    self, AnsweredBy, CallResult, Conversation, Direction, FailureCause, PostCallEvent, Role,
+    Status,
 };
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use memories_domain::{
-    AgentId, Asked, Call, CallOutcome, CallerCandidates, CallerField, CallerKind, CollectedFact,
-    ConversationId, Evaluation, IdentifiedCaller, InvalidCallerId, Misconfiguration, Mistake,
-    PrivateText, ProfileKey, ProfileValue, SensitiveDataPolicy, SkipReason, Speaker, Turn,
+    AgentId, Asked, Call, CallFailure, CallOutcome, CallerCandidates, CallerField, CallerKind,
+    CollectedFact, ConversationId, Evaluation, IdentifiedCaller, InvalidCallerId, Misconfiguration,
+    Mistake, PrivateText, ProfileKey, ProfileValue, SensitiveDataPolicy, SkipReason, Speaker, Turn,
     ports::{EventContent, ScopedCall, Unprocessable},
     without_placeholders,
 };
-use serde_json::Value;
 
-use super::ids::agent_id;
+use super::{collected_value::profile_value, ids::agent_id};
 use crate::calls::CallerResolver;
 
 /// Maximum length of a summary, in characters; real ones have a few hundred.
@@ -47,6 +47,12 @@ impl EventMapper<'_> {
                     None => SkipReason::Unanswered,
                 })
             }
+            PostCallEvent::AnsweringMachineDetection(detection) => {
+                EventContent::Skipped(match detection.answered_by {
+                    AnsweredBy::Machine => SkipReason::Voicemail,
+                    AnsweredBy::Human | AnsweredBy::Unknown => SkipReason::AnsweredByPerson,
+                })
+            }
             PostCallEvent::Audio { .. } => EventContent::Skipped(SkipReason::Recording),
             PostCallEvent::Malformed { problem, .. } => self.unreadable(*problem),
             PostCallEvent::Unknown { .. } => self.unreadable("unknown event type"),
@@ -56,8 +62,13 @@ impl EventMapper<'_> {
     /// The error is the content of an event that is not a call.
     fn map_conversation(&self, conversation: &Conversation) -> Result<ScopedCall, EventContent> {
         // Whoever called: the operator must know of it.
-        if let Some(reason) = failed_by_settings(conversation) {
-            return Err(EventContent::Skipped(reason));
+        if let Some(failure) = failure(conversation)
+            && !somebody_spoke(conversation)
+        {
+            return Err(EventContent::Skipped(match failure {
+                CallFailure::Misconfigured(mistake) => SkipReason::Misconfigured(mistake),
+                failure @ CallFailure::Error { .. } => SkipReason::FailedWith(failure),
+            }));
         }
         let IdentifiedCaller {
             caller,
@@ -90,6 +101,9 @@ impl EventMapper<'_> {
             conversation,
             self.received_at,
         );
+        if call.outcome == CallOutcome::Voicemail {
+            call.set_machine_answered();
+        }
         if let Some(reason) = call.skip_reason() {
             return Err(EventContent::Skipped(reason));
         }
@@ -116,20 +130,34 @@ impl EventMapper<'_> {
     }
 }
 
-/// The setting that made the call fail, if it was one.
-fn failed_by_settings(conversation: &Conversation) -> Option<SkipReason> {
+/// The error with which a call ended, if the platform names one.
+pub(super) fn failure(conversation: &Conversation) -> Option<CallFailure> {
     if outcome(conversation) != CallOutcome::Failed {
         return None;
     }
+    let agent = conversation.agent_id.as_deref();
     let asked = match conversation.direction {
         Some(Direction::Inbound) => Asked::Service,
         _ => Asked::Starter,
     };
-    Some(SkipReason::Misconfigured(misconfiguration(
-        conversation.agent_id.as_deref(),
-        conversation.failure_cause()?,
-        asked,
-    )))
+    if let Some(cause) = conversation.failure_cause() {
+        let mistake = misconfiguration(agent, cause, asked);
+        return Some(CallFailure::Misconfigured(mistake));
+    }
+    let error = conversation.error.as_ref()?;
+    let reason = error.reason.as_deref().unwrap_or_default();
+    Some(CallFailure::error(agent_id(agent), error.code, reason))
+}
+
+/// Whether a call that failed got as far as words of the caller.
+fn somebody_spoke(conversation: &Conversation) -> bool {
+    let mut turns = conversation.turns.iter().filter_map(map_turn).peekable();
+    if turns.peek().is_some() {
+        return turns.any(|turn| turn.speaker == Speaker::Caller);
+    }
+    conversation
+        .user_message_count
+        .is_some_and(|count| count > 0)
 }
 
 fn misconfiguration(agent: Option<&str>, cause: FailureCause, asked: Asked) -> Misconfiguration {
@@ -251,10 +279,11 @@ fn started_at(conversation: &Conversation, received_at: Timestamp) -> Timestamp 
 
 fn outcome(conversation: &Conversation) -> CallOutcome {
     match (&conversation.status, &conversation.call_result) {
-        (Some(Status::Failed), _) | (_, Some(CallResult::Failed)) => CallOutcome::Failed,
         (_, Some(CallResult::Voicemail)) => CallOutcome::Voicemail,
         (_, Some(CallResult::NoAnswer | CallResult::Busy)) => CallOutcome::Unanswered,
         _ if reached_voicemail(conversation) => CallOutcome::Voicemail,
+        (Some(Status::Failed), _) | (_, Some(CallResult::Failed)) => CallOutcome::Failed,
+        _ if conversation.is_provisional() => CallOutcome::InProgress,
         _ => CallOutcome::Answered,
     }
 }
@@ -291,46 +320,62 @@ fn caller_spoke(conversation: &Conversation, turns: &[Turn]) -> bool {
     }
     match conversation.user_message_count {
         Some(count) => count > 0,
-        None => clean_summary(conversation.summary.as_deref()).is_some(),
-    }
-}
-
-fn profile_value(value: &Value) -> Option<ProfileValue> {
-    match value {
-        Value::Null => None,
-        Value::Bool(value) => Some(ProfileValue::Bool(*value)),
-        Value::Number(number) => Some(ProfileValue::Number(number.clone())),
-        Value::String(text) => Some(ProfileValue::Text(text.trim().into())),
-        Value::Array(items) => {
-            let items: Vec<String> = items
-                .iter()
-                .filter_map(profile_value)
-                .map(|item| item.to_text().into_string())
-                .collect();
-            Some(ProfileValue::Text(items.join(", ").into()))
+        None => {
+            outcome(conversation) != CallOutcome::Failed
+                && clean_summary(conversation.summary.as_deref()).is_some()
         }
-        Value::Object(_) => Some(ProfileValue::Text(value.to_string().into())),
     }
 }
 
-/// The agent's variables, its first message and the results of its memory searches. Agent turns
-/// that repeat them are not novel; results of other tools are not included.
+/// What was known before the call: the agent's variables, its first message and the results of its
+/// memory searches. Agent turns that repeat it are not novel. What the call itself found is news:
+/// the results of other tools, and the variables that a tool assigned.
 fn injected_context(conversation: &Conversation) -> Vec<PrivateText> {
+    let assigned = &conversation.assigned_variables;
+    let is_assigned = |name: &str| assigned.iter().any(|variable| variable.name == name);
+    let former_values = assigned
+        .iter()
+        .filter_map(|variable| Some((&variable.name, variable.former_value.as_ref()?)));
     let variables = conversation
         .dynamic_variables
         .iter()
-        .filter(|(name, _)| !name.starts_with("system__"))
-        .filter_map(|(_, value)| value.as_str());
+        .filter(|(name, _)| !name.starts_with("system__") && !is_assigned(name))
+        .chain(former_values)
+        .filter_map(|(name, value)| Some(with_name(name, value.as_str()?)));
     let search_results = conversation
         .turns
         .iter()
         .flat_map(|turn| &turn.tool_results)
         .map(String::as_str)
         .filter(|result| result.contains("\"memories\""));
-    variables
-        .chain(conversation.first_message_override.as_deref())
+    let others = conversation
+        .first_message_override
+        .as_deref()
+        .into_iter()
         .chain(search_results)
+        .map(str::to_owned);
+    variables
+        .chain(others)
         .filter(|text| !text.trim().is_empty())
         .map(PrivateText::from)
         .collect()
+}
+
+/// The beginnings of words in the names of variables that hold an appointment.
+const ARRANGED: [&str; 19] = [
+    "appoint", "book", "reserv", "visit", "callback", "promis", "termin", "buchung", "besuch",
+    "cita", "rdv", "rendez", "agend", "marca", "consult", "appunt", "prenot", "afspra", "boek",
+];
+
+/// The name tells an appointment from a slot that is free.
+fn with_name(name: &str, value: &str) -> String {
+    let name = name.to_lowercase();
+    let is_arranged = name
+        .split(['_', '-', '.'])
+        .any(|word| ARRANGED.iter().any(|stem| word.starts_with(stem)));
+    if value.trim().is_empty() || !is_arranged {
+        return value.to_owned();
+    }
+    // Whatever the name says of it.
+    format!("appointment: {value}")
 }

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use jiff::Timestamp;
 use memories_domain::{
-    Asked, Misconfiguration, Mistake, ProjectId, SensitiveDataPolicy, SkipReason,
+    Asked, CallOutcome, Misconfiguration, Mistake, ProjectId, SensitiveDataPolicy, SkipReason,
     ports::{EventContent, Unprocessable},
 };
 use rstest::rstest;
@@ -78,7 +78,9 @@ fn a_call_is_read_without_what_must_not_be_kept() {
 #[rstest]
 #[case::recording(json!({"type": "post_call_audio", "data": {"conversation_id": "c"}}), SkipReason::Recording)]
 #[case::unanswered(json!({"type": "call_initiation_failure", "data": {"conversation_id": "c"}}), SkipReason::Unanswered)]
-#[case::failed(with("/data/status", json!("failed")), SkipReason::Failed)]
+#[case::failed(failed_before_a_word(), SkipReason::Failed)]
+#[case::machine(json!({"type": "answering_machine_detection", "data": {"conversation_id": "c", "answered_by": "machine_start"}}), SkipReason::Voicemail)]
+#[case::person(json!({"type": "answering_machine_detection", "data": {"conversation_id": "c", "answered_by": "human"}}), SkipReason::AnsweredByPerson)]
 #[case::silent(with("/data/transcript/0/role", json!("agent")), SkipReason::CallerSilent)]
 #[case::voicemail_detected(with("/data/metadata/termination_reason", json!("Voicemail detected")), SkipReason::Voicemail)]
 #[case::voicemail_tool(with("/data/metadata/features_usage", json!({"voicemail_detection": {"enabled": true, "used": true}})), SkipReason::Voicemail)]
@@ -92,6 +94,85 @@ fn an_event_with_nothing_to_remember_is_skipped(#[case] event: Value, #[case] re
     assert_eq!(content(&event), EventContent::Skipped(reason));
 }
 
+fn failed_before_a_word() -> Value {
+    let mut event = with("/data/status", json!("failed"));
+    event["data"]["transcript"] = json!([{"role": "agent", "message": "Hello?"}]);
+    event
+}
+
+#[test]
+fn a_call_that_failed_after_talk_is_learned_and_its_error_is_told() {
+    let mut event = with("/data/status", json!("failed"));
+    event["data"]["metadata"]["error"] = json!({"code": 1002, "reason": "Out of credits."});
+    let read = read(event.to_string()).unwrap();
+    assert!(matches!(read.content, EventContent::Call(_)), "{read:?}");
+    let told = read.failure.map(|failure| failure.to_string());
+    assert_eq!(
+        told.as_deref(),
+        Some("the call failed: agent agent_1: error 1002: Out of credits.")
+    );
+}
+
+#[test]
+fn a_call_that_failed_before_a_word_is_skipped_with_its_error() {
+    let mut event = failed_before_a_word();
+    event["data"]["metadata"]["error"] = json!({"code": 1002, "reason": "Out of credits."});
+    let EventContent::Skipped(reason) = content(&event) else {
+        panic!("no reason");
+    };
+    assert!(
+        reason.to_string().ends_with("error 1002: Out of credits."),
+        "{reason}"
+    );
+}
+
+#[test]
+fn what_a_tool_assigned_in_the_call_is_news() {
+    let mut event = with(
+        "/data/transcript/0/message",
+        json!("Could somebody come on Monday?"),
+    );
+    let transcript = event["data"]["transcript"].as_array_mut().unwrap();
+    transcript.push(json!({
+        "role": "agent",
+        "message": "You are booked for Monday at 10am.",
+        "tool_results": [{"tool_name": "book", "dynamic_variable_updates": [
+            {"variable_name": "next_appointment", "old_value": "Sunday at 5pm", "new_value": "Monday at 10am"},
+        ]}],
+    }));
+    event["data"]["conversation_initiation_client_data"] = json!({"dynamic_variables": {
+        "next_appointment": "Monday at 10am", "plan": "Gold", "system__time": "now",
+    }});
+    let EventContent::Call(scoped) = content(&event) else {
+        panic!("no call");
+    };
+    let mut context: Vec<&str> = scoped
+        .call
+        .injected_context
+        .iter()
+        .map(|text| &**text)
+        .collect();
+    context.sort_unstable();
+    assert_eq!(context, ["Gold", "appointment: Sunday at 5pm"]);
+}
+
+#[test]
+fn an_event_before_the_end_of_the_call_is_in_progress() {
+    let EventContent::Call(scoped) = content(&with("/data/status", json!("in-progress"))) else {
+        panic!("no call");
+    };
+    assert_eq!(scoped.call.outcome, CallOutcome::InProgress);
+}
+
+#[test]
+fn a_number_that_json_does_not_know_costs_only_that_number() {
+    let body = with("/data/metadata/cost", json!("COST")).to_string();
+    for number in ["NaN", "-Infinity", "1e400"] {
+        let event = read(body.replace("\"COST\"", number)).unwrap();
+        assert!(matches!(event.content, EventContent::Call(_)), "{number}");
+    }
+}
+
 #[rstest]
 #[case::termination_reason(with("/data/metadata/termination_reason", json!(MISSING)), Asked::Service)]
 #[case::error(with("/data/metadata/error", json!({"code": 1008, "reason": MISSING})), Asked::Service)]
@@ -103,6 +184,9 @@ fn a_call_that_failed_for_missing_variables_is_skipped_with_their_names(
     #[case] asked: Asked,
 ) {
     event["data"]["status"] = json!("failed");
+    if event["data"]["transcript"].is_array() {
+        event["data"]["transcript"] = json!([]);
+    }
     let cause = Misconfiguration {
         agent: agent_id(Some("agent_1")),
         mistake: Mistake::MissingVariables {

@@ -51,16 +51,28 @@ impl Variables {
         let mut variables = DynamicVariables::new();
         let knowledge = record.knowledge();
         let is_shared = knowledge.line().is_shared();
+        // A name in ASCII comes before another one without its accents.
+        let mut without_accents = DynamicVariables::new();
         for fact in knowledge.facts() {
-            let name = fact.key.as_str();
+            let Some(name) = fact.key.to_ascii() else {
+                continue;
+            };
+            let name = name.as_ref();
+            let is_exact = name == fact.key.as_str();
             // On a line of several people nobody knows yet who is calling.
             let is_usable = knowledge.is_for_everybody(fact)
                 && !BUILTIN_VARIABLES.contains(&name)
                 && self.facts.of(&fact.key).spoken;
             if is_usable && let Some(value) = current_value(fact, record, now, self.style.locale) {
-                insert(&mut variables, name, profile_value(&value));
+                let target = if is_exact {
+                    &mut variables
+                } else {
+                    &mut without_accents
+                };
+                insert(target, name, profile_value(&value));
             }
         }
+        variables.fill_from(&without_accents);
         insert_call_values(&mut variables, caller, record, is_shared);
         variables
     }
@@ -216,6 +228,23 @@ mod tests {
         assert_eq!(variables["slot"], 10);
         assert_eq!(variables["callback"], true);
         assert_eq!(variables["plan"], "none");
+    }
+
+    #[test]
+    fn a_name_with_accents_is_a_variable_without_them_and_another_script_is_none() {
+        let text = |text: &str| ProfileValue::Text(text.into());
+        let record = record(vec![
+            fact("número_cliente", text("88")),
+            fact("Größe", text("M")),
+            fact("ville", text("Lyon")),
+            fact("vïlle", text("Paris")),
+            fact("город", text("Порту")),
+        ]);
+        let variables = build(json!({}), &record);
+        assert_eq!(variables["numero_cliente"], "88");
+        assert_eq!(variables["Grosse"], "M");
+        assert_eq!(variables["ville"], "Lyon");
+        assert!(!variables.to_string().contains("Порту"));
     }
 
     #[test]

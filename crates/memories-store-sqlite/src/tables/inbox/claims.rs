@@ -5,11 +5,14 @@ use std::time::Duration;
 use jiff::Timestamp;
 use memories_domain::{
     ClaimId, WorkerId,
-    ports::{Claim, ClaimedEvent, Completion, EventOutcome, InboxState},
+    ports::{Claim, ClaimedContent, ClaimedEvent, Completion, EventOutcome, InboxState},
 };
 use rusqlite::{Connection, Row};
 
-use super::row::{content, event_id, key, limit_to_column};
+use super::{
+    is_known_as_machine,
+    row::{content, event_id, key, limit_to_column},
+};
 use crate::{
     error::Error,
     tables::column::{optional_time, time},
@@ -74,7 +77,15 @@ pub(crate) fn decode_claimed(
         // The caller may have been forgotten after the claim.
         let Some(row) = rows.next()? else { continue };
         match claimed_event(row, &claimed.claim) {
-            Ok(event) => events.push(event),
+            Ok(mut event) => {
+                // Such an event arrives during the call, before or after the transcript.
+                if let ClaimedContent::Call(call) = &mut event.content
+                    && is_known_as_machine(connection, &event.key)?
+                {
+                    call.call.set_machine_answered();
+                }
+                events.push(event);
+            }
             Err(error) => undecodable.push(Undecodable {
                 row: claimed,
                 error,
