@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use memories_domain::{
     AgentId, Asked, Call, CallFailure, CallOutcome, CallerCandidates, CallerField, CallerKind,
     CollectedFact, ConversationId, Evaluation, IdentifiedCaller, InvalidCallerId, Misconfiguration,
-    Mistake, PrivateText, ProfileKey, ProfileValue, SensitiveDataPolicy, SkipReason, Speaker, Turn,
+    Mistake, PrivateText, ProfileKey, SensitiveDataPolicy, SkipReason, Speaker, Turn,
     ports::{EventContent, ScopedCall, Unprocessable},
     without_placeholders,
 };
