@@ -5,8 +5,8 @@ use std::{sync::Arc, time::Duration};
 
 use jiff::{Timestamp, ToSpan};
 use memories_domain::{
-    Annotations, Call, CallCompleteness, CallHistory, CallerRecord, ExtractedMemory, Memory,
-    MemoryId, MemoryKind, Neighbours, ProfileKey, ProfileValue, Speaker, Subject,
+    Annotations, Call, CallCompleteness, CallHistory, CallOutcome, CallerRecord, ExtractedMemory,
+    Memory, MemoryId, MemoryKind, Neighbours, ProfileKey, ProfileValue, Speaker, Subject,
     ports::{
         ChangeKind, ExtractedCall, IngestOutcome, MemoryAdmin, MemoryReader, MemoryUpdate,
         MemoryWriter,
@@ -213,6 +213,34 @@ proptest! {
         };
         let expected = block_on(around(&[most_complete(&events)]));
         prop_assert_eq!(block_on(around(&events)), expected);
+    }
+
+    #[test]
+    fn a_final_event_replaces_provisional_ones_of_any_length_in_any_order(
+        conversation in conversation("conv_1", 6),
+        events in vec((any::<bool>(), levels()), 1..5),
+    ) {
+        let event = |is_final: bool, levels: Levels| {
+            let mut event = conversation.event(levels);
+            let call = Arc::make_mut(&mut event.call);
+            call.duration_secs = 60;
+            if !is_final {
+                call.outcome = CallOutcome::InProgress;
+            }
+            event.completeness = CallCompleteness::new(call);
+            event
+        };
+        let best = |part: usize| {
+            let of_part = events.iter().map(|(is_final, levels)| (*is_final, levels[part]));
+            of_part.filter(|(_, level)| *level > 0).max().map_or(0, |(_, level)| level)
+        };
+        let expected = event(true, [best(0), best(1), best(2)]);
+        let delivered = events.iter().map(|(is_final, levels)| event(*is_final, *levels));
+        let delivered: Vec<_> = delivered.collect();
+        prop_assert_eq!(
+            block_on(state_after(delivered)),
+            block_on(state_after([expected]))
+        );
     }
 
     #[test]
