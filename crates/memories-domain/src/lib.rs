@@ -73,7 +73,7 @@ pub use private_text::PrivateText;
 pub use profile::{ProfileKey, ProfileValue};
 pub use record::{CallHistory, CallerRecord, LastCall};
 pub use scope::Scope;
-pub use sensitive::{InvalidSensitiveDataPolicy, SensitiveDataPolicy, redact};
+pub use sensitive::{InvalidSensitiveDataPolicy, SensitiveDataPolicy, redact, without_labels};
 pub use source::Source;
 pub use speaker::{Speaker, Subject};
 pub use summary::{NO_HISTORY, SummaryStyle, current_value, memory_summary};

@@ -18,6 +18,7 @@ mod item;
 mod kind;
 mod known;
 mod language;
+mod letters;
 mod numbers;
 mod password;
 mod policy;
@@ -34,6 +35,7 @@ use self::{
     finding::{Finding, render, replace},
     kind::Kind,
     known::KnownValues,
+    password::Speech,
     tokens::{Token, tokens},
     vocabulary::{Class, Marks},
 };
@@ -57,7 +59,8 @@ pub fn redact<'t>(
 }
 
 /// The text without the labels of removed values; borrowed if there are none.
-pub(crate) fn without_labels(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn without_labels(text: &str) -> Cow<'_, str> {
     let is_label = |start: usize| text.get(start..).and_then(Kind::of_label);
     let mut remaining = String::new();
     let mut end = 0;
@@ -111,8 +114,8 @@ struct Redacted<'t> {
     text: Cow<'t, str>,
     /// What was removed, except for health.
     kinds: Vec<Kind>,
-    /// What was removed in part only.
-    incomplete: Vec<Kind>,
+    /// The digits of what was removed in part only.
+    parts: Vec<(Kind, String)>,
 }
 
 impl<'l> Redactor<'l> {
@@ -138,13 +141,13 @@ impl<'l> Redactor<'l> {
         Redacted {
             text: Cow::Owned(again.text.into_owned()),
             kinds: [redacted.kinds, again.kinds].concat(),
-            incomplete: [redacted.incomplete, again.incomplete].concat(),
+            parts: [redacted.parts, again.parts].concat(),
         }
     }
 
     fn redact_values<'t>(&mut self, text: &'t str, situation: &Situation) -> Redacted<'t> {
         let mut kinds = Vec::new();
-        let mut incomplete = Vec::new();
+        let mut parts = Vec::new();
         let mut tokens = tokens(text);
         for _ in 0..MAX_PASSES {
             let mut findings = self.find(text, &tokens, situation);
@@ -154,29 +157,22 @@ impl<'l> Redactor<'l> {
             tokens = replace(tokens, &mut findings);
             self.known.learn(&findings);
             kinds.extend(findings.iter().map(|finding| finding.kind));
-            incomplete.extend(
-                findings
-                    .iter()
-                    .filter(|finding| finding.is_incomplete())
-                    .map(|finding| finding.kind),
-            );
+            let told = findings.iter().filter_map(Finding::part);
+            parts.extend(told.map(|(kind, digits)| (kind, digits.to_owned())));
         }
         let text = if kinds.is_empty() {
             Cow::Borrowed(text)
         } else {
             Cow::Owned(render(text, &tokens))
         };
-        Redacted {
-            text,
-            kinds,
-            incomplete,
-        }
+        Redacted { text, kinds, parts }
     }
 
     fn find(&self, text: &str, tokens: &[Token], situation: &Situation) -> Vec<Finding> {
         let marks = Marks::new(tokens);
         let mut findings = Vec::new();
-        for words in numbers::languages(tokens, self.language) {
+        let languages = numbers::languages(tokens, self.language);
+        for &words in &languages {
             let runs = words.runs(tokens);
             shapes::cards(&runs, &mut findings);
             shapes::codes(tokens, words, &mut findings);
@@ -198,12 +194,21 @@ impl<'l> Redactor<'l> {
                 contact::phones(tokens, &marks, &runs, &mut findings);
             }
         }
-        password::passwords(tokens, &marks, &mut findings);
+        let speech = Speech {
+            tokens,
+            marks: &marks,
+            languages: &languages,
+        };
+        password::passwords(&speech, &mut findings);
+        password::chosen(&speech, situation, &mut findings);
         if situation.asked.contains(&Kind::Password) {
-            password::answer(tokens, &marks, &mut findings);
+            password::answer(&speech, situation, &mut findings);
         }
         if self.policy.drops_email() {
-            contact::emails(text, tokens, &mut findings);
+            contact::emails(text, tokens, &marks, &mut findings);
+            if situation.asked.contains(&Kind::Email) {
+                contact::answer(tokens, &marks, &mut findings);
+            }
         }
         // Nothing is removed twice.
         findings.retain(|finding| {

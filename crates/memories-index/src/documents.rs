@@ -1,9 +1,9 @@
 //! Maps memories to documents of the index.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
 use memories_domain::{
-    Memory, MemoryId, MemoryKind, Neighbours, PrivateText, Source, Speaker, Subject,
+    Memory, MemoryId, MemoryKind, Neighbours, PrivateText, Source, Speaker, Subject, without_labels,
 };
 use memories_embedding::BinaryEmbeddings;
 use memories_search::{
@@ -18,6 +18,33 @@ pub(crate) struct IndexInput<'i> {
     embeddings: &'i EmbeddingMap,
     /// The names of profile facts.
     labels: Vec<Option<String>>,
+    spoken: Vec<Spoken<'i>>,
+}
+
+/// What was said, without the labels of removed values: nobody said "card number removed".
+struct Spoken<'i> {
+    text: Cow<'i, str>,
+    prev: Option<Cow<'i, str>>,
+    prev2: Option<Cow<'i, str>>,
+    next: Option<Cow<'i, str>>,
+}
+
+impl<'i> Spoken<'i> {
+    fn of(memory: &'i Memory) -> Self {
+        let neighbours = match &memory.kind {
+            MemoryKind::Semantic { neighbours, .. } => Some(neighbours),
+            _ => None,
+        };
+        let neighbour = |select: fn(&Neighbours) -> &Option<PrivateText>| {
+            select(neighbours?).as_deref().map(without_labels)
+        };
+        Self {
+            text: without_labels(&memory.text),
+            prev: neighbour(|neighbours| &neighbours.prev),
+            prev2: neighbour(|neighbours| &neighbours.prev2),
+            next: neighbour(|neighbours| &neighbours.next),
+        }
+    }
 }
 
 impl<'i> IndexInput<'i> {
@@ -33,6 +60,7 @@ impl<'i> IndexInput<'i> {
             memories,
             embeddings,
             labels: memories.iter().map(label).collect(),
+            spoken: memories.iter().map(Spoken::of).collect(),
         }
     }
 
@@ -79,8 +107,10 @@ impl<'i> IndexInput<'i> {
             embeddings: self.embeddings,
             looked_up: HashMap::new(),
         };
-        let memories = self.memories.iter().zip(&self.labels);
-        memories.map(move |(memory, label)| document(memory, label.as_deref(), &mut embeddings))
+        let memories = self.memories.iter().zip(&self.spoken).zip(&self.labels);
+        memories.map(move |((memory, spoken), label)| {
+            document(memory, spoken, label.as_deref(), &mut embeddings)
+        })
     }
 }
 
@@ -151,6 +181,7 @@ fn with_umlauts(label: String) -> String {
 
 fn document<'a>(
     memory: &'a Memory,
+    spoken: &'a Spoken<'_>,
     label: Option<&'a str>,
     embeddings: &mut EmbeddingLookup<'a>,
 ) -> Document<'a> {
@@ -164,10 +195,10 @@ fn document<'a>(
     let prev2 = neighbour(|neighbours| &neighbours.prev2);
     let next = neighbour(|neighbours| &neighbours.next);
     Document {
-        text: &memory.text,
-        prev,
-        prev2,
-        next,
+        text: &spoken.text,
+        prev: spoken.prev.as_deref(),
+        prev2: spoken.prev2.as_deref(),
+        next: spoken.next.as_deref(),
         label,
         speaker: Some(speaker(&memory.kind)),
         timestamp: memory.updated_at.as_second(),

@@ -2,7 +2,10 @@ use super::{
     Redactor, birth, context::Situation, dialogue::Dialogue, item::Item, kind::Kind, numbers,
     policy::SensitiveDataPolicy, tokens::tokens, without_labels,
 };
-use crate::{Call, CollectedFact, PrivateText, ProfileValue, Speaker, Turn, text::has_words};
+use crate::{
+    Call, CollectedFact, PrivateText, ProfileValue, Speaker, Turn,
+    text::{collapse_whitespace, has_words},
+};
 
 impl Call {
     /// Removes what must not be kept from every text, and collected facts whose name or value is
@@ -48,18 +51,18 @@ impl Redactor<'_> {
             let Some(turn) = turns.get_mut(at) else { break };
             let situation = dialogue.situation(turn.speaker);
             let redacted = self.redact(&turn.text, &situation);
-            dialogue.observe(
-                turn.speaker,
-                &turn.text,
-                &redacted.kinds,
-                &redacted.incomplete,
-            );
+            dialogue.observe(turn.speaker, &turn.text, &redacted.kinds, &redacted.parts);
+            if let Some((kind, digits)) = dialogue.told() {
+                self.known.remember(kind, digits);
+            }
+            self.known.next_turn();
             if let std::borrow::Cow::Owned(text) = redacted.text {
                 turn.text = text.into();
             } else if redacted.text != *turn.text {
                 turn.text = redacted.text.into_owned().into();
             }
         }
+        self.known.forget_parts();
     }
 
     /// What the agent says should not be told was told in the turn before.
@@ -75,12 +78,16 @@ impl Redactor<'_> {
         if warned_of.is_empty() {
             return;
         }
+        let warned_of_password = warned_of.contains(&Kind::Password);
         let (asked, mentioned) = warned_of
             .into_iter()
             .partition(|kind| *kind == Kind::Password);
         let situation = Situation {
             asked,
             mentioned,
+            password: warned_of_password,
+            login: warned_of_password,
+            is_warned_of: true,
             ..Situation::default()
         };
         self.redact_text(&mut told.text, &situation);
@@ -130,12 +137,24 @@ impl Redactor<'_> {
         let remaining = redacted
             .strip_prefix(&name)
             .and_then(|rest| rest.strip_prefix(": "));
-        match remaining.filter(|rest| has_words(&without_labels(rest))) {
+        // A value can be spoken, and a label says nothing there.
+        match remaining.map(without_labels).filter(|rest| has_words(rest)) {
             Some(rest) => {
-                fact.value = ProfileValue::Text(rest.into());
+                fact.value = ProfileValue::Text(tidy(&rest).into());
                 true
             }
             None => false,
         }
     }
+}
+
+/// The value without what a removed part leaves at its ends: "red, [code removed]" is "red".
+fn tidy(value: &str) -> String {
+    let is_rest = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '(');
+    let parts = value.split([',', ';']).map(str::trim);
+    if parts.clone().all(|part| !part.is_empty()) {
+        return collapse_whitespace(value.trim_matches(is_rest));
+    }
+    let parts: Vec<_> = parts.filter(|part| has_words(part)).collect();
+    collapse_whitespace(parts.join(", ").trim_matches(is_rest))
 }

@@ -1,12 +1,15 @@
 //! Values that are recognised by the words around them: "the code is 737", "2580 is my PIN".
 
+mod code;
+mod told;
+
 use super::{
     finding::{Finding, is_one_sentence},
-    hesitation::{hesitation, repair},
+    hesitation::hesitation,
     kind::Kind,
-    numbers::{Element, NumberWords, Run, after_interruptions, digits_of},
+    numbers::{Element, NumberWords, Run},
     shapes,
-    tokens::{Gap, Joint, Sign, Token},
+    tokens::{Gap, Sign, Token},
     vocabulary::{Class, Mark, Marks},
 };
 
@@ -21,6 +24,11 @@ const MAX_DISTANCE_OF_REFERENCE: usize = 8;
 /// "2580 is my PIN".
 const MAX_DISTANCE_BEFORE: usize = 4;
 
+/// Between a secret and what it was changed to.
+pub(super) const TO: [&str; 11] = [
+    "a", "als", "as", "auf", "como", "em", "en", "in", "op", "para", "to",
+];
+
 /// What is known from the rest of the call.
 #[derive(Default, Clone)]
 pub(super) struct Situation {
@@ -34,6 +42,14 @@ pub(super) struct Situation {
     pub(super) card: bool,
     /// Whether a bank was.
     pub(super) banking: bool,
+    /// Whether a password was.
+    pub(super) password: bool,
+    /// Whether something was for which one needs a password.
+    pub(super) login: bool,
+    /// Whether it is the agent who speaks.
+    pub(super) is_agent: bool,
+    /// Whether the answer of the agent warns of what is said here.
+    pub(super) is_warned_of: bool,
 }
 
 /// A text in one language.
@@ -67,13 +83,18 @@ impl Context<'_> {
         if has_card {
             shapes::misheard_cards(self.runs, is_reference, findings);
         }
+        if has_card {
+            self.parts_of_cards(findings);
+        }
+        if is_banking {
+            self.beginnings_of_ibans(findings);
+        }
         self.between_removed(findings);
         for &kind in &self.situation.asked {
             self.asked(kind, findings);
         }
-        for &kind in &self.situation.mentioned {
-            self.mentioned(kind, findings);
-        }
+        self.spoken_of(findings);
+        self.only_numbers(findings);
     }
 
     fn has(&self, class: Class, kinds: &[Kind]) -> bool {
@@ -133,10 +154,12 @@ impl Context<'_> {
                 || self.may_start(at, kind)
         })?;
         self.tokens.get(at).filter(|token| token.label.is_none())?;
-        if !self.is_linked(mark.end, at) {
+        if !self.is_linked(mark.end, at, kind) {
             return None;
         }
-        let found = self.value_at(at, kind)?;
+        let found = self
+            .value_at(at, kind)
+            .or_else(|| self.part_of_card(mark, at, kind))?;
         // "It shows code 119" is no secret, "the code is 737" may be one.
         let is_label = kind == Kind::Code
             && at == mark.end
@@ -152,7 +175,7 @@ impl Context<'_> {
     }
 
     /// Whether the words between a phrase and a value say that they belong together.
-    fn is_linked(&self, start: usize, end: usize) -> bool {
+    fn is_linked(&self, start: usize, end: usize, kind: Kind) -> bool {
         let between = start..end;
         let mut resumed = start;
         let only_connectors = between.clone().all(|token| {
@@ -160,6 +183,7 @@ impl Context<'_> {
             resumed = resumed.max(token + hesitation(self.tokens, token));
             let classes = self.marks.at(token);
             token < resumed
+                || kind == Kind::Pin && self.is_to(token)
                 || classes.has(Class::Connector)
                 || classes.has(Class::Copula)
                 || classes.names_secret()
@@ -174,6 +198,13 @@ impl Context<'_> {
             .checked_sub(1)
             .is_some_and(|last| last >= start && self.marks.at(last).has(Class::Copula));
         only_connectors || after_copula || end == start
+    }
+
+    /// "I changed the PIN to 2580."
+    fn is_to(&self, at: usize) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|token| TO.contains(&token.folded.as_str()))
     }
 
     fn is_reference(&self, start: usize, end: usize) -> bool {
@@ -202,31 +233,6 @@ impl Context<'_> {
         is_said
             .then(|| self.in_run(run, run.start(), kind))
             .flatten()
-    }
-
-    fn may_start(&self, at: usize, kind: Kind) -> bool {
-        self.words.read(self.tokens, at).is_some()
-            || kind.has_letters()
-                && self
-                    .tokens
-                    .get(at)
-                    .is_some_and(|token| token.has_digit() || self.is_spelled(at))
-            || kind == Kind::Expiry && self.marks.at(at).has(Class::Month)
-    }
-
-    /// A single letter, beside another, a digit or a number word: "X zero one two".
-    fn is_spelled(&self, at: usize) -> bool {
-        let is_letter = |at: usize| {
-            self.tokens.get(at).is_some_and(|token| {
-                token.folded.chars().count() == 1 && token.joint != Joint::Apostrophe
-            })
-        };
-        let is_part = |at: usize| {
-            is_letter(at)
-                || self.tokens.get(at).is_some_and(Token::has_digit)
-                || self.words.read(self.tokens, at).is_some()
-        };
-        is_letter(at) && (is_part(at + 1) || at.checked_sub(1).is_some_and(is_part))
     }
 
     fn value_at(&self, at: usize, kind: Kind) -> Option<Finding> {
@@ -264,24 +270,24 @@ impl Context<'_> {
         let first = run.elements.partition_point(|element| element.start < at);
         let elements = run.elements.get(first..)?;
         let end = Self::end_of_value(elements, kind)?;
-        let value = elements.get(..end)?;
-        Some(Finding {
-            value: Some(digits_of(value)),
-            corrected: Run::corrected(value),
-            ..Finding::new(kind, value.first()?.start, value.last()?.end)
-        })
+        Some(Finding::of_number(kind, elements.get(..end)?))
     }
 
-    /// The number of elements. The first part between pauses if it has enough digits.
+    /// The number of elements. The first part between pauses if it has enough digits; of ids,
+    /// whose parts have different lengths, all parts.
     fn end_of_value(elements: &[Element], kind: Kind) -> Option<usize> {
-        let mut digits = 0;
+        let (mut digits, mut end) = (0, None);
         for (index, element) in elements.iter().enumerate() {
             digits += element.digits.len();
             let pauses = elements.get(index + 1).is_none_or(|next| next.after_pause);
             if digits > 40 {
-                return None;
+                return end;
             }
             if pauses && kind.has_length(digits) {
+                if kind.has_letters() {
+                    end = Some(index + 1);
+                    continue;
+                }
                 // "seven, three, seven, two": as many digits as are spoken one by one.
                 let spoken_singly = |element: &Element| element.is_single_digit;
                 let more = elements
@@ -295,175 +301,7 @@ impl Context<'_> {
                 return Some(index + 1 + more);
             }
         }
-        None
-    }
-
-    /// A value of letters and digits.
-    fn code_at(&self, start: usize, kind: Kind) -> Option<Finding> {
-        if self.tokens.get(start)?.sign != Sign::None {
-            return None;
-        }
-        let (mut at, mut code) = (start, String::new());
-        // Where in the code its last part starts, and what stands before and after a repair.
-        let (mut part, mut corrected) = (0, None);
-        while let Some(token) = self.tokens.get(at) {
-            if at > start && token.gap == Gap::Sentence || code.len() > 40 || token.label.is_some()
-            {
-                break;
-            }
-            let number = self.words.read(self.tokens, at);
-            let is_spelled = token.has_digit() || self.is_spelled(at);
-            if token.gap == Gap::Pause && (number.is_some() || is_spelled) {
-                part = code.len();
-            }
-            if let Some((digits, length)) = number {
-                code.push_str(&digits);
-                at += length;
-            } else if is_spelled {
-                code.push_str(&token.folded);
-                at += 1;
-            } else {
-                // "X zero one, uh, two"
-                let next = after_interruptions(self.tokens, at);
-                let continues = next > at
-                    && (self.words.read(self.tokens, next).is_some()
-                        || self.tokens.get(next).is_some_and(Token::has_digit)
-                        || self.is_spelled(next));
-                if !continues {
-                    break;
-                }
-                if (at..next).any(|at| repair(self.tokens, at) > 0) {
-                    corrected = Some((part, code.len()));
-                }
-                part = code.len();
-                at = next;
-            }
-        }
-        let corrected = corrected.and_then(|(part, repair)| {
-            let again = code.get(repair..)?;
-            Some(vec![
-                format!("{}{again}", code.get(..part)?),
-                again.to_owned(),
-            ])
-        });
-        let digits = code.bytes().filter(u8::is_ascii_digit).count();
-        let is_measure = self.marks.at(at).has(Class::Unit);
-        (digits >= 3 && !is_measure && kind.has_length(code.len())).then(|| Finding {
-            value: Some(code),
-            corrected: corrected.unwrap_or_default(),
-            ..Finding::new(kind, start, at)
-        })
-    }
-
-    /// What the caller answers needs no word around it.
-    fn asked(&self, kind: Kind, findings: &mut Vec<Finding>) {
-        if kind == Kind::Birth || kind == Kind::Health {
-            return;
-        }
-        if kind.has_letters() {
-            let mut starts = (0..self.tokens.len()).filter(|&at| self.may_start(at, kind));
-            findings.extend(starts.find_map(|start| self.code_at(start, kind)));
-        }
-        if kind == Kind::Bank {
-            shapes::iban_parts(self.tokens, 0, findings);
-        }
-        if kind == Kind::Expiry {
-            let months = self
-                .marks
-                .marks
-                .iter()
-                .filter(|mark| mark.classes.has(Class::Month));
-            findings.extend(months.filter_map(|mark| self.value_at(mark.start, kind)));
-        }
-        for run in self.runs {
-            if self.is_reference(run.start().saturating_sub(3), run.start()) {
-                continue;
-            }
-            // A long number is told in parts.
-            let may_be_part = match kind {
-                Kind::Card => true,
-                Kind::Bank | Kind::SocialSecurity => self.stands_alone(run),
-                _ => false,
-            };
-            let is_part = may_be_part
-                && run.sign == Sign::None
-                && run.digits().len() >= if kind == Kind::Card { 4 } else { 2 }
-                && !self.marks.at(run.end()).has(Class::Unit);
-            if is_part {
-                let is_distinctive = |digits: &String| kind != Kind::Card || digits.len() >= 12;
-                findings.push(Finding {
-                    value: Some(run.digits()).filter(is_distinctive),
-                    corrected: Run::corrected(&run.elements),
-                    ..Finding::new(kind, run.start(), run.end())
-                });
-            } else {
-                findings.extend(self.in_run(run, run.start(), kind));
-            }
-        }
-    }
-
-    /// "You can choose a new PIN." – "I'll keep it, it's 2580."
-    fn mentioned(&self, kind: Kind, findings: &mut Vec<Finding>) {
-        for run in self.runs {
-            let digits = run.digits();
-            let is_said = digits.len() >= MIN_CODE_DIGITS
-                && kind.has_length(digits.len())
-                && run.sign == Sign::None
-                && self.stands_alone(run)
-                && !self.is_reference_in_sentence(run);
-            if is_said {
-                findings.push(Finding {
-                    value: Some(digits),
-                    corrected: Run::corrected(&run.elements),
-                    ..Finding::new(kind, run.start(), run.end())
-                });
-            }
-        }
-    }
-
-    /// "[bank account removed], double two, [bank account removed]": a part too short to be known.
-    fn between_removed(&self, findings: &mut Vec<Finding>) {
-        let removed = |at: Option<usize>| {
-            let kind = self.tokens.get(at?)?.label?;
-            matches!(kind, Kind::Card | Kind::Bank | Kind::SocialSecurity).then_some(kind)
-        };
-        for run in self.runs {
-            let (start, end) = (run.start(), run.end());
-            let kind = removed(start.checked_sub(1));
-            let is_between = kind.is_some() && kind == removed(Some(end));
-            if is_between && is_one_sentence(self.tokens, start.saturating_sub(1), end + 1) {
-                findings.extend(kind.map(|kind| Finding::new(kind, start, end)));
-            }
-        }
-    }
-
-    /// Whether a number is a statement of its own: "it's 2580", "2580, um".
-    fn stands_alone(&self, run: &Run) -> bool {
-        let (start, end) = (run.start(), run.end());
-        let ends = self
-            .tokens
-            .get(end)
-            .is_none_or(|next| next.gap > Gap::Close || hesitation(self.tokens, end) > 0);
-        let begins = self
-            .tokens
-            .get(start)
-            .is_some_and(|first| start == 0 || first.gap > Gap::Close);
-        let is_linked = start.checked_sub(1).is_some_and(|before| {
-            let classes = self.marks.at(before);
-            classes.has(Class::Copula) || hesitation(self.tokens, before) > 0
-        });
-        ends && (begins || is_linked) && !self.marks.at(end).has(Class::Unit)
-    }
-
-    /// Whether a word such as "order" or "gate" is in the sentence of a number.
-    fn is_reference_in_sentence(&self, run: &Run) -> bool {
-        let is_inside = |token: &&Token| token.gap < Gap::Sentence;
-        let until = self.tokens.get(..=run.start()).unwrap_or_default();
-        let before = until.iter().rev().take_while(is_inside).count();
-        let start = run.start().saturating_sub(before);
-        let after = self.tokens.get(run.end()..).unwrap_or_default();
-        let end = run.end() + after.iter().take_while(is_inside).count();
-        self.is_reference(start, end)
+        end
     }
 }
 

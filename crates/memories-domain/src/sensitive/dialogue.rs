@@ -2,8 +2,9 @@
 
 use super::{
     context::Situation,
+    finding::is_incomplete,
     kind::Kind,
-    password,
+    numbers, password,
     policy::SensitiveDataPolicy,
     tokens::{Gap, Token, tokens},
     vocabulary::{Class, Classes, Marks},
@@ -12,7 +13,7 @@ use crate::Speaker;
 
 /// After so many turns an unanswered question is forgotten.
 const MAX_TURNS_TO_ANSWER: usize = 6;
-/// "Yes?" asks for the rest.
+/// "Yes?" and "Four one one one?" ask for the rest.
 const MAX_WORDS_TO_GO_ON: usize = 2;
 /// For so many turns an expiry date belongs to a card.
 const MAX_TURNS_SINCE_CARD: usize = 4;
@@ -83,20 +84,80 @@ const TELL: [&str; 38] = [
 ];
 
 /// What can be told without being asked for.
-const MENTIONED: [Class; 5] = [
+const MENTIONED: [Class; 7] = [
     Class::Pin,
     Class::SecurityCode,
     Class::SocialSecurity,
+    Class::NationalId,
+    Class::Passport,
+    Class::Tax,
     Class::Bank,
+];
+
+/// What an agent warns of telling.
+const WARNED_OF: [Class; 9] = [
+    Class::Pin,
+    Class::SecurityCode,
+    Class::SocialSecurity,
+    Class::NationalId,
+    Class::Passport,
+    Class::Tax,
+    Class::Bank,
+    Class::Card,
     Class::Password,
 ];
 
+/// "Thank you, I won't repeat it": what was told is no order number.
+const REPEAT: [&str; 22] = [
+    "repeat",
+    "repeating",
+    "wiederhole",
+    "wiederholen",
+    "wiederholt",
+    "vorlesen",
+    "repetir",
+    "repito",
+    "repetirlo",
+    "repetirla",
+    "repetirei",
+    "repita",
+    "repeter",
+    "repete",
+    "repetition",
+    "ripetere",
+    "ripeterlo",
+    "ripeterla",
+    "ripeto",
+    "herhalen",
+    "herhaal",
+    "aloud",
+];
+
+const WITHOUT: [&str; 7] = ["ohne", "sans", "sem", "senza", "sin", "without", "zonder"];
+
 fn mentioned(marks: &Marks) -> Vec<Kind> {
+    let is_code = marks.any(Class::Code) && !speaks_of_another_number(marks);
     MENTIONED
         .into_iter()
-        .filter(|class| *class != Class::Password && marks.any(*class))
+        .filter(|class| marks.any(*class))
+        .chain(is_code.then_some(Class::Code))
         .filter_map(Class::kind)
         .collect()
+}
+
+/// What was spoken of in one turn.
+struct Topic {
+    mentioned: Vec<Kind>,
+    password: bool,
+    login: bool,
+}
+
+impl Topic {
+    const NONE: Self = Self {
+        mentioned: Vec::new(),
+        password: false,
+        login: false,
+    };
 }
 
 /// Follows a call, turn by turn.
@@ -110,7 +171,9 @@ pub(super) struct Dialogue {
     /// Whether the caller has just told a date of birth, which the agent may repeat.
     told_birth: bool,
     /// What the last two turns spoke of.
-    mentioned: [Vec<Kind>; 2],
+    topics: [Topic; 2],
+    /// The digits of a number that is told in parts.
+    told: Option<(Kind, String)>,
 }
 
 impl Dialogue {
@@ -123,7 +186,8 @@ impl Dialogue {
             turns_since_bank: usize::MAX,
             is_about_site: false,
             told_birth: false,
-            mentioned: [Vec::new(), Vec::new()],
+            topics: [Topic::NONE, Topic::NONE],
+            told: None,
         }
     }
 
@@ -135,7 +199,10 @@ impl Dialogue {
             Speaker::Agent => Vec::new(),
         };
         let mentioned = match speaker {
-            Speaker::Caller if !self.is_about_site => self.mentioned.concat(),
+            Speaker::Caller if !self.is_about_site => {
+                let kinds = self.topics.iter().flat_map(|topic| &topic.mentioned);
+                kinds.copied().collect()
+            }
             _ => Vec::new(),
         };
         Situation {
@@ -145,7 +212,18 @@ impl Dialogue {
             card: self.turns_since_card < MAX_TURNS_SINCE_CARD
                 && (!self.is_about_site || self.turns_since_card == 0),
             banking: self.turns_since_bank < MAX_TURNS_SINCE_CARD,
+            password: self.asked.contains(&Kind::Password)
+                || self.topics.iter().any(|topic| topic.password),
+            login: self.topics.iter().any(|topic| topic.login),
+            is_agent: speaker == Speaker::Agent,
+            is_warned_of: false,
         }
+    }
+
+    /// The number that has been told so far, in parts.
+    pub(super) fn told(&self) -> Option<(Kind, &str)> {
+        let (kind, digits) = self.told.as_ref()?;
+        Some((*kind, digits))
     }
 
     /// Takes note of a turn: its original text and what was removed from it.
@@ -154,7 +232,7 @@ impl Dialogue {
         speaker: Speaker,
         text: &str,
         removed: &[Kind],
-        incomplete: &[Kind],
+        parts: &[(Kind, String)],
     ) {
         let tokens = tokens(text);
         let marks = Marks::new(&tokens);
@@ -170,24 +248,30 @@ impl Dialogue {
         self.turns_since_bank = since(is_bank, self.turns_since_bank);
         self.is_about_site = marks.any(Class::Site);
         self.turns_since_asked += 1;
-        self.mentioned.swap(0, 1);
-        self.mentioned[1] = mentioned(&marks);
+        let mut topic = Topic {
+            mentioned: mentioned(&marks),
+            password: marks.any(Class::Password) || removed.contains(&Kind::Password),
+            login: marks.any(Class::Login),
+        };
         if removed.contains(&Kind::Bank) {
             // Perhaps only a part was told.
-            self.mentioned[1].push(Kind::Bank);
+            topic.mentioned.push(Kind::Bank);
         }
+        self.topics.swap(0, 1);
+        self.topics[1] = topic;
         match speaker {
             Speaker::Caller => {
                 self.told_birth = removed.contains(&Kind::Birth);
-                self.asked.retain(|kind| {
-                    *kind != Kind::Health && (!removed.contains(kind) || incomplete.contains(kind))
-                });
+                self.asked
+                    .retain(|kind| *kind != Kind::Health && !removed.contains(kind));
+                self.expect_more(removed, parts);
             }
             Speaker::Agent => {
                 self.told_birth = false;
                 let asked = self.asked_in(text, &tokens, &marks);
                 if !asked.is_empty()
-                    || text.contains('?') && tokens.len() > MAX_WORDS_TO_GO_ON
+                    || speaks_of_another_number(&marks)
+                    || text.contains('?') && asks_something_else(&tokens, &marks)
                     || self.turns_since_asked > MAX_TURNS_TO_ANSWER
                 {
                     self.asked = asked;
@@ -197,26 +281,50 @@ impl Dialogue {
         }
     }
 
+    /// After a part of a number the rest is expected.
+    fn expect_more(&mut self, removed: &[Kind], parts: &[(Kind, String)]) {
+        for (kind, digits) in parts {
+            let told = match self.told.take() {
+                Some((before, told)) if before == *kind && is_incomplete(before, &told) => {
+                    told + digits
+                }
+                _ => digits.clone(),
+            };
+            if is_incomplete(*kind, &told) && !self.asked.contains(kind) {
+                self.asked.push(*kind);
+                self.turns_since_asked = 0;
+            }
+            self.told = Some((*kind, told));
+        }
+        let is_over = self
+            .told
+            .as_ref()
+            .is_some_and(|(kind, _)| parts.is_empty() && removed.contains(kind));
+        if is_over {
+            self.told = None;
+        }
+    }
+
     /// What a turn of the agent warns of telling: "Please never tell anybody your PIN."
     pub(super) fn warned_of(text: &str) -> Vec<Kind> {
         let tokens = tokens(text);
-        let is_any = |words: &[Token], list: &[&str]| {
-            words
-                .iter()
-                .any(|token| list.contains(&token.folded.as_str()))
-        };
         let mut warned = Vec::new();
         let mut start = 0;
         let mut marks = None;
         for sentence in tokens.chunk_by(|_, next| next.gap < Gap::Sentence) {
             let end = start + sentence.len();
-            let denies = is_any(sentence, &NEVER) || is_any(sentence, &NOT);
-            if denies && is_any(sentence, &TELL) {
+            let denies =
+                is_any(sentence, &NEVER) || is_any(sentence, &NOT) || is_any(sentence, &WITHOUT);
+            if denies && (is_any(sentence, &TELL) || is_any(sentence, &REPEAT)) {
                 let marks = marks.get_or_insert_with(|| Marks::new(&tokens));
-                let named = MENTIONED
+                let named = WARNED_OF
                     .into_iter()
                     .filter(|class| marks.any_between(*class, start, end));
                 warned.extend(named.filter_map(Class::kind));
+                let refers = is_any(sentence, &PRONOUNS) || is_any(sentence, &REPEAT);
+                if warned.is_empty() && refers {
+                    warned.extend([Kind::Password, Kind::Pin, Kind::NationalId]);
+                }
             }
             start = end;
         }
@@ -234,16 +342,32 @@ impl Dialogue {
                 (from, start)
             })
             .collect();
-        let asks = |&(from, to): &(usize, usize)| {
-            let is_question = match tokens.get(to) {
-                Some(next) => next.is_question_before,
-                None => tokens
-                    .last()
-                    .and_then(|last| text.get(last.end..))
-                    .is_some_and(|end| end.contains(['?', '？'])),
-            };
-            is_question || marks.any_between(Class::Request, from, to)
+        let is_question = |&(_, to): &(usize, usize)| match tokens.get(to) {
+            Some(next) => next.is_question_before,
+            None => tokens
+                .last()
+                .and_then(|last| text.get(last.end..))
+                .is_some_and(|end| end.contains(['?', '？'])),
         };
+        // "The second and fifth letter of your password."
+        let is_about_letters = |from: usize, to: usize| {
+            marks.any_between(Class::Letters, from, to)
+                && marks.any_between(Class::Password, from, to)
+        };
+        let asks = |sentence: &(usize, usize)| {
+            let &(from, to) = sentence;
+            is_question(sentence)
+                || marks.any_between(Class::Request, from, to)
+                || is_about_letters(from, to)
+        };
+        // "For your security question: what was your first school?"
+        let is_security_question = marks.any(Class::SecurityQuestion)
+            && sentences.iter().any(asks)
+            && !(marks.any(Class::Birth) || speaks_of_another_number(marks))
+            && !password::asks_something_else(tokens);
+        if is_security_question {
+            asked.push(Kind::Password);
+        }
         // "I have sent you a code. Could you read it to me?"
         let refers_back = |sentence: &(usize, usize)| {
             let words = tokens.get(sentence.0..sentence.1).unwrap_or_default();
@@ -259,9 +383,8 @@ impl Dialogue {
             }
             let (from, to) = *sentence;
             let words = tokens.get(from..to).unwrap_or_default();
-            if words
-                .iter()
-                .any(|token| NEVER.contains(&token.folded.as_str()))
+            if is_any(words, &NEVER)
+                || is_any(words, &NOT) && is_any(words, &TELL) && !is_question(sentence)
             {
                 continue;
             }
@@ -289,7 +412,7 @@ impl Dialogue {
         (from, to): (usize, usize),
         words: &[Token],
     ) -> Vec<Kind> {
-        const CLASSES: [Class; 14] = [
+        const CLASSES: [Class; 16] = [
             Class::SecurityCode,
             Class::Expiry,
             Class::Code,
@@ -303,6 +426,8 @@ impl Dialogue {
             Class::Password,
             Class::Birth,
             Class::Health,
+            Class::Email,
+            Class::Phone,
             Class::Card,
         ];
         let is_reference = marks.any_between(Class::Reference, from, to) || marks.any(Class::Site);
@@ -316,10 +441,40 @@ impl Dialogue {
                     Class::Password => !password::asks_something_else(words),
                     Class::Birth => !self.policy.keeps_birth(),
                     Class::Health => self.policy.drops_health(),
+                    Class::Email => self.policy.drops_email(),
+                    Class::Phone => self.policy.drops_phone(),
                     _ => true,
                 }
         };
         let kinds = CLASSES.into_iter().filter(applies);
         kinds.filter_map(Class::kind).collect()
     }
+}
+
+/// Whether a turn is about an order, a telephone number or a gate.
+fn speaks_of_another_number(marks: &Marks) -> bool {
+    [Class::Reference, Class::Site, Class::Phone, Class::Email]
+        .into_iter()
+        .any(|class| marks.any(class))
+}
+
+/// Whether a question is more than "And the rest?"
+fn asks_something_else(tokens: &[Token], marks: &Marks) -> bool {
+    let is_content = |(at, token): (usize, &Token)| {
+        let classes = marks.at(at);
+        let is_beside = token.label.is_some()
+            || token.has_digit()
+            || classes.has(Class::Continues)
+            || classes.has(Class::Connector)
+            || classes.has(Class::Copula)
+            || numbers::is_number_of_any_language(token);
+        !is_beside
+    };
+    let words = tokens.iter().enumerate();
+    words.filter(|word| is_content(*word)).count() > MAX_WORDS_TO_GO_ON
+}
+
+fn is_any(words: &[Token], list: &[&str]) -> bool {
+    let folded = words.iter().map(|token| token.folded.as_str());
+    folded.into_iter().any(|word| list.contains(&word))
 }

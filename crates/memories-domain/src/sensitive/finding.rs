@@ -3,11 +3,17 @@ use std::{borrow::Cow, cmp::Reverse};
 use super::{
     checksums::is_part_of_account,
     kind::Kind,
+    numbers::{Element, Run, digits_of},
     tokens::{Gap, Token},
 };
 
+/// The digits of the shortest payment card.
+const MIN_CARD: usize = 13;
 /// The digits of the shortest social security number, the American.
 const MIN_SOCIAL_SECURITY: usize = 9;
+/// Shorter numbers of other documents are often a part of one.
+const MIN_ID: usize = 8;
+const MIN_PIN: usize = 4;
 
 /// A value to remove.
 pub(super) struct Finding {
@@ -21,6 +27,8 @@ pub(super) struct Finding {
     pub(super) value: Option<String>,
     /// What it may be without the digits that were taken back.
     pub(super) corrected: Vec<String>,
+    /// The digits between pauses: the agent may repeat them one by one.
+    pub(super) parts: Vec<String>,
 }
 
 impl Finding {
@@ -32,17 +40,40 @@ impl Finding {
             year: None,
             value: None,
             corrected: Vec::new(),
+            parts: Vec::new(),
         }
     }
 
-    /// Whether more of the value is to be expected, because it is told in parts.
-    pub(super) fn is_incomplete(&self) -> bool {
-        match (self.kind, &self.value) {
-            (Kind::Card, value) => value.is_none(),
-            (Kind::Bank, Some(value)) => is_part_of_account(value),
-            (Kind::SocialSecurity, Some(value)) => value.len() < MIN_SOCIAL_SECURITY,
-            _ => false,
+    /// A number.
+    pub(super) fn of_number(kind: Kind, elements: &[Element]) -> Self {
+        let start = elements.first().map_or(0, |element| element.start);
+        let end = elements.last().map_or(0, |element| element.end);
+        let parts = elements.chunk_by(|_, next| !next.after_pause);
+        Self {
+            value: Some(digits_of(elements)),
+            corrected: Run::corrected(elements),
+            parts: parts.map(digits_of).collect(),
+            ..Self::new(kind, start, end)
         }
+    }
+
+    /// A part of a value of which more is to be expected.
+    pub(super) fn part(&self) -> Option<(Kind, &str)> {
+        let value = self.value.as_deref()?;
+        is_incomplete(self.kind, value).then_some((self.kind, value))
+    }
+}
+
+/// Whether more of a value is to be expected, because it is told in parts.
+pub(super) fn is_incomplete(kind: Kind, value: &str) -> bool {
+    match kind {
+        Kind::Card => value.len() < MIN_CARD,
+        Kind::Bank => is_part_of_account(value),
+        // A French one has a key of two digits at its end.
+        Kind::SocialSecurity => value.len() < MIN_SOCIAL_SECURITY || value.len() == 13,
+        Kind::NationalId | Kind::Passport | Kind::Tax | Kind::Phone => value.len() < MIN_ID,
+        Kind::Pin | Kind::Code => value.len() < MIN_PIN,
+        _ => false,
     }
 }
 

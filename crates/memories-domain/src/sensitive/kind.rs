@@ -68,11 +68,10 @@ impl Kind {
 
     /// The number of digits a value has that is recognised by the words around it.
     pub(super) const fn has_length(self, digits: usize) -> bool {
-        if matches!(self, Self::SocialSecurity) {
-            // The last four, American, Portuguese, German, French without and with its key.
-            return matches!(digits, 4 | 9 | 11 | 12 | 13 | 15);
-        }
         let (min, max) = match self {
+            // The last four, or a whole one.
+            Self::SocialSecurity if digits < 7 => (4, 4),
+            Self::SocialSecurity => (7, 15),
             Self::Card => (12, 19),
             Self::Expiry => (3, 6),
             Self::SecurityCode => (3, 4),
@@ -81,9 +80,20 @@ impl Kind {
             Self::Pin | Self::Code => (3, 8),
             Self::Password => (3, 32),
             Self::Phone => (7, 15),
-            Self::SocialSecurity | Self::Birth | Self::Health | Self::Email => (1, 0),
+            Self::Birth | Self::Health | Self::Email => (1, 0),
         };
         digits >= min && digits <= max
+    }
+
+    /// The number of digits a value has where the kind was only spoken of.
+    pub(super) const fn has_length_alone(self, digits: usize) -> bool {
+        match self {
+            // The last four, American, Portuguese, German, French without and with its key.
+            Self::SocialSecurity => matches!(digits, 4 | 9 | 11 | 12 | 13 | 15),
+            Self::NationalId | Self::Passport | Self::Tax => 8 <= digits && digits <= 15,
+            Self::Card => 4 <= digits && digits <= 19,
+            _ => digits >= 4 && self.has_length(digits),
+        }
     }
 
     /// Whether its values mix letters and digits.

@@ -9,28 +9,72 @@ use super::{
 /// Values removed somewhere in a call, to remove them where they are repeated: the agent reads
 /// them back, the summary quotes them. No `Debug`: it would show them.
 #[derive(Default)]
-pub(super) struct KnownValues(Vec<(Kind, String)>);
+pub(super) struct KnownValues {
+    values: Vec<(Kind, String)>,
+    /// Parts of long numbers, which others may contain: they are known for some turns only.
+    parts: Vec<(Kind, String)>,
+    /// How many of the parts are from earlier turns, the latest last.
+    earlier_parts: [usize; 2],
+}
 
 impl KnownValues {
     const MAX_VALUES: usize = 64;
     const MIN_CHARS: usize = 3;
     /// Shorter values may be a part of another number.
     const MIN_DISTINCT_CHARS: usize = 6;
+    const MIN_PART: usize = 3;
+    const MAX_PARTS: usize = 32;
+    /// Four digits of a card are on receipts.
+    const MIN_CARD: usize = 8;
 
     pub(super) const fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.values.is_empty() && self.parts.is_empty()
+    }
+
+    /// A number that was told in parts.
+    pub(super) fn remember(&mut self, kind: Kind, value: &str) {
+        // Dates are not distinctive.
+        let min = match kind {
+            Kind::Expiry => usize::MAX,
+            Kind::Card => Self::MIN_CARD,
+            _ => Self::MIN_CHARS,
+        };
+        let is_known = self
+            .values
+            .iter()
+            .any(|(known, other)| *known == kind && other == value);
+        if value.len() >= min && self.values.len() < Self::MAX_VALUES && !is_known {
+            self.values.push((kind, value.to_owned()));
+        }
+    }
+
+    /// Forgets the parts of numbers that were told three turns ago.
+    pub(super) fn next_turn(&mut self) {
+        let [oldest, earlier] = self.earlier_parts;
+        self.parts.drain(..oldest.min(self.parts.len()));
+        self.earlier_parts = [earlier.saturating_sub(oldest), self.parts.len()];
+    }
+
+    pub(super) fn forget_parts(&mut self) {
+        self.parts.clear();
+        self.earlier_parts = [0, 0];
     }
 
     pub(super) fn learn(&mut self, findings: &[Finding]) {
         for finding in findings {
             for value in finding.value.iter().chain(&finding.corrected) {
-                // Dates are not distinctive.
-                let is_distinctive = finding.kind != Kind::Expiry && value.len() >= Self::MIN_CHARS;
-                let known = (finding.kind, value.clone());
-                if is_distinctive && self.0.len() < Self::MAX_VALUES && !self.0.contains(&known) {
-                    self.0.push(known);
-                }
+                self.remember(finding.kind, value);
             }
+            if !finding.kind.has_letters() && finding.kind != Kind::Card {
+                continue;
+            }
+            let parts = finding
+                .parts
+                .iter()
+                .filter(|part| part.len() >= Self::MIN_PART);
+            let parts = parts.map(|part| (finding.kind, part.clone()));
+            let free = Self::MAX_PARTS.saturating_sub(self.parts.len());
+            self.parts.extend(parts.take(free));
         }
     }
 
@@ -57,12 +101,14 @@ impl KnownValues {
                     continue;
                 }
                 let digits = digits_of(part);
-                let known = self.0.iter().find(|(_, value)| *value == digits);
-                findings.extend(known.map(|(kind, _)| Finding::new(*kind, first.start, last.end)));
+                let known = self.values.iter().chain(&self.parts);
+                let known = known.filter(|(_, value)| is_number(value, &digits));
+                let known = known.map(|(kind, _)| Finding::new(*kind, first.start, last.end));
+                findings.extend(known.take(1));
             }
         }
         for at in 0..tokens.len() {
-            let found = self.0.iter().find_map(|(kind, value)| {
+            let found = self.values.iter().find_map(|(kind, value)| {
                 let end = end_of(tokens, at, value)?;
                 let is_free =
                     value.len() >= Self::MIN_DISTINCT_CHARS || is_free(tokens, marks, at, end);
@@ -71,6 +117,14 @@ impl KnownValues {
             findings.extend(found);
         }
     }
+}
+
+/// Whether some digits are a value, or all digits of one that begins with letters.
+fn is_number(value: &str, digits: &str) -> bool {
+    let number = value.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let has_prefix = number.len() < value.len() && value.len() - number.len() <= 3;
+    value == digits
+        || has_prefix && number.len() >= KnownValues::MIN_DISTINCT_CHARS && number == digits
 }
 
 /// Where a value ends, if its words or digits start at a token.

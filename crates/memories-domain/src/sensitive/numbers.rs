@@ -106,6 +106,10 @@ pub(super) fn languages(tokens: &[Token], tag: Option<&str>) -> Vec<&'static Num
     chosen
 }
 
+pub(super) fn is_number_of_any_language(token: &Token) -> bool {
+    ALL.iter().any(|(_, words)| words.is_number(token))
+}
+
 /// The number words of a language; the English ones if it is unknown.
 pub(super) fn of_language(tag: Option<&str>) -> &'static NumberWords {
     static ENGLISH: LazyLock<NumberWords> = LazyLock::new(|| words::of(Language::English));
@@ -133,6 +137,10 @@ const SEPARATORS: [&str; 15] = [
     "tiret",
     "dan",
 ];
+
+pub(super) fn is_separator(token: &Token) -> bool {
+    SEPARATORS.contains(&token.folded.as_str())
+}
 
 /// "four one and then double five"
 const CONJUNCTIONS: [&str; 6] = ["and", "und", "y", "et", "e", "en"];
@@ -278,7 +286,7 @@ impl NumberWords {
             _ => self.below_hundred(tokens, at)?,
         };
         if (1..100).contains(&value)
-            && self.word_at(tokens, at + length) == Some(NumberWord::Hundred)
+            && self.word_after(tokens, at, length) == Some(NumberWord::Hundred)
         {
             value *= 100;
             length += 1;
@@ -288,7 +296,7 @@ impl NumberWords {
             }
         }
         if (1..1000).contains(&value)
-            && self.word_at(tokens, at + length) == Some(NumberWord::Thousand)
+            && self.word_after(tokens, at, length) == Some(NumberWord::Thousand)
         {
             value *= 1000;
             length += 1;
@@ -306,7 +314,7 @@ impl NumberWords {
             _ => self.below_hundred(tokens, at)?,
         };
         if (1..10).contains(&value)
-            && self.word_at(tokens, at + length) == Some(NumberWord::Hundred)
+            && self.word_after(tokens, at, length) == Some(NumberWord::Hundred)
         {
             value *= 100;
             length += 1;
@@ -341,7 +349,7 @@ impl NumberWords {
                 let rest = self.small(tokens, at + 2);
                 Some(rest.map_or((80, 2), |(value, length)| (80 + value, length + 2)))
             }
-            NumberWord::Number(10) if self.is_french => Some(self.small(tokens, at)?),
+            NumberWord::Number(10) if self.is_french => Some(self.french_ten(tokens, at)),
             NumberWord::Number(value) => Some((value, 1)),
             NumberWord::Tens(tens) => {
                 let conjunction = self.conjunction.is_some_and(|word| {
@@ -367,13 +375,26 @@ impl NumberWords {
     /// One to nineteen, after tens: without a pause before it.
     fn small(&self, tokens: &[Token], at: usize) -> Option<(u32, usize)> {
         match self.word_at(tokens, at)? {
-            NumberWord::Number(10) if self.is_french => match self.word_at(tokens, at + 1) {
-                Some(NumberWord::Number(unit @ 7..=9)) => Some((10 + unit, 2)),
-                _ => Some((10, 1)),
-            },
+            NumberWord::Number(10) if self.is_french => Some(self.french_ten(tokens, at)),
             NumberWord::Number(value @ 1..20) => Some((value, 1)),
             _ => None,
         }
+    }
+
+    /// "dix", "dix-huit"
+    fn french_ten(&self, tokens: &[Token], at: usize) -> (u32, usize) {
+        match self.word_at(tokens, at + 1) {
+            Some(NumberWord::Number(unit @ 7..=9)) => (10 + unit, 2),
+            _ => (10, 1),
+        }
+    }
+
+    /// The word after the first words of a number; a number may also begin with it: "cent douze".
+    fn word_after(&self, tokens: &[Token], at: usize, length: usize) -> Option<NumberWord> {
+        if length == 0 {
+            return self.word(tokens.get(at)?);
+        }
+        self.word_at(tokens, at + length)
     }
 
     /// The word at a token that follows the one before it without a pause.
@@ -414,6 +435,17 @@ mod tests {
             ("pt", "quarenta e um onze meia dúzia", "41116"),
             ("it", "quarantuno undici ventotto tre", "4111283"),
             ("nl", "eenenveertig elf tweeëntwintig nul", "4111220"),
+        ] {
+            assert_eq!(digits(language, text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_read_after_a_pause() {
+        for (language, text, expected) in [
+            ("fr", "un, dix-neuf, cent douze", "119112"),
+            ("es", "dos, ciento doce, mil", "21121000"),
+            ("en", "one, hundred, nineteen", "110019"),
         ] {
             assert_eq!(digits(language, text), expected, "{text}");
         }

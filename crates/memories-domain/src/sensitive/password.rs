@@ -1,14 +1,24 @@
 //! Passwords, which are words.
 
+mod answer;
+mod chosen;
+
+pub(super) use self::{answer::answer, chosen::chosen};
+
 use super::{
+    context::TO,
     finding::Finding,
     hesitation::{after_hesitations, hesitation},
     kind::Kind,
+    letters::letter_at,
+    numbers::NumberWords,
     tokens::{Gap, Joint, Token},
     vocabulary::{Class, Marks},
 };
 
 const MAX_WORDS: usize = 6;
+/// With what is spelled after it: "Tulip, capital T, four two, star".
+const MAX_TOKENS: usize = 24;
 const MAX_CONNECTORS: usize = 8;
 
 const CONJUNCTIONS: [&str; 13] = [
@@ -67,20 +77,154 @@ const REFUSALS: [&str; 29] = [
 ];
 
 /// Questions about a password that do not ask for it.
-const NO_REQUEST: [&str; 12] = [
+const NO_REQUEST: [&str; 58] = [
+    "andern",
+    "cambiar",
+    "cambiare",
     "change",
     "changed",
+    "changer",
+    "email",
+    "envie",
+    "enviar",
+    "enviamos",
+    "enviei",
+    "envio",
+    "envoie",
+    "envoyer",
+    "esqueceu",
     "forget",
     "forgot",
     "forgotten",
     "geandert",
+    "help",
+    "helfen",
+    "inviare",
+    "invio",
+    "invii",
+    "lien",
+    "link",
+    "mandar",
+    "mandare",
+    "mando",
+    "mudar",
+    "neues",
+    "nieuw",
+    "nieuwe",
+    "nouveau",
+    "nova",
+    "nueva",
+    "nuova",
+    "olvidado",
     "olvido",
+    "opnieuw",
     "oublie",
+    "reimpostare",
+    "reinitialiser",
+    "repor",
+    "resend",
     "reset",
+    "resetten",
+    "restablecer",
+    "schicken",
+    "schicke",
+    "send",
+    "senden",
+    "stuur",
+    "sturen",
     "vergessen",
     "vergeten",
+    "wijzigen",
     "zurucksetzen",
 ];
+
+/// Before a password and what it was changed to.
+const CHANGED: [&str; 26] = [
+    "alterado",
+    "alterei",
+    "cambiada",
+    "cambiado",
+    "cambiata",
+    "cambiato",
+    "cambie",
+    "change",
+    "changed",
+    "coloquei",
+    "impostato",
+    "made",
+    "mis",
+    "modifie",
+    "mudado",
+    "mudei",
+    "posto",
+    "puesto",
+    "puse",
+    "remplace",
+    "set",
+    "switched",
+    "trocado",
+    "troquei",
+    "updated",
+    "zet",
+];
+
+/// Between a password and how it is written on.
+const BESIDE: [&str; 26] = [
+    "all", "alles", "al", "and", "avec", "com", "con", "dan", "dann", "depois", "e", "en",
+    "ensuite", "et", "in", "luego", "met", "mit", "poi", "puis", "the", "then", "un", "und",
+    "with", "y",
+];
+
+/// A text, and the languages whose words for numbers may occur in it.
+pub(super) struct Speech<'a> {
+    pub(super) tokens: &'a [Token],
+    pub(super) marks: &'a Marks,
+    pub(super) languages: &'a [&'static NumberWords],
+}
+
+impl Speech<'_> {
+    fn is_number(&self, at: usize) -> bool {
+        let token = self.tokens.get(at);
+        token.is_some_and(|token| {
+            token.has_digit() || self.languages.iter().any(|words| words.is_number(token))
+        })
+    }
+
+    /// "capital T", "four two", "star": it goes on with how a password is written.
+    fn is_part(&self, at: usize) -> bool {
+        if self.marks.at(at).has(Class::PasswordPart) {
+            return true;
+        }
+        let is_letter = |at: usize| letter_at(self.tokens, at).is_some();
+        let is_sign = |at: usize| {
+            self.is_number(at) || is_letter(at) || self.marks.at(at).has(Class::PasswordPart)
+        };
+        // "and two people", "a dog"
+        let ends = |at: usize| self.tokens.get(at).is_none_or(|next| next.gap > Gap::Close);
+        (self.is_number(at) || is_letter(at))
+            && !self.marks.at(at + 1).has(Class::Unit)
+            && (ends(at + 1) || is_sign(at + 1))
+    }
+
+    /// Where a password goes on after a pause or "and": the first of its signs.
+    fn next_part(&self, end: usize) -> Option<usize> {
+        let mut at = end;
+        for _ in 0..3 {
+            self.tokens
+                .get(at)
+                .filter(|token| token.label.is_none() && is_in_sentence(token))?;
+            if self.is_part(at) {
+                return Some(at);
+            }
+            let token = self.tokens.get(at)?;
+            if !BESIDE.contains(&token.folded.as_str()) {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+}
 
 pub(super) fn asks_something_else(tokens: &[Token]) -> bool {
     tokens
@@ -89,18 +233,20 @@ pub(super) fn asks_something_else(tokens: &[Token]) -> bool {
 }
 
 /// Passwords that are announced: "the password is bluebird7".
-pub(super) fn passwords(tokens: &[Token], marks: &Marks, findings: &mut Vec<Finding>) {
-    for mark in marks
+pub(super) fn passwords(speech: &Speech<'_>, findings: &mut Vec<Finding>) {
+    for mark in speech
+        .marks
         .marks
         .iter()
         .filter(|mark| mark.classes.has(Class::Password))
     {
-        let found = after(tokens, marks, mark.end).or_else(|| before(tokens, marks, mark.start));
+        let found = after(speech, mark.end).or_else(|| before(speech, mark.start));
         findings.extend(found);
     }
 }
 
-fn after(tokens: &[Token], marks: &Marks, start: usize) -> Option<Finding> {
+fn after(speech: &Speech<'_>, start: usize) -> Option<Finding> {
+    let (tokens, marks) = (speech.tokens, speech.marks);
     let mut at = start;
     let mut is_announced = false;
     // "the password for my online account is": any words.
@@ -115,6 +261,12 @@ fn after(tokens: &[Token], marks: &Marks, start: usize) -> Option<Finding> {
         // "My password's Tulip."
         let is_contracted = at == start && token.joint == Joint::Apostrophe && token.folded == "s";
         is_announced |= token.is_after_colon || is_contracted;
+        // "I changed my password to Tulip."
+        if at == start && TO.contains(&token.folded.as_str()) && is_changed(tokens, start) {
+            is_announced = true;
+            at += 1;
+            continue;
+        }
         if is_contracted {
             at += 1;
             continue;
@@ -123,7 +275,7 @@ fn after(tokens: &[Token], marks: &Marks, start: usize) -> Option<Finding> {
             return None;
         }
         if is_mixed(token) {
-            return value(tokens, at, at);
+            return value(speech, at, at);
         }
         // "um" is an article in Portuguese, and "oh" may begin a password.
         let pause = hesitation(tokens, at);
@@ -137,7 +289,7 @@ fn after(tokens: &[Token], marks: &Marks, start: usize) -> Option<Finding> {
             return next
                 .into_iter()
                 .find(|(_, token)| is_mixed(token))
-                .and_then(|(at, _)| value(tokens, at, at));
+                .and_then(|(at, _)| value(speech, at, at));
         }
         let is_link = classes.has(Class::Copula) || classes.has(Class::Connector);
         if !is_link && (is_announced || !has_purpose) {
@@ -148,12 +300,13 @@ fn after(tokens: &[Token], marks: &Marks, start: usize) -> Option<Finding> {
     }
     let token = tokens.get(at)?;
     (is_announced || token.has_digit())
-        .then(|| value(tokens, at, at))
+        .then(|| value(speech, at, at))
         .flatten()
 }
 
 /// "bluebird7 is my password".
-fn before(tokens: &[Token], marks: &Marks, start: usize) -> Option<Finding> {
+fn before(speech: &Speech<'_>, start: usize) -> Option<Finding> {
+    let (tokens, marks) = (speech.tokens, speech.marks);
     let connectors = (0..start).rev().take(4).take_while(|&at| {
         let classes = marks.at(at);
         classes.has(Class::Connector) || classes.has(Class::Copula)
@@ -168,6 +321,13 @@ fn before(tokens: &[Token], marks: &Marks, start: usize) -> Option<Finding> {
     })
 }
 
+/// Whether a word such as "changed" is before a password.
+fn is_changed(tokens: &[Token], password: usize) -> bool {
+    let before = tokens.get(password.saturating_sub(7)..password);
+    let is_change = |token: &Token| CHANGED.contains(&token.folded.as_str());
+    before.unwrap_or_default().iter().any(is_change)
+}
+
 fn is_in_sentence(token: &Token) -> bool {
     token.gap < Gap::Sentence
 }
@@ -176,8 +336,9 @@ fn is_mixed(token: &Token) -> bool {
     token.has_digit() && !token.is_digits()
 }
 
-/// The words of a value: up to a pause or a conjunction.
-fn value(tokens: &[Token], start: usize, first: usize) -> Option<Finding> {
+/// The words of a value: up to a pause or a conjunction, and how it is written on after it.
+fn value(speech: &Speech<'_>, start: usize, first: usize) -> Option<Finding> {
+    let tokens = speech.tokens;
     let is_spelled = |at: usize| {
         tokens
             .get(at)
@@ -205,10 +366,14 @@ fn value(tokens: &[Token], start: usize, first: usize) -> Option<Finding> {
                     && !CONJUNCTIONS.contains(&token.folded.as_str())
                     && !SENTENCE_STARTERS.contains(&token.folded.as_str())
             });
-        if !is_resumed {
-            break;
+        if is_resumed {
+            end = next + 1;
+            continue;
         }
-        end = next + 1;
+        match speech.next_part(end).filter(|_| end - start < MAX_TOKENS) {
+            Some(part) => end = end_of_part(speech, part),
+            None => break,
+        }
     }
     (end > start).then(|| Finding {
         value: text_of(tokens, start, end),
@@ -221,30 +386,24 @@ fn text_of(tokens: &[Token], start: usize, end: usize) -> Option<String> {
     Some(words.iter().map(|token| token.folded.as_str()).collect())
 }
 
-/// The answer to a question for a password: all of it if it is short.
-pub(super) fn answer(tokens: &[Token], marks: &Marks, findings: &mut Vec<Finding>) {
-    if tokens
-        .iter()
-        .any(|token| token.label == Some(Kind::Password))
+/// Where a sign ends: "capital T", "B as in boy".
+fn end_of_part(speech: &Speech<'_>, start: usize) -> usize {
+    let length = letter_at(speech.tokens, start).map_or(1, |(_, length)| length);
+    let mut end = start + length;
+    // A phrase such as "exclamation mark".
+    while speech.marks.at(end).has(Class::PasswordPart)
+        && speech
+            .tokens
+            .get(end)
+            .is_some_and(|token| token.gap == Gap::Close)
     {
-        return;
+        end += 1;
     }
-    let is_refusal = tokens
-        .iter()
-        .any(|token| REFUSALS.contains(&token.folded.as_str()));
-    let mixed = tokens.iter().position(is_mixed);
-    if let Some(at) = mixed {
-        findings.extend(value(tokens, at, at));
-        return;
-    }
-    let start = (0..tokens.len()).find(|&at| {
-        let classes = marks.at(at);
-        !classes.has(Class::Connector)
-            && !classes.has(Class::Copula)
-            && !classes.has(Class::Password)
-    });
-    let Some(start) = start else { return };
-    if !is_refusal && tokens.len() - start <= MAX_WORDS {
-        findings.extend(value(tokens, start, start));
-    }
+    let is_word_after_sign = speech.marks.at(start).has(Class::PasswordPart)
+        && speech.tokens.get(end).is_some_and(|token| {
+            token.label.is_none()
+                && token.gap == Gap::Close
+                && !CONJUNCTIONS.contains(&token.folded.as_str())
+        });
+    end + usize::from(is_word_after_sign)
 }

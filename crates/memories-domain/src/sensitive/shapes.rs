@@ -6,7 +6,7 @@ use super::{
     },
     finding::Finding,
     kind::Kind,
-    numbers::{Element, NumberWords, Run, digits_of},
+    numbers::{Element, NumberWords, Run},
     tokens::{Gap, Joint, Sign, Token},
 };
 
@@ -35,10 +35,7 @@ pub(super) fn misheard_cards(
             .map(|element| element.digits.len())
             .sum();
         if CARD_DIGITS.contains(&total) && !is_reference(run) {
-            findings.push(Finding {
-                corrected: Run::corrected(&run.elements),
-                ..card(&run.elements)
-            });
+            findings.push(card(&run.elements));
         }
     }
 }
@@ -84,12 +81,7 @@ pub(super) fn cards(runs: &[Run], findings: &mut Vec<Finding>) {
 }
 
 fn card(elements: &[Element]) -> Finding {
-    let start = elements.first().map_or(0, |element| element.start);
-    let end = elements.last().map_or(0, |element| element.end);
-    Finding {
-        value: Some(digits_of(elements)),
-        ..Finding::new(Kind::Card, start, end)
-    }
+    Finding::of_number(Kind::Card, elements)
 }
 
 /// The number of elements of the card that some elements start with, and of the few digits after

@@ -47,6 +47,8 @@ pub(super) struct Token {
     /// Whether a colon or a question mark stands before it.
     pub(super) is_after_colon: bool,
     pub(super) is_question_before: bool,
+    /// Whether it is written as letters of a code are: "RSS", "NWBK".
+    pub(super) is_upper: bool,
     pub(super) label: Option<Kind>,
     /// What replaces the text of the token.
     pub(super) replacement: Option<Cow<'static, str>>,
@@ -93,6 +95,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             joint: joint(between),
             is_after_colon: between.contains(':'),
             is_question_before: between.contains(['?', '？']),
+            is_upper: (2..=6).contains(&word.len())
+                && word.bytes().all(|byte| byte.is_ascii_uppercase()),
             label,
             replacement: None,
         });

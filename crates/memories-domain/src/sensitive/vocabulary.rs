@@ -51,6 +51,15 @@ pub(super) enum Class {
     Health,
     Email,
     Phone,
+    Login,
+    SecurityQuestion,
+    Letters,
+    Continues,
+    Chosen,
+    Entered,
+    ChosenAfter,
+    Auxiliary,
+    PasswordPart,
 }
 
 impl Class {
@@ -78,11 +87,11 @@ impl Class {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Classes(u32);
+pub(super) struct Classes(u64);
 
 impl Classes {
     pub(super) const fn has(self, class: Class) -> bool {
-        self.0 & (1 << class as u32) != 0
+        self.0 & (1 << class as u64) != 0
     }
 
     /// Whether it is a word for a secret, which may stand between another and the value: "the
@@ -100,7 +109,7 @@ impl Classes {
     }
 
     const fn add(&mut self, class: Class) {
-        self.0 |= 1 << class as u32;
+        self.0 |= 1 << class as u64;
     }
 
     const fn merge(&mut self, other: Self) {
@@ -109,7 +118,7 @@ impl Classes {
 }
 
 impl Vocabulary {
-    const fn lists(&self) -> [(Class, &'static str); 27] {
+    const fn lists(&self) -> [(Class, &'static str); 36] {
         [
             (Class::Card, self.card),
             (Class::Expiry, self.expiry),
@@ -138,6 +147,15 @@ impl Vocabulary {
             (Class::Health, self.health),
             (Class::Email, self.email),
             (Class::Phone, self.phone),
+            (Class::Login, self.login),
+            (Class::SecurityQuestion, self.security_question),
+            (Class::Letters, self.letters),
+            (Class::Continues, self.continues),
+            (Class::Chosen, self.chosen),
+            (Class::Entered, self.entered),
+            (Class::ChosenAfter, self.chosen_after),
+            (Class::Auxiliary, self.auxiliaries),
+            (Class::PasswordPart, self.password_parts),
         ]
     }
 }
@@ -212,8 +230,13 @@ impl Marks {
                 end: at + length,
                 classes,
             });
-            for token in marks.tokens.iter_mut().skip(at).take(length) {
+            // "it was": each word is what it is alone, too.
+            let is_link = length > 1 && (classes.has(Class::Chosen) || classes.has(Class::Entered));
+            for (token, word) in marks.tokens.iter_mut().skip(at).take(length).zip(rest) {
                 token.merge(classes);
+                if is_link {
+                    token.merge(links(word));
+                }
             }
             at += length;
         }
@@ -231,6 +254,18 @@ impl Marks {
     pub(super) fn any_between(&self, class: Class, start: usize, end: usize) -> bool {
         (start..end).any(|token| self.at(token).has(class))
     }
+}
+
+/// What a single word of a phrase means between a word and its value.
+fn links(word: &Token) -> Classes {
+    let mut classes = Classes::default();
+    let alone = longest(std::slice::from_ref(word)).map(|(_, classes)| classes);
+    for class in [Class::Copula, Class::Connector] {
+        if alone.is_some_and(|alone| alone.has(class)) {
+            classes.add(class);
+        }
+    }
+    classes
 }
 
 /// The longest phrase that a text starts with.

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     Memory, MemoryKind, Speaker, TimeMention,
     text::{Word, is_number, is_question, sentences, words},
+    without_labels,
 };
 
 /// A longer time, such as "this year", says on no day when something is.
@@ -255,9 +256,9 @@ fn confirmed_by(memory: &Memory) -> AnswerTypes {
 }
 
 /// The words of a text, with those before and after an apostrophe by themselves: "d'invités",
-/// "Agnes's".
+/// "Agnes's". Not those of the labels of removed values, which nobody said.
 pub(in crate::knowledge) fn plain_words(text: &str) -> Vec<Word> {
-    words(&text.replace(['\'', '’'], " "))
+    words(&without_labels(text).replace(['\'', '’'], " "))
 }
 
 pub(super) struct Token<'t> {

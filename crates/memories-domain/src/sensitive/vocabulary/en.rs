@@ -2,7 +2,9 @@ use super::phrases::Vocabulary;
 
 pub(super) const WORDS: Vocabulary = Vocabulary {
     card: "card, card number, credit card, credit card number, debit card, debit card number, visa,
-        visa card, mastercard, master card, amex, american express, cc number, the long number",
+        visa card, mastercard, master card, amex, american express, cc number, the long number,
+        sixteen digits, 16 digits, sixteen digit number, 16 digit number, long card number, long
+        number, card's number",
     expiry: "expires, expiring, expiry, expiry date, expiration, expiration date, exp, exp date,
         valid thru, valid through, valid until, good thru, good through",
     security_code: "cvv, cvv2, cvc, cvc2, csc, cid, c v v, c v c, security code, security number,
@@ -14,23 +16,35 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     site: "gate, gates, door, doors, entry, entrance, lobby, building, elevator, lift, garage,
         lockbox, lock box, key box, keybox, keypad, key safe, parking, buzzer, intercom, alarm,
         gate code, door code, access code, entry code",
-    reference: "display, displays, displayed, shows, showing, shown, flashing, flashes, blinking, zip, zip code, zipcode, postal, postal code, post code, postcode, area code, country
-        code, dialing code, promo, promo code, promotion, discount, discount code, coupon,
-        voucher, voucher code, booking, booking code, order, order code, order number,
-        reservation, confirmation, confirmation code, tracking, error, error code, fault code,
-        fault, product, product code, item, model, part, reference, work order, ticket, policy,
-        invoice, gift, loyalty, member, membership, library, dress code, building code, colour
-        code, color code, bar code, qr code, phone number, extension, unit, apartment, room,
-        suite, flat, street, avenue, address, meter, wifi",
+    reference: "display, displays, displayed, shows, showing, shown, flashing, flashes, blinking, zip, zip
+        code, zipcode, postal, postal code, post code, postcode, area code, country code, dialing
+        code, promo, promo code, promotion, discount, discount code, coupon, voucher, voucher code,
+        booking, booking code, order, order code, order number, reservation, confirmation,
+        confirmation code, tracking, error, error code, fault code, fault, product, product code,
+        item, model, part number, reference, work order, ticket, policy, invoice, gift, loyalty, member,
+        membership, library, dress code, building code, colour code, color code, bar code, qr code,
+        phone number, extension, unit, apartment, room, suite, flat, street, avenue, address, meter,
+        wifi, loyalty card, gift card, membership card, library card, member card, club card, store
+        card, rewards card, points card, business card, sim card, key card, membership number,
+        member number, member id, plot, locker, registration, licence plate, license plate, serial,
+        serial number",
     last_four: "last four, last 4, last four digits, last 4 digits, final four, ending in, ends in",
     social_security: "social, social security, social security number, ssn, s s n, socials",
-    national_id: "national insurance, national insurance number, ni number, nino, national id,
-        national id number, identity card, identity card number, id card number, id number,
-        driver's license, driver's license number, drivers license, drivers license number,
-        driver license number, driving licence, driving licence number, license number, nie, dni,
-        cpf, bsn, medicare number, nhs number",
+    national_id: "national insurance, national insurance number, ni number, nino, national id, national id
+        number, identity card, identity card number, id card number, id number, driver's license,
+        driver's license number, drivers license, drivers license number, driver license number,
+        driving licence, driving licence number, license number, nie, dni, cpf, bsn, medicare
+        number, nhs number, health insurance number, health insurance id, health insurance card
+        number, insurance id, insurance id number, health card number, health number, healthcare
+        number, medical card number, medicare id, medicaid number, medicaid id, n h s number, nhs
+        no, social insurance number, sin number, national identity number, personal id number,
+        residence permit number, green card number, alien number, driver's licence, driver's licence
+        number, drivers licence, driver license, driver's license no, driver number, national
+        insurance no, pps number, id card, government id",
     passport: "passport, passport number, passport no",
-    tax: "tax id, tax id number, tax identification number, tax number, taxpayer id, itin, ein",
+    tax: "tax id, tax id number, tax identification number, tax number, taxpayer id, itin, ein, utr,
+        utr number, unique taxpayer reference, tax file number, tfn, tax reference, employer
+        identification number, v a t id",
     bank: "iban, i b a n, bank account, bank account number, routing number, aba number,
         sort code, checking account, checking account number, savings account,
         savings account number, routing",
@@ -38,8 +52,12 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     banking: "bank, routing, routing number, sort code, checking, savings, direct debit, iban, wire",
     pin: "pin, pin number, pin code, pincode, passcode, pass code, my pin, p i n",
     password: "passcode, password, passphrase, pass phrase, pass word, passwd, secret word, security word,
-        safe word, magic word, memorable word, security answer, mother's maiden name,
-        answer to the security question, answer to my security question, answer to your security question",
+        safe word, magic word, memorable word, security answer, mother's maiden name, answer to the
+        security question, answer to my security question, answer to your security question, code
+        word, code-word, codeword, codewords, passwords, security phrase, secret phrase, pickup
+        word, pick up word, memorable name, memorable information, memorable place, mother's maiden,
+        mum's maiden name, mom's maiden name, answer to my secret question, answer to the secret
+        question",
     birth: "date of birth, birth date, birthdate, birthday, d o b, dob, born, born on",
     months: "january, february, march, april, may, june, july, august, september, october,
         november, december, jan, feb, mar, apr, jun, jul, aug, sep, sept, oct, nov, dec",
@@ -75,5 +93,30 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
         medical history, medical condition, condition, dosage, dose, milligrams, refill, rx,
         intolerance, intolerant, blood type, chronic, pain",
     email: "email, e mail, email address, mail address",
-    phone: "phone, phone number, mobile number, cell number, telephone, callback number",
+    phone: "phone, phone number, mobile number, cell number, telephone, callback number, call me, reach
+        me, ring me, text me, mobile, cell, landline, call back, contact number",
+    login: "log in, logging in, login, log on, log into, logged in, sign in, signing in, portal, online
+        account, customer area, user name, username, members area",
+    security_question: "security question, security questions, secret question, challenge question, recovery
+        question",
+    letters: "letter, letters, character, characters",
+    continues: "rest, next, go on, go ahead, continue, remaining, then, more, following, carry on, keep
+        going, mm hm, mhm, uh huh, other half, second half, last part, ready, listening",
+    chosen: "set it to, set it as, set that to, set mine to, set mine as, set them to, set to, changed it
+        to, change it to, changed that to, changed mine to, change that to, i made it, we made it, i
+        picked, i chose, i've chosen, we chose, i had chosen, i went with, we went with, i'd gone
+        with, gone with, let's make it, let's use, let's go with, it used to be, it's always been,
+        starts with, begins with, ends with, i choose, i'll take, i'd like it to be, make mine",
+    entered: "i used, i use, i always use, i always used, we use, we used, i'd used, i've used, i've been
+        using, i put, i put in, i'd put, i'd put in, i typed, i typed in, i type, i type in, i'm
+        typing, i've been typing, i keep typing, i entered, i'd entered, i enter, i've been
+        entering, i keep entering, i tried, i've tried, should be, might be, could be, must be,
+        would be, may be, i wrote, i wrote down, i remember, something like, it was, i had it as, i
+        have it as, i've got it as, we had it as, that was, i registered, i registered with",
+    chosen_after: "",
+    auxiliaries: "",
+    password_parts: "capital, capitals, uppercase, upper case, lowercase, lower case, all caps, exclamation,
+        exclamation mark, exclamation point, question mark, hash, hashtag, pound sign, star,
+        asterisk, underscore, dash, hyphen, dollar sign, at sign, ampersand, no spaces, one word,
+        all one word",
 };

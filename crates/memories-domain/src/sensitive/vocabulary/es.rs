@@ -1,29 +1,42 @@
 use super::phrases::Vocabulary;
 
 pub(super) const WORDS: Vocabulary = Vocabulary {
-    card: "tarjeta, tarjeta de crédito, tarjeta de débito, número de tarjeta, número de la tarjeta",
+    card: "tarjeta, tarjeta de crédito, tarjeta de débito, número de tarjeta, número de la tarjeta,
+        dieciséis dígitos, 16 dígitos, dieciséis números, número largo, visa",
     expiry: "caduca, caducidad, fecha de caducidad, vence, vencimiento, fecha de vencimiento,
         válida hasta, expira, fecha de expiración, expiración",
     security_code: "código de seguridad, código de verificación de la tarjeta, ccv,
         tres dígitos del reverso, número de atrás, tres números de atrás, código de la tarjeta, clave de la tarjeta",
     code: "código, código de verificación, código de un solo uso, código sms, clave de un solo uso, clave sms",
-    site: "portal, puerta, verja, portón, entrada, garaje, edificio, ascensor, caja de llaves,
+    site: "el portal, del portal, al portal, mi portal, puerta, verja, portón, entrada, garaje, edificio, ascensor, caja de llaves,
         telefonillo, parking, barrera",
-    reference: "pantalla, muestra, parpadea, avería, código postal, prefijo, descuento, promocional, cupón, reserva, pedido, localizador,
-        confirmación, factura, referencia, error, producto, cliente, póliza, expediente, piso,
-        habitación, calle, contador, extensión, wifi, orden",
+    reference: "pantalla, muestra, parpadea, avería, código postal, prefijo, descuento, promocional, cupón,
+        reserva, pedido, localizador, confirmación, factura, referencia, error, producto, cliente,
+        póliza, expediente, piso, habitación, calle, contador, extensión, wifi, orden, tarjeta de
+        socio, tarjeta de fidelidad, tarjeta de fidelización, tarjeta regalo, tarjeta de cliente,
+        tarjeta de puntos, tarjeta de visita, número de socio, socio, matrícula, parcela, número de
+        serie, taquilla, albarán",
     last_four: "últimos cuatro, últimos cuatro dígitos, últimas cuatro, últimos 4, termina en, terminada en",
-    social_security: "seguridad social, número de seguridad social, número de la seguridad social",
-    national_id: "dni, d n i, nie, n i e, nif, documento de identidad, número de documento, cédula,
-        carné de conducir, carnet de conducir, curp, número de identidad, ine",
+    social_security: "seguridad social, número de seguridad social, número de la seguridad social, nuss, número de
+        afiliación a la seguridad social",
+    national_id: "dni, d n i, nie, n i e, nif, documento de identidad, número de documento, cédula, carné de
+        conducir, carnet de conducir, curp, número de identidad, ine, tarjeta sanitaria, número de
+        tarjeta sanitaria, número de la tarjeta sanitaria, número de afiliación, permiso de
+        conducir, licencia de conducir, número del carné, número de asegurado, carnet de identidad,
+        carné de identidad, cédula de identidad, documento nacional de identidad, número del dni,
+        número de dni, tarjeta de residencia, permiso de residencia, número del nie",
     passport: "pasaporte, número de pasaporte",
-    tax: "rfc, identificación fiscal, número fiscal, cif",
-    bank: "iban, cuenta bancaria, número de cuenta, cuenta corriente, clabe, número de cuenta bancaria",
+    tax: "rfc, identificación fiscal, número fiscal, cif, número de identificación fiscal,
+        identificador fiscal",
+    bank: "iban, cuenta bancaria, número de cuenta, cuenta corriente, clabe, número de cuenta bancaria,
+        número de la cuenta, cuenta del banco",
     account: "cuenta",
     banking: "banco, bancaria, domiciliación, transferencia",
     pin: "pin, número secreto, clave, código pin, clave numérica, número pin",
-    password: "contraseña, palabra clave, clave de acceso, clave, palabra secreta, contrasena,
-        respuesta de seguridad, respuesta secreta, respuesta a la pregunta de seguridad",
+    password: "contraseña, palabra clave, clave de acceso, clave, palabra secreta, contrasena, respuesta de
+        seguridad, respuesta secreta, respuesta a la pregunta de seguridad, contraseñas, palabra de
+        seguridad, palabra en clave, frase secreta, frase de seguridad, apellido de soltera de mi
+        madre, apellido de soltera de su madre, apellido de soltera de la madre",
     birth: "fecha de nacimiento, nací, nació, nacido, nacida, cumpleaños, nací el",
     months: "enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, setiembre,
         octubre, noviembre, diciembre",
@@ -47,5 +60,23 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
         discapacidad, celíaco, celíaca, migraña, dolor, infección, lesión, fiebre, vacuna,
         seguro médico, tratamiento, terapia, intolerancia, intolerante",
     email: "correo electrónico, correo, email",
-    phone: "teléfono, número de teléfono, móvil",
+    phone: "teléfono, número de teléfono, móvil, llámeme, llámame, llamarme, celular, localizarme,
+        número de móvil",
+    login: "área de clientes, área de cliente, área del cliente, iniciar sesión, área personal, portal
+        del cliente, entrar en la cuenta, acceder a la cuenta, nombre de usuario, usuario",
+    security_question: "pregunta de seguridad, pregunta secreta, preguntas de seguridad",
+    letters: "letra, letras, carácter, caracteres",
+    continues: "resto, siguiente, siguientes, continúe, siga, adelante, después, luego, los demás, le
+        escucho, próximos",
+    chosen: "había puesto, le había puesto, habíamos puesto, puse, le puse, pusimos, he puesto, tenía
+        puesto, tenía puesta, elegí, he elegido, había elegido, escogí, cambié a, la cambié a, lo
+        cambié a, la cambié por, lo cambié por, empieza por, empieza con, pongamos, ponga, pondré,
+        configuré, quiero poner",
+    entered: "uso, usaba, usé, utilizo, utilizaba, escribo, escribí, meto, metí, introduzco, he metido, he
+        escrito, era, debería ser, debe ser, tiene que ser, probé, probé con, he probado con, tenía,
+        tengo apuntado, tengo apuntada, apunté, pongo, siempre uso",
+    chosen_after: "",
+    auxiliaries: "",
+    password_parts: "mayúscula, mayúsculas, minúscula, minúsculas, asterisco, almohadilla, guion, guion bajo,
+        signo de exclamación, exclamación, arroba, todo junto",
 };

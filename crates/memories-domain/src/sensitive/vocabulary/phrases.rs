@@ -36,4 +36,20 @@ pub(super) struct Vocabulary {
     pub(super) health: &'static str,
     pub(super) email: &'static str,
     pub(super) phone: &'static str,
+    /// Where a password is needed.
+    pub(super) login: &'static str,
+    pub(super) security_question: &'static str,
+    /// Parts of a word, as in "the second letter of my password".
+    pub(super) letters: &'static str,
+    /// Asks for the rest of a number: "go on", "and the next four?"
+    pub(super) continues: &'static str,
+    /// Directly before a password that somebody chose: "I'd set it to".
+    pub(super) chosen: &'static str,
+    /// Directly before a password that somebody uses: "I typed". Weaker than `chosen`.
+    pub(super) entered: &'static str,
+    /// Directly after a password, with an auxiliary before it: "ich hatte … genommen".
+    pub(super) chosen_after: &'static str,
+    pub(super) auxiliaries: &'static str,
+    /// Signs of a password and how it is written: "capital", "star".
+    pub(super) password_parts: &'static str,
 }

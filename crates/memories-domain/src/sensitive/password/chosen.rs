@@ -1,0 +1,278 @@
+//! Passwords that are told in passing: "I'd set it to Tulip", "ich hatte Tulpe genommen".
+
+use super::{CONJUNCTIONS, Speech, after_hesitations, is_in_sentence, value};
+use crate::sensitive::{
+    context::Situation,
+    finding::Finding,
+    kind::Kind,
+    tokens::{Gap, Token},
+    vocabulary::{Class, Mark},
+};
+
+/// How far the word "password" is, in tokens.
+const MAX_DISTANCE: usize = 25;
+/// "ich hatte … genommen"
+const MAX_DISTANCE_OF_AUXILIARY: usize = 8;
+
+/// Between "I used" and the password.
+const FILLERS: [&str; 32] = [
+    "als",
+    "altijd",
+    "always",
+    "as",
+    "auf",
+    "con",
+    "da",
+    "dafur",
+    "damals",
+    "das",
+    "es",
+    "het",
+    "ich",
+    "ik",
+    "immer",
+    "it",
+    "just",
+    "like",
+    "mir",
+    "siempre",
+    "sempre",
+    "toujours",
+    "la",
+    "lo",
+    "simplement",
+    "simply",
+    "einfach",
+    "gewoon",
+    "simplemente",
+    "semplicemente",
+    "maar",
+    "comme",
+];
+
+/// What begins something else than a password: "I used the link", "I tried twice".
+const OTHERS: [&str; 78] = [
+    "a",
+    "algo",
+    "already",
+    "ancora",
+    "anything",
+    "app",
+    "aujourd",
+    "ayer",
+    "because",
+    "browser",
+    "by",
+    "das",
+    "dem",
+    "den",
+    "der",
+    "deux",
+    "die",
+    "een",
+    "ein",
+    "eine",
+    "einen",
+    "einem",
+    "email",
+    "encore",
+    "et",
+    "every",
+    "everything",
+    "from",
+    "funktionieren",
+    "gestern",
+    "get",
+    "gisteren",
+    "heute",
+    "hier",
+    "her",
+    "his",
+    "hoy",
+    "ieri",
+    "ihr",
+    "il",
+    "it",
+    "last",
+    "le",
+    "link",
+    "ma",
+    "mal",
+    "mein",
+    "meine",
+    "mes",
+    "mi",
+    "mijn",
+    "mio",
+    "mon",
+    "mia",
+    "meu",
+    "minha",
+    "my",
+    "next",
+    "ontem",
+    "our",
+    "qualcosa",
+    "quelque",
+    "same",
+    "several",
+    "some",
+    "something",
+    "su",
+    "that",
+    "them",
+    "this",
+    "twice",
+    "uw",
+    "vandaag",
+    "wieder",
+    "wrong",
+    "yesterday",
+    "your",
+    "zu",
+];
+
+/// Phrases that mean a password only right beside the word: "it was", "era".
+const STATES: [&str; 5] = ["was", "era", "etait", "war", "tenia"];
+
+pub(in crate::sensitive) fn chosen(
+    speech: &Speech<'_>,
+    situation: &Situation,
+    findings: &mut Vec<Finding>,
+) {
+    let marks = &speech.marks.marks;
+    let (mut password, mut login) = (None, None);
+    for mark in marks {
+        let near = |place: Option<usize>| {
+            place.is_some_and(|place| mark.start >= place && mark.start - place <= MAX_DISTANCE)
+        };
+        let has = |class| mark.classes.has(class);
+        let is_in_turn = near(password) || follows(speech, mark);
+        let is_near = if is_state(speech, mark) {
+            password.is_some_and(|password| is_beside(speech, password, mark.start))
+        } else {
+            is_in_turn || situation.password
+        };
+        let is_near_login = near(login) || situation.login;
+        let found =
+            if has(Class::Chosen) && (is_near || is_near_login) || has(Class::Entered) && is_near {
+                after(speech, mark.end)
+            } else if has(Class::ChosenAfter) && is_near {
+                before(speech, mark.start)
+            } else {
+                None
+            };
+        findings.extend(found);
+        if has(Class::Password) {
+            password = Some(mark.end);
+        }
+        if has(Class::Login) {
+            login = Some(mark.end);
+        }
+    }
+}
+
+/// "I used Tulip as my password"
+fn follows(speech: &Speech<'_>, mark: &Mark) -> bool {
+    let rest = speech.tokens.get(mark.end..).unwrap_or_default();
+    let words = rest
+        .iter()
+        .take(8)
+        .take_while(|token| is_in_sentence(token));
+    let end = mark.end + words.count();
+    speech.marks.any_between(Class::Password, mark.end, end)
+}
+
+/// "My password, hm, it was Tulip." "My password? It was Tulip."
+fn is_beside(speech: &Speech<'_>, password: usize, at: usize) -> bool {
+    let between = speech.tokens.get(password..=at).unwrap_or_default();
+    between.len() <= MAX_DISTANCE
+        && between
+            .iter()
+            .all(|token| is_in_sentence(token) || token.is_question_before)
+}
+
+fn is_state(speech: &Speech<'_>, mark: &Mark) -> bool {
+    let last = mark
+        .end
+        .checked_sub(1)
+        .and_then(|last| speech.tokens.get(last));
+    last.is_some_and(|last| STATES.contains(&last.folded.as_str()))
+}
+
+fn is_filler(token: &Token) -> bool {
+    FILLERS.contains(&token.folded.as_str())
+}
+
+fn after(speech: &Speech<'_>, start: usize) -> Option<Finding> {
+    let mut at = start;
+    loop {
+        let token = speech.tokens.get(at)?;
+        if token.label.is_some() || !is_in_sentence(token) {
+            return None;
+        }
+        let resumed = after_hesitations(speech.tokens, at);
+        let classes = speech.marks.at(at);
+        if resumed > at {
+            at = resumed;
+        } else if is_filler(token)
+            || classes.has(Class::Copula)
+            || classes.has(Class::Chosen)
+            || classes.has(Class::Entered)
+        {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    is_value(speech, at)
+        .then(|| value(speech, at, at))
+        .flatten()
+}
+
+fn is_value(speech: &Speech<'_>, at: usize) -> bool {
+    let Some(token) = speech.tokens.get(at) else {
+        return false;
+    };
+    let classes = speech.marks.at(at);
+    let is_other = OTHERS.contains(&token.folded.as_str())
+        || classes.has(Class::NoPassword)
+        || classes.has(Class::Login)
+        || classes.has(Class::Password)
+        || classes.has(Class::Unit)
+        || CONJUNCTIONS.contains(&token.folded.as_str());
+    // "three times"
+    let counts = speech.is_number(at)
+        && speech.tokens.get(at + 1).is_some_and(|next| {
+            next.gap == Gap::Close
+                && matches!(
+                    next.folded.as_str(),
+                    "times" | "mal" | "fois" | "veces" | "vezes" | "volte" | "keer"
+                )
+        });
+    !is_other && !counts
+}
+
+/// The words between an auxiliary and its participle.
+fn before(speech: &Speech<'_>, participle: usize) -> Option<Finding> {
+    let auxiliary = (participle.saturating_sub(MAX_DISTANCE_OF_AUXILIARY)..participle)
+        .find(|&at| speech.marks.at(at).has(Class::Auxiliary))?;
+    let is_beside = |at: &usize| {
+        let token = speech.tokens.get(*at);
+        token.is_none_or(|token| {
+            is_filler(token)
+                || speech.marks.at(*at).has(Class::Auxiliary)
+                || speech.marks.at(*at).has(Class::Password)
+        })
+    };
+    let start = (auxiliary + 1..participle).find(|at| !is_beside(at))?;
+    let words = speech.tokens.get(start..participle)?;
+    let is_free = words
+        .iter()
+        .enumerate()
+        .all(|(index, token)| token.label.is_none() && (index == 0 || is_in_sentence(token)));
+    (is_free && is_value(speech, start)).then(|| Finding {
+        value: super::text_of(speech.tokens, start, participle),
+        ..Finding::new(Kind::Password, start, participle)
+    })
+}
