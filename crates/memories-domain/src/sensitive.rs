@@ -114,8 +114,8 @@ struct Redacted<'t> {
     text: Cow<'t, str>,
     /// What was removed, except for health.
     kinds: Vec<Kind>,
-    /// The digits of what was removed in part only.
-    parts: Vec<(Kind, String)>,
+    /// The numbers among it, which may be parts of longer ones.
+    numbers: Vec<(Kind, String)>,
 }
 
 impl<'l> Redactor<'l> {
@@ -141,13 +141,13 @@ impl<'l> Redactor<'l> {
         Redacted {
             text: Cow::Owned(again.text.into_owned()),
             kinds: [redacted.kinds, again.kinds].concat(),
-            parts: [redacted.parts, again.parts].concat(),
+            numbers: [redacted.numbers, again.numbers].concat(),
         }
     }
 
     fn redact_values<'t>(&mut self, text: &'t str, situation: &Situation) -> Redacted<'t> {
         let mut kinds = Vec::new();
-        let mut parts = Vec::new();
+        let mut numbers = Vec::new();
         let mut tokens = tokens(text);
         for _ in 0..MAX_PASSES {
             let mut findings = self.find(text, &tokens, situation);
@@ -157,15 +157,18 @@ impl<'l> Redactor<'l> {
             tokens = replace(tokens, &mut findings);
             self.known.learn(&findings);
             kinds.extend(findings.iter().map(|finding| finding.kind));
-            let told = findings.iter().filter_map(Finding::part);
-            parts.extend(told.map(|(kind, digits)| (kind, digits.to_owned())));
+            numbers.extend(findings.iter().filter_map(Finding::number));
         }
         let text = if kinds.is_empty() {
             Cow::Borrowed(text)
         } else {
             Cow::Owned(render(text, &tokens))
         };
-        Redacted { text, kinds, parts }
+        Redacted {
+            text,
+            kinds,
+            numbers,
+        }
     }
 
     fn find(&self, text: &str, tokens: &[Token], situation: &Situation) -> Vec<Finding> {

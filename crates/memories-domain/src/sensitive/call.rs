@@ -51,7 +51,7 @@ impl Redactor<'_> {
             let Some(turn) = turns.get_mut(at) else { break };
             let situation = dialogue.situation(turn.speaker);
             let redacted = self.redact(&turn.text, &situation);
-            dialogue.observe(turn.speaker, &turn.text, &redacted.kinds, &redacted.parts);
+            dialogue.observe(turn.speaker, &turn.text, &redacted.kinds, &redacted.numbers);
             if let Some((kind, digits)) = dialogue.told() {
                 self.known.remember(kind, digits);
             }
@@ -148,13 +148,10 @@ impl Redactor<'_> {
     }
 }
 
-/// The value without what a removed part leaves at its ends: "red, [code removed]" is "red".
+/// The value without what a removed part leaves beside it: "red, [code removed]" is "red".
 fn tidy(value: &str) -> String {
     let is_rest = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '(');
-    let parts = value.split([',', ';']).map(str::trim);
-    if parts.clone().all(|part| !part.is_empty()) {
-        return collapse_whitespace(value.trim_matches(is_rest));
-    }
+    let parts = value.split(", ").map(|part| part.trim_matches(is_rest));
     let parts: Vec<_> = parts.filter(|part| has_words(part)).collect();
-    collapse_whitespace(parts.join(", ").trim_matches(is_rest))
+    collapse_whitespace(&parts.join(", "))
 }

@@ -68,6 +68,8 @@ const PROVIDERS: [&str; 18] = [
 
 /// Plain words before the sign: "robin vale at example dot com".
 const MAX_WORDS_BEFORE: usize = 3;
+/// With what is spelled.
+const MAX_TOKENS_BEFORE: usize = 40;
 /// Of the name of a server.
 const MAX_WORDS_AFTER: usize = 10;
 /// An answer to the question for an address.
@@ -143,7 +145,7 @@ fn start_of_name(tokens: &[Token], marks: &Marks, sign: usize) -> usize {
         let is_close = tokens
             .get(start)
             .is_some_and(|next| next.gap < Gap::Sentence);
-        if token.label.is_some() || !is_close {
+        if token.label.is_some() || !is_close || sign - start >= MAX_TOKENS_BEFORE {
             break;
         }
         let is_spelled = letter_at(tokens, start - 1).is_some() || token.has_digit();

@@ -145,6 +145,45 @@ fn mentioned(marks: &Marks) -> Vec<Kind> {
         .collect()
 }
 
+const BRING: [&str; 13] = [
+    "apporter",
+    "apportez",
+    "bring",
+    "bringen",
+    "meenemen",
+    "mitbringen",
+    "mitnehmen",
+    "portare",
+    "porti",
+    "traer",
+    "traga",
+    "traiga",
+    "trazer",
+];
+
+const CALLER_NEEDS: [&[&str]; 20] = [
+    &["you", "ll", "need"],
+    &["you", "need"],
+    &["you", "will", "need"],
+    &["sie", "brauchen"],
+    &["brauchen", "sie"],
+    &["sie", "benotigen"],
+    &["benotigen", "sie"],
+    &["vous", "aurez", "besoin"],
+    &["vous", "avez", "besoin"],
+    &["il", "vous", "faut"],
+    &["il", "vous", "faudra"],
+    &["necesita"],
+    &["necesitara"],
+    &["avra", "bisogno"],
+    &["le", "servira"],
+    &["vai", "precisar"],
+    &["precisa", "de"],
+    &["heeft", "u"],
+    &["u", "heeft"],
+    &["u", "hebt"],
+];
+
 /// What was spoken of in one turn.
 struct Topic {
     mentioned: Vec<Kind>,
@@ -232,7 +271,7 @@ impl Dialogue {
         speaker: Speaker,
         text: &str,
         removed: &[Kind],
-        parts: &[(Kind, String)],
+        numbers: &[(Kind, String)],
     ) {
         let tokens = tokens(text);
         let marks = Marks::new(&tokens);
@@ -264,7 +303,7 @@ impl Dialogue {
                 self.told_birth = removed.contains(&Kind::Birth);
                 self.asked
                     .retain(|kind| *kind != Kind::Health && !removed.contains(kind));
-                self.expect_more(removed, parts);
+                self.expect_more(numbers);
             }
             Speaker::Agent => {
                 self.told_birth = false;
@@ -282,8 +321,8 @@ impl Dialogue {
     }
 
     /// After a part of a number the rest is expected.
-    fn expect_more(&mut self, removed: &[Kind], parts: &[(Kind, String)]) {
-        for (kind, digits) in parts {
+    fn expect_more(&mut self, numbers: &[(Kind, String)]) {
+        for (kind, digits) in numbers {
             let told = match self.told.take() {
                 Some((before, told)) if before == *kind && is_incomplete(before, &told) => {
                     told + digits
@@ -295,13 +334,6 @@ impl Dialogue {
                 self.turns_since_asked = 0;
             }
             self.told = Some((*kind, told));
-        }
-        let is_over = self
-            .told
-            .as_ref()
-            .is_some_and(|(kind, _)| parts.is_empty() && removed.contains(kind));
-        if is_over {
-            self.told = None;
         }
     }
 
@@ -358,6 +390,7 @@ impl Dialogue {
             let &(from, to) = sentence;
             is_question(sentence)
                 || marks.any_between(Class::Request, from, to)
+                    && !is_for_later(tokens.get(from..to).unwrap_or_default())
                 || is_about_letters(from, to)
         };
         // "For your security question: what was your first school?"
@@ -477,4 +510,15 @@ fn asks_something_else(tokens: &[Token], marks: &Marks) -> bool {
 fn is_any(words: &[Token], list: &[&str]) -> bool {
     let folded = words.iter().map(|token| token.folded.as_str());
     folded.into_iter().any(|word| list.contains(&word))
+}
+
+/// "You'll need your passport at the airport", "Please bring your passport".
+fn is_for_later(sentence: &[Token]) -> bool {
+    let is_said = |phrase: &&[&str]| {
+        sentence.windows(phrase.len()).any(|words| {
+            let mut pairs = words.iter().zip(*phrase);
+            pairs.all(|(token, word)| token.folded == *word)
+        })
+    };
+    is_any(sentence, &BRING) || CALLER_NEEDS.iter().any(is_said)
 }

@@ -4,11 +4,12 @@ use super::{
     checksums::is_part_of_account,
     kind::Kind,
     numbers::{Element, Run, digits_of},
+    shapes::is_card,
     tokens::{Gap, Token},
 };
 
-/// The digits of the shortest payment card.
-const MIN_CARD: usize = 13;
+/// The digits of most payment cards.
+const USUAL_CARD: usize = 16;
 /// The digits of the shortest social security number, the American.
 const MIN_SOCIAL_SECURITY: usize = 9;
 /// Shorter numbers of other documents are often a part of one.
@@ -57,17 +58,18 @@ impl Finding {
         }
     }
 
-    /// A part of a value of which more is to be expected.
-    pub(super) fn part(&self) -> Option<(Kind, &str)> {
-        let value = self.value.as_deref()?;
-        is_incomplete(self.kind, value).then_some((self.kind, value))
+    /// Its digits, if it is a number that may be told in parts.
+    pub(super) fn number(&self) -> Option<(Kind, String)> {
+        let value = self.value.clone()?;
+        let is_number = value.bytes().any(|byte| byte.is_ascii_digit());
+        (is_number && self.kind.is_told_in_parts()).then_some((self.kind, value))
     }
 }
 
 /// Whether more of a value is to be expected, because it is told in parts.
 pub(super) fn is_incomplete(kind: Kind, value: &str) -> bool {
     match kind {
-        Kind::Card => value.len() < MIN_CARD,
+        Kind::Card => value.len() < USUAL_CARD && !is_card(value),
         Kind::Bank => is_part_of_account(value),
         // A French one has a key of two digits at its end.
         Kind::SocialSecurity => value.len() < MIN_SOCIAL_SECURITY || value.len() == 13,

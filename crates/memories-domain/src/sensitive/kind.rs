@@ -96,6 +96,11 @@ impl Kind {
         }
     }
 
+    /// Whether a part of a value can be told before the rest.
+    pub(super) const fn is_told_in_parts(self) -> bool {
+        self.has_letters() || matches!(self, Self::Card | Self::Pin | Self::Code | Self::Phone)
+    }
+
     /// Whether its values mix letters and digits.
     pub(super) const fn has_letters(self) -> bool {
         matches!(

@@ -31,8 +31,9 @@ const PREPOSITIONS: [&str; 22] = [
 ];
 
 /// "The password I use is": any words.
-const RELATIVES: [&str; 12] = [
-    "i", "we", "that", "which", "ich", "wir", "que", "je", "j", "che", "ik", "eu",
+const RELATIVES: [&str; 15] = [
+    "i", "we", "that", "which", "ich", "wir", "das", "que", "je", "j", "che", "ik", "dat", "die",
+    "eu",
 ];
 
 /// Words that begin something else after a password: "it's blue bird, uh, can you reset it".
@@ -251,9 +252,8 @@ fn after(speech: &Speech<'_>, start: usize) -> Option<Finding> {
     let mut is_announced = false;
     // "the password for my online account is": any words.
     let has_purpose = tokens.get(start).is_some_and(|token| {
-        token.gap == Gap::Close
-            && (PREPOSITIONS.contains(&token.folded.as_str())
-                || RELATIVES.contains(&token.folded.as_str()))
+        token.gap == Gap::Close && PREPOSITIONS.contains(&token.folded.as_str())
+            || is_in_sentence(token) && RELATIVES.contains(&token.folded.as_str())
     });
     while let Some(token) = tokens.get(at) {
         let classes = marks.at(at);

@@ -96,7 +96,7 @@ fn card_at(elements: &[Element], remaining: usize) -> Option<usize> {
         let rest = remaining - number.len();
         let next = elements.get(index + 1);
         let is_separate = rest >= MIN_OTHER_DIGITS || next.is_none_or(|next| next.after_pause);
-        if is_separate && has_length_of_issuer(&number) && luhn(&number) {
+        if is_separate && is_card(&number) {
             let mut extra = 0;
             let following = elements.iter().skip(index + 1).take_while(|element| {
                 extra += element.digits.len();
@@ -106,6 +106,11 @@ fn card_at(elements: &[Element], remaining: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether some digits are a whole number.
+pub(super) fn is_card(number: &str) -> bool {
+    has_length_of_issuer(number) && luhn(number)
 }
 
 fn has_length_of_issuer(number: &str) -> bool {

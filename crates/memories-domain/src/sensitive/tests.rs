@@ -1,4 +1,5 @@
 mod calls;
+mod dialogues;
 mod properties;
 mod tables;
 

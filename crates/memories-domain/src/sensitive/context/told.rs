@@ -235,7 +235,10 @@ impl Context<'_> {
         for run in runs.iter().take_while(|run| run.start() < place.end) {
             let digits = run.digits().len();
             // What an agent says beside it is more often a price than the number.
-            let may_be = !(is_in_turn && (self.situation.is_agent || kind == Kind::Bank));
+            let may_be = !(is_in_turn && kind == Kind::Bank
+                || is_in_turn && self.situation.is_agent && kind == Kind::Pin);
+            // "the tax number, that would be the four eight, …"
+            let is_linked = is_in_turn && kind != Kind::Pin && self.follows_connector(run);
             let is_said = may_be
                 && digits >= MIN_CODE_DIGITS
                 && if is_in_turn {
@@ -245,7 +248,7 @@ impl Context<'_> {
                 }
                 && run.sign == Sign::None
                 && !is_date(run)
-                && self.stands_alone(run)
+                && (self.stands_alone(run) || is_linked)
                 && !self.is_in_sentence(run, &[Class::Reference, Class::Site, Class::Phone]);
             if is_said {
                 findings.push(Finding::of_number(kind, &run.elements));
@@ -315,6 +318,7 @@ impl Context<'_> {
             classes.has(Class::Copula)
                 || classes.has(Class::Chosen)
                 || classes.has(Class::Entered)
+                || self.tokens.get(before).is_some_and(is_separator)
                 || hesitation(self.tokens, before) > 0
         });
         begins || is_linked
@@ -324,6 +328,13 @@ impl Context<'_> {
         let before = run.start().checked_sub(1);
         before.is_some_and(|before| self.marks.at(before).has(Class::Copula))
             && self.ends_statement(run)
+    }
+
+    fn follows_connector(&self, run: &Run) -> bool {
+        let before = run.start().checked_sub(1);
+        before.is_some_and(|before| self.marks.at(before).has(Class::Connector))
+            && self.ends_statement(run)
+            && !self.marks.at(run.end()).has(Class::Unit)
     }
 
     fn is_in_sentence(&self, run: &Run, classes: &[Class]) -> bool {

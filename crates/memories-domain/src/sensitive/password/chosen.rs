@@ -143,6 +143,18 @@ pub(in crate::sensitive) fn chosen(
     let marks = &speech.marks.marks;
     let (mut password, mut login) = (None, None);
     for mark in marks {
+        if mark.classes.has(Class::Password) {
+            password = Some(mark.end);
+        }
+        if mark.classes.has(Class::Login) {
+            login = Some(mark.end);
+        }
+        let is_announcement = [Class::Chosen, Class::Entered, Class::ChosenAfter]
+            .into_iter()
+            .any(|class| mark.classes.has(class));
+        if !is_announcement {
+            continue;
+        }
         let near = |place: Option<usize>| {
             place.is_some_and(|place| mark.start >= place && mark.start - place <= MAX_DISTANCE)
         };
@@ -163,12 +175,6 @@ pub(in crate::sensitive) fn chosen(
                 None
             };
         findings.extend(found);
-        if has(Class::Password) {
-            password = Some(mark.end);
-        }
-        if has(Class::Login) {
-            login = Some(mark.end);
-        }
     }
 }
 

@@ -11,21 +11,28 @@ use crate::{
 /// The turns alternate, the agent's first.
 fn call(turns: &[&str]) -> Call {
     let speakers = [Speaker::Agent, Speaker::Caller].into_iter().cycle();
+    let turns: Vec<_> = speakers.zip(turns.iter().copied()).collect();
+    Call {
+        language: None,
+        ..call_of("en", &turns)
+    }
+}
+
+pub(super) fn call_of(language: &str, turns: &[(Speaker, &str)]) -> Call {
     Call {
         conversation_id: ConversationId::new(Platform::ElevenLabs, "conv_1").unwrap(),
         agent_id: None,
         started_at: Timestamp::UNIX_EPOCH,
         duration_secs: 60,
-        language: None,
+        language: Some(language.into()),
         time_zone: None,
         outcome: CallOutcome::Answered,
         caller_spoke: true,
         turns: turns
             .iter()
-            .zip(speakers)
-            .map(|(text, speaker)| Turn {
+            .map(|&(speaker, text)| Turn {
                 speaker,
-                text: (*text).into(),
+                text: text.into(),
             })
             .collect(),
         summary: None,
@@ -464,6 +471,7 @@ fn collected_secrets_are_removed_and_other_facts_stay() {
         ("password_reset", "true"),
         ("date_of_birth", "\"1958-03-14\""),
         ("phone", "\"202-555-0143\""),
+        ("items", "\"piano, PIN 2580, bicycle\""),
     ];
     call.collected = facts
         .iter()
@@ -481,11 +489,12 @@ fn collected_secrets_are_removed_and_other_facts_stay() {
     assert_eq!(
         facts,
         [
-            "notes: red one, card [card number removed]",
+            "notes: red one, card",
             "gate_code: 4419",
             "password_reset: yes",
             "date_of_birth: 1958",
             "phone: 202-555-0143",
+            "items: piano, PIN, bicycle",
         ]
     );
 }

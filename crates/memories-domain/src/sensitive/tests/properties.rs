@@ -2,8 +2,8 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
-use super::{super::checksums::luhn, redacted, with_policy};
-use crate::{SensitiveDataPolicy, redact};
+use super::{super::checksums::luhn, calls::call_of, redacted, with_policy};
+use crate::{SensitiveDataPolicy, Speaker, redact};
 
 /// Sixteen digits whose last makes the checksum valid.
 fn valid_card(digits: &[u8]) -> String {
@@ -101,8 +101,78 @@ fn words_that_matter() -> impl Strategy<Value = String> {
         "es",
         "senha",
         "pass",
+        "set it to",
+        "passport",
+        "A",
+        "capital",
+        "arroba",
     ]);
     prop::collection::vec(word, 0..24).prop_map(|words| words.join(" "))
+}
+
+/// The language, its digits from zero, the questions for a card and an order, and "go on".
+const SPOKEN: [(&str, &str, &str, &str, &str); 7] = [
+    (
+        "en",
+        "zero one two three four five six seven eight nine",
+        "What's the card number?",
+        "What's your order number?",
+        "Go on.",
+    ),
+    (
+        "de",
+        "null eins zwei drei vier fünf sechs sieben acht neun",
+        "Wie lautet die Kartennummer?",
+        "Wie lautet die Bestellnummer?",
+        "Und weiter?",
+    ),
+    (
+        "es",
+        "cero uno dos tres cuatro cinco seis siete ocho nueve",
+        "¿Me dice el número de tarjeta?",
+        "¿Me dice el número de pedido?",
+        "¿Y el resto?",
+    ),
+    (
+        "fr",
+        "zéro un deux trois quatre cinq six sept huit neuf",
+        "Quel est votre numéro de carte ?",
+        "Quel est votre numéro de commande ?",
+        "Oui, ensuite ?",
+    ),
+    (
+        "pt",
+        "zero um dois três quatro cinco seis sete oito nove",
+        "Qual é o número do cartão?",
+        "Qual é o número da encomenda?",
+        "Pode continuar.",
+    ),
+    (
+        "it",
+        "zero uno due tre quattro cinque sei sette otto nove",
+        "Qual è il numero della carta?",
+        "Qual è il numero dell'ordine?",
+        "Prego.",
+    ),
+    (
+        "nl",
+        "nul een twee drie vier vijf zes zeven acht negen",
+        "Wat is het kaartnummer?",
+        "Wat is het ordernummer?",
+        "Ja, verder?",
+    ),
+];
+
+/// Digits as words, with a comma after some.
+fn in_words(digits: &[u8], words: &str, pauses: &[bool]) -> String {
+    let words: Vec<&str> = words.split(' ').collect();
+    let mut spoken = String::new();
+    for (digit, pause) in digits.iter().zip(pauses) {
+        let word = words.get(usize::from(*digit)).unwrap();
+        spoken.push_str(word);
+        spoken.push_str(if *pause { ", " } else { " " });
+    }
+    format!("{}.", spoken.trim_end_matches([',', ' ']))
 }
 
 const EVERYTHING: &str = "health=drop,date_of_birth=mask,email=drop,phone=drop";
@@ -125,6 +195,59 @@ proptest! {
         prop_assume!(!luhn(&number));
         let text = format!("It is {}, thanks.", grouped(&number, &separators));
         prop_assert_eq!(redacted("en", &text), text);
+    }
+
+    #[test]
+    fn a_spoken_card_number_is_removed_over_several_turns(
+        digits in prop::collection::vec(0_u8..10, 16),
+        pauses in prop::collection::vec(any::<bool>(), 16),
+        ends in prop::collection::vec(1_usize..16, 0..4),
+        (language, words, question, _, go_on) in prop::sample::select(SPOKEN.to_vec()),
+        reads_back in any::<bool>(),
+    ) {
+        let mut ends = ends;
+        ends.extend([0, 16]);
+        ends.sort_unstable();
+        ends.dedup();
+        let mut texts = vec![question.to_owned()];
+        for part in ends.windows(2) {
+            let told = in_words(&digits[part[0]..part[1]], words, &pauses);
+            texts.push(told.clone());
+            let repeats = reads_back && part[1] - part[0] >= 3;
+            texts.push(if repeats { told } else { go_on.to_owned() });
+        }
+        let speakers = [Speaker::Agent, Speaker::Caller].into_iter().cycle();
+        let turns: Vec<_> = speakers.zip(texts.iter().map(String::as_str)).collect();
+        let mut call = call_of(language, &turns);
+        call.redact(&SensitiveDataPolicy::default());
+        for (at, turn) in call.turns.iter().enumerate().skip(1) {
+            let is_left = |word: &str| {
+                let mut said = turn.text.split([' ', ',', '.']);
+                said.any(|other| other == word)
+            };
+            let expected = turns.get(at).unwrap().1;
+            prop_assert!(
+                expected == go_on || !words.split(' ').any(is_left),
+                "{language}: {:?}", call.turns.iter().map(|turn| turn.text.to_string()).collect::<Vec<_>>()
+            );
+        }
+    }
+
+    #[test]
+    fn a_spoken_order_number_is_kept(
+        digits in prop::collection::vec(0_u8..10, 7),
+        pauses in prop::collection::vec(any::<bool>(), 7),
+        (language, words, card, order, _) in prop::sample::select(SPOKEN.to_vec()),
+        after_card in any::<bool>(),
+    ) {
+        let told = in_words(&digits, words, &pauses);
+        let mut turns = vec![(Speaker::Agent, order), (Speaker::Caller, &*told)];
+        if after_card {
+            turns.splice(0..0, [(Speaker::Agent, card), (Speaker::Caller, "Hm.")]);
+        }
+        let mut call = call_of(language, &turns);
+        call.redact(&SensitiveDataPolicy::default());
+        prop_assert_eq!(&*call.turns.last().unwrap().text, &told);
     }
 
     #[test]
@@ -164,6 +287,9 @@ fn a_long_text_takes_linear_time() {
         "born march 14 ",
         "quatre vingt ",
         "double ",
+        "password i used ",
+        "passport A 4 ",
+        "my card is 4920 1177, ",
     ] {
         let text = unit.repeat((1 << 18) / unit.len());
         let started = Instant::now();

@@ -82,10 +82,10 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     continues: "rest, weiter, nächste, nächsten, dann, danach, restlichen, zweite hälfte, mhm, ich höre, ich
         schreibe mit, fahren sie fort",
     chosen: "gesetzt auf, geändert auf, eingestellt auf, geändert in, es war mal, fängt an mit, beginnt
-        mit, fängt mit, machen wir, nehmen wir, ich wähle, nehme ich, ich nehme, ich nehm, ich hätte
-        gern, soll es sein",
-    entered: "ich benutze, ich verwende, ich nutze, ich tippe, ich gebe, ich geb, gebe ich, nutze ich,
-        benutze ich, das war, es war, war immer, müsste, müsste sein",
+        mit, fängt mit, machen wir, nehmen wir, ich wähle, nehme ich, ich nehme, ich nehm, ich
+        hätte gern, soll es sein, ich tippe",
+    entered: "ich benutze, ich verwende, ich nutze, ich gebe, ich geb, gebe ich, nutze ich, benutze ich,
+        das war, es war, war immer, müsste, müsste sein",
     chosen_after: "genommen, gesetzt, eingestellt, gewählt, ausgewählt, festgelegt, vergeben, eingerichtet,
         geändert, benutzt, verwendet, eingegeben, eingetippt, hinterlegt, ausgesucht, angegeben,
         notiert, aufgeschrieben, probiert, versucht",

@@ -102,17 +102,17 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     letters: "letter, letters, character, characters",
     continues: "rest, next, go on, go ahead, continue, remaining, then, more, following, carry on, keep
         going, mm hm, mhm, uh huh, other half, second half, last part, ready, listening",
-    chosen: "set it to, set it as, set that to, set mine to, set mine as, set them to, set to, changed it
-        to, change it to, changed that to, changed mine to, change that to, i made it, we made it, i
-        picked, i chose, i've chosen, we chose, i had chosen, i went with, we went with, i'd gone
-        with, gone with, let's make it, let's use, let's go with, it used to be, it's always been,
-        starts with, begins with, ends with, i choose, i'll take, i'd like it to be, make mine",
-    entered: "i used, i use, i always use, i always used, we use, we used, i'd used, i've used, i've been
-        using, i put, i put in, i'd put, i'd put in, i typed, i typed in, i type, i type in, i'm
-        typing, i've been typing, i keep typing, i entered, i'd entered, i enter, i've been
-        entering, i keep entering, i tried, i've tried, should be, might be, could be, must be,
-        would be, may be, i wrote, i wrote down, i remember, something like, it was, i had it as, i
-        have it as, i've got it as, we had it as, that was, i registered, i registered with",
+    chosen: "set it to, set it as, set that to, set mine to, set mine as, set them to, set to, changed
+        it to, change it to, changed that to, changed mine to, change that to, i made it, we made
+        it, i picked, i chose, i've chosen, we chose, i had chosen, i went with, we went with, i'd
+        gone with, gone with, let's make it, let's use, let's take, let's do, i'd take, let's go with, it used to be, it's always
+        been, starts with, begins with, ends with, i choose, i'll take, i'd like it to be, make
+        mine, i typed, i typed in, i type, i type in, i'm typing, i've been typing, i keep typing,
+        i entered, i'd entered, i enter, i've been entering, i keep entering, i put in, i'd put in",
+    entered: "i used, i use, i always use, i always used, we use, we used, i'd used, i've used, i've
+        been using, i put, i'd put, i tried, i've tried, should be, might be, could be, must be,
+        would be, may be, i wrote, i wrote down, i remember, something like, it was, i had it as,
+        i have it as, i've got it as, we had it as, that was, i registered, i registered with",
     chosen_after: "",
     auxiliaries: "",
     password_parts: "capital, capitals, uppercase, upper case, lowercase, lower case, all caps, exclamation,

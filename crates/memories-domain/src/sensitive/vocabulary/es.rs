@@ -71,10 +71,10 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     chosen: "había puesto, le había puesto, habíamos puesto, puse, le puse, pusimos, he puesto, tenía
         puesto, tenía puesta, elegí, he elegido, había elegido, escogí, cambié a, la cambié a, lo
         cambié a, la cambié por, lo cambié por, empieza por, empieza con, pongamos, ponga, pondré,
-        configuré, quiero poner",
-    entered: "uso, usaba, usé, utilizo, utilizaba, escribo, escribí, meto, metí, introduzco, he metido, he
-        escrito, era, debería ser, debe ser, tiene que ser, probé, probé con, he probado con, tenía,
-        tengo apuntado, tengo apuntada, apunté, pongo, siempre uso",
+        configuré, quiero poner, escribo, introduzco, he escrito",
+    entered: "uso, usaba, usé, utilizo, utilizaba, escribí, meto, metí, he metido, era, debería ser,
+        debe ser, tiene que ser, probé, probé con, he probado con, tenía, tengo apuntado, tengo
+        apuntada, apunté, pongo, siempre uso",
     chosen_after: "",
     auxiliaries: "",
     password_parts: "mayúscula, mayúsculas, minúscula, minúsculas, asterisco, almohadilla, guion, guion bajo,

@@ -67,13 +67,14 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     letters: "lettre, lettres, caractère, caractères",
     continues: "clé, reste, suite, suivants, suivant, continuez, allez-y, ensuite, puis, après, je vous écoute,
         je note, et après",
-    chosen: "j'avais mis, j'ai mis, on avait mis, on a mis, j'avais choisi, j'ai choisi, on avait choisi,
-        nous avons choisi, nous avions mis, j'avais pris, j'ai pris, changé en, changé pour, modifié
-        en, remplacé par, commence par, finit par, je prends, prenons, je mets, mettons, mettez,
-        j'avais enregistré, j'ai enregistré, il y avait",
-    entered: "j'utilise, j'utilisais, j'ai utilisé, je tape, j'ai tapé, je rentre, j'ai rentré, j'ai
-        entré, je saisis, j'ai saisi, j'ai essayé, c'était, ça doit être, ce doit être, ça devrait
-        être, j'avais noté, j'ai noté, j'avais écrit, on utilise, on utilisait",
+    chosen: "j'avais mis, j'ai mis, on avait mis, on a mis, j'avais choisi, j'ai choisi, on avait
+        choisi, nous avons choisi, nous avions mis, j'avais pris, j'ai pris, changé en, changé
+        pour, modifié en, remplacé par, commence par, finit par, je prends, prenons, je mets,
+        mettons, mettez, j'avais enregistré, j'ai enregistré, il y avait, je tape, j'ai tapé, je
+        saisis, j'ai saisi, je rentre, j'ai rentré",
+    entered: "j'utilise, j'utilisais, j'ai utilisé, j'ai entré, j'ai essayé, c'était, ça doit être, ce
+        doit être, ça devrait être, j'avais noté, j'ai noté, j'avais écrit, on utilise, on
+        utilisait",
     chosen_after: "",
     auxiliaries: "",
     password_parts: "majuscule, majuscules, minuscule, minuscules, étoile, dièse, tiret, tiret du bas, point

@@ -63,10 +63,10 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
         poi, dopo, prego, la ascolto, restanti",
     chosen: "avevo messo, ho messo, avevamo messo, abbiamo messo, avevo scelto, ho scelto, avevo
         impostato, ho impostato, cambiata in, cambiato in, inizia con, comincia con, comincia per,
-        inizia per, mettiamo, metterei, scelgo, facciamo",
-    entered: "uso, usavo, ho usato, usavamo, scrivo, metto, digito, ho digitato, inserisco, ho inserito,
-        era, dovrebbe essere, deve essere, ho provato, ho provato con, ho segnato, avevo segnato, ho
-        scritto",
+        inizia per, mettiamo, metterei, scelgo, facciamo, digito, ho digitato, inserisco, ho
+        inserito",
+    entered: "uso, usavo, ho usato, usavamo, scrivo, metto, era, dovrebbe essere, deve essere, ho
+        provato, ho provato con, ho segnato, avevo segnato, ho scritto",
     chosen_after: "",
     auxiliaries: "",
     password_parts: "maiuscola, maiuscolo, maiuscole, minuscola, minuscolo, minuscole, asterisco, cancelletto,

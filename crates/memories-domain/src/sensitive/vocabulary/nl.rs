@@ -60,10 +60,10 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     security_question: "beveiligingsvraag, controlevraag, geheime vraag, veiligheidsvraag",
     letters: "letter, letters, teken, tekens",
     continues: "rest, volgende, verder, ga door, dan, daarna, overige, zegt u het maar, ik luister",
-    chosen: "het was altijd, begint met, ik koos, ik kies, doe maar, neem maar, doen we, nemen we, gezet
-        op, veranderd in, gewijzigd in, ik neem",
-    entered: "ik gebruik, ik gebruik altijd, gebruik ik, ik gebruikte, het was, dat was, ik typ, ik typte,
-        ik probeer, ik probeerde, zou moeten zijn, moet zijn, ik voer in",
+    chosen: "het was altijd, begint met, ik koos, ik kies, doe maar, neem maar, doen we, nemen we,
+        gezet op, veranderd in, gewijzigd in, ik neem, ik typ, ik typte, ik voer in",
+    entered: "ik gebruik, ik gebruik altijd, gebruik ik, ik gebruikte, het was, dat was, ik probeer, ik
+        probeerde, zou moeten zijn, moet zijn",
     chosen_after: "gezet, ingesteld, gekozen, genomen, gebruikt, ingevuld, ingevoerd, ingetypt, veranderd,
         opgegeven, geprobeerd, genoteerd, opgeschreven, aangemaakt, gemaakt",
     auxiliaries: "had, heb, hebben, hadden, op",

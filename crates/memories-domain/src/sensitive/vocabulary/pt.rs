@@ -67,10 +67,10 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
         restantes, pode dizer, estou a ouvir",
     chosen: "tinha posto, tinha colocado, tinha metido, tínhamos posto, pus, coloquei, botei, meti,
         escolhi, tinha escolhido, mudei para, alterei para, troquei para, mudei-a para, mudei ela
-        para, defini, começa por, começa com, vou pôr, ponho, ponha, coloque, quero pôr",
-    entered: "uso, usava, usei, utilizo, utilizava, escrevo, escrevi, digito, digitei, insiro, era, deve
-        ser, deveria ser, devia ser, tentei, experimentei, tenho anotado, tenho anotada, anotei,
-        tinha anotado",
+        para, defini, começa por, começa com, vou pôr, ponho, ponha, coloque, quero pôr, digito,
+        digitei, insiro",
+    entered: "uso, usava, usei, utilizo, utilizava, escrevo, escrevi, era, deve ser, deveria ser, devia
+        ser, tentei, experimentei, tenho anotado, tenho anotada, anotei, tinha anotado",
     chosen_after: "",
     auxiliaries: "",
     password_parts: "maiúscula, maiúsculas, maiúsculo, minúscula, minúsculas, minúsculo, asterisco, cerquilha,
