@@ -468,6 +468,7 @@ impl Dialogue {
             classes.has(*class)
                 && match class {
                     Class::Code => !is_reference,
+                    Class::Pin => !marks.any_between(Class::Site, from, to),
                     Class::Card => !marks.any_between(Class::LastFour, from, to) && !is_reference,
                     Class::Expiry => self.turns_since_card < MAX_TURNS_SINCE_CARD,
                     Class::Account => self.turns_since_bank < MAX_TURNS_SINCE_CARD,

@@ -10,7 +10,7 @@ use crate::sensitive::{
     letters::letter_at,
     numbers::{Run, is_separator},
     shapes,
-    tokens::{Gap, Sign, Token},
+    tokens::{Gap, Joint, Sign, Token},
     vocabulary::{Class, Mark},
 };
 
@@ -95,7 +95,11 @@ impl Context<'_> {
 
     /// What the caller answers needs no word around it.
     pub(super) fn asked(&self, kind: Kind, findings: &mut Vec<Finding>) {
-        if kind == Kind::Birth || kind == Kind::Health {
+        let is_of_another = kind == Kind::Password
+            && [Class::Birth, Class::Email, Class::Phone, Class::Reference]
+                .into_iter()
+                .any(|class| self.marks.any(class));
+        if is_of_another || matches!(kind, Kind::Birth | Kind::Health | Kind::Email) {
             return;
         }
         if kind.has_letters() {
@@ -315,7 +319,13 @@ impl Context<'_> {
             .is_some_and(|first| start == 0 || first.gap > Gap::Close);
         let is_linked = start.checked_sub(1).is_some_and(|before| {
             let classes = self.marks.at(before);
-            classes.has(Class::Copula)
+            // "the new one's 2580"
+            let is_contracted = self
+                .tokens
+                .get(before)
+                .is_some_and(|token| token.joint == Joint::Apostrophe && token.folded == "s");
+            is_contracted
+                || classes.has(Class::Copula)
                 || classes.has(Class::Chosen)
                 || classes.has(Class::Entered)
                 || self.tokens.get(before).is_some_and(is_separator)
