@@ -302,3 +302,37 @@ fn nothing_is_extracted_from_a_voicemail() {
     unanswered.outcome = CallOutcome::Voicemail;
     assert!(extracted(&unanswered).is_empty());
 }
+
+/// `SENSITIVE_DATA` and `FACTS`: neither switches the other off.
+#[test]
+fn the_stricter_of_both_settings_holds() {
+    let facts = r#"{"allergies": {"sensitivity": "mask"}, "date_of_birth": {"sensitivity": "mask"}, "allergy_card": {"sensitivity": "drop"}}"#;
+    let rules = ExtractionRules {
+        facts: facts.parse().unwrap(),
+        ..ExtractionRules::default()
+    };
+    for (policy, expected) in [
+        ("", vec!["allergies: on file", "date of birth: on file"]),
+        (
+            "date_of_birth=mask",
+            vec!["allergies: on file", "date of birth: on file"],
+        ),
+        ("health=drop", vec!["date of birth: on file"]),
+        ("health=drop,date_of_birth=drop", vec![]),
+    ] {
+        let mut call = call(vec![]);
+        call.collected = [
+            ("allergies", "latex"),
+            ("date_of_birth", "1958-03-14"),
+            ("allergy_card", "yes"),
+        ]
+        .map(|(key, value)| collected(key, ProfileValue::Text(value.into())))
+        .into();
+        call.redact(&policy.parse().unwrap());
+        assert_eq!(
+            texts(&extract_memories(&call, &rules)),
+            expected,
+            "{policy}"
+        );
+    }
+}

@@ -344,7 +344,7 @@ fn value(speech: &Speech<'_>, start: usize, first: usize) -> Option<Finding> {
             .get(at)
             .is_some_and(|token| token.folded.chars().count() == 1)
     };
-    let mut end = start;
+    let (mut end, mut core) = (start, None);
     while let Some(token) = tokens.get(end).filter(|token| token.label.is_none()) {
         let continues = end == first
             || token.gap == Gap::Close
@@ -370,13 +370,35 @@ fn value(speech: &Speech<'_>, start: usize, first: usize) -> Option<Finding> {
             end = next + 1;
             continue;
         }
+        core = core.or(Some(end));
+        // "Tulip, capital T, Tulip ninety-nine"
+        let is_said_again = tokens.get(end).is_some_and(|token| {
+            token.gap == Gap::Pause
+                && tokens
+                    .get(start)
+                    .is_some_and(|first| first.folded == token.folded)
+        });
+        if is_said_again && end - start < MAX_TOKENS {
+            let again = tokens.get(end + 1..).unwrap_or_default();
+            let words = again.iter().take(MAX_WORDS).take_while(|token| {
+                token.gap == Gap::Close
+                    && token.label.is_none()
+                    && !CONJUNCTIONS.contains(&token.folded.as_str())
+            });
+            end += 1 + words.count();
+            continue;
+        }
         match speech.next_part(end).filter(|_| end - start < MAX_TOKENS) {
             Some(part) => end = end_of_part(speech, part),
             None => break,
         }
     }
+    // It may be repeated without how it is written.
+    let core = core.filter(|core| *core > start && *core < end);
+    let corrected = core.and_then(|core| text_of(tokens, start, core));
     (end > start).then(|| Finding {
         value: text_of(tokens, start, end),
+        corrected: corrected.into_iter().collect(),
         ..Finding::new(Kind::Password, start, end)
     })
 }

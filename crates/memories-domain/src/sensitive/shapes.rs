@@ -226,10 +226,19 @@ fn kind_of(code: &str, parts: &[usize], hyphens: usize) -> Option<Kind> {
             let has_form = country.bytes().all(|byte| byte.is_ascii_lowercase())
                 && check.bytes().all(|byte| byte.is_ascii_digit());
             let has_length = iban_length(country) == Some(length);
-            let is_iban = has_form && has_length && (iban(code) || has_digits_of_iban(code));
+            let is_iban = has_form
+                && has_length
+                && (iban(code) && has_few_letters(code) || has_digits_of_iban(code));
             is_iban.then_some(Kind::Bank)
         }
     }
+}
+
+/// Whether it is no sentence: the check digits of one in a hundred are right by chance.
+fn has_few_letters(code: &str) -> bool {
+    const MAX_LETTERS: usize = 6;
+    let rest = code.get(2..).unwrap_or_default();
+    rest.bytes().filter(u8::is_ascii_alphabetic).count() <= MAX_LETTERS
 }
 
 /// Whether a code that is as long as an IBAN consists of digits where an IBAN does: one that was

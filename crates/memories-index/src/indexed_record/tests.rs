@@ -64,6 +64,28 @@ fn a_profile_fact_is_found_by_its_name() {
 }
 
 #[test]
+fn a_label_of_a_removed_value_is_no_word_of_the_caller() {
+    let turn = MemoryKind::Semantic {
+        speaker: Some(Speaker::Caller),
+        neighbours: Neighbours {
+            prev: Some("[passport number removed]".into()),
+            ..Neighbours::default()
+        },
+    };
+    let indexed = IndexedRecord::new(Arc::new(CallerRecord::new(
+        vec![
+            memory("Take it from [bank account removed], please.", turn.clone()),
+            memory("Use the side gate.", turn),
+        ],
+        CallHistory::default(),
+    )));
+    for query in ["bank account", "removed", "passport number"] {
+        let found = indexed.search(query, Timestamp::UNIX_EPOCH, 3);
+        assert!(found.is_empty(), "{query}");
+    }
+}
+
+#[test]
 fn the_index_is_built_once_and_counts_towards_the_size() {
     let indexed = indexed();
     let without_index = indexed.size_in_bytes();
