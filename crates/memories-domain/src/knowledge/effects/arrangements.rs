@@ -22,6 +22,7 @@ impl Effects<'_> {
         if self.is_cancelled_before(unit, object) {
             return true;
         }
+        self.forget_past_arrangements(unit);
         let meant = self.meant(unit, object, Direction::Cancels);
         let evidence = self.evidence(unit);
         for &other in &meant {
@@ -42,6 +43,7 @@ impl Effects<'_> {
         if object.days.is_empty() || self.is_moved_before(unit, object) {
             return;
         }
+        self.forget_past_arrangements(unit);
         let meant = self.meant(unit, object, Direction::Moves);
         let evidence = self.evidence(unit);
         let earlier: Vec<usize> = meant
@@ -221,14 +223,24 @@ impl Effects<'_> {
         is_moved
     }
 
+    /// Units are in the order of time: what does not hold or has passed when one is said is no
+    /// arrangement for any later one either.
+    fn forget_past_arrangements(&mut self, unit: usize) {
+        let said_on = self.said_at(unit).to_zoned(jiff::tz::TimeZone::UTC).date();
+        let mut arranged = std::mem::take(&mut self.earlier.arranged);
+        arranged.retain(|&other| {
+            self.standings.get(other).is_some_and(Standing::holds)
+                && self.days_of(other).iter().any(|day| day.until >= said_on)
+        });
+        self.earlier.arranged = arranged;
+    }
+
     /// What was arranged before a memory, is still to come then, and may be this.
     fn upcoming(&self, unit: usize, object: &Object) -> Vec<(usize, &[TimeMention])> {
-        let said_on = self.said_at(unit).to_zoned(jiff::tz::TimeZone::UTC).date();
         self.earlier
-            .dated
+            .arranged
             .iter()
             .copied()
-            .filter(|&other| self.standings.get(other).is_some_and(Standing::holds))
             .filter(|&other| self.is_statement(other) || self.is_event_fact(other))
             .filter(|&other| {
                 // The request that this memory answers is no arrangement, and neither is a reason
@@ -236,12 +248,7 @@ impl Effects<'_> {
                 !self.is_same_call(other, unit)
                     || !self.is_own_request(other) && !self.is_reason(other, object)
             })
-            .filter_map(|other| {
-                let days = self.days_of(other);
-                days.iter()
-                    .any(|day| day.until >= said_on)
-                    .then_some((other, days))
-            })
+            .map(|other| (other, self.days_of(other)))
             .filter(|&(other, days)| {
                 !object.is_reported
                     || overlaps(days, &object.days)

@@ -14,6 +14,8 @@ pub(super) struct Earlier<'m> {
     by_stem: Option<FxHashMap<&'m str, Vec<&'m str>>>,
     /// Those with a day.
     pub(super) dated: Vec<usize>,
+    /// Those of them that may still be to come.
+    pub(super) arranged: Vec<usize>,
     /// Promises of an agent.
     pub(super) promises: Vec<usize>,
     /// Answers to the question when something takes place.
@@ -73,6 +75,7 @@ impl<'m> Earlier<'m> {
         }
         if !part.days.is_empty() {
             self.dated.push(unit);
+            self.arranged.push(unit);
         }
         if part.is_agents && part.is_commitment && !part.is_request() {
             self.promises.push(unit);

@@ -78,6 +78,9 @@ impl FactState {
     /// in even more ("I don't have the insurance number with me"). Returns their memories.
     pub(super) fn end_items(&mut self, key: &ProfileKey, ended: Ended<'_>) -> Vec<usize> {
         let words = ended.words;
+        if self.nature != Nature::List && !ended.is_sure {
+            return Vec::new();
+        }
         let name = key.to_text().to_lowercase();
         let is_of_name = |word: &SmolStr| name.split(' ').any(|part| part == word);
         if self.nature == Nature::List {
@@ -85,13 +88,12 @@ impl FactState {
             return self
                 .remove(|item| is_named || item.words.iter().any(|word| words.contains(word)));
         }
-        if !ended.is_sure {
-            return Vec::new();
-        }
         let is_named = !words.is_empty() && words.iter().all(is_of_name);
         let ended = self.remove(|item| is_named || item.is_named_last(words, is_of_name));
         for item in &mut self.items {
-            item.end_one_of_several(|one| one.is_named_last(words, is_of_name));
+            if item.words.iter().any(|word| words.contains(word)) {
+                item.end_one_of_several(|one| one.is_named_last(words, is_of_name));
+            }
         }
         ended
     }
