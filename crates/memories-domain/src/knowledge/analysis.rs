@@ -9,7 +9,9 @@ mod part;
 mod particulars;
 mod sentence;
 
-use self::sentence::{MAX_WORDS_OF_A_TIME, Sentence, asks_when, texts_of, time_words};
+use std::cell::OnceCell;
+
+use self::sentence::{MAX_WORDS_OF_A_TIME, Sentence, TurnBefore, texts_of, time_words};
 pub(super) use self::{
     numbers::is_of_a_price,
     part::{Act, Object, Part, Role},
@@ -52,7 +54,8 @@ impl Analysis {
             MemoryKind::Profile { .. } | MemoryKind::Factual { .. } => (None, None),
         };
         let (before, reply) = (before.unwrap_or_default(), reply.unwrap_or_default());
-        let answers_when = speaker == Some(Speaker::Caller) && asks_when(before);
+        let turn_before = TurnBefore::new(before);
+        let answers_when = speaker == Some(Speaker::Caller) && turn_before.asks_when();
         let mut parts: Vec<Part> = Vec::new();
         let mut start = 0;
         let mut previous = before;
@@ -78,8 +81,9 @@ impl Analysis {
                 speaker,
                 language,
                 before: previous,
-                turn_before: before,
+                turn_before: &turn_before,
                 reply,
+                clauses: OnceCell::new(),
             };
             previous = sentence.text;
             if sentence.starts_with_withdrawal()

@@ -1,3 +1,5 @@
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{ProfileKey, ProfileValue, TimeMention};
@@ -17,7 +19,7 @@ pub enum Nature {
 }
 
 /// Stems of names of lists. A name matches if one of its words begins so.
-const LISTS: [&str; 41] = [
+static LISTS: Stems = Stems::new(&[
     "allerg",
     "alerg",
     "intoleran",
@@ -59,10 +61,10 @@ const LISTS: [&str; 41] = [
     "children",
     "items",
     "restriction",
-];
+]);
 
 /// The same of lists of medicines, whose items have doses.
-const MEDICINES: [&str; 18] = [
+static MEDICINES: Stems = Stems::new(&[
     "medicat",
     "medicin",
     "medicam",
@@ -81,10 +83,10 @@ const MEDICINES: [&str; 18] = [
     "fármac",
     "remédio",
     "remedio",
-];
+]);
 
 /// What somebody feels when they call. It is not true for ever, and not always said to be over.
-const SYMPTOMS: [&str; 7] = [
+static SYMPTOMS: Stems = Stems::new(&[
     "symptom",
     "síntoma",
     "sintom",
@@ -92,10 +94,10 @@ const SYMPTOMS: [&str; 7] = [
     "klacht",
     "beschwerde",
     "sintoma",
-];
+]);
 
 /// Words in the names of what a call was about.
-const TOPICS: [&str; 34] = [
+static TOPICS: Stems = Stems::new(&[
     "issue",
     "reason",
     "topic",
@@ -130,10 +132,10 @@ const TOPICS: [&str; 34] = [
     "reden",
     "onderwerp",
     "vraag",
-];
+]);
 
 /// Stems of names of appointments.
-const EVENTS: [&str; 58] = [
+static EVENTS: Stems = Stems::new(&[
     "appointment",
     "reservation",
     "booking",
@@ -192,10 +194,10 @@ const EVENTS: [&str; 58] = [
     "aankomst",
     "vertrek",
     "lesson",
-];
+]);
 
 /// Stems of names of days that are no event.
-const BIRTHS: [&str; 14] = [
+static BIRTHS: Stems = Stems::new(&[
     "birth",
     "dob",
     "geburt",
@@ -210,7 +212,7 @@ const BIRTHS: [&str; 14] = [
     "expir",
     "seit",
     "opened",
-];
+]);
 
 impl Nature {
     /// The nature of a collected fact that no operator declared: by its name and, for an event, by
@@ -248,29 +250,52 @@ pub(super) fn is_of_medicines(key: &ProfileKey) -> bool {
     has_word(&key.folded(), &MEDICINES)
 }
 
-/// Whether one of the words of a name begins with one of these stems.
-fn has_word(name: &str, stems: &[&str]) -> bool {
-    let begins_word = |stem: &str| {
-        name.match_indices(stem)
-            .any(|(at, _)| at == 0 || name.get(..at).is_some_and(|rest| rest.ends_with('_')))
-    };
-    stems.iter().any(|stem| {
-        if stem.is_ascii() {
-            return begins_word(stem);
+/// Stems of words in names.
+struct Stems {
+    written: &'static [&'static str],
+    /// Without accents, as names are compared, and as names that were stored long ago have them:
+    /// with an underscore in place of an accented letter.
+    forms: OnceLock<Vec<String>>,
+}
+
+impl Stems {
+    const fn new(written: &'static [&'static str]) -> Self {
+        Self {
+            written,
+            forms: OnceLock::new(),
         }
-        // Names that were stored long ago have an underscore in place of an accented letter.
-        let underscored = stem.replace(|c: char| !c.is_ascii(), "_");
-        let folded = ProfileKey::parse(stem).map(|stem| stem.folded());
-        begins_word(&underscored) || folded.is_some_and(|stem| begins_word(&stem))
-    })
+    }
+
+    fn forms(&self) -> &[String] {
+        self.forms.get_or_init(|| {
+            let forms_of = |stem: &&str| {
+                let folded = ProfileKey::parse(stem).map(|stem| stem.folded());
+                let underscored = stem.replace(|c: char| !c.is_ascii(), "_");
+                [Some((*stem).to_owned()), folded, Some(underscored)]
+            };
+            let mut forms: Vec<String> = self.written.iter().flat_map(forms_of).flatten().collect();
+            forms.sort_unstable();
+            forms.dedup();
+            forms
+        })
+    }
+}
+
+/// Whether one of the words of a name begins with one of these stems.
+fn has_word(name: &str, stems: &Stems) -> bool {
+    let after_underscores = name.match_indices('_').map(|(at, _)| at + 1);
+    std::iter::once(0)
+        .chain(after_underscores)
+        .filter_map(|start| name.get(start..))
+        .any(|word| stems.forms().iter().any(|stem| word.starts_with(stem)))
 }
 
 /// Whether what has the name of a list takes place on a day: the name ends with an event
 /// (`pets_pickup`), or has one and the value is a day (`fecha_entrega_medicamentos`).
 fn is_event_of_a_list(name: &str, value: &ProfileValue, times: &[TimeMention]) -> bool {
-    const DAYS: [&str; 10] = [
+    static DAYS: Stems = Stems::new(&[
         "date", "datum", "fecha", "data_", "time", "heure", "hora", "uhrzeit", "tijd", "delivery",
-    ];
+    ]);
     let last = name.rsplit('_').next().unwrap_or(name);
     let is_event = |name: &str| has_word(name, &EVENTS) || has_word(name, &DAYS);
     is_event(last) || is_event(name) && is_mostly_a_time(value, times)

@@ -13,7 +13,7 @@ use crate::{
     Speaker, TimeMention,
     extract::FillerFilter,
     knowledge::cues,
-    text::{is_number, is_question, sentences, words},
+    text::{is_number, is_question},
 };
 
 impl Sentence<'_> {
@@ -129,14 +129,10 @@ impl Sentence<'_> {
 
     /// "Can we push it back by an hour?" "Sure, six PM on Monday it is."
     fn confirms_a_change(&self, days: &[TimeMention]) -> bool {
-        let asked: Vec<SmolStr> = words(self.turn_before)
-            .into_iter()
-            .map(|word| word.text)
-            .collect();
         self.speaker == Some(Speaker::Agent)
             && !self.is_question
             && !days.is_empty()
-            && cues::CHANGES.is_in(&asked)
+            && cues::CHANGES.is_in(self.turn_before.words())
             && cues::AGREES
                 .find(&self.words)
                 .next()
@@ -175,12 +171,13 @@ impl Sentence<'_> {
         let answers = self.start == 0
             && self.speaker == Some(Speaker::Caller)
             && NEGATIONS.contains(&first.as_str());
-        let question = sentences(self.turn_before)
-            .last()
-            .filter(|last| answers && is_question(last))?;
-        let asked: Vec<SmolStr> = words(question).into_iter().map(|word| word.text).collect();
-        let named = self.content_of(filler, &asked);
-        (cues::STILL.is_in(&asked) && named.len() > 1).then_some(Act::Denies(named))
+        if !answers {
+            return None;
+        }
+        let (question, asked) = self.turn_before.last_sentence();
+        let named = self.content_of(filler, asked);
+        (is_question(question) && cues::STILL.is_in(asked) && named.len() > 1)
+            .then_some(Act::Denies(named))
     }
 
     /// Whether the sentence writes a word with a capital, or it is a number.

@@ -1,6 +1,6 @@
 //! Reads one sentence.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
@@ -41,9 +41,46 @@ pub(super) struct Sentence<'t> {
     pub(super) language: Option<&'t str>,
     /// The sentence before it, or the turn before the first.
     pub(super) before: &'t str,
-    pub(super) turn_before: &'t str,
+    pub(super) turn_before: &'t TurnBefore<'t>,
     /// The turn after it.
     pub(super) reply: &'t str,
+    pub(super) clauses: OnceCell<Vec<Vec<SmolStr>>>,
+}
+
+/// The turn before a statement, whose words are read once for all of its sentences.
+pub(super) struct TurnBefore<'t> {
+    text: &'t str,
+    words: OnceCell<Vec<SmolStr>>,
+    last_sentence: OnceCell<(&'t str, Vec<SmolStr>)>,
+}
+
+impl<'t> TurnBefore<'t> {
+    pub(super) const fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            words: OnceCell::new(),
+            last_sentence: OnceCell::new(),
+        }
+    }
+
+    pub(super) fn words(&self) -> &[SmolStr] {
+        self.words.get_or_init(|| texts_of(self.text))
+    }
+
+    /// Its last sentence with the words of it.
+    pub(super) fn last_sentence(&self) -> (&'t str, &[SmolStr]) {
+        let (sentence, words) = self.last_sentence.get_or_init(|| {
+            let last = sentences(self.text).last().unwrap_or_default();
+            (last, texts_of(last))
+        });
+        (sentence, words)
+    }
+
+    /// Whether its last sentence asks when something takes place.
+    pub(super) fn asks_when(&self) -> bool {
+        let (sentence, words) = self.last_sentence();
+        is_question(sentence) && cues::WHEN.is_in(words)
+    }
 }
 
 impl Sentence<'_> {
@@ -117,12 +154,9 @@ impl Sentence<'_> {
         let has_address = || self.text.contains('@');
         let has_price = || self.amounts().next().is_some() || self.text.contains(['$', '€', '£']);
         let is_noted = || {
-            let said: FxHashSet<SmolStr> = words(self.turn_before)
-                .into_iter()
-                .map(|word| word.text)
-                .collect();
             let is_new = |word: &&SmolStr| {
-                !said.contains(*word) && !cues::NOTED.is_in(std::slice::from_ref(*word))
+                !self.turn_before.words().contains(word)
+                    && !cues::NOTED.is_in(std::slice::from_ref(*word))
             };
             cues::NOTED.is_in(&self.words)
                 && part.content.iter().filter(is_new).count() >= MIN_NEW_WORDS_OF_A_NOTE
@@ -238,12 +272,14 @@ impl Sentence<'_> {
     }
 
     /// The words between commas and other marks.
-    pub(super) fn clauses(&self) -> Vec<Vec<SmolStr>> {
-        without_labels(self.text)
-            .split([',', ';', '.', '—', '–', ':', '?', '!'])
-            .map(texts_of)
-            .filter(|clause: &Vec<SmolStr>| !clause.is_empty())
-            .collect()
+    pub(super) fn clauses(&self) -> &[Vec<SmolStr>] {
+        self.clauses.get_or_init(|| {
+            without_labels(self.text)
+                .split([',', ';', '.', '—', '–', ':', '?', '!'])
+                .map(texts_of)
+                .filter(|clause: &Vec<SmolStr>| !clause.is_empty())
+                .collect()
+        })
     }
 
     /// The words that name something in particular, without those for a time.
@@ -290,17 +326,6 @@ pub(super) fn texts_of(text: &str) -> Vec<SmolStr> {
 
 /// An answer of more words says more than when.
 pub(super) const MAX_WORDS_OF_A_TIME: usize = 10;
-
-/// Whether the last sentence of a turn asks when something takes place.
-pub(super) fn asks_when(turn: &str) -> bool {
-    sentences(turn)
-        .last()
-        .filter(|last| is_question(last))
-        .is_some_and(|last| {
-            let words: Vec<SmolStr> = words(last).into_iter().map(|word| word.text).collect();
-            cues::WHEN.is_in(&words)
-        })
-}
 
 /// "From", "starting" before a day, in any language.
 const STARTS: [&str; 35] = [

@@ -10,7 +10,6 @@ use crate::{
         analysis::sentence::{NEGATIONS, Sentence},
         cues,
     },
-    text::words,
 };
 
 impl Sentence<'_> {
@@ -23,16 +22,13 @@ impl Sentence<'_> {
             .flatten();
         let is_news =
             cues::RENEWED.is_in(&self.words) || code_of.is_some() && cues::NOW.is_in(&self.words);
+        let (sentence_before, words_before) = self.turn_before.last_sentence();
         let asked = self.question_answered();
         let moves = is_callers && !self.is_question && self.says_that_somebody_moved();
         let moves_together = moves && self.words.iter().any(|word| is_any(word, &TOGETHER));
         let is_renewed = !self.is_question && is_news && (code_of.is_some() || !emails.is_empty());
         let is_about_allergy = self.words.iter().any(|word| is_allergy(word))
-            || is_callers
-                && self.start == 0
-                && words(last_sentence(self.turn_before))
-                    .iter()
-                    .any(|word| is_allergy(&word.text));
+            || is_callers && self.start == 0 && words_before.iter().any(|word| is_allergy(word));
         let takes_back = is_callers && !numbers.is_empty() && self.starts_with_withdrawal();
         let news = [
             (News::Moved, moves),
@@ -45,7 +41,7 @@ impl Sentence<'_> {
         Particulars {
             address: self
                 .address_in(self.text, &self.words)
-                .or_else(|| self.address_in(last_sentence(self.turn_before), &asked)),
+                .or_else(|| self.address_in(sentence_before, asked)),
             news: news.map(|(news, _)| news).collect(),
             tolerated: self.tolerated(filler),
             instead_of: self.instead_of(),
@@ -56,17 +52,18 @@ impl Sentence<'_> {
     }
 
     /// "Yes." to "Is your address still 8 Mill Road?" says the address.
-    fn question_answered(&self) -> Vec<SmolStr> {
+    fn question_answered(&self) -> &[SmolStr] {
         /// With more words it says something of its own.
         const MAX_WORDS: usize = 4;
         let is_answer = self.start == 0
             && self.speaker == Some(Speaker::Caller)
             && self.words.len() <= MAX_WORDS;
-        let question = last_sentence(self.turn_before);
-        if !is_answer || !crate::text::is_question(question) {
-            return Vec::new();
+        let (question, words) = self.turn_before.last_sentence();
+        if is_answer && crate::text::is_question(question) {
+            words
+        } else {
+            &[]
         }
-        words(question).into_iter().map(|word| word.text).collect()
     }
 
     pub(in crate::knowledge::analysis) fn speaks_of_others(&self) -> bool {
@@ -143,10 +140,6 @@ fn allergen(word: &str) -> Option<&str> {
     const ENDS: [&str; 4] = ["allergie", "allergien", "allergieën", "intoleranz"];
     let of_allergy = ENDS.iter().find_map(|end| word.strip_suffix(end))?;
     (of_allergy.chars().count() > 2).then_some(of_allergy)
-}
-
-fn last_sentence(turn: &str) -> &str {
-    crate::text::sentences(turn).last().unwrap_or_default()
 }
 
 /// Things that people say they moved: "we moved the appointment".
