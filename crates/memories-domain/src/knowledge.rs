@@ -188,18 +188,19 @@ impl Knowledge {
         else {
             return Standing::Holds;
         };
-        let mut informative = standings
+        let informative = standings
             .iter()
             .zip(&analysis.parts)
             .filter(|(_, part)| part.is_informative())
-            .map(|(standing, _)| *standing)
-            .peekable();
-        let first = informative.peek().copied().unwrap_or_default();
-        if informative.any(|standing| standing.holds()) {
-            Standing::Holds
-        } else {
-            first
-        }
+            .map(|(standing, _)| *standing);
+        // Of several sentences, an open promise tells most; of equal ones, the first.
+        informative
+            .min_by_key(|standing| match standing {
+                Standing::Promised => 0,
+                Standing::Holds => 1,
+                _ => 2,
+            })
+            .unwrap_or_default()
     }
 
     /// The standing of what in a memory answers a question: of the sentence that has most of the

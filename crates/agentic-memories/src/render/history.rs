@@ -34,8 +34,10 @@ pub(crate) enum Change {
     Confirmed,
     Deleted,
     Expired,
+    Kept,
     Replaced,
     Moved,
+    Cancelled,
     Ended,
     Corrected,
 }
@@ -146,6 +148,8 @@ impl From<ChangeKind> for Change {
 impl From<StandingChangeKind> for Change {
     fn from(kind: StandingChangeKind) -> Self {
         match kind {
+            StandingChangeKind::Kept => Self::Kept,
+            StandingChangeKind::Cancelled => Self::Cancelled,
             StandingChangeKind::Replaced => Self::Replaced,
             StandingChangeKind::Moved => Self::Moved,
             StandingChangeKind::Ended => Self::Ended,
@@ -162,6 +166,8 @@ impl Change {
             Self::Confirmed => "confirmed",
             Self::Deleted => "deleted",
             Self::Expired => "expired",
+            Self::Kept => "kept",
+            Self::Cancelled => "cancelled",
             Self::Replaced => "replaced",
             Self::Moved => "moved",
             Self::Ended => "ended",

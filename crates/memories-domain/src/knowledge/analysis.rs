@@ -7,10 +7,12 @@ mod endings;
 mod numbers;
 mod part;
 mod particulars;
+mod promises;
 mod sentence;
 
 use std::cell::OnceCell;
 
+use self::promises::outcomes_of_item;
 use self::sentence::{MAX_WORDS_OF_A_TIME, Sentence, TurnBefore, texts_of, time_words};
 pub(super) use self::{
     numbers::is_of_a_price,
@@ -32,6 +34,8 @@ pub(super) struct Analysis {
     pub(super) nature: Option<Nature>,
     /// Those of a fact's value.
     pub(super) value: Particulars,
+    /// What a fact says became of promises: `invoice_sent: yes`.
+    pub(super) outcomes: Vec<Act>,
 }
 
 impl Analysis {
@@ -106,9 +110,14 @@ impl Analysis {
             MemoryKind::Profile { value, .. } => Particulars::of_value(&value.to_text(), language),
             MemoryKind::Semantic { .. } | MemoryKind::Factual { .. } => Particulars::default(),
         };
+        let outcomes = match &memory.kind {
+            MemoryKind::Profile { key, value } => outcomes_of_item(key, value),
+            MemoryKind::Semantic { .. } | MemoryKind::Factual { .. } => Vec::new(),
+        };
         Self {
             parts,
             value,
+            outcomes,
             nature: match &memory.kind {
                 MemoryKind::Profile { key, value } => Some(
                     memory

@@ -5,11 +5,15 @@ use super::{Evidence, Knowledge, Standing};
 /// How what a memory says stopped holding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StandingChangeKind {
+    /// The promise was kept.
+    Kept,
     /// A later value took its place.
     Replaced,
-    /// It is arranged for another day.
+    /// It is arranged for another time.
     Moved,
-    /// It was cancelled, stopped or given up, or the promise was kept.
+    /// The arrangement is off, or the promise was withdrawn.
+    Cancelled,
+    /// It was stopped or given up, or is settled.
     Ended,
     /// It was said or heard wrong.
     Corrected,
@@ -39,8 +43,7 @@ impl Knowledge {
                 let Some(evidence) = standing.evidence() else {
                     continue;
                 };
-                let is_moved = !part.days.is_empty() && self.means_a_day(evidence.memory);
-                let Some(kind) = kind_of(standing, is_moved) else {
+                let Some(kind) = kind_of(standing) else {
                     continue;
                 };
                 let of_memory = changes.get_mut(first..).unwrap_or_default();
@@ -61,19 +64,15 @@ impl Knowledge {
         changes.sort_by_key(|change| change.evidence.at);
         changes
     }
-
-    fn means_a_day(&self, position: usize) -> bool {
-        self.analyses
-            .get(position)
-            .is_some_and(|analysis| analysis.parts.iter().any(|part| !part.days.is_empty()))
-    }
 }
 
-const fn kind_of(standing: &Standing, is_moved: bool) -> Option<StandingChangeKind> {
+const fn kind_of(standing: &Standing) -> Option<StandingChangeKind> {
     match standing {
-        Standing::Holds => None,
-        Standing::Replaced(_) if is_moved => Some(StandingChangeKind::Moved),
+        Standing::Holds | Standing::Promised => None,
+        Standing::Kept(_) => Some(StandingChangeKind::Kept),
         Standing::Replaced(_) => Some(StandingChangeKind::Replaced),
+        Standing::Moved(_) => Some(StandingChangeKind::Moved),
+        Standing::Cancelled(_) => Some(StandingChangeKind::Cancelled),
         Standing::Ended(_) => Some(StandingChangeKind::Ended),
         Standing::Corrected(_) => Some(StandingChangeKind::Corrected),
     }

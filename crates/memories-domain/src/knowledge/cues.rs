@@ -8,12 +8,14 @@ mod it;
 mod language_cues;
 mod matcher;
 mod nl;
+mod promises;
 mod pt;
 
 use std::sync::LazyLock;
 
 use language_cues::LanguageCues;
 pub(super) use matcher::PhraseMatcher;
+use promises::{PROMISES, PromiseCues};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
@@ -95,7 +97,34 @@ pub(super) static WHEN: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues
 /// The noun after it does not exist.
 pub(super) static NONE_OF: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.none_of));
 /// A promise was kept.
-pub(super) static KEPT: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.kept));
+pub(super) static KEPT: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| promise_matcher(|cues| cues.kept));
+/// The agent says that it kept a promise.
+pub(super) static FULFILLED: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| promise_matcher(|cues| cues.fulfilled));
+/// Before or in the words for a promise that was kept, says that it was not, or not yet.
+pub(super) static PENDING: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| promise_matcher(|cues| cues.pending));
+/// Promises that somebody calls or writes.
+pub(super) static CALLS_BACK: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| promise_matcher(|cues| cues.calls_back));
+/// Somebody called or wrote.
+pub(super) static CALLED_BACK: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| promise_matcher(|cues| cues.called_back));
+/// The caller does without what was promised.
+pub(super) static WAIVED: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| promise_matcher(|cues| cues.waived));
+/// A promise of these words is an arrangement, which takes place.
+pub(super) static BOOKED: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| promise_matcher(|cues| cues.booked));
+/// Words of a collected item that say that something is done.
+pub(super) static DONE_ITEMS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    PROMISES
+        .iter()
+        .flat_map(|language| language.done.split(','))
+        .map(str::trim)
+        .collect()
+});
 /// The agent says what somebody has to do.
 pub(super) static REQUIRES: LazyLock<PhraseMatcher> =
     LazyLock::new(|| matcher(|cues| cues.requires));
@@ -176,12 +205,27 @@ pub(crate) fn takes_back(sentence: &str) -> bool {
     start.is_some_and(|range| range.start <= 1)
 }
 
-/// Whether a statement says that a promise was kept, or that something is another than before.
+/// Whether a statement says what became of a promise, or that something is another than before.
 pub(crate) fn is_news(statement: &str) -> bool {
     let words: Vec<SmolStr> = words(statement).into_iter().map(|word| word.text).collect();
-    [&KEPT, &CHANGES, &CANCELS, &ENDS]
+    [
+        &KEPT,
+        &FULFILLED,
+        &CALLED_BACK,
+        &WAIVED,
+        &CHANGES,
+        &CANCELS,
+        &ENDS,
+    ]
+    .iter()
+    .any(|phrases| phrases.is_in(&words))
+}
+
+fn promise_matcher(list: impl Fn(&PromiseCues) -> &'static str) -> PhraseMatcher {
+    PROMISES
         .iter()
-        .any(|phrases| phrases.is_in(&words))
+        .flat_map(|language| list(language).split(','))
+        .collect()
 }
 
 fn matcher(list: impl Fn(&LanguageCues) -> &'static str) -> PhraseMatcher {

@@ -8,6 +8,7 @@ mod fact_state;
 mod outcomes;
 mod owners;
 mod particulars;
+mod promises;
 mod unit;
 mod values;
 
@@ -101,6 +102,7 @@ impl<'m> Effects<'m> {
             }
         }
         self.correct_names();
+        self.tell_moves_and_promises();
     }
 
     /// The facts that hold, the standings of the parts of each memory, and the memories of each fact
@@ -142,7 +144,12 @@ impl<'m> Effects<'m> {
             return;
         };
         match &memory.kind {
-            MemoryKind::Profile { key, value } => self.state_fact(unit, key, value),
+            MemoryKind::Profile { key, value } => {
+                self.state_fact(unit, key, value);
+                for outcome in &analysis.outcomes {
+                    self.apply_act(unit, outcome);
+                }
+            }
             // A summary repeats what the transcript says.
             MemoryKind::Factual { .. } => {}
             MemoryKind::Semantic { .. } => {
@@ -204,6 +211,8 @@ impl<'m> Effects<'m> {
                 self.end(unit, &words, *is_sure);
             }
             Act::Keeps(words) => self.keep(unit, words),
+            Act::CallsBack(words) => self.keep_call(unit, words),
+            Act::Waives { words, is_call } => self.waive(unit, words, *is_call),
             Act::Leaves(words) => self.leave(unit, words),
             Act::Pays(amounts) => self.pay(unit, amounts),
             Act::Does(words) => self.fulfil(unit, words),

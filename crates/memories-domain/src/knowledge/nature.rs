@@ -269,9 +269,14 @@ impl Stems {
     fn forms(&self) -> &[String] {
         self.forms.get_or_init(|| {
             let forms_of = |stem: &&str| {
-                let folded = ProfileKey::parse(stem).map(|stem| stem.folded());
-                let underscored = stem.replace(|c: char| !c.is_ascii(), "_");
-                [Some((*stem).to_owned()), folded, Some(underscored)]
+                let is_accented = !stem.is_ascii();
+                let folded = ProfileKey::parse(stem).filter(|_| is_accented);
+                let underscored = is_accented.then(|| stem.replace(|c: char| !c.is_ascii(), "_"));
+                [
+                    Some((*stem).to_owned()),
+                    folded.map(|stem| stem.folded()),
+                    underscored,
+                ]
             };
             let mut forms: Vec<String> = self.written.iter().flat_map(forms_of).flatten().collect();
             forms.sort_unstable();

@@ -15,3 +15,4 @@ mod played;
 mod promises;
 mod properties;
 mod sensitive;
+mod states;

@@ -27,13 +27,21 @@ pub(crate) struct Reading<'r> {
 pub(crate) enum StatusView {
     /// It holds, as far as is known.
     Current,
+    /// A promise without a day, or for one that is still to come, and nothing shows that it was kept.
+    Open,
     /// It is about a day that is still to come.
     Upcoming,
-    /// It is about a day that has passed.
+    /// It is about a day that has passed. Whether a promise was kept is not known then.
     Past,
-    /// A later value or arrangement took its place.
+    /// A promise, and a later call shows that it was kept.
+    Kept,
+    /// It takes place at another time.
+    Moved,
+    /// It does not take place, or the promise was withdrawn.
+    Cancelled,
+    /// A later value took its place.
     Replaced,
-    /// It was cancelled, stopped or given up, or the promise was kept.
+    /// It was stopped or given up, or is settled.
     Ended,
     /// It was said or heard wrong.
     Corrected,
@@ -43,6 +51,10 @@ impl From<MemoryStatus> for StatusView {
     fn from(status: MemoryStatus) -> Self {
         match status {
             MemoryStatus::Current => Self::Current,
+            MemoryStatus::Open => Self::Open,
+            MemoryStatus::Kept => Self::Kept,
+            MemoryStatus::Moved => Self::Moved,
+            MemoryStatus::Cancelled => Self::Cancelled,
             MemoryStatus::Upcoming => Self::Upcoming,
             MemoryStatus::Past => Self::Past,
             MemoryStatus::Replaced => Self::Replaced,

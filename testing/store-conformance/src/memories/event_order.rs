@@ -114,6 +114,10 @@ impl KnownState {
             // The position of the evidence is that of this record.
             let standing = match standing {
                 Standing::Holds => "holds",
+                Standing::Promised => "promised",
+                Standing::Kept(_) => "kept",
+                Standing::Moved(_) => "moved",
+                Standing::Cancelled(_) => "cancelled",
                 Standing::Replaced(_) => "replaced",
                 Standing::Ended(_) => "ended",
                 Standing::Corrected(_) => "corrected",

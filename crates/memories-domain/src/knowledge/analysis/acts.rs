@@ -1,7 +1,5 @@
 //! What a sentence does to earlier memories.
 
-use std::ops::Range;
-
 use smol_str::SmolStr;
 
 use super::{
@@ -47,12 +45,7 @@ impl Sentence<'_> {
             self.find_endings(filler, &before_clause, clause, next, &mut acts);
             before_clause = self.content_of(filler, clause);
         }
-        if let Some(kept) = cues::KEPT.find(&self.words).next()
-            && !self.is_question
-            && !self.is_negated()
-        {
-            acts.push(Act::Keeps(self.received(filler, kept)));
-        }
+        acts.extend(self.outcomes_of_promises(filler));
         if cues::PAID.is_in(&self.words) && !self.is_question && !self.is_negated() {
             let amounts: Vec<SmolStr> = self.amounts().map(SmolStr::from).collect();
             if !amounts.is_empty() {
@@ -106,25 +99,6 @@ impl Sentence<'_> {
             is_reported,
             is_named: cues::REMOVES.is_in(&self.words),
         })
-    }
-
-    /// What came: what is named at once after the words for it, otherwise what is named before
-    /// them. "I got a reminder about the invoice" is no invoice.
-    fn received(&self, filler: &FillerFilter, kept: Range<usize>) -> Vec<SmolStr> {
-        let named = |word: &SmolStr| self.content_of(filler, std::slice::from_ref(word));
-        let after = self.words.get(kept.end..).unwrap_or_default();
-        let after: Vec<SmolStr> = after
-            .iter()
-            .map(named)
-            .skip_while(Vec::is_empty)
-            .take_while(|named| !named.is_empty())
-            .flatten()
-            .collect();
-        if after.is_empty() {
-            self.content_of(filler, self.words.get(..kept.start).unwrap_or_default())
-        } else {
-            after
-        }
     }
 
     /// "Can we push it back by an hour?" "Sure, six PM on Monday it is."

@@ -28,6 +28,8 @@ pub(in crate::knowledge) struct Part {
     pub(in crate::knowledge) acts: Vec<Act>,
     pub(in crate::knowledge) numbers: Vec<NumberSlot>,
     pub(in crate::knowledge) is_commitment: bool,
+    /// A commitment to do something, and not the booking of something that takes place.
+    pub(in crate::knowledge) is_promise: bool,
     pub(in crate::knowledge) is_question: bool,
     /// Whether the agent says it.
     pub(in crate::knowledge) is_agents: bool,
@@ -60,6 +62,8 @@ pub(in crate::knowledge) enum Role {
     Redacted,
     /// A note that is more than news of a change: a price, or what was written down.
     Lasting,
+    /// A promise that somebody calls or writes.
+    CallBack,
 }
 
 /// What a sentence does to earlier memories.
@@ -83,8 +87,17 @@ pub(in crate::knowledge) enum Act {
     },
     /// Of a list, only what is named is left: "so it's just the dog now".
     Leaves(Vec<SmolStr>),
-    /// What has these names came, as it was promised.
-    Keeps(Vec<SmolStr>),
+    /// What has one of these names came, as it was promised; the later ones if nothing was promised
+    /// with the earlier: of "your badge was sent to the depot" the badge.
+    Keeps(Vec<Vec<SmolStr>>),
+    /// Somebody called or wrote, as it was promised: those who are named, if any are.
+    CallsBack(Vec<SmolStr>),
+    /// The caller does without what was promised.
+    Waives {
+        words: Vec<SmolStr>,
+        /// Without being called.
+        is_call: bool,
+    },
     /// Amounts were paid.
     Pays(Vec<SmolStr>),
     /// The caller did what somebody had to do.

@@ -100,7 +100,12 @@ impl Sentence<'_> {
             is_agents: self.speaker == Some(Speaker::Agent),
             ..Part::default()
         };
+        part.is_promise = part.is_commitment && !cues::BOOKED.is_in(&self.words);
         let roles = [
+            (
+                Role::CallBack,
+                part.is_promise && cues::CALLS_BACK.is_in(&self.words),
+            ),
             (Role::Amount, self.amounts().next().is_some()),
             (Role::OfOthers, self.speaks_of_others()),
             (Role::Redacted, self.is_redacted),
@@ -121,10 +126,7 @@ impl Sentence<'_> {
             }
             part.acts = self.find_acts(filler, &part.days);
             part.numbers = self.find_numbers(filler);
-            if self.speaker == Some(Speaker::Caller)
-                && cues::KEPT.is_in(&self.words)
-                && self.is_negated()
-            {
+            if self.misses_something() {
                 part.roles.push(Role::Complaint);
             }
         }

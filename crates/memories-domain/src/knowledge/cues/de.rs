@@ -27,9 +27,6 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         gibt's kein*, hier ist kein*, abgesetzt, storniert, abgeschafft",
     pronouns: "ihn, sie, es, ihm, er, den, die, das, beide, beiden",
     none_of: "kein, keine, keinen, keinem, keiner",
-    kept: "angekommen, erhalten, bekommen, habe bekommen, ist da, war da, waren da, hat
-        geklappt, wurde geliefert, wurde bezahlt, wurde erstattet, hat angerufen, zurückgerufen,
-        ist erledigt",
     requires: "muss, müssen, bitte schicken, bitte senden, bitte unterschreiben, bitte bringen,
         brauchen wir noch, fehlt noch",
     done: "habe _ unterschrieben, hab _ unterschrieben, habe _ geschickt, hab _ geschickt, habe

@@ -39,10 +39,6 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     pronouns: "it, him, them, he, she, they, that, those, both, his, hers",
     none_of: "no, there's no, there is no, don't have any, no more, there isn't a, there isn't
         any, there's no more, there's no longer a",
-    kept: "i got, we got, got the, received, has arrived, have arrived, arrived, came through,
-        came today, came yesterday, showed up, thanks for sending, was here, were here, called
-        me back, has called, have called, turned up, has been sent, has been paid, has been
-        refunded, went through, was delivered, has been delivered, has been done, is done",
     requires: "has to, have to, must, need to, needs to, please bring, please send, please sign,
         please email, please fill",
     done: "i signed, i've signed, signed it, i sent, i've sent, sent it, i dropped, i've

@@ -25,8 +25,6 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     pronouns: "le, la, les, il, elle, ils, elles, ça, cela",
     none_of: "pas de, plus de, aucun, aucune, il n'y a pas, il n'y a plus, il n'y a pas de, il n'y a plus de, y a
         pas de, il n'y a pas d', y a plus de",
-    kept: "bien reçu, ai reçu, avons reçu, reçu, est arrivé, est arrivée, arrivé, est venu, sont
-        venus, m'a rappelé, ont rappelé, a appelé, livré, livrée, remboursé, payé",
     requires: "doit, devez, il faut, faut que, veuillez, envoyez, apportez, signez, il manque",
     done: "ai signé, l'ai signé, ai envoyé, l'ai envoyé, ai rempli, l'ai rempli, ai déposé, ai
         payé, avons signé, avons envoyé",

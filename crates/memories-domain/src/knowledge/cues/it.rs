@@ -25,8 +25,6 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     none_of:
         "nessun, nessuna, non c'è, non c'è un, non c'è una, non c'è nessun, non c'è il, non c'è
         la, non c'è più il, non c'è più la, niente, non ci sono",
-    kept: "ho ricevuto, ricevuto, ricevuta, è arrivato, è arrivata, arrivato, arrivata, mi hanno
-        chiamato, sono venuti, è venuto, mi è arrivat*, pagato, rimborsato, confermat*",
     requires: "deve, bisogna, dovete, porti, mandi, invii, firmi, manca",
     done: "ho firmato, l'ho firmato, ho mandato, ho inviato, ho compilato, ho pagato, ho
         consegnato, abbiamo firmato",

@@ -22,7 +22,6 @@ pub(super) struct LanguageCues {
     pub(super) only: &'static str,
     pub(super) pronouns: &'static str,
     pub(super) none_of: &'static str,
-    pub(super) kept: &'static str,
     /// An amount was paid.
     pub(super) paid: &'static str,
     /// Asks whether something is still so.

@@ -23,8 +23,6 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         verkocht, opgezegd, er is geen, hier is geen, geannuleerd, weggegeven",
     pronouns: "hem, haar, het, ze, die, hij, zij, beide, allebei",
     none_of: "geen, er is geen",
-    kept: "ontvangen, heb gekregen, gekregen, is aangekomen, aangekomen, is geweest, zijn
-        geweest, teruggebeld, heeft gebeld, geleverd, betaald, terugbetaald, bedankt voor",
     requires: "moet, moeten, graag nog, stuur, breng, teken, ontbreekt",
     done: "heb _ getekend, heb _ ondertekend, heb _ gestuurd, heb _ opgestuurd, heb _ ingevuld,
         heb _ betaald, heb _ ingeleverd",

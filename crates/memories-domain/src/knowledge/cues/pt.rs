@@ -22,8 +22,6 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         não há, não tem, cancelei, cancelado, cancelar",
     pronouns: "o, a, os, as, ele, ela, eles, elas, ambos, ambas, lo, la",
     none_of: "não há, não tem, nenhum, nenhuma, não tenho",
-    kept: "recebi, recebido, chegou, já chegou, me ligaram, ligaram, veio, vieram, foi entregue,
-        foi pago, reembols*, obrigado por enviar",
     requires: "tem de, tem que, deve, é preciso, traga, envie, assine, falta",
     done: "assinei, já assinei, enviei, já enviei, mandei, preenchi, paguei, entreguei",
     settled: "aprovado, aprovada, recusado, recusada, aceite, aceito, fechado, fechada,

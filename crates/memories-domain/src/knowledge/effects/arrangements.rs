@@ -26,7 +26,7 @@ impl Effects<'_> {
         let meant = self.meant(unit, object, Direction::Cancels);
         let evidence = self.evidence(unit);
         for &other in &meant {
-            set(&mut self.standings, other, Standing::Ended(evidence));
+            set(&mut self.standings, other, Standing::Cancelled(evidence));
             self.remove_from_fact(other);
         }
         let earlier: Vec<usize> = meant
@@ -34,7 +34,7 @@ impl Effects<'_> {
             .copied()
             .filter(|&other| !self.is_same_call(other, unit))
             .collect();
-        self.end_answers(&earlier, Standing::Ended(evidence));
+        self.end_answers(&earlier, Standing::Cancelled(evidence));
         !meant.is_empty()
     }
 
@@ -178,7 +178,9 @@ impl Effects<'_> {
         for &other in &self.earlier.dated {
             let days = self.days_of(other);
             match self.standings.get(other) {
-                Some(Standing::Ended(evidence)) if !days.is_empty() => {
+                Some(Standing::Ended(evidence) | Standing::Cancelled(evidence))
+                    if !days.is_empty() =>
+                {
                     is_off |= is_meant(days, other, *evidence);
                 }
                 // Another one on the same day is meant.

@@ -104,7 +104,12 @@ impl Effects<'_> {
             let is_about_it = shared > 1
                 || shared == 1 && !is_about_the_day && part.content.len() <= MAX_WORDS_OF_ONE_THING;
             if is_about_it {
-                set(&mut self.standings, other, Standing::Ended(evidence));
+                let standing = if part.is_commitment {
+                    Standing::Cancelled(evidence)
+                } else {
+                    Standing::Ended(evidence)
+                };
+                set(&mut self.standings, other, standing);
             }
         }
         self.decline(unit, words);
@@ -165,7 +170,7 @@ impl Effects<'_> {
             })
             .collect();
         for other in declined {
-            set(&mut self.standings, other, Standing::Ended(evidence));
+            set(&mut self.standings, other, Standing::Cancelled(evidence));
         }
     }
 

@@ -87,21 +87,6 @@ impl Effects<'_> {
         }
     }
 
-    /// A promise of an earlier call with these words was kept, and what was missing has come.
-    pub(super) fn keep(&mut self, unit: usize, words: &[SmolStr]) {
-        let evidence = self.evidence(unit);
-        let earlier = self.earlier.with_words(words);
-        for other in self.statements_of_earlier_calls(unit, earlier) {
-            let is_kept = self.part(other).is_some_and(|part| {
-                (part.is_commitment || part.is(Role::Complaint))
-                    && words.iter().any(|word| part.content.contains(word))
-            });
-            if is_kept {
-                set(&mut self.standings, other, Standing::Ended(evidence));
-            }
-        }
-    }
-
     /// Whether somebody said it: it is no summary.
     fn is_said(&self, unit: usize) -> bool {
         self.units

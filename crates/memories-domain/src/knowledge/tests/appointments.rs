@@ -23,7 +23,7 @@ fn a_cancelled_appointment_is_neither_a_fact_nor_a_promise() {
     assert_eq!(value(&record, "appointment_date"), None);
     assert!(matches!(
         standing(&record, "appointment date"),
-        Standing::Ended(_)
+        Standing::Cancelled(_)
     ));
     assert!(!holds(&record, "I have booked your cleaning"));
     let told = told(&record, "2026-11-03");
@@ -90,7 +90,7 @@ fn an_appointment_that_is_moved_leaves_the_new_day() {
     );
     assert!(matches!(
         standing(&record, "I have booked your cleaning"),
-        Standing::Replaced(_)
+        Standing::Moved(_)
     ));
     let told = told(&record, "2026-11-03");
     assert!(told.contains("appointment date: 2026-11-12"), "{told}");

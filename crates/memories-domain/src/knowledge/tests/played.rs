@@ -7,8 +7,8 @@ use jiff::{Timestamp, Zoned, tz::TimeZone};
 use crate::{
     Annotations, BelongsTo, Call, CallHistory, CallOutcome, CallSpeaker, CallerRecord, Certainty,
     CollectedFact, ConversationId, DedupKey, ExtractedMemory, ExtractionRules, FactRules, LastCall,
-    Locale, Memory, MemoryId, MemoryKind, PersonIndex, PersonName, Platform, ProfileKey,
-    ProfileValue, SensitiveDataPolicy, Source, Speaker, Standing, SummaryStyle, Turn,
+    Locale, Memory, MemoryId, MemoryKind, MemoryStatus, PersonIndex, PersonName, Platform,
+    ProfileKey, ProfileValue, SensitiveDataPolicy, Source, Speaker, Standing, SummaryStyle, Turn,
     extract_memories, memory_summary,
 };
 
@@ -228,6 +228,12 @@ pub(super) fn standing(record: &CallerRecord, start: &str) -> Standing {
 
 pub(super) fn holds(record: &CallerRecord, start: &str) -> bool {
     standing(record, start).holds()
+}
+
+/// How the memory whose text begins so stands in the morning of a day.
+pub(super) fn status(record: &CallerRecord, start: &str, day: &str) -> MemoryStatus {
+    let position = position(record, start);
+    record.knowledge().status(position, &morning(day))
 }
 
 pub(super) fn position(record: &CallerRecord, start: &str) -> usize {

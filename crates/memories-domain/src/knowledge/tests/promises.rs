@@ -42,7 +42,7 @@ fn a_promise_that_was_kept_is_not_open() {
     ]);
     assert!(matches!(
         standing(&record, "I will send you the brochure"),
-        Standing::Ended(_)
+        Standing::Kept(_)
     ));
     assert!(!told(&record, "2026-10-21").contains("I will send"));
 }

@@ -117,6 +117,10 @@ impl Known {
         };
         let standing = |position| match knowledge.standing(position) {
             Standing::Holds => "holds".to_owned(),
+            Standing::Promised => "promised".to_owned(),
+            Standing::Kept(by) => format!("kept by {} at {}", text(by.memory), by.at),
+            Standing::Moved(by) => format!("moved by {} at {}", text(by.memory), by.at),
+            Standing::Cancelled(by) => format!("cancelled by {} at {}", text(by.memory), by.at),
             Standing::Replaced(by) => format!("replaced by {} at {}", text(by.memory), by.at),
             Standing::Ended(by) => format!("ended by {} at {}", text(by.memory), by.at),
             Standing::Corrected(by) => format!("corrected by {} at {}", text(by.memory), by.at),
