@@ -3,8 +3,8 @@ use std::fmt;
 use jiff::Timestamp;
 
 use crate::{
-    Annotations, Memory, MemoryKind, Nature, PersonName, ProfileKey, Speaker, Subject,
-    normalized_statement,
+    Annotations, Memory, MemoryKind, Nature, OnBehalfOf, PersonName, ProfileKey, Speaker, Subject,
+    knowledge::whom_it_concerns, normalized_statement,
 };
 
 /// An answer of at most so many words means something else after another question.
@@ -18,6 +18,8 @@ pub enum DedupKey {
         key: ProfileKey,
         value: String,
         person: Option<PersonName>,
+        /// The person for whom that one called, if it is a fact about them.
+        called_for: Option<OnBehalfOf>,
     },
     Factual(Subject, String),
     /// With the call, where the same words in another call are no duplicate.
@@ -48,6 +50,7 @@ impl DedupKey {
                 person: annotations
                     .speaker()
                     .and_then(|speaker| speaker.name.clone()),
+                called_for: whom_it_concerns(key, value, annotations).cloned(),
             },
             MemoryKind::Factual { subject } => Self::Factual(*subject, statement_key(text)),
             MemoryKind::Semantic {
@@ -95,8 +98,16 @@ impl Memory {
         key == other_key
             && matches!(nature, Nature::Single | Nature::Event)
             && self.may_be_of_person_of(other)
+            && self.called_for() == other.called_for()
             && self.updated_at < other.updated_at
             && self.dedup_key() != other.dedup_key()
+    }
+
+    fn called_for(&self) -> Option<&OnBehalfOf> {
+        match &self.kind {
+            MemoryKind::Profile { key, value } => whom_it_concerns(key, value, &self.annotations),
+            MemoryKind::Factual { .. } | MemoryKind::Semantic { .. } => None,
+        }
     }
 
     /// Whether both can be of one person: a call in which nobody gives a name can be anybody's.

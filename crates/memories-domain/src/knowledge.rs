@@ -33,6 +33,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use self::owner::owner_by_name;
+pub(crate) use self::owner::whom_it_concerns;
 use self::{
     analysis::{Act, Analysis, Part, Role},
     effects::Effects,
@@ -174,10 +175,14 @@ impl Knowledge {
     }
 
     /// Whether a fact can be told to whoever calls, before it is clear who that is: on a line that
-    /// several people use not what is about one of them, such as an appointment or a date of birth.
+    /// several people use not what is about one of them, such as an appointment or a date of birth,
+    /// and on no line what is about somebody for whom the caller called.
     #[must_use]
     pub fn is_for_everybody(&self, fact: &Fact) -> bool {
-        !self.line.is_shared() || fact.belongs_to != Some(BelongsTo::Person)
+        (!self.line.is_shared() || fact.belongs_to != Some(BelongsTo::Person))
+            && !fact
+                .person
+                .is_some_and(|person| self.line.is_called_for(person))
     }
 
     /// The standing of a memory: it holds if any of its sentences does.
@@ -478,6 +483,18 @@ fn person_of(line: &Line, memory: &Memory) -> Option<PersonIndex> {
     }
     if line.is_shared() && belongs_to(memory) == Some(BelongsTo::Household) {
         return None;
+    }
+    if let MemoryKind::Profile { key, value } = &memory.kind
+        && let Some(source) = &memory.source
+        && let Some(whom) = whom_it_concerns(key, value, &memory.annotations)
+    {
+        return if whom.besides_self && line.is_shared() {
+            None
+        } else if whom.besides_self {
+            line.person_of_call(source.started_at)
+        } else {
+            line.person_called_for(source.started_at)
+        };
     }
     match (&memory.source, memory.annotations.speaker()) {
         (Some(source), _) => match &memory.annotations.handed_to {

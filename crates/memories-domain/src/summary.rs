@@ -53,6 +53,7 @@ pub fn memory_summary(record: &CallerRecord, now: &Zoned, style: SummaryStyle) -
         .caller()
         .into_iter()
         .chain(lines.names())
+        .chain(lines.called_for())
         .chain(lines.upcoming_facts())
     {
         summary.push_line(&line);

@@ -5,7 +5,7 @@ use std::{
 
 use jiff::Timestamp;
 use memories_domain::{
-    CallerRecord, Memory, PrivateText, ScoredMemory, Standing,
+    CallerRecord, Memory, PersonName, PrivateText, ScoredMemory, Standing,
     ports::{ExplainedMemory, ScoreExplanation},
 };
 use memories_search::{Hit, Index};
@@ -223,15 +223,20 @@ impl IndexedRecord {
             .take(limit)
     }
 
-    /// Whom a memory is about, on a line that several people use.
+    /// Whom a memory is about, on a line that several people use; and whom somebody called for.
     fn person(&self, document: usize) -> Option<PrivateText> {
         let knowledge = self.record.knowledge();
         let line = knowledge.line();
-        if !line.is_shared() {
+        let index = knowledge.person(document)?;
+        let is_called_for = line.is_called_for(index);
+        if !line.is_shared() && !is_called_for {
             return None;
         }
-        let person = line.person(knowledge.person(document)?)?;
-        Some(person.name.as_ref()?.to_text().into())
+        let person = line.person(index)?;
+        let relation = person.relation.as_ref().filter(|_| is_called_for);
+        let name = person.name.as_ref().map(PersonName::to_text);
+        let label = name.or_else(|| Some(relation?.kind.as_str().to_owned()))?;
+        Some(label.into())
     }
 
     fn index(&self) -> &Index {

@@ -66,7 +66,7 @@ impl<'r> StandingOrder<'r> {
             knowledge,
             question: words,
             now,
-            person: named.filter(|_| line.is_shared()),
+            person: named.filter(|&named| line.is_shared() || line.is_called_for(named)),
         }
     }
 

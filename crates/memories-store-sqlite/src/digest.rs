@@ -2,7 +2,9 @@
 
 use std::array;
 
-use memories_domain::{ConversationId, DedupKey, ProfileKey, ProjectId, Speaker, Subject};
+use memories_domain::{
+    ConversationId, DedupKey, PersonName, ProfileKey, ProjectId, RelationKind, Speaker, Subject,
+};
 use sha2::{Digest, Sha256};
 
 /// A conversation of a project.
@@ -31,12 +33,22 @@ pub(crate) fn dedup_hash(key: &DedupKey) -> i64 {
         i64::from_be_bytes(digest([class.as_bytes(), b"\0", statement.as_bytes()]))
     };
     match key {
-        DedupKey::Profile { key, value, person } => {
+        DedupKey::Profile {
+            key,
+            value,
+            person,
+            called_for,
+        } => {
             // No name of a fact contains a colon.
-            let class = person.as_ref().map_or_else(
-                || format!("profile:{}", key.as_str()),
-                |person| format!("profile:{}:{}", key.as_str(), person.to_text()),
-            );
+            let mut class = format!("profile:{}", key.as_str());
+            if let Some(person) = person {
+                class = format!("{class}:{}", person.to_text());
+            }
+            if let Some(whom) = called_for {
+                let relation = whom.relation.map_or("", RelationKind::as_str);
+                let name = whom.name.as_ref().map(PersonName::to_text);
+                class = format!("{class}:for:{relation}:{}", name.unwrap_or_default());
+            }
             hash(&class, value)
         }
         DedupKey::Factual(subject, statement) => hash(factual_class(*subject), statement),

@@ -1,4 +1,65 @@
-use crate::{BelongsTo, ProfileKey, people::is_name_of_caller};
+use crate::{
+    Annotations, BelongsTo, OnBehalfOf, PersonName, ProfileKey, ProfileValue,
+    people::is_name_of_caller,
+};
+
+/// Beginnings of words for how to reach somebody, and for what the one who speaks is: the caller, also
+/// when the call is for somebody else.
+const OF_WHO_CALLS: [&str; 27] = [
+    "caller",
+    "contact",
+    "email",
+    "e_mail",
+    "mail",
+    "correo",
+    "phone",
+    "mobile",
+    "telefon",
+    "handy",
+    "telefono",
+    "cell",
+    "callback",
+    "rueckruf",
+    "anrufer",
+    "language",
+    "sprache",
+    "idioma",
+    "langue",
+    "lingua",
+    "taal",
+    "relation",
+    "salutation",
+    "anrede",
+    "job",
+    "occupation",
+    "employer",
+];
+
+/// The person whom a fact of a call is about, if the call is made for them: their name, birth, health
+/// and appointment, not the caller's phone number.
+pub(crate) fn whom_it_concerns<'a>(
+    key: &ProfileKey,
+    value: &ProfileValue,
+    annotations: &'a Annotations,
+) -> Option<&'a OnBehalfOf> {
+    let caller = annotations.caller.as_ref()?;
+    let whom = caller.on_behalf_of.as_ref()?;
+    let belongs_to = annotations.belongs_to.unwrap_or_else(|| owner_by_name(key));
+    if annotations.handed_to.is_some() || belongs_to != BelongsTo::Person {
+        return None;
+    }
+    if is_name_of_caller(key) {
+        let name = PersonName::parse(&value.to_text())?;
+        let is =
+            |other: &Option<PersonName>| other.as_ref().is_some_and(|other| other.may_equal(&name));
+        return (is(&whom.name) && !is(&caller.name)).then_some(whom);
+    }
+    let name = key.as_str().to_lowercase();
+    let is_of_who_calls = name
+        .split('_')
+        .any(|word| OF_WHO_CALLS.iter().any(|stem| word.starts_with(stem)));
+    (!is_of_who_calls).then_some(whom)
+}
 
 /// What has a pet's name in it is about the pet, also its medicines.
 const ANIMALS: [&str; 24] = [

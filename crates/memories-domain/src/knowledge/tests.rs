@@ -1,6 +1,7 @@
 //! What is true after calls that are played here word for word.
 
 mod appointments;
+mod behalf;
 mod changes;
 mod corrections;
 mod dialogue;

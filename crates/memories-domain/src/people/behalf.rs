@@ -1,7 +1,10 @@
 //! Whom a call is made for.
 
+use std::sync::LazyLock;
+
 use super::{
     OnBehalfOf, RelationKind,
+    phrases::Phrases,
     reading::read_name,
     spoken::{Gap, SpokenTurn},
     vocabulary::StopWords,
@@ -23,6 +26,7 @@ pub(super) fn read_on_behalf_of(
                 Some(OnBehalfOf {
                     relation: None,
                     name: Some(name.name),
+                    besides_self: false,
                 })
             });
         }
@@ -64,8 +68,29 @@ pub(super) fn relative_at(
     Some(OnBehalfOf {
         relation: Some(kind),
         name: name.map(|name| name.name),
+        besides_self: false,
     })
 }
+
+/// Whether the caller asks for something for themselves, too: "and one for me, please".
+pub(super) fn is_also_for_self(turn: &SpokenTurn<'_>) -> bool {
+    ALSO_FOR_SELF.occur_in(turn)
+}
+
+static ALSO_FOR_SELF: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    Phrases::new([(
+        "
+    for myself; one for me; and for me; also for me; for me too; for me as well; and me too; my own appointment;
+    for both of us; for the two of us; for the both of us;
+    auch fur mich; und fur mich; fur mich auch; fur mich selbst; fur uns beide; meinen eigenen termin;
+    para mi tambien; y para mi tambien; para mi misma; para mi mismo; para los dos; para las dos; tambien para mi;
+    pour moi aussi; aussi pour moi; et pour moi; pour moi meme; pour nous deux;
+    anche per me; e per me; per me stessa; per me stesso; per tutti e due; per entrambi; per entrambe;
+    para mim tambem; tambem para mim; e para mim; para mim mesma; para mim mesmo; para nos dois; para nos duas;
+    ook voor mij; en voor mij; voor mijzelf; voor mezelf; voor mij ook; voor ons allebei; voor ons beiden",
+        (),
+    )])
+});
 
 const STRONG_BEHALF: [&str; 12] = [
     "on behalf of",

@@ -6,7 +6,7 @@ mod misnaming;
 use super::{
     OnBehalfOf, PersonName, Relation, RelationKind,
     agent::{AgentTurn, follows_filler},
-    behalf::read_on_behalf_of,
+    behalf::{is_also_for_self, read_on_behalf_of},
     folding::fold,
     phrases::{CONFIRMS, LEADS, Lead, TAILS_OF_NAMES, starts_clause},
     reading::{ReadName, read_lower_case_name, read_name, read_relation},
@@ -120,6 +120,9 @@ impl<'c> CallerSaid<'c> {
         self.extend_answer(turn, known);
         if self.on_behalf_of.is_none() && self.turns <= MAX_OPENING_TURNS {
             self.on_behalf_of = read_on_behalf_of(turn, self.stop_words);
+        }
+        if let Some(on_behalf_of) = &mut self.on_behalf_of {
+            on_behalf_of.besides_self |= is_also_for_self(turn);
         }
         if denies
             && let Some(name) = addressed

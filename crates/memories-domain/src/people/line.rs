@@ -3,7 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 
 use super::{
-    CallSpeaker, Certainty, PersonName, Relation, spoken::SpokenTurn, vocabulary::StopWords,
+    CallSpeaker, Certainty, OnBehalfOf, PersonName, Relation, RelationKind, spoken::SpokenTurn,
+    vocabulary::StopWords,
 };
 
 /// Further names on one line are nobody's: more are noise.
@@ -16,9 +17,13 @@ pub struct Line {
     people: Vec<Person>,
     /// Whose each call is, by its start.
     by_call: BTreeMap<Timestamp, Option<PersonIndex>>,
+    /// Those for whom somebody called, and who are not known to have called themselves.
+    called_for: Vec<Person>,
+    /// For whom each call was made, by its start, where that is clear.
+    for_by_call: BTreeMap<Timestamp, Option<PersonIndex>>,
 }
 
-/// A person in [`Line::people`].
+/// A person in [`Line::people`], or behind them in [`Line::called_for`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonIndex(usize);
 
@@ -146,7 +151,7 @@ pub fn people_of_voices(
     }
     let mut line = Line {
         people,
-        by_call: BTreeMap::new(),
+        ..Line::default()
     };
     let mut known: BTreeMap<&CallSpeaker, Option<PersonIndex>> = BTreeMap::new();
     let found: Vec<Option<PersonIndex>> = calls
@@ -202,6 +207,18 @@ pub fn people_of_voices(
             && let Err(position) = person.calls.binary_search(at)
         {
             person.calls.insert(position, *at);
+        }
+    }
+    for (at, speaker) in &calls {
+        let on_behalf_of = speaker
+            .as_ref()
+            .and_then(|speaker| speaker.on_behalf_of.as_ref());
+        let person = on_behalf_of
+            .filter(|on_behalf_of| !on_behalf_of.besides_self)
+            .and_then(|on_behalf_of| line.meet_called_for(on_behalf_of, *at));
+        let of_call = line.for_by_call.entry(*at).or_insert(person);
+        if *of_call != person {
+            *of_call = None;
         }
     }
     line
@@ -311,7 +328,84 @@ impl Line {
 
     #[must_use]
     pub fn person(&self, PersonIndex(index): PersonIndex) -> Option<&Person> {
-        self.people.get(index)
+        self.people
+            .get(index)
+            .or_else(|| self.called_for.get(index.checked_sub(self.people.len())?))
+    }
+
+    /// Those for whom somebody called, and who are not known to have called themselves.
+    #[must_use]
+    pub fn called_for(&self) -> &[Person] {
+        &self.called_for
+    }
+
+    /// Whether somebody else calls for this person, who is not known to have called.
+    #[must_use]
+    pub const fn is_called_for(&self, PersonIndex(index): PersonIndex) -> bool {
+        index >= self.people.len()
+    }
+
+    /// For whom the call that began at `started_at` was made; `None` if it was made for the caller, or
+    /// that is not clear.
+    #[must_use]
+    pub fn person_called_for(&self, started_at: Timestamp) -> Option<PersonIndex> {
+        self.for_by_call.get(&started_at).copied().flatten()
+    }
+
+    /// The person for whom a call is made: somebody who calls themselves, too, or whom this caller
+    /// named so before.
+    fn meet_called_for(&mut self, whom: &OnBehalfOf, at: Timestamp) -> Option<PersonIndex> {
+        let caller = self.person_of_call(at);
+        let is_another = |index: usize| Some(PersonIndex(index)) != caller;
+        if let Some(name) = &whom.name {
+            let mut speaking = (0..)
+                .zip(&self.people)
+                .filter(|(index, person)| is_another(*index) && person.may_be_called(name));
+            match (speaking.next(), speaking.next()) {
+                (Some((index, _)), None) => return Some(PersonIndex(index)),
+                (Some(_), Some(_)) => return None,
+                (None, _) => {}
+            }
+        }
+        let of = caller
+            .and_then(|PersonIndex(index)| self.people.get(index))
+            .and_then(|person| person.name.clone());
+        let is_same = |person: &Person| match (&whom.name, &person.name) {
+            (Some(name), Some(own)) => own.may_equal(name),
+            // "My mother" of the same caller.
+            _ => person
+                .relation
+                .as_ref()
+                .is_some_and(|relation| whom.relation == Some(relation.kind) && relation.of == of),
+        };
+        let known: Vec<usize> = (0..self.called_for.len())
+            .filter(|&index| self.called_for.get(index).is_some_and(is_same))
+            .collect();
+        let index = match known[..] {
+            [index] => index,
+            [] if self.called_for.len() < MAX_PEOPLE => {
+                let relation = whom.relation.map(|kind| Relation { kind, of });
+                if whom.name.is_none() && relation.is_none() {
+                    return None;
+                }
+                self.called_for.push(Person {
+                    name: None,
+                    other_spellings: Vec::new(),
+                    relation,
+                    calls: Vec::new(),
+                    stated: 0,
+                    collected: 0,
+                });
+                self.called_for.len() - 1
+            }
+            _ => return None,
+        };
+        let person = self.called_for.get_mut(index)?;
+        person.name = match (person.name.take(), &whom.name) {
+            (Some(own), Some(name)) => Some(own.completed_by(name)),
+            (own, name) => own.or_else(|| name.clone()),
+        };
+        Some(PersonIndex(self.people.len() + index))
     }
 
     /// Whether several people really spoke on this line; being mentioned is not enough.
@@ -357,8 +451,42 @@ impl Line {
     pub fn speaker(&self, speaker: &CallSpeaker) -> Option<PersonIndex> {
         match positions(&self.people, speaker)[..] {
             [index] => Some(PersonIndex(index)),
+            [] => self.called_for_named(|name| {
+                speaker.name.as_ref().is_some_and(|own| own.may_equal(name))
+            }),
             _ => None,
         }
+    }
+
+    /// The one person whom somebody called for and whose name is so.
+    fn called_for_named(&self, is_match: impl Fn(&PersonName) -> bool) -> Option<PersonIndex> {
+        let mut named = (self.people.len()..)
+            .zip(&self.called_for)
+            .filter(|(_, person)| person.name.as_ref().is_some_and(&is_match));
+        let (index, _) = named.next()?;
+        named.next().is_none().then_some(PersonIndex(index))
+    }
+
+    /// The one person whom somebody called for and whom a word such as "mother" or their given name
+    /// means.
+    fn called_for_as(&self, words: &[&str]) -> Option<PersonIndex> {
+        let mut meant = (self.people.len()..)
+            .zip(&self.called_for)
+            .filter(|(_, person)| {
+                let given = person.name.as_ref().and_then(PersonName::given);
+                let given = given.and_then(PersonName::parse);
+                let is_given = given.is_some_and(|given| {
+                    words
+                        .iter()
+                        .any(|word| given.folded_words().iter().any(|part| part == word))
+                });
+                let kind = person.relation.as_ref().map(|relation| relation.kind);
+                is_given
+                    || kind.is_some()
+                        && words.iter().any(|word| RelationKind::of_word(word) == kind)
+            });
+        let (index, _) = meant.next()?;
+        meant.next().is_none().then_some(PersonIndex(index))
     }
 
     /// The one person whom a query names: "Helen's allergies", "walter ostrowski date of birth".
@@ -403,6 +531,7 @@ impl Line {
         };
         match found[..] {
             [index] => Some(PersonIndex(index)),
+            [] => self.called_for_as(&words),
             _ => None,
         }
     }

@@ -50,6 +50,9 @@ pub struct OnBehalfOf {
     pub relation: Option<RelationKind>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<PersonName>,
+    /// Whether the speaker calls for themselves, too: then it is not clear whose a fact is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub besides_self: bool,
 }
 
 impl RelationKind {

@@ -34,8 +34,8 @@ pub struct CallSpeaker {
     pub other_spellings: Vec<PersonName>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relation: Option<Relation>,
-    /// The person the call is made for: a collected `patient_name` is theirs. Facts and statements
-    /// are of the speaker nevertheless.
+    /// The person the call is made for: a collected `patient_name` is theirs, and so are the facts
+    /// about them. Statements are of the speaker.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_behalf_of: Option<OnBehalfOf>,
 }

@@ -13,8 +13,8 @@ use super::{
     select,
 };
 use crate::{
-    CallerRecord, Fact, FactItem, Knowledge, Locale, Memory, MemoryKind, Nature, PersonIndex,
-    PersonName, ProfileValue, Speaker, TimeMention, annotate_times, find_times,
+    CallerRecord, Fact, FactItem, Knowledge, Locale, Memory, MemoryKind, Nature, Person,
+    PersonIndex, PersonName, ProfileValue, Speaker, TimeMention, annotate_times, find_times,
     people::is_name_of_caller,
     text::{without_placeholders, words},
 };
@@ -109,7 +109,21 @@ impl<'r> Lines<'r> {
                     .iter()
                     .all(|word| self.names.contains(&word.text))
         };
-        self.facts_where(move |fact| is_name_of_caller(&fact.key) && !is_told(fact))
+        self.facts_where(move |fact| {
+            is_name_of_caller(&fact.key) && !is_told(fact) && !self.is_of_called_for(fact)
+        })
+    }
+
+    /// For whom somebody called, and whose facts are marked so.
+    pub(super) fn called_for(&self) -> Option<String> {
+        let people = self.knowledge.line().called_for().iter();
+        let people: Vec<String> = people.filter_map(called_for_label).collect();
+        (!people.is_empty()).then(|| sanitize(&format!("Has called for: {}.", people.join("; "))))
+    }
+
+    fn is_of_called_for(&self, fact: &Fact) -> bool {
+        let line = self.knowledge.line();
+        fact.person.is_some_and(|person| line.is_called_for(person))
     }
 
     /// Appointments and the like that have not passed, soonest first.
@@ -378,6 +392,9 @@ impl<'r> Lines<'r> {
     /// The given name, unless it is that of several people on the line.
     fn person_name(&self, person: PersonIndex) -> Option<String> {
         let line = self.knowledge.line();
+        if line.is_called_for(person) {
+            return called_for_label(line.person(person)?).map(|label| sanitize(&label));
+        }
         let name = line.person(person)?.name.as_ref()?;
         let is_own = |given: &str| {
             line.only_where(|other| {
@@ -397,6 +414,22 @@ impl<'r> Lines<'r> {
 
     fn date(&self, moment: Timestamp) -> String {
         self.locale.date(self.day(moment))
+    }
+}
+
+/// `Rosa, mother`, or what is known of that.
+fn called_for_label(person: &Person) -> Option<String> {
+    let given = person
+        .name
+        .as_ref()
+        .map(|name| name.given().map_or_else(|| name.to_text(), str::to_owned));
+    let relation = person
+        .relation
+        .as_ref()
+        .map(|relation| relation.kind.as_str().to_owned());
+    match (given, relation) {
+        (Some(given), Some(relation)) => Some(format!("{given}, {relation}")),
+        (given, relation) => given.or(relation),
     }
 }
 

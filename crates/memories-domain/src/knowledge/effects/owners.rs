@@ -6,13 +6,24 @@ use super::Effects;
 use crate::{Nature, Person, PersonIndex, PersonName, TimeMention};
 
 impl Effects<'_> {
-    /// The person that facts are kept apart by: only on a line that several people use.
+    /// The person that facts are kept apart by: on a line that several people use, and of whom
+    /// somebody else called for.
     pub(super) fn fact_person(&self, unit: usize) -> Option<PersonIndex> {
-        if self.line.is_shared() {
-            let memory = self.units.get(unit)?.memory;
-            self.people.get(memory).copied().flatten()
+        let memory = self.units.get(unit)?.memory;
+        let person = self.people.get(memory).copied().flatten()?;
+        (self.line.is_shared() || self.line.is_called_for(person)).then_some(person)
+    }
+
+    /// Whom something is about: what is said in a call for somebody else is about them.
+    fn concerned(&self, unit: usize) -> Option<PersonIndex> {
+        let called_for = || {
+            let source = self.memory(unit)?.source.as_ref()?;
+            self.line.person_called_for(source.started_at)
+        };
+        if self.is_statement(unit) {
+            called_for().or_else(|| self.fact_person(unit))
         } else {
-            None
+            self.fact_person(unit)
         }
     }
 
@@ -32,22 +43,26 @@ impl Effects<'_> {
         arrangements: Vec<T>,
         position: impl Fn(&T) -> usize,
     ) -> Vec<T> {
-        let Some(person) = self.named_in(words).or_else(|| self.fact_person(unit)) else {
+        let person = self.named_in(words).or_else(|| self.concerned(unit));
+        if person.is_none() && self.line.called_for().is_empty() {
             return arrangements;
+        }
+        let is_of_another = |owner: Option<PersonIndex>| match (owner, person) {
+            (Some(owner), Some(person)) => owner != person,
+            (None, Some(person)) => self.line.is_called_for(person),
+            (Some(owner), None) => self.line.is_called_for(owner),
+            (None, None) => false,
         };
         let of_others: Vec<&TimeMention> = self
             .facts
             .iter()
-            .filter(|((owner, _), state)| {
-                state.nature == Nature::Event && owner.is_some_and(|owner| owner != person)
-            })
+            .filter(|((owner, _), state)| state.nature == Nature::Event && is_of_another(*owner))
             .flat_map(|(_, state)| state.items.iter())
             .flat_map(|item| self.days_of(item.fact.memory))
             .collect();
         let is_meant = |arrangement: &T| {
             let position = position(arrangement);
-            self.fact_person(position)
-                .is_none_or(|other| other == person)
+            !is_of_another(self.concerned(position))
                 || !self.days_of(position).iter().any(|day| {
                     of_others
                         .iter()
