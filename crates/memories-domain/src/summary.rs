@@ -59,13 +59,13 @@ pub fn memory_summary(record: &CallerRecord, now: &Zoned, style: SummaryStyle) -
         summary.push_line(&line);
     }
     summary.push_quotes(lines.upcoming_promises(limit));
+    summary.push_quotes(lines.open_promises(limit));
     for line in lines.facts().take(limit) {
         summary.push_line(&line);
     }
     if let Some(text) = lines.last_call_summary() {
         summary.push_quote("Summary of the last call", &text);
     }
-    summary.push_quotes(lines.open_promises(limit));
     summary.push_quotes(lines.statements(limit));
     summary.push_quotes(lines.past_promises(limit));
     summary.push_quotes(lines.earlier_summaries(limit));

@@ -144,9 +144,9 @@ fn the_most_useful_lines_come_first() {
         [
             "3 calls; the last one 5 days ago, on 18 November 2026, 4 minutes long.",
             "caller first name: Robin.",
+            "Agent promised on 18 November 2026: “I'll send an engineer.”",
             "town: Lisbon.",
             "Summary of the last call: “Robin reported a whistling boiler.”",
-            "Agent promised on 18 November 2026: “I'll send an engineer.”",
             "Caller said on 18 November 2026: “Whistling, and worse in the mornings.”",
             "Caller said on 2 September 2026: “I work in the mornings.”",
             "Caller said on 14 June 2026: “My boiler is a Brightflame.”",
