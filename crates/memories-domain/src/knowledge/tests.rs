@@ -17,3 +17,5 @@ mod promises;
 mod properties;
 mod sensitive;
 mod states;
+mod stories;
+mod truth;
