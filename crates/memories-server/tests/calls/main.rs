@@ -23,4 +23,5 @@ mod retrieve;
 mod sensitive;
 mod service;
 mod telemetry;
+mod truth;
 mod watched_inbox;
