@@ -36,7 +36,7 @@ use self::owner::owner_by_name;
 pub(crate) use self::owner::whom_it_concerns;
 use self::{
     analysis::{Act, Analysis, Part, Role},
-    effects::Effects,
+    effects::{Effects, Outcome},
 };
 pub use self::{
     answer_type::{AnswerKinds, AnswerType, AnswerTypes},
@@ -70,6 +70,8 @@ pub(crate) struct TellingPart<'k> {
     pub(crate) days: &'k [TimeMention],
     /// Whether it holds from one of its days on.
     pub(crate) begins: bool,
+    /// How much an agent can do with it, beside what it names.
+    pub(crate) usefulness: usize,
 }
 
 /// What is true of the people on one line. Positions are those of the record's memories.
@@ -84,6 +86,8 @@ pub struct Knowledge {
     fact_words: FxHashSet<SmolStr>,
     /// The memories of each fact with one value at a time, in the order in which they were stated.
     successions: Vec<Vec<usize>>,
+    /// By memory, what ended within sentences that hold, as sorted ranges of bytes.
+    cuts: FxHashMap<usize, Vec<Range<usize>>>,
     analyses: Vec<Arc<Analysis>>,
     /// Found when a question first asks for a kind.
     kinds: Vec<Arc<OnceLock<AnswerKinds>>>,
@@ -127,7 +131,12 @@ impl Knowledge {
             .collect();
         let mut effects = Effects::new(memories, &analyses, &people, &line);
         effects.apply();
-        let (facts, standings, successions) = effects.finish();
+        let Outcome {
+            facts,
+            standings,
+            successions,
+            cuts,
+        } = effects.finish();
         Self {
             line,
             people,
@@ -139,6 +148,7 @@ impl Knowledge {
                 .collect(),
             facts,
             successions,
+            cuts,
             analyses,
             kinds,
             ids: memories
@@ -233,6 +243,25 @@ impl Knowledge {
         self.holding(position).map(|part| part.range.clone())
     }
 
+    /// A range of a memory's text without the items of spoken lists that ended.
+    pub(crate) fn without_ended_items(
+        &self,
+        position: usize,
+        range: Range<usize>,
+    ) -> impl Iterator<Item = Range<usize>> {
+        let cuts = self.cuts.get(&position).map_or(&[][..], Vec::as_slice);
+        let mut start = range.start;
+        let mut kept = Vec::with_capacity(1);
+        for cut in cuts {
+            if cut.start < range.end && cut.end > start {
+                kept.push(start..cut.start.max(start));
+                start = cut.end.min(range.end);
+            }
+        }
+        kept.push(start..range.end);
+        kept.into_iter().filter(|piece| !piece.is_empty())
+    }
+
     /// Whether no memory was replaced, ended or corrected.
     #[must_use]
     pub fn is_all_current(&self) -> bool {
@@ -262,6 +291,7 @@ impl Knowledge {
     pub fn is_arrangement(&self, position: usize) -> bool {
         self.holding(position).any(|part| {
             part.is_commitment
+                || part.is(Role::Arranged)
                 || part.is_agents
                     && !part.is_question
                     && !part.days.is_empty()
@@ -276,6 +306,7 @@ impl Knowledge {
             // "And she's allergic to sulfa, is that on there?" tells as well.
             (!part.is_question || part.content.len() >= MIN_CONTENT_OF_A_TELLING_QUESTION)
                 && part.is_informative()
+                && !part.is_idle()
                 && !part.only_requests()
         })
     }
@@ -289,46 +320,76 @@ impl Knowledge {
     }
 
     /// The sentences of a memory that hold and name anything but days and `names`; of the agent's
-    /// those that are notes.
+    /// those that are notes. What only asks, or is only said by the way, is left out beside others.
     pub(crate) fn telling_parts(
         &self,
         position: usize,
         names: &FxHashSet<SmolStr>,
     ) -> impl Iterator<Item = TellingPart<'_>> {
-        self.holding(position).filter_map(|part| {
-            // A promise is quoted as a promise.
-            if part.is_agents && (part.is_commitment || !part.is(Role::Note)) {
-                return None;
-            }
-            let (mut telling, mut untold) = (0, 0);
-            for word in part.content.difference(names) {
-                telling += 1;
-                untold += usize::from(!self.fact_words.contains(word));
-            }
-            let is_secret = part.is(Role::Redacted) && telling <= MAX_CONTENT_OF_A_SECRET;
-            (!is_secret && (telling > 0 || !part.days.is_empty())).then(|| TellingPart {
+        self.telling_parts_of(position, names)
+            .map(|(part, telling)| TellingPart {
                 range: part.range.clone(),
                 telling,
-                untold,
+                untold: part
+                    .content
+                    .difference(names)
+                    .filter(|word| !self.fact_words.contains(*word))
+                    .count(),
                 words: part.words.len(),
                 days: &part.days,
                 begins: part.is(Role::Begins),
+                usefulness: part.usefulness(),
             })
-        })
     }
 
-    /// Whether most of what an agent's notes in a memory name, and every number, is in `said`.
-    #[must_use]
-    pub fn is_repeated(&self, position: usize, said: &FxHashSet<SmolStr>) -> bool {
-        self.holding(position)
-            .filter(|part| part.is(Role::Note))
-            .all(|part| {
-                let repeated = part.content.intersection(said).count();
-                let has_new_number = part
-                    .content
-                    .iter()
-                    .any(|word| is_number(word) && !said.contains(word));
-                !has_new_number && repeated * 3 >= part.content.len() * 2
+    /// Each with the number of words that it names.
+    fn telling_parts_of(
+        &self,
+        position: usize,
+        names: &FxHashSet<SmolStr>,
+    ) -> impl Iterator<Item = (&Part, usize)> {
+        let parts: Vec<(&Part, usize)> = self
+            .holding(position)
+            .filter_map(|part| {
+                // A promise is quoted as a promise.
+                if part.is_agents && (part.is_commitment || !part.is(Role::Note)) {
+                    return None;
+                }
+                let telling = part.content.difference(names).count();
+                let is_secret = part.is(Role::Redacted) && telling <= MAX_CONTENT_OF_A_SECRET;
+                (!is_secret && (telling > 0 || !part.days.is_empty())).then_some((part, telling))
+            })
+            .collect();
+        let is_idle = |(part, _): &(&Part, usize)| part.is_idle() || part.is_interjection();
+        let has_others = parts.iter().any(|part| !is_idle(part));
+        parts
+            .into_iter()
+            .filter(move |part| !has_others || !is_idle(part))
+    }
+
+    /// Whether what a memory tells is in `said`: of an agent's notes most of the words, of what the
+    /// caller says all of them; and every number.
+    pub(crate) fn is_repeated(
+        &self,
+        position: usize,
+        names: &FxHashSet<SmolStr>,
+        said: &FxHashSet<SmolStr>,
+    ) -> bool {
+        let mut parts = self
+            .telling_parts_of(position, names)
+            .map(|(part, _)| part)
+            .peekable();
+        parts.peek().is_some()
+            && parts.all(|part| {
+                let content = part.content.difference(names);
+                let (said, new): (Vec<&SmolStr>, Vec<&SmolStr>) =
+                    content.partition(|word| said.contains(*word));
+                let is_repeated = if part.is_agents {
+                    said.len() > new.len()
+                } else {
+                    new.is_empty() && part.days.is_empty() && !said.is_empty()
+                };
+                is_repeated && !new.into_iter().any(|word| is_number(word))
             })
     }
 

@@ -4,6 +4,7 @@ mod answers;
 mod budget;
 mod dates;
 mod lines;
+mod said;
 mod sanitize;
 mod select;
 
@@ -66,7 +67,7 @@ pub fn memory_summary(record: &CallerRecord, now: &Zoned, style: SummaryStyle) -
     if let Some(text) = lines.last_call_summary() {
         summary.push_quote("Summary of the last call", &text);
     }
-    summary.push_quotes(lines.statements(limit));
+    summary.push_calls(lines.statements(limit));
     summary.push_quotes(lines.past_promises(limit));
     summary.push_quotes(lines.earlier_summaries(limit));
     summary.into_string()

@@ -30,4 +30,4 @@ pub(crate) use sentences::{
 pub(crate) use stock_phrases::{STOCK_PHRASES, StockPhrases, phrases_in};
 pub(crate) use verdicts::is_bare_verdict;
 pub use words::normalized_statement;
-pub(crate) use words::{Word, is_number, terms, words};
+pub(crate) use words::{Word, is_number, terms, word_positions, words};

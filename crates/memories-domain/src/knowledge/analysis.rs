@@ -9,6 +9,7 @@ mod part;
 mod particulars;
 mod promises;
 mod sentence;
+mod usefulness;
 
 use std::cell::OnceCell;
 

@@ -183,6 +183,12 @@ pub(super) static TOLERATED: LazyLock<PhraseMatcher> =
 /// Before what was so until now.
 pub(super) static INSTEAD_OF: LazyLock<PhraseMatcher> =
     LazyLock::new(|| matcher(|cues| cues.instead_of));
+/// What somebody wants, whenever it may matter.
+pub(super) static WISHES: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.wishes));
+/// A question was only a question.
+pub(super) static ASIDES: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.asides));
+/// The agent says what is left, or stays as it was.
+pub(super) static REMAINS: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.remains));
 /// Words that name nothing in particular.
 pub(super) static GENERIC: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     LANGUAGES

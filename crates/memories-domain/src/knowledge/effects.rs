@@ -4,7 +4,9 @@ mod arrangements;
 mod corrections;
 mod earlier;
 mod endings;
+mod enumeration;
 mod fact_state;
+mod forms;
 mod outcomes;
 mod owners;
 mod particulars;
@@ -12,7 +14,7 @@ mod promises;
 mod unit;
 mod values;
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use jiff::Timestamp;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -43,6 +45,19 @@ pub(super) struct Effects<'m> {
     earlier: Earlier<'m>,
     /// The statement of the last caller who said that they live somewhere else now.
     moved: Option<usize>,
+    /// By memory, the bytes of its text that name items of a list that ended without the others.
+    cuts: FxHashMap<usize, Vec<Range<usize>>>,
+}
+
+/// What holds after all memories are applied.
+pub(super) struct Outcome {
+    pub(super) facts: Vec<Fact>,
+    /// Of the parts of each memory.
+    pub(super) standings: Vec<Vec<Standing>>,
+    /// The memories of each fact whose values take the place of one another, in order.
+    pub(super) successions: Vec<Vec<usize>>,
+    /// By memory, what ended within sentences that hold.
+    pub(super) cuts: FxHashMap<usize, Vec<Range<usize>>>,
 }
 
 impl<'m> Effects<'m> {
@@ -91,6 +106,7 @@ impl<'m> Effects<'m> {
             numbers: FxHashMap::default(),
             earlier: Earlier::with_capacity(words),
             moved: None,
+            cuts: FxHashMap::default(),
         }
     }
 
@@ -105,9 +121,7 @@ impl<'m> Effects<'m> {
         self.tell_moves_and_promises();
     }
 
-    /// The facts that hold, the standings of the parts of each memory, and the memories of each fact
-    /// whose values take the place of one another, in order.
-    pub(super) fn finish(self) -> (Vec<Fact>, Vec<Vec<Standing>>, Vec<Vec<usize>>) {
+    pub(super) fn finish(self) -> Outcome {
         let mut standings: Vec<Vec<Standing>> = self
             .analyses
             .iter()
@@ -136,7 +150,17 @@ impl<'m> Effects<'m> {
             .filter_map(|((person, key), state)| state.into_fact(key, person, &units))
             .collect();
         facts.sort_by(|a, b| (a.at(), &a.key, a.person).cmp(&(b.at(), &b.key, b.person)));
-        (facts, standings, successions)
+        let mut cuts = self.cuts;
+        cuts.retain(|_, ranges| !ranges.is_empty());
+        for ranges in cuts.values_mut() {
+            ranges.sort_unstable_by_key(|range| (range.start, range.end));
+        }
+        Outcome {
+            facts,
+            standings,
+            successions,
+            cuts,
+        }
     }
 
     fn apply_one(&mut self, unit: usize) {

@@ -151,7 +151,7 @@ fn is_negation(word: &str) -> bool {
         || word.starts_with("n'")
 }
 
-fn begins_with_question_word(clause: &[SmolStr]) -> bool {
+pub(super) fn begins_with_question_word(clause: &[SmolStr]) -> bool {
     clause
         .iter()
         .take(2)

@@ -13,7 +13,23 @@ pub(super) fn is_short(memory: &Memory) -> bool {
     memory.text.split_whitespace().count() <= MAX_WORDS_OF_AN_ANSWER
 }
 
-/// The question of a short answer, which says nothing without it.
+/// An agent answers with what holds: of a longer answer that is clear by itself.
+const MAX_WORDS_OF_AN_AGENTS_ANSWER: usize = 8;
+
+/// The question that an agent's answer needs: "Is parking free?" of "Yes, for two hours."
+pub(super) fn question_to_agent<'m>(memory: &'m Memory, answer: &str) -> Option<&'m str> {
+    let MemoryKind::Semantic {
+        speaker: Some(Speaker::Agent),
+        neighbours,
+    } = &memory.kind
+    else {
+        return None;
+    };
+    let is_short = answer.split_whitespace().count() <= MAX_WORDS_OF_AN_AGENTS_ANSWER;
+    last_question(neighbours.question().filter(|_| is_short)?)
+}
+
+/// The question of a short answer of the caller, which says nothing without it.
 pub(super) fn answered_question(memory: &Memory) -> Option<&str> {
     let MemoryKind::Semantic {
         speaker: Some(Speaker::Caller),
@@ -27,6 +43,10 @@ pub(super) fn answered_question(memory: &Memory) -> Option<&str> {
     let turn = neighbours
         .question()
         .filter(|_| is_short && !is_question(&memory.text))?;
+    last_question(turn)
+}
+
+fn last_question(turn: &str) -> Option<&str> {
     sentences(turn)
         .filter(|sentence| is_question(sentence))
         .last()

@@ -1,4 +1,7 @@
-use super::sanitize::sanitize;
+use super::{
+    said::{Calls, Quote},
+    sanitize::sanitize,
+};
 use crate::{knowledge::cues::takes_back, text::sentences};
 
 /// After so many quotes in a row that do not fit, no further one is tried.
@@ -91,13 +94,37 @@ impl BudgetedText {
         }
     }
 
+    /// Appends what was said, a line for each call, until [`MAX_CONSECUTIVE_SKIPS`] in a row do not
+    /// fit.
+    pub(super) fn push_calls(&mut self, quotes: impl Iterator<Item = Quote>) {
+        let mut calls = Calls::default();
+        // The first line of a text has no line break before it.
+        let mut remaining = self.remaining + usize::from(self.text.is_empty());
+        let mut consecutive_skips = 0;
+        for quote in quotes {
+            match calls.add(&quote, remaining) {
+                Some(used) => {
+                    remaining = remaining.saturating_sub(used);
+                    consecutive_skips = 0;
+                }
+                None => consecutive_skips += 1,
+            }
+            if consecutive_skips == MAX_CONSECUTIVE_SKIPS {
+                break;
+            }
+        }
+        for line in calls.lines() {
+            self.push_line(&line);
+        }
+    }
+
     pub(super) fn into_string(self) -> String {
         self.text
     }
 }
 
 /// The longest prefix of whole sentences with at most `max_chars` characters.
-fn leading_sentences(text: &str, max_chars: usize) -> &str {
+pub(super) fn leading_sentences(text: &str, max_chars: usize) -> &str {
     let (mut end, mut chars, mut prefix, mut before) = (0, 0, "", "");
     for sentence in sentences(text) {
         let trimmed = sentence.trim_end();

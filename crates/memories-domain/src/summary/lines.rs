@@ -7,8 +7,9 @@ use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::{
-    answers::{answered_question, is_short},
+    answers::{answered_question, is_short, question_to_agent},
     dates::{ago, duration, pluralize},
+    said::Quote,
     sanitize::sanitize,
     select,
 };
@@ -239,7 +240,7 @@ impl<'r> Lines<'r> {
                 let text: String = self
                     .knowledge
                     .promised_parts(position)
-                    .map(|(range, days)| self.dated_part(memory, range, days))
+                    .map(|(range, days)| self.dated_part(position, memory, range, days))
                     .collect();
                 let text = without_placeholders(&text)?;
                 Some((self.dated("Agent said", position, memory), text))
@@ -254,7 +255,7 @@ impl<'r> Lines<'r> {
         } else {
             let parts = open
                 .into_iter()
-                .map(|range| self.annotated_part(memory, range));
+                .map(|range| self.annotated_part(position, memory, range));
             without_placeholders(&parts.collect::<String>())?
         };
         Some(match select::commitment_sentences(&whole) {
@@ -263,43 +264,53 @@ impl<'r> Lines<'r> {
         })
     }
 
-    /// Statements by the caller, statements without a speaker and manual entries: the most
-    /// confirmed first, then the most recent.
-    pub(super) fn statements(&self, limit: usize) -> impl Iterator<Item = (String, String)> {
+    /// Statements by the caller, statements without a speaker, manual entries and the agent's notes:
+    /// the most useful first, and none that says only what is told already.
+    pub(super) fn statements(&self, limit: usize) -> impl Iterator<Item = Quote> {
+        let mut said: FxHashSet<SmolStr> = FxHashSet::default();
         let facts = self.knowledge.facts().iter();
-        let mut said: FxHashSet<SmolStr> = facts
-            .flat_map(|fact| words(&fact.value().to_text()))
-            .map(|word| word.text)
-            .collect();
+        let facts = facts.map(|fact| fact.value().to_text());
+        let last_summary = self.record.calls.last.as_ref();
+        let last_summary = last_summary.and_then(|call| call.summary.as_deref());
+        for text in facts.chain(last_summary.map(Into::into)) {
+            said.extend(words(&text).into_iter().map(|word| word.text));
+        }
         select::statements(self.record, &self.names, self.now, limit)
             .into_iter()
             .filter_map(move |position| {
                 let memory = self.record.memories.get(position)?;
-                let is_note = self.knowledge.is_note(position);
-                if is_note && self.knowledge.is_repeated(position, &said) {
+                if self.knowledge.is_repeated(position, &self.names, &said) {
                     return None;
                 }
+                let quote = self.statement(position, memory)?;
                 said.extend(words(&memory.text).into_iter().map(|word| word.text));
-                let (label, text) = match answered_question(memory) {
-                    // Whether that day still holds is said elsewhere.
-                    Some(question) if is_short(memory) && self.mentions_a_day(question, memory) => {
-                        return None;
-                    }
-                    Some(question) if self.mentions_a_day(question, memory) => (
-                        self.dated(statement_label(memory), position, memory),
-                        self.told(position, memory)?,
-                    ),
-                    Some(question) => (
-                        self.dated("Caller answered", position, memory),
-                        format!("{question} – {}", self.annotated(position, memory)?),
-                    ),
-                    None => (
-                        self.dated(statement_label(memory), position, memory),
-                        self.told(position, memory)?,
-                    ),
-                };
-                Some((label, text))
+                Some(quote)
             })
+    }
+
+    fn statement(&self, position: usize, memory: &Memory) -> Option<Quote> {
+        let quote = |label: &str, text: String| Quote {
+            date: self.date(memory.updated_at),
+            turn: memory.annotations.turn.unwrap_or_default(),
+            label: self.voice(label, position),
+            text,
+        };
+        let told = || {
+            let text = self.told(position, memory)?;
+            Some(match question_to_agent(memory, &text) {
+                Some(question) => quote("Agent answered", format!("{question} – {text}")),
+                None => quote(statement_label(memory), text),
+            })
+        };
+        let Some(question) = answered_question(memory) else {
+            return told();
+        };
+        if self.mentions_a_day(question, memory) {
+            // Whether that day still holds is said elsewhere.
+            return if is_short(memory) { None } else { told() };
+        }
+        let answer = self.annotated(position, memory)?;
+        Some(quote("Caller answered", format!("{question} – {answer}")))
     }
 
     /// The sentences that hold and say more than who is speaking.
@@ -312,9 +323,9 @@ impl<'r> Lines<'r> {
             .telling_parts(position, &self.names)
             .map(|part| {
                 if part.begins {
-                    self.annotated_part(memory, part.range)
+                    self.annotated_part(position, memory, part.range)
                 } else {
-                    self.dated_part(memory, part.range, part.days)
+                    self.dated_part(position, memory, part.range, part.days)
                 }
             })
             .collect();
@@ -322,18 +333,18 @@ impl<'r> Lines<'r> {
     }
 
     /// A sentence, which says so if its days were to come and have passed.
-    fn dated_part(&self, memory: &Memory, range: Range<usize>, days: &[TimeMention]) -> String {
+    fn dated_part(&self, position: usize, memory: &Memory, range: Range<usize>, days: &[TimeMention]) -> String {
         let said_on = self.day(memory.updated_at);
         let is_over = days.iter().any(|day| day.until >= said_on)
             && days.iter().all(|day| day.is_past(self.now));
-        let text = self.annotated_part(memory, range);
+        let text = self.annotated_part(position, memory, range);
         if is_over { marked_as_past(text) } else { text }
     }
 
     pub(super) fn earlier_summaries(&self, limit: usize) -> impl Iterator<Item = (String, String)> {
         select::earlier_summaries(self.record, limit).filter_map(|position| {
             let memory = self.record.memories.get(position)?;
-            let text = self.annotated_whole(memory)?;
+            let text = self.annotated_whole(position, memory)?;
             Some((self.dated("Summary of the call", position, memory), text))
         })
     }
@@ -351,28 +362,39 @@ impl<'r> Lines<'r> {
     fn annotated(&self, position: usize, memory: &Memory) -> Option<String> {
         let mut text = String::with_capacity(memory.text.len());
         for range in self.knowledge.holding_parts(position) {
-            text.push_str(&self.annotated_part(memory, range));
+            text.push_str(&self.annotated_part(position, memory, range));
         }
         without_placeholders(&text)
     }
 
-    fn annotated_whole(&self, memory: &Memory) -> Option<String> {
-        without_placeholders(&self.annotated_part(memory, 0..memory.text.len()))
+    fn annotated_whole(&self, position: usize, memory: &Memory) -> Option<String> {
+        without_placeholders(&self.annotated_part(position, memory, 0..memory.text.len()))
     }
 
-    fn annotated_part(&self, memory: &Memory, range: Range<usize>) -> String {
-        let times: Vec<TimeMention> = memory
-            .annotations
-            .times
-            .iter()
-            .filter(|time| range.contains(&(time.start as usize)) && time.end as usize <= range.end)
-            .filter_map(|time| time.shifted_back(range.start))
-            .collect();
-        let text = memory.text.get(range).unwrap_or_default();
-        annotate_times(text, &times, self.now, self.locale)
+    fn annotated_part(&self, position: usize, memory: &Memory, range: Range<usize>) -> String {
+        self.knowledge
+            .without_ended_items(position, range)
+            .map(|range| {
+                let times = memory.annotations.times.iter();
+                let times: Vec<TimeMention> = times
+                    .filter(|time| {
+                        range.contains(&(time.start as usize)) && time.end as usize <= range.end
+                    })
+                    .filter_map(|time| time.shifted_back(range.start))
+                    .collect();
+                let text = memory.text.get(range).unwrap_or_default();
+                annotate_times(text, &times, self.now, self.locale)
+            })
+            .collect()
     }
 
     fn dated(&self, label: &str, position: usize, memory: &Memory) -> String {
+        let label = self.voice(label, position);
+        format!("{label} on {}", self.date(memory.updated_at))
+    }
+
+    /// Who spoke, by name on a shared line.
+    fn voice(&self, label: &str, position: usize) -> String {
         let person = self
             .knowledge
             .line()
@@ -380,13 +402,12 @@ impl<'r> Lines<'r> {
             .then(|| self.knowledge.person(position))
             .flatten()
             .and_then(|person| self.person_name(person));
-        let label = match person {
+        match person {
             Some(name) if label == "Caller said" => format!("{name} said"),
             Some(name) if label == "Caller answered" => format!("{name} answered"),
             Some(name) if label == "Agent promised" => format!("Agent promised {name}"),
             _ => label.to_owned(),
-        };
-        format!("{label} on {}", self.date(memory.updated_at))
+        }
     }
 
     /// The given name, unless it is that of several people on the line.

@@ -138,7 +138,12 @@ struct Weight {
     untold: usize,
     /// All words.
     words: usize,
+    /// How much an agent can do with it, beside what it names.
+    usefulness: usize,
 }
+
+/// More words hardly make a statement worth more.
+const MAX_WORTH_OF_WORDS: usize = 5;
 
 impl Weight {
     fn of(knowledge: &Knowledge, position: usize, names: &FxHashSet<SmolStr>) -> Self {
@@ -146,13 +151,19 @@ impl Weight {
             telling: 0,
             untold: 0,
             words: 0,
+            usefulness: 0,
         };
         for part in knowledge.telling_parts(position, names) {
             weight.telling += part.telling;
             weight.untold += part.untold;
             weight.words += part.words;
+            weight.usefulness = weight.usefulness.max(part.usefulness);
         }
         weight
+    }
+
+    fn worth(&self) -> usize {
+        self.untold.min(MAX_WORTH_OF_WORDS) + self.usefulness
     }
 }
 
@@ -164,11 +175,11 @@ fn tiers(statements: &[(usize, &Memory, Weight)]) -> FxHashMap<usize, usize> {
         by_call
             .entry(memory.updated_at)
             .or_default()
-            .push((weight.untold, *position));
+            .push((weight.worth(), *position));
     }
     let mut tiers = FxHashMap::default();
     for mut of_call in by_call.into_values() {
-        of_call.sort_unstable_by_key(|&(untold, position)| (Reverse(untold), position));
+        of_call.sort_unstable_by_key(|&(worth, position)| (Reverse(worth), position));
         for (rank, (_, position)) in of_call.into_iter().enumerate() {
             tiers.insert(position, rank / STATEMENTS_OF_A_CALL);
         }
@@ -193,6 +204,7 @@ fn is_slight(memory: &Memory, weight: &Weight) -> bool {
         telling,
         untold,
         words,
+        ..
     } = weight;
     if untold <= MAX_UNTOLD_THINGS && telling - untold >= MIN_NAMED_THINGS {
         // A fact says it: "We live at 14 Mill Road now."

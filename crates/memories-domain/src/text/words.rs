@@ -27,6 +27,12 @@ impl Word {
     }
 }
 
+/// Where the words of a text are, in bytes.
+pub(crate) fn word_positions(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+    text.unicode_word_indices()
+        .map(|(start, word)| start..start + word.len())
+}
+
 /// Splits a text into words at the boundaries of UAX #29.
 pub(crate) fn words(text: &str) -> Vec<Word> {
     let folded = folded(text);

@@ -9,6 +9,20 @@ use crate::{
     Speaker, extract::FillerFilter, knowledge::cues, sensitive::without_labels, text::words,
 };
 
+/// Of something that was on a list.
+const TAKEN: [&str; 26] = [
+    "removed", "taken", "crossed", "struck", "deleted", "dropped", "gestrichen", "entfernt",
+    "gelöscht", "genommen", "verwijderd", "gehaald", "geschrapt", "quitado", "quitada", "retirado",
+    "retirada", "eliminado", "eliminada", "retiré", "retirée", "supprimé", "supprimée", "enlevé",
+    "tolto", "tolta",
+];
+
+/// Before what something was taken from.
+const TAKEN_FROM: [&str; 17] = [
+    "from", "off", "von", "vom", "aus", "de", "del", "des", "du", "da", "das", "do", "dos", "dal",
+    "dalla", "van", "uit",
+];
+
 /// "our Mitzi", "o Tufo"
 const MAX_WORDS_OF_A_NAME: usize = 2;
 
@@ -33,6 +47,7 @@ impl Sentence<'_> {
             .filter(|_| !self.is_question)
             .filter(|cue| !is_within(cue, cues::NO_ENDING.find(clause)))
             .filter(|cue| !self.is_homograph(clause, cue))
+            .filter(|cue| !self.is_move_to_an_address(clause, cue))
             .last()
             .filter(|cue| !is_of_only(cue));
         if let Some(cue) = cue {
@@ -45,7 +60,24 @@ impl Sentence<'_> {
                 .map(|only| only.start)
                 .filter(|&until| until >= cue.end)
                 .unwrap_or(clause.len());
-            let (mut before, after) = (of(0..cue.start), of(cue.end..until));
+            let (mut before, mut after) = (of(0..cue.start), of(cue.end..until));
+            let inside = of(cue.start + 1..cue.end.saturating_sub(1));
+            let is_taken_from = !before.is_empty()
+                && clause
+                    .get(cue.clone())
+                    .unwrap_or_default()
+                    .iter()
+                    .any(|word| TAKEN.contains(&word.as_str()))
+                && clause
+                    .get(cue.end)
+                    .is_some_and(|next| TAKEN_FROM.contains(&next.as_str()));
+            if !inside.is_empty() {
+                // "I've taken the beans off her list."
+                after = inside;
+            } else if is_taken_from {
+                // "The beans have been removed from your list."
+                after.clear();
+            }
             // "He's off the tablets, the vet stopped them": the tablets.
             let is_first = !acts.iter().any(|act| matches!(act, Act::Ends { .. }));
             let mut referred = if is_first && has_pronoun(clause, &cue, &after) {
@@ -132,6 +164,17 @@ impl Sentence<'_> {
         } else {
             Vec::new()
         }
+    }
+
+    /// "The bakery has moved, it's at 4 Mill Road now": it goes on.
+    fn is_move_to_an_address(&self, clause: &[SmolStr], cue: &Range<usize>) -> bool {
+        const MOVES: [&str; 14] = [
+            "moved", "umgezogen", "weggezogen", "mudamos", "mudámos", "mudou", "mudé", "mudado",
+            "déménag", "traslocat", "trasferit", "verhuisd", "mudado", "mudaron",
+        ];
+        let words = clause.get(cue.clone()).unwrap_or_default();
+        let is_move = |word: &SmolStr| MOVES.iter().any(|start| word.starts_with(start));
+        words.iter().any(is_move) && self.has_address()
     }
 
     fn is_homograph(&self, clause: &[SmolStr], cue: &Range<usize>) -> bool {

@@ -251,7 +251,7 @@ impl Sentence<'_> {
             let after = self.words.get(position + 1..).unwrap_or_default();
             let units =
                 self.content_of(filler, after.get(..4.min(after.len())).unwrap_or_default());
-            if let Some(period) = period_of_price(after) {
+            if let Some(period) = period_of_price(after).or_else(|| unit_of_price(after)) {
                 slots.push(NumberSlot {
                     slot: period.into(),
                     number: number.clone(),
@@ -370,6 +370,17 @@ fn period_of_price(after: &[SmolStr]) -> Option<&str> {
         .take(4)
         .map(SmolStr::as_str)
         .find(|word| PERIODS.contains(word))
+}
+
+/// "Instrument" in "(39) euros per instrument".
+fn unit_of_price(after: &[SmolStr]) -> Option<&str> {
+    const EACH: [&str; 7] = ["per", "je", "pro", "por", "par", "each", "al"];
+    match after {
+        [currency, each, unit, ..] if is_currency(currency) && EACH.contains(&each.as_str()) => {
+            Some(unit)
+        }
+        _ => None,
+    }
 }
 
 /// Whether a word only says that something costs so much in some time: "costs", "euros", "month".

@@ -8,7 +8,7 @@ use jiff::Zoned;
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
-use super::particulars::Particulars;
+use super::particulars::{News, Particulars};
 use crate::TimeMention;
 
 /// A change that names less is a request: "Switch me to that."
@@ -35,6 +35,8 @@ pub(in crate::knowledge) struct Part {
     pub(in crate::knowledge) is_agents: bool,
     pub(in crate::knowledge) roles: Vec<Role>,
     pub(in crate::knowledge) particulars: Particulars,
+    /// The words of the question that it answers, if it is a short answer.
+    pub(in crate::knowledge) asked: Vec<SmolStr>,
 }
 
 /// What a sentence is in its call.
@@ -64,6 +66,16 @@ pub(in crate::knowledge) enum Role {
     Lasting,
     /// A promise that somebody calls or writes.
     CallBack,
+    /// The caller asks about something, and wants nothing: "how much notice is it?"
+    Asks,
+    /// The caller says it by the way: "I was just asking", "my train was cancelled".
+    Aside,
+    /// What somebody wants, whenever it may matter: "please don't call before ten".
+    Wish,
+    /// It has a number: a size, a period, an amount.
+    Figure,
+    /// The agent says for when something is arranged.
+    Arranged,
 }
 
 /// What a sentence does to earlier memories.
@@ -194,6 +206,30 @@ impl Part {
     /// Whether all of its days have passed, and nothing began with them.
     pub(in crate::knowledge) fn is_past(&self, now: &Zoned) -> bool {
         !self.is(Role::Begins) && self.days.iter().all(|day| day.is_past(now))
+    }
+
+    /// Whether it tells an agent nothing of the caller.
+    pub(in crate::knowledge) fn is_idle(&self) -> bool {
+        self.is(Role::Asks) || self.is(Role::Aside)
+    }
+
+    /// "Sweet." beside what is meant by it.
+    pub(in crate::knowledge) fn is_interjection(&self) -> bool {
+        const MAX_WORDS: usize = 2;
+        self.words.len() <= MAX_WORDS
+            && self.content.len() <= 1
+            && self.days.is_empty()
+            && !self.is(Role::Figure)
+    }
+
+    /// How much an agent can do with it, beside what it names.
+    pub(in crate::knowledge) fn usefulness(&self) -> usize {
+        const WISH: usize = 3;
+        const HEALTH: usize = 3;
+        const FIGURE: usize = 2;
+        usize::from(self.is(Role::Wish)) * WISH
+            + usize::from(self.is(Role::Figure)) * FIGURE
+            + usize::from(self.particulars.brings(News::Allergy)) * HEALTH
     }
 
     /// Whether it says anything that can hold or not.

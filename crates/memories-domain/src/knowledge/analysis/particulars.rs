@@ -9,6 +9,7 @@ mod word_lists;
 
 use smol_str::SmolStr;
 
+pub(in crate::knowledge::analysis) use self::find::allergen;
 pub(in crate::knowledge) use self::{address::Address, emails::Email};
 use crate::{
     sensitive::{is_number_word, numbers_in},
@@ -30,6 +31,8 @@ pub(in crate::knowledge) struct Particulars {
     pub(in crate::knowledge) news: Vec<News>,
     /// What was so until now: the words after "instead of".
     pub(in crate::knowledge) instead_of: Vec<SmolStr>,
+    /// Whether those words say "instead of".
+    pub(in crate::knowledge) is_instead: bool,
     /// What somebody is not allergic to any more.
     pub(in crate::knowledge) tolerated: Vec<SmolStr>,
 }

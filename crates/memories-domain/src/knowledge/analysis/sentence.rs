@@ -5,7 +5,10 @@ use std::{cell::OnceCell, ops::Range};
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
-use super::part::{Act, Part, Role};
+use super::{
+    part::{Act, Part, Role},
+    particulars::allergen,
+};
 use crate::{
     Speaker, TimeMention,
     extract::FillerFilter,
@@ -133,12 +136,16 @@ impl Sentence<'_> {
         if part.is_agents && !part.is_question && cues::REQUIRES.is_in(&self.words) {
             part.roles.push(Role::Requirement);
         }
-        if part.is_agents && !part.is_question && (is_standing || self.is_note(&part)) {
-            part.roles.push(Role::Note);
-            if part.is(Role::Amount) || cues::NOTED.is_in(&self.words) {
-                part.roles.push(Role::Lasting);
+        if part.is_agents && !part.is_question {
+            let remains = self.says_what_remains(&part);
+            if is_standing || remains || self.answers_the_caller(&part) || self.is_note(&part) {
+                part.roles.push(Role::Note);
+                if remains || part.is(Role::Amount) || cues::NOTED.is_in(&self.words) {
+                    part.roles.push(Role::Lasting);
+                }
             }
         }
+        part.roles.extend(self.uses(&part));
         let bases: Vec<SmolStr> = self
             .words
             .iter()
@@ -146,7 +153,16 @@ impl Sentence<'_> {
             .filter(|base| base.chars().count() > 2)
             .map(SmolStr::from)
             .collect();
-        part.words = self.words.into_iter().chain(bases).collect();
+        // "Nickel" in "Nickelallergie".
+        let allergens: Vec<SmolStr> = self
+            .words
+            .iter()
+            .filter_map(|word| allergen(word))
+            .map(SmolStr::from)
+            .collect();
+        part.content.extend(allergens.iter().cloned());
+        part.asked = self.asked(filler);
+        part.words = self.words.into_iter().chain(bases).chain(allergens).collect();
         part
     }
 
@@ -169,6 +185,26 @@ impl Sentence<'_> {
                 .any(|act| matches!(act, Act::Changes(object) if object.days.is_empty()))
         };
         !part.content.is_empty() && (is_noted() || is_changed() || has_price() || has_address())
+    }
+
+    /// What the question is about that the caller answers in few words: "which days do you need?"
+    fn asked(&self, filler: &FillerFilter) -> Vec<SmolStr> {
+        /// With more words it says what it is about.
+        const MAX_WORDS: usize = 8;
+        let is_answer = self.start == 0
+            && self.speaker == Some(Speaker::Caller)
+            && !self.is_question
+            && self.words.len() <= MAX_WORDS;
+        let question = sentences(self.turn_before)
+            .last()
+            .filter(|last| is_answer && is_question(last));
+        question.map_or_else(Vec::new, |question| {
+            let asked = texts_of(question).into_iter();
+            // "Days" names a fact.
+            asked
+                .filter(|word| word.chars().count() > 3 && filler.is_content(word))
+                .collect()
+        })
     }
 
     /// Whether it says from when on something takes place again and again: "on Tuesdays at four,

@@ -13,7 +13,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         wechseln, stattdessen, statt, lieber am, lieber um, lieber den, neuer termin, trage ich
         sie für, ab jetzt, ab sofort, ersetzt, aktualisiert, getauscht, tauschen, jetzt auf",
     reverts: "zurück zu, zurück zum, zurück zur, zurück auf, zurück in den, wieder auf den, wieder auf das, wieder auf die",
-    ends: "kann weg, kann raus, können weg, nicht mehr, kein* mehr, aufgehört, abgesetzt, gestorben, verstorben, eingeschläfert,
+    ends: "will _ doch nicht, möchte _ doch nicht, brauche _ doch nicht, doch kein*, kann weg, kann raus, können weg, nicht mehr, kein* mehr, aufgehört, abgesetzt, gestorben, verstorben, eingeschläfert,
         verkauft, weggegeben, abgegeben, ausgezogen, umgezogen, weggezogen, ist weg, sind weg,
         haben wir nicht, habe ich nicht, abgeschafft, getrennt, geschieden, erledigt, behoben,
         repariert, in rente, im ruhestand, beendet, früher hatte, brauche* kein*, nicht nötig,
@@ -75,4 +75,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     tolerated: "verträgt _ wieder, vertrage _ wieder, vertragen _ wieder, verträgt _ inzwischen,
         vertrage _ inzwischen, darf _ wieder essen, rausgewachsen, herausgewachsen, nicht mehr
         allergisch",
+    wishes: "bitte nicht, nicht vor, nicht nach, nur mich, immer, lieber, am liebsten, bevorzug*, bitte nur, künftig, in zukunft, per mail, per e-mail, per sms, vorher an, vorher anrufen, allergisch, vertrag* _ nicht, verträgt _ nicht, klingeln, klopfen",
+    asides: "nur so, frage nur, frag nur, nur gefragt, nur wissen, interessehalber, frag ich nur, nur eine frage, nur mal fragen",
+    remains: "bleibt, bleiben, es bleiben, es bleibt, haben sie noch, behalten sie, steht noch, stehen noch, bestätigt",
 };

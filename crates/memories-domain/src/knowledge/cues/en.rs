@@ -18,7 +18,8 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         instead, postponed, brought forward, pushed to, push it, make that, swapped, swap,
         updated to, updated your, from now on, transferred to, replaced by, replaced with",
     reverts: "go back to, going back to, went back to, switch back to, back to the old, back on the old, put me back on, back on my",
-    ends: "no longer, not anymore, not any more, anymore, any more, any longer, stopped, stop
+    ends: "taken _ off, took _ off, take _ off, doesn't want _ after all,
+        don't want _ after all, don't need _ after all, crossed _ off, struck _ off, no longer, not anymore, not any more, anymore, any more, any longer, stopped, stop
         taking, quit, gave up, given up, got rid of, gave it away, gave him away, gave her away,
         gave them away, given away, gave away, we gave, sold, passed away, died, is dead, has
         died, is gone, are gone, was put down, put to sleep, moved out, moved away, left the
@@ -91,4 +92,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     instead_of: "instead of, rather than, in place of",
     tolerated: "fine with, okay with, ok with, outgrown, outgrew, grown out of, not allergic to,
         isn't allergic to, tolerates",
+    wishes: "please don't, don't call, don't ring, don't let, don't mail, not before, not after, prefer*, rather not, would rather, only call, make sure, always, easiest, best time, by email, by text, by mail, text me, email me, leave it, leave them, knock, has to be, have to be, no later than, ring first, call first, call ahead, use the, allergic, can't have, can't eat",
+    asides: "just asking, only asking, i'm asking, just wondering, just curious, was only asking, just so i know, just checking",
+    remains: "you have, you now have, you still have, stays, stay, remain, remains, that leaves, leaves you with, left with, it's down for, is down for, are down for, confirmed",
 };

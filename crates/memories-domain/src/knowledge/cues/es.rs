@@ -11,7 +11,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         lugar de, en vez de, a partir de ahora, ahora es, pasado a, pasarlo a, sustitu*,
         actualiz*, mejor el, mejor la",
     reverts: "volver al, volver a la, volver a los, volver a las, vuelvo al, vuelvo a la, vuelto al, vuelto a la, de vuelta al, otra vez al, otra vez a la",
-    ends: "ya _ quitar, ya no, dejé de, dejado de, he dejado, murió, ha muerto, falleci*, fallecido, vendí,
+    ends: "al final no quier*, al final no queremos, ya _ quitar, ya no, dejé de, dejado de, he dejado, murió, ha muerto, falleci*, fallecido, vendí,
         vendido, vendimos, regal*, se fue, se ha ido, nos mudamos, me mudé, hemos mudado, se
         jubil*, jubilado, terminado, terminó, arreglado, solucionado, resuelto, reparado,
         quitado, me quitaron, suspendido, no tengo, no tenemos, antes tenía, divorciad*,
@@ -67,4 +67,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     instead_of: "en vez de, en vez del, en lugar de, en lugar del",
     tolerated: "ya tolera, ya tolero, ya no es alérgic*, ya no soy alérgic*, superado la
         alergia",
+    wishes: "por favor no, no antes, antes no, antes de las, después de las, no me llam*, no llam*, prefier*, mejor por, siempre, solo por, por correo, por whatsapp, avis*, alérgic*, no pued* comer",
+    asides: "es por saber, era por saber, por saber, solo preguntaba, sólo preguntaba, solo pregunto, sólo pregunto, por curiosidad, solo preguntar",
+    remains: "queda, quedan, se queda, se quedan, sigue, siguen, mantiene, mantienen, permanece*, tiene todavía, confirmad*",
 };

@@ -7,12 +7,12 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     removes: "supprim*, retir*",
     books: "et réservé, et _ réservé, et je vous ai réservé, et inscrit, et noté, et je vous
         mets",
-    changes: "revenir au, revenir à la, revenir à l'*, revenu au, revenu à la, de retour au, repasser au, repasser à la, repasser à l'*, repassé au, chang*, déplac*, décal*,
+    changes: "revient au, revient à la, revient à l'*, reviens au, reviens à la, revenons au, revenons à la, revenir au, revenir à la, revenir à l'*, revenu au, revenu à la, de retour au, repasser au, repasser à la, repasser à l'*, repassé au, chang*, déplac*, décal*,
         report*, repouss*, avanc*, modifi*, au lieu de, à la place, désormais, à partir de
-        maintenant, remplac*, plutôt le, plutôt à, plutôt, rebasc*, passer à, passé à, passée à,
+        maintenant, remplac*, plutôt le, plutôt à, plutôt, rebasc*, passer à, passer en, passer au, passez en, passé en, passé à, passée à,
         mis à jour",
-    reverts: "revenir au, revenir à la, revenir à l'*, revenu au, revenu à la, de retour au, repasser au, repasser à la, repasser à l'*, repassé au",
-    ends: "on arrête, j'arrête, nous arrêtons, laisse tomber, laissons tomber, plus de, ne plus, n'est plus, n'ai plus, n'a plus, n'avons plus, ne prends plus, plus besoin, arrêté, arrêter, mort, morte, décédé, décédée, vendu, vendue, donné, l'a donné,
+    reverts: "revient au, revient à la, revient à l'*, reviens au, reviens à la, revenons au, revenons à la, revenir au, revenir à la, revenir à l'*, revenu au, revenu à la, de retour au, repasser au, repasser à la, repasser à l'*, repassé au",
+    ends: "finalement pas de, on arrête, j'arrête, nous arrêtons, laisse tomber, laissons tomber, plus de, ne plus, n'est plus, n'ai plus, n'a plus, n'avons plus, ne prends plus, plus besoin, arrêté, arrêter, mort, morte, décédé, décédée, vendu, vendue, donné, l'a donné,
         déménag*, parti, partie, retraite, terminé, terminée, réparé, réglé, résolu, fini,
         finie, séparé*, divorc*, on l'a donné, ne _ plus, n'* _ plus, plus besoin de, pas
         besoin, remarche, marche à nouveau, fonctionne à nouveau, avons vendu, ai vendu, est
@@ -67,4 +67,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     instead_of: "au lieu de, au lieu du, à la place de, à la place du",
     tolerated: "tolère maintenant, supporte maintenant, peut de nouveau manger, plus allergique,
         guéri*",
+    wishes: "surtout pas, pas avant, pas après, ne m'appelez, n'appelez, préfère*, toujours, uniquement, par mail, par sms, plutôt par, prévenez, allergique, sonnez, frappez",
+    asides: "juste pour savoir, c'est pour savoir, pour savoir, je demande juste, demandais juste, par curiosité, simple question",
+    remains: "reste, restent, gardez, conservez, vous avez encore, vous avez toujours, maintenu, maintenue, confirmé, confirmée",
 };

@@ -10,7 +10,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         rinvi*, anticip*, modific*, invece di, al posto di, invece, d'ora in poi, da adesso,
         sostitu*, aggiorn*, passato a, passare a, anzi",
     reverts: "tornare al, tornare alla, tornare all'*, tornato al, tornata al, di nuovo al, di nuovo alla",
-    ends: "smetto con, smettiamo con, non più, ora non, smesso, morto, morta, mancato, mancata, venduto, venduta, regalato,
+    ends: "alla fine non vo*, smetto con, smettiamo con, non più, ora non, smesso, morto, morta, mancato, mancata, venduto, venduta, regalato,
         dato via, traslocat*, trasferit*, in pensione, finito, finita, riparato, riparata,
         risolto, risolta, sistemato, tolto, tolta, sospes*, non ho più, non abbiamo più, non
         prendo più, divorziat*, non _ più, non serve, non servono, non occorre, l'abbiamo dato,
@@ -67,4 +67,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     now: "ora, adesso",
     instead_of: "invece di, invece che, invece del, al posto di, al posto del, anziché",
     tolerated: "ora tollera, adesso tollera, non è più allergic*, non sono più allergic*",
+    wishes: "non prima, non dopo, non chiam*, non mi chiam*, prefer*, sempre, solo per, per email, via mail, per messaggio, avvis*, allergic*, non posso mangiare, suonare, bussare",
+    asides: "chiedevo, solo per sapere, era per sapere, per sapere, per curiosità, chiedo solo, solo una domanda, chiedevo solo",
+    remains: "resta, restano, rimane, rimangono, mantiene, conferm*",
 };

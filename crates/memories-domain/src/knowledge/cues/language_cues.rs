@@ -72,4 +72,10 @@ pub(super) struct LanguageCues {
     pub(super) instead_of: &'static str,
     /// Something that somebody was allergic to does no harm any more.
     pub(super) tolerated: &'static str,
+    /// What somebody wants, whenever it may matter: "not before ten".
+    pub(super) wishes: &'static str,
+    /// Say that a question was only a question.
+    pub(super) asides: &'static str,
+    /// By which an agent says what is left, or stays as it was.
+    pub(super) remains: &'static str,
 }

@@ -10,7 +10,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         remarc*, adi*, antecip*, troc*, reagend*, em vez de, no lugar de, a partir de agora,
         agora é, passou para, passar para, passado para, substitu*, atualiz*, prefiro",
     reverts: "voltar ao, voltar à, voltar para o, voltar para a, voltou ao, voltou para, de volta ao, de volta à",
-    ends: "paramos com, paro com, já não, não mais, deixei de, parei de, deixou de, morreu, faleceu, vendi, vendido,
+    ends: "afinal não quer*, paramos com, paro com, já não, não mais, deixei de, parei de, deixou de, morreu, faleceu, vendi, vendido,
         vendemos, dei, se mudou, nos mudamos, mudámos, mudamos, reformou, aposent*, terminou,
         terminado, consertado, arranjado, resolvido, resolvida, tirei, não tenho, não temos,
         divorci*, não _ mais, não precis*, não é preciso, não é necessário, voltou a funcionar,
@@ -63,4 +63,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     now: "agora",
     instead_of: "em vez de, em vez da, em vez do, em lugar de, ao invés de",
     tolerated: "já tolera, já tolero, já não é alérgic*, já não sou alérgic*",
+    wishes: "não antes, não depois, só depois das, antes das, não me lig*, não lig*, prefir*, prefer*, sempre, só por, por email, por mensagem, avis*, alérgic*, não pode comer",
+    asides: "só pergunto, só perguntei, só para saber, só queria saber, por curiosidade, só a perguntar, pergunto só",
+    remains: "fica, ficam, resta, restam, mantém, mantêm, mantém-se, continua, continuam, confirmad*",
 };

@@ -10,6 +10,7 @@ pub(super) struct Earlier<'m> {
     by_word: Postings<'m>,
     by_slot: Postings<'m>,
     by_number: Postings<'m>,
+    by_question: Postings<'m>,
     /// The words by their stems, made when it is first asked for: few statements correct a word.
     by_stem: Option<FxHashMap<&'m str, Vec<&'m str>>>,
     /// Those with a day.
@@ -57,6 +58,9 @@ impl<'m> Earlier<'m> {
         for number in &part.numbers {
             self.by_slot.add(&number.slot, unit);
         }
+        for word in &part.asked {
+            self.by_question.add(word, unit);
+        }
         let particulars = &part.particulars;
         for number in &particulars.numbers {
             self.by_number.add(number, unit);
@@ -96,6 +100,17 @@ impl<'m> Earlier<'m> {
         let mut units: Vec<usize> = words
             .into_iter()
             .flat_map(|word| self.by_word.latest_first(word.as_ref()))
+            .collect();
+        units.sort_unstable();
+        units.dedup();
+        units
+    }
+
+    /// The short answers to questions with any of these words.
+    pub(super) fn answering(&self, words: impl IntoIterator<Item = SmolStr>) -> Vec<usize> {
+        let mut units: Vec<usize> = words
+            .into_iter()
+            .flat_map(|word| self.by_question.latest_first(&word).collect::<Vec<_>>())
             .collect();
         units.sort_unstable();
         units.dedup();

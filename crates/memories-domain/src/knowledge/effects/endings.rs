@@ -5,6 +5,7 @@ use smol_str::SmolStr;
 use super::{
     Effects,
     fact_state::{Ended, FactState},
+    forms::forms,
     set,
 };
 use crate::{
@@ -76,7 +77,7 @@ impl Effects<'_> {
     /// Facts with these words, and statements of earlier calls about them, have ended, and so have
     /// the agent's promises of this call about them.
     pub(super) fn end(&mut self, unit: usize, words: &[SmolStr], is_sure: bool) {
-        let words = &self.without_callers(words);
+        let words = &without_containers(self.without_callers(words));
         let ended = Ended { words, is_sure };
         let evidence = self.evidence(unit);
         let person = self.fact_person(unit);
@@ -90,19 +91,24 @@ impl Effects<'_> {
             return;
         }
         let has_day = self.part(unit).is_some_and(|part| !part.days.is_empty());
-        for other in self.statements_of_earlier_calls(unit, self.earlier.with_words(words)) {
+        let named = words.iter().flat_map(|word| forms(word));
+        for other in self.statements_of_earlier_calls(unit, self.earlier.with_words(named)) {
             let Some(part) = self.part(other) else {
                 continue;
             };
             let shared = words
                 .iter()
-                .filter(|word| part.content.contains(*word))
+                .filter(|word| forms(word).any(|form| part.content.contains(&form)))
                 .count();
             // What is off on a day was arranged: "he won't be at the reading on the 14th" does not
             // mean everything about him.
             let is_about_the_day = has_day && words.len() > 1 && part.days.is_empty();
             let is_about_it = shared > 1
                 || shared == 1 && !is_about_the_day && part.content.len() <= MAX_WORDS_OF_ONE_THING;
+            let is_named = shared > 0 && !is_about_the_day;
+            if is_named && self.take_out(other, words) {
+                continue;
+            }
             if is_about_it {
                 let standing = if part.is_commitment {
                     Standing::Cancelled(evidence)
@@ -225,6 +231,19 @@ impl Effects<'_> {
         }
         has_ended
     }
+}
+
+/// "Your list", "the account": what something was taken off stays.
+fn without_containers(words: Vec<SmolStr>) -> Vec<SmolStr> {
+    const CONTAINERS: [&str; 18] = [
+        "list", "liste", "lista", "lijst", "account", "record", "records", "file", "konto", "akte",
+        "cuenta", "ficha", "compte", "fiche", "dossier", "conta", "scheda", "profile",
+    ];
+    let is_container = |word: &SmolStr| CONTAINERS.contains(&word.as_str());
+    if words.iter().all(is_container) {
+        return words;
+    }
+    words.into_iter().filter(|word| !is_container(word)).collect()
 }
 
 /// Whether two words differ at most in a plural ending.

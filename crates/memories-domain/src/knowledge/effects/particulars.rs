@@ -115,12 +115,10 @@ impl Effects<'_> {
         let former = &part.particulars.instead_of;
         let day = former.iter().find_map(|word| weekday(word));
         if let Some(day) = day {
-            let earlier = self.own(unit, self.earlier.with_words(weekdays::names(day)));
-            self.replace_earlier(unit, earlier, |other| {
-                other.words.iter().any(|word| weekdays::is_recurring(word))
-            });
+            self.replace_weekday(unit, part, day);
             return;
         }
+        self.replace_numbered(unit, former);
         let language = self.language(unit);
         let number = former.iter().find_map(|word| {
             let digits = crate::sensitive::numbers_in(word, language);
@@ -134,6 +132,67 @@ impl Effects<'_> {
                     && !other.is(Role::Amount)
                     && other.particulars.address.is_none()
             });
+        }
+    }
+
+    /// What takes place on a day of each week does not any more. "Moved from Friday to Monday" means
+    /// one Friday, unless somebody has just spoken of all of them.
+    fn replace_weekday(&mut self, unit: usize, part: &Part, day: usize) {
+        let recurs = |part: &Part| {
+            let mut words = part.words.iter();
+            words.any(|word| weekdays::is_recurring(word) && weekday(word).is_none_or(|of| of == day))
+        };
+        let is_of_each_week = recurs(part)
+            || unit
+                .checked_sub(1)
+                .filter(|&before| self.is_same_call(before, unit))
+                .and_then(|before| self.part(before))
+                .is_some_and(|before| before.words.iter().any(|word| weekday(word) == Some(day)) && recurs(before))
+            || part.particulars.is_instead;
+        if !is_of_each_week {
+            return;
+        }
+        let evidence = self.evidence(unit);
+        let names: Vec<SmolStr> = weekdays::names(day).map(SmolStr::from).collect();
+        let earlier = self.own(unit, self.earlier.with_words(&names));
+        for other in self.statements_of_earlier_calls(unit, earlier) {
+            let is_weekly = self.part(other).is_some_and(|other| {
+                other.words.iter().any(|word| weekdays::is_recurring(word))
+            });
+            if is_weekly && !self.take_out(other, &names) {
+                set(&mut self.standings, other, Standing::Replaced(evidence));
+            }
+        }
+    }
+
+    /// "From plot 12 to plot 27": what was said of plot 12, also as a word.
+    fn replace_numbered(&mut self, unit: usize, former: &[SmolStr]) {
+        let Some([noun, number]) = former.last_chunk() else {
+            return;
+        };
+        let is_numbered = number.starts_with(|c: char| c.is_ascii_digit())
+            && noun.chars().count() > 2
+            && !noun.starts_with(|c: char| c.is_ascii_digit());
+        if !is_numbered {
+            return;
+        }
+        let evidence = self.evidence(unit);
+        let language = self.language(unit).map(str::to_owned);
+        let earlier = self.own(unit, self.earlier.with_words([noun]));
+        for other in self.statements_of_earlier_calls(unit, earlier) {
+            let Some((memory, _, _)) = self.unit(other) else {
+                continue;
+            };
+            let says_it = self.part(other).is_some_and(|part| {
+                let text = memory.text.get(part.range.clone()).unwrap_or_default();
+                part.days.is_empty()
+                    && crate::sensitive::numbers_in(text, language.as_deref())
+                        .iter()
+                        .any(|said| said == number.as_str())
+            });
+            if says_it {
+                set(&mut self.standings, other, Standing::Replaced(evidence));
+            }
         }
     }
 

@@ -5,10 +5,11 @@ use smol_str::SmolStr;
 use super::{
     Effects,
     fact_state::{FactState, specific_words},
+    forms::forms,
     set,
 };
 use crate::{
-    PersonIndex, PersonName, ProfileKey, ProfileValue, TimeMention,
+    MemoryKind, PersonIndex, PersonName, ProfileKey, ProfileValue, TimeMention,
     knowledge::{
         Nature, Standing,
         analysis::{Part, is_of_a_price},
@@ -43,6 +44,7 @@ impl Effects<'_> {
             });
         state.nature = nature;
         state.belongs_to = belongs_to;
+        let stated = state.stated.clone();
         state.stated.push(unit);
         if is_name && !is_manual && state.has_fuller_name(value) {
             return;
@@ -59,6 +61,11 @@ impl Effects<'_> {
             }
             Nature::List => state.add(unit, value, evidence.at),
         };
+        // "Back to classic": what named both values meant the other one.
+        let is_return = !replaced.is_empty()
+            && stated
+                .iter()
+                .any(|&other| self.stated_value(other).is_some_and(|other| other == value));
         for (memory, former) in replaced {
             let standing = if is_emptied {
                 Standing::Ended(evidence)
@@ -66,7 +73,33 @@ impl Effects<'_> {
                 Standing::Replaced(evidence)
             };
             set(&mut self.standings, memory, standing);
-            self.replace_statements_of(unit, memory, &former, value);
+            self.replace_statements_of(unit, memory, &former, value, is_return);
+            if nature == Nature::Single {
+                self.replace_answers(unit, key, value);
+            }
+        }
+    }
+
+    fn stated_value(&self, unit: usize) -> Option<&ProfileValue> {
+        match &self.memory(unit)?.kind {
+            MemoryKind::Profile { value, .. } => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Short answers of earlier calls to a question about a fact give its former value: "Which days
+    /// do you need?" – "Tuesdays, until four."
+    fn replace_answers(&mut self, unit: usize, key: &ProfileKey, value: &ProfileValue) {
+        let name = key.to_text().to_lowercase();
+        let names = name.split(' ').filter(|word| word.chars().count() > 3);
+        let earlier = self.earlier.answering(names.flat_map(forms));
+        let new = specific_words(value);
+        let evidence = self.evidence(unit);
+        for other in self.statements_of_earlier_calls(unit, earlier) {
+            let says_new = self.part(other).is_some_and(|part| part.contains_all(&new));
+            if !says_new && !self.is_of_another(unit, other) {
+                set(&mut self.standings, other, Standing::Replaced(evidence));
+            }
         }
     }
 
@@ -86,6 +119,7 @@ impl Effects<'_> {
         fact: usize,
         former: &ProfileValue,
         value: &ProfileValue,
+        is_return: bool,
     ) {
         if self.names_somebody(value) {
             // Another person on the line: what was said of the other remains true.
@@ -110,7 +144,8 @@ impl Effects<'_> {
                 continue;
             };
             let repeats_words =
-                part.repeats(&words) && !(words != new_words && part.contains_all(&new_words));
+                part.repeats(&words)
+                && (is_return || words == new_words || !part.contains_all(&new_words));
             let repeats_day = part.days.iter().any(|day| {
                 days.iter()
                     .any(|former| former.from <= day.until && day.from <= former.until)
@@ -157,7 +192,7 @@ impl Effects<'_> {
                 });
                 if is_other_number
                     && self.fact_person(unit) == self.fact_person(other)
-                    && (!slot.is_rate || self.is_rate_of_same_thing(unit, other))
+                    && (!slot.is_rate || self.is_rate_of_same_thing(unit, other, &slot.slot))
                 {
                     set(&mut self.standings, other, Standing::Replaced(evidence));
                 }
@@ -166,12 +201,15 @@ impl Effects<'_> {
     }
 
     /// Whether two prices a month are of one thing: what changed, or what both statements name.
-    fn is_rate_of_same_thing(&self, unit: usize, earlier: usize) -> bool {
+    fn is_rate_of_same_thing(&self, unit: usize, earlier: usize, of: &str) -> bool {
         let (Some(part), Some(earlier_part)) = (self.part(unit), self.part(earlier)) else {
             return false;
         };
         let is_shared = |word: &SmolStr| {
-            !is_number(word) && !is_of_a_price(word) && earlier_part.content.contains(word)
+            word != of
+                && !is_number(word)
+                && !is_of_a_price(word)
+                && earlier_part.content.contains(word)
         };
         part.is_request() || part.content.iter().any(is_shared)
     }

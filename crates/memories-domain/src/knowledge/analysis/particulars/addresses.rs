@@ -105,13 +105,17 @@ const GERMAN_PREPOSITIONS: [&str; 9] = ["Am", "An", "Im", "Auf", "Zum", "Zur", "
 const MAX_NAME_WORDS: usize = 4;
 
 impl Sentence<'_> {
+    pub(in crate::knowledge::analysis) fn has_address(&self) -> bool {
+        self.address_in(self.text, &self.words).is_some()
+    }
+
     /// The first street with its number in a text.
     pub(super) fn address_in(&self, text: &str, words: &[SmolStr]) -> Option<Address> {
         let language = self.language.and_then(|tag| tag.get(..2)).unwrap_or("en");
         match language {
             "de" | "nl" => self
                 .address_by_ending(words)
-                .or_else(|| address_after_preposition(text)),
+                .or_else(|| address_after_preposition(text, self.language)),
             "fr" | "es" | "pt" | "it" => (0..words.len())
                 .filter(|&at| words.get(at).is_some_and(|word| is_any(word, &ROMANCE)))
                 .find_map(|at| self.address_after_street(words, at)),
@@ -187,7 +191,7 @@ impl Sentence<'_> {
 }
 
 /// "Am Mühlbach 12", at the beginning of a name.
-fn address_after_preposition(text: &str) -> Option<Address> {
+fn address_after_preposition(text: &str, language: Option<&str>) -> Option<Address> {
     let words: Vec<&str> = text
         .split([' ', ',', '.', '!', '?'])
         .filter(|word| !word.is_empty())
@@ -195,7 +199,10 @@ fn address_after_preposition(text: &str) -> Option<Address> {
     let is_name = |word: &str| {
         word.chars().count() > 2 && word.chars().next().is_some_and(char::is_uppercase)
     };
-    let is_number = |word: &str| word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = |word: &str| {
+        word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit())
+            || word.chars().count() > 3 && is_number_word(&word.to_lowercase(), language)
+    };
     let found = words.iter().enumerate().find_map(|(at, before)| {
         let after = words
             .get(at + 1..)

@@ -8,7 +8,9 @@ use crate::{
     extract::FillerFilter,
     knowledge::{
         analysis::sentence::{NEGATIONS, Sentence},
+        contractions::base_word,
         cues,
+        intent::Intent,
     },
 };
 
@@ -24,8 +26,12 @@ impl Sentence<'_> {
             cues::RENEWED.is_in(&self.words) || code_of.is_some() && cues::NOW.is_in(&self.words);
         let (sentence_before, words_before) = self.turn_before.last_sentence();
         let asked = self.question_answered();
-        let moves = is_callers && !self.is_question && self.says_that_somebody_moved();
-        let moves_together = moves && self.words.iter().any(|word| is_any(word, &TOGETHER));
+        let is_on_file = !is_callers && self.says_that_the_address_is_new();
+        let moves =
+            is_on_file || is_callers && !self.is_question && self.says_that_somebody_moved();
+        // What an agent has on file is the address of the home.
+        let moves_together =
+            moves && (is_on_file || self.words.iter().any(|word| is_any(word, &TOGETHER)));
         let is_renewed = !self.is_question && is_news && (code_of.is_some() || !emails.is_empty());
         let is_about_allergy = self.words.iter().any(|word| is_allergy(word))
             || is_callers && self.start == 0 && words_before.iter().any(|word| is_allergy(word));
@@ -45,6 +51,7 @@ impl Sentence<'_> {
             news: news.map(|(news, _)| news).collect(),
             tolerated: self.tolerated(filler),
             instead_of: self.instead_of(),
+            is_instead: cues::INSTEAD_OF.is_in(&self.words),
             numbers,
             emails,
             code_of,
@@ -68,6 +75,22 @@ impl Sentence<'_> {
 
     pub(in crate::knowledge::analysis) fn speaks_of_others(&self) -> bool {
         self.words.iter().any(|word| is_any(word, &OTHERS))
+    }
+
+    /// "I've updated your address to 4 Mill Road."
+    fn says_that_the_address_is_new(&self) -> bool {
+        const ADDRESS: [&str; 11] = [
+            "address", "adresse", "anschrift", "dirección", "domicilio", "domicile", "morada",
+            "endereço", "indirizzo", "adres", "residenza",
+        ];
+        let is_address = |word: &SmolStr| is_any(base_word(word), &ADDRESS);
+        !self.is_question
+            && self.words.iter().any(is_address)
+            && [&cues::RENEWED, &cues::CHANGES]
+                .iter()
+                .any(|phrases| phrases.is_in(&self.words))
+            && !self.speaks_of_others()
+            && self.has_address()
     }
 
     fn says_that_somebody_moved(&self) -> bool {
@@ -107,19 +130,46 @@ impl Sentence<'_> {
             .collect()
     }
 
-    /// The three words after "instead of".
+    /// What was so until now: the three words after "instead of", or those between "from" and "to".
     fn instead_of(&self) -> Vec<SmolStr> {
         let Some(range) = cues::INSTEAD_OF
             .find(&self.words)
             .next()
             .filter(|_| !self.is_question || self.speaker == Some(Speaker::Caller))
         else {
-            return Vec::new();
+            return self.changed_from();
         };
         let after = self.words.get(range.end..).unwrap_or_default();
         after.iter().take(3).cloned().collect()
     }
+
+    /// "I've changed Wednesday to Tuesday", "from plot 12 to plot 27".
+    fn changed_from(&self) -> Vec<SmolStr> {
+        const MAX_WORDS: usize = 4;
+        if self.is_question || self.intent(&cues::CHANGES) != Some(Intent::Made) {
+            return Vec::new();
+        }
+        let change = cues::CHANGES.find(&self.words).next();
+        let from = self.words.iter().position(|word| is_any(word, &FROM));
+        // German says what changed at the end: "von Platz 12 auf Platz 27 geändert".
+        let start = match (from, change) {
+            (Some(from), _) => from + 1,
+            (None, Some(change)) => change.end,
+            (None, None) => return Vec::new(),
+        };
+        let after = self.words.get(start..).unwrap_or_default();
+        let until = after.iter().take(MAX_WORDS + 1);
+        let until = until.clone().position(|word| is_any(word, &TO));
+        let former = until.and_then(|until| after.get(..until));
+        former.unwrap_or_default().to_vec()
+    }
 }
+
+/// Before what something was changed from, and to.
+const FROM: [&str; 6] = ["from", "von", "vom", "desde", "dal", "van"];
+const TO: [&str; 13] = [
+    "to", "auf", "zu", "zum", "a", "al", "à", "au", "en", "para", "por", "con", "naar",
+];
 
 fn is_allergy(word: &str) -> bool {
     const STARTS: [&str; 8] = [
@@ -136,7 +186,7 @@ fn is_allergy(word: &str) -> bool {
 }
 
 /// "erdnuss" in "erdnussallergie"
-fn allergen(word: &str) -> Option<&str> {
+pub(in crate::knowledge::analysis) fn allergen(word: &str) -> Option<&str> {
     const ENDS: [&str; 4] = ["allergie", "allergien", "allergieën", "intoleranz"];
     let of_allergy = ENDS.iter().find_map(|end| word.strip_suffix(end))?;
     (of_allergy.chars().count() > 2).then_some(of_allergy)
