@@ -294,6 +294,7 @@ impl Knowledge {
                 || part.is(Role::Arranged)
                 || part.is_agents
                     && !part.is_question
+                    && !part.is(Role::Declines)
                     && !part.days.is_empty()
                     && part.acts.iter().any(|act| matches!(act, Act::Changes(_)))
         })
@@ -351,8 +352,9 @@ impl Knowledge {
         let parts: Vec<(&Part, usize)> = self
             .holding(position)
             .filter_map(|part| {
-                // A promise is quoted as a promise.
-                if part.is_agents && (part.is_commitment || !part.is(Role::Note)) {
+                // A promise is quoted as a promise, and a booking as a booking.
+                let is_booking = part.is(Role::Arranged) && !part.is(Role::Amount);
+                if part.is_agents && (part.is_commitment || is_booking || !part.is(Role::Note)) {
                     return None;
                 }
                 let telling = part.content.difference(names).count();
@@ -360,7 +362,9 @@ impl Knowledge {
                 (!is_secret && (telling > 0 || !part.days.is_empty())).then_some((part, telling))
             })
             .collect();
-        let is_idle = |(part, _): &(&Part, usize)| part.is_idle() || part.is_interjection();
+        let is_idle = |(part, telling): &(&Part, usize)| {
+            part.is_idle() || !part.is_agents && part.is_slight(*telling)
+        };
         let has_others = parts.iter().any(|part| !is_idle(part));
         parts
             .into_iter()

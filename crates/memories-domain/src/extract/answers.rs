@@ -67,6 +67,11 @@ fn is_open_question(question: &str) -> bool {
         .any(|word| QUESTION_WORDS.contains(&word.text.as_str()))
 }
 
+/// Whether a turn begins with yes or no.
+pub(crate) fn says_yes_or_no(answer: &str) -> bool {
+    YES_OR_NO.longest_prefix(&words(answer)) > 0
+}
+
 /// Whether a turn of a few words begins with yes or no, and says hardly anything without the question
 /// of the turn before: "Yes, kind of, with needles."
 pub(crate) fn begins_with_yes_or_no(answer: &str, before: &str) -> bool {

@@ -27,6 +27,9 @@ use crate::{
     text::{is_question, sentences},
 };
 
+/// The first turns are the greeting of the agent and what the caller replies.
+const LAST_OPENING_TURN: u32 = 1;
+
 /// What the sentences of a memory say. Depends on nothing but the memory.
 #[derive(Default)]
 pub(super) struct Analysis {
@@ -78,6 +81,11 @@ impl Analysis {
             let sentence = Sentence {
                 text: sentence,
                 start,
+                is_opening: start == 0
+                    && memory
+                        .annotations
+                        .turn
+                        .is_some_and(|turn| turn <= LAST_OPENING_TURN),
                 is_redacted: spoken.len() != sentence.len(),
                 words: texts_of(&spoken),
                 time_words: time_words(text, &within),

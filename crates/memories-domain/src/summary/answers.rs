@@ -2,7 +2,7 @@
 
 use crate::{
     Memory, MemoryKind, Speaker,
-    extract::begins_with_yes_or_no,
+    extract::{begins_with_yes_or_no, says_yes_or_no},
     text::{is_question, sentences},
 };
 
@@ -13,8 +13,9 @@ pub(super) fn is_short(memory: &Memory) -> bool {
     memory.text.split_whitespace().count() <= MAX_WORDS_OF_AN_ANSWER
 }
 
-/// An agent answers with what holds: of a longer answer that is clear by itself.
-const MAX_WORDS_OF_AN_AGENTS_ANSWER: usize = 8;
+/// An agent answers with what holds: a longer answer is clear by itself, unless it is a yes or no.
+const MAX_WORDS_OF_AN_AGENTS_ANSWER: usize = 4;
+const MAX_WORDS_OF_AN_AGENTS_YES: usize = 8;
 
 /// The question that an agent's answer needs: "Is parking free?" of "Yes, for two hours."
 pub(super) fn question_to_agent<'m>(memory: &'m Memory, answer: &str) -> Option<&'m str> {
@@ -25,8 +26,11 @@ pub(super) fn question_to_agent<'m>(memory: &'m Memory, answer: &str) -> Option<
     else {
         return None;
     };
-    let is_short = answer.split_whitespace().count() <= MAX_WORDS_OF_AN_AGENTS_ANSWER;
-    last_question(neighbours.question().filter(|_| is_short)?)
+    let question = last_question(neighbours.question()?)?;
+    let count = answer.split_whitespace().count();
+    let is_short = count <= MAX_WORDS_OF_AN_AGENTS_ANSWER
+        || count <= MAX_WORDS_OF_AN_AGENTS_YES && says_yes_or_no(answer);
+    is_short.then_some(question)
 }
 
 /// The question of a short answer of the caller, which says nothing without it.

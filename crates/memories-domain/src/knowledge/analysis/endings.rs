@@ -9,6 +9,17 @@ use crate::{
     Speaker, extract::FillerFilter, knowledge::cues, sensitive::without_labels, text::words,
 };
 
+/// What does not hold any more is in none of these.
+const STATES: [&str; 26] = [
+    "active", "valid", "available", "needed", "necessary", "current", "aktiv", "gültig", "nötig",
+    "verfügbar", "activo", "activa", "vigente", "válido", "válida", "actif", "active", "valable",
+    "attivo", "attiva", "valido", "valida", "ativo", "ativa", "actief", "geldig",
+];
+const IS: [&str; 22] = [
+    "is", "are", "was", "were", "been", "ist", "sind", "wurde", "wurden", "está", "están", "sido",
+    "est", "sont", "été", "è", "sono", "stato", "foi", "foram", "werd", "werden",
+];
+
 /// Of something that was on a list.
 const TAKEN: [&str; 26] = [
     "removed", "taken", "crossed", "struck", "deleted", "dropped", "gestrichen", "entfernt",
@@ -62,20 +73,26 @@ impl Sentence<'_> {
                 .unwrap_or(clause.len());
             let (mut before, mut after) = (of(0..cue.start), of(cue.end..until));
             let inside = of(cue.start + 1..cue.end.saturating_sub(1));
+            let is_state = after.iter().all(|word| STATES.contains(&word.as_str()));
+            let is_passive = clause
+                .get(..cue.start)
+                .and_then(<[SmolStr]>::last)
+                .is_some_and(|word| IS.contains(&word.as_str()));
             let is_taken_from = !before.is_empty()
                 && clause
                     .get(cue.clone())
                     .unwrap_or_default()
                     .iter()
                     .any(|word| TAKEN.contains(&word.as_str()))
-                && clause
-                    .get(cue.end)
-                    .is_some_and(|next| TAKEN_FROM.contains(&next.as_str()));
+                && (is_passive
+                    || clause
+                        .get(cue.end)
+                        .is_some_and(|next| TAKEN_FROM.contains(&next.as_str())));
             if !inside.is_empty() {
                 // "I've taken the beans off her list."
                 after = inside;
-            } else if is_taken_from {
-                // "The beans have been removed from your list."
+            } else if is_taken_from || is_state && !before.is_empty() {
+                // "The beans have been removed from your list", "the old plan is no longer active".
                 after.clear();
             }
             // "He's off the tablets, the vet stopped them": the tablets.

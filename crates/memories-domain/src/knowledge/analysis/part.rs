@@ -76,6 +76,10 @@ pub(in crate::knowledge) enum Role {
     Figure,
     /// The agent says for when something is arranged.
     Arranged,
+    /// The agent refuses something.
+    Declines,
+    /// The caller begins with it.
+    Opening,
 }
 
 /// What a sentence does to earlier memories.
@@ -213,13 +217,15 @@ impl Part {
         self.is(Role::Asks) || self.is(Role::Aside)
     }
 
-    /// "Sweet." beside what is meant by it.
-    pub(in crate::knowledge) fn is_interjection(&self) -> bool {
-        const MAX_WORDS: usize = 2;
-        self.words.len() <= MAX_WORDS
-            && self.content.len() <= 1
-            && self.days.is_empty()
+    /// Whether it says hardly anything beside another sentence, if it names so many things: "Sweet.",
+    /// "Hi Nell, it's Walter."
+    pub(in crate::knowledge) fn is_slight(&self, telling: usize) -> bool {
+        const MAX_WORDS: usize = 4;
+        telling <= 1
+            && (self.is(Role::Opening) || self.words.len() <= MAX_WORDS && self.days.is_empty())
             && !self.is(Role::Figure)
+            && !self.is(Role::Wish)
+            && !self.particulars.brings(News::Allergy)
     }
 
     /// How much an agent can do with it, beside what it names.

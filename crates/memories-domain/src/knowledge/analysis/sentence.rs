@@ -40,6 +40,8 @@ pub(super) struct Sentence<'t> {
     pub(super) time_words: FxHashSet<SmolStr>,
     pub(super) is_question: bool,
     pub(super) is_redacted: bool,
+    /// Whether the call begins with it.
+    pub(super) is_opening: bool,
     pub(super) speaker: Option<Speaker>,
     pub(super) language: Option<&'t str>,
     /// The sentence before it, or the turn before the first.
@@ -290,7 +292,8 @@ impl Sentence<'_> {
                 .find(&before)
                 .any(|range| before.len() - range.end <= MAX_ARTICLES);
             let next = words(after).into_iter().next();
-            day.from == day.until
+            let is_since = before.last().is_some_and(|word| SINCE.contains(&word.as_str()));
+            (day.from == day.until || is_since)
                 && is_start
                 && !next.is_some_and(|next| UNTIL.contains(&next.text.as_str()))
         })
@@ -340,6 +343,9 @@ impl Sentence<'_> {
         filler.is_content(word) && !cues::GENERIC.contains(word) && !self.time_words.contains(word)
     }
 }
+
+/// "Since October" begins with the month.
+const SINCE: [&str; 7] = ["since", "seit", "desde", "depuis", "dal", "da", "sinds"];
 
 /// "From the 3rd", "ab dem 3."
 const MAX_ARTICLES: usize = 1;

@@ -33,6 +33,8 @@ impl Sentence<'_> {
             (Role::Asks, is_callers && self.only_asks()),
             (Role::Aside, is_callers && self.is_aside()),
             (Role::Arranged, self.says_what_is_arranged(part)),
+            (Role::Declines, !is_callers && cues::REFUSES.is_in(&self.words)),
+            (Role::Opening, is_callers && self.is_opening),
         ];
         let roles = roles.into_iter().filter(|(_, applies)| *applies);
         roles.map(|(role, _)| role).collect()
@@ -71,6 +73,7 @@ impl Sentence<'_> {
             && !self.is_question
             && others.iter().all(|day| day.from == first.from)
             && (cues::REMAINS.is_in(&self.words) || cues::NOTED.is_in(&self.words))
+            && !part.is(Role::Begins)
     }
 
     fn has_figure(&self) -> bool {

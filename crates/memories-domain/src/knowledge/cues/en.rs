@@ -12,7 +12,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     removes: "take it off, taken off, withdrawn, withdraw, scrap, scrapped, scratch the, scratch my",
     books: "and booked, and reserved, and put you, and moved you, and rebooked, and scheduled,
         booked you, and signed you, and set up",
-    changes: "changed to, changed it, changed your, change it to, change to, moved it, moved to,
+    changes: "changed _ to, changed _ from, changed from, changed to, changed it, changed your, change it to, change to, moved it, moved to,
         moved you, moved your, move it, move to, moving it, reschedul*, rebook*, switched,
         switch to, switch me, go back to, going back to, went back to, switch back to, back to the old, back on the old, put me back on, back on my, upgraded, downgraded, instead of,
         instead, postponed, brought forward, pushed to, push it, make that, swapped, swap,

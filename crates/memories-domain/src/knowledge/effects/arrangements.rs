@@ -155,8 +155,9 @@ impl Effects<'_> {
         {
             return;
         }
-        for (memory, _) in state.replace(unit, &value, evidence.at) {
+        for (memory, former) in state.replace(unit, &value, evidence.at) {
             set(&mut self.standings, memory, Standing::Replaced(evidence));
+            self.replace_statements_of(unit, memory, &former, &value, true);
         }
     }
 

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     PersonIndex,
-    knowledge::{Evidence, Nature, Standing, analysis::Object, weekdays::weekday},
+    knowledge::{Evidence, Nature, Standing, analysis::Object, weekdays::{is_recurring, names, weekday}},
 };
 
 /// A statement with more words than this is about more than one thing: another thing that ended
@@ -208,6 +208,22 @@ impl Effects<'_> {
         }
         for memory in ended {
             set(&mut self.standings, memory, Standing::Ended(evidence));
+        }
+        let names = days.iter().flat_map(|&day| names(day));
+        for other in self.statements_of_earlier_calls(unit, self.earlier.with_words(names)) {
+            let is_weekly = self.part(other).is_some_and(|part| {
+                let is_of_day =
+                    |word: &SmolStr| weekday(word).is_some_and(|day| days.contains(&day));
+                part.words.iter().any(|word| is_recurring(word))
+                    && part.words.iter().any(is_of_day)
+                    && object
+                        .words
+                        .iter()
+                        .any(|word| forms(word).any(|form| part.content.contains(&form)))
+            });
+            if is_weekly {
+                set(&mut self.standings, other, Standing::Ended(evidence));
+            }
         }
     }
 

@@ -4,6 +4,8 @@ use smol_str::{SmolStr, format_smolstr};
 
 /// Of a plural, in the supported languages.
 const ENDINGS: [&str; 5] = ["s", "es", "n", "en", "e"];
+/// Of a period: the "Probezeit" of what is there "zur Probe".
+const PERIODS: [&str; 4] = ["zeit", "phase", "tijd", "periode"];
 const MIN_CHARS_OF_A_STEM: usize = 3;
 
 /// The word and its likely plural and singular: "play", "plays".
@@ -13,7 +15,7 @@ pub(super) fn forms(word: &str) -> impl Iterator<Item = SmolStr> {
     let plurals = endings
         .clone()
         .map(move |ending| format_smolstr!("{word}{ending}"));
-    let singulars = endings.filter_map(move |ending| {
+    let singulars = endings.chain(PERIODS).filter_map(move |ending| {
         let stem = word.strip_suffix(ending)?;
         (stem.chars().count() >= MIN_CHARS_OF_A_STEM).then(|| SmolStr::from(stem))
     });

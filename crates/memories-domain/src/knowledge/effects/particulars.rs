@@ -178,7 +178,14 @@ impl Effects<'_> {
         }
         let evidence = self.evidence(unit);
         let language = self.language(unit).map(str::to_owned);
-        let earlier = self.own(unit, self.earlier.with_words([noun]));
+        let earlier = self.earlier.with_words([noun]);
+        let is_agents = self.part(unit).is_some_and(|part| part.is_agents);
+        // What an agent has on file, whoever called about it.
+        let earlier = if is_agents {
+            earlier
+        } else {
+            self.own(unit, earlier)
+        };
         for other in self.statements_of_earlier_calls(unit, earlier) {
             let Some((memory, _, _)) = self.unit(other) else {
                 continue;

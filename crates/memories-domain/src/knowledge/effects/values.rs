@@ -113,7 +113,7 @@ impl Effects<'_> {
     }
 
     /// Statements of earlier calls that repeat a former value are replaced with it.
-    fn replace_statements_of(
+    pub(super) fn replace_statements_of(
         &mut self,
         unit: usize,
         fact: usize,
