@@ -55,6 +55,9 @@ use crate::{
 /// A sentence that names no more beside a secret that was removed says nothing.
 const MAX_CONTENT_OF_A_SECRET: usize = 2;
 
+/// Fewer words that were said before may have meant something else.
+const MIN_SAID: usize = 2;
+
 const MIN_CONTENT_OF_A_TELLING_QUESTION: usize = 3;
 
 /// A sentence that says more than who is speaking.
@@ -391,7 +394,7 @@ impl Knowledge {
                 let is_repeated = if part.is_agents {
                     said.len() > new.len()
                 } else {
-                    new.is_empty() && part.days.is_empty() && !said.is_empty()
+                    new.is_empty() && part.days.is_empty() && said.len() >= MIN_SAID
                 };
                 is_repeated && !new.into_iter().any(|word| is_number(word))
             })

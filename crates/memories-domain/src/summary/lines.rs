@@ -291,13 +291,14 @@ impl<'r> Lines<'r> {
     fn statement(&self, position: usize, memory: &Memory) -> Option<Quote> {
         let quote = |label: &str, text: String| Quote {
             date: self.date(memory.updated_at),
-            turn: memory.annotations.turn.unwrap_or_default(),
             label: self.voice(label, position),
             text,
         };
         let told = || {
             let text = self.told(position, memory)?;
-            Some(match question_to_agent(memory, &text) {
+            let question = question_to_agent(memory, &text);
+            // Whether what was asked about a day took place is said elsewhere.
+            Some(match question.filter(|question| !self.mentions_a_day(question, memory)) {
                 Some(question) => quote("Agent answered", format!("{question} – {text}")),
                 None => quote(statement_label(memory), text),
             })

@@ -6,8 +6,6 @@ use super::{budget::leading_sentences, sanitize::sanitize};
 pub(super) struct Quote {
     /// The day of the call, as it is written.
     pub(super) date: String,
-    /// Its turn, by which the quotes of one voice follow one another.
-    pub(super) turn: u32,
     /// "Caller said"
     pub(super) label: String,
     pub(super) text: String,
@@ -24,7 +22,7 @@ struct Call {
 
 struct Voice {
     label: String,
-    quotes: Vec<(u32, String)>,
+    quotes: Vec<String>,
 }
 
 impl Calls {
@@ -62,9 +60,7 @@ impl Calls {
             });
             voices.len() - 1
         });
-        let quotes = &mut voices.get_mut(voice)?.quotes;
-        let at = quotes.partition_point(|(turn, _)| *turn <= quote.turn);
-        quotes.insert(at, (quote.turn, text.to_owned()));
+        voices.get_mut(voice)?.quotes.push(text.to_owned());
         Some(frame + text.chars().count())
     }
 
@@ -78,7 +74,7 @@ impl Calls {
                 } else {
                     line.extend([" ", &voice.label, ":"]);
                 }
-                for (_, quote) in &voice.quotes {
+                for quote in &voice.quotes {
                     line.extend([" “", quote, "”"]);
                 }
             }
@@ -91,23 +87,22 @@ impl Calls {
 mod tests {
     use super::*;
 
-    fn quote(date: &str, turn: u32, label: &str, text: &str) -> Quote {
+    fn quote(date: &str, label: &str, text: &str) -> Quote {
         Quote {
             date: date.to_owned(),
-            turn,
             label: label.to_owned(),
             text: text.to_owned(),
         }
     }
 
     #[test]
-    fn a_call_has_one_line_and_each_voice_in_it_the_order_of_its_turns() {
+    fn a_call_has_one_line_and_each_voice_one_place_in_it() {
         let mut calls = Calls::default();
         let quotes = [
-            quote("2 May", 3, "Caller said", "Two."),
-            quote("1 May", 1, "Caller said", "Before."),
-            quote("2 May", 4, "Agent said", "Noted."),
-            quote("2 May", 1, "Caller said", "One."),
+            quote("2 May", "Caller said", "One."),
+            quote("1 May", "Caller said", "Before."),
+            quote("2 May", "Agent said", "Noted."),
+            quote("2 May", "Caller said", "Two."),
         ];
         let used: usize = quotes.iter().filter_map(|q| calls.add(q, 100)).sum();
         let lines: Vec<String> = calls.lines().collect();
@@ -125,7 +120,7 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_left_out() {
         let mut calls = Calls::default();
-        assert_eq!(calls.add(&quote("1 May", 1, "Said", "One two."), 10), None);
+        assert_eq!(calls.add(&quote("1 May", "Said", "One two."), 10), None);
         assert_eq!(calls.lines().next(), None);
     }
 }

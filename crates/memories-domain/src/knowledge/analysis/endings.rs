@@ -78,17 +78,18 @@ impl Sentence<'_> {
                 .get(..cue.start)
                 .and_then(<[SmolStr]>::last)
                 .is_some_and(|word| IS.contains(&word.as_str()));
+            let is_taken = clause
+                .get(cue.clone())
+                .unwrap_or_default()
+                .iter()
+                .any(|word| TAKEN.contains(&word.as_str()));
             let is_taken_from = !before.is_empty()
-                && clause
-                    .get(cue.clone())
-                    .unwrap_or_default()
-                    .iter()
-                    .any(|word| TAKEN.contains(&word.as_str()))
+                && is_taken
                 && (is_passive
                     || clause
                         .get(cue.end)
                         .is_some_and(|next| TAKEN_FROM.contains(&next.as_str())));
-            if !inside.is_empty() {
+            if !inside.is_empty() && (is_taken || before.is_empty()) {
                 // "I've taken the beans off her list."
                 after = inside;
             } else if is_taken_from || is_state && !before.is_empty() {

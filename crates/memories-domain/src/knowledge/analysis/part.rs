@@ -222,6 +222,7 @@ impl Part {
     pub(in crate::knowledge) fn is_slight(&self, telling: usize) -> bool {
         const MAX_WORDS: usize = 4;
         telling <= 1
+            && self.acts.is_empty()
             && (self.is(Role::Opening) || self.words.len() <= MAX_WORDS && self.days.is_empty())
             && !self.is(Role::Figure)
             && !self.is(Role::Wish)

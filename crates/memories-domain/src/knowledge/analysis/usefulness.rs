@@ -23,6 +23,9 @@ const ONE: [&str; 14] = [
     "zero",
 ];
 
+/// "I'm afraid that's not possible" says nothing without what was asked for.
+const MIN_CONTENT_OF_A_REFUSAL: usize = 2;
+
 impl Sentence<'_> {
     /// What the sentence is worth beside what it names.
     pub(super) fn uses(&self, part: &Part) -> Vec<Role> {
@@ -46,6 +49,7 @@ impl Sentence<'_> {
             && !self.is_question
             && part.days.is_empty()
             && !self.words.iter().any(|word| weekday(word).is_some())
+            && (part.content.len() >= MIN_CONTENT_OF_A_REFUSAL || !cues::REFUSES.is_in(&self.words))
             && sentences(self.turn_before).any(is_question)
     }
 

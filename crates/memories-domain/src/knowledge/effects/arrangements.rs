@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 
 use super::{Effects, fact_state::specific_words, set};
 use crate::{
-    MemoryKind, ProfileValue, TimeMention,
+    MemoryKind, ProfileKey, ProfileValue, TimeMention,
     knowledge::{
         Evidence, Nature, Standing,
         analysis::{Act, Object, Part},
@@ -139,7 +139,9 @@ impl Effects<'_> {
             .rev()
             .filter(|&other| !self.is_statement(other))
             .find_map(|other| match &self.memory(other)?.kind {
-                MemoryKind::Profile { key, value } if is_named(value) => {
+                MemoryKind::Profile { key, value }
+                    if is_named(value) && !self.holds_now(other, key, value) =>
+                {
                     Some((self.fact_key(other, key), value.clone()))
                 }
                 _ => None,
@@ -150,15 +152,19 @@ impl Effects<'_> {
         let Some(state) = self.facts.get_mut(&key) else {
             return;
         };
-        if state.nature != Nature::Single
-            || state.items.iter().any(|item| is_named(&item.fact.value))
-        {
+        if state.nature != Nature::Single {
             return;
         }
         for (memory, former) in state.replace(unit, &value, evidence.at) {
             set(&mut self.standings, memory, Standing::Replaced(evidence));
             self.replace_statements_of(unit, memory, &former, &value, true);
         }
+    }
+
+    /// Whether a fact has this value: "hybrid was too heavy" goes back to the one before it.
+    fn holds_now(&self, unit: usize, key: &ProfileKey, value: &ProfileValue) -> bool {
+        let state = self.facts.get(&self.fact_key(unit, key));
+        state.is_some_and(|state| state.items.iter().any(|item| item.fact.value == *value))
     }
 
     /// Whether what is cancelled was cancelled before: the agent confirms what the caller asked for.

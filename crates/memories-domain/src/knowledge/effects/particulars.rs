@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::{Effects, set};
+use super::{Effects, fact_state::specific_words, set};
 use crate::knowledge::{
     Standing,
     analysis::{News, Part, Role},
@@ -229,10 +229,17 @@ impl Effects<'_> {
     }
 
     /// Statements of earlier calls with a number or an e-mail address of a former value.
-    pub(super) fn replace_particulars_of(&mut self, unit: usize, former: usize) {
-        let (Some((_, own, _)), Some((_, former, _))) = (self.unit(unit), self.unit(former)) else {
+    pub(super) fn replace_particulars_of(&mut self, unit: usize, former_unit: usize) {
+        let (Some((_, own, _)), Some((_, former, _))) = (self.unit(unit), self.unit(former_unit)) else {
             return;
         };
+        let named: Vec<SmolStr> = self
+            .stated_value(former_unit)
+            .map(specific_words)
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()))
+            .collect();
         let (own, former) = (&own.value, &former.value);
         if own.has_any_number(&former.numbers) {
             return;
@@ -242,6 +249,8 @@ impl Effects<'_> {
             let is_distinct = former.numbers.iter().any(|number| {
                 other.particulars.numbers.contains(number)
                     && (number.len() >= MIN_DISTINCT_DIGITS
+                        // "Five hundred milligrams of metformin"
+                        || named.iter().any(|word| other.words.contains(word))
                         || other.words.len() <= MAX_WORDS_OF_A_NUMBER && !other.is(Role::Amount))
             });
             is_distinct && !other.particulars.has_any_number(&own.numbers)

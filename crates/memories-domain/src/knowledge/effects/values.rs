@@ -80,7 +80,7 @@ impl Effects<'_> {
         }
     }
 
-    fn stated_value(&self, unit: usize) -> Option<&ProfileValue> {
+    pub(super) fn stated_value(&self, unit: usize) -> Option<&ProfileValue> {
         match &self.memory(unit)?.kind {
             MemoryKind::Profile { value, .. } => Some(value),
             _ => None,

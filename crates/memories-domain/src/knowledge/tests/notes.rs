@@ -65,7 +65,7 @@ fn prices_and_what_the_agent_wrote_down_are_told(
         .agent(agent)]);
     let told = told(&record, "2026-10-05");
     assert!(told.contains(expected), "{told}");
-    assert!(told.contains("Agent said on 1 October 2026"), "{told}");
+    assert!(told.contains("Agent said: “"), "{told}");
 }
 
 #[test]
@@ -319,7 +319,7 @@ fn an_address_that_the_agent_reads_back_is_a_note() {
         .agent("olga.neri@example.com, perfetto.")]);
     assert!(
         told(&record, "2026-12-01")
-            .contains("Agent said on 1 September 2026: “olga.neri@example.com")
+            .contains("Agent said: “olga.neri@example.com")
     );
 }
 
