@@ -325,20 +325,24 @@ impl Knowledge {
 
     /// The sentences of a memory that hold and name anything but days and `names`; of the agent's
     /// those that are notes. What only asks, or is only said by the way, is left out beside others.
-    pub(crate) fn telling_parts(
-        &self,
+    pub(crate) fn telling_parts<'k>(
+        &'k self,
         position: usize,
-        names: &FxHashSet<SmolStr>,
-    ) -> impl Iterator<Item = TellingPart<'_>> {
+        names: &'k FxHashSet<SmolStr>,
+    ) -> impl Iterator<Item = TellingPart<'k>> {
         self.telling_parts_of(position, names)
-            .map(|(part, telling)| TellingPart {
+            .map(move |(part, telling)| TellingPart {
                 range: part.range.clone(),
                 telling,
-                untold: part
-                    .content
-                    .difference(names)
-                    .filter(|word| !self.fact_words.contains(*word))
-                    .count(),
+                // What stands beside a secret is seldom worth anything without it.
+                untold: if part.is(Role::Redacted) {
+                    0
+                } else {
+                    let content = part.content.difference(names);
+                    content
+                        .filter(|word| !self.fact_words.contains(*word))
+                        .count()
+                },
                 words: part.words.len(),
                 days: &part.days,
                 begins: part.is(Role::Begins),
@@ -347,14 +351,13 @@ impl Knowledge {
     }
 
     /// Each with the number of words that it names.
-    fn telling_parts_of(
-        &self,
+    fn telling_parts_of<'k>(
+        &'k self,
         position: usize,
-        names: &FxHashSet<SmolStr>,
-    ) -> impl Iterator<Item = (&Part, usize)> {
-        let parts: Vec<(&Part, usize)> = self
-            .holding(position)
-            .filter_map(|part| {
+        names: &'k FxHashSet<SmolStr>,
+    ) -> impl Iterator<Item = (&'k Part, usize)> {
+        let telling = move || {
+            self.holding(position).filter_map(|part| {
                 // A promise is quoted as a promise, and a booking as a booking.
                 let is_booking = part.is(Role::Arranged) && !part.is(Role::Amount);
                 if part.is_agents && (part.is_commitment || is_booking || !part.is(Role::Note)) {
@@ -364,14 +367,12 @@ impl Knowledge {
                 let is_secret = part.is(Role::Redacted) && telling <= MAX_CONTENT_OF_A_SECRET;
                 (!is_secret && (telling > 0 || !part.days.is_empty())).then_some((part, telling))
             })
-            .collect();
+        };
         let is_idle = |(part, telling): &(&Part, usize)| {
             part.is_idle() || !part.is_agents && part.is_slight(*telling)
         };
-        let has_others = parts.iter().any(|part| !is_idle(part));
-        parts
-            .into_iter()
-            .filter(move |part| !has_others || !is_idle(part))
+        let has_others = telling().any(|part| !is_idle(&part));
+        telling().filter(move |part| !has_others || !is_idle(part))
     }
 
     /// Whether what a memory tells is in `said`: of an agent's notes most of the words, of what the

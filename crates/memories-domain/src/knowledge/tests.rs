@@ -1,5 +1,6 @@
 //! What is true after calls that are played here word for word.
 
+mod answers;
 mod appointments;
 mod behalf;
 mod changes;
@@ -8,6 +9,7 @@ mod dialogue;
 mod endings;
 mod facts;
 mod intent;
+mod lists;
 mod notes;
 mod operators;
 mod particulars;
@@ -15,6 +17,7 @@ mod people;
 mod played;
 mod promises;
 mod properties;
+mod renewals;
 mod sensitive;
 mod states;
 mod stories;

@@ -51,6 +51,39 @@ fn assert_table(language: Option<&str>, rows: &[(&str, &str)]) {
 }
 
 #[test]
+fn a_time_before_another_time_is_none_by_itself() {
+    for (language, text) in [
+        ("en", "up to two days before"),
+        ("de", "bis zwei Tage vorher"),
+        ("es", "hasta dos días antes"),
+        ("fr", "jusqu'à deux jours avant"),
+        ("it", "fino a due giorni prima"),
+        ("pt", "até dois dias antes"),
+        ("nl", "tot twee dagen vooraf"),
+    ] {
+        assert_eq!(found(text, SAID_AT, Some(language)), "", "{text}");
+    }
+}
+
+#[test]
+fn counted_and_skipped_weeks_are_found() {
+    for (language, text, day) in [
+        ("en", "in fourteen days", "2026-12-12"),
+        ("en", "Friday week", "2026-12-11"),
+        ("en", "not next Tuesday but the one after", "2026-12-08"),
+        ("de", "in vierzehn Tagen", "2026-12-12"),
+        ("es", "dentro de quince días", "2026-12-13"),
+        ("fr", "dans quinze jours", "2026-12-13"),
+        ("it", "tra quindici giorni", "2026-12-13"),
+        ("pt", "daqui a quinze dias", "2026-12-13"),
+        ("nl", "over veertien dagen", "2026-12-12"),
+    ] {
+        let found = found(text, SAID_AT, Some(language));
+        assert!(found.contains(day), "{text}: {found}");
+    }
+}
+
+#[test]
 fn a_mention_is_past_when_its_day_or_hour_is_over() {
     let zoned = |moment: &str| {
         format!("{moment}[America/New_York]")

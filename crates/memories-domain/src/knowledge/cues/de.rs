@@ -77,5 +77,5 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         allergisch",
     wishes: "bitte nicht, nicht vor, nicht nach, nur mich, immer, lieber, am liebsten, bevorzug*, bitte nur, künftig, in zukunft, per mail, per e-mail, per sms, vorher an, vorher anrufen, allergisch, vertrag* _ nicht, verträgt _ nicht, klingeln, klopfen",
     asides: "nur so, frage nur, frag nur, nur gefragt, nur wissen, interessehalber, frag ich nur, nur eine frage, nur mal fragen",
-    remains: "bleibt, bleiben, es bleiben, es bleibt, haben sie noch, behalten sie, steht noch, stehen noch, bestätigt",
+    remains: "läuft weiter, geht weiter, gehen weiter, bleibt, bleiben, es bleiben, es bleibt, haben sie noch, behalten sie, steht noch, stehen noch, bestätigt",
 };

@@ -94,5 +94,5 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         isn't allergic to, tolerates",
     wishes: "please don't, don't call, don't ring, don't let, don't mail, not before, not after, prefer*, rather not, would rather, only call, make sure, always, easiest, best time, by email, by text, by mail, text me, email me, leave it, leave them, knock, has to be, have to be, no later than, ring first, call first, call ahead, use the, allergic, can't have, can't eat",
     asides: "just asking, only asking, i'm asking, just wondering, just curious, was only asking, just so i know, just checking",
-    remains: "you have, you now have, you still have, stays, stay, remain, remains, that leaves, leaves you with, left with, it's down for, is down for, are down for, confirmed",
+    remains: "continues, continue, you have, you now have, you still have, stays, stay, remain, remains, that leaves, leaves you with, left with, it's down for, is down for, are down for, confirmed",
 };

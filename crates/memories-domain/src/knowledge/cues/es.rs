@@ -69,5 +69,5 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         alergia",
     wishes: "por favor no, no antes, antes no, antes de las, después de las, no me llam*, no llam*, prefier*, mejor por, siempre, solo por, por correo, por whatsapp, avis*, alérgic*, no pued* comer",
     asides: "es por saber, era por saber, por saber, solo preguntaba, sólo preguntaba, solo pregunto, sólo pregunto, por curiosidad, solo preguntar",
-    remains: "queda, quedan, se queda, se quedan, sigue, siguen, mantiene, mantienen, permanece*, tiene todavía, confirmad*",
+    remains: "continúa, continúan, queda, quedan, se queda, se quedan, sigue, siguen, mantiene, mantienen, permanece*, tiene todavía, confirmad*",
 };

@@ -69,5 +69,5 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         guéri*",
     wishes: "surtout pas, pas avant, pas après, ne m'appelez, n'appelez, préfère*, toujours, uniquement, par mail, par sms, plutôt par, prévenez, allergique, sonnez, frappez",
     asides: "juste pour savoir, c'est pour savoir, pour savoir, je demande juste, demandais juste, par curiosité, simple question",
-    remains: "reste, restent, gardez, conservez, vous avez encore, vous avez toujours, maintenu, maintenue, confirmé, confirmée",
+    remains: "continue, continuent, reste, restent, gardez, conservez, vous avez encore, vous avez toujours, maintenu, maintenue, confirmé, confirmée",
 };

@@ -69,5 +69,5 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     tolerated: "ora tollera, adesso tollera, non è più allergic*, non sono più allergic*",
     wishes: "non prima, non dopo, non chiam*, non mi chiam*, prefer*, sempre, solo per, per email, via mail, per messaggio, avvis*, allergic*, non posso mangiare, suonare, bussare",
     asides: "chiedevo, solo per sapere, era per sapere, per sapere, per curiosità, chiedo solo, solo una domanda, chiedevo solo",
-    remains: "resta, restano, rimane, rimangono, mantiene, conferm*",
+    remains: "continua, continuano, prosegue, resta, restano, rimane, rimangono, mantiene, conferm*",
 };

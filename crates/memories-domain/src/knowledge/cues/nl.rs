@@ -63,5 +63,5 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         allergisch, eroverheen gegroeid, overheen gegroeid",
     wishes: "niet voor, niet na, bel me niet, niet bellen, liever, het liefst, voorkeur, altijd, alleen via, per mail, per app, app me, app mij, tevoren, voortaan, allergisch, mag geen, eerst bellen, aanbellen, aankloppen",
     asides: "vraag maar, alleen maar vragen, vroeg het maar, gewoon vragen, alleen weten, uit nieuwsgierigheid, zomaar een vraag",
-    remains: "blijft, blijven, houdt u, heeft u nog, staat nog, staan nog, staat genoteerd, staat gepland, bevestigd",
+    remains: "gaat door, loopt door, gaan door, blijft, blijven, houdt u, heeft u nog, staat nog, staan nog, staat genoteerd, staat gepland, bevestigd",
 };

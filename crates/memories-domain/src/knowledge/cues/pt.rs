@@ -65,5 +65,5 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     tolerated: "já tolera, já tolero, já não é alérgic*, já não sou alérgic*",
     wishes: "não antes, não depois, só depois das, antes das, não me lig*, não lig*, prefir*, prefer*, sempre, só por, por email, por mensagem, avis*, alérgic*, não pode comer",
     asides: "só pergunto, só perguntei, só para saber, só queria saber, por curiosidade, só a perguntar, pergunto só",
-    remains: "fica, ficam, resta, restam, mantém, mantêm, mantém-se, continua, continuam, confirmad*",
+    remains: "prossegue, fica, ficam, resta, restam, mantém, mantêm, mantém-se, continua, continuam, confirmad*",
 };

@@ -61,11 +61,16 @@ impl Effects<'_> {
             }
             Nature::List => state.add(unit, value, evidence.at),
         };
-        // "Back to classic": what named both values meant the other one.
+        // "Back to classic": what named both values then meant the other one. A value of several
+        // calls is one memory, with the time of the last of them.
+        let is_confirmed = self
+            .memory(unit)
+            .is_some_and(|memory| memory.confirmations > 0);
         let is_return = !replaced.is_empty()
-            && stated
-                .iter()
-                .any(|&other| self.stated_value(other).is_some_and(|other| other == value));
+            && (is_confirmed
+                || stated
+                    .iter()
+                    .any(|&other| self.stated_value(other).is_some_and(|other| other == value)));
         for (memory, former) in replaced {
             let standing = if is_emptied {
                 Standing::Ended(evidence)
@@ -145,7 +150,9 @@ impl Effects<'_> {
             };
             let repeats_words =
                 part.repeats(&words)
-                && (is_return || words == new_words || !part.contains_all(&new_words));
+                && (words == new_words
+                    || is_return && self.is_same_call(other, fact)
+                    || !part.contains_all(&new_words));
             let repeats_day = part.days.iter().any(|day| {
                 days.iter()
                     .any(|former| former.from <= day.until && day.from <= former.until)
@@ -190,8 +197,11 @@ impl Effects<'_> {
                         .iter()
                         .any(|other| other.slot == slot.slot && other.number != slot.number)
                 });
+                // Whoever asked, an agent's prices are those of the house.
+                let is_price_list =
+                    slot.is_rate && part.is_agents && self.part(other).is_some_and(|part| part.is_agents);
                 if is_other_number
-                    && self.fact_person(unit) == self.fact_person(other)
+                    && (is_price_list || self.fact_person(unit) == self.fact_person(other))
                     && (!slot.is_rate || self.is_rate_of_same_thing(unit, other, &slot.slot))
                 {
                     set(&mut self.standings, other, Standing::Replaced(evidence));

@@ -22,6 +22,12 @@ struct Count {
     end: usize,
 }
 
+/// "Up to seven days before" counts from another time than now.
+const BEFORE_ANOTHER_TIME: [&str; 11] = [
+    "before", "beforehand", "earlier", "vorher", "zuvor", "davor", "antes", "avant", "auparavant",
+    "prima", "vooraf",
+];
+
 impl Parser<'_> {
     pub(super) fn counted(&self, at: usize) -> Option<Mention> {
         if let Some(next) = self.is(at, Meaning::Within)
@@ -102,6 +108,9 @@ impl Parser<'_> {
             .filter(|&(number, _)| number > least);
         let (number, unit_at) = second.unwrap_or((least, next));
         let (unit, end) = self.unit(unit_at)?;
+        if BEFORE_ANOTHER_TIME.contains(&self.tokens.folded(end)) {
+            return None;
+        }
         if unit == Unit::Minute && number < MIN_MINUTES {
             return None;
         }
