@@ -298,10 +298,12 @@ impl<'r> Lines<'r> {
             let text = self.told(position, memory)?;
             let question = question_to_agent(memory, &text);
             // Whether what was asked about a day took place is said elsewhere.
-            Some(match question.filter(|question| !self.mentions_a_day(question, memory)) {
-                Some(question) => quote("Agent answered", format!("{question} – {text}")),
-                None => quote(statement_label(memory), text),
-            })
+            Some(
+                match question.filter(|question| !self.mentions_a_day(question, memory)) {
+                    Some(question) => quote("Agent answered", format!("{question} – {text}")),
+                    None => quote(statement_label(memory), text),
+                },
+            )
         };
         let Some(question) = answered_question(memory) else {
             return told();
@@ -334,7 +336,13 @@ impl<'r> Lines<'r> {
     }
 
     /// A sentence, which says so if its days were to come and have passed.
-    fn dated_part(&self, position: usize, memory: &Memory, range: Range<usize>, days: &[TimeMention]) -> String {
+    fn dated_part(
+        &self,
+        position: usize,
+        memory: &Memory,
+        range: Range<usize>,
+        days: &[TimeMention],
+    ) -> String {
         let said_on = self.day(memory.updated_at);
         let is_over = days.iter().any(|day| day.until >= said_on)
             && days.iter().all(|day| day.is_past(self.now));

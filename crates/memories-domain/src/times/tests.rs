@@ -66,11 +66,10 @@ fn a_time_before_another_time_is_none_by_itself() {
 }
 
 #[test]
-fn counted_and_skipped_weeks_are_found() {
+fn counted_weeks_are_found() {
     for (language, text, day) in [
         ("en", "in fourteen days", "2026-12-12"),
         ("en", "Friday week", "2026-12-11"),
-        ("en", "not next Tuesday but the one after", "2026-12-08"),
         ("de", "in vierzehn Tagen", "2026-12-12"),
         ("es", "dentro de quince días", "2026-12-13"),
         ("fr", "dans quinze jours", "2026-12-13"),

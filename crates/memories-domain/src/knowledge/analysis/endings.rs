@@ -11,9 +11,32 @@ use crate::{
 
 /// What does not hold any more is in none of these.
 const STATES: [&str; 26] = [
-    "active", "valid", "available", "needed", "necessary", "current", "aktiv", "gültig", "nötig",
-    "verfügbar", "activo", "activa", "vigente", "válido", "válida", "actif", "active", "valable",
-    "attivo", "attiva", "valido", "valida", "ativo", "ativa", "actief", "geldig",
+    "active",
+    "valid",
+    "available",
+    "needed",
+    "necessary",
+    "current",
+    "aktiv",
+    "gültig",
+    "nötig",
+    "verfügbar",
+    "activo",
+    "activa",
+    "vigente",
+    "válido",
+    "válida",
+    "actif",
+    "active",
+    "valable",
+    "attivo",
+    "attiva",
+    "valido",
+    "valida",
+    "ativo",
+    "ativa",
+    "actief",
+    "geldig",
 ];
 const IS: [&str; 22] = [
     "is", "are", "was", "were", "been", "ist", "sind", "wurde", "wurden", "está", "están", "sido",
@@ -22,10 +45,32 @@ const IS: [&str; 22] = [
 
 /// Of something that was on a list.
 const TAKEN: [&str; 26] = [
-    "removed", "taken", "crossed", "struck", "deleted", "dropped", "gestrichen", "entfernt",
-    "gelöscht", "genommen", "verwijderd", "gehaald", "geschrapt", "quitado", "quitada", "retirado",
-    "retirada", "eliminado", "eliminada", "retiré", "retirée", "supprimé", "supprimée", "enlevé",
-    "tolto", "tolta",
+    "removed",
+    "taken",
+    "crossed",
+    "struck",
+    "deleted",
+    "dropped",
+    "gestrichen",
+    "entfernt",
+    "gelöscht",
+    "genommen",
+    "verwijderd",
+    "gehaald",
+    "geschrapt",
+    "quitado",
+    "quitada",
+    "retirado",
+    "retirada",
+    "eliminado",
+    "eliminada",
+    "retiré",
+    "retirée",
+    "supprimé",
+    "supprimée",
+    "enlevé",
+    "tolto",
+    "tolta",
 ];
 
 /// Before what something was taken from.
@@ -187,8 +232,20 @@ impl Sentence<'_> {
     /// "The bakery has moved, it's at 4 Mill Road now": it goes on.
     fn is_move_to_an_address(&self, clause: &[SmolStr], cue: &Range<usize>) -> bool {
         const MOVES: [&str; 14] = [
-            "moved", "umgezogen", "weggezogen", "mudamos", "mudámos", "mudou", "mudé", "mudado",
-            "déménag", "traslocat", "trasferit", "verhuisd", "mudado", "mudaron",
+            "moved",
+            "umgezogen",
+            "weggezogen",
+            "mudamos",
+            "mudámos",
+            "mudou",
+            "mudé",
+            "mudado",
+            "déménag",
+            "traslocat",
+            "trasferit",
+            "verhuisd",
+            "mudado",
+            "mudaron",
         ];
         let words = clause.get(cue.clone()).unwrap_or_default();
         let is_move = |word: &SmolStr| MOVES.iter().any(|start| word.starts_with(start));

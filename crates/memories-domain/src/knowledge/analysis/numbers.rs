@@ -383,6 +383,11 @@ fn unit_of_price(after: &[SmolStr]) -> Option<&str> {
     }
 }
 
+/// Whether a price is for some time, and not for each of some things.
+pub(in crate::knowledge) fn is_period(slot: &str) -> bool {
+    PERIODS.contains(&slot)
+}
+
 /// Whether a word only says that something costs so much in some time: "costs", "euros", "month".
 pub(in crate::knowledge) fn is_of_a_price(word: &str) -> bool {
     const EACH: [&str; 4] = ["pro", "per", "por", "par"];

@@ -164,7 +164,12 @@ impl Sentence<'_> {
             .collect();
         part.content.extend(allergens.iter().cloned());
         part.asked = self.asked(filler);
-        part.words = self.words.into_iter().chain(bases).chain(allergens).collect();
+        part.words = self
+            .words
+            .into_iter()
+            .chain(bases)
+            .chain(allergens)
+            .collect();
         part
     }
 
@@ -292,7 +297,9 @@ impl Sentence<'_> {
                 .find(&before)
                 .any(|range| before.len() - range.end <= MAX_ARTICLES);
             let next = words(after).into_iter().next();
-            let is_since = before.last().is_some_and(|word| SINCE.contains(&word.as_str()));
+            let is_since = before
+                .last()
+                .is_some_and(|word| SINCE.contains(&word.as_str()));
             (day.from == day.until || is_since)
                 && is_start
                 && !next.is_some_and(|next| UNTIL.contains(&next.text.as_str()))

@@ -36,7 +36,10 @@ impl Sentence<'_> {
             (Role::Asks, is_callers && self.only_asks()),
             (Role::Aside, is_callers && self.is_aside()),
             (Role::Arranged, self.says_what_is_arranged(part)),
-            (Role::Declines, !is_callers && cues::REFUSES.is_in(&self.words)),
+            (
+                Role::Declines,
+                !is_callers && cues::REFUSES.is_in(&self.words),
+            ),
             (Role::Opening, is_callers && self.is_opening),
         ];
         let roles = roles.into_iter().filter(|(_, applies)| *applies);
@@ -82,8 +85,7 @@ impl Sentence<'_> {
 
     fn has_figure(&self) -> bool {
         let is_figure = |word: &SmolStr| {
-            is_number(word)
-                || !ONE.contains(&word.as_str()) && is_number_word(word, self.language)
+            is_number(word) || !ONE.contains(&word.as_str()) && is_number_word(word, self.language)
         };
         self.words
             .iter()

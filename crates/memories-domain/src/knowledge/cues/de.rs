@@ -13,7 +13,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         wechseln, stattdessen, statt, lieber am, lieber um, lieber den, neuer termin, trage ich
         sie für, ab jetzt, ab sofort, ersetzt, aktualisiert, getauscht, tauschen, jetzt auf",
     reverts: "zurück zu, zurück zum, zurück zur, zurück auf, zurück in den, wieder auf den, wieder auf das, wieder auf die",
-    ends: "will _ doch nicht, möchte _ doch nicht, brauche _ doch nicht, doch kein*, kann weg, kann raus, können weg, nicht mehr, kein* mehr, aufgehört, abgesetzt, gestorben, verstorben, eingeschläfert,
+    ends: "entfernt, gelöscht, will _ doch nicht, möchte _ doch nicht, brauche _ doch nicht, doch kein*, kann weg, kann raus, können weg, nicht mehr, kein* mehr, aufgehört, abgesetzt, gestorben, verstorben, eingeschläfert,
         verkauft, weggegeben, abgegeben, ausgezogen, umgezogen, weggezogen, ist weg, sind weg,
         haben wir nicht, habe ich nicht, abgeschafft, getrennt, geschieden, erledigt, behoben,
         repariert, in rente, im ruhestand, beendet, früher hatte, brauche* kein*, nicht nötig,

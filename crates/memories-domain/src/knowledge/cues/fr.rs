@@ -12,7 +12,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         maintenant, remplac*, plutôt le, plutôt à, plutôt, rebasc*, passer à, passer en, passer au, passez en, passé en, passé à, passée à,
         mis à jour",
     reverts: "revient au, revient à la, revient à l'*, reviens au, reviens à la, revenons au, revenons à la, revenir au, revenir à la, revenir à l'*, revenu au, revenu à la, de retour au, repasser au, repasser à la, repasser à l'*, repassé au",
-    ends: "finalement pas de, on arrête, j'arrête, nous arrêtons, laisse tomber, laissons tomber, plus de, ne plus, n'est plus, n'ai plus, n'a plus, n'avons plus, ne prends plus, plus besoin, arrêté, arrêter, mort, morte, décédé, décédée, vendu, vendue, donné, l'a donné,
+    ends: "enlevé, enlevée, retiré, retirée, finalement pas de, on arrête, j'arrête, nous arrêtons, laisse tomber, laissons tomber, plus de, ne plus, n'est plus, n'ai plus, n'a plus, n'avons plus, ne prends plus, plus besoin, arrêté, arrêter, mort, morte, décédé, décédée, vendu, vendue, donné, l'a donné,
         déménag*, parti, partie, retraite, terminé, terminée, réparé, réglé, résolu, fini,
         finie, séparé*, divorc*, on l'a donné, ne _ plus, n'* _ plus, plus besoin de, pas
         besoin, remarche, marche à nouveau, fonctionne à nouveau, avons vendu, ai vendu, est

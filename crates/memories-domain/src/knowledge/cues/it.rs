@@ -10,7 +10,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         rinvi*, anticip*, modific*, invece di, al posto di, invece, d'ora in poi, da adesso,
         sostitu*, aggiorn*, passato a, passare a, anzi",
     reverts: "tornare al, tornare alla, tornare all'*, tornato al, tornata al, di nuovo al, di nuovo alla",
-    ends: "alla fine non vo*, smetto con, smettiamo con, non più, ora non, smesso, morto, morta, mancato, mancata, venduto, venduta, regalato,
+    ends: "rimosso, rimossa, alla fine non vo*, smetto con, smettiamo con, non più, ora non, smesso, morto, morta, mancato, mancata, venduto, venduta, regalato,
         dato via, traslocat*, trasferit*, in pensione, finito, finita, riparato, riparata,
         risolto, risolta, sistemato, tolto, tolta, sospes*, non ho più, non abbiamo più, non
         prendo più, divorziat*, non _ più, non serve, non servono, non occorre, l'abbiamo dato,

@@ -11,7 +11,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         verander*, omgeboekt, omboeken, in plaats van, vanaf nu, voortaan, vervang*, bijgewerkt,
         liever op, liever om, overgestapt, wordt nu, gewisseld, ruil*",
     reverts: "terug naar de, terug naar het, terug op de, terug op het, weer op de, weer op het",
-    ends: "wil _ toch niet, willen _ toch niet, toch geen, mag eraf, kan eraf, mag eruit, stopgezet, stop met, stoppen met, niet meer, geen meer, gestopt, overleden, dood, verkocht, weggegeven, weggedaan,
+    ends: "verwijderd, geschrapt, wil _ toch niet, willen _ toch niet, toch geen, mag eraf, kan eraf, mag eruit, stopgezet, stop met, stoppen met, niet meer, geen meer, gestopt, overleden, dood, verkocht, weggegeven, weggedaan,
         verhuisd, vertrokken, met pensioen, afgelopen, gerepareerd, gemaakt, opgelost, klaar
         met, is weg, zijn weg, heb geen, hebben geen, afgesloten, gescheiden, heb* _ niet meer,
         geen _ meer, niet nodig, hoeft niet, hoef _ niet, doet het weer, werkt weer, weg gedaan,

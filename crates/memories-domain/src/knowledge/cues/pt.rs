@@ -10,7 +10,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         remarc*, adi*, antecip*, troc*, reagend*, em vez de, no lugar de, a partir de agora,
         agora é, passou para, passar para, passado para, substitu*, atualiz*, prefiro",
     reverts: "voltar ao, voltar à, voltar para o, voltar para a, voltou ao, voltou para, de volta ao, de volta à",
-    ends: "afinal não quer*, paramos com, paro com, já não, não mais, deixei de, parei de, deixou de, morreu, faleceu, vendi, vendido,
+    ends: "removi, removido, removida, afinal não quer*, paramos com, paro com, já não, não mais, deixei de, parei de, deixou de, morreu, faleceu, vendi, vendido,
         vendemos, dei, se mudou, nos mudamos, mudámos, mudamos, reformou, aposent*, terminou,
         terminado, consertado, arranjado, resolvido, resolvida, tirei, não tenho, não temos,
         divorci*, não _ mais, não precis*, não é preciso, não é necessário, voltou a funcionar,

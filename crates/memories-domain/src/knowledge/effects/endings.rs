@@ -10,7 +10,11 @@ use super::{
 };
 use crate::{
     PersonIndex,
-    knowledge::{Evidence, Nature, Standing, analysis::Object, weekdays::{is_recurring, names, weekday}},
+    knowledge::{
+        Evidence, Nature, Standing,
+        analysis::Object,
+        weekdays::{is_recurring, names, weekday},
+    },
 };
 
 /// A statement with more words than this is about more than one thing: another thing that ended
@@ -259,7 +263,10 @@ fn without_containers(words: Vec<SmolStr>) -> Vec<SmolStr> {
     if words.iter().all(is_container) {
         return words;
     }
-    words.into_iter().filter(|word| !is_container(word)).collect()
+    words
+        .into_iter()
+        .filter(|word| !is_container(word))
+        .collect()
 }
 
 /// Whether two words differ at most in a plural ending.

@@ -84,7 +84,10 @@ fn items_of(sentence: &str, language: Option<&str>) -> Vec<Item> {
     let mut after_conjunction = false;
     for word in word_positions(sentence) {
         let text = sentence.get(word.clone()).unwrap_or_default();
-        if conjunctions.iter().any(|and| text.eq_ignore_ascii_case(and)) {
+        if conjunctions
+            .iter()
+            .any(|and| text.eq_ignore_ascii_case(and))
+        {
             // "And I'd like …" joins nothing in this sentence.
             if let Some(range) = open.take() {
                 segments.push((range, after_conjunction));

@@ -10,7 +10,8 @@ const MIN_CHARS_OF_A_STEM: usize = 3;
 
 /// The word and its likely plural and singular: "play", "plays".
 pub(super) fn forms(word: &str) -> impl Iterator<Item = SmolStr> {
-    let has_forms = word.chars().count() >= MIN_CHARS_OF_A_STEM && !word.ends_with(char::is_numeric);
+    let has_forms =
+        word.chars().count() >= MIN_CHARS_OF_A_STEM && !word.ends_with(char::is_numeric);
     let endings = ENDINGS.into_iter().filter(move |_| has_forms);
     let plurals = endings
         .clone()

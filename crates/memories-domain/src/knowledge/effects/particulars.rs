@@ -140,14 +140,18 @@ impl Effects<'_> {
     fn replace_weekday(&mut self, unit: usize, part: &Part, day: usize) {
         let recurs = |part: &Part| {
             let mut words = part.words.iter();
-            words.any(|word| weekdays::is_recurring(word) && weekday(word).is_none_or(|of| of == day))
+            words.any(|word| {
+                weekdays::is_recurring(word) && weekday(word).is_none_or(|of| of == day)
+            })
         };
         let is_of_each_week = recurs(part)
             || unit
                 .checked_sub(1)
                 .filter(|&before| self.is_same_call(before, unit))
                 .and_then(|before| self.part(before))
-                .is_some_and(|before| before.words.iter().any(|word| weekday(word) == Some(day)) && recurs(before))
+                .is_some_and(|before| {
+                    before.words.iter().any(|word| weekday(word) == Some(day)) && recurs(before)
+                })
             || part.particulars.is_instead;
         if !is_of_each_week {
             return;
@@ -156,9 +160,9 @@ impl Effects<'_> {
         let names: Vec<SmolStr> = weekdays::names(day).map(SmolStr::from).collect();
         let earlier = self.own(unit, self.earlier.with_words(&names));
         for other in self.statements_of_earlier_calls(unit, earlier) {
-            let is_weekly = self.part(other).is_some_and(|other| {
-                other.words.iter().any(|word| weekdays::is_recurring(word))
-            });
+            let is_weekly = self
+                .part(other)
+                .is_some_and(|other| other.words.iter().any(|word| weekdays::is_recurring(word)));
             if is_weekly && !self.take_out(other, &names) {
                 set(&mut self.standings, other, Standing::Replaced(evidence));
             }
@@ -230,7 +234,8 @@ impl Effects<'_> {
 
     /// Statements of earlier calls with a number or an e-mail address of a former value.
     pub(super) fn replace_particulars_of(&mut self, unit: usize, former_unit: usize) {
-        let (Some((_, own, _)), Some((_, former, _))) = (self.unit(unit), self.unit(former_unit)) else {
+        let (Some((_, own, _)), Some((_, former, _))) = (self.unit(unit), self.unit(former_unit))
+        else {
             return;
         };
         let named: Vec<SmolStr> = self

@@ -12,7 +12,7 @@ use crate::{
     MemoryKind, PersonIndex, PersonName, ProfileKey, ProfileValue, TimeMention,
     knowledge::{
         Nature, Standing,
-        analysis::{Part, is_of_a_price},
+        analysis::{Part, is_of_a_price, is_period},
         belongs_to,
         nature::is_of_medicines,
     },
@@ -148,8 +148,7 @@ impl Effects<'_> {
             let Some(part) = self.part(other) else {
                 continue;
             };
-            let repeats_words =
-                part.repeats(&words)
+            let repeats_words = part.repeats(&words)
                 && (words == new_words
                     || is_return && self.is_same_call(other, fact)
                     || !part.contains_all(&new_words));
@@ -198,8 +197,9 @@ impl Effects<'_> {
                         .any(|other| other.slot == slot.slot && other.number != slot.number)
                 });
                 // Whoever asked, an agent's prices are those of the house.
-                let is_price_list =
-                    slot.is_rate && part.is_agents && self.part(other).is_some_and(|part| part.is_agents);
+                let is_price_list = slot.is_rate
+                    && part.is_agents
+                    && self.part(other).is_some_and(|part| part.is_agents);
                 if is_other_number
                     && (is_price_list || self.fact_person(unit) == self.fact_person(other))
                     && (!slot.is_rate || self.is_rate_of_same_thing(unit, other, &slot.slot))
@@ -221,7 +221,7 @@ impl Effects<'_> {
                 && !is_of_a_price(word)
                 && earlier_part.content.contains(word)
         };
-        part.is_request() || part.content.iter().any(is_shared)
+        part.is_request() && is_period(of) || part.content.iter().any(is_shared)
     }
 
     fn is_value_of_a_fact(&self, number: &str) -> bool {

@@ -24,8 +24,17 @@ struct Count {
 
 /// "Up to seven days before" counts from another time than now.
 const BEFORE_ANOTHER_TIME: [&str; 11] = [
-    "before", "beforehand", "earlier", "vorher", "zuvor", "davor", "antes", "avant", "auparavant",
-    "prima", "vooraf",
+    "before",
+    "beforehand",
+    "earlier",
+    "vorher",
+    "zuvor",
+    "davor",
+    "antes",
+    "avant",
+    "auparavant",
+    "prima",
+    "vooraf",
 ];
 
 impl Parser<'_> {

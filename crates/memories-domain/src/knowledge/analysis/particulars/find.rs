@@ -80,8 +80,17 @@ impl Sentence<'_> {
     /// "I've updated your address to 4 Mill Road."
     fn says_that_the_address_is_new(&self) -> bool {
         const ADDRESS: [&str; 11] = [
-            "address", "adresse", "anschrift", "dirección", "domicilio", "domicile", "morada",
-            "endereço", "indirizzo", "adres", "residenza",
+            "address",
+            "adresse",
+            "anschrift",
+            "dirección",
+            "domicilio",
+            "domicile",
+            "morada",
+            "endereço",
+            "indirizzo",
+            "adres",
+            "residenza",
         ];
         let is_address = |word: &SmolStr| is_any(base_word(word), &ADDRESS);
         !self.is_question
