@@ -18,6 +18,7 @@ mod annotate;
 mod annotations;
 mod call;
 mod caller;
+mod concepts;
 mod dedup;
 mod edit;
 mod extract;
@@ -49,6 +50,7 @@ pub use caller::{
     CallerCandidates, CallerField, CallerId, CallerKind, CallerReading, IdentifiedCaller,
     InvalidCallerId, Region, UnknownRegion,
 };
+pub use concepts::ConceptSet;
 pub use dedup::DedupKey;
 pub use edit::edit_text;
 pub use extract::{ExtractedMemory, ExtractionRules, extract_memories};

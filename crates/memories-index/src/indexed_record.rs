@@ -242,6 +242,7 @@ impl IndexedRecord {
     fn index(&self) -> &Index {
         self.index.get_or_init(|| {
             let input = IndexInput::new(&self.record.memories, &self.embeddings);
+            self.record.knowledge().find_concepts(&self.record.memories);
             Arc::new(match self.lock_previous(Option::take) {
                 Some(previous) => input.update(&previous.index, &previous.input()),
                 None => input.build(),

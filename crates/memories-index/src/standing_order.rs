@@ -5,6 +5,7 @@ mod dialogue;
 mod direct_answers;
 mod likelihood;
 mod odds;
+mod other_words;
 
 use jiff::{Timestamp, Zoned};
 use memories_domain::{
@@ -78,7 +79,10 @@ impl<'r> StandingOrder<'r> {
     /// Reorders hits, best first. A memory that was replaced, ended or corrected comes after the
     /// one that says so, which is found with it even if it has none of the question's words: "no
     /// gate here" answers "gate code".
-    pub(crate) fn apply(&self, hits: Vec<Hit>) -> Vec<Hit> {
+    pub(crate) fn apply(&self, mut hits: Vec<Hit>) -> Vec<Hit> {
+        for hit in self.in_other_words() {
+            raise(&mut hits, hit);
+        }
         let mut ordered: Vec<Hit> = Vec::with_capacity(hits.len() * 2);
         let direct = self.direct_answers(&hits);
         let answered = self.answered(&direct);
@@ -239,17 +243,39 @@ impl<'r> StandingOrder<'r> {
         }
     }
 
+    /// Whether the question asks for something of which there is one at a time, so that a later
+    /// answer takes the place of an earlier one: how often, where to, by which means.
+    fn asks_for_one_at_a_time(&self) -> bool {
+        const ONE_AT_A_TIME: [AnswerType; 6] = [
+            AnswerType::Address,
+            AnswerType::Place,
+            AnswerType::Frequency,
+            AnswerType::Hours,
+            AnswerType::Contact,
+            AnswerType::Money,
+        ];
+        !self.question.asks_for_the_past()
+            && ONE_AT_A_TIME
+                .iter()
+                .any(|kind| self.question.asks_for().contains(*kind))
+    }
+
     /// Of two summaries that have the same words of the question, the later comes first; of any two
-    /// statements, if the question is whether something is so, or what is so now.
+    /// statements, if the question is whether something is so, or what is so now, or for something
+    /// of which there is one at a time.
     fn later_first(&self, hits: &mut [Hit]) {
         let asks_for_the_present =
             self.question.asks_for_the_present() || self.question.asks_yes_or_no();
+        let asks_for_one = self.asks_for_one_at_a_time();
         let may_be_outdated = |hit: &Hit| {
             self.memories
                 .get(hit.document)
                 .is_some_and(|memory| match memory.kind {
                     MemoryKind::Factual { .. } => true,
-                    MemoryKind::Semantic { .. } => asks_for_the_present,
+                    MemoryKind::Semantic { .. } => {
+                        asks_for_the_present
+                            || asks_for_one && self.has_the_kind(hit.document) == Some(true)
+                    }
                     MemoryKind::Profile { .. } => false,
                 })
         };
@@ -289,8 +315,8 @@ impl<'r> StandingOrder<'r> {
 
     /// Whether a memory has all words for what is asked about that another one has.
     fn is_about_the_same(&self, document: usize, other: usize) -> bool {
-        let has = self.knowledge.topic_in(document, &self.question);
-        let mut other_has = self.knowledge.topic_in(other, &self.question);
+        let has = self.topic_meant_by(document);
+        let mut other_has = self.topic_meant_by(other);
         // "No" to "are you diabetic" is about what it replies to.
         if let Some(MemoryKind::Semantic { neighbours, .. }) =
             self.memories.get(other).map(|memory| &memory.kind)
@@ -303,6 +329,20 @@ impl<'r> StandingOrder<'r> {
                 .for_each(|(has, asked)| *has |= asked);
         }
         has.contains(&true) && has.iter().zip(other_has).all(|(has, other)| *has || !other)
+    }
+
+    /// Which of the words for what is asked about a memory has, or means.
+    fn topic_meant_by(&self, document: usize) -> Vec<bool> {
+        let mut has = self.knowledge.topic_in(document, &self.question);
+        if let Some(memory) = self.memories.get(document) {
+            let means = self
+                .question
+                .topic_meant(self.knowledge.concepts(document, memory));
+            has.iter_mut()
+                .zip(means)
+                .for_each(|(has, means)| *has |= means);
+        }
+        has
     }
 
     /// The memory that holds in place of another.

@@ -11,7 +11,9 @@ mod promises;
 mod sentence;
 mod usefulness;
 
-use std::cell::OnceCell;
+use std::{cell::OnceCell, sync::OnceLock};
+
+use smol_str::SmolStr;
 
 use self::promises::outcomes_of_item;
 use self::sentence::{MAX_WORDS_OF_A_TIME, Sentence, TurnBefore, texts_of, time_words};
@@ -21,10 +23,11 @@ pub(super) use self::{
     particulars::{News, Particulars},
 };
 use crate::{
-    Memory, MemoryKind, Nature, Speaker, TimeMention,
+    ConceptSet, Memory, MemoryKind, Nature, Speaker, TimeMention,
+    concepts::concepts_named,
     extract::FillerFilter,
     sensitive::without_labels,
-    text::{is_question, sentences},
+    text::{is_question, sentences, words},
 };
 
 /// The first turns are the greeting of the agent and what the caller replies.
@@ -40,6 +43,17 @@ pub(super) struct Analysis {
     pub(super) value: Particulars,
     /// What a fact says became of promises: `invoice_sent: yes`.
     pub(super) outcomes: Vec<Act>,
+    /// Found when a question first asks about any.
+    pub(super) concepts: OnceLock<Concepts>,
+}
+
+/// What a memory is about.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Concepts {
+    /// What it says.
+    pub(super) told: ConceptSet,
+    /// What the question asks about that it answers.
+    pub(super) asked: ConceptSet,
 }
 
 impl Analysis {
@@ -127,6 +141,7 @@ impl Analysis {
             parts,
             value,
             outcomes,
+            concepts: OnceLock::new(),
             nature: match &memory.kind {
                 MemoryKind::Profile { key, value } => Some(
                     memory
@@ -137,5 +152,30 @@ impl Analysis {
                 MemoryKind::Semantic { .. } | MemoryKind::Factual { .. } => None,
             },
         }
+    }
+
+    /// What the memory is about, of which this is the analysis.
+    pub(super) fn concepts(&self, memory: &Memory) -> Concepts {
+        *self.concepts.get_or_init(|| {
+            let language = memory
+                .source
+                .as_ref()
+                .and_then(|source| source.language.as_deref());
+            let told = self
+                .parts
+                .iter()
+                .filter(|part| !part.only_asks_the_caller())
+                .flat_map(|part| &part.words)
+                .map(SmolStr::as_str);
+            let asked = match &memory.kind {
+                MemoryKind::Semantic { neighbours, .. } => neighbours.question(),
+                MemoryKind::Profile { .. } | MemoryKind::Factual { .. } => None,
+            };
+            let asked = asked.map(|question| words(question)).unwrap_or_default();
+            Concepts {
+                told: concepts_named(told, language),
+                asked: concepts_named(asked.iter().map(|word| word.text.as_str()), language),
+            }
+        })
     }
 }

@@ -4,6 +4,7 @@
 //! "it's 890 a month". But only an amount of money can answer it.
 
 mod asked;
+mod habits;
 mod held;
 mod relatives;
 mod vocabulary;
@@ -39,6 +40,14 @@ pub enum AnswerType {
     Promise,
     /// What somebody must not have: "no nuts, he's allergic".
     Intolerance,
+    /// How often something is done: "every two months".
+    Frequency,
+    /// How long something takes, or how long before it has to be said.
+    Duration,
+    /// The hours at which something suits: "after six", "mornings".
+    Hours,
+    /// How somebody wants to be contacted: "text me, don't call".
+    Contact,
 }
 
 /// A set of [`AnswerType`]s.

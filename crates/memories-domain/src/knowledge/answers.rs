@@ -10,7 +10,7 @@ use super::{
     AnswerKinds, Knowledge, Nature, QuestionWords,
     analysis::{Act, Part},
 };
-use crate::{Memory, MemoryKind, Speaker, people::is_name_of_caller};
+use crate::{ConceptSet, Memory, MemoryKind, Speaker, people::is_name_of_caller};
 
 /// The first turns are the greeting of the agent and what the caller replies.
 const LAST_OPENING_TURN: u32 = 1;
@@ -198,6 +198,31 @@ impl Knowledge {
                 .flat_map(|part| &part.words)
                 .map(SmolStr::as_str),
         )
+    }
+
+    /// Finds what all memories are about, before a question asks for it.
+    pub fn find_concepts(&self, memories: &[Memory]) {
+        for (analysis, memory) in self.analyses.iter().zip(memories) {
+            analysis.concepts(memory);
+        }
+    }
+
+    /// What a memory is about.
+    #[must_use]
+    pub fn concepts(&self, position: usize, memory: &Memory) -> ConceptSet {
+        self.analyses
+            .get(position)
+            .map(|analysis| analysis.concepts(memory).told)
+            .unwrap_or_default()
+    }
+
+    /// What the question is about that a memory answers.
+    #[must_use]
+    pub fn concepts_asked(&self, position: usize, memory: &Memory) -> ConceptSet {
+        self.analyses
+            .get(position)
+            .map(|analysis| analysis.concepts(memory).asked)
+            .unwrap_or_default()
     }
 
     /// Whether a memory has any word of a question, other than in what the agent asks.

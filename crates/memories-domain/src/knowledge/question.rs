@@ -9,7 +9,12 @@ use super::answer_type::{
     AnswerType, AnswerTypes, asked_by, is_same_relation, is_specific, names_a_relation,
     names_a_relative, names_another, plain_words,
 };
-use crate::{Memory, extract::FillerFilter, text::Word};
+use crate::{
+    ConceptSet, Memory,
+    concepts::{concepts_asked, without_accent},
+    extract::FillerFilter,
+    text::Word,
+};
 
 use self::vocabulary::{APPOINTMENTS, FAMILY_NAMES, NAMES, NEXT, PAST, ROLES, THIRD_PARTIES};
 
@@ -36,6 +41,8 @@ pub struct QuestionWords {
     content: Vec<SmolStr>,
     /// Those that are neither how it asks nor whom everything here is about.
     topic: Vec<SmolStr>,
+    /// What each word of the topic means.
+    topic_concepts: Vec<ConceptSet>,
     asks_for: AnswerTypes,
     /// Whether the topic only says what kind of thing it asks for: "monthly rent".
     topic_is_a_kind: bool,
@@ -103,6 +110,7 @@ impl QuestionWords {
             asks_for_the_present: asked.the_present,
             asks_for_the_past: has(&PAST),
             asks_yes_or_no: asked.yes_or_no,
+            topic_concepts: topic.iter().map(|word| concepts_asked(word)).collect(),
             topic,
             content,
         }
@@ -147,9 +155,28 @@ impl QuestionWords {
     /// Leaves out whom it is about: "Agnes's address" is about an address.
     #[must_use]
     pub fn without(mut self, names: &[&str]) -> Self {
-        self.topic
-            .retain(|word| !names.iter().any(|name| name.eq_ignore_ascii_case(word)));
+        let is_kept = |word: &SmolStr| !names.iter().any(|name| name.eq_ignore_ascii_case(word));
+        let mut kept = self.topic.iter().map(is_kept).collect::<Vec<_>>().into_iter();
+        self.topic_concepts.retain(|_| kept.next() == Some(true));
+        self.topic.retain(is_kept);
         self
+    }
+
+    /// What it is about, in any language.
+    #[must_use]
+    pub fn concepts(&self) -> ConceptSet {
+        self.topic_concepts
+            .iter()
+            .fold(ConceptSet::default(), |all, concepts| all.union(*concepts))
+    }
+
+    /// Which of the words that say what it is about mean something that is in a set.
+    #[must_use]
+    pub fn topic_meant(&self, concepts: ConceptSet) -> Vec<bool> {
+        self.topic_concepts
+            .iter()
+            .map(|asked| asked.intersects(concepts))
+            .collect()
     }
 
     /// Whether a memory names somebody beside those whom the question names.
@@ -366,20 +393,6 @@ fn begin_alike(a: &str, b: &str) -> bool {
         || shared == shorter && shorter + 1 >= MIN_PREFIX_CHARS
         || ends_with_stem(b, a)
         || ends_with_stem(a, b)
-}
-
-/// Names of items are written without accents.
-const fn without_accent(c: char) -> char {
-    match c {
-        'á' | 'à' | 'â' | 'ã' | 'ä' => 'a',
-        'é' | 'è' | 'ê' | 'ë' => 'e',
-        'í' | 'ì' | 'î' | 'ï' => 'i',
-        'ó' | 'ò' | 'ô' | 'õ' | 'ö' => 'o',
-        'ú' | 'ù' | 'û' | 'ü' => 'u',
-        'ç' => 'c',
-        'ñ' => 'n',
-        _ => c,
-    }
 }
 
 /// Whether a compound ends with a word in any of its forms: "Nussallergie" with "Allergien".

@@ -24,9 +24,16 @@ const PARTLY_ON_TOPIC: f32 = 0.3;
 const OFF_TOPIC: f32 = 0.1;
 /// The same for a kind of which there is hardly more than one.
 const OF_A_KIND_OF_ITS_OWN: f32 = 0.4;
-const OF_THEIR_OWN: [AnswerType; 3] = [AnswerType::Age, AnswerType::Email, AnswerType::Phone];
+const OF_THEIR_OWN: [AnswerType; 6] = [
+    AnswerType::Age,
+    AnswerType::Email,
+    AnswerType::Phone,
+    AnswerType::Frequency,
+    AnswerType::Hours,
+    AnswerType::Contact,
+];
 /// There are few of these in a record, so that one without a word in common may be meant.
-const RARE: [AnswerType; 8] = [
+const RARE: [AnswerType; 11] = [
     AnswerType::Email,
     AnswerType::Phone,
     AnswerType::Address,
@@ -35,6 +42,9 @@ const RARE: [AnswerType; 8] = [
     AnswerType::Reference,
     AnswerType::Reason,
     AnswerType::Intolerance,
+    AnswerType::Frequency,
+    AnswerType::Hours,
+    AnswerType::Contact,
 ];
 /// What a question may ask for without a word of what it is about: "monthly price".
 const ENOUGH: [AnswerType; 1] = [AnswerType::Money];
@@ -222,13 +232,16 @@ impl StandingOrder<'_> {
             // What was said comes before what a summary says of it.
             MemoryKind::Factual { .. } => return None,
         };
-        let mut has = self.knowledge.topic_in(position, &self.question);
-        let on_topic_itself = count(&has);
-        if let Some(question) = question.filter(|_| on_topic_itself < has.len()) {
+        let on_topic_itself = count(&self.knowledge.topic_in(position, &self.question));
+        let mut has = self.topic_meant_by(position);
+        if let Some(question) = question.filter(|_| count(&has) < has.len()) {
             let asked = self.question.topic_of(question);
+            let meant = self
+                .question
+                .topic_meant(self.knowledge.concepts_asked(position, memory));
             has.iter_mut()
-                .zip(asked)
-                .for_each(|(has, asked)| *has |= asked);
+                .zip(asked.into_iter().zip(meant))
+                .for_each(|(has, (asked, meant))| *has |= asked || meant);
         }
         Some(Candidate {
             on_topic: count(&has),

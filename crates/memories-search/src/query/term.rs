@@ -24,7 +24,8 @@ impl QueryTerm {
         options: &Options,
     ) -> Self {
         let word = token.word.to_owned();
-        let Some(table) = options.synonyms.filter(|_| language.code() == "en") else {
+        let is_english = language.code() == "en" && languages.contains(&language);
+        let Some(table) = options.synonyms.filter(|_| is_english) else {
             let stems = stems(token.word, None, languages);
             return Self {
                 synonyms: add_related(Vec::new(), token, language, &stems),

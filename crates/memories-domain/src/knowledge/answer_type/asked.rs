@@ -1,8 +1,8 @@
 use super::{
     AnswerType, AnswerTypes,
     vocabulary::{
-        APPOINTMENTS, ASKED, COMPOUNDS, EMPTY, INTERROGATIVES, PAID, PRESENT, PROFESSIONS,
-        SPECIFIC, WHO_IS, YES_OR_NO,
+        APPOINTMENTS, ASKED, CALLED, COMPOUNDS, EMPTY, HEADS, INTERROGATIVES, OF, PAID, PRESENT,
+        PROFESSIONS, SPECIFIC, WHO_IS, YES_OR_NO,
     },
 };
 use crate::text::{PhraseSet, Word};
@@ -90,6 +90,10 @@ pub(in crate::knowledge) fn asked_by(words: &[Word]) -> Asked {
         Some(AnswerType::Professional) => {
             asked.remove(words, &PROFESSIONS);
         }
+        // "When can she be called"
+        Some(AnswerType::Time) if CALLED.matches_anywhere(words) => {
+            asked.types = asked.types.with(AnswerType::Hours);
+        }
         _ => {}
     }
     asked
@@ -110,22 +114,56 @@ fn asks_for_another_noun(words: &[Word]) -> bool {
         })
 }
 
-/// The type of which the longest phrase occurs in some words.
+/// The type of which the longest phrase occurs in some words; of equally long ones the head: what
+/// comes last in "invoice address", and first in "adresse de facturation".
 fn longest(lists: &[(AnswerType, PhraseSet)], words: &[Word]) -> Option<AnswerType> {
-    lists
-        .iter()
-        .rev()
-        .map(|(kind, phrases)| {
-            let length = (0..words.len())
-                .filter_map(|start| Some(phrases.longest_prefix(words.get(start..)?)))
-                .max()
-                .unwrap_or_default();
-            (length, *kind)
-        })
-        .filter(|(length, _)| *length > 0)
-        // Of equally long ones the last, which is the first of the list.
-        .max_by_key(|(length, _)| *length)
-        .map(|(_, kind)| kind)
+    let mut best: Option<Found> = None;
+    for (kind, phrases) in lists {
+        let found = (0..words.len()).filter_map(|start| {
+            let length = phrases.longest_prefix(words.get(start..)?);
+            (length > 0).then_some(Found {
+                length,
+                start,
+                kind: *kind,
+            })
+        });
+        for found in found {
+            if best.is_none_or(|best| found.is_rather_asked_for_than(best, words)) {
+                best = Some(found);
+            }
+        }
+    }
+    best.map(|best| best.kind)
+}
+
+/// A phrase that asks for a type.
+#[derive(Clone, Copy)]
+struct Found {
+    length: usize,
+    start: usize,
+    kind: AnswerType,
+}
+
+impl Found {
+    fn is_rather_asked_for_than(self, other: Self, words: &[Word]) -> bool {
+        if self.length != other.length || self.kind == other.kind {
+            return self.length > other.length;
+        }
+        self.is_head_of(other, words) && !other.is_head_of(self, words)
+    }
+
+    fn is_head_of(self, other: Self, words: &[Word]) -> bool {
+        if self.start < other.start {
+            let between = words.get(self.start + self.length..other.start);
+            return between.is_some_and(|between| {
+                !between.is_empty() && between.iter().all(|word| OF.contains(&&*word.text))
+            });
+        }
+        self.start == other.start + other.length
+            && words
+                .get(self.start)
+                .is_some_and(|word| HEADS.contains(&&*word.text))
+    }
 }
 
 impl Asked {

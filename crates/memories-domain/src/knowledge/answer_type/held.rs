@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
     AnswerKinds, AnswerType, AnswerTypes, asked_by,
+    habits::types_of_habits,
     vocabulary::{CANNOT_HAVE, INTOLERANT},
 };
 use crate::{
@@ -40,6 +41,15 @@ static STREETS: Words = words!(
      place st ave rd blvd apartment apt unit flat suite rue quai chemin impasse allée place cours
      calle avenida plaza paseo camino carrer via viale piazza corso vicolo rua praça travessa largo
      estrada"
+);
+/// Where things are left: "by the shed".
+static SPOTS: Words = words!(
+    "porch shed garage doorstep doormat letterbox mailbox reception lobby locker counter carport
+     veranda balcony terrasse schuppen briefkasten empfang rezeption hausflur treppenhaus fußmatte
+     carport porche cobertizo garaje buzón portería conserjería recepción felpudo rellano abri
+     paillasson boîte loge palier réception alpendre barracão garagem receção portaria tapete
+     portico capanno portineria cassetta zerbino ripostiglio schuur brievenbus receptie voordeur deurmat
+     berging"
 );
 /// A number after them is an age, if nothing follows: "he's sixteen".
 const BE: [&str; 12] = [
@@ -332,12 +342,18 @@ pub(super) fn types_of_text(
             .any(|time| (time.until - time.from).get_days() <= MAX_DAYS)
             || has(&WEEKDAYS),
     );
+    types = types.union(types_of_habits(&tokens));
+    let mut add = |kind, holds: bool| {
+        if holds {
+            types = types.with(kind);
+        }
+    };
     for name in names(text, &tokens, times, nouns_are_capitalised) {
         add(AnswerType::Person, true);
         add(AnswerType::Professional, name.is_introduced);
         add(AnswerType::Place, true);
     }
-    add(AnswerType::Place, is_address);
+    add(AnswerType::Place, is_address || has(&SPOTS));
     types
 }
 
@@ -427,11 +443,40 @@ fn is_in_a_time(token: &Token<'_>, times: &[TimeMention]) -> bool {
         .any(|time| (time.start as usize..time.end as usize).contains(&token.start))
 }
 
-fn is_number_word(word: &str) -> bool {
+pub(super) fn is_number_word(word: &str) -> bool {
     NUMBERS.contains(word)
         || word
             .split_once('-')
             .is_some_and(|(tens, _)| NUMBERS.contains(tens))
+        || is_number_in_one_word(word)
+}
+
+/// "Dreiundzwanzig", "zesenveertig", "ventitré", "veintiuno".
+fn is_number_in_one_word(word: &str) -> bool {
+    const TENS: [&str; 30] = [
+        "zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig",
+        "hundert", "tausend", "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig",
+        "tachtig", "negentig", "honderd", "veinti", "dieci", "venti", "trenta", "quaranta",
+        "cinquanta", "sessanta", "settanta", "ottanta", "novanta", "cento",
+    ];
+    const AND: [&str; 3] = ["und", "en", "ën"];
+    TENS.iter().any(|tens| {
+        word.strip_suffix(tens).is_some_and(|units| {
+            // "Siebenhundert", "vierundzwanzig"
+            NUMBERS.contains(units)
+                || AND.iter().any(|and| {
+                    units
+                        .strip_suffix(and)
+                        .is_some_and(|units| NUMBERS.contains(units) || DIGITS.contains(units) || matches!(units, "ein" | "een"))
+                })
+        }) || word.strip_prefix(tens).is_some_and(|units| {
+            // "Trentadue", "hundertzwölf", and without its last vowel "ventuno".
+            NUMBERS.contains(units) || matches!(units, "uno" | "un" | "tré" | "trés")
+        }) || tens
+            .strip_suffix(['a', 'i'])
+            .and_then(|tens| word.strip_prefix(tens))
+            .is_some_and(|units| matches!(units, "uno" | "un" | "otto"))
+    })
 }
 
 pub(super) fn starts_with_capital(word: &str) -> bool {
@@ -506,13 +551,15 @@ fn has_address(tokens: &[Token<'_>]) -> bool {
         is_street
             && !is_saint
             && (start..end).any(|number| {
-                let is_number = tokens
-                    .get(number)
-                    .is_some_and(|token| is_number(&token.lower));
+                let number_token = tokens.get(number).filter(|_| number != position);
+                let is_spoken = number_token.is_some_and(|token| is_number_word(&token.lower));
+                let is_number =
+                    is_spoken || number_token.is_some_and(|token| is_number(&token.lower));
                 // "Without the street side it's 20 panels" names no street.
                 let between = tokens.get(number.min(position)..=number.max(position));
                 is_number
                     && (number.abs_diff(position) == 1
+                        && (!is_spoken || starts_with_capital(token.text))
                         || between.is_some_and(|between| {
                             between.iter().any(|token| starts_with_capital(token.text))
                         }))
@@ -529,9 +576,19 @@ fn has_address(tokens: &[Token<'_>]) -> bool {
                 .any(|[name, number]| {
                     starts_with_capital(name.text)
                         && !CALENDAR.contains(&*name.lower)
-                        && is_number(&number.lower)
+                        && (is_number(&number.lower) || is_number_word(&number.lower))
                 })
         })
+        || is_post_box(tokens)
+}
+
+/// "PO box 88", "Postfach 12": for letters.
+fn is_post_box(tokens: &[Token<'_>]) -> bool {
+    const BOXES: [&str; 5] = ["box", "postbus", "postfach", "apartado", "postale"];
+    tokens.array_windows().any(|[name, number]| {
+        BOXES.contains(&&*name.lower)
+            && (is_number(&number.lower) || is_number_word(&number.lower))
+    })
 }
 
 /// Four or more digits, or letters and digits together: "D4481", "14C".

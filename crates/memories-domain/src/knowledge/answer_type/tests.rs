@@ -26,6 +26,63 @@ fn missed(examples: Examples<'_>, types: impl Fn(&str) -> AnswerTypes) -> Vec<St
 
 const QUESTIONS: Examples<'_> = &[
     (
+        Frequency,
+        &[
+            "how often is the pool cleaned",
+            "wie oft kommt der Gärtner",
+            "cada cuánto viene el jardinero",
+            "à quelle fréquence passe le jardinier",
+            "com que frequência vem o jardineiro",
+            "ogni quanto viene il giardiniere",
+            "hoe vaak komt de tuinman",
+        ],
+    ),
+    (
+        Duration,
+        &[
+            "notice period",
+            "how much notice does she have to give",
+            "cancellation policy",
+            "Kündigungsfrist",
+            "plazo de preaviso",
+            "délai de préavis",
+            "prazo de cancelamento",
+            "durata del contratto",
+            "opzegtermijn",
+        ],
+    ),
+    (
+        Hours,
+        &[
+            "best time to call him",
+            "when should we call",
+            "when can she be reached",
+            "wann ist sie am besten erreichbar",
+            "mejor hora para llamar",
+            "quand appeler le client",
+            "melhor hora para ligar",
+            "quando chiamare il cliente",
+            "beste tijd om te bellen",
+        ],
+    ),
+    (
+        Contact,
+        &[
+            "how does she want to be contacted",
+            "preferred contact method",
+            "wie möchte er kontaktiert werden",
+            "medio de contacto preferido",
+            "moyen de contact",
+            "forma de contacto preferida",
+            "come contattare il cliente",
+            "hoe wil ze benaderd worden",
+        ],
+    ),
+    (
+        Address,
+        &["billing address", "adresse de facturation", "Rechnungsadresse", "factuuradres"],
+    ),
+    (
         Intolerance,
         &[
             "allergies",
@@ -357,6 +414,76 @@ const TEXTS: Examples<'_> = &[
         ],
     ),
     (
+        Frequency,
+        &[
+            "Twice a week.",
+            "Every six months is enough.",
+            "Alle drei Wochen.",
+            "Cada quince días.",
+            "Toutes les deux semaines.",
+            "Uma vez por mês.",
+            "Una volta al mese.",
+            "Elke drie weken.",
+        ],
+    ),
+    (
+        Duration,
+        &[
+            "Two months' notice.",
+            "Mit drei Monaten Frist.",
+            "Con quince días de antelación.",
+            "Un préavis de trois mois.",
+            "Com trinta dias de antecedência.",
+            "Con due mesi di preavviso.",
+            "Twee maanden van tevoren.",
+        ],
+    ),
+    (
+        Hours,
+        &[
+            "Only after six, please.",
+            "Mornings are fine.",
+            "Nicht vor neun.",
+            "Nachmittags passt es.",
+            "A partir de las cinco.",
+            "Pas avant dix heures.",
+            "Só de tarde.",
+            "Dopo le sette.",
+            "Na vieren niet, voor twaalf wel.",
+        ],
+    ),
+    (
+        Contact,
+        &[
+            "Text me, don't call.",
+            "Bitte nur per Mail.",
+            "Mejor por correo.",
+            "Plutôt un SMS.",
+            "Prefiro uma mensagem.",
+            "Meglio un messaggio.",
+            "Liever een appje.",
+        ],
+    ),
+    (
+        Place,
+        &["Put it in the shed.", "Im Schuppen.", "Déjelo en la portería.", "Dans l'abri.", "Na portaria.", "In portineria.", "In de schuur."],
+    ),
+    (
+        Address,
+        &[
+            "It's Alder Court nine.",
+            "Fliederweg dreiundvierzig.",
+            "Wir wohnen jetzt Am Anger zwölf.",
+            "Es la calle Olmo, veintitrés.",
+            "C'est le quai Voltaire, dix-huit.",
+            "É a Rua Direita, quarenta e dois.",
+            "Via Dante, ventidue.",
+            "Beukenstraat zesendertig.",
+            "PO box 14.",
+            "Postfach 920.",
+        ],
+    ),
+    (
         Address,
         &[
             "From 12 Fenwick Road.",
@@ -472,6 +599,10 @@ fn a_text_has_no_type_that_it_only_resembles() {
         (Person, "Is it on Monday? Yes. On Monday in May."),
         (Money, "Fifty gallon."),
         (Reference, "At 9 AM on the 16th."),
+        (Hours, "Good afternoon, it's Robin."),
+        (Hours, "From two weeks on."),
+        (Frequency, "In three weeks."),
+        (Contact, "I don't like apples."),
     ] {
         assert!(!types_of_text(text, &[], false).contains(kind), "{text}");
     }

@@ -7,8 +7,35 @@ use super::AnswerType;
 use crate::text::PhraseSet;
 
 /// What a question asks for that begins with them.
-pub(super) static INTERROGATIVES: LazyLock<[(AnswerType, PhraseSet); 6]> = LazyLock::new(|| {
+pub(super) static INTERROGATIVES: LazyLock<[(AnswerType, PhraseSet); 10]> = LazyLock::new(|| {
     [
+        (
+            AnswerType::Frequency,
+            "how often, how frequently, every how many, wie oft, wie häufig, in welchem abstand, alle wie
+             viele, cada cuánto, cada cuántos, cada cuántas, con qué frecuencia, à quelle fréquence,
+             quelle fréquence, tous les combien, com que frequência, de quanto em quanto, ogni quanto,
+             con che frequenza, con quale frequenza, hoe vaak, hoe dikwijls, om de hoeveel",
+        ),
+        (
+            AnswerType::Duration,
+            "how long, how much notice, for how long, wie lange, seit wie lange, cuánto tiempo, cuánto
+             dura, combien de temps, combien dure, quanto tempo, quanto dura, per quanto tempo, hoe
+             lang, hoelang",
+        ),
+        (
+            AnswerType::Hours,
+            "what is the best time, when is the best time, best time, good time, preferred time, best
+             hours, wann am besten, beste zeit, mejor hora, mejor momento, meilleur moment, meilleure
+             heure, melhor hora, melhor altura, melhor momento, momento migliore, orario migliore, ora
+             migliore, beste tijd, beste moment, best moment, at what time of day, what time of day, zu
+             welcher tageszeit, welche tageszeit, a qué horas, quali orari, in che orari",
+        ),
+        (
+            AnswerType::Contact,
+            "how to contact, how to reach, how should we contact, how should we reach, how can we contact,
+             how do we contact, how do we reach, wie erreichen, wie kontaktieren, cómo contactar, cómo
+             avisar, comment joindre, comment contacter, como contactar, come contattare, hoe contact",
+        ),
         (
             AnswerType::Reason,
             "why, how come, warum, wieso, weshalb, por qué, pourquoi, perché, por que, porquê, porque,
@@ -50,7 +77,7 @@ pub(super) static INTERROGATIVES: LazyLock<[(AnswerType, PhraseSet); 6]> = LazyL
 
 /// What else the words of a question ask for. The longest phrase counts; of equally long ones, that
 /// of the first type.
-pub(super) static ASKED: LazyLock<[(AnswerType, PhraseSet); 15]> = LazyLock::new(|| {
+pub(super) static ASKED: LazyLock<[(AnswerType, PhraseSet); 19]> = LazyLock::new(|| {
     [
         (
             AnswerType::Promise,
@@ -70,6 +97,46 @@ pub(super) static ASKED: LazyLock<[(AnswerType, PhraseSet); 15]> = LazyLock::new
              pas manger, pas manger, allergia, allergico, allergica, intolleranza, intolleranze, non può
              mangiare, intolerância, intolerâncias, não pode comer, allergieën, allergisch voor,
              intolerantie, intoleranties, niet eten, niet tegen",
+        ),
+        (
+            AnswerType::Frequency,
+            "how often, frequency, interval, cadence, wie oft, häufigkeit, frequenz, intervall, turnus,
+             rhythmus, abstand, frecuencia, periodicidad, fréquence, périodicité, frequência,
+             periodicidade, frequenza, periodicità, hoe vaak, frequentie",
+        ),
+        (
+            AnswerType::Duration,
+            "how long, notice period, notice, duration, kündigungsfrist, frist, dauer, preaviso, plazo,
+             plazo de preaviso, duración, cuánto tiempo, préavis, délai, délai de préavis, durée,
+             combien de temps, aviso prévio, prazo, duração, quanto tempo, preavviso, durata, hoe lang,
+             opzegtermijn, termijn, duur, cancellation period, cancellation policy, refund policy,
+             return policy, cancellation deadline, cancellation terms, stornofrist, stornobedingungen,
+             rückgabefrist, política de cancelación, plazo de cancelación, plazo de devolución,
+             conditions d'annulation, politique d'annulation, délai d'annulation, política de
+             cancelamento, condizioni di cancellazione, termini di disdetta, annuleringsvoorwaarden,
+             annuleringstermijn",
+        ),
+        (
+            AnswerType::Hours,
+            "best time, best time to, good time to, preferred time, time of day, availability, available
+             times, when to call, when not to call, when not to ring, when can we call, when should we
+             call, hours, uhrzeiten, tageszeit, erreichbarkeit, beste zeit, beste uhrzeit, wann
+             anrufen, wann nicht anrufen, wann erreichbar, horario, horario de contacto, mejor hora,
+             cuándo llamar, cuándo no llamar, disponibilidad, disponibilité, disponibilités, meilleur
+             moment, meilleure heure, quand appeler, quand ne pas appeler, horaire, horário,
+             disponibilidade, melhor hora, melhor altura, quando ligar, quando não ligar, disponibilità,
+             orario, orari, quando chiamare, quando non chiamare, beste tijd, beste moment,
+             beschikbaarheid, wanneer bellen, wanneer niet bellen, tijdstip",
+        ),
+        (
+            AnswerType::Contact,
+            "contacted, be contacted, be reached, contact preference, contact preferences, contact method,
+             preferred contact, preferred contact method, communication preference, preferred channel,
+             how to contact, kontaktiert, kontaktiert werden, erreicht werden, kontaktaufnahme,
+             kontaktweg, bevorzugter kontaktweg, contactado, contactada, medio de contacto, forma de
+             contacto, contacté, contactée, être contacté, mode de contact, moyen de contact,
+             contattato, contattata, essere contattato, modalità di contatto, meio de contacto,
+             forma de contacto, gecontacteerd, benaderd, bereikt worden, contactvoorkeur, contactwijze",
         ),
         (
             AnswerType::Email,
@@ -247,14 +314,19 @@ pub(super) static EMPTY: LazyLock<PhraseSet> = LazyLock::new(|| {
         "what, which, how, next, upcoming, appointment, contact, first, last, full, customer,
          caller, client, user, patient, tenant, guest, student, member, passenger, person,
          spelled, spelling, spell, written, actually, sent, send, should, planned, scheduled,
-         monthly, daily, weekly, yearly, annual, hourly, nightly, per, total, right,
+         monthly, daily, weekly, yearly, annual, hourly, nightly, per, total, right, want, wants, wanted,
+         wish, wishes, need, needs, like, likes, preference, preferences, preferred, policy, details,
+         information, any,
          was, welche, welcher, welches, welchen, wie, nächste, nächster, nächsten, nächstes,
          termin, kunde, kundin, kunden, anrufer, anruferin, patientin, mieter, mieterin, gast,
-         schüler, schülerin, kommt, zum, zur, beim, soll, geschrieben, offener, offene,
+         möchte, will, wünscht, braucht, wunsch, präferenz, vorliebe, vorlieben, schüler, schülerin, kommt,
+         zum, zur, beim, soll, geschrieben, offener, offene,
          qué, cuál, cómo, próxima, próximo, cita, cliente, clienta, paciente, huésped, inquilino,
-         inquilina, viene, escribe,
+         inquilina, viene, escribe, quiere, necesita, prefiere, preferencia, preferencias,
          quel, quelle, quels, quelles, comment, prochain, prochaine, rendez, vous, patiente,
-         locataire, vient, suit, écrit,
+         locataire, vient, suit, écrit, veut, souhaite, préfère, préférence, préférences, quer, precisa,
+         prefere, preferência, preferências, vuole, preferisce, preferenza, preferenze, wil, wenst,
+         voorkeur, voorkeuren,
          qual, quais, como, próxima, consulta, marcação, utente, mês,
          quale, quali, che, come, prossimo, prossima, appuntamento, ospite, paziente, scrive,
          welk, welke, hoe, volgende, eerstvolgende, afspraak, klant, beller, gespeld, komt, moet",
@@ -283,6 +355,29 @@ pub(super) static SPECIFIC: LazyLock<PhraseSet> = LazyLock::new(|| {
          acompte, devis, remboursement, facture, mensualité, canone, affitto, caparra, cauzione,
          preventivo, fattura, mensalidade, renda, caução, orçamento, fatura, prestação, huur,
          borg, factuur",
+    )
+});
+
+/// Of two words that ask for a type, these are what is asked for where they come last: "invoice
+/// address".
+pub(super) const HEADS: [&str; 16] = [
+    "address", "date", "number", "time", "price", "fee", "cost", "amount", "name", "email", "phone",
+    "code", "day", "deadline", "location", "reason",
+];
+
+/// Words between what is asked for and what it belongs to: "adresse de facturation".
+pub(super) const OF: [&str; 17] = [
+    "of", "for", "de", "del", "des", "du", "d", "do", "da", "di", "della", "dell", "van", "von",
+    "für", "voor", "per",
+];
+
+/// Words by which one asks when somebody can be called.
+pub(super) static CALLED: LazyLock<PhraseSet> = LazyLock::new(|| {
+    set(
+        "call, called, ring, phone, phoned, reach, reached, reachable, contact, contacted, anrufen,
+         angerufen, erreichen, erreichbar, erreicht, llamar, llamarle, llamarla, llamarlo, localizar,
+         appeler, joindre, joignable, rappeler, ligar, telefonar, contactar, chiamare, chiamarlo,
+         chiamarla, telefonare, reperibile, bellen, gebeld, bereikbaar, bereiken",
     )
 });
 

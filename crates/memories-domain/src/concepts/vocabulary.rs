@@ -1,0 +1,11 @@
+//! The words, by what they are about.
+
+mod dealings;
+mod home;
+mod people;
+
+use super::Row;
+
+pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
+    people::ROWS.iter().chain(home::ROWS).chain(dealings::ROWS)
+}

@@ -1,0 +1,115 @@
+//! Memories about what is asked in other words than the question's, or in another language.
+
+use memories_domain::{MemoryKind, Speaker};
+use memories_search::Hit;
+
+use super::StandingOrder;
+
+/// The score of the best memory that means all of what is asked, if hardly any other does. One that
+/// has the words themselves usually scores higher.
+const MEANT: f32 = 0.45;
+/// What a word counts that is only meant, relative to one that is said.
+const IN_OTHER_WORDS: f32 = 0.8;
+/// What a word counts that only the question has that a memory answers.
+const IN_THE_QUESTION: f32 = 0.9;
+/// Of a word that is meant by so many more memories than one, each counts half as much.
+const COMMON: f32 = 16.0;
+/// Less of what is asked about is no answer.
+const MIN_SHARE: f32 = 0.4;
+/// The latest of so many are considered.
+const MAX_CONSIDERED: usize = 24;
+
+impl StandingOrder<'_> {
+    pub(super) fn in_other_words(&self) -> Vec<Hit> {
+        let asked = self.question.concepts();
+        if asked.is_empty() {
+            return Vec::new();
+        }
+        let mut found: Vec<Meant> = Vec::new();
+        let mut frequencies = vec![0_u16; self.question.topic_len()];
+        for (document, memory) in self.memories.iter().enumerate() {
+            // Summaries are in the language of the model that wrote them.
+            if matches!(memory.kind, MemoryKind::Factual { .. }) {
+                continue;
+            }
+            let told = self.knowledge.concepts(document, memory);
+            let replied = self.knowledge.concepts_asked(document, memory);
+            if !told.union(replied).intersects(asked) {
+                continue;
+            }
+            let told = self.question.topic_meant(told);
+            for (frequency, told) in frequencies.iter_mut().zip(&told) {
+                *frequency = frequency.saturating_add(u16::from(*told));
+            }
+            let replied = self.question.topic_meant(replied);
+            let count = told.iter().zip(&replied).filter(|(a, b)| **a || **b).count();
+            found.push(Meant {
+                count,
+                document,
+                told,
+                replied,
+            });
+        }
+        // The latest come last in a record.
+        found.sort_unstable_by(|a, b| (b.count, b.document).cmp(&(a.count, a.document)));
+        found.truncate(MAX_CONSIDERED);
+        found
+            .into_iter()
+            .filter(|meant| {
+                !self.is_about_another_person(meant.document)
+                    && !self.knowledge.only_asks(meant.document)
+            })
+            .filter_map(|meant| {
+                let share = self.share(&meant, &frequencies);
+                (share >= MIN_SHARE).then_some(Hit {
+                    document: meant.document,
+                    score: MEANT * share,
+                })
+            })
+            .collect()
+    }
+
+    /// How much of what is asked about a memory means, 0 to 1.
+    #[expect(clippy::cast_precision_loss, reason = "there are few words in a question")]
+    fn share(&self, meant: &Meant, frequencies: &[u16]) -> f32 {
+        let said = self.knowledge.topic_in(meant.document, &self.question);
+        let replies = self
+            .memories
+            .get(meant.document)
+            .is_some_and(|memory| match &memory.kind {
+                MemoryKind::Semantic { speaker, .. } => *speaker == Some(Speaker::Caller),
+                _ => false,
+            });
+        let words = said
+            .iter()
+            .zip(&meant.told)
+            .zip(&meant.replied)
+            .zip(frequencies)
+            .map(|(((said, told), replied), frequency)| {
+                let rarity = 1.0 / (1.0 + f32::from(frequency.saturating_sub(1)) / COMMON);
+                if *said {
+                    1.0
+                } else if *told {
+                    IN_OTHER_WORDS * rarity
+                } else if *replied && replies {
+                    IN_THE_QUESTION * IN_OTHER_WORDS * rarity
+                } else if *replied {
+                    IN_OTHER_WORDS * IN_OTHER_WORDS * rarity
+                } else {
+                    0.0
+                }
+            });
+        words.sum::<f32>() / said.len().max(1) as f32
+    }
+}
+
+/// A memory that means some of the words of a question.
+struct Meant {
+    /// How many.
+    count: usize,
+    document: usize,
+    /// Which of them it says.
+    told: Vec<bool>,
+    /// Which are in the question that it answers.
+    replied: Vec<bool>,
+}
