@@ -269,7 +269,10 @@ mod tests {
                     let stem = word.trim_matches('*');
                     let is_part = stem.len() < word.len();
                     assert!(!is_part || stem.chars().count() >= KEY_CHARS, "{word}");
-                    assert!(!word.starts_with('*') || stem.chars().count() >= END_CHARS, "{word}");
+                    assert!(
+                        !word.starts_with('*') || stem.chars().count() >= END_CHARS,
+                        "{word}"
+                    );
                 }
             }
         }

@@ -80,7 +80,7 @@ impl<'r> StandingOrder<'r> {
     /// one that says so, which is found with it even if it has none of the question's words: "no
     /// gate here" answers "gate code".
     pub(crate) fn apply(&self, mut hits: Vec<Hit>) -> Vec<Hit> {
-        for hit in self.in_other_words() {
+        for hit in self.in_other_words(&hits) {
             raise(&mut hits, hit);
         }
         let mut ordered: Vec<Hit> = Vec::with_capacity(hits.len() * 2);
@@ -328,7 +328,17 @@ impl<'r> StandingOrder<'r> {
                 .zip(asked)
                 .for_each(|(has, asked)| *has |= asked);
         }
-        has.contains(&true) && has.iter().zip(other_has).all(|(has, other)| *has || !other)
+        // What was broken is said to work, not to be broken no more.
+        if let Some(other_has) = self
+            .question
+            .predicate()
+            .and_then(|predicate| other_has.get_mut(predicate))
+        {
+            *other_has = false;
+        }
+        has.contains(&true)
+            && other_has.contains(&true)
+            && has.iter().zip(other_has).all(|(has, other)| *has || !other)
     }
 
     /// Which of the words for what is asked about a memory has, or means.

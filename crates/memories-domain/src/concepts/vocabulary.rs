@@ -3,9 +3,14 @@
 mod dealings;
 mod home;
 mod people;
+mod times;
 
 use super::Row;
 
 pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
-    people::ROWS.iter().chain(home::ROWS).chain(dealings::ROWS)
+    people::ROWS
+        .iter()
+        .chain(home::ROWS)
+        .chain(dealings::ROWS)
+        .chain(times::ROWS)
 }

@@ -48,6 +48,10 @@ pub enum AnswerType {
     Hours,
     /// How somebody wants to be contacted: "text me, don't call".
     Contact,
+    /// How something is paid: "by transfer".
+    Payment,
+    /// An address for letters only.
+    PostBox,
 }
 
 /// A set of [`AnswerType`]s.

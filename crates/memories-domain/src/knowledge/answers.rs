@@ -261,6 +261,16 @@ impl Knowledge {
         most(true) > most(false)
     }
 
+    /// Whether a memory says that something is another than before.
+    #[must_use]
+    pub fn is_change(&self, position: usize) -> bool {
+        self.holding(position).any(|part| {
+            part.acts
+                .iter()
+                .any(|act| matches!(act, Act::Changes(_) | Act::Reverts))
+        })
+    }
+
     /// Whether the agent only says in a memory that something is not so any more.
     #[must_use]
     pub fn only_ends(&self, position: usize) -> bool {

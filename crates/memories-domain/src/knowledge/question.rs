@@ -13,10 +13,12 @@ use crate::{
     ConceptSet, Memory,
     concepts::{concepts_asked, without_accent},
     extract::FillerFilter,
-    text::Word,
+    text::{Word, sentences},
 };
 
-use self::vocabulary::{APPOINTMENTS, FAMILY_NAMES, NAMES, NEXT, PAST, ROLES, THIRD_PARTIES};
+use self::vocabulary::{
+    APPOINTMENTS, FAMILY_NAMES, NAMES, NEXT, PAST, ROLES, THIRD_PARTIES, WHICH,
+};
 
 /// Words of at least this length are equal if they begin alike: "allergies" and "allergic".
 const MIN_PREFIX_CHARS: usize = 5;
@@ -54,6 +56,8 @@ pub struct QuestionWords {
     asks_for_the_present: bool,
     asks_for_the_past: bool,
     asks_yes_or_no: bool,
+    /// Which of several it is: "which boiler", "welche Fenster".
+    asks_which: bool,
 }
 
 /// Without the words, which may be about a person.
@@ -110,6 +114,7 @@ impl QuestionWords {
             asks_for_the_present: asked.the_present,
             asks_for_the_past: has(&PAST),
             asks_yes_or_no: asked.yes_or_no,
+            asks_which: all.first().is_some_and(|word| WHICH.contains(&&*word.text)),
             topic_concepts: topic.iter().map(|word| concepts_asked(word)).collect(),
             topic,
             content,
@@ -156,7 +161,12 @@ impl QuestionWords {
     #[must_use]
     pub fn without(mut self, names: &[&str]) -> Self {
         let is_kept = |word: &SmolStr| !names.iter().any(|name| name.eq_ignore_ascii_case(word));
-        let mut kept = self.topic.iter().map(is_kept).collect::<Vec<_>>().into_iter();
+        let mut kept = self
+            .topic
+            .iter()
+            .map(is_kept)
+            .collect::<Vec<_>>()
+            .into_iter();
         self.topic_concepts.retain(|_| kept.next() == Some(true));
         self.topic.retain(is_kept);
         self
@@ -168,6 +178,13 @@ impl QuestionWords {
         self.topic_concepts
             .iter()
             .fold(ConceptSet::default(), |all, concepts| all.union(*concepts))
+    }
+
+    /// Which of the words that say what it is about are known to mean something.
+    pub fn has_concepts(&self) -> impl Iterator<Item = bool> {
+        self.topic_concepts
+            .iter()
+            .map(|concepts| !concepts.is_empty())
     }
 
     /// Which of the words that say what it is about mean something that is in a set.
@@ -211,6 +228,36 @@ impl QuestionWords {
     #[must_use]
     pub fn is_asked_by(&self, question: &str) -> bool {
         self.topic.len() >= MIN_TOPIC_OF_A_QUESTION && self.topic_in([question]) == self.topic.len()
+    }
+
+    /// Whether it asks which, and another question asks which of the same: "Wat voor ketel heeft
+    /// u?"
+    #[must_use]
+    pub fn is_which_asked_by(&self, question: &str) -> bool {
+        self.asks_which
+            && !self.topic.is_empty()
+            && sentences(question)
+                .last()
+                .map(plain_words)
+                .is_some_and(|words| {
+                    words.iter().any(|word| WHICH.contains(&&*word.text))
+                        && self
+                            .topic_among(words.iter().map(|word| word.text.as_str()))
+                            .iter()
+                            .zip(&self.topic_concepts)
+                            .all(|(has, concepts)| {
+                                *has || words
+                                    .iter()
+                                    .any(|word| concepts_asked(&word.text).intersects(*concepts))
+                            })
+                })
+    }
+
+    /// Which word of its topic says what may be so or not: "fixed" in "is the pump fixed".
+    #[must_use]
+    pub fn predicate(&self) -> Option<usize> {
+        let last = self.topic.len().checked_sub(1)?;
+        (self.asks_yes_or_no && last > 0).then_some(last)
     }
 
     /// Which of the words that say what it is about occur in a text.

@@ -24,16 +24,19 @@ const PARTLY_ON_TOPIC: f32 = 0.3;
 const OFF_TOPIC: f32 = 0.1;
 /// The same for a kind of which there is hardly more than one.
 const OF_A_KIND_OF_ITS_OWN: f32 = 0.4;
-const OF_THEIR_OWN: [AnswerType; 6] = [
+const OF_THEIR_OWN: [AnswerType; 7] = [
     AnswerType::Age,
     AnswerType::Email,
     AnswerType::Phone,
     AnswerType::Frequency,
     AnswerType::Hours,
     AnswerType::Contact,
+    AnswerType::Payment,
 ];
+/// Of these a caller has one, so that a change of it needs not say what it is about.
+const SUPERSEDED: [AnswerType; 2] = [AnswerType::Frequency, AnswerType::Contact];
 /// There are few of these in a record, so that one without a word in common may be meant.
-const RARE: [AnswerType; 11] = [
+const RARE: [AnswerType; 12] = [
     AnswerType::Email,
     AnswerType::Phone,
     AnswerType::Address,
@@ -45,6 +48,7 @@ const RARE: [AnswerType; 11] = [
     AnswerType::Frequency,
     AnswerType::Hours,
     AnswerType::Contact,
+    AnswerType::Payment,
 ];
 /// What a question may ask for without a word of what it is about: "monthly price".
 const ENOUGH: [AnswerType; 1] = [AnswerType::Money];
@@ -186,11 +190,22 @@ impl StandingOrder<'_> {
         } else {
             OFF_TOPIC
         };
+        // "Changed to every second week" changes how often there is a delivery without saying so.
+        let latest = found
+            .iter()
+            .filter(|candidate| candidate.on_topic == most)
+            .map(|candidate| candidate.at)
+            .max();
+        let changes = found
+            .iter()
+            .filter(|candidate| candidate.is_change && Some(candidate.at) > latest)
+            .max_by_key(|candidate| candidate.at)
+            .map(|candidate| candidate.position);
         let found = found
-            .into_iter()
+            .iter()
             .filter(|candidate| candidate.on_topic == most)
             .map(|candidate| candidate.position);
-        ranked(best, found).collect()
+        ranked(best, changes.into_iter().chain(found)).collect()
     }
 
     fn latest_of_the_kind(&self, asked: AnswerTypes) -> impl Iterator<Item = usize> {
@@ -243,8 +258,12 @@ impl StandingOrder<'_> {
                 .zip(asked.into_iter().zip(meant))
                 .for_each(|(has, (asked, meant))| *has |= asked || meant);
         }
+        let is_of_one = SUPERSEDED.iter().any(|kind| asked.contains(*kind));
         Some(Candidate {
             on_topic: count(&has),
+            is_home: asked.contains(AnswerType::Address)
+                && !kinds.has.contains(AnswerType::PostBox),
+            is_change: is_of_one && self.knowledge.is_change(position),
             names_the_relative: asked.contains(AnswerType::Person)
                 && self.question.is_answered_with_a_relative(memory),
             on_topic_itself,
@@ -275,6 +294,8 @@ fn count(has: &[bool]) -> usize {
 struct Candidate {
     /// How many words for what is asked about it has, together with what it replies to.
     on_topic: usize,
+    /// Whether somebody can live there, if an address is asked for.
+    is_home: bool,
     /// Whether it has a day that has not passed, if that is asked for.
     is_to_come: bool,
     /// Whether it names somebody as what the question says: "my husband Lars".
@@ -287,6 +308,8 @@ struct Candidate {
     /// Whether it says who comes.
     is_arranged: bool,
     at: Timestamp,
+    /// Whether it says that something changes of which there is one.
+    is_change: bool,
     /// Whether the caller says it, of what somebody must not have: the agent may have deleted it.
     is_callers: bool,
     position: usize,

@@ -1,7 +1,7 @@
 //! How likely a memory answers a question for what it is, beside its words.
 
 use jiff::Timestamp;
-use memories_domain::{AnswerType, Memory, MemoryKind, is_name_of_caller};
+use memories_domain::{AnswerType, Memory, MemoryKind, Speaker, is_name_of_caller};
 use memories_search::Hit;
 
 use super::{StandingOrder, odds::with_odds_times};
@@ -164,6 +164,15 @@ impl StandingOrder<'_> {
                     && neighbours
                         .question()
                         .is_some_and(|asked| self.question.is_asked_by(asked)) =>
+            {
+                SAME_QUESTION
+            }
+            MemoryKind::Semantic {
+                neighbours,
+                speaker: Some(Speaker::Caller),
+            } if neighbours
+                .question()
+                .is_some_and(|asked| self.question.is_which_asked_by(asked)) =>
             {
                 SAME_QUESTION
             }

@@ -14,13 +14,37 @@ const IN_OTHER_WORDS: f32 = 0.8;
 const IN_THE_QUESTION: f32 = 0.9;
 /// Of a word that is meant by so many more memories than one, each counts half as much.
 const COMMON: f32 = 16.0;
+/// What a word counts of which only its letters are known, unless the memory has it.
+const UNKNOWN_WORD: f32 = 0.4;
 /// Less of what is asked about is no answer.
-const MIN_SHARE: f32 = 0.4;
+const MIN_SHARE: f32 = 0.3;
+/// The score of what only means what is asked, relative to the best that says all of it.
+const BELOW_THE_WORDS: f32 = 0.75;
 /// The latest of so many are considered.
 const MAX_CONSIDERED: usize = 24;
 
 impl StandingOrder<'_> {
-    pub(super) fn in_other_words(&self) -> Vec<Hit> {
+    /// What the words say comes before what they only mean.
+    pub(super) fn in_other_words(&self, hits: &[Hit]) -> Vec<Hit> {
+        let topic_len = self.question.topic_len();
+        let says_all = |hit: &&Hit| {
+            let said = self.knowledge.topic_in(hit.document, &self.question);
+            said.len() == topic_len
+                && said.iter().all(|said| *said)
+                && !self.knowledge.only_asks(hit.document)
+        };
+        let best = hits.iter().filter(says_all).map(|hit| hit.score);
+        let most = best.fold(0.0, f32::max) * BELOW_THE_WORDS;
+        let mut found = self.meant();
+        if most > 0.0 {
+            for hit in &mut found {
+                hit.score = hit.score.min(most);
+            }
+        }
+        found
+    }
+
+    fn meant(&self) -> Vec<Hit> {
         let asked = self.question.concepts();
         if asked.is_empty() {
             return Vec::new();
@@ -42,7 +66,11 @@ impl StandingOrder<'_> {
                 *frequency = frequency.saturating_add(u16::from(*told));
             }
             let replied = self.question.topic_meant(replied);
-            let count = told.iter().zip(&replied).filter(|(a, b)| **a || **b).count();
+            let count = told
+                .iter()
+                .zip(&replied)
+                .filter(|(a, b)| **a || **b)
+                .count();
             found.push(Meant {
                 count,
                 document,
@@ -70,7 +98,6 @@ impl StandingOrder<'_> {
     }
 
     /// How much of what is asked about a memory means, 0 to 1.
-    #[expect(clippy::cast_precision_loss, reason = "there are few words in a question")]
     fn share(&self, meant: &Meant, frequencies: &[u16]) -> f32 {
         let said = self.knowledge.topic_in(meant.document, &self.question);
         let replies = self
@@ -80,26 +107,30 @@ impl StandingOrder<'_> {
                 MemoryKind::Semantic { speaker, .. } => *speaker == Some(Speaker::Caller),
                 _ => false,
             });
-        let words = said
+        let known = self.question.has_concepts();
+        let (mut has, mut of) = (0.0, f32::MIN_POSITIVE);
+        for ((((said, told), replied), frequency), known) in said
             .iter()
             .zip(&meant.told)
             .zip(&meant.replied)
             .zip(frequencies)
-            .map(|(((said, told), replied), frequency)| {
-                let rarity = 1.0 / (1.0 + f32::from(frequency.saturating_sub(1)) / COMMON);
-                if *said {
-                    1.0
-                } else if *told {
-                    IN_OTHER_WORDS * rarity
-                } else if *replied && replies {
-                    IN_THE_QUESTION * IN_OTHER_WORDS * rarity
-                } else if *replied {
-                    IN_OTHER_WORDS * IN_OTHER_WORDS * rarity
-                } else {
-                    0.0
-                }
-            });
-        words.sum::<f32>() / said.len().max(1) as f32
+            .zip(known)
+        {
+            let rarity = 1.0 / (1.0 + f32::from(frequency.saturating_sub(1)) / COMMON);
+            of += if *said || known { 1.0 } else { UNKNOWN_WORD };
+            has += if *said {
+                1.0
+            } else if *told {
+                IN_OTHER_WORDS * rarity
+            } else if *replied && replies {
+                IN_THE_QUESTION * IN_OTHER_WORDS * rarity
+            } else if *replied {
+                IN_OTHER_WORDS * IN_OTHER_WORDS * rarity
+            } else {
+                0.0
+            };
+        }
+        has / of
     }
 }
 

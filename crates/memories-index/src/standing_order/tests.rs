@@ -294,14 +294,42 @@ fn call_in(language: &str, day: &str, turns: &[&str]) -> Vec<Memory> {
 #[test]
 fn a_question_in_english_finds_what_was_said_in_another_language() {
     for (language, said, question) in [
-        ("it", "Siamo in quattro e abbiamo un gatto, Pepe.", "do they have a pet"),
-        ("nl", "Mijn vrouw is zwanger, dus liever zonder trap.", "is the wife pregnant"),
-        ("de", "Wir haben eine Geige und ein Cello.", "which instruments does the client own"),
-        ("pt", "A minha filha usa óculos desde maio.", "does the daughter wear glasses"),
-        ("fr", "On a deux vélos dans la cave.", "what vehicles does the customer have"),
-        ("es", "Tengo el suelo de madera en el salón.", "is the client asthmatic or the floor of wood"),
+        (
+            "it",
+            "Siamo in quattro e abbiamo un gatto, Pepe.",
+            "do they have a pet",
+        ),
+        (
+            "nl",
+            "Mijn vrouw is zwanger, dus liever zonder trap.",
+            "is the wife pregnant",
+        ),
+        (
+            "de",
+            "Wir haben eine Geige und ein Cello.",
+            "which instruments does the client own",
+        ),
+        (
+            "pt",
+            "A minha filha usa óculos desde maio.",
+            "does the daughter wear glasses",
+        ),
+        (
+            "fr",
+            "On a deux vélos dans la cave.",
+            "what vehicles does the customer have",
+        ),
+        (
+            "es",
+            "Tengo el suelo de madera en el salón.",
+            "is the client asthmatic or the floor of wood",
+        ),
     ] {
-        let mut calls = call_in(language, "09-01", &["Hallo, Centro.", "Otto Tullio, hallo."]);
+        let mut calls = call_in(
+            language,
+            "09-01",
+            &["Hallo, Centro.", "Otto Tullio, hallo."],
+        );
         calls.extend(call_in(language, "10-01", &["Hallo, Centro.", said]));
         let found = found(calls, question);
         assert_eq!(found.first().map(String::as_str), Some(said), "{question}");
@@ -310,8 +338,14 @@ fn a_question_in_english_finds_what_was_said_in_another_language() {
 
 #[test]
 fn what_the_words_say_comes_before_what_they_only_mean() {
-    let mut calls = call("09-01", &["Anything else?", "My vehicle is parked outside."]);
-    calls.extend(call("10-01", &["Anything else?", "The bike is mine, not rented."]));
+    let mut calls = call(
+        "09-01",
+        &["Anything else?", "My vehicle is parked outside."],
+    );
+    calls.extend(call(
+        "10-01",
+        &["Anything else?", "The bike is mine, not rented."],
+    ));
     assert_eq!(
         best(calls, "where is the bike"),
         "The bike is mine, not rented."
@@ -322,11 +356,17 @@ fn what_the_words_say_comes_before_what_they_only_mean() {
 fn the_latest_answer_to_how_often_comes_first() {
     let mut calls = call(
         "09-01",
-        &["How often should we mow?", "Mow the lawn every week, please."],
+        &[
+            "How often should we mow?",
+            "Mow the lawn every week, please.",
+        ],
     );
     calls.extend(call(
         "10-01",
-        &["Anything else?", "Mow the lawn every three weeks from now on."],
+        &[
+            "Anything else?",
+            "Mow the lawn every three weeks from now on.",
+        ],
     ));
     assert_eq!(
         best(calls, "how often do they mow the lawn"),
@@ -336,8 +376,14 @@ fn the_latest_answer_to_how_often_comes_first() {
 
 #[test]
 fn how_and_when_somebody_can_be_reached_is_found_without_a_word_of_the_question() {
-    let mut calls = call("09-01", &["Anything else?", "I work nights, so never before eleven."]);
-    calls.extend(call("10-01", &["Anything else?", "Just send a text message, please."]));
+    let mut calls = call(
+        "09-01",
+        &["Anything else?", "I work nights, so never before eleven."],
+    );
+    calls.extend(call(
+        "10-01",
+        &["Anything else?", "Just send a text message, please."],
+    ));
     assert_eq!(
         best(calls.clone(), "best time to get hold of her"),
         "I work nights, so never before eleven."

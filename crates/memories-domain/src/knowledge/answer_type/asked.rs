@@ -1,8 +1,8 @@
 use super::{
     AnswerType, AnswerTypes,
     vocabulary::{
-        APPOINTMENTS, ASKED, CALLED, COMPOUNDS, EMPTY, HEADS, INTERROGATIVES, OF, PAID, PRESENT,
-        PROFESSIONS, SPECIFIC, WHO_IS, YES_OR_NO,
+        APPOINTMENTS, ASKED, CALLED, COMPOUNDS, EMPTY, HAS_BEEN, HEADS, INTERROGATIVES,
+        MAY_BE_CALLED, OF, PAID, PRESENT, PROFESSIONS, SPECIFIC, WHO_IS, YES_OR_NO,
     },
 };
 use crate::text::{PhraseSet, Word};
@@ -69,6 +69,14 @@ pub(in crate::knowledge) fn asked_by(words: &[Word]) -> Asked {
         {
             None
         }
+        // "Has the quote been sent"
+        Some(AnswerType::Money | AnswerType::Reference | AnswerType::Duration)
+            if words
+                .first()
+                .is_some_and(|word| HAS_BEEN.contains(&&*word.text)) =>
+        {
+            None
+        }
         Some(AnswerType::Person) | None if has_profession && !asked.yes_or_no => {
             Some(AnswerType::Professional)
         }
@@ -91,8 +99,10 @@ pub(in crate::knowledge) fn asked_by(words: &[Word]) -> Asked {
             asked.remove(words, &PROFESSIONS);
         }
         // "When can she be called"
-        Some(AnswerType::Time) if CALLED.matches_anywhere(words) => {
-            asked.types = asked.types.with(AnswerType::Hours);
+        Some(AnswerType::Time)
+            if CALLED.matches_anywhere(words) && MAY_BE_CALLED.matches_anywhere(words) =>
+        {
+            asked.types = AnswerTypes::NONE.with(AnswerType::Hours);
         }
         _ => {}
     }

@@ -68,16 +68,57 @@ static GREETINGS: Words = words!(
     "good guten gute schönen schönes nice buenas buenos bonne bon boa bom buona buon goede fijne
      fijn prettige prettig"
 );
+/// Means of paying.
+static PAID_BY: Words = words!(
+    "cash card debit transfer cheque check paypal standing bar bargeld lastschrift überweisung karte
+     kreditkarte einzug efectivo tarjeta transferencia domiciliación domiciliado espèces carte virement
+     prélèvement chèque dinheiro numerário cartão transferência débito multibanco contanti carta
+     bonifico addebito assegno contant pin pinpas kaart overschrijving overboeking incasso
+     automatische"
+);
 /// Means of reaching somebody.
-const MEANS: [&str; 34] = [
-    "call", "ring", "phone", "text", "sms", "whatsapp", "message", "email", "e-mail", "mail",
-    "letter", "anruf", "anrufen", "rufen", "schreib", "nachricht", "brief", "llam", "escrib",
-    "mensaje", "correo", "appel", "écri", "courrier", "lig", "mensagem", "escrev", "chiam", "scriv",
-    "messaggi", "bel", "app", "bericht", "post",
+const MEANS: [&str; 37] = [
+    "call",
+    "ring",
+    "phone",
+    "text",
+    "sms",
+    "whatsapp",
+    "message",
+    "email",
+    "e-mail",
+    "mail",
+    "letter",
+    "anruf",
+    "anrufen",
+    "rufen",
+    "schreib",
+    "nachricht",
+    "brief",
+    "llam",
+    "llám",
+    "escrib",
+    "escríb",
+    "lláme",
+    "mensaje",
+    "correo",
+    "appel",
+    "écri",
+    "courrier",
+    "lig",
+    "mensagem",
+    "escrev",
+    "chiam",
+    "scriv",
+    "messaggi",
+    "bel",
+    "app",
+    "bericht",
+    "post",
 ];
 /// Words by which one means is wanted rather than others.
 static RATHER: Words = words!(
-    "prefer prefers preferred rather only instead don't never please better best not lieber nur nicht
+    "me us mir uns mij ons moi nous can't cannot won't prefer prefers preferred rather only instead don't never please better best not lieber nur nicht
      bitte künftig bevorzugt besser nie mejor prefiero prefiere solo sólo no nunca plutôt préfère
      uniquement pas jamais mieux merci prefiro prefere só não melhor apenas preferisco preferisce
      meglio solo non mai liever alleen niet nooit voortaan voorkeur graag beter"
@@ -85,7 +126,10 @@ static RATHER: Words = words!(
 /// They are found within so many words of each other.
 const NEAR: usize = 5;
 
-pub(super) fn types_of_habits(tokens: &[Token<'_>]) -> AnswerTypes {
+pub(super) fn types_of_habits(
+    tokens: &[Token<'_>],
+    is_in_a_time: impl Fn(&Token<'_>) -> bool,
+) -> AnswerTypes {
     let mut types = AnswerTypes::NONE;
     let is = |position: usize, list: &Words| {
         tokens
@@ -129,8 +173,13 @@ pub(super) fn types_of_habits(tokens: &[Token<'_>]) -> AnswerTypes {
             && !position
                 .checked_sub(1)
                 .is_some_and(|before| is(before, &GREETINGS));
-        if is_part || is_quantity && is_limited() && !is(position + 1, &UNITS) {
+        // The hour of an appointment suits for that day only.
+        let is_hour = is_part || is_quantity && is_limited() && !is(position + 1, &UNITS);
+        if is_hour && !is_in_a_time(token) {
             types = types.with(AnswerType::Hours);
+        }
+        if PAID_BY.contains(word) {
+            types = types.with(AnswerType::Payment);
         }
         if MEANS.iter().any(|means| is_form_of(word, means))
             && (position.saturating_sub(NEAR)..=position + NEAR).any(|near| is(near, &RATHER))
@@ -144,6 +193,11 @@ pub(super) fn types_of_habits(tokens: &[Token<'_>]) -> AnswerTypes {
 /// "Calling" of "call", but not "apple" of "app".
 fn is_form_of(word: &str, stem: &str) -> bool {
     word.strip_prefix(stem).is_some_and(|ending| {
-        ending.len() <= 4 && (stem.len() > 3 || matches!(ending, "" | "s" | "t" | "len" | "je" | "jes" | "pen" | "ue" | "uem" | "ar"))
+        ending.len() <= 4
+            && (stem.len() > 3
+                || matches!(
+                    ending,
+                    "" | "s" | "t" | "len" | "je" | "jes" | "pen" | "ue" | "uem" | "ar"
+                ))
     })
 }

@@ -7,7 +7,9 @@ use smol_str::SmolStr;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
-    AnswerKinds, AnswerType, AnswerTypes, asked_by,
+    AnswerKinds, AnswerType, AnswerTypes,
+    asked::Asked,
+    asked_by,
     habits::types_of_habits,
     vocabulary::{CANNOT_HAVE, INTOLERANT},
 };
@@ -49,7 +51,8 @@ static SPOTS: Words = words!(
      carport porche cobertizo garaje buzón portería conserjería recepción felpudo rellano abri
      paillasson boîte loge palier réception alpendre barracão garagem receção portaria tapete
      portico capanno portineria cassetta zerbino ripostiglio schuur brievenbus receptie voordeur deurmat
-     berging"
+     berging neighbour neighbours neighbor neighbors nachbar nachbarin nachbarn vecino vecina portero voisin
+     voisine gardien gardienne concierge vizinho vizinha vicino vicina vicini buurman buurvrouw buren"
 );
 /// A number after them is an age, if nothing follows: "he's sixteen".
 const BE: [&str; 12] = [
@@ -186,12 +189,18 @@ impl AnswerKinds {
         let replies_to = match &memory.kind {
             MemoryKind::Semantic { neighbours, .. } => neighbours
                 .question()
-                .map(|question| asked_by(&plain_words(question)).types)
+                .map(|question| asked_by(&plain_words(question)))
                 .unwrap_or_default(),
-            MemoryKind::Profile { .. } | MemoryKind::Factual { .. } => AnswerTypes::NONE,
+            MemoryKind::Profile { .. } | MemoryKind::Factual { .. } => Asked::default(),
         };
+        // "Not yet" to "have you received the invoice" is no amount.
+        let told_by_yes = replies_to.yes_or_no;
+        let replies_to = replies_to.types;
         let named = match &memory.kind {
             MemoryKind::Profile { key, .. } => asked_by(&plain_words(&key.to_text())).types,
+            MemoryKind::Semantic { .. } | MemoryKind::Factual { .. } if told_by_yes => {
+                replies_to.intersection(TOLD_BY_YES)
+            }
             MemoryKind::Semantic { .. } | MemoryKind::Factual { .. } => replies_to,
         };
         let is_agents = matches!(
@@ -209,8 +218,13 @@ impl AnswerKinds {
         } else {
             types(&memory.text)
         };
+        // "Who comes?" "Keisha."
+        let is_sent = is_agents
+            && replies_to.contains(AnswerType::Person)
+            && said.contains(AnswerType::Person);
+        let sent = AnswerTypes::from_iter(is_sent.then_some(AnswerType::Professional));
         Self {
-            has: named.union(said).union(confirmed_by(memory)),
+            has: named.union(said).union(confirmed_by(memory)).union(sent),
             replies_to,
         }
     }
@@ -220,6 +234,10 @@ impl AnswerKinds {
 const OFFERED: AnswerTypes = AnswerTypes::NONE
     .with(AnswerType::Money)
     .with(AnswerType::Count);
+/// What yes or no tells, or what follows it.
+const TOLD_BY_YES: AnswerTypes = AnswerTypes::NONE
+    .with(AnswerType::Intolerance)
+    .with(AnswerType::Promise);
 /// What an agent asks somebody to confirm.
 const CONFIRMED: AnswerTypes = AnswerTypes::NONE
     .with(AnswerType::Address)
@@ -324,7 +342,9 @@ pub(super) fn types_of_text(
     add(AnswerType::Email, is_email(text, &tokens));
     add(AnswerType::Phone, is_phone(text, &tokens, times));
     let is_address = has_address(&tokens);
-    add(AnswerType::Address, is_address);
+    let is_for_letters = is_post_box(&tokens);
+    add(AnswerType::PostBox, is_for_letters);
+    add(AnswerType::Address, is_address || is_for_letters);
     add(
         AnswerType::Reference,
         tokens
@@ -342,7 +362,7 @@ pub(super) fn types_of_text(
             .any(|time| (time.until - time.from).get_days() <= MAX_DAYS)
             || has(&WEEKDAYS),
     );
-    types = types.union(types_of_habits(&tokens));
+    types = types.union(types_of_habits(&tokens, |token| is_in_a_time(token, times)));
     let mut add = |kind, holds: bool| {
         if holds {
             types = types.with(kind);
@@ -454,10 +474,36 @@ pub(super) fn is_number_word(word: &str) -> bool {
 /// "Dreiundzwanzig", "zesenveertig", "ventitré", "veintiuno".
 fn is_number_in_one_word(word: &str) -> bool {
     const TENS: [&str; 30] = [
-        "zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig",
-        "hundert", "tausend", "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig",
-        "tachtig", "negentig", "honderd", "veinti", "dieci", "venti", "trenta", "quaranta",
-        "cinquanta", "sessanta", "settanta", "ottanta", "novanta", "cento",
+        "zwanzig",
+        "dreißig",
+        "vierzig",
+        "fünfzig",
+        "sechzig",
+        "siebzig",
+        "achtzig",
+        "neunzig",
+        "hundert",
+        "tausend",
+        "twintig",
+        "dertig",
+        "veertig",
+        "vijftig",
+        "zestig",
+        "zeventig",
+        "tachtig",
+        "negentig",
+        "honderd",
+        "veinti",
+        "dieci",
+        "venti",
+        "trenta",
+        "quaranta",
+        "cinquanta",
+        "sessanta",
+        "settanta",
+        "ottanta",
+        "novanta",
+        "cento",
     ];
     const AND: [&str; 3] = ["und", "en", "ën"];
     TENS.iter().any(|tens| {
@@ -465,9 +511,11 @@ fn is_number_in_one_word(word: &str) -> bool {
             // "Siebenhundert", "vierundzwanzig"
             NUMBERS.contains(units)
                 || AND.iter().any(|and| {
-                    units
-                        .strip_suffix(and)
-                        .is_some_and(|units| NUMBERS.contains(units) || DIGITS.contains(units) || matches!(units, "ein" | "een"))
+                    units.strip_suffix(and).is_some_and(|units| {
+                        NUMBERS.contains(units)
+                            || DIGITS.contains(units)
+                            || matches!(units, "ein" | "een")
+                    })
                 })
         }) || word.strip_prefix(tens).is_some_and(|units| {
             // "Trentadue", "hundertzwölf", and without its last vowel "ventuno".
@@ -579,16 +627,20 @@ fn has_address(tokens: &[Token<'_>]) -> bool {
                         && (is_number(&number.lower) || is_number_word(&number.lower))
                 })
         })
-        || is_post_box(tokens)
 }
 
 /// "PO box 88", "Postfach 12": for letters.
 fn is_post_box(tokens: &[Token<'_>]) -> bool {
-    const BOXES: [&str; 5] = ["box", "postbus", "postfach", "apartado", "postale"];
-    tokens.array_windows().any(|[name, number]| {
-        BOXES.contains(&&*name.lower)
-            && (is_number(&number.lower) || is_number_word(&number.lower))
-    })
+    const BOXES: [&str; 4] = ["postbus", "postfach", "apartado", "postale"];
+    let is_quantity = |token: &Token<'_>| is_number(&token.lower) || is_number_word(&token.lower);
+    tokens
+        .array_windows()
+        .any(|[name, number]| BOXES.contains(&&*name.lower) && is_quantity(number))
+        || tokens.array_windows().any(|[post, name, number]| {
+            matches!(&*post.lower, "po" | "p.o" | "post")
+                && name.lower == "box"
+                && is_quantity(number)
+        })
 }
 
 /// Four or more digits, or letters and digits together: "D4481", "14C".

@@ -80,7 +80,12 @@ const QUESTIONS: Examples<'_> = &[
     ),
     (
         Address,
-        &["billing address", "adresse de facturation", "Rechnungsadresse", "factuuradres"],
+        &[
+            "billing address",
+            "adresse de facturation",
+            "Rechnungsadresse",
+            "factuuradres",
+        ],
     ),
     (
         Intolerance,
@@ -466,7 +471,15 @@ const TEXTS: Examples<'_> = &[
     ),
     (
         Place,
-        &["Put it in the shed.", "Im Schuppen.", "Déjelo en la portería.", "Dans l'abri.", "Na portaria.", "In portineria.", "In de schuur."],
+        &[
+            "Put it in the shed.",
+            "Im Schuppen.",
+            "Déjelo en la portería.",
+            "Dans l'abri.",
+            "Na portaria.",
+            "In portineria.",
+            "In de schuur.",
+        ],
     ),
     (
         Address,

@@ -77,7 +77,7 @@ pub(super) static INTERROGATIVES: LazyLock<[(AnswerType, PhraseSet); 10]> = Lazy
 
 /// What else the words of a question ask for. The longest phrase counts; of equally long ones, that
 /// of the first type.
-pub(super) static ASKED: LazyLock<[(AnswerType, PhraseSet); 19]> = LazyLock::new(|| {
+pub(super) static ASKED: LazyLock<[(AnswerType, PhraseSet); 20]> = LazyLock::new(|| {
     [
         (
             AnswerType::Promise,
@@ -129,8 +129,16 @@ pub(super) static ASKED: LazyLock<[(AnswerType, PhraseSet); 19]> = LazyLock::new
              beschikbaarheid, wanneer bellen, wanneer niet bellen, tijdstip",
         ),
         (
+            AnswerType::Payment,
+            "payment method, method of payment, payment methods, means of payment, how to pay, how does she
+             pay, how does he pay, paid by, pay by, zahlungsart, zahlungsweise, zahlungsmethode, zahlweise,
+             forma de pago, método de pago, medio de pago, moyen de paiement, mode de paiement, forma de
+             pagamento, método de pagamento, meio de pagamento, metodo di pagamento, modalità di
+             pagamento, betaalwijze, betaalmethode, betalingswijze",
+        ),
+        (
             AnswerType::Contact,
-            "contacted, be contacted, be reached, contact preference, contact preferences, contact method,
+            "way of contact, way to contact, ways to contact, way to reach, contacted, be contacted, be reached, contact preference, contact preferences, contact method,
              preferred contact, preferred contact method, communication preference, preferred channel,
              how to contact, kontaktiert, kontaktiert werden, erreicht werden, kontaktaufnahme,
              kontaktweg, bevorzugter kontaktweg, contactado, contactada, medio de contacto, forma de
@@ -276,14 +284,15 @@ pub(super) static PROFESSIONS: LazyLock<PhraseSet> = LazyLock::new(|| {
 });
 
 /// Words with which a question for yes or no begins.
-pub(super) const YES_OR_NO: [&str; 73] = [
-    "is", "are", "was", "were", "does", "do", "did", "has", "have", "had", "can", "could", "will",
-    "would", "should", "may", "ist", "sind", "war", "hat", "haben", "kann", "darf", "wird",
-    "wurde", "soll", "braucht", "nimmt", "möchte", "gibt", "es", "son", "está", "están", "tiene",
-    "tienen", "ha", "han", "puede", "toma", "hay", "sigue", "est", "sont", "a", "ont", "peut",
-    "prend", "doit", "è", "sono", "hanno", "può", "prende", "deve", "é", "são", "tem", "têm",
-    "pode", "há", "ainda", "heeft", "hebben", "kan", "mag", "zijn", "moet", "wil", "neemt",
-    "todavía", "toujours", "ancora",
+pub(super) const YES_OR_NO: [&str; 91] = [
+    "avez", "avons", "as", "hast", "habt", "avete", "hai", "heb", "hebt", "tienes", "tenéis",
+    "tens", "foi", "fue", "êtes", "bent", "bist", "seid", "is", "are", "was", "were", "does", "do",
+    "did", "has", "have", "had", "can", "could", "will", "would", "should", "may", "ist", "sind",
+    "war", "hat", "haben", "kann", "darf", "wird", "wurde", "soll", "braucht", "nimmt", "möchte",
+    "gibt", "es", "son", "está", "están", "tiene", "tienen", "ha", "han", "puede", "toma", "hay",
+    "sigue", "est", "sont", "a", "ont", "peut", "prend", "doit", "è", "sono", "hanno", "può",
+    "prende", "deve", "é", "são", "tem", "têm", "pode", "há", "ainda", "heeft", "hebben", "kan",
+    "mag", "zijn", "moet", "wil", "neemt", "todavía", "toujours", "ancora",
 ];
 
 /// What somebody is to somebody else answers it as well as a name.
@@ -349,7 +358,11 @@ pub(super) static PAID: LazyLock<PhraseSet> = LazyLock::new(|| {
 /// Words that ask for a type and say what it is about as well: an invoice is no deposit.
 pub(super) static SPECIFIC: LazyLock<PhraseSet> = LazyLock::new(|| {
     set(
-        "fee, quote, quoted, rent, deposit, balance, refund, copay, premium, bill, invoice,
+        "notice, notice period, cancellation policy, cancellation period, cancellation terms, cancellation
+         deadline, refund policy, return policy, kündigungsfrist, frist, stornofrist, stornobedingungen,
+         rückgabefrist, preaviso, préavis, aviso, preavviso, opzegtermijn, cancelación, devolución,
+         annulation, cancelamento, cancellazione, disdetta, annuleringstermijn,
+         annuleringsvoorwaarden, cancellation, return, fee, quote, quoted, rent, deposit, balance, refund, copay, premium, bill, invoice,
          instalment, miete, kaution, anzahlung, gebühr, kostenvoranschlag, beitrag, rechnung,
          cuota, fianza, depósito, presupuesto, alquiler, factura, mensualidad, loyer, caution,
          acompte, devis, remboursement, facture, mensualité, canone, affitto, caparra, cauzione,
@@ -360,15 +373,32 @@ pub(super) static SPECIFIC: LazyLock<PhraseSet> = LazyLock::new(|| {
 
 /// Of two words that ask for a type, these are what is asked for where they come last: "invoice
 /// address".
-pub(super) const HEADS: [&str; 16] = [
-    "address", "date", "number", "time", "price", "fee", "cost", "amount", "name", "email", "phone",
-    "code", "day", "deadline", "location", "reason",
+pub(super) const HEADS: [&str; 21] = [
+    "dates", "times", "fees", "prices", "numbers", "address", "date", "number", "time", "price",
+    "fee", "cost", "amount", "name", "email", "phone", "code", "day", "deadline", "location",
+    "reason",
 ];
 
 /// Words between what is asked for and what it belongs to: "adresse de facturation".
 pub(super) const OF: [&str; 17] = [
     "of", "for", "de", "del", "des", "du", "d", "do", "da", "di", "della", "dell", "van", "von",
     "für", "voor", "per",
+];
+
+/// With them, a question when somebody can be called is about the hours that suit.
+pub(super) static MAY_BE_CALLED: LazyLock<PhraseSet> = LazyLock::new(|| {
+    set(
+        "can, could, should, may, not, best, good, to, kann, darf, soll, sollte, nicht, puedo, puede,
+         podemos, se puede, no, para, peut, peut on, ne, posso, podemos, pode, não, para, può, possiamo,
+         si, non, per, kan, mag, niet, om, te",
+    )
+});
+
+/// Questions whether something has been done begin with them, which ask for no amount of it.
+pub(super) const HAS_BEEN: [&str; 24] = [
+    "has", "have", "had", "was", "were", "did", "hat", "haben", "wurde", "wurden", "ha", "han",
+    "fue", "fueron", "a", "ont", "foi", "foram", "hanno", "heeft", "hebben", "werd", "werden",
+    "been",
 ];
 
 /// Words by which one asks when somebody can be called.

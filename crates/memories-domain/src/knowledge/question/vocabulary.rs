@@ -264,3 +264,9 @@ pub(super) const PAST: [&str; 50] = [
     "laatste",
     "sinds",
 ];
+/// Words that ask which of something.
+pub(super) const WHICH: [&str; 24] = [
+    "which", "what", "welche", "welcher", "welches", "welchen", "was", "qué", "cuál", "cuáles",
+    "quel", "quelle", "quels", "quelles", "qual", "quais", "que", "quale", "quali", "che", "welk",
+    "welke", "wat", "wie",
+];
