@@ -1,6 +1,6 @@
 mod vocabulary;
 
-use std::fmt;
+use std::{fmt, sync::LazyLock};
 
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
@@ -32,6 +32,27 @@ const MIN_FIRST_PART_BYTES: usize = 3;
 
 /// Questions about one word may be different ones: "have a car", "bring a car".
 const MIN_TOPIC_OF_A_QUESTION: usize = 2;
+
+/// What something may be or not: repaired, cancelled.
+static STATES: LazyLock<ConceptSet> = LazyLock::new(|| {
+    [
+        "broken",
+        "repaired",
+        "cancelled",
+        "paid",
+        "refund",
+        "arrived",
+        "delivered",
+        "signed",
+        "stolen",
+        "lost",
+        "leak",
+        "valid",
+    ]
+    .into_iter()
+    .map(concepts_asked)
+    .fold(ConceptSet::default(), ConceptSet::union)
+});
 
 /// The words of a question that say what it is about, and the kind of thing it asks for.
 #[derive(Clone, Default)]
@@ -257,7 +278,11 @@ impl QuestionWords {
     #[must_use]
     pub fn predicate(&self) -> Option<usize> {
         let last = self.topic.len().checked_sub(1)?;
-        (self.asks_yes_or_no && last > 0).then_some(last)
+        let is_state = self
+            .topic_concepts
+            .last()
+            .is_some_and(|concepts| concepts.intersects(*STATES));
+        (self.asks_yes_or_no && last > 0 && is_state).then_some(last)
     }
 
     /// Which of the words that say what it is about occur in a text.

@@ -19,32 +19,40 @@ const UNKNOWN_WORD: f32 = 0.4;
 /// Less of what is asked about is no answer.
 const MIN_SHARE: f32 = 0.3;
 /// The score of what only means what is asked, relative to the best that says all of it.
-const BELOW_THE_WORDS: f32 = 0.75;
+const BELOW_THE_WORDS: f32 = 0.6;
 /// The latest of so many are considered.
 const MAX_CONSIDERED: usize = 24;
 
 impl StandingOrder<'_> {
     /// What the words say comes before what they only mean.
     pub(super) fn in_other_words(&self, hits: &[Hit]) -> Vec<Hit> {
-        let topic_len = self.question.topic_len();
-        let says_all = |hit: &&Hit| {
-            let said = self.knowledge.topic_in(hit.document, &self.question);
-            said.len() == topic_len
-                && said.iter().all(|said| *said)
-                && !self.knowledge.only_asks(hit.document)
-        };
-        let best = hits.iter().filter(says_all).map(|hit| hit.score);
-        let most = best.fold(0.0, f32::max) * BELOW_THE_WORDS;
         let mut found = self.meant();
-        if most > 0.0 {
-            for hit in &mut found {
-                hit.score = hit.score.min(most);
+        if found.is_empty() {
+            return Vec::new();
+        }
+        // How many words the best say, and the score of the best of those.
+        let best = hits
+            .iter()
+            .filter(|hit| {
+                !self.knowledge.only_asks(hit.document) && self.standing(hit.document).holds()
+            })
+            .map(|hit| {
+                let said = self.knowledge.topic_in(hit.document, &self.question);
+                (said.into_iter().filter(|said| *said).count(), hit.score)
+            })
+            .max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        if let Some((most, score)) = best.filter(|(most, _)| *most > 0) {
+            for (count, hit) in &mut found {
+                if *count <= most {
+                    hit.score = hit.score.min(score * BELOW_THE_WORDS);
+                }
             }
         }
-        found
+        found.into_iter().map(|(_, hit)| hit).collect()
     }
 
-    fn meant(&self) -> Vec<Hit> {
+    /// The memories that mean what is asked, with how many of its words they mean or say.
+    fn meant(&self) -> Vec<(usize, Hit)> {
         let asked = self.question.concepts();
         if asked.is_empty() {
             return Vec::new();
@@ -86,20 +94,30 @@ impl StandingOrder<'_> {
             .filter(|meant| {
                 !self.is_about_another_person(meant.document)
                     && !self.knowledge.only_asks(meant.document)
+                    && self.has_the_kind(meant.document) != Some(false)
             })
             .filter_map(|meant| {
-                let share = self.share(&meant, &frequencies);
-                (share >= MIN_SHARE).then_some(Hit {
+                let said = self.knowledge.topic_in(meant.document, &self.question);
+                if !meant.means_more_than(&said) {
+                    return None;
+                }
+                let count = said
+                    .iter()
+                    .zip(meant.told.iter().zip(&meant.replied))
+                    .filter(|(said, (told, replied))| **said || **told || **replied)
+                    .count();
+                let share = self.share(&meant, &said, &frequencies);
+                let hit = Hit {
                     document: meant.document,
                     score: MEANT * share,
-                })
+                };
+                (share >= MIN_SHARE).then_some((count, hit))
             })
             .collect()
     }
 
     /// How much of what is asked about a memory means, 0 to 1.
-    fn share(&self, meant: &Meant, frequencies: &[u16]) -> f32 {
-        let said = self.knowledge.topic_in(meant.document, &self.question);
+    fn share(&self, meant: &Meant, said: &[bool], frequencies: &[u16]) -> f32 {
         let replies = self
             .memories
             .get(meant.document)
@@ -143,4 +161,13 @@ struct Meant {
     told: Vec<bool>,
     /// Which are in the question that it answers.
     replied: Vec<bool>,
+}
+
+impl Meant {
+    /// Whether it means anything that it does not say: otherwise its words are enough.
+    fn means_more_than(&self, said: &[bool]) -> bool {
+        said.iter()
+            .zip(self.told.iter().zip(&self.replied))
+            .any(|(said, (told, replied))| !said && (*told || *replied))
+    }
 }

@@ -325,7 +325,7 @@ pub(super) static EMPTY: LazyLock<PhraseSet> = LazyLock::new(|| {
          spelled, spelling, spell, written, actually, sent, send, should, planned, scheduled,
          monthly, daily, weekly, yearly, annual, hourly, nightly, per, total, right, want, wants, wanted,
          wish, wishes, need, needs, like, likes, preference, preferences, preferred, policy, details,
-         information, any,
+         information, any, kind of, kinds of, what kind, which kind, type of, sort of,
          was, welche, welcher, welches, welchen, wie, nächste, nächster, nächsten, nächstes,
          termin, kunde, kundin, kunden, anrufer, anruferin, patientin, mieter, mieterin, gast,
          möchte, will, wünscht, braucht, wunsch, präferenz, vorliebe, vorlieben, schüler, schülerin, kommt,
