@@ -315,7 +315,9 @@ impl<'r> StandingOrder<'r> {
 
     /// Whether a memory has all words for what is asked about that another one has.
     fn is_about_the_same(&self, document: usize, other: usize) -> bool {
+        let says = self.knowledge.topic_in(document, &self.question);
         let has = self.topic_meant_by(document);
+        let mut other_says = self.knowledge.topic_in(other, &self.question);
         let mut other_has = self.topic_meant_by(other);
         // "No" to "are you diabetic" is about what it replies to.
         if let Some(MemoryKind::Semantic { neighbours, .. }) =
@@ -335,6 +337,21 @@ impl<'r> StandingOrder<'r> {
             .and_then(|predicate| other_has.get_mut(predicate))
         {
             *other_has = false;
+        }
+        if let Some(other_says) = self
+            .question
+            .predicate()
+            .and_then(|predicate| other_says.get_mut(predicate))
+        {
+            *other_says = false;
+        }
+        // What is only meant is not as good as what is said.
+        if other_says
+            .iter()
+            .zip(&says)
+            .any(|(other, says)| *other && !says)
+        {
+            return false;
         }
         has.contains(&true)
             && other_has.contains(&true)

@@ -261,7 +261,8 @@ impl StandingOrder<'_> {
         let is_of_one = SUPERSEDED.iter().any(|kind| asked.contains(*kind));
         Some(Candidate {
             on_topic: count(&has),
-            is_home: asked.contains(AnswerType::Address)
+            is_home: self.question.topic_len() == 0
+                && asked.contains(AnswerType::Address)
                 && !kinds.has.contains(AnswerType::PostBox),
             is_change: is_of_one && self.knowledge.is_change(position),
             names_the_relative: asked.contains(AnswerType::Person)

@@ -17,7 +17,7 @@ const COMMON: f32 = 16.0;
 /// What a word counts of which only its letters are known, unless the memory has it.
 const UNKNOWN_WORD: f32 = 0.4;
 /// Less of what is asked about is no answer.
-const MIN_SHARE: f32 = 0.3;
+const MIN_SHARE: f32 = 0.25;
 /// The score of what only means what is asked, relative to the best that says all of it.
 const BELOW_THE_WORDS: f32 = 0.6;
 /// The latest of so many are considered.
@@ -89,12 +89,15 @@ impl StandingOrder<'_> {
         // The latest come last in a record.
         found.sort_unstable_by(|a, b| (b.count, b.document).cmp(&(a.count, a.document)));
         found.truncate(MAX_CONSIDERED);
+        let any_has_the_kind = found
+            .iter()
+            .any(|meant| self.has_the_kind(meant.document) == Some(true));
         found
             .into_iter()
             .filter(|meant| {
                 !self.is_about_another_person(meant.document)
                     && !self.knowledge.only_asks(meant.document)
-                    && self.has_the_kind(meant.document) != Some(false)
+                    && (!any_has_the_kind || self.has_the_kind(meant.document) == Some(true))
             })
             .filter_map(|meant| {
                 let said = self.knowledge.topic_in(meant.document, &self.question);

@@ -21,6 +21,7 @@ pub(super) const ROWS: &[Row] = &[
     ["pay* paid payment* | cash card transfer debit", "zahl* bezahl* überweis* | bar lastschrift karte", "pag* | efectivo tarjeta transferencia domicili*", "pay* pai* règl* versement | espèces carte virement prélèvement", "pag* | dinheiro cartão transferência débito", "pag* versa* saldo | contanti carta bonifico addebito", "betal* betaald* | contant pin kaart overboeking incasso"],
     ["refund* reimburse* money-back", "erstatt* rückerstatt* gutschrift", "reembols* devolu* devolv*", "rembours* avoir", "reembols* devolu* devolv*", "rimbors* restitu*", "terugbeta* vergoed* restitutie"],
     ["deposit", "kaution anzahlung", "depósito fianza señal", "acompte caution arrhes dépôt", "caução sinal depósito", "caparra cauzione acconto deposito", "borg aanbetaling waarborgsom"],
+    ["quote estimate offer", "kostenvoranschlag angebot", "presupuesto oferta", "devis offre", "orçamento proposta", "preventivo offerta", "offerte prijsopgave"],
     ["discount voucher coupon gift", "rabatt* gutschein* ermäßig*", "descuento* bono vale cupón", "réduction* remise* bon chèque", "desconto* vale cupão", "sconto sconti buono", "korting* bon cadeaubon tegoed"],
     ["salary income wage wages", "gehalt lohn einkommen", "sueldo salario ingresos nómina", "salaire* revenu* paie", "salário ordenado rendimento*", "stipendio reddito salario", "salaris loon inkomen"],
     ["tax taxes vat", "steuer* mehrwertsteuer umsatzsteuer", "impuesto* iva renta hacienda", "impôt* taxe* tva", "imposto* iva irs", "tass* impost* iva", "belasting* btw"],
