@@ -1,6 +1,6 @@
 //! Memories about what is asked in other words than the question's, or in another language.
 
-use memories_domain::{MemoryKind, Speaker};
+use memories_domain::{AnswerType, MemoryKind, Speaker};
 use memories_search::Hit;
 
 use super::StandingOrder;
@@ -20,6 +20,8 @@ const UNKNOWN_WORD: f32 = 0.4;
 const MIN_SHARE: f32 = 0.25;
 /// The score of what only means what is asked, relative to the best that says all of it.
 const BELOW_THE_WORDS: f32 = 0.6;
+/// Not every answer of these kinds has a shape by which it is recognised: "I work in a hospital".
+const WITHOUT_A_SHAPE: [AnswerType; 2] = [AnswerType::Place, AnswerType::Reason];
 /// The latest of so many are considered.
 const MAX_CONSIDERED: usize = 24;
 
@@ -89,15 +91,18 @@ impl StandingOrder<'_> {
         // The latest come last in a record.
         found.sort_unstable_by(|a, b| (b.count, b.document).cmp(&(a.count, a.document)));
         found.truncate(MAX_CONSIDERED);
-        let any_has_the_kind = found
+        let needs_the_kind = !WITHOUT_A_SHAPE
             .iter()
-            .any(|meant| self.has_the_kind(meant.document) == Some(true));
+            .any(|kind| self.question.asks_for().contains(*kind))
+            || found
+                .iter()
+                .any(|meant| self.has_the_kind(meant.document) == Some(true));
         found
             .into_iter()
             .filter(|meant| {
                 !self.is_about_another_person(meant.document)
                     && !self.knowledge.only_asks(meant.document)
-                    && (!any_has_the_kind || self.has_the_kind(meant.document) == Some(true))
+                    && !(needs_the_kind && self.has_the_kind(meant.document) == Some(false))
             })
             .filter_map(|meant| {
                 let said = self.knowledge.topic_in(meant.document, &self.question);
