@@ -18,6 +18,8 @@ type Row = [&'static str; LANGUAGES.len()];
 const LANGUAGES: [&str; 7] = ["en", "de", "es", "fr", "pt", "it", "nl"];
 /// Words are looked up by so many of their first characters.
 const KEY_CHARS: usize = 3;
+/// What may follow a word.
+const PLURALS: [&str; 5] = ["", "s", "es", "n", "en"];
 /// Endings of compounds are looked up by so many of their last ones.
 const END_CHARS: usize = 4;
 
@@ -74,7 +76,9 @@ enum Shape {
 impl Entry {
     fn matches(&self, word: &str) -> bool {
         match self.shape {
-            Shape::Word => word == self.text,
+            Shape::Word => word
+                .strip_prefix(&*self.text)
+                .is_some_and(|ending| PLURALS.contains(&ending)),
             Shape::Beginning => word.starts_with(&*self.text),
             Shape::End => word.ends_with(&*self.text),
         }
@@ -236,6 +240,7 @@ mod tests {
     #[case("windows", "de dakramen ook", "nl")]
     #[case("allergies", "eine nussallergie", "de")]
     #[case("fenêtres", "the skylight too", "en")]
+    #[case("vehicles", "deux vélos", "fr")]
     #[case("invoice", "la bolletta arriva tardi", "it")]
     fn a_word_in_another_language_means_the_same(
         #[case] asked: &str,

@@ -120,7 +120,8 @@ impl QuestionWords {
         Self {
             asks_for_the_name: has(&NAMES)
                 && only_names_and_roles
-                && !asked.types.contains(AnswerType::Time),
+                && !asked.types.contains(AnswerType::Time)
+                && !asked.types.contains(AnswerType::Hours),
             asks_what_comes_next: has(&NEXT) && has(&APPOINTMENTS)
                 || all
                     .iter()

@@ -322,7 +322,7 @@ fn a_question_in_english_finds_what_was_said_in_another_language() {
         (
             "es",
             "Tengo el suelo de madera en el salón.",
-            "is the client asthmatic or the floor of wood",
+            "what material is the floor",
         ),
     ] {
         let mut calls = call_in(

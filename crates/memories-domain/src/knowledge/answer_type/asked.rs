@@ -73,7 +73,9 @@ pub(in crate::knowledge) fn asked_by(words: &[Word]) -> Asked {
         Some(AnswerType::Money | AnswerType::Reference | AnswerType::Duration)
             if words
                 .first()
-                .is_some_and(|word| HAS_BEEN.contains(&&*word.text)) =>
+                .is_some_and(|word| HAS_BEEN.contains(&&*word.text))
+                // "Was kostet"
+                && longest(&*INTERROGATIVES, beginning).is_none() =>
         {
             None
         }

@@ -46,6 +46,8 @@ static UNITS: Words = words!(
      notti settimana settimane mese mesi trimestri anno anni uur uren dag dagen week weken maand
      maanden kwartaal kwartalen jaar jaren"
 );
+/// They tell the time as well: "avant dix heures".
+static CLOCK: Words = words!("heures heure horas hora ore ora uur");
 /// A number of hours after them is a limit of the day.
 static LIMITS: Words = words!(
     "before after until till from between at past vor nach ab bis zwischen um antes después partir
@@ -174,7 +176,7 @@ pub(super) fn types_of_habits(
                 .checked_sub(1)
                 .is_some_and(|before| is(before, &GREETINGS));
         // The hour of an appointment suits for that day only.
-        let is_hour = is_part || is_quantity && is_limited() && !is(position + 1, &UNITS);
+        let is_hour = is_part || is_quantity && is_limited() && (!is(position + 1, &UNITS) || is(position + 1, &CLOCK));
         if is_hour && !is_in_a_time(token) {
             types = types.with(AnswerType::Hours);
         }

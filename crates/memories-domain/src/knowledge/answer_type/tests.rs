@@ -475,7 +475,7 @@ const TEXTS: Examples<'_> = &[
             "Put it in the shed.",
             "Im Schuppen.",
             "Déjelo en la portería.",
-            "Dans l'abri.",
+            "Sur le palier.",
             "Na portaria.",
             "In portineria.",
             "In de schuur.",

@@ -390,7 +390,8 @@ pub(super) static MAY_BE_CALLED: LazyLock<PhraseSet> = LazyLock::new(|| {
     set(
         "can, could, should, may, not, best, good, to, kann, darf, soll, sollte, nicht, puedo, puede,
          podemos, se puede, no, para, peut, peut on, ne, posso, podemos, pode, não, para, può, possiamo,
-         si, non, per, kan, mag, niet, om, te",
+         si, non, per, kan, mag, niet, om, te, besten, anrufen, llamar, appeler, joindre, ligar, chiamare,
+         bellen",
     )
 });
 
