@@ -1,5 +1,6 @@
 //! The index: immutable segments with their statistics.
 
+pub(crate) mod lexicon;
 mod merge;
 pub(crate) mod postings;
 pub(crate) mod segment;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{
+    lexicon::Lexicon,
     postings::{Postings, RemappedPostings},
     segment::Segment,
     segment_view::{DocEntry, SegmentView},
@@ -52,6 +53,7 @@ fn merge(first: &SegmentView, second: &SegmentView) -> SegmentView {
     }
     let postings = Postings::merge(&remap(first, 0), &remap(second, first.live_docs));
     let segment = Segment {
+        lexicon: Lexicon::new(&postings, &features),
         postings,
         lengths: lengths.into(),
         features: features.into(),

@@ -26,6 +26,10 @@ impl<'t> HashedTerm<'t> {
             text,
         }
     }
+
+    pub(super) fn text(self) -> &'t str {
+        self.text
+    }
 }
 
 /// The terms sorted by hash, each with its postings by document.
@@ -79,18 +83,19 @@ impl Postings {
             .find(|&id| self.text(id) == Some(term.text))
     }
 
-    fn postings(&self, term_id: usize) -> &[Posting] {
+    /// The postings of a term of [`iter`](Self::iter), by its position.
+    pub(crate) fn postings(&self, term_id: usize) -> &[Posting] {
         span(&self.entry_ends, term_id)
             .and_then(|span| self.entries.get(span))
             .unwrap_or_default()
     }
 
-    fn text(&self, term_id: usize) -> Option<&str> {
+    pub(crate) fn text(&self, term_id: usize) -> Option<&str> {
         self.vocabulary.get(span(&self.term_ends, term_id)?)
     }
 
     /// The terms in order, each with its postings.
-    fn iter(&self) -> impl Iterator<Item = (HashedTerm<'_>, &[Posting])> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (HashedTerm<'_>, &[Posting])> {
         self.hashes.iter().enumerate().filter_map(|(id, &hash)| {
             let text = self.text(id)?;
             Some((HashedTerm { hash, text }, self.postings(id)))

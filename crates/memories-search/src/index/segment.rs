@@ -1,4 +1,4 @@
-use super::postings::Postings;
+use super::{lexicon::Lexicon, postings::Postings};
 use crate::semantic::embedding_table::EmbeddingTable;
 
 /// The features of a document that do not depend on the query.
@@ -9,6 +9,8 @@ pub(crate) struct DocFeatures {
     pub(crate) speaker: Option<SpeakerId>,
     pub(crate) language: LanguageId,
     pub(crate) flags: DocFlags,
+    /// Whether the forms of its words in Latin letters are compared.
+    pub(crate) compares_forms: bool,
 }
 
 /// The features of a document that are true or false.
@@ -57,6 +59,8 @@ pub(crate) type LanguageId = u16;
 #[derive(Default)]
 pub(crate) struct Segment {
     pub(crate) postings: Postings,
+    /// The terms of which a query may have other forms.
+    pub(crate) lexicon: Lexicon,
     /// The number of terms of each document, weighted by field.
     pub(crate) lengths: Box<[f32]>,
     pub(crate) features: Box<[DocFeatures]>,
@@ -71,6 +75,7 @@ impl Segment {
     pub(crate) fn size_in_bytes(&self) -> usize {
         size_of::<Self>()
             + self.postings.size_in_bytes()
+            + self.lexicon.size_in_bytes()
             + size_of_val(&*self.lengths)
             + size_of_val(&*self.features)
             + self.embeddings.size_in_bytes()

@@ -3,6 +3,7 @@ use std::ops::Range;
 use foldhash::{HashMap, HashMapExt};
 
 use super::{
+    lexicon::Lexicon,
     postings::{HashedTerm, Posting, Postings},
     segment::{DocFeatures, DocFlags, LanguageId, Segment},
     stats::CollectionStats,
@@ -12,7 +13,7 @@ use crate::{
     num::to_f32,
     parameters::FieldWeights,
     semantic::embedding_table::EmbeddingTableBuilder,
-    text::{fold, tokenize_word, words},
+    text::{TextLanguage, fold, language_of_text, tokenize_word, words},
 };
 
 /// Analyses the documents of a [`Segment`].
@@ -68,7 +69,11 @@ impl<'a, 's> SegmentBuilder<'a, 's> {
         let Ok(number) = u32::try_from(self.lengths.len()) else {
             return;
         };
-        let language = self.stats.register_language(document.language);
+        let TextLanguage {
+            language,
+            compares_forms,
+        } = language_of_text(document.language, document.text);
+        let language = self.stats.register_language(language);
         let weights = self.fields;
         let mut analyse = |text: Option<&'a str>| {
             text.map(|text| self.analyse_text(language, text))
@@ -108,6 +113,7 @@ impl<'a, 's> SegmentBuilder<'a, 's> {
                 )
                 .with(DocFlags::HAS_TIME_WORD, text.has_time_word)
                 .with(DocFlags::HAS_NUMBER, text.has_number),
+            compares_forms,
         });
         self.embeddings.add(&document.embeddings);
     }
@@ -122,8 +128,10 @@ impl<'a, 's> SegmentBuilder<'a, 's> {
             })
             .collect();
         terms.sort_unstable_by_key(|&(term, _)| term);
+        let postings = Postings::from_sorted(terms.into_iter());
         Segment {
-            postings: Postings::from_sorted(terms.into_iter()),
+            lexicon: Lexicon::new(&postings, &self.features),
+            postings,
             lengths: self.lengths.into(),
             features: self.features.into(),
             embeddings: self.embeddings.finish(),

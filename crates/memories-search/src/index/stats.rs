@@ -46,15 +46,14 @@ impl CollectionStats {
         SpeakerId::try_from(position).ok()
     }
 
-    pub(super) fn register_language(&mut self, tag: Option<&str>) -> LanguageId {
-        let language = Language::for_tag(tag);
+    pub(super) fn register_language(&mut self, language: &'static Language) -> LanguageId {
         let registered = &mut self.registered_languages;
         let position = registered.iter().position(|other| *other == language);
         let position = position.unwrap_or_else(|| {
             registered.push(language);
             registered.len() - 1
         });
-        // There are some thirty.
+        // There are some fifty.
         LanguageId::try_from(position).unwrap_or(LanguageId::MAX)
     }
 

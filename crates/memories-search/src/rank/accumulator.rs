@@ -40,7 +40,7 @@ impl ScoreAccumulator {
     /// Adds the scores of a term with its synonyms.
     pub(super) fn add_term(&mut self, idf: f32, lists: &[WeightedPostings<'_>]) {
         if let [list] = lists {
-            for posting in list.postings {
+            for posting in &*list.postings {
                 if let Some(doc) = self.docs.get_mut(posting.document as usize) {
                     doc.add(idf, list.weight * posting.frequency);
                 }
@@ -48,7 +48,7 @@ impl ScoreAccumulator {
             return;
         }
         for list in lists {
-            for posting in list.postings {
+            for posting in &*list.postings {
                 if let Some(frequency) = self.frequencies.get_mut(posting.document as usize) {
                     if *frequency == 0.0 {
                         self.docs_with_term.push(posting.document);

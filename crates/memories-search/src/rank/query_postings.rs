@@ -1,66 +1,124 @@
+use std::borrow::Cow;
+
 use crate::{
     index::{
+        lexicon::{QueryForms, inflected_postings},
         postings::{HashedTerm, Posting},
         segment_view::SegmentView,
     },
+    parameters::FormWeight,
     query::QueryTerm,
 };
+
+/// Documents with a form of at least this similarity count as documents with the
+/// term: a word is not rare because each of its forms is.
+const MIN_COUNTED_SIMILARITY: f32 = 0.65;
 
 /// The postings of a query's terms in all segments, looked up once.
 pub(super) struct QueryPostings<'a> {
     segments: &'a [SegmentView],
+    form_weight: FormWeight,
     lists: Vec<WeightedPostings<'a>>,
     /// Where the lists of each term and segment end in `lists`: by term, then by
     /// segment.
     ends: Vec<usize>,
 }
 
-/// The postings of a term or a synonym in one segment.
-#[derive(Clone, Copy)]
+/// The postings of a term, another form of it or a synonym in one segment.
+#[derive(Clone)]
 pub(super) struct WeightedPostings<'a> {
-    pub(super) postings: &'a [Posting],
+    pub(super) postings: Cow<'a, [Posting]>,
     pub(super) weight: f32,
 }
 
 impl<'a> QueryPostings<'a> {
-    pub(super) fn new(segments: &'a [SegmentView]) -> Self {
+    pub(super) fn new(segments: &'a [SegmentView], form_weight: FormWeight) -> Self {
         Self {
             segments,
+            form_weight,
             lists: Vec::new(),
             ends: Vec::new(),
         }
     }
 
     /// Looks up the next term. Returns the number of documents with the term
-    /// itself.
+    /// itself or a close form of it.
     pub(super) fn add_term(&mut self, term: &QueryTerm) -> usize {
-        let stems = term.stems.iter().map(|stem| (&**stem, 1.0));
-        let synonyms = term.synonyms.iter().copied();
-        let hashed: Vec<(HashedTerm<'_>, f32)> = stems
-            .chain(synonyms)
-            .map(|(text, weight)| (HashedTerm::new(text), weight))
+        let stems: Vec<HashedTerm<'_>> = term
+            .stems
+            .iter()
+            .map(|stem| HashedTerm::new(stem))
             .collect();
+        let synonyms: Vec<(HashedTerm<'_>, f32)> = term
+            .synonyms
+            .iter()
+            .map(|&(stem, weight)| (HashedTerm::new(stem), weight))
+            .collect();
+        let has_forms = self
+            .segments
+            .iter()
+            .any(|view| !view.segment.lexicon.is_empty());
+        let forms = has_forms.then(|| QueryForms::new(&term.stems));
         let mut document_frequency = 0;
         for view in self.segments {
             let start = self.lists.len();
-            let mut end_of_stems = start;
-            for (position, &(text, weight)) in hashed.iter().enumerate() {
-                let postings = view.segment.postings.find(text);
-                if !postings.is_empty() {
-                    self.lists.push(WeightedPostings { postings, weight });
-                }
-                if position < term.stems.len() {
-                    end_of_stems = self.lists.len();
-                }
+            for &stem in &stems {
+                self.push(view.segment.postings.find(stem).into(), 1.0);
             }
-            let of_stems = self.lists.get(start..end_of_stems);
-            document_frequency += count_documents(of_stems.unwrap_or_default(), view);
+            let forms = forms.as_ref().map(|forms| self.forms(term, forms, view));
+            let (close, distant): (Vec<_>, Vec<_>) = forms
+                .unwrap_or_default()
+                .into_iter()
+                .partition(|(_, similarity, _)| *similarity >= MIN_COUNTED_SIMILARITY);
+            for (postings, _, weight) in close {
+                self.push(postings, weight);
+            }
+            let counted = self.lists.get(start..).unwrap_or_default();
+            document_frequency += count_documents(counted, view);
+            for (postings, _, weight) in distant {
+                self.push(postings, weight);
+            }
+            for &(synonym, weight) in &synonyms {
+                self.push(view.segment.postings.find(synonym).into(), weight);
+            }
             self.ends.push(self.lists.len());
         }
         document_frequency
     }
 
-    /// The postings of a term and its synonyms in a segment.
+    fn push(&mut self, postings: Cow<'a, [Posting]>, weight: f32) {
+        if !postings.is_empty() {
+            self.lists.push(WeightedPostings { postings, weight });
+        }
+    }
+
+    /// The postings of other forms of a term in a segment, with their similarities
+    /// and weights.
+    fn forms(
+        &self,
+        term: &QueryTerm,
+        forms: &QueryForms,
+        view: &'a SegmentView,
+    ) -> Vec<(Cow<'a, [Posting]>, f32, f32)> {
+        let segment = &*view.segment;
+        let similar = segment
+            .lexicon
+            .similar(forms, &segment.postings)
+            .into_iter();
+        similar
+            .filter_map(|(form, similarity)| {
+                let weight = self.form_weight.for_similarity(similarity)?;
+                let text = segment.postings.text(form)?;
+                let is_other = !term.stems.iter().any(|stem| stem == text);
+                is_other.then(|| {
+                    let postings = inflected_postings(form, &segment.postings, &segment.features);
+                    (postings, similarity, weight)
+                })
+            })
+            .collect()
+    }
+
+    /// The postings of a term with its forms and synonyms in a segment.
     pub(super) fn lists(&self, term: usize, segment: usize) -> &[WeightedPostings<'a>] {
         let position = term * self.segments.len() + segment;
         let previous = position.checked_sub(1).and_then(|it| self.ends.get(it));
@@ -77,7 +135,7 @@ fn count_documents(lists: &[WeightedPostings<'_>], view: &SegmentView) -> usize 
         [list] if !view.has_deletions() => return list.postings.len(),
         _ => {}
     }
-    let postings = lists.iter().flat_map(|list| list.postings);
+    let postings = lists.iter().flat_map(|list| &*list.postings);
     let mut documents: Vec<u32> = postings.map(|posting| posting.document).collect();
     documents.sort_unstable();
     documents.dedup();

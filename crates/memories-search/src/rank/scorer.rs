@@ -89,13 +89,13 @@ impl LengthNorm {
 impl<'a> Scorer<'a> {
     pub(crate) fn new(index: &'a Index, query: &'a ParsedQuery<'a>) -> Self {
         let documents = index.stats.documents();
-        let mut postings = QueryPostings::new(&index.segments);
+        let parameters = &index.options.parameters;
+        let mut postings = QueryPostings::new(&index.segments, parameters.forms);
         let idf: Vec<f32> = query
             .terms
             .iter()
             .map(|term| inverse_document_frequency(documents, postings.add_term(term)))
             .collect();
-        let parameters = &index.options.parameters;
         Self {
             index,
             query,

@@ -5,7 +5,9 @@ use std::{borrow::Cow, sync::OnceLock};
 use foldhash::HashSet;
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::{normalize::fold, temporal::TemporalLexicon};
+use super::{
+    function_words::function_words, normalize::fold, script::Script, temporal::TemporalLexicon,
+};
 
 /// In bytes. Longer strings are no words of a language and are not stemmed.
 const MAX_STEMMED_LENGTH: usize = 64;
@@ -50,8 +52,7 @@ impl Language {
             .iter()
             .any(|code| code.eq_ignore_ascii_case(primary));
         let primary = if norwegian { "no" } else { primary };
-        std::iter::once(&ENGLISH)
-            .chain(&OTHERS)
+        Self::all()
             .find(|language| language.code.eq_ignore_ascii_case(primary))
             .unwrap_or(&UNDETERMINED)
     }
@@ -71,15 +72,87 @@ impl Language {
 
     /// Takes a folded word.
     pub(crate) fn is_stop_word(&self, folded: &str) -> bool {
-        self.stop_words
-            .get_or_init(|| {
-                let listed = stop_words::lookup(self.code).unwrap_or_default();
-                listed
-                    .iter()
-                    .map(|word| fold(&word.to_lowercase()).into_owned())
-                    .collect()
-            })
-            .contains(folded)
+        let language = self.for_script_of(folded);
+        let stop_words = language
+            .stop_words
+            .get_or_init(|| language.folded_stop_words().collect());
+        stop_words.contains(folded)
+    }
+
+    pub(super) fn folded_stop_words(&self) -> impl Iterator<Item = String> {
+        let listed = stop_words::lookup(self.code).unwrap_or_default();
+        listed
+            .iter()
+            .copied()
+            .chain(function_words(self.code))
+            .map(|word| fold(&word.to_lowercase()).into_owned())
+    }
+
+    /// All languages but the undetermined one.
+    pub(super) fn all() -> impl Iterator<Item = &'static Self> {
+        std::iter::once(&ENGLISH).chain(&OTHERS)
+    }
+
+    /// One of the languages whose words are found by their stems alone.
+    pub(super) fn is_main(&self) -> bool {
+        MAIN.contains(&self.code)
+    }
+
+    /// Whether the forms of a word in Latin letters are compared: not in the main
+    /// languages, and not in one without inflection.
+    pub(crate) fn compares_forms(&self) -> bool {
+        !self.is_main() && !matches!(self.code, "vi" | "zh")
+    }
+
+    /// The language by whose rules a word is analysed: this one, unless the word is
+    /// in a script that a language in Latin letters does not have.
+    fn for_script_of(&self, word: &str) -> &Self {
+        /// The first byte of the letters above U+033F.
+        const MIN_FIRST_BYTE: u8 = 0xcd;
+        let is_latin = word
+            .as_bytes()
+            .first()
+            .is_none_or(|byte| *byte < MIN_FIRST_BYTE);
+        if is_latin || !self.is_written_in_latin() {
+            return self;
+        }
+        let code = match Script::of(word) {
+            Some(Script::Greek) => "el",
+            Some(Script::Cyrillic) => "ru",
+            Some(Script::Hebrew) => "he",
+            Some(Script::Arabic) => "ar",
+            Some(Script::Hangul) => "ko",
+            Some(Script::Han) => "zh",
+            Some(Script::Hiragana | Script::Katakana) => "ja",
+            Some(Script::SoutheastAsian) => "th",
+            Some(Script::Latin | Script::Indic | Script::Other) | None => return self,
+        };
+        Self::for_tag(Some(code))
+    }
+
+    fn is_written_in_latin(&self) -> bool {
+        !matches!(
+            self.code,
+            "ar" | "be"
+                | "bg"
+                | "bn"
+                | "el"
+                | "fa"
+                | "he"
+                | "hi"
+                | "ja"
+                | "kk"
+                | "ko"
+                | "ne"
+                | "ru"
+                | "sr"
+                | "ta"
+                | "tg"
+                | "th"
+                | "uk"
+                | "zh"
+                | "und"
+        )
     }
 
     /// The folded stem of a lower-case word, which is never empty: some algorithms
@@ -87,6 +160,7 @@ impl Language {
     /// mark; such a word is its own stem.
     pub(crate) fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
         let stem = self
+            .for_script_of(word)
             .stemmer
             .filter(|_| word.len() <= MAX_STEMMED_LENGTH)
             .map(|algorithm| match Stemmer::create(algorithm).stem(word) {
@@ -108,44 +182,62 @@ impl PartialEq for Language {
 
 impl Eq for Language {}
 
+const MAIN: [&str; 7] = ["en", "de", "es", "fr", "pt", "it", "nl"];
+
 static UNDETERMINED: Language = Language::new("und", None, Apostrophe::BeforeClitic);
 
 static ENGLISH: Language = Language::new("en", Some(Algorithm::English), Apostrophe::BeforeClitic);
 
-static OTHERS: [Language; 31] = {
+static OTHERS: [Language; 47] = {
     use Algorithm as A;
     use Apostrophe::{BeforeClitic, BeforeSuffix, SeparatesWords};
     [
         Language::new("ar", Some(A::Arabic), BeforeClitic),
         Language::new("az", None, BeforeSuffix),
         Language::new("be", None, BeforeClitic),
+        Language::new("bg", None, BeforeClitic),
         Language::new("bn", None, BeforeClitic),
         Language::new("ca", None, SeparatesWords),
+        Language::new("cs", None, BeforeClitic),
         Language::new("da", Some(A::Danish), BeforeClitic),
         Language::new("de", Some(A::German), BeforeClitic),
         Language::new("el", Some(A::Greek), BeforeClitic),
         Language::new("es", Some(A::Spanish), BeforeClitic),
+        Language::new("et", None, BeforeClitic),
         Language::new("eu", None, BeforeClitic),
+        Language::new("fa", None, BeforeClitic),
         Language::new("fi", Some(A::Finnish), BeforeClitic),
         Language::new("fr", Some(A::French), SeparatesWords),
         Language::new("he", None, BeforeClitic),
+        Language::new("hi", None, BeforeClitic),
+        Language::new("hr", None, BeforeClitic),
         Language::new("hu", Some(A::Hungarian), BeforeClitic),
         Language::new("id", None, BeforeClitic),
         Language::new("it", Some(A::Italian), SeparatesWords),
+        Language::new("ja", None, BeforeClitic),
         Language::new("kk", None, BeforeClitic),
+        Language::new("ko", None, BeforeClitic),
+        Language::new("lt", None, BeforeClitic),
+        Language::new("lv", None, BeforeClitic),
         Language::new("ne", None, BeforeClitic),
         Language::new("nl", Some(A::Dutch), BeforeClitic),
         Language::new("no", Some(A::Norwegian), BeforeClitic),
+        Language::new("pl", None, BeforeClitic),
         Language::new("pt", Some(A::Portuguese), BeforeClitic),
         Language::new("ro", Some(A::Romanian), BeforeClitic),
         Language::new("ru", Some(A::Russian), BeforeClitic),
+        Language::new("sk", None, BeforeClitic),
         Language::new("sl", None, BeforeClitic),
         Language::new("sq", None, BeforeClitic),
+        Language::new("sr", None, BeforeClitic),
         Language::new("sv", Some(A::Swedish), BeforeClitic),
         Language::new("ta", Some(A::Tamil), BeforeClitic),
         Language::new("tg", None, BeforeClitic),
+        Language::new("th", None, BeforeClitic),
         Language::new("tr", Some(A::Turkish), BeforeSuffix),
+        Language::new("uk", None, BeforeClitic),
         Language::new("uz", None, BeforeClitic),
+        Language::new("vi", None, BeforeClitic),
         Language::new("zh", None, BeforeClitic),
     ]
 };
@@ -172,10 +264,9 @@ mod tests {
 
     #[test]
     fn every_supported_language_has_stop_words() {
-        for language in OTHERS.iter().chain([&ENGLISH]) {
-            let listed = stop_words::lookup(language.code);
+        for language in Language::all() {
             assert!(
-                listed.is_some_and(|words| !words.is_empty()),
+                language.folded_stop_words().count() > 0,
                 "{}",
                 language.code
             );
@@ -187,6 +278,19 @@ mod tests {
         for word in ["work", "home", "name", "year", "son", "two"] {
             assert!(!ENGLISH.is_stop_word(word), "{word}");
         }
+    }
+
+    #[test]
+    fn a_word_in_another_script_is_of_the_language_of_its_script() {
+        for language in ["en", "hu", "pl"].map(|code| Language::for_tag(Some(code))) {
+            assert_eq!(
+                language.stem("собаку"),
+                Language::for_tag(Some("ru")).stem("собаку")
+            );
+            assert!(language.is_stop_word("של"));
+        }
+        let ukrainian = Language::for_tag(Some("uk"));
+        assert_eq!(ukrainian.stem("собаку"), "собаку");
     }
 
     #[test]

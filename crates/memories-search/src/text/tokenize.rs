@@ -1,22 +1,79 @@
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, iter::Peekable, ops::Range};
 
-use unicode_segmentation::UnicodeSegmentation;
+use unicode_segmentation::{UnicodeSegmentation, UnicodeWordIndices};
 
 use super::{
     language::{Apostrophe, Language},
     normalize::lowercase,
+    script::Script,
 };
 
-/// The words of a text as written, by the word boundaries of Unicode Standard
-/// Annex 29.
+/// The words of a text as written: see [`word_spans`].
 pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.unicode_words()
+    word_spans(text).map(|(_, word)| word)
 }
 
-/// [`words`] with their spans in bytes.
+/// The words of a text with their spans in bytes, by the word boundaries of
+/// Unicode Standard Annex 29.
+///
+/// Those divide a script without spaces into characters. Pairs of neighbouring
+/// characters stand for its words: "東京", "京都" for "東京都"; a character
+/// without a neighbour of its script is a word.
 pub(crate) fn word_spans(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
-    text.unicode_word_indices()
-        .map(|(start, word)| (start..start + word.len(), word))
+    WordSpans {
+        text,
+        parts: text.unicode_word_indices().peekable(),
+        is_paired: false,
+    }
+}
+
+struct WordSpans<'t> {
+    text: &'t str,
+    parts: Peekable<UnicodeWordIndices<'t>>,
+    /// Whether the next part is the second of a pair.
+    is_paired: bool,
+}
+
+impl<'t> Iterator for WordSpans<'t> {
+    type Item = (Range<usize>, &'t str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let (start, part) = self.parts.next()?;
+            let end = start + part.len();
+            let Some(script) = unspaced_script(part) else {
+                return Some((start..end, part));
+            };
+            let partner = self
+                .parts
+                .peek()
+                .filter(|(next, partner)| *next == end && unspaced_script(partner) == Some(script));
+            let was_paired = self.is_paired;
+            self.is_paired = partner.is_some();
+            match partner {
+                Some((next, partner)) => {
+                    let span = start..next + partner.len();
+                    return Some((span.clone(), self.text.get(span)?));
+                }
+                None if was_paired => {}
+                None => return Some((start..end, part)),
+            }
+        }
+    }
+}
+
+fn unspaced_script(part: &str) -> Option<Script> {
+    /// The first byte of the scripts above U+0DFF.
+    const MIN_FIRST_BYTE: u8 = 0xe0;
+    // Most words of most languages.
+    if part
+        .as_bytes()
+        .first()
+        .is_none_or(|first| *first < MIN_FIRST_BYTE)
+    {
+        return None;
+    }
+    Script::of(part).filter(|script| script.is_unspaced())
 }
 
 /// Splits a written word at its apostrophe and emits its parts in lower case:
@@ -139,8 +196,23 @@ mod tests {
     #[test]
     fn marks_that_distinguish_words_are_kept() {
         assert_ne!(terms("की", "hi"), terms("का", "hi"));
-        assert_ne!(terms("が", "ja"), terms("か", "ja"));
+        assert_ne!(terms("がい", "ja"), terms("かい", "ja"));
         assert_eq!(terms("مُحَمَّد", "xx"), terms("محمد", "xx"));
+    }
+
+    #[test]
+    fn characters_of_a_script_without_spaces_are_paired() {
+        for (text, expected) in [
+            ("東京都", &["東京", "京都"][..]),
+            (
+                "犬の名前はポチです",
+                &["犬", "の", "名前", "は", "ポチ", "です"],
+            ),
+            ("我 的狗, 3只 dog", &["我", "的狗", "3", "只", "dog"]),
+            ("ไป", &["ไป"]),
+        ] {
+            assert_eq!(words(text).collect::<Vec<_>>(), expected, "{text}");
+        }
     }
 
     #[test]
@@ -149,6 +221,23 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn spans_are_those_of_the_words_in_ascending_order(text in any::<String>()) {
+            let spans: Vec<_> = word_spans(&text).collect();
+            for (span, word) in &spans {
+                prop_assert_eq!(text.get(span.clone()), Some(*word));
+            }
+            prop_assert!(spans.is_sorted_by_key(|(span, _)| span.start));
+        }
+
+        /// Of the seven main languages, among others.
+        #[test]
+        fn words_of_scripts_with_spaces_are_those_of_the_standard(
+            text in "[\\p{Latin}\\p{Greek}\\p{Cyrillic}\\p{Hebrew}\\p{Arabic}\\p{Hangul}0-9 .,:;!?'’_-]*",
+        ) {
+            prop_assert!(words(&text).eq(text.unicode_words()));
+        }
+
         #[test]
         fn no_term_of_any_text_is_empty(
             text in any::<String>(),

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod abstention;
+mod forms;
 mod properties;
 mod ranking;
 mod semantic;

@@ -1,0 +1,196 @@
+//! Finds the terms of a segment that are forms of a query's words.
+
+use std::borrow::Cow;
+
+use super::{
+    postings::{Posting, Postings},
+    segment::DocFeatures,
+};
+use crate::{
+    hash::hash32,
+    text::{inflection::WordForm, script::Script},
+};
+
+/// The terms of documents whose language inflects words and whose stemmer, if
+/// there is one, does not know all forms, and all terms of other scripts than
+/// Latin. Empty for documents in the main languages.
+///
+/// A query reads all entries: a few nanoseconds each, of which a few are compared
+/// letter by letter.
+#[derive(Default)]
+pub(crate) struct Lexicon {
+    entries: Box<[Entry]>,
+}
+
+/// A term, or what remains of it without letters that may be a prefix.
+struct Entry {
+    /// What its letters have in it, as bits by hash: see [`Shape`].
+    letters: u64,
+    term: u32,
+    beginning: u16,
+    /// The number of letters that may be a prefix.
+    skipped: u8,
+}
+
+/// What tells most words apart that are not alike.
+#[derive(Clone, Copy)]
+struct Shape {
+    /// The pairs of letters, or the characters of a word in Han, as bits by hash:
+    /// a part of a word has a subset.
+    letters: u64,
+    /// The hash of the first two letters.
+    beginning: u16,
+}
+
+impl Shape {
+    fn new(letters: &[char], script: Script) -> Self {
+        let size = if script == Script::Han { 1 } else { 2 };
+        let bits = letters
+            .windows(size)
+            .map(|pair| 1 << (hash(pair) % u64::BITS));
+        let beginning = hash(letters.get(..2).unwrap_or(letters));
+        Self {
+            letters: bits.fold(0, |all, bit: u64| all | bit),
+            #[expect(clippy::cast_possible_truncation, reason = "half of the bits suffice")]
+            beginning: beginning as u16,
+        }
+    }
+
+    fn may_be_like(self, entry: &Entry) -> bool {
+        self.beginning == entry.beginning
+            || self.letters & !entry.letters == 0
+            || entry.letters & !self.letters == 0
+    }
+}
+
+fn hash(letters: &[char]) -> u32 {
+    let mut buffer = [0; 8];
+    let mut length = 0;
+    for letter in letters.iter().take(2) {
+        if let Some(rest) = buffer.get_mut(length..) {
+            length += letter.encode_utf8(rest).len();
+        }
+    }
+    let text = buffer
+        .get(..length)
+        .and_then(|it| std::str::from_utf8(it).ok());
+    hash32(text.unwrap_or_default())
+}
+
+/// A query word in one of its stems, with and without prefixes.
+pub(crate) struct QueryForms {
+    forms: Vec<(WordForm, Vec<(usize, Shape)>)>,
+}
+
+impl QueryForms {
+    /// Takes the stems of a query word in the languages of the index.
+    pub(crate) fn new(stems: &[String]) -> Self {
+        let forms = stems.iter().filter_map(|stem| {
+            let form = WordForm::new(stem)?;
+            let shapes = form
+                .without_prefixes()
+                .map(|(skipped, letters)| (skipped, Shape::new(letters, form.script())))
+                .collect();
+            Some((form, shapes))
+        });
+        Self {
+            forms: forms.collect(),
+        }
+    }
+
+    /// The highest similarity of any of the forms to an entry.
+    fn similarity(&self, entry: &Entry, postings: &Postings) -> f32 {
+        let mut other = None;
+        let mut best = 0.0_f32;
+        for (form, shapes) in &self.forms {
+            for (skipped, shape) in shapes.iter().filter(|(_, shape)| shape.may_be_like(entry)) {
+                let other = other.get_or_insert_with(|| {
+                    postings.text(entry.term as usize).and_then(WordForm::new)
+                });
+                if let Some(other) = other {
+                    best = best.max(form.similarity(*skipped, other, entry.skipped.into()));
+                }
+            }
+        }
+        best
+    }
+}
+
+impl Lexicon {
+    pub(super) fn new(postings: &Postings, features: &[DocFeatures]) -> Self {
+        let mut entries = Vec::new();
+        let is_inflected = |posting: &Posting| is_inflected(posting, features);
+        let any_is_inflected = features.iter().any(|document| document.compares_forms);
+        for (id, (term, of_term)) in (0..).zip(postings.iter()) {
+            let term = term.text();
+            let is_compared = match Script::of(term) {
+                None => false,
+                Some(Script::Latin) => any_is_inflected && of_term.iter().any(is_inflected),
+                Some(_) => true,
+            };
+            let Some(form) = is_compared.then(|| WordForm::new(term)).flatten() else {
+                continue;
+            };
+            for (skipped, letters) in form.without_prefixes() {
+                let shape = Shape::new(letters, form.script());
+                entries.push(Entry {
+                    letters: shape.letters,
+                    term: id,
+                    beginning: shape.beginning,
+                    skipped: u8::try_from(skipped).unwrap_or(u8::MAX),
+                });
+            }
+        }
+        Self {
+            entries: entries.into(),
+        }
+    }
+
+    /// The terms that are alike to a query word, by their positions among the
+    /// postings, with their similarities.
+    pub(crate) fn similar(&self, word: &QueryForms, postings: &Postings) -> Vec<(usize, f32)> {
+        let mut similar: Vec<(usize, f32)> = Vec::new();
+        for entry in &self.entries {
+            let similarity = word.similarity(entry, postings);
+            if similarity <= 0.0 {
+                continue;
+            }
+            let term = entry.term as usize;
+            match similar.last_mut() {
+                Some((last, best)) if *last == term => *best = best.max(similarity),
+                _ => similar.push((term, similarity)),
+            }
+        }
+        similar
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    pub(super) fn size_in_bytes(&self) -> usize {
+        size_of_val(&*self.entries)
+    }
+}
+
+/// The postings of a term whose documents are found by other forms of it.
+pub(crate) fn inflected_postings<'p>(
+    term: usize,
+    postings: &'p Postings,
+    features: &[DocFeatures],
+) -> Cow<'p, [Posting]> {
+    let of_term = postings.postings(term);
+    let is_inflected = |posting: &Posting| is_inflected(posting, features);
+    let is_latin = postings.text(term).and_then(Script::of) == Some(Script::Latin);
+    if !is_latin || of_term.iter().all(is_inflected) {
+        return of_term.into();
+    }
+    let inflected = of_term.iter().filter(|posting| is_inflected(posting));
+    inflected.copied().collect()
+}
+
+/// Whether forms of words in Latin letters are compared in a document.
+fn is_inflected(posting: &Posting, features: &[DocFeatures]) -> bool {
+    let document = features.get(posting.document as usize);
+    document.is_some_and(|document| document.compares_forms)
+}

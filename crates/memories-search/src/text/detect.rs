@@ -1,0 +1,172 @@
+//! The language of a text whose call declares none.
+
+use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashMapExt};
+
+use super::{fold, language::Language, tokenize_word, words};
+
+/// The accented letters of the main languages.
+const MAIN_LETTERS: &str = "àáâãäæçèéêëìíîïñòóôõöœùúûüÿßºª";
+
+/// A text in a main language has a stop word among so many words.
+const WORDS_PER_STOP_WORD: usize = 4;
+
+/// The languages in which a folded word is a stop word, as bits in the order of
+/// [`Language::all`].
+static STOP_WORDS: LazyLock<HashMap<String, u64>> = LazyLock::new(|| {
+    let mut languages_of: HashMap<String, u64> = HashMap::new();
+    for (bit, language) in (0..u64::BITS).zip(Language::all()) {
+        for word in language.folded_stop_words() {
+            *languages_of.entry(word).or_default() |= 1 << bit;
+        }
+    }
+    languages_of
+});
+
+/// By which rules a text is analysed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TextLanguage {
+    pub(crate) language: &'static Language,
+    /// Whether the forms of its words in Latin letters are compared.
+    pub(crate) compares_forms: bool,
+}
+
+impl TextLanguage {
+    fn of(language: &'static Language) -> Self {
+        Self {
+            language,
+            compares_forms: language.compares_forms(),
+        }
+    }
+}
+
+/// The language of a tag. Without one it is English, unless letters beyond ASCII
+/// suggest that it is not in a main language: then it is the other language of
+/// which it has more stop words, or English with forms that are compared, if it
+/// has hardly a stop word of a main language.
+pub(crate) fn language_of_text(tag: Option<&str>, text: &str) -> TextLanguage {
+    let declared = TextLanguage::of(Language::for_tag(tag));
+    let is_foreign_letter = |c: char| !c.is_ascii() && c.is_alphabetic();
+    if tag.is_some() || !text.contains(is_foreign_letter) {
+        return declared;
+    }
+    let counts = StopWordCounts::of(text);
+    let best = |is_main: bool| {
+        let languages = Language::all().zip(counts.by_language);
+        let of_kind = languages.filter(|(language, _)| language.is_main() == is_main);
+        // The first of equals.
+        of_kind.reduce(|best, next| if next.1 > best.1 { next } else { best })
+    };
+    let in_main = best(true).map_or(0, |(_, count)| count);
+    match best(false) {
+        Some((language, count)) if count > in_main => TextLanguage::of(language),
+        _ => {
+            let has_letter_of_another = text
+                .chars()
+                .flat_map(char::to_lowercase)
+                .any(|c| is_foreign_letter(c) && !MAIN_LETTERS.contains(c));
+            let has_few = in_main * WORDS_PER_STOP_WORD < counts.words;
+            TextLanguage {
+                compares_forms: in_main == 0 || has_letter_of_another && has_few,
+                ..declared
+            }
+        }
+    }
+}
+
+struct StopWordCounts {
+    words: usize,
+    /// In the order of [`Language::all`].
+    by_language: [usize; u64::BITS as usize],
+}
+
+impl StopWordCounts {
+    fn of(text: &str) -> Self {
+        let mut counts = Self {
+            words: 0,
+            by_language: [0; u64::BITS as usize],
+        };
+        for word in words(text) {
+            tokenize_word(word, Language::for_tag(None), |part| {
+                counts.words += 1;
+                let mut languages = STOP_WORDS.get(&*fold(part)).copied().unwrap_or_default();
+                while languages != 0 {
+                    let language = languages.trailing_zeros() as usize;
+                    if let Some(count) = counts.by_language.get_mut(language) {
+                        *count += 1;
+                    }
+                    languages &= languages - 1;
+                }
+            });
+        }
+        counts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    use super::*;
+
+    #[test]
+    fn every_language_has_a_bit() {
+        assert!(Language::all().count() <= u64::BITS as usize);
+    }
+
+    #[rstest]
+    #[case::hungarian("Azt mondtam Kovácsnak, hogy nem érek rá.", "hu")]
+    #[case::czech("Bydlím v Plzni a moje sestra je učitelka.", "cs")]
+    #[case::polish("Proszę zadzwonić do mojej żony, bo nie będzie mnie w domu.", "pl")]
+    #[case::ukrainian("Моя донька ще не читає, але вона вже ходить до школи.", "uk")]
+    #[case::russian("Моя дочь учится в школе, но она болеет.", "ru")]
+    #[case::turkish("Kızım bu yıl üniversiteye başladı ama çok mutlu değil.", "tr")]
+    #[case::hebrew("הכלב שלי לא אוכל כבר יומיים", "he")]
+    fn the_language_of_most_stop_words_is_that_of_an_undeclared_text(
+        #[case] text: &str,
+        #[case] code: &str,
+    ) {
+        let detected = language_of_text(None, text);
+        assert_eq!(detected.language.code(), code);
+        assert!(detected.compares_forms);
+    }
+
+    #[rstest]
+    #[case("I met Mr. Dvořák at the café, and he was not very happy.")]
+    #[case("Vivo en Málaga con mi hijo, que tiene una alergia.")]
+    #[case("Ich möchte den Termin für meine Tochter verschieben.")]
+    #[case("Je voudrais changer l'heure, c'est déjà trop tard.")]
+    #[case("A minha filha é alérgica a nozes e não come peixe.")]
+    #[case("La mia casa è vicino alla città e non ha più il giardino.")]
+    #[case("Ik ben de dochter van mevrouw Daniëls, één van de huurders.")]
+    fn an_undeclared_text_in_a_main_language_is_analysed_as_english(#[case] text: &str) {
+        let english = language_of_text(Some("en"), text);
+        assert_eq!(language_of_text(None, text), english);
+    }
+
+    #[rstest]
+    #[case("city: Kraków")]
+    #[case("Nováková")]
+    fn an_undeclared_text_without_a_stop_word_has_forms(#[case] text: &str) {
+        let language = language_of_text(None, text);
+        assert_eq!(language.language, Language::for_tag(None));
+        assert!(language.compares_forms);
+    }
+
+    proptest! {
+        #[test]
+        fn a_declared_language_and_ascii_are_not_doubted(
+            tag in "(en|de|es|fr|pt|it|nl)(-[a-z]{2})?",
+            text in any::<String>(),
+            ascii in "[ -~’]*",
+        ) {
+            let declared = language_of_text(Some(&tag), &text);
+            prop_assert_eq!(declared.language, Language::for_tag(Some(&tag)));
+            prop_assert!(!declared.compares_forms);
+            let english = TextLanguage::of(Language::for_tag(None));
+            prop_assert_eq!(language_of_text(None, &ascii), english);
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! How alike two words are if one may be a form of the other: the same stem with
+//! other endings, particles or prefixes, or a part of a compound.
+
+use std::sync::LazyLock;
+
+use foldhash::HashSet;
+use unicode_normalization::UnicodeNormalization;
+
+use super::script::Script;
+
+/// In characters. Longer strings are no words of a language.
+const MAX_LENGTH: usize = 40;
+/// So many common first letters are a stem.
+const MIN_STEM: usize = 3;
+/// The same in letters of Indic scripts that have a vowel each.
+const MIN_INDIC_STEM: usize = 2;
+/// A word of so many letters may be a part of a compound.
+const MIN_PART: usize = 4;
+/// The least similarity of a compound and its part.
+const PART_OF_COMPOUND: f32 = 0.5;
+/// How much less a part at the end says than one at the beginning, which may be
+/// the stem of an inflected word.
+const LATER_PART: f32 = 0.8;
+/// How much less words say that are alike without a prefix or particle.
+const WITHOUT_AFFIX: f32 = 0.95;
+
+/// Korean particles and endings of nouns.
+const PARTICLES: &str = "은 는 이 가 을 를 의 에 에서 에게 에게서 한테 한테서 께 께서 로 으로 와 과 랑 이랑 \
+    하고 도 만 까지 부터 마다 조차 마저 보다 처럼 같이 밖에 나 이나 라 이라 라고 이라고 라는 이라는 야 이야 예요 \
+    이에요 입니다 이다 인데 씨 님 들";
+
+static PARTICLES_IN_JAMO: LazyLock<HashSet<Vec<char>>> =
+    LazyLock::new(|| PARTICLES.split(' ').map(|it| it.nfd().collect()).collect());
+
+/// The longest particle, in syllables.
+const MAX_PARTICLE: usize = 3;
+/// As in "서울에서는", "친구들한테는".
+const MAX_PARTICLES: usize = 3;
+
+/// A word in the letters by which forms are compared.
+#[derive(Debug, Clone)]
+pub(crate) struct WordForm {
+    /// Hangul as jamo, so that syllables are alike that differ in one.
+    letters: Vec<char>,
+    script: Script,
+    /// The length without particles, of a Korean word that ends with some.
+    bare_length: Option<usize>,
+}
+
+impl WordForm {
+    /// Takes a folded word; `None` if its forms are not compared, as those of
+    /// numbers and of pairs of letters in a script without spaces.
+    pub(crate) fn new(folded: &str) -> Option<Self> {
+        let script = Script::of(folded)?;
+        if matches!(script, Script::Hiragana | Script::SoutheastAsian) {
+            return None;
+        }
+        let letters: Vec<char> = match script {
+            Script::Hangul => folded.nfd().take(MAX_LENGTH + 1).collect(),
+            _ => folded
+                .chars()
+                .map(plain_letter)
+                .take(MAX_LENGTH + 1)
+                .collect(),
+        };
+        let min_length = if script == Script::Han { 1 } else { 2 };
+        if !(min_length..=MAX_LENGTH).contains(&letters.len()) {
+            return None;
+        }
+        let bare_length = (script == Script::Hangul).then(|| length_without_particles(folded));
+        Some(Self {
+            bare_length: bare_length.flatten(),
+            letters,
+            script,
+        })
+    }
+
+    /// The word itself and what remains without letters that may be prefixes, with
+    /// their number: Hebrew and Arabic write articles, prepositions and "and"
+    /// together with the next word.
+    pub(crate) fn without_prefixes(&self) -> impl Iterator<Item = (usize, &[char])> {
+        let mut starts = vec![0];
+        match self.script {
+            Script::Hebrew => {
+                const PREFIXES: &str = "בלמהושכ";
+                const MAX_PREFIXES: usize = 3;
+                const MIN_REST: usize = 2;
+                let prefixes = self.letters.iter().take_while(|c| PREFIXES.contains(**c));
+                let max = self.letters.len().saturating_sub(MIN_REST);
+                starts.extend(1..=prefixes.count().min(MAX_PREFIXES).min(max));
+            }
+            Script::Arabic => {
+                const MIN_REST: usize = 3;
+                for group in [&["و", "ف"][..], &["ب", "ك", "ل", "س"], &["ال", "لل"]] {
+                    for start in starts.clone() {
+                        let rest: String = self.letters.iter().skip(start).collect();
+                        let prefix = group.iter().find(|prefix| rest.starts_with(**prefix));
+                        starts.extend(prefix.map(|prefix| start + prefix.chars().count()));
+                    }
+                }
+                starts.sort_unstable();
+                starts.dedup();
+                starts.retain(|start| *start == 0 || start + MIN_REST <= self.letters.len());
+            }
+            _ => {}
+        }
+        let rest = |start: usize| Some((start, self.letters.get(start..)?));
+        starts.into_iter().filter_map(rest)
+    }
+
+    /// From 0 for words of which neither is a form of the other to 1 for equal
+    /// ones; `skipped` and `other_skipped` letters are taken as prefixes.
+    pub(crate) fn similarity(&self, skipped: usize, other: &Self, other_skipped: usize) -> f32 {
+        if self.script != other.script {
+            return 0.0;
+        }
+        let (Some(a), Some(b)) = (
+            self.letters.get(skipped..),
+            other.letters.get(other_skipped..),
+        ) else {
+            return 0.0;
+        };
+        let affix = if skipped + other_skipped > 0 {
+            WITHOUT_AFFIX
+        } else {
+            1.0
+        };
+        let noun = if self.has_noun_of(other) || other.has_noun_of(self) {
+            WITHOUT_AFFIX
+        } else {
+            0.0
+        };
+        noun.max(affix * letter_similarity(a, b, self.script))
+    }
+
+    /// Whether it is a noun of another, of which only the particles differ.
+    fn has_noun_of(&self, other: &Self) -> bool {
+        other.bare_length.is_some_and(|length| {
+            let noun = other.letters.get(..length);
+            noun == Some(&*self.letters)
+                || noun
+                    == self
+                        .bare_length
+                        .and_then(|length| self.letters.get(..length))
+        })
+    }
+
+    pub(crate) fn script(&self) -> Script {
+        self.script
+    }
+}
+
+fn letter_similarity(a: &[char], b: &[char], script: Script) -> f32 {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let shared = |count: usize| dice(count, short.len() + long.len());
+    if script == Script::Han {
+        let is_part = long.windows(short.len()).any(|part| part == short);
+        return if is_part { shared(short.len()) } else { 0.0 };
+    }
+    let stem = short.iter().zip(long).take_while(|(a, b)| a == b).count();
+    let is_whole = stem == short.len();
+    if is_whole && stem == long.len() {
+        return 1.0;
+    }
+    let min_stem = if is_whole && script == Script::Indic {
+        MIN_INDIC_STEM
+    } else {
+        MIN_STEM
+    };
+    if stem >= min_stem {
+        let least = if is_whole && stem >= MIN_PART {
+            PART_OF_COMPOUND
+        } else {
+            0.0
+        };
+        shared(stem).max(least)
+    } else if short.len() >= MIN_PART && long.windows(short.len()).any(|part| part == short) {
+        (LATER_PART * shared(short.len())).max(PART_OF_COMPOUND)
+    } else {
+        0.0
+    }
+}
+
+/// The coefficient of Dice: twice what two words share, of both together.
+#[expect(clippy::cast_precision_loss, reason = "words are short")]
+fn dice(shared: usize, total: usize) -> f32 {
+    2.0 * shared as f32 / total.max(1) as f32
+}
+
+/// Letters that `fold` keeps and keyboards of other languages lack, and those that
+/// look different at the end of a word.
+fn plain_letter(c: char) -> char {
+    match c {
+        'ł' => 'l',
+        'đ' | 'ð' => 'd',
+        'ø' => 'o',
+        'ı' => 'i',
+        'ς' => 'σ',
+        'ך' => 'כ',
+        'ם' => 'מ',
+        'ן' => 'נ',
+        'ף' => 'פ',
+        'ץ' => 'צ',
+        'ة' => 'ه',
+        'ى' => 'ي',
+        'ک' => 'ك',
+        'ی' => 'ي',
+        c => c,
+    }
+}
+
+/// In jamo; `None` if a word ends with no particle.
+fn length_without_particles(word: &str) -> Option<usize> {
+    let syllables: Vec<Vec<char>> = word
+        .chars()
+        .map(|c| std::iter::once(c).nfd().collect())
+        .collect();
+    let mut noun = &*syllables;
+    for _ in 0..MAX_PARTICLES {
+        let longest = (1..=MAX_PARTICLE.min(noun.len().saturating_sub(1)))
+            .rev()
+            .find_map(|length| {
+                let (rest, particle) = noun.split_at_checked(noun.len() - length)?;
+                PARTICLES_IN_JAMO
+                    .contains(&particle.concat())
+                    .then_some(rest)
+            });
+        match longest {
+            Some(rest) => noun = rest,
+            None => break,
+        }
+    }
+    (noun.len() < syllables.len()).then(|| noun.iter().map(Vec::len).sum())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    use super::*;
+    use crate::text::fold;
+
+    /// The highest over all prefixes.
+    fn similarity(a: &str, b: &str) -> f32 {
+        let (Some(a), Some(b)) = (WordForm::new(&fold(a)), WordForm::new(&fold(b))) else {
+            return 0.0;
+        };
+        let of = |skipped: usize| {
+            let others = b.without_prefixes();
+            others
+                .map(|(other, _)| a.similarity(skipped, &b, other))
+                .fold(0.0, f32::max)
+        };
+        a.without_prefixes()
+            .map(|(skipped, _)| of(skipped))
+            .fold(0.0, f32::max)
+    }
+
+    #[rstest]
+    #[case::korean("부산", "부산에서는")]
+    #[case::korean_both("부산은", "부산의")]
+    #[case::korean_short("개", "개가")]
+    #[case::korean_verb("먹었어요", "먹어요")]
+    #[case::hebrew_preposition("חיפה", "בחיפה")]
+    #[case::hebrew_both("לחיפה", "שמחיפה")]
+    #[case::hebrew_final_letter("שכן", "השכנים")]
+    #[case::arabic_article("مدرسة", "والمدرسة")]
+    #[case::arabic_contraction("مدير", "للمدير")]
+    #[case::hungarian("szabó", "szabónak")]
+    #[case::czech("Brno", "Brně")]
+    #[case::polish_stroke("łódź", "lodzi")]
+    #[case::lithuanian("kaunas", "kaune")]
+    #[case::hindi("घर", "घरों")]
+    #[case::compound("koira", "koiranruoka")]
+    #[case::end_of_compound("nyelv", "anyanyelv")]
+    #[case::one_of_a_pair("犬", "愛犬")]
+    fn forms_of_a_word_are_alike(#[case] word: &str, #[case] form: &str) {
+        let similarity = similarity(word, form);
+        assert!(similarity >= 0.5, "{similarity}");
+    }
+
+    #[rstest]
+    #[case::other_word("praha", "prodej")]
+    #[case::only_a_prefix_in_common("ביתי", "במקרה")]
+    #[case::pairs_with_one_character_in_common("医院", "医生")]
+    #[case::letters_of_thai("กรุ", "กรุง")]
+    #[case::numbers("1990", "19901")]
+    #[case::other_script("дом", "dom")]
+    fn other_words_are_not(#[case] a: &str, #[case] b: &str) {
+        let similarity = similarity(a, b);
+        assert!(similarity < 0.5, "{similarity}");
+    }
+
+    proptest! {
+        #[test]
+        fn similarity_is_symmetric_and_that_of_no_word_with_itself_is_less(
+            a in any::<String>(),
+            b in any::<String>(),
+            word in "[\\p{Latin}\\p{Hangul}\\p{Hebrew}\\p{Cyrillic}]{1,12}",
+            ending in "[\\p{Latin}\\p{Hangul}\\p{Hebrew}\\p{Cyrillic}]{0,4}",
+        ) {
+            let inflected = format!("{word}{ending}");
+            for (a, b) in [(&a, &b), (&word, &inflected)] {
+                let likeness = similarity(a, b);
+                prop_assert!((0.0..=1.0).contains(&likeness));
+                prop_assert!((likeness - similarity(b, a)).abs() < f32::EPSILON);
+                prop_assert!(likeness <= similarity(a, a).max(similarity(b, b)));
+            }
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! Memories in languages that inflect words or write them together are found by
+//! other forms of their words.
+
+use memories_search::{Document, Index};
+use proptest::{collection::vec, prelude::*};
+use rstest::rstest;
+
+use crate::{every_match, positions};
+
+/// Sentences, each with words in other forms than it has.
+type Forms = [(&'static str, &'static [&'static str])];
+
+const KOREAN: &Forms = &[
+    ("지난주에 대전에서 이사했어요.", &["대전", "대전은", "대전으로 이사"]),
+    ("제 강아지가 닭고기를 못 먹어요.", &["강아지", "강아지는 무엇을 먹나요", "닭고기"]),
+    ("보일러에서 이상한 소리가 나요.", &["보일러", "보일러의 소리", "소리는"]),
+    ("따님의 결혼식은 토요일입니다.", &["결혼식", "결혼식이 언제예요", "토요일에"]),
+    ("계약서를 우편으로 보내 주세요.", &["계약서", "계약서는 어떻게", "우편"]),
+    ("남편은 병원에 예약했어요.", &["병원", "병원에서 예약을", "남편이"]),
+];
+
+const HEBREW: &Forms = &[
+    ("עברנו לחיפה בשנה שעברה.", &["חיפה", "בחיפה", "מחיפה"]),
+    ("הכלבה שלי אלרגית לעוף.", &["כלבה", "עוף", "לכלבה"]),
+    ("השכנים מתלוננים על הרעש.", &["שכנים", "שכן", "רעש"]),
+    ("קבעתי תור לרופא ביום שלישי.", &["רופא", "הרופא", "התור"]),
+    ("המפתח נמצא במשרד.", &["משרד", "מפתח", "מהמשרד"]),
+    ("בעלי עובד כטבח ובנו לומד.", &["טבח", "הטבח", "שעובד"]),
+];
+
+const ARABIC: &Forms = &[
+    ("انتقلنا إلى الإسكندرية في الصيف.", &["إسكندرية", "بالإسكندرية", "والصيف"]),
+    ("ابنتي تدرس في المدرسة الجديدة.", &["مدرسة", "مدرستها", "ومدرسة"]),
+    ("القطة مريضة منذ أسبوع.", &["قطة", "للقطة", "قطتي"]),
+    ("أريد تغيير موعد الطبيب.", &["طبيب", "للطبيب", "مواعيد الطبيب"]),
+    ("المفتاح عند الجيران.", &["مفتاح", "بالمفتاح", "جيران"]),
+    ("أرسلوا الفاتورة بالبريد.", &["فاتورة", "بريد", "والفاتورة"]),
+];
+
+const HUNGARIAN: &Forms = &[
+    ("Szabónak mondtam, hogy később jövök.", &["Szabó", "Szabót", "Szabóval"]),
+    ("A kutyámat Debrecenben kezelik.", &["kutya", "kutyáról", "Debrecen"]),
+    ("A lányom az egyetemre jár.", &["egyetem", "egyetemen", "lánya"]),
+    ("A fürdőszobában csöpög a csap.", &["fürdőszoba", "csapot", "fürdőszobából"]),
+    ("Szerdán a fogorvoshoz megyek.", &["fogorvos", "fogorvosnál", "szerda"]),
+    ("Kérem, küldjék el a számlát levélben.", &["számla", "számlák", "levél"]),
+];
+
+const FINNISH: &Forms = &[
+    ("Muutimme Tampereelle keväällä.", &["Tampere", "Tampereella", "kevät"]),
+    ("Koirani ei syö kanaa.", &["koira", "koiran", "kana"]),
+    ("Virtaselle pitää soittaa takaisin.", &["Virtanen", "Virtasen", "soitto"]),
+    ("Kylpyhuoneessa on vesivuoto.", &["kylpyhuone", "kylpyhuoneen", "vesivuodon"]),
+    ("Varasin ajan hammaslääkäriltä.", &["hammaslääkäri", "hammaslääkärille", "aika"]),
+    ("Laskut lähetetään postissa.", &["lasku", "laskun", "posti"]),
+];
+
+const CZECH: &Forms = &[
+    ("Prosím, vyřiďte to panu Dvořákovi.", &["Dvořák", "Dvořáka", "od Dvořáka"]),
+    ("Bydlíme v Ostravě od jara.", &["Ostrava", "do Ostravy", "jaro"]),
+    ("Náš pes nesnáší kuřecí maso.", &["kuřecího masa", "psovi nesnáší", "maso"]),
+    ("V koupelně kape kohoutek.", &["koupelna", "koupelny", "kohoutku"]),
+    ("Dcera studuje na univerzitě.", &["univerzita", "dceři", "univerzity"]),
+    ("Zítra jdu k zubařce.", &["zubařka", "zubařku", "zubařky"]),
+];
+
+const POLISH: &Forms = &[
+    ("Przeprowadziliśmy się do Krakowa.", &["Kraków", "w Krakowie", "Krakowem"]),
+    ("Proszę przekazać to panu Kowalskiemu.", &["Kowalski", "Kowalskiego", "Kowalskim"]),
+    ("Mój kot nie je kurczaka.", &["kurczak", "kurczakiem", "kota"]),
+    ("W łazience cieknie kran.", &["łazienka", "łazienki", "kranu"]),
+    ("Córka studiuje na uniwersytecie.", &["uniwersytet", "córki", "uniwersytetu"]),
+    ("Fakturę proszę wysłać pocztą.", &["faktura", "faktury", "poczta"]),
+];
+
+const SLOVAK: &Forms = &[
+    ("Odkážte to pánovi Horváthovi.", &["Horváth", "Horvátha", "od Horvátha"]),
+    ("Bývame v Košiciach.", &["Košice", "do Košíc", "z Košíc"]),
+    ("V kúpeľni kvapká voda.", &["kúpeľňa", "kúpeľne", "vodu"]),
+    ("Syn študuje na univerzite.", &["univerzita", "univerzitu", "synovi"]),
+    ("Zajtra idem k zubárke.", &["zubárka", "zubárku", "zubárky"]),
+    ("Faktúru pošlite poštou.", &["faktúra", "faktúry", "pošta"]),
+];
+
+const LITHUANIAN: &Forms = &[
+    ("Persikėlėme į Klaipėdą.", &["Klaipėda", "Klaipėdoje", "iš Klaipėdos"]),
+    ("Perduokite tai ponui Petrauskui.", &["Petrauskas", "Petrausko", "Petrauską"]),
+    ("Mano katė neėda vištienos.", &["vištiena", "katės", "vištieną"]),
+    ("Vonioje laša vanduo.", &["vonia", "vonios", "vandens"]),
+    ("Dukra mokosi universitete.", &["universitetas", "dukros", "universiteto"]),
+    ("Sąskaitą siųskite paštu.", &["sąskaita", "sąskaitos", "paštas"]),
+];
+
+const LATVIAN: &Forms = &[
+    ("Mēs pārcēlāmies uz Liepāju.", &["Liepāja", "Liepājā", "no Liepājas"]),
+    ("Nododiet to Ozoliņam.", &["Ozoliņš", "Ozoliņa", "Ozoliņu"]),
+    ("Mans kaķis neēd vistu.", &["kaķi", "kaķim", "vista"]),
+    ("Vannasistabā pil krāns.", &["vannasistaba", "krānu", "vannasistabas"]),
+    ("Meita studē universitātē.", &["universitāte", "meitas", "universitātes"]),
+    ("Rēķinu sūtiet pa pastu.", &["rēķins", "rēķina", "pasts"]),
+];
+
+const ESTONIAN: &Forms = &[
+    ("Kolisime kevadel Pärnusse.", &["Pärnu", "Pärnus", "kevad"]),
+    ("Palun öelge seda Tammele.", &["Tamm", "Tamme", "Tammelt"]),
+    ("Minu koer ei söö kana.", &["koera", "koerale", "kanaliha"]),
+    ("Vannitoas tilgub kraan.", &["vannituba", "kraani", "kraanist"]),
+    ("Tütar õpib ülikoolis.", &["ülikool", "ülikooli", "tütre"]),
+    ("Saatke arve postiga.", &["arved", "arvega", "post"]),
+];
+
+const TURKISH: &Forms = &[
+    ("Geçen ay İzmir'e taşındık.", &["İzmir", "İzmir'de", "İzmirliler"]),
+    ("Köpeğim tavuk yemiyor.", &["köpek", "köpeği", "tavuğu"]),
+    ("Yılmaz Bey'i arayın lütfen.", &["Yılmaz", "Yılmaz'a", "Bey"]),
+    ("Banyoda musluk damlatıyor.", &["banyo", "banyonun", "musluğu"]),
+    ("Kızım üniversitede okuyor.", &["üniversite", "üniversiteye", "kızı"]),
+    ("Faturayı posta ile gönderin.", &["fatura", "faturanın", "postayla"]),
+];
+
+const UKRAINIAN: &Forms = &[
+    ("Ми переїхали до Одеси.", &["Одеса", "в Одесі", "Одесу"]),
+    ("Передайте це пану Шевченку.", &["Шевченко", "Шевченка", "Шевченком"]),
+    ("Моя собака не їсть курку.", &["собаку", "курка", "собаки"]),
+    ("У ванній кімнаті тече кран.", &["ванна", "крана", "кімната"]),
+    ("Донька навчається в університеті.", &["університет", "доньки", "університету"]),
+    ("Рахунок надішліть поштою.", &["рахунки", "пошта", "рахунку"]),
+];
+
+const RUSSIAN: &Forms = &[
+    ("Мы переехали в Казань летом.", &["Казани", "из Казани", "лето"]),
+    ("Передайте это Соколову.", &["Соколов", "Соколова", "Соколовым"]),
+    ("Моя собака не ест курицу.", &["собаку", "курица", "собаки"]),
+    ("В ванной комнате течёт кран.", &["ванная", "крана", "комната"]),
+    ("Дочь учится в университете.", &["университет", "дочери", "университета"]),
+    ("Счёт пришлите почтой.", &["счёта", "почта", "почту"]),
+];
+
+const BULGARIAN: &Forms = &[
+    ("Преместихме се във Варна през лятото.", &["варненска", "Варна", "лято"]),
+    ("Кучето ми не яде пилешко.", &["куче", "кучета", "пилешкото"]),
+    ("Кранът в банята капе.", &["кран", "баня", "крана"]),
+    ("Дъщеря ми учи в университета.", &["университет", "дъщерята", "университети"]),
+    ("Фактурата изпратете по пощата.", &["фактура", "поща", "фактури"]),
+    ("Утре отивам при зъболекаря.", &["зъболекар", "зъболекари", "зъболекарят"]),
+];
+
+const CROATIAN: &Forms = &[
+    ("Preselili smo se u Rijeku.", &["Rijeka", "u Rijeci", "iz Rijeke"]),
+    ("Recite to gospodinu Horvatu.", &["Horvat", "Horvata", "Horvatom"]),
+    ("Moja mačka ne jede piletinu.", &["mačku", "piletina", "mački"]),
+    ("U kupaonici kaplje slavina.", &["kupaonica", "slavinu", "kupaonicu"]),
+    ("Kći studira na sveučilištu.", &["sveučilište", "sveučilišta", "studirati"]),
+    ("Račun pošaljite poštom.", &["računa", "pošta", "računi"]),
+];
+
+const GREEK: &Forms = &[
+    ("Μετακομίσαμε στη Θεσσαλονίκη.", &["Θεσσαλονίκης", "Θεσσαλονίκη", "μετακόμιση"]),
+    ("Πείτε το στον κύριο Παπαδόπουλο.", &["Παπαδόπουλος", "Παπαδόπουλου", "κύριος"]),
+    ("Ο σκύλος μου δεν τρώει κοτόπουλο.", &["σκύλο", "σκύλου", "κοτόπουλα"]),
+    ("Η βρύση στο μπάνιο στάζει.", &["βρύσες", "βρύσης", "μπάνιου"]),
+    ("Η κόρη μου σπουδάζει στο πανεπιστήμιο.", &["πανεπιστημίου", "κόρης", "πανεπιστήμια"]),
+    ("Στείλτε τον λογαριασμό με το ταχυδρομείο.", &["λογαριασμός", "λογαριασμού", "ταχυδρομεία"]),
+];
+
+const HINDI: &Forms = &[
+    ("मेरे लड़के को मूंगफली से एलर्जी है।", &["लड़का", "लड़कों", "मूंगफलियों"]),
+    ("हम पिछले साल जयपुर में आए।", &["जयपुर", "जयपुरी", "जयपुर में"]),
+    ("रसोई का नल टपकता है।", &["नलों", "टपकना", "रसोईघर"]),
+    ("किताब डाक से भेजिए।", &["किताबें", "किताबों", "डाकघर"]),
+    ("मेरी बेटी विश्वविद्यालय में पढ़ती है।", &["बेटियों", "विश्वविद्यालयों", "पढ़ना"]),
+    ("कुत्ता मुर्गी नहीं खाता।", &["कुत्ते", "कुत्तों", "मुर्गियाँ"]),
+];
+
+const JAPANESE: &Forms = &[
+    ("先月、名古屋に引っ越しました。", &["名古屋", "名古屋の住所", "引っ越し"]),
+    ("うちの犬は鶏肉が食べられません。", &["犬", "犬の食事", "鶏肉"]),
+    ("お風呂の蛇口から水が漏れています。", &["蛇口", "風呂", "水漏れ"]),
+    ("娘は大学で経済を勉強しています。", &["娘さん", "大学", "経済学"]),
+    ("請求書は郵便で送ってください。", &["請求書", "請求", "郵便局"]),
+    ("水曜日に歯医者の予約があります。", &["歯医者", "水曜", "予約はいつですか"]),
+];
+
+const CHINESE: &Forms = &[
+    ("我们去年搬到了杭州。", &["杭州", "杭州市", "搬到"]),
+    ("我的狗不能吃鸡肉。", &["狗", "小狗", "鸡肉"]),
+    ("浴室的水龙头在漏水。", &["水龙头", "浴室", "漏水了"]),
+    ("女儿在大学学经济。", &["女儿", "大学生", "经济学"]),
+    ("请把发票邮寄给我。", &["发票", "邮寄", "电子发票"]),
+    ("星期三我要去看牙医。", &["牙医", "星期三", "牙医预约"]),
+];
+
+const THAI: &Forms = &[
+    ("เราย้ายไปเชียงใหม่เมื่อปีที่แล้ว", &["เชียงใหม่", "ย้ายบ้าน", "จังหวัดเชียงใหม่"]),
+    ("สุนัขของฉันกินไก่ไม่ได้", &["สุนัข", "ไก่", "อาหารสุนัข"]),
+    ("ก๊อกน้ำในห้องน้ำรั่ว", &["ก๊อกน้ำ", "ห้องน้ำ", "น้ำรั่ว"]),
+    ("ลูกสาวเรียนที่มหาวิทยาลัย", &["ลูกสาว", "มหาวิทยาลัย", "นักเรียน"]),
+    ("กรุณาส่งใบแจ้งหนี้ทางไปรษณีย์", &["ไปรษณีย์", "ใบแจ้งหนี้", "ที่ทำการไปรษณีย์"]),
+    ("วันพุธมีนัดกับทันตแพทย์", &["ทันตแพทย์", "วันพุธ", "นัดหมาย"]),
+];
+
+const VIETNAMESE: &Forms = &[
+    ("Năm ngoái chúng tôi chuyển đến Đà Nẵng.", &["Đà Nẵng", "đà nẵng", "chuyển nhà"]),
+    ("Con chó của tôi dị ứng thịt gà.", &["chó", "dị ứng", "thịt gà"]),
+    ("Vòi nước trong phòng tắm bị rò rỉ.", &["vòi nước", "phòng tắm", "rò rỉ"]),
+    ("Con gái tôi học đại học.", &["con gái", "đại học", "trường đại học"]),
+    ("Hãy gửi hóa đơn qua bưu điện.", &["hóa đơn", "bưu điện", "hoá đơn"]),
+    ("Thứ tư tôi có hẹn với nha sĩ.", &["nha sĩ", "thứ tư", "cuộc hẹn"]),
+];
+
+const PERSIAN: &Forms = &[
+    ("پارسال به شیراز رفتیم.", &["شیراز", "شیرازی", "شیراز را"]),
+    ("سگم مرغ نمی‌خورد.", &["مرغ", "مرغها", "سگ"]),
+    ("دخترم در دانشگاه درس می‌خواند.", &["دختر", "دانشگاهی", "دخترها"]),
+    ("شیر آب حمام چکه می‌کند.", &["حمامها", "حمام", "آبی"]),
+    ("فاکتور را با پست بفرستید.", &["فاکتورها", "فاکتور", "پستی"]),
+    ("چهارشنبه پیش دندانپزشک می‌روم.", &["دندانپزشکی", "چهارشنبه", "دندانپزشکم"]),
+];
+
+const GEORGIAN: &Forms = &[
+    ("შარშან ბათუმში გადავედით.", &["ბათუმი", "ბათუმიდან", "ბათუმის"]),
+    ("ჩემი ძაღლი ქათამს არ ჭამს.", &["ძაღლს", "ქათამი", "ძაღლის"]),
+    ("აბაზანაში ონკანი წვეთავს.", &["აბაზანა", "ონკანს", "აბაზანის"]),
+    ("ქალიშვილი უნივერსიტეტში სწავლობს.", &["უნივერსიტეტი", "ქალიშვილს", "უნივერსიტეტის"]),
+    ("ანგარიში ფოსტით გამოგზავნეთ.", &["ანგარიშს", "ფოსტა", "ანგარიშის"]),
+    ("ოთხშაბათს სტომატოლოგთან მივდივარ.", &["ოთხშაბათი", "სტომატოლოგი", "სტომატოლოგს"]),
+];
+
+/// What other callers in the same record speak of.
+const OTHERS: [&str; 4] = [
+    "The technician comes on Monday.",
+    "Das Paket liegt beim Nachbarn.",
+    "Mi hermana vive en Sevilla.",
+    "Il treno parte alle otto.",
+];
+
+fn misses(language: Option<&str>, forms: &Forms) -> Vec<(&'static str, Vec<usize>)> {
+    let texts = forms.iter().map(|(text, _)| (*text, language));
+    let others = OTHERS.iter().zip(["en", "de", "es", "it"]);
+    let all = texts.chain(others.map(|(text, code)| (*text, Some(code))));
+    let index = Index::build(all.map(|(text, language)| Document {
+        text,
+        language,
+        ..Document::default()
+    }));
+    let mut misses = Vec::new();
+    for (document, (_, queries)) in forms.iter().enumerate() {
+        for query in *queries {
+            let found = positions(&index.search(*query, 3));
+            if found.first() != Some(&document) {
+                misses.push((*query, found));
+            }
+        }
+    }
+    misses
+}
+
+#[rstest]
+#[case::korean("ko", KOREAN)]
+#[case::hebrew("he", HEBREW)]
+#[case::arabic("ar", ARABIC)]
+#[case::hungarian("hu", HUNGARIAN)]
+#[case::finnish("fi", FINNISH)]
+#[case::czech("cs", CZECH)]
+#[case::polish("pl", POLISH)]
+#[case::slovak("sk", SLOVAK)]
+#[case::lithuanian("lt", LITHUANIAN)]
+#[case::latvian("lv", LATVIAN)]
+#[case::estonian("et", ESTONIAN)]
+#[case::turkish("tr", TURKISH)]
+#[case::ukrainian("uk", UKRAINIAN)]
+#[case::russian("ru", RUSSIAN)]
+#[case::bulgarian("bg", BULGARIAN)]
+#[case::croatian("hr", CROATIAN)]
+#[case::greek("el", GREEK)]
+#[case::hindi("hi", HINDI)]
+#[case::japanese("ja", JAPANESE)]
+#[case::chinese("zh", CHINESE)]
+#[case::thai("th", THAI)]
+#[case::vietnamese("vi", VIETNAMESE)]
+#[case::persian("fa", PERSIAN)]
+#[case::georgian("ka", GEORGIAN)]
+fn a_memory_is_found_first_by_other_forms_of_its_words(
+    #[case] language: &str,
+    #[case] forms: &Forms,
+) {
+    assert_eq!(misses(Some(language), forms), []);
+}
+
+#[rstest]
+#[case::korean(KOREAN)]
+#[case::hebrew(HEBREW)]
+#[case::arabic(ARABIC)]
+#[case::ukrainian(UKRAINIAN)]
+#[case::russian(RUSSIAN)]
+#[case::bulgarian(BULGARIAN)]
+#[case::greek(GREEK)]
+#[case::hindi(HINDI)]
+#[case::japanese(JAPANESE)]
+#[case::chinese(CHINESE)]
+#[case::thai(THAI)]
+#[case::persian(PERSIAN)]
+#[case::georgian(GEORGIAN)]
+fn the_script_tells_that_forms_are_compared(
+    #[case] forms: &Forms,
+    #[values(None, Some("en"))] language: Option<&str>,
+) {
+    assert_eq!(misses(language, forms), []);
+}
+
+#[rstest]
+#[case::hungarian(HUNGARIAN)]
+#[case::czech(CZECH)]
+#[case::polish(POLISH)]
+#[case::lithuanian(LITHUANIAN)]
+fn the_letters_of_an_undeclared_text_tell_it(#[case] forms: &Forms) {
+    assert_eq!(misses(None, forms), []);
+}
