@@ -88,7 +88,7 @@ pub use features::{Feature, FeatureVector, LogisticModel};
 pub use index::{DocumentUpdate, Index};
 pub use options::Options;
 pub use parameters::{
-    Abstention, ContextWeights, FieldWeights, FormWeight, Parameters, ScoringModel, SynonymWeight,
+    Abstention, ContextWeights, FieldWeights, Parameters, ScoringModel, SynonymWeight,
 };
 pub use query::Query;
 pub use rank::{

@@ -29,26 +29,6 @@ impl SynonymWeight {
     }
 }
 
-/// How much another form of a word counts relative to the query term itself:
-/// `scale · s` for a similarity s of at least `min_similarity`.
-///
-/// Forms are compared in the languages and scripts that `docs/ranking.md` lists,
-/// not in English, German, Spanish, French, Portuguese, Italian and Dutch.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct FormWeight {
-    /// The similarity, 0 to 1, below which a word is not a form of another.
-    pub min_similarity: f32,
-    /// The weight of a form of similarity 1, 0 to 1; 0 compares no forms.
-    pub scale: f32,
-}
-
-impl FormWeight {
-    pub(crate) fn for_similarity(self, similarity: f32) -> Option<f32> {
-        let weight = self.scale * similarity;
-        (similarity >= self.min_similarity && weight > 0.0).then_some(weight)
-    }
-}
-
 /// The weight of a query token matched in a neighbouring turn relative to one
 /// matched in the text itself, 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -110,7 +90,14 @@ pub struct Parameters {
     pub b: f32,
     pub fields: FieldWeights,
     pub synonyms: SynonymWeight,
-    pub forms: FormWeight,
+    /// How much another form of a word counts relative to the query term itself, if
+    /// both are quite alike: it is multiplied by their similarity. With 0 no forms
+    /// are compared.
+    ///
+    /// `docs/ranking.md` lists the languages and scripts of which forms are
+    /// compared; English, German, Spanish, French, Portuguese, Italian and Dutch
+    /// are not among them.
+    pub form_weight: f32,
     pub context: ContextWeights,
     /// For documents that are not compared by embeddings.
     pub lexical: ScoringModel,
@@ -148,10 +135,7 @@ impl Default for Parameters {
                 min_similarity: 0.4,
                 scale: 0.5,
             },
-            forms: FormWeight {
-                min_similarity: 0.5,
-                scale: 0.9,
-            },
+            form_weight: 0.9,
             context: ContextWeights {
                 prev: 0.9,
                 prev2: 0.7,

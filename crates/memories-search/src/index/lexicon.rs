@@ -40,6 +40,8 @@ struct Shape {
     letters: u64,
     /// The hash of the first two letters.
     beginning: u16,
+    /// Characters in common are enough.
+    is_han: bool,
 }
 
 impl Shape {
@@ -53,11 +55,13 @@ impl Shape {
             letters: bits.fold(0, |all, bit: u64| all | bit),
             #[expect(clippy::cast_possible_truncation, reason = "half of the bits suffice")]
             beginning: beginning as u16,
+            is_han: script == Script::Han,
         }
     }
 
     fn may_be_like(self, entry: &Entry) -> bool {
         self.beginning == entry.beginning
+            || self.is_han && self.letters & entry.letters != 0
             || self.letters & !entry.letters == 0
             || entry.letters & !self.letters == 0
     }
@@ -103,7 +107,7 @@ impl QueryForms {
         let mut other = None;
         let mut best = 0.0_f32;
         for (form, shapes) in &self.forms {
-            for (skipped, shape) in shapes.iter().filter(|(_, shape)| shape.may_be_like(entry)) {
+            for (skipped, _) in shapes.iter().filter(|(_, shape)| shape.may_be_like(entry)) {
                 let other = other.get_or_insert_with(|| {
                     postings.text(entry.term as usize).and_then(WordForm::new)
                 });

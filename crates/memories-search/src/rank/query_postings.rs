@@ -6,7 +6,6 @@ use crate::{
         postings::{HashedTerm, Posting},
         segment_view::SegmentView,
     },
-    parameters::FormWeight,
     query::QueryTerm,
 };
 
@@ -17,7 +16,7 @@ const MIN_COUNTED_SIMILARITY: f32 = 0.65;
 /// The postings of a query's terms in all segments, looked up once.
 pub(super) struct QueryPostings<'a> {
     segments: &'a [SegmentView],
-    form_weight: FormWeight,
+    form_weight: f32,
     lists: Vec<WeightedPostings<'a>>,
     /// Where the lists of each term and segment end in `lists`: by term, then by
     /// segment.
@@ -32,7 +31,7 @@ pub(super) struct WeightedPostings<'a> {
 }
 
 impl<'a> QueryPostings<'a> {
-    pub(super) fn new(segments: &'a [SegmentView], form_weight: FormWeight) -> Self {
+    pub(super) fn new(segments: &'a [SegmentView], form_weight: f32) -> Self {
         Self {
             segments,
             form_weight,
@@ -54,10 +53,11 @@ impl<'a> QueryPostings<'a> {
             .iter()
             .map(|&(stem, weight)| (HashedTerm::new(stem), weight))
             .collect();
-        let has_forms = self
-            .segments
-            .iter()
-            .any(|view| !view.segment.lexicon.is_empty());
+        let has_forms = self.form_weight > 0.0
+            && self
+                .segments
+                .iter()
+                .any(|view| !view.segment.lexicon.is_empty());
         let forms = has_forms.then(|| QueryForms::new(&term.stems));
         let mut document_frequency = 0;
         for view in self.segments {
@@ -69,14 +69,14 @@ impl<'a> QueryPostings<'a> {
             let (close, distant): (Vec<_>, Vec<_>) = forms
                 .unwrap_or_default()
                 .into_iter()
-                .partition(|(_, similarity, _)| *similarity >= MIN_COUNTED_SIMILARITY);
-            for (postings, _, weight) in close {
-                self.push(postings, weight);
+                .partition(|(_, similarity)| *similarity >= MIN_COUNTED_SIMILARITY);
+            for (postings, similarity) in close {
+                self.push(postings, self.form_weight * similarity);
             }
             let counted = self.lists.get(start..).unwrap_or_default();
             document_frequency += count_documents(counted, view);
-            for (postings, _, weight) in distant {
-                self.push(postings, weight);
+            for (postings, similarity) in distant {
+                self.push(postings, self.form_weight * similarity);
             }
             for &(synonym, weight) in &synonyms {
                 self.push(view.segment.postings.find(synonym).into(), weight);
@@ -92,28 +92,28 @@ impl<'a> QueryPostings<'a> {
         }
     }
 
-    /// The postings of other forms of a term in a segment, with their similarities
-    /// and weights.
+    /// The postings of other forms of a term in a segment, with their
+    /// similarities.
     fn forms(
         &self,
         term: &QueryTerm,
         forms: &QueryForms,
         view: &'a SegmentView,
-    ) -> Vec<(Cow<'a, [Posting]>, f32, f32)> {
+    ) -> Vec<(Cow<'a, [Posting]>, f32)> {
         let segment = &*view.segment;
         let similar = segment
             .lexicon
             .similar(forms, &segment.postings)
             .into_iter();
+        let is_other = |form: &usize| {
+            let text = segment.postings.text(*form);
+            !term.stems.iter().any(|stem| Some(stem.as_str()) == text)
+        };
         similar
-            .filter_map(|(form, similarity)| {
-                let weight = self.form_weight.for_similarity(similarity)?;
-                let text = segment.postings.text(form)?;
-                let is_other = !term.stems.iter().any(|stem| stem == text);
-                is_other.then(|| {
-                    let postings = inflected_postings(form, &segment.postings, &segment.features);
-                    (postings, similarity, weight)
-                })
+            .filter(|(form, _)| is_other(form))
+            .map(|(form, similarity)| {
+                let postings = inflected_postings(form, &segment.postings, &segment.features);
+                (postings, similarity)
             })
             .collect()
     }

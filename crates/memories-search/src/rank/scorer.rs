@@ -90,7 +90,7 @@ impl<'a> Scorer<'a> {
     pub(crate) fn new(index: &'a Index, query: &'a ParsedQuery<'a>) -> Self {
         let documents = index.stats.documents();
         let parameters = &index.options.parameters;
-        let mut postings = QueryPostings::new(&index.segments, parameters.forms);
+        let mut postings = QueryPostings::new(&index.segments, parameters.form_weight);
         let idf: Vec<f32> = query
             .terms
             .iter()

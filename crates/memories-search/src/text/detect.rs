@@ -10,7 +10,7 @@ use super::{fold, language::Language, tokenize_word, words};
 const MAIN_LETTERS: &str = "àáâãäæçèéêëìíîïñòóôõöœùúûüÿßºª";
 
 /// A text in a main language has a stop word among so many words.
-const WORDS_PER_STOP_WORD: usize = 4;
+const WORDS_PER_STOP_WORD: usize = 3;
 
 /// The languages in which a folded word is a stop word, as bits in the order of
 /// [`Language::all`].
@@ -44,11 +44,11 @@ impl TextLanguage {
 /// The language of a tag. Without one it is English, unless letters beyond ASCII
 /// suggest that it is not in a main language: then it is the other language of
 /// which it has more stop words, or English with forms that are compared, if it
-/// has hardly a stop word of a main language.
+/// may well be another one.
 pub(crate) fn language_of_text(tag: Option<&str>, text: &str) -> TextLanguage {
     let declared = TextLanguage::of(Language::for_tag(tag));
-    let is_foreign_letter = |c: char| !c.is_ascii() && c.is_alphabetic();
-    if tag.is_some() || !text.contains(is_foreign_letter) {
+    let is_beyond_ascii = |c: char| !c.is_ascii() && c.is_alphabetic();
+    if tag.is_some() || !text.contains(is_beyond_ascii) {
         return declared;
     }
     let counts = StopWordCounts::of(text);
@@ -59,19 +59,19 @@ pub(crate) fn language_of_text(tag: Option<&str>, text: &str) -> TextLanguage {
         of_kind.reduce(|best, next| if next.1 > best.1 { next } else { best })
     };
     let in_main = best(true).map_or(0, |(_, count)| count);
-    match best(false) {
-        Some((language, count)) if count > in_main => TextLanguage::of(language),
-        _ => {
-            let has_letter_of_another = text
-                .chars()
-                .flat_map(char::to_lowercase)
-                .any(|c| is_foreign_letter(c) && !MAIN_LETTERS.contains(c));
-            let has_few = in_main * WORDS_PER_STOP_WORD < counts.words;
-            TextLanguage {
-                compares_forms: in_main == 0 || has_letter_of_another && has_few,
-                ..declared
-            }
-        }
+    let (other, in_other) = best(false).unwrap_or((declared.language, 0));
+    if in_other > in_main {
+        return TextLanguage::of(other);
+    }
+    let has_few = in_main * WORDS_PER_STOP_WORD <= counts.words;
+    let has_letter_of_another = text
+        .chars()
+        .flat_map(char::to_lowercase)
+        .any(|c| is_beyond_ascii(c) && !MAIN_LETTERS.contains(c));
+    let criteria = [in_other == in_main, has_few, has_letter_of_another];
+    TextLanguage {
+        compares_forms: criteria.iter().filter(|it| **it).count() > 1,
+        ..declared
     }
 }
 
@@ -87,8 +87,10 @@ impl StopWordCounts {
             words: 0,
             by_language: [0; u64::BITS as usize],
         };
+        // In French and Italian the words beside an apostrophe tell most.
+        let rules = Language::for_tag(Some("fr"));
         for word in words(text) {
-            tokenize_word(word, Language::for_tag(None), |part| {
+            tokenize_word(word, rules, |part| {
                 counts.words += 1;
                 let mut languages = STOP_WORDS.get(&*fold(part)).copied().unwrap_or_default();
                 while languages != 0 {

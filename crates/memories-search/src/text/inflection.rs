@@ -12,12 +12,20 @@ use super::script::Script;
 const MAX_LENGTH: usize = 40;
 /// So many common first letters are a stem.
 const MIN_STEM: usize = 3;
-/// The same in letters of Indic scripts that have a vowel each.
-const MIN_INDIC_STEM: usize = 2;
+/// The same of a whole word in a script whose letters have a vowel each, or whose
+/// vowels are not written.
+const MIN_SYLLABIC_STEM: usize = 2;
+/// Words that are less alike are other words.
+const MIN_SIMILARITY: f32 = 0.5;
 /// A word of so many letters may be a part of a compound.
 const MIN_PART: usize = 4;
 /// The least similarity of a compound and its part.
 const PART_OF_COMPOUND: f32 = 0.5;
+/// The similarity of two pairs of characters with one in common.
+const SHARED_CHARACTER: f32 = 0.25;
+/// Chinese characters that are in common of any two texts.
+const FUNCTION_CHARACTERS: &str =
+    "的了是在不我你您他她它们這这那和也就都有个個很吗嗎呢吧得地着過过要会會能一年月日人";
 /// How much less a part at the end says than one at the beginning, which may be
 /// the stem of an inflected word.
 const LATER_PART: f32 = 0.8;
@@ -90,17 +98,31 @@ impl WordForm {
                 starts.extend(1..=prefixes.count().min(MAX_PREFIXES).min(max));
             }
             Script::Arabic => {
+                const PARTICLES: [&[char]; 2] = [&['و', 'ف'], &['ب', 'ك', 'ل', 'س']];
+                const ARTICLES: [[char; 2]; 2] = [['ا', 'ل'], ['ل', 'ل']];
                 const MIN_REST: usize = 3;
-                for group in [&["و", "ف"][..], &["ب", "ك", "ل", "س"], &["ال", "لل"]] {
+                const MIN_REST_OF_ARTICLE: usize = 2;
+                for particles in PARTICLES {
                     for start in starts.clone() {
-                        let rest: String = self.letters.iter().skip(start).collect();
-                        let prefix = group.iter().find(|prefix| rest.starts_with(**prefix));
-                        starts.extend(prefix.map(|prefix| start + prefix.chars().count()));
+                        let next = self.letters.get(start);
+                        let is_particle = next.is_some_and(|c| particles.contains(c));
+                        starts.extend(is_particle.then_some(start + 1));
                     }
                 }
+                let has_rest = |start: usize, min| self.letters.len() >= start + min;
+                let of_articles: Vec<usize> = starts
+                    .iter()
+                    .filter(|start| {
+                        let rest = self.letters.get(**start..).unwrap_or_default();
+                        ARTICLES.iter().any(|article| rest.starts_with(article))
+                    })
+                    .map(|start| start + 2)
+                    .filter(|start| has_rest(*start, MIN_REST_OF_ARTICLE))
+                    .collect();
+                starts.retain(|start| *start == 0 || has_rest(*start, MIN_REST));
+                starts.extend(of_articles);
                 starts.sort_unstable();
                 starts.dedup();
-                starts.retain(|start| *start == 0 || start + MIN_REST <= self.letters.len());
             }
             _ => {}
         }
@@ -130,7 +152,12 @@ impl WordForm {
         } else {
             0.0
         };
-        noun.max(affix * letter_similarity(a, b, self.script))
+        let similarity = noun.max(affix * letter_similarity(a, b, self.script));
+        if similarity >= MIN_SIMILARITY || self.script == Script::Han {
+            similarity
+        } else {
+            0.0
+        }
     }
 
     /// Whether it is a noun of another, of which only the particles differ.
@@ -155,17 +182,23 @@ fn letter_similarity(a: &[char], b: &[char], script: Script) -> f32 {
     let shared = |count: usize| dice(count, short.len() + long.len());
     if script == Script::Han {
         let is_part = long.windows(short.len()).any(|part| part == short);
-        return if is_part { shared(short.len()) } else { 0.0 };
+        let is_shared = |c: &char| long.contains(c) && !FUNCTION_CHARACTERS.contains(*c);
+        return if is_part {
+            shared(short.len())
+        } else if short.iter().any(is_shared) {
+            SHARED_CHARACTER
+        } else {
+            0.0
+        };
     }
     let stem = short.iter().zip(long).take_while(|(a, b)| a == b).count();
     let is_whole = stem == short.len();
     if is_whole && stem == long.len() {
         return 1.0;
     }
-    let min_stem = if is_whole && script == Script::Indic {
-        MIN_INDIC_STEM
-    } else {
-        MIN_STEM
+    let min_stem = match script {
+        Script::Indic | Script::Hebrew | Script::Arabic if is_whole => MIN_SYLLABIC_STEM,
+        _ => MIN_STEM,
     };
     if stem >= min_stem {
         let least = if is_whole && stem >= MIN_PART {
@@ -275,6 +308,8 @@ mod tests {
     #[case::compound("koira", "koiranruoka")]
     #[case::end_of_compound("nyelv", "anyanyelv")]
     #[case::one_of_a_pair("犬", "愛犬")]
+    #[case::arabic_short("قطة", "القط")]
+    #[case::persian_possessive("سگ", "سگم")]
     fn forms_of_a_word_are_alike(#[case] word: &str, #[case] form: &str) {
         let similarity = similarity(word, form);
         assert!(similarity >= 0.5, "{similarity}");
@@ -284,6 +319,7 @@ mod tests {
     #[case::other_word("praha", "prodej")]
     #[case::only_a_prefix_in_common("ביתי", "במקרה")]
     #[case::pairs_with_one_character_in_common("医院", "医生")]
+    #[case::pairs_with_a_function_character("我的", "的狗")]
     #[case::letters_of_thai("กรุ", "กรุง")]
     #[case::numbers("1990", "19901")]
     #[case::other_script("дом", "dom")]
