@@ -23,7 +23,8 @@ pub struct Document<'a> {
     /// match it; of two equally good hits the newer one comes first.
     pub timestamp: i64,
     /// A BCP 47 tag ("en", "pt-br"), of which only the primary subtag counts.
-    /// `None` means English; words of unsupported languages are not stemmed.
+    /// `None` means English, unless letters of the text tell that it is none of the
+    /// main languages; words of unsupported languages are not stemmed.
     pub language: Option<&'a str>,
     pub embeddings: DocumentEmbeddings<'a>,
 }

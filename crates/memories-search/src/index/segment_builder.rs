@@ -72,7 +72,13 @@ impl<'a, 's> SegmentBuilder<'a, 's> {
         let TextLanguage {
             language,
             compares_forms,
-        } = language_of_text(document.language, document.text);
+        } = language_of_text(
+            document.language,
+            document.text,
+            [document.prev, document.prev2, document.next]
+                .into_iter()
+                .flatten(),
+        );
         let language = self.stats.register_language(language);
         let weights = self.fields;
         let mut analyse = |text: Option<&'a str>| {

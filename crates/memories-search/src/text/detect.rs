@@ -44,14 +44,25 @@ impl TextLanguage {
 /// The language of a tag. Without one it is English, unless letters beyond ASCII
 /// suggest that it is not in a main language: then it is the other language of
 /// which it has more stop words, or English with forms that are compared, if it
-/// may well be another one.
-pub(crate) fn language_of_text(tag: Option<&str>, text: &str) -> TextLanguage {
+/// may well be another one. A text in ASCII is in the language of its neighbours.
+pub(crate) fn language_of_text<'t>(
+    tag: Option<&str>,
+    text: &'t str,
+    neighbours: impl IntoIterator<Item = &'t str>,
+) -> TextLanguage {
     let declared = TextLanguage::of(Language::for_tag(tag));
-    let is_beyond_ascii = |c: char| !c.is_ascii() && c.is_alphabetic();
-    if tag.is_some() || !text.contains(is_beyond_ascii) {
+    if tag.is_some() {
         return declared;
     }
-    let counts = StopWordCounts::of(text);
+    let mut texts = vec![text];
+    if !has_letter_beyond_ascii(text) {
+        texts.extend(neighbours);
+    }
+    if !texts.iter().any(|text| has_letter_beyond_ascii(text)) {
+        return declared;
+    }
+    let mut counts = StopWordCounts::new();
+    texts.iter().for_each(|text| counts.add(text));
     let best = |is_main: bool| {
         let languages = Language::all().zip(counts.by_language);
         let of_kind = languages.filter(|(language, _)| language.is_main() == is_main);
@@ -64,15 +75,24 @@ pub(crate) fn language_of_text(tag: Option<&str>, text: &str) -> TextLanguage {
         return TextLanguage::of(other);
     }
     let has_few = in_main * WORDS_PER_STOP_WORD <= counts.words;
-    let has_letter_of_another = text
-        .chars()
-        .flat_map(char::to_lowercase)
-        .any(|c| is_beyond_ascii(c) && !MAIN_LETTERS.contains(c));
+    let is_of_another = |c| is_letter_beyond_ascii(c) && !MAIN_LETTERS.contains(c);
+    let mut letters = texts
+        .iter()
+        .flat_map(|text| text.chars().flat_map(char::to_lowercase));
+    let has_letter_of_another = letters.any(is_of_another);
     let criteria = [in_other == in_main, has_few, has_letter_of_another];
     TextLanguage {
         compares_forms: criteria.iter().filter(|it| **it).count() > 1,
         ..declared
     }
+}
+
+fn has_letter_beyond_ascii(text: &str) -> bool {
+    !text.is_ascii() && text.contains(is_letter_beyond_ascii)
+}
+
+fn is_letter_beyond_ascii(c: char) -> bool {
+    !c.is_ascii() && c.is_alphabetic()
 }
 
 struct StopWordCounts {
@@ -82,27 +102,29 @@ struct StopWordCounts {
 }
 
 impl StopWordCounts {
-    fn of(text: &str) -> Self {
-        let mut counts = Self {
+    const fn new() -> Self {
+        Self {
             words: 0,
             by_language: [0; u64::BITS as usize],
-        };
+        }
+    }
+
+    fn add(&mut self, text: &str) {
         // In French and Italian the words beside an apostrophe tell most.
         let rules = Language::for_tag(Some("fr"));
         for word in words(text) {
             tokenize_word(word, rules, |part| {
-                counts.words += 1;
+                self.words += 1;
                 let mut languages = STOP_WORDS.get(&*fold(part)).copied().unwrap_or_default();
                 while languages != 0 {
                     let language = languages.trailing_zeros() as usize;
-                    if let Some(count) = counts.by_language.get_mut(language) {
+                    if let Some(count) = self.by_language.get_mut(language) {
                         *count += 1;
                     }
                     languages &= languages - 1;
                 }
             });
         }
-        counts
     }
 }
 
@@ -130,7 +152,7 @@ mod tests {
         #[case] text: &str,
         #[case] code: &str,
     ) {
-        let detected = language_of_text(None, text);
+        let detected = language_of_text(None, text, []);
         assert_eq!(detected.language.code(), code);
         assert!(detected.compares_forms);
     }
@@ -144,17 +166,26 @@ mod tests {
     #[case("La mia casa è vicino alla città e non ha più il giardino.")]
     #[case("Ik ben de dochter van mevrouw Daniëls, één van de huurders.")]
     fn an_undeclared_text_in_a_main_language_is_analysed_as_english(#[case] text: &str) {
-        let english = language_of_text(Some("en"), text);
-        assert_eq!(language_of_text(None, text), english);
+        let english = language_of_text(Some("en"), text, []);
+        assert_eq!(language_of_text(None, text, []), english);
     }
 
     #[rstest]
     #[case("city: Kraków")]
     #[case("Nováková")]
     fn an_undeclared_text_without_a_stop_word_has_forms(#[case] text: &str) {
-        let language = language_of_text(None, text);
+        let language = language_of_text(None, text, []);
         assert_eq!(language.language, Language::for_tag(None));
         assert!(language.compares_forms);
+    }
+
+    #[test]
+    fn an_undeclared_text_in_ascii_is_in_the_language_of_its_neighbours() {
+        let question = "Melyik városban lakik most, és mióta?";
+        let detected = language_of_text(None, "Debrecenben lakom.", [question]);
+        assert_eq!(detected.language.code(), "hu");
+        let reply = language_of_text(None, "Já som z Nitry.", ["Where do you live now?"]);
+        assert_eq!(reply.language.code(), "sk");
     }
 
     proptest! {
@@ -164,11 +195,11 @@ mod tests {
             text in any::<String>(),
             ascii in "[ -~’]*",
         ) {
-            let declared = language_of_text(Some(&tag), &text);
+            let declared = language_of_text(Some(&tag), &text, [&*text]);
             prop_assert_eq!(declared.language, Language::for_tag(Some(&tag)));
             prop_assert!(!declared.compares_forms);
             let english = TextLanguage::of(Language::for_tag(None));
-            prop_assert_eq!(language_of_text(None, &ascii), english);
+            prop_assert_eq!(language_of_text(None, &ascii, [&*ascii]), english);
         }
     }
 }

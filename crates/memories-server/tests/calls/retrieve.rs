@@ -1,6 +1,7 @@
 //! `/retrieve`: the agent's question during a call.
 
 use reqwest::Method;
+use rstest::rstest;
 use serde_json::json;
 
 use crate::service::{ROBIN, SAM, Service, call, error_reply, ok, texts};
@@ -55,6 +56,41 @@ async fn a_short_answer_is_found_by_the_question_it_answers() {
         "Is it a banging or a whistling sound?"
     );
 }
+
+#[rstest]
+#[case::korean_declared(Some("ko"), KOREAN_CALL, "대구", 0)]
+#[case::korean_undeclared(None, KOREAN_CALL, "강아지를", 1)]
+#[case::hungarian_declared(Some("hu"), HUNGARIAN_CALL, "Takács", 0)]
+#[case::hungarian_undeclared(None, HUNGARIAN_CALL, "Takácsról", 0)]
+#[case::hungarian_place(None, HUNGARIAN_CALL, "Szeged", 1)]
+#[tokio::test]
+async fn a_memory_is_found_by_another_form_of_a_word(
+    #[case] language: Option<&str>,
+    #[case] said: &[&str],
+    #[case] query: &str,
+    #[case] expected: usize,
+) {
+    let service = Service::start().await;
+    let turns: Vec<(&str, &str)> = said.iter().map(|text| ("user", *text)).collect();
+    let mut event = call("conv_1", ROBIN, &turns);
+    event["data"]["metadata"]["main_language"] = json!(language);
+    service.hang_up(&event).await;
+    service.processed().await;
+    let reply = service.search(ROBIN, query).await;
+    assert_eq!(reply["memories"][0]["memory"], said[expected], "{reply}");
+}
+
+const KOREAN_CALL: &[&str] = &[
+    "지난달에 대구에서 새 아파트로 이사했어요.",
+    "우리 강아지는 닭고기 사료를 못 먹어요.",
+    "보일러 수리는 수요일 오전이 좋아요.",
+];
+
+const HUNGARIAN_CALL: &[&str] = &[
+    "Adja át Takácsnak az üzenetet, hogy csütörtökön jövök.",
+    "A nővérem Szegeden lakik két gyerekkel.",
+    "A bojler javítása szerdán délelőtt jó lenne.",
+];
 
 #[tokio::test]
 async fn no_search_finds_memories_of_another_caller() {
