@@ -24,12 +24,14 @@ pub(crate) struct Lexicon {
 
 /// A term, or what remains of it without letters that may be a prefix.
 struct Entry {
-    /// What its letters have in it, as bits by hash: see [`Shape`].
+    /// As in its [`Shape`].
     letters: u64,
     term: u32,
+    /// As in its [`Shape`].
     beginning: u16,
     /// The number of letters that may be a prefix.
     skipped: u8,
+    script: Script,
 }
 
 /// What tells most words apart that are not alike.
@@ -40,8 +42,7 @@ struct Shape {
     letters: u64,
     /// The hash of the first two letters.
     beginning: u16,
-    /// Characters in common are enough.
-    is_han: bool,
+    script: Script,
 }
 
 impl Shape {
@@ -55,15 +56,16 @@ impl Shape {
             letters: bits.fold(0, |all, bit: u64| all | bit),
             #[expect(clippy::cast_possible_truncation, reason = "half of the bits suffice")]
             beginning: beginning as u16,
-            is_han: script == Script::Han,
+            script,
         }
     }
 
     fn may_be_like(self, entry: &Entry) -> bool {
-        self.beginning == entry.beginning
-            || self.is_han && self.letters & entry.letters != 0
-            || self.letters & !entry.letters == 0
-            || entry.letters & !self.letters == 0
+        self.script == entry.script
+            && (self.beginning == entry.beginning
+                || self.letters & !entry.letters == 0
+                || entry.letters & !self.letters == 0
+                || self.script == Script::Han && self.letters & entry.letters != 0)
     }
 }
 
@@ -142,6 +144,7 @@ impl Lexicon {
                     term: id,
                     beginning: shape.beginning,
                     skipped: u8::try_from(skipped).unwrap_or(u8::MAX),
+                    script: form.script(),
                 });
             }
         }
@@ -197,4 +200,59 @@ pub(crate) fn inflected_postings<'p>(
 fn is_inflected(posting: &Posting, features: &[DocFeatures]) -> bool {
     let document = features.get(posting.document as usize);
     document.is_some_and(|document| document.compares_forms)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Document, Index};
+
+    /// Of the first segment of an index.
+    fn entries(documents: &[(&str, Option<&str>)]) -> usize {
+        let index = Index::build(documents.iter().map(|&(text, language)| Document {
+            text,
+            language,
+            ..Document::default()
+        }));
+        index.segments[0].segment.lexicon.entries.len()
+    }
+
+    #[test]
+    fn an_entry_is_small() {
+        assert_eq!(size_of::<Entry>(), 16);
+    }
+
+    #[test]
+    fn main_languages_have_no_entries() {
+        let documents = [
+            ("The boiler in Mr. Dvořák's cellar whistles.", Some("en")),
+            ("Die Heizung im Keller pfeift.", Some("de-AT")),
+            ("La caldera del sótano silba.", Some("es-MX")),
+            ("La chaudière de la cave siffle.", Some("fr")),
+            ("A caldeira da cave está a assobiar.", Some("pt")),
+            ("La caldaia della cantina fischia.", Some("it")),
+            ("De ketel in de kelder fluit.", Some("nl")),
+            ("The boiler whistles, call 555 0123.", None),
+        ];
+        assert_eq!(entries(&documents), 0);
+    }
+
+    #[test]
+    fn other_languages_and_scripts_have_an_entry_for_each_term() {
+        assert_eq!(entries(&[("Kazán fütyül 1990", Some("hu"))]), 2);
+        assert_eq!(entries(&[("The name is 보일러", Some("en"))]), 1);
+        // The word itself, and without its first letter.
+        assert_eq!(entries(&[("בחיפה", Some("he"))]), 2);
+    }
+
+    #[test]
+    fn only_documents_in_an_inflecting_language_are_found_by_forms() {
+        let documents = ["hu", "en"].map(|language| Document {
+            text: "Kovácsnak",
+            language: Some(language),
+            ..Document::default()
+        });
+        let hits = Index::build(documents).search("Kovácsot", 2);
+        assert_eq!(hits.iter().map(|hit| hit.document).collect::<Vec<_>>(), [0]);
+    }
 }
