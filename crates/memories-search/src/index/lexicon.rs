@@ -2,10 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{
-    postings::{Posting, Postings},
-    segment::DocFeatures,
-};
+use super::postings::{Posting, Postings};
 use crate::{
     hash::hash32,
     text::{inflection::WordForm, script::Script},
@@ -123,15 +120,20 @@ impl QueryForms {
 }
 
 impl Lexicon {
-    pub(super) fn new(postings: &Postings, features: &[DocFeatures]) -> Self {
+    /// Takes for each document whether forms of words in Latin letters are
+    /// compared.
+    pub(super) fn new(postings: &Postings, compares_forms: &[bool]) -> Self {
         let mut entries = Vec::new();
-        let is_inflected = |posting: &Posting| is_inflected(posting, features);
-        let any_is_inflected = features.iter().any(|document| document.compares_forms);
+        let any_compares_forms = compares_forms.contains(&true);
+        let is_inflected = |posting: &Posting| {
+            let document = compares_forms.get(posting.document as usize);
+            document.is_some_and(|compares_forms| *compares_forms)
+        };
         for (id, (term, of_term)) in (0..).zip(postings.iter()) {
             let term = term.text();
             let is_compared = match Script::of(term) {
                 None => false,
-                Some(Script::Latin) => any_is_inflected && of_term.iter().any(is_inflected),
+                Some(Script::Latin) => any_compares_forms && of_term.iter().any(is_inflected),
                 Some(_) => true,
             };
             let Some(form) = is_compared.then(|| WordForm::new(term)).flatten() else {
@@ -181,25 +183,18 @@ impl Lexicon {
 }
 
 /// The postings of a term whose documents are found by other forms of it.
-pub(crate) fn inflected_postings<'p>(
+pub(crate) fn inflected_postings(
     term: usize,
-    postings: &'p Postings,
-    features: &[DocFeatures],
-) -> Cow<'p, [Posting]> {
+    postings: &Postings,
+    compares_forms: impl Fn(u32) -> bool,
+) -> Cow<'_, [Posting]> {
     let of_term = postings.postings(term);
-    let is_inflected = |posting: &Posting| is_inflected(posting, features);
+    let is_inflected = |posting: &&Posting| compares_forms(posting.document);
     let is_latin = postings.text(term).and_then(Script::of) == Some(Script::Latin);
-    if !is_latin || of_term.iter().all(is_inflected) {
+    if !is_latin || of_term.iter().all(|posting| is_inflected(&posting)) {
         return of_term.into();
     }
-    let inflected = of_term.iter().filter(|posting| is_inflected(posting));
-    inflected.copied().collect()
-}
-
-/// Whether forms of words in Latin letters are compared in a document.
-fn is_inflected(posting: &Posting, features: &[DocFeatures]) -> bool {
-    let document = features.get(posting.document as usize);
-    document.is_some_and(|document| document.compares_forms)
+    of_term.iter().filter(is_inflected).copied().collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     lexicon::Lexicon,
     postings::{Postings, RemappedPostings},
-    segment::Segment,
+    segment::{Segment, compares_forms},
     segment_view::{DocEntry, SegmentView},
 };
 use crate::semantic::embedding_table::EmbeddingTableBuilder;
@@ -53,7 +53,7 @@ fn merge(first: &SegmentView, second: &SegmentView) -> SegmentView {
     }
     let postings = Postings::merge(&remap(first, 0), &remap(second, first.live_docs));
     let segment = Segment {
-        lexicon: Lexicon::new(&postings, &features),
+        lexicon: Lexicon::new(&postings, &compares_forms(&features)),
         postings,
         lengths: lengths.into(),
         features: features.into(),

@@ -13,6 +13,12 @@ pub(crate) struct DocFeatures {
     pub(crate) compares_forms: bool,
 }
 
+/// Whether forms are compared, by document.
+pub(super) fn compares_forms(features: &[DocFeatures]) -> Vec<bool> {
+    let compares_forms = |document: &DocFeatures| document.compares_forms;
+    features.iter().map(compares_forms).collect()
+}
+
 /// The features of a document that are true or false.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct DocFlags(u8);

@@ -5,7 +5,7 @@ use foldhash::{HashMap, HashMapExt};
 use super::{
     lexicon::Lexicon,
     postings::{HashedTerm, Posting, Postings},
-    segment::{DocFeatures, DocFlags, LanguageId, Segment},
+    segment::{DocFeatures, DocFlags, LanguageId, Segment, compares_forms},
     stats::CollectionStats,
 };
 use crate::{
@@ -136,7 +136,7 @@ impl<'a, 's> SegmentBuilder<'a, 's> {
         terms.sort_unstable_by_key(|&(term, _)| term);
         let postings = Postings::from_sorted(terms.into_iter());
         Segment {
-            lexicon: Lexicon::new(&postings, &self.features),
+            lexicon: Lexicon::new(&postings, &compares_forms(&self.features)),
             postings,
             lengths: self.lengths.into(),
             features: self.features.into(),

@@ -9,9 +9,10 @@ use crate::{
     query::QueryTerm,
 };
 
-/// Documents with a form of at least this similarity count as documents with the
-/// term: a word is not rare because each of its forms is.
-const MIN_COUNTED_SIMILARITY: f32 = 0.65;
+/// Forms of at least this similarity are of the same word, as far as one can tell,
+/// and documents with them count as documents with the term: a word is not rare
+/// because each of its forms is. Others are looked up if there is none of these.
+const MIN_CLOSE_SIMILARITY: f32 = 0.65;
 
 /// The postings of a query's terms in all segments, looked up once.
 pub(super) struct QueryPostings<'a> {
@@ -43,79 +44,85 @@ impl<'a> QueryPostings<'a> {
     /// Looks up the next term. Returns the number of documents with the term
     /// itself or a close form of it.
     pub(super) fn add_term(&mut self, term: &QueryTerm) -> usize {
-        let stems: Vec<HashedTerm<'_>> = term
-            .stems
-            .iter()
-            .map(|stem| HashedTerm::new(stem))
+        let forms = self.forms(term);
+        let (lists, ends) = (self.lists.len(), self.ends.len());
+        let document_frequency = self.add_lists(term, &forms, MIN_CLOSE_SIMILARITY);
+        if document_frequency == 0 && forms.iter().any(|segment| !segment.is_empty()) {
+            self.lists.truncate(lists);
+            self.ends.truncate(ends);
+            self.add_lists(term, &forms, 0.0);
+        }
+        document_frequency
+    }
+
+    /// Adds the lists of the term itself, of its forms from a similarity on and of
+    /// its synonyms. Returns the number of documents in those of the first two.
+    fn add_lists(
+        &mut self,
+        term: &QueryTerm,
+        forms: &[Vec<(usize, f32)>],
+        min_similarity: f32,
+    ) -> usize {
+        let stems = term.stems.iter().map(|stem| (&**stem, 1.0));
+        let synonyms = term.synonyms.iter().copied();
+        let hashed: Vec<(HashedTerm<'_>, f32)> = stems
+            .chain(synonyms)
+            .map(|(text, weight)| (HashedTerm::new(text), weight))
             .collect();
-        let synonyms: Vec<(HashedTerm<'_>, f32)> = term
-            .synonyms
-            .iter()
-            .map(|&(stem, weight)| (HashedTerm::new(stem), weight))
-            .collect();
-        let has_forms = self.form_weight > 0.0
-            && self
-                .segments
-                .iter()
-                .any(|view| !view.segment.lexicon.is_empty());
-        let forms = has_forms.then(|| QueryForms::new(&term.stems));
+        let (stems, synonyms) = hashed
+            .split_at_checked(term.stems.len())
+            .unwrap_or_default();
         let mut document_frequency = 0;
-        for view in self.segments {
+        for (number, view) in self.segments.iter().enumerate() {
+            let postings = &view.segment.postings;
             let start = self.lists.len();
-            for &stem in &stems {
-                self.push(view.segment.postings.find(stem).into(), 1.0);
+            for &(stem, weight) in stems {
+                self.push(postings.find(stem).into(), weight);
             }
-            let forms = forms.as_ref().map(|forms| self.forms(term, forms, view));
-            let (close, distant): (Vec<_>, Vec<_>) = forms
-                .unwrap_or_default()
-                .into_iter()
-                .partition(|(_, similarity)| *similarity >= MIN_COUNTED_SIMILARITY);
-            for (postings, similarity) in close {
-                self.push(postings, self.form_weight * similarity);
+            let forms = forms.get(number).map(Vec::as_slice).unwrap_or_default();
+            for &(form, similarity) in forms {
+                if similarity >= min_similarity {
+                    let postings = inflected_postings(form, postings, |document| {
+                        let features = view.segment.features.get(document as usize);
+                        features.is_some_and(|features| features.compares_forms)
+                    });
+                    self.push(postings, self.form_weight * similarity);
+                }
             }
             let counted = self.lists.get(start..).unwrap_or_default();
             document_frequency += count_documents(counted, view);
-            for (postings, similarity) in distant {
-                self.push(postings, self.form_weight * similarity);
-            }
-            for &(synonym, weight) in &synonyms {
-                self.push(view.segment.postings.find(synonym).into(), weight);
+            for &(synonym, weight) in synonyms {
+                self.push(postings.find(synonym).into(), weight);
             }
             self.ends.push(self.lists.len());
         }
         document_frequency
     }
 
+    /// Other forms of a term with their similarities, by segment; nothing if no
+    /// segment has words to compare.
+    fn forms(&self, term: &QueryTerm) -> Vec<Vec<(usize, f32)>> {
+        let has_lexicon = |view: &SegmentView| !view.segment.lexicon.is_empty();
+        if self.form_weight <= 0.0 || !self.segments.iter().any(has_lexicon) {
+            return Vec::new();
+        }
+        let forms = QueryForms::new(&term.stems);
+        let of_segment = |view: &SegmentView| {
+            let postings = &view.segment.postings;
+            let mut similar = view.segment.lexicon.similar(&forms, postings);
+            similar.retain(|(form, _)| {
+                let text = postings.text(*form);
+                !term.stems.iter().any(|stem| Some(stem.as_str()) == text)
+            });
+            similar
+        };
+        self.segments.iter().map(of_segment).collect()
+    }
+
     fn push(&mut self, postings: Cow<'a, [Posting]>, weight: f32) {
         if !postings.is_empty() {
             self.lists.push(WeightedPostings { postings, weight });
         }
-    }
-
-    /// The postings of other forms of a term in a segment, with their
-    /// similarities.
-    fn forms(
-        &self,
-        term: &QueryTerm,
-        forms: &QueryForms,
-        view: &'a SegmentView,
-    ) -> Vec<(Cow<'a, [Posting]>, f32)> {
-        let segment = &*view.segment;
-        let similar = segment
-            .lexicon
-            .similar(forms, &segment.postings)
-            .into_iter();
-        let is_other = |form: &usize| {
-            let text = segment.postings.text(*form);
-            !term.stems.iter().any(|stem| Some(stem.as_str()) == text)
-        };
-        similar
-            .filter(|(form, _)| is_other(form))
-            .map(|(form, similarity)| {
-                let postings = inflected_postings(form, &segment.postings, &segment.features);
-                (postings, similarity)
-            })
-            .collect()
     }
 
     /// The postings of a term with its forms and synonyms in a segment.

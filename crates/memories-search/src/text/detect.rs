@@ -9,6 +9,21 @@ use super::{fold, language::Language, tokenize_word, words};
 /// The accented letters of the main languages.
 const MAIN_LETTERS: &str = "àáâãäæçèéêëìíîïñòóôõöœùúûüÿßºª";
 
+/// Letters of one language alone, as far as it is not declared: a word with one
+/// tells as much as a stop word.
+const LETTERS_OF_ONE: [(&str, &str); 10] = [
+    ("az", "ə"),
+    ("be", "ў"),
+    ("cs", "ěřů"),
+    ("hu", "őű"),
+    ("lt", "ėųį"),
+    ("lv", "ģķļņāī"),
+    ("pl", "łżśźń"),
+    ("ro", "ășț"),
+    ("tr", "ğı"),
+    ("uk", "їєґ"),
+];
+
 /// A text in a main language has a stop word among so many words.
 const WORDS_PER_STOP_WORD: usize = 3;
 
@@ -43,7 +58,7 @@ impl TextLanguage {
 
 /// The language of a tag. Without one it is English, unless letters beyond ASCII
 /// suggest that it is not in a main language: then it is the other language of
-/// which it has more stop words, or English with forms that are compared, if it
+/// which it has more stop words and letters, or English with forms that are compared, if it
 /// may well be another one. A text in ASCII is in the language of its neighbours.
 pub(crate) fn language_of_text<'t>(
     tag: Option<&str>,
@@ -61,7 +76,7 @@ pub(crate) fn language_of_text<'t>(
     if !texts.iter().any(|text| has_letter_beyond_ascii(text)) {
         return declared;
     }
-    let mut counts = StopWordCounts::new();
+    let mut counts = Evidence::new();
     texts.iter().for_each(|text| counts.add(text));
     let best = |is_main: bool| {
         let languages = Language::all().zip(counts.by_language);
@@ -95,13 +110,13 @@ fn is_letter_beyond_ascii(c: char) -> bool {
     !c.is_ascii() && c.is_alphabetic()
 }
 
-struct StopWordCounts {
+struct Evidence {
     words: usize,
     /// In the order of [`Language::all`].
     by_language: [usize; u64::BITS as usize],
 }
 
-impl StopWordCounts {
+impl Evidence {
     const fn new() -> Self {
         Self {
             words: 0,
@@ -110,6 +125,19 @@ impl StopWordCounts {
     }
 
     fn add(&mut self, text: &str) {
+        self.add_stop_words(text);
+        let by_language = Language::all().zip(&mut self.by_language);
+        for (language, count) in by_language {
+            let mut letters = LETTERS_OF_ONE.iter();
+            if let Some((_, letters)) = letters.find(|(code, _)| *code == language.code()) {
+                let has_letter =
+                    |word: &&str| word.to_lowercase().contains(|c| letters.contains(c));
+                *count += words(text).filter(has_letter).count();
+            }
+        }
+    }
+
+    fn add_stop_words(&mut self, text: &str) {
         // In French and Italian the words beside an apostrophe tell most.
         let rules = Language::for_tag(Some("fr"));
         for word in words(text) {
