@@ -15,9 +15,7 @@ use tokio_util::{
 };
 
 use crate::{
-    calls::{
-        CallProcessor, LinkedReader, NotifyingSink, OperatorWarnings, PendingCalls, Worker,
-    },
+    calls::{CallProcessor, LinkedReader, NotifyingSink, OperatorWarnings, PendingCalls, Worker},
     config::Config,
     http::ApiRouter,
     wiring::{PlatformError, Wiring},

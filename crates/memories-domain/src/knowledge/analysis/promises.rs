@@ -12,7 +12,7 @@ use crate::{
     ProfileKey, ProfileValue, Speaker,
     extract::FillerFilter,
     knowledge::{contractions::base_word, cues},
-    text::{is_commitment, is_question, sentences},
+    text::{is_commitment, is_question},
 };
 
 /// A value of more words describes something, and does not only say that it is done.
@@ -113,14 +113,14 @@ impl Sentence<'_> {
     }
 
     /// The last question of the turn before.
-    fn question_before(&self) -> Option<Vec<SmolStr>> {
-        let last = sentences(self.turn_before).last()?;
-        (self.start == 0 && is_question(last)).then(|| texts_of(last))
+    fn question_before(&self) -> Option<&[SmolStr]> {
+        let (last, words) = self.turn_before.last_sentence();
+        (self.start == 0 && is_question(last)).then_some(words)
     }
 
     fn asked_about(&self, filler: &FillerFilter) -> Vec<SmolStr> {
         self.question_before()
-            .map(|question| self.content_of(filler, &question))
+            .map(|question| self.content_of(filler, question))
             .unwrap_or_default()
     }
 

@@ -81,6 +81,10 @@ impl<'t> TurnBefore<'t> {
         (sentence, words)
     }
 
+    pub(super) fn asks_something(&self) -> bool {
+        sentences(self.text).any(is_question)
+    }
+
     /// Whether its last sentence asks when something takes place.
     pub(super) fn asks_when(&self) -> bool {
         let (sentence, words) = self.last_sentence();
@@ -202,16 +206,16 @@ impl Sentence<'_> {
             && self.speaker == Some(Speaker::Caller)
             && !self.is_question
             && self.words.len() <= MAX_WORDS;
-        let question = sentences(self.turn_before)
-            .last()
-            .filter(|last| is_answer && is_question(last));
-        question.map_or_else(Vec::new, |question| {
-            let asked = texts_of(question).into_iter();
-            // "Days" names a fact.
-            asked
-                .filter(|word| word.chars().count() > 3 && filler.is_content(word))
-                .collect()
-        })
+        let (question, asked) = self.turn_before.last_sentence();
+        if !is_answer || !is_question(question) {
+            return Vec::new();
+        }
+        // "Days" names a fact.
+        let asked = asked.iter().filter(|word| word.chars().count() > 3);
+        asked
+            .filter(|word| filler.is_content(word))
+            .cloned()
+            .collect()
     }
 
     /// Whether it says from when on something takes place again and again: "on Tuesdays at four,

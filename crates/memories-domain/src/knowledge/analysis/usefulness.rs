@@ -14,7 +14,7 @@ use crate::{
         weekdays::weekday,
     },
     sensitive::is_number_word,
-    text::{is_number, is_question, sentences},
+    text::is_number,
 };
 
 /// They count nothing, or are articles.
@@ -53,22 +53,21 @@ impl Sentence<'_> {
             && part.days.is_empty()
             && !self.words.iter().any(|word| weekday(word).is_some())
             && (part.content.len() >= MIN_CONTENT_OF_A_REFUSAL || !cues::REFUSES.is_in(&self.words))
-            && sentences(self.turn_before).any(is_question)
+            && self.turn_before.asks_something()
     }
 
     /// Whether an agent says what is left, after something was taken away or added.
     pub(super) fn says_what_remains(&self, part: &Part) -> bool {
-        let is_changed = |text: &str| {
-            let words = texts_of(text);
+        let is_changed = |words: &[SmolStr]| {
             [&cues::CANCELS, &cues::ENDS, &cues::CHANGES, &cues::NOTED]
                 .iter()
-                .any(|phrases| phrases.is_in(&words))
+                .any(|phrases| phrases.is_in(words))
         };
         self.speaker == Some(Speaker::Agent)
             && !self.is_question
             && part.days.is_empty()
             && cues::REMAINS.is_in(&self.words)
-            && (is_changed(self.before) || is_changed(self.turn_before))
+            && (is_changed(&texts_of(self.before)) || is_changed(self.turn_before.words()))
     }
 
     /// Whether an agent says for which day something is written down, or stays.
@@ -97,8 +96,7 @@ impl Sentence<'_> {
         if !self.is_question || cues::REQUESTS.is_in(&self.words) {
             return false;
         }
-        let clauses = self.clauses();
-        let [first, others @ ..] = clauses.as_slice() else {
+        let [first, others @ ..] = self.clauses() else {
             return true;
         };
         others.is_empty()

@@ -176,7 +176,10 @@ pub(super) fn types_of_habits(
                 .checked_sub(1)
                 .is_some_and(|before| is(before, &GREETINGS));
         // The hour of an appointment suits for that day only.
-        let is_hour = is_part || is_quantity && is_limited() && (!is(position + 1, &UNITS) || is(position + 1, &CLOCK));
+        let is_hour = is_part
+            || is_quantity
+                && is_limited()
+                && (!is(position + 1, &UNITS) || is(position + 1, &CLOCK));
         if is_hour && !is_in_a_time(token) {
             types = types.with(AnswerType::Hours);
         }
