@@ -71,6 +71,7 @@ impl KnownValues {
             let parts = finding
                 .parts
                 .iter()
+                .chain(&finding.value)
                 .filter(|part| part.len() >= Self::MIN_PART);
             let parts = parts.map(|part| (finding.kind, part.clone()));
             let free = Self::MAX_PARTS.saturating_sub(self.parts.len());
