@@ -1,6 +1,13 @@
 use super::{
-    Redactor, birth, context::Situation, dialogue::Dialogue, item::Item, kind::Kind, numbers,
-    policy::SensitiveDataPolicy, tokens::tokens, without_labels,
+    Redactor, birth,
+    context::{Access, Situation, Telling},
+    dialogue::Dialogue,
+    item::Item,
+    kind::Kind,
+    numbers,
+    policy::SensitiveDataPolicy,
+    tokens::tokens,
+    without_labels,
 };
 use crate::{
     Call, CollectedFact, PrivateText, ProfileValue, Speaker, Turn,
@@ -85,9 +92,12 @@ impl Redactor<'_> {
         let situation = Situation {
             asked,
             mentioned,
-            password: warned_of_password,
-            login: warned_of_password,
-            is_warned_of: true,
+            access: if warned_of_password {
+                Access::Password
+            } else {
+                Access::Unmentioned
+            },
+            telling: Telling::WarnedOf,
             ..Situation::default()
         };
         self.redact_text(&mut told.text, &situation);

@@ -42,14 +42,28 @@ pub(super) struct Situation {
     pub(super) card: bool,
     /// Whether a bank was.
     pub(super) banking: bool,
-    /// Whether a password was.
-    pub(super) password: bool,
-    /// Whether something was for which one needs a password.
-    pub(super) login: bool,
-    /// Whether it is the agent who speaks.
-    pub(super) is_agent: bool,
-    /// Whether the answer of the agent warns of what is said here.
-    pub(super) is_warned_of: bool,
+    pub(super) access: Access,
+    pub(super) telling: Telling,
+}
+
+/// Whether a password was spoken of.
+#[derive(Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Access {
+    #[default]
+    Unmentioned,
+    /// Something for which one needs a password.
+    Login,
+    Password,
+}
+
+/// Who tells what is read.
+#[derive(Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Telling {
+    #[default]
+    Anybody,
+    Agent,
+    /// The caller; the answer of the agent warns of what is said here.
+    WarnedOf,
 }
 
 /// A text in one language.

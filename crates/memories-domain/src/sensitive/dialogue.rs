@@ -1,7 +1,7 @@
 //! What the agent asks for.
 
 use super::{
-    context::Situation,
+    context::{Access, Situation, Telling},
     finding::is_incomplete,
     kind::Kind,
     numbers, password,
@@ -251,11 +251,22 @@ impl Dialogue {
             card: self.turns_since_card < MAX_TURNS_SINCE_CARD
                 && (!self.is_about_site || self.turns_since_card == 0),
             banking: self.turns_since_bank < MAX_TURNS_SINCE_CARD,
-            password: self.asked.contains(&Kind::Password)
-                || self.topics.iter().any(|topic| topic.password),
-            login: self.topics.iter().any(|topic| topic.login),
-            is_agent: speaker == Speaker::Agent,
-            is_warned_of: false,
+            access: self.access(),
+            telling: match speaker {
+                Speaker::Agent => Telling::Agent,
+                Speaker::Caller => Telling::Anybody,
+            },
+        }
+    }
+
+    fn access(&self) -> Access {
+        let is_asked = self.asked.contains(&Kind::Password);
+        if is_asked || self.topics.iter().any(|topic| topic.password) {
+            Access::Password
+        } else if self.topics.iter().any(|topic| topic.login) {
+            Access::Login
+        } else {
+            Access::Unmentioned
         }
     }
 

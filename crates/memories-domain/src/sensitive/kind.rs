@@ -71,7 +71,7 @@ impl Kind {
         let (min, max) = match self {
             // The last four, or a whole one.
             Self::SocialSecurity if digits < 7 => (4, 4),
-            Self::SocialSecurity => (7, 15),
+            Self::SocialSecurity | Self::Phone => (7, 15),
             Self::Card => (12, 19),
             Self::Expiry => (3, 6),
             Self::SecurityCode => (3, 4),
@@ -79,7 +79,6 @@ impl Kind {
             Self::Bank => (5, 34),
             Self::Pin | Self::Code => (3, 8),
             Self::Password => (3, 32),
-            Self::Phone => (7, 15),
             Self::Birth | Self::Health | Self::Email => (1, 0),
         };
         digits >= min && digits <= max

@@ -209,8 +209,7 @@ impl Speech<'_> {
 
     /// Where a password goes on after a pause or "and": the first of its signs.
     fn next_part(&self, end: usize) -> Option<usize> {
-        let mut at = end;
-        for _ in 0..3 {
+        for at in end..end + 3 {
             self.tokens
                 .get(at)
                 .filter(|token| token.label.is_none() && is_in_sentence(token))?;
@@ -221,7 +220,6 @@ impl Speech<'_> {
             if !BESIDE.contains(&token.folded.as_str()) {
                 return None;
             }
-            at += 1;
         }
         None
     }

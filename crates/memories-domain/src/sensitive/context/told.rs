@@ -1,7 +1,7 @@
 //! Values without a word beside them: the agent has asked for them, they were spoken of before,
 //! or they are told in parts.
 
-use super::{Context, MAX_DISTANCE_OF_REFERENCE, MIN_CODE_DIGITS};
+use super::{Context, MAX_DISTANCE_OF_REFERENCE, MIN_CODE_DIGITS, Telling};
 use crate::sensitive::{
     checksums::starts_iban,
     finding::{Finding, is_one_sentence},
@@ -37,7 +37,8 @@ impl Context<'_> {
             .checked_sub(1)
             .is_some_and(|last| last >= mark.end && self.marks.at(last).has(Class::Copula));
         let is_last_four = digits == MIN_PART_OF_CARD
-            && (self.situation.is_agent || self.is_in_sentence(run, &[Class::LastFour]));
+            && ((self.situation.telling == Telling::Agent)
+                || self.is_in_sentence(run, &[Class::LastFour]));
         let is_part = run.start() == at
             && run.sign == Sign::None
             && (MIN_PART_OF_CARD..MAX_CARD).contains(&digits)
@@ -240,7 +241,7 @@ impl Context<'_> {
             let digits = run.digits().len();
             // What an agent says beside it is more often a price than the number.
             let may_be = !(is_in_turn && kind == Kind::Bank
-                || is_in_turn && self.situation.is_agent && kind == Kind::Pin);
+                || is_in_turn && (self.situation.telling == Telling::Agent) && kind == Kind::Pin);
             // "the tax number, that would be the four eight, …"
             let is_linked = is_in_turn && kind != Kind::Pin && self.follows_connector(run);
             let is_said = may_be

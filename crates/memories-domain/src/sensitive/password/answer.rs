@@ -2,7 +2,7 @@
 
 use super::{MAX_WORDS, REFUSALS, Speech, is_mixed, text_of, value};
 use crate::sensitive::{
-    context::Situation,
+    context::{Situation, Telling},
     finding::Finding,
     hesitation::after_hesitations,
     kind::Kind,
@@ -74,7 +74,7 @@ pub(in crate::sensitive) fn answer(
     if is_refused(tokens) || names_another {
         return;
     }
-    if situation.is_warned_of {
+    if situation.telling == Telling::WarnedOf {
         findings.extend(warned_of(speech));
         return;
     }

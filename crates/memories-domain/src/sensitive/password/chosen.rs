@@ -2,7 +2,7 @@
 
 use super::{CONJUNCTIONS, Speech, after_hesitations, is_in_sentence, value};
 use crate::sensitive::{
-    context::Situation,
+    context::{Access, Situation},
     finding::Finding,
     kind::Kind,
     tokens::{Gap, Token},
@@ -171,9 +171,9 @@ pub(in crate::sensitive) fn chosen(
         let is_near = if is_state(speech, mark) {
             password.is_some_and(|password| is_beside(speech, password, mark.start))
         } else {
-            is_in_turn || situation.password
+            is_in_turn || situation.access == Access::Password
         };
-        let is_near_login = near(login) || situation.login;
+        let is_near_login = near(login) || situation.access != Access::Unmentioned;
         let found =
             if has(Class::Chosen) && (is_near || is_near_login) || has(Class::Entered) && is_near {
                 after(speech, mark.end)
