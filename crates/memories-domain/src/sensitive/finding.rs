@@ -4,7 +4,6 @@ use super::{
     checksums::is_part_of_account,
     kind::Kind,
     numbers::{Element, Run, digits_of},
-    shapes::is_card,
     tokens::{Gap, Token},
 };
 
@@ -69,7 +68,7 @@ impl Finding {
 /// Whether more of a value is to be expected, because it is told in parts.
 pub(super) fn is_incomplete(kind: Kind, value: &str) -> bool {
     match kind {
-        Kind::Card => value.len() < USUAL_CARD && !is_card(value),
+        Kind::Card => value.len() < USUAL_CARD,
         Kind::Bank => is_part_of_account(value),
         // A French one has a key of two digits at its end.
         Kind::SocialSecurity => value.len() < MIN_SOCIAL_SECURITY || value.len() == 13,

@@ -109,7 +109,7 @@ fn card_at(elements: &[Element], remaining: usize) -> Option<usize> {
 }
 
 /// Whether some digits are a whole number.
-pub(super) fn is_card(number: &str) -> bool {
+fn is_card(number: &str) -> bool {
     has_length_of_issuer(number) && luhn(number)
 }
 
