@@ -7,6 +7,7 @@ use crate::ids;
 
 mod address;
 mod candidates;
+mod channel;
 mod characters;
 mod field;
 mod invalid_caller_id;

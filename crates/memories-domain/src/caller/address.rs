@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::{CallerField, number};
+use super::{CallerField, channel::Channel, number};
 
 /// A text that is not just a number or an id.
 #[derive(Debug, PartialEq, Eq)]
@@ -28,55 +28,8 @@ pub(super) enum Address<'t> {
     Bare { display: &'t str, text: &'t str },
 }
 
-/// A messaging service.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Channel {
-    name: &'static str,
-    id_is_number: bool,
-}
-
-/// How Twilio, Vonage, Infobip and others name the services before an id.
-const CHANNELS: [(&str, bool); 14] = [
-    ("whatsapp", true),
-    ("sms", true),
-    ("mms", true),
-    ("rcs", true),
-    ("signal", true),
-    ("viber", true),
-    ("imessage", true),
-    ("messenger", false),
-    ("facebook", false),
-    ("instagram", false),
-    ("telegram", false),
-    ("line", false),
-    ("wechat", false),
-    ("kakao", false),
-];
-
 /// Hosts of WhatsApp ids: `12025550143@s.whatsapp.net`.
 const WHATSAPP_HOSTS: [&str; 3] = ["s.whatsapp.net", "c.us", "whatsapp.net"];
-
-impl Channel {
-    fn parse(name: &str) -> Option<Self> {
-        CHANNELS
-            .iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(name))
-            .map(|&(name, id_is_number)| Self { name, id_is_number })
-    }
-
-    pub(super) fn of_key(name: &str) -> Option<Self> {
-        Self::parse(name).filter(|channel| channel.name == name)
-    }
-
-    pub(super) const fn name(self) -> &'static str {
-        self.name
-    }
-
-    /// Whether digits after it are a telephone number.
-    pub(super) const fn id_is_number(self) -> bool {
-        self.id_is_number
-    }
-}
 
 impl<'t> Address<'t> {
     /// Parses SIP and SIPS URIs (RFC 3261), `tel` URIs (RFC 3966), and ids after the name of a

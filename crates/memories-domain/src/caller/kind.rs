@@ -1,4 +1,4 @@
-use super::address::Channel;
+use super::channel::Channel;
 
 /// The kinds of callers. Each has keys of its own form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -69,13 +69,11 @@ pub(super) fn is_withheld(text: &str) -> bool {
 /// Whether the user of an address stands for a withheld number. `contact@example.com` is somebody.
 pub(super) fn is_withheld_user(user: &str) -> bool {
     let user = without_scheme(user).unwrap_or(user);
-    match number::digits(user) {
-        Some(digits) => keypad::is_nobodys(user, &digits),
-        None => {
-            let key = key(user);
-            key.is_empty() || VOCABULARY.naming(&key) == Some(Naming::Withheld)
-        }
+    if let Some(digits) = number::digits(user) {
+        return keypad::is_nobodys(user, &digits);
     }
+    let key = key(user);
+    key.is_empty() || VOCABULARY.naming(&key) == Some(Naming::Withheld)
 }
 
 /// Whether a name shown beside an address says that it is withheld.
