@@ -28,8 +28,6 @@ pub(in crate::knowledge) struct Part {
     pub(in crate::knowledge) acts: Vec<Act>,
     pub(in crate::knowledge) numbers: Vec<NumberSlot>,
     pub(in crate::knowledge) is_commitment: bool,
-    /// A commitment to do something, and not the booking of something that takes place.
-    pub(in crate::knowledge) is_promise: bool,
     pub(in crate::knowledge) is_question: bool,
     /// Whether the agent says it.
     pub(in crate::knowledge) is_agents: bool,
@@ -64,6 +62,8 @@ pub(in crate::knowledge) enum Role {
     Redacted,
     /// A note that is more than news of a change: a price, or what was written down.
     Lasting,
+    /// A commitment to do something, and not the booking of something that takes place.
+    Promise,
     /// A promise that somebody calls or writes.
     CallBack,
     /// The caller asks about something, and wants nothing: "how much notice is it?"

@@ -109,11 +109,12 @@ impl Sentence<'_> {
             is_agents: self.speaker == Some(Speaker::Agent),
             ..Part::default()
         };
-        part.is_promise = part.is_commitment && !cues::BOOKED.is_in(&self.words);
+        let is_promise = part.is_commitment && !cues::BOOKED.is_in(&self.words);
         let roles = [
+            (Role::Promise, is_promise),
             (
                 Role::CallBack,
-                part.is_promise && cues::CALLS_BACK.is_in(&self.words),
+                is_promise && cues::CALLS_BACK.is_in(&self.words),
             ),
             (Role::Amount, self.amounts().next().is_some()),
             (Role::OfOthers, self.speaks_of_others()),

@@ -47,9 +47,9 @@ impl Effects<'_> {
     /// appointment, and never a call.
     fn may_be_kept(&self, unit: usize, part: &Part) -> bool {
         let said_on = self.said_at(unit).to_zoned(jiff::tz::TimeZone::UTC).date();
-        part.is_promise && !part.is(Role::CallBack)
+        part.is(Role::Promise) && !part.is(Role::CallBack)
             || part.is_commitment
-                && !part.is_promise
+                && !part.is(Role::Promise)
                 && !part.days.iter().any(|day| day.from > said_on)
     }
 
@@ -88,7 +88,7 @@ impl Effects<'_> {
             self.of_latest_call(open)
         } else {
             let is_meant = |part: &Part| {
-                part.is_promise && words.iter().any(|word| part.content.contains(word))
+                part.is(Role::Promise) && words.iter().any(|word| part.content.contains(word))
             };
             let mut promises = self.earlier.promises.clone();
             promises.retain(|&other| self.part(other).is_some_and(is_meant));
@@ -131,7 +131,7 @@ impl Effects<'_> {
                 continue;
             };
             let told = match standing {
-                Standing::Holds if part.is_promise => Standing::Promised,
+                Standing::Holds if part.is(Role::Promise) => Standing::Promised,
                 Standing::Replaced(evidence)
                     if matches!(analysis.nature, None | Some(Nature::Event))
                         && self.means_a_day(evidence.memory) =>

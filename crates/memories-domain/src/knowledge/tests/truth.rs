@@ -189,7 +189,7 @@ proptest! {
     }
 
     #[test]
-    fn calls_that_are_learned_in_another_order_or_twice_are_known_alike(
+    fn calls_that_arrive_in_another_order_are_known_alike(
         moves in vec(any_move(), 1..10),
         rotation in 0..10_usize,
     ) {
@@ -199,7 +199,6 @@ proptest! {
         let by = rotation % shuffled.len().max(1);
         shuffled.rotate_left(by);
         shuffled.reverse();
-        // A store keeps one memory of what it is told twice.
         let again = CallerRecord::new(shuffled, record.calls.clone());
         let standings = |record: &CallerRecord| -> BTreeMap<String, String> {
             let knowledge = record.knowledge();
