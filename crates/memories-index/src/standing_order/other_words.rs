@@ -1,5 +1,7 @@
 //! Memories about what is asked in other words than the question's, or in another language.
 
+use std::cmp::Reverse;
+
 use memories_domain::{AnswerType, MemoryKind, Speaker};
 use memories_search::Hit;
 
@@ -89,7 +91,7 @@ impl StandingOrder<'_> {
             });
         }
         // The latest come last in a record.
-        found.sort_unstable_by(|a, b| (b.count, b.document).cmp(&(a.count, a.document)));
+        found.sort_unstable_by_key(|meant| Reverse((meant.count, meant.document)));
         found.truncate(MAX_CONSIDERED);
         let needs_the_kind = !WITHOUT_A_SHAPE
             .iter()
@@ -102,7 +104,7 @@ impl StandingOrder<'_> {
             .filter(|meant| {
                 !self.is_about_another_person(meant.document)
                     && !self.knowledge.only_asks(meant.document)
-                    && !(needs_the_kind && self.has_the_kind(meant.document) == Some(false))
+                    && (!needs_the_kind || self.has_the_kind(meant.document) != Some(false))
             })
             .filter_map(|meant| {
                 let said = self.knowledge.topic_in(meant.document, &self.question);
