@@ -76,10 +76,12 @@ pub(crate) fn language_of_text<'t>(
     if !texts.iter().any(|text| has_letter_beyond_ascii(text)) {
         return declared;
     }
-    let mut counts = Evidence::new();
-    texts.iter().for_each(|text| counts.add(text));
+    let mut evidence = Evidence::new();
+    for text in &texts {
+        evidence.add(text);
+    }
     let best = |is_main: bool| {
-        let languages = Language::all().zip(counts.by_language);
+        let languages = Language::all().zip(evidence.by_language);
         let of_kind = languages.filter(|(language, _)| language.is_main() == is_main);
         // The first of equals.
         of_kind.reduce(|best, next| if next.1 > best.1 { next } else { best })
@@ -89,7 +91,7 @@ pub(crate) fn language_of_text<'t>(
     if in_other > in_main {
         return TextLanguage::of(other);
     }
-    let has_few = in_main * WORDS_PER_STOP_WORD <= counts.words;
+    let has_few = in_main * WORDS_PER_STOP_WORD <= evidence.words;
     let is_of_another = |c| is_letter_beyond_ascii(c) && !MAIN_LETTERS.contains(c);
     let mut letters = texts
         .iter()

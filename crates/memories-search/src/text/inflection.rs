@@ -1,9 +1,11 @@
 //! How alike two words are if one may be a form of the other: the same stem with
 //! other endings, particles or prefixes, or a part of a compound.
 
-use std::sync::LazyLock;
+mod korean;
+mod prefixes;
 
-use foldhash::HashSet;
+use korean::length_without_particles;
+use prefixes::prefix_lengths;
 use unicode_normalization::UnicodeNormalization;
 
 use super::script::Script;
@@ -32,21 +34,7 @@ const LATER_PART: f32 = 0.8;
 /// How much less words say that are alike without a prefix or particle.
 const WITHOUT_AFFIX: f32 = 0.95;
 
-/// Korean particles and endings of nouns.
-const PARTICLES: &str = "은 는 이 가 을 를 의 에 에서 에게 에게서 한테 한테서 께 께서 로 으로 와 과 랑 이랑 \
-    하고 도 만 까지 부터 마다 조차 마저 보다 처럼 같이 밖에 나 이나 라 이라 라고 이라고 라는 이라는 야 이야 예요 \
-    이에요 입니다 이다 인데 씨 님 들";
-
-static PARTICLES_IN_JAMO: LazyLock<HashSet<Vec<char>>> =
-    LazyLock::new(|| PARTICLES.split(' ').map(|it| it.nfd().collect()).collect());
-
-/// The longest particle, in syllables.
-const MAX_PARTICLE: usize = 3;
-/// As in "서울에서는", "친구들한테는".
-const MAX_PARTICLES: usize = 3;
-
 /// A word in the letters by which forms are compared.
-#[derive(Debug, Clone)]
 pub(crate) struct WordForm {
     /// Hangul as jamo, so that syllables are alike that differ in one.
     letters: Vec<char>,
@@ -84,48 +72,9 @@ impl WordForm {
     }
 
     /// The word itself and what remains without letters that may be prefixes, with
-    /// their number: Hebrew and Arabic write articles, prepositions and "and"
-    /// together with the next word.
+    /// their number.
     pub(crate) fn without_prefixes(&self) -> impl Iterator<Item = (usize, &[char])> {
-        let mut starts = vec![0];
-        match self.script {
-            Script::Hebrew => {
-                const PREFIXES: &str = "בלמהושכ";
-                const MAX_PREFIXES: usize = 3;
-                const MIN_REST: usize = 2;
-                let prefixes = self.letters.iter().take_while(|c| PREFIXES.contains(**c));
-                let max = self.letters.len().saturating_sub(MIN_REST);
-                starts.extend(1..=prefixes.count().min(MAX_PREFIXES).min(max));
-            }
-            Script::Arabic => {
-                const PARTICLES: [&[char]; 2] = [&['و', 'ف'], &['ب', 'ك', 'ل', 'س']];
-                const ARTICLES: [[char; 2]; 2] = [['ا', 'ل'], ['ل', 'ل']];
-                const MIN_REST: usize = 3;
-                const MIN_REST_OF_ARTICLE: usize = 2;
-                for particles in PARTICLES {
-                    for start in starts.clone() {
-                        let next = self.letters.get(start);
-                        let is_particle = next.is_some_and(|c| particles.contains(c));
-                        starts.extend(is_particle.then_some(start + 1));
-                    }
-                }
-                let has_rest = |start: usize, min| self.letters.len() >= start + min;
-                let of_articles: Vec<usize> = starts
-                    .iter()
-                    .filter(|start| {
-                        let rest = self.letters.get(**start..).unwrap_or_default();
-                        ARTICLES.iter().any(|article| rest.starts_with(article))
-                    })
-                    .map(|start| start + 2)
-                    .filter(|start| has_rest(*start, MIN_REST_OF_ARTICLE))
-                    .collect();
-                starts.retain(|start| *start == 0 || has_rest(*start, MIN_REST));
-                starts.extend(of_articles);
-                starts.sort_unstable();
-                starts.dedup();
-            }
-            _ => {}
-        }
+        let starts = prefix_lengths(&self.letters, self.script);
         let rest = |start: usize| Some((start, self.letters.get(start..)?));
         starts.into_iter().filter_map(rest)
     }
@@ -235,35 +184,10 @@ fn plain_letter(c: char) -> char {
         'ף' => 'פ',
         'ץ' => 'צ',
         'ة' => 'ه',
-        'ى' => 'ي',
         'ک' => 'ك',
-        'ی' => 'ي',
+        'ى' | 'ی' => 'ي',
         c => c,
     }
-}
-
-/// In jamo; `None` if a word ends with no particle.
-fn length_without_particles(word: &str) -> Option<usize> {
-    let syllables: Vec<Vec<char>> = word
-        .chars()
-        .map(|c| std::iter::once(c).nfd().collect())
-        .collect();
-    let mut noun = &*syllables;
-    for _ in 0..MAX_PARTICLES {
-        let longest = (1..=MAX_PARTICLE.min(noun.len().saturating_sub(1)))
-            .rev()
-            .find_map(|length| {
-                let (rest, particle) = noun.split_at_checked(noun.len() - length)?;
-                PARTICLES_IN_JAMO
-                    .contains(&particle.concat())
-                    .then_some(rest)
-            });
-        match longest {
-            Some(rest) => noun = rest,
-            None => break,
-        }
-    }
-    (noun.len() < syllables.len()).then(|| noun.iter().map(Vec::len).sum())
 }
 
 #[cfg(test)]
