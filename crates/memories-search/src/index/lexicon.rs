@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::postings::{Posting, Postings};
 use crate::{
     hash::hash32,
-    text::{inflection::WordForm, script::Script},
+    text::{fold, inflection::WordForm, script::Script},
 };
 
 /// The terms of documents whose language inflects words and whose stemmer, if
@@ -80,15 +80,19 @@ fn hash(letters: &[char]) -> u32 {
     hash32(text.unwrap_or_default())
 }
 
-/// A query word in one of its stems, with and without prefixes.
+/// A query word and its stems, with and without prefixes.
 pub(crate) struct QueryForms {
     forms: Vec<(WordForm, Vec<(usize, Shape)>)>,
 }
 
 impl QueryForms {
-    /// Takes the stems of a query word in the languages of the index.
-    pub(crate) fn new(stems: &[String]) -> Self {
-        let forms = stems.iter().filter_map(|stem| {
+    /// Takes a query word and its stems in the languages of the index: a term may be
+    /// the stem of another form that is longer than that of the word.
+    pub(crate) fn new(word: &str, stems: &[String]) -> Self {
+        let word = fold(word);
+        let stems = stems.iter().map(String::as_str);
+        let others = stems.filter(|stem| *stem != &*word);
+        let forms = std::iter::once(&*word).chain(others).filter_map(|stem| {
             let form = WordForm::new(stem)?;
             let shapes = form
                 .without_prefixes()

@@ -12,7 +12,7 @@ use crate::{
 /// Forms of at least this similarity are of the same word, as far as one can tell,
 /// and documents with them count as documents with the term: a word is not rare
 /// because each of its forms is. Others are looked up if there is none of these.
-const MIN_CLOSE_SIMILARITY: f32 = 0.65;
+const MIN_CLOSE_SIMILARITY: f32 = 0.7;
 
 /// The postings of a query's terms in all segments, looked up once.
 pub(super) struct QueryPostings<'a> {
@@ -106,7 +106,7 @@ impl<'a> QueryPostings<'a> {
         if self.form_weight <= 0.0 || !self.segments.iter().any(has_lexicon) {
             return Vec::new();
         }
-        let forms = QueryForms::new(&term.stems);
+        let forms = QueryForms::new(&term.word, &term.stems);
         let of_segment = |view: &SegmentView| {
             let postings = &view.segment.postings;
             let mut similar = view.segment.lexicon.similar(&forms, postings);

@@ -58,8 +58,8 @@ impl TextLanguage {
 
 /// The language of a tag. Without one it is English, unless letters beyond ASCII
 /// suggest that it is not in a main language: then it is the other language of
-/// which it has more stop words and letters, or English with forms that are compared, if it
-/// may well be another one. A text in ASCII is in the language of its neighbours.
+/// which it has more stop words and letters, or English with forms that are
+/// compared, if it may well be another one. A text in ASCII is in the language of its neighbours.
 pub(crate) fn language_of_text<'t>(
     tag: Option<&str>,
     text: &'t str,
@@ -128,14 +128,21 @@ impl Evidence {
 
     fn add(&mut self, text: &str) {
         self.add_stop_words(text);
-        let by_language = Language::all().zip(&mut self.by_language);
-        for (language, count) in by_language {
-            let mut letters = LETTERS_OF_ONE.iter();
-            if let Some((_, letters)) = letters.find(|(code, _)| *code == language.code()) {
-                let has_letter =
-                    |word: &&str| word.to_lowercase().contains(|c| letters.contains(c));
-                *count += words(text).filter(has_letter).count();
+        let lower = text.to_lowercase();
+        for word in words(&lower).filter(|word| !word.is_ascii()) {
+            for (code, letters) in LETTERS_OF_ONE {
+                if word.contains(|c| letters.contains(c)) {
+                    let mut languages = Language::all();
+                    let language = languages.position(|language| language.code() == code);
+                    self.count(language.unwrap_or(usize::MAX));
+                }
             }
+        }
+    }
+
+    fn count(&mut self, language: usize) {
+        if let Some(count) = self.by_language.get_mut(language) {
+            *count += 1;
         }
     }
 
@@ -147,10 +154,7 @@ impl Evidence {
                 self.words += 1;
                 let mut languages = STOP_WORDS.get(&*fold(part)).copied().unwrap_or_default();
                 while languages != 0 {
-                    let language = languages.trailing_zeros() as usize;
-                    if let Some(count) = self.by_language.get_mut(language) {
-                        *count += 1;
-                    }
+                    self.count(languages.trailing_zeros() as usize);
                     languages &= languages - 1;
                 }
             });

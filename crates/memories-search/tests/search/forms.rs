@@ -637,6 +637,18 @@ fn distant_forms_are_found_if_there_is_no_closer_one() {
 }
 
 #[test]
+fn a_stem_that_is_too_short_finds_the_word_before_others() {
+    let texts = ["A nővérem Szegeden lakik.", "A javítás szerdán jó lenne."];
+    let index = Index::build((0..2_usize).map(|n| Document {
+        language: Some("hu"),
+        prev: n.checked_sub(1).map(|n| texts[n]),
+        next: texts.get(n + 1).copied(),
+        ..document(texts[n])
+    }));
+    assert_eq!(positions(&index.search("Szeged", 2))[0], 0);
+}
+
+#[test]
 fn a_word_is_not_rare_because_each_of_its_forms_is() {
     let rare = "Kovácsék udvarán";
     let frequent = ["számlát", "számlák", "számlája", "számlánk"];
