@@ -300,6 +300,7 @@ mod tests {
                 conversation: None,
                 event_type: "new".to_owned(),
                 content: EventContent::Skipped(SkipReason::Failed),
+                failure: None,
             })
         }
     }

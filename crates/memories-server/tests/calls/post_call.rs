@@ -59,7 +59,7 @@ async fn a_statement_of_two_calls_is_one_memory() {
 async fn calls_with_nothing_to_remember_are_skipped_without_their_body() {
     let service = Service::start().await;
     let said = [("user", "My dog is called Biscuit.")];
-    let mut failed = call("conv_failed", ROBIN, &said);
+    let mut failed = call("conv_failed", ROBIN, &[("agent", "Hello?")]);
     failed["data"]["status"] = json!("failed");
     let mut voicemail = call("conv_voicemail", ROBIN, &said);
     voicemail["data"]["metadata"]["phone_call"]["call_result"] = json!("voicemail");
@@ -78,6 +78,53 @@ async fn calls_with_nothing_to_remember_are_skipped_without_their_body() {
     }
     assert_eq!(service.ring(ROBIN).await["memories"], json!([]));
     assert_eq!(service.ring_variables(ROBIN).await["call_count"], 0);
+}
+
+#[tokio::test]
+async fn a_call_that_failed_after_talk_is_learned() {
+    let service = Service::start().await;
+    let mut failed = call(
+        "conv_failed",
+        ROBIN,
+        &[("user", "My dog is called Biscuit."), ("agent", "And the")],
+    );
+    failed["data"]["status"] = json!("failed");
+    failed["data"]["metadata"]["error"] = json!({"code": 1002, "reason": "Out of credits."});
+    service.hang_up(&failed).await;
+    service.processed().await;
+    let reply = service.ring(ROBIN).await;
+    assert_eq!(texts(&reply["memories"]), ["My dog is called Biscuit."]);
+    assert_eq!(reply["dynamic_variables"]["is_returning_caller"], true);
+}
+
+#[tokio::test]
+async fn a_provisional_event_is_replaced_by_the_final_one_in_any_order() {
+    for is_final_first in [false, true] {
+        let service = Service::start().await;
+        let mut early = call(
+            "conv_1",
+            ROBIN,
+            &[
+                ("user", "My dog is called Brisket."),
+                ("user", "And the cat is Tabitha."),
+            ],
+        );
+        early["data"]["status"] = json!("in-progress");
+        let finished = call("conv_1", ROBIN, &[("user", "My dog is called Biscuit.")]);
+        let mut empty = call("conv_1", ROBIN, &[]);
+        empty["data"]["status"] = json!("initiated");
+        let mut events = [empty, early, finished];
+        if is_final_first {
+            events.reverse();
+        }
+        for event in &events {
+            service.hang_up(event).await;
+            service.processed().await;
+        }
+        let reply = service.ring(ROBIN).await;
+        assert_eq!(texts(&reply["memories"]), ["My dog is called Biscuit."]);
+        assert_eq!(reply["dynamic_variables"]["call_count"], 1);
+    }
 }
 
 #[tokio::test]
