@@ -91,6 +91,7 @@ impl<'b> Parser<'b> {
     }
 
     /// The inner `None` is an entry without a name.
+    #[expect(clippy::option_option, reason = "the outer one is the end of the text")]
     fn entry(&mut self, depth: usize) -> Option<Option<(String, Value)>> {
         let key = match self.scanner.peek()? {
             b'"' | b'\'' => self.scanner.string()?,

@@ -145,12 +145,11 @@ impl<'b> Scanner<'b> {
                     self.skip(1);
                     continue;
                 }
-                b'}' | b']' | b')' if depth == 0 => return Some(()),
+                b'}' | b']' | b')' | b',' if depth == 0 => return Some(()),
                 b'}' | b']' | b')' => {
                     depth -= 1;
                     self.skip(1);
                 }
-                b',' if depth == 0 => return Some(()),
                 b',' | b':' => {
                     self.skip(1);
                     continue;

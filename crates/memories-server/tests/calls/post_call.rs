@@ -93,7 +93,10 @@ async fn a_call_that_failed_after_talk_is_learned() {
     service.hang_up(&failed).await;
     service.processed().await;
     let reply = service.ring(ROBIN).await;
-    assert_eq!(texts(&reply["memories"]), ["My dog is called Biscuit."]);
+    assert_eq!(
+        texts(&reply["memories"]),
+        ["Summary of conv_failed.", "My dog is called Biscuit."]
+    );
     assert_eq!(reply["dynamic_variables"]["is_returning_caller"], true);
 }
 
@@ -122,7 +125,10 @@ async fn a_provisional_event_is_replaced_by_the_final_one_in_any_order() {
             service.processed().await;
         }
         let reply = service.ring(ROBIN).await;
-        assert_eq!(texts(&reply["memories"]), ["My dog is called Biscuit."]);
+        assert_eq!(
+            texts(&reply["memories"]),
+            ["Summary of conv_1.", "My dog is called Biscuit."]
+        );
         assert_eq!(reply["dynamic_variables"]["call_count"], 1);
     }
 }

@@ -12,12 +12,8 @@ mod erasure;
 mod fake_model;
 mod ingestion;
 mod isolation;
-<<<<<<< ours
 mod links;
-||||||| base
-=======
 mod machines;
->>>>>>> theirs
 mod semantic;
 
 use memories_domain::{

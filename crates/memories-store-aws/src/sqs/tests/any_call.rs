@@ -9,7 +9,14 @@ use memories_domain::{
 use proptest::{collection::vec, option, prelude::*, sample::select};
 
 pub(super) fn any_scoped_call() -> impl Strategy<Value = ScopedCall> {
-    (any_scope(), any_call()).prop_map(|(scope, call)| ScopedCall { scope, call })
+    let number = "\\+120255501[0-9]{2}".prop_map(|number| CallerId::parse(&number, None).unwrap());
+    (any_scope(), option::of(number), any_call()).prop_map(|(scope, called_from, call)| {
+        ScopedCall {
+            scope,
+            called_from,
+            call,
+        }
+    })
 }
 
 fn any_scope() -> impl Strategy<Value = Scope> {
@@ -103,13 +110,15 @@ fn any_outcome() -> impl Strategy<Value = CallOutcome> {
         CallOutcome::Voicemail,
         CallOutcome::Unanswered,
         CallOutcome::Failed,
+        CallOutcome::InProgress,
     ];
     for outcome in &outcomes {
         match outcome {
             CallOutcome::Answered
             | CallOutcome::Voicemail
             | CallOutcome::Unanswered
-            | CallOutcome::Failed => {}
+            | CallOutcome::Failed
+            | CallOutcome::InProgress => {}
         }
     }
     select(outcomes)
