@@ -42,9 +42,13 @@ impl CallerPool {
         format!("load-test-{}-", self.run)
     }
 
-    /// The caller's id, a SIP user, because there are too few test phone numbers.
+    /// The id by which the operator knows the caller: there are too few test phone numbers.
     pub(crate) fn caller(&self, call: CallNumber) -> String {
         format!("{}{}", self.prefix(), call.0 % self.callers)
+    }
+
+    fn number(&self, call: CallNumber) -> String {
+        format!("+120255501{:02}", call.0 % self.callers % 100)
     }
 
     pub(crate) fn conversation(&self, call: CallNumber) -> String {
@@ -54,7 +58,8 @@ impl CallerPool {
     /// The body for `/client-data`.
     pub(crate) fn client_data(&self, call: CallNumber) -> Value {
         json!({
-            "caller_id": self.caller(call),
+            "caller_id": self.number(call),
+            "user_id": self.caller(call),
             "agent_id": self.agent(),
             "called_number": CALLED_NUMBER,
             "call_sid": format!("CA{}{}", self.run, call.0),
@@ -76,7 +81,6 @@ impl CallerPool {
     /// The body for `/post-call`. Every call contains a unique statement, so that
     /// every call leaves a distinct memory.
     pub(crate) fn post_call(&self, call: CallNumber, now: jiff::Timestamp) -> Result<Vec<u8>> {
-        let number = format!("+120255501{:02}", call.0 % self.callers % 100);
         let statement = format!("The serial number of my boiler is {}.", 100_000 + call.0);
         let summary = format!("A boiler with serial number {} whistles.", 100_000 + call.0);
         let mut event = self.event.clone();
@@ -90,7 +94,10 @@ impl CallerPool {
                 "/data/metadata/start_time_unix_secs",
                 json!(now.as_second() - 60),
             ),
-            ("/data/metadata/phone_call/external_number", json!(number)),
+            (
+                "/data/metadata/phone_call/external_number",
+                json!(self.number(call)),
+            ),
         ] {
             *event
                 .pointer_mut(pointer)
@@ -122,7 +129,7 @@ mod tests {
         let client_data = callers.client_data(call);
         assert_eq!(
             conversation.user_id.as_deref(),
-            client_data["caller_id"].as_str()
+            client_data["user_id"].as_str()
         );
         assert_eq!(
             conversation.agent_id.as_deref(),

@@ -153,7 +153,7 @@ mod tests {
             )
             .unwrap();
         connection
-            .execute_batch("DROP TABLE caller_links; PRAGMA user_version = 2;")
+            .execute_batch("DROP TABLE caller_links; PRAGMA user_version = 3;")
             .unwrap();
     }
 
