@@ -38,11 +38,14 @@ fn any_move() -> impl Strategy<Value = Move> {
     ]
 }
 
+/// The turns of a call, and what was collected in it.
+type Said = (Vec<(Speaker, String)>, Option<(&'static str, String)>);
+
 impl Move {
     fn call(self, number: i64) -> Call {
         let start: Timestamp = "2026-09-01T10:00:00Z".parse().unwrap();
         let started_at = start.checked_add((number * 24).hours()).unwrap();
-        let (turns, fact): (Vec<(Speaker, String)>, Option<(&str, String)>) = match self {
+        let (turns, fact): Said = match self {
             Self::Plan(plan) => (
                 vec![(
                     Speaker::Caller,

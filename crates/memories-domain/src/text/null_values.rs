@@ -99,7 +99,7 @@ fn is_missing(value: &str) -> bool {
     statement.is_empty() || VALUES.contains(&statement) || says_nothing_was_said(value)
 }
 
-/// A token of a program in words: "not_provided", "NOT-MENTIONED", "notSpecified".
+/// A token of a program in words: `not_provided`, `NOT-MENTIONED`, `notSpecified`.
 fn in_words(value: &str) -> Cow<'_, str> {
     let value = value.trim();
     let is_token = !value.contains(char::is_whitespace)
@@ -121,7 +121,7 @@ fn in_words(value: &str) -> Cow<'_, str> {
     Cow::Owned(words)
 }
 
-/// Whether a value is the place of one that nobody filled in: "{{caller_name}}", "<name>", "${city}".
+/// Whether a value is the place of one that nobody filled in: `{{caller_name}}`, `<name>`, `${city}`.
 fn is_template(value: &str) -> bool {
     let value = value.trim();
     [

@@ -136,7 +136,7 @@ async fn a_long_call_is_compressed_and_ingested() {
 #[tokio::test]
 async fn a_call_that_is_too_large_for_a_message_is_read_from_the_bucket() {
     let stack = Stack::start().await;
-    let messages = stack.enqueue(&[incompressible_call(2_000_000)]).await;
+    let messages = stack.enqueue(&[incompressible_call(1_700_000)]).await;
     let body = messages[0]["MessageBody"].as_str().unwrap();
     assert!(
         body.contains(r#""payload""#) && body.len() < 1_000,

@@ -39,7 +39,7 @@ fn conversation() -> Call {
 
 fn machine_answered() -> NewEvent {
     let mut detection = event(&robin(), greeting());
-    detection.key.event_type = "answering_machine_detection".to_owned();
+    "answering_machine_detection".clone_into(&mut detection.key.event_type);
     detection.content = EventContent::Skipped(SkipReason::Voicemail);
     detection
 }
@@ -60,7 +60,7 @@ async fn a_machine_that_was_reported_before_the_call_is_no_caller() {
         store.enqueue(event(&robin(), call)).await.unwrap();
         let worker = WorkerId::parse("worker-1").unwrap();
         let claimed = store
-            .claim_due(&worker, Duration::from_secs(60), 10)
+            .claim_due(&worker, Duration::from_mins(1), 10)
             .await
             .unwrap();
         let [claimed] = claimed.as_slice() else {

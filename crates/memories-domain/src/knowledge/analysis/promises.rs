@@ -134,11 +134,11 @@ impl Sentence<'_> {
             return None;
         }
         let question = self.question_before()?;
-        if cues::CALLED_BACK.is_in(&question) {
+        if cues::CALLED_BACK.is_in(question) {
             return Some(Act::CallsBack(Vec::new()));
         }
-        let named = self.content_of(filler, &question);
-        (cues::KEPT.is_in(&question) && !named.is_empty()).then(|| Act::Keeps(vec![named]))
+        let named = self.content_of(filler, question);
+        (cues::KEPT.is_in(question) && !named.is_empty()).then(|| Act::Keeps(vec![named]))
     }
 
     /// "No need to send the brochure."

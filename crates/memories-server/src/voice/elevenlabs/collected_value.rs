@@ -14,14 +14,14 @@ pub(super) fn profile_value(value: &Value) -> Option<ProfileValue> {
         Value::Bool(value) => Some(ProfileValue::Bool(*value)),
         Value::Number(number) => Some(ProfileValue::Number(number.clone())),
         Value::String(text) => match printed(text) {
-            Some(value) => in_words(&value, 0).map(text_value),
-            None => Some(text_value(text.trim().to_owned())),
+            Some(value) => in_words(&value, 0).map(|text| text_value(&text)),
+            None => Some(text_value(text.trim())),
         },
-        Value::Array(_) | Value::Object(_) => in_words(value, 0).map(text_value),
+        Value::Array(_) | Value::Object(_) => in_words(value, 0).map(|text| text_value(&text)),
     }
 }
 
-fn text_value(text: String) -> ProfileValue {
+fn text_value(text: &str) -> ProfileValue {
     let text: String = text.chars().take(MAX_CHARS).collect();
     ProfileValue::Text(text.into())
 }
