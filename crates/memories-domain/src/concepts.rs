@@ -10,12 +10,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-/// The words of a concept in each of [`LANGUAGES`]. `word*` and `*word` stand for all words that
-/// begin or end so. Words after `|` are kinds of it: who asks for pets means dogs as well, but not
-/// the other way round.
-type Row = [&'static str; LANGUAGES.len()];
+use self::vocabulary::{LANGUAGES, rows};
 
-const LANGUAGES: [&str; 7] = ["en", "de", "es", "fr", "pt", "it", "nl"];
 /// Words are looked up by so many of their first characters.
 const KEY_CHARS: usize = 3;
 /// What may follow a word.
@@ -95,7 +91,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         by_beginning: FxHashMap::default(),
         by_end: FxHashMap::default(),
     };
-    for (row, concept) in vocabulary::rows().zip(0..=u8::MAX) {
+    for (row, concept) in rows().zip(0..=u8::MAX) {
         for (words, language) in row.iter().zip(0_u8..) {
             let (same, narrower) = words.split_once('|').unwrap_or((words, ""));
             for (words, is_narrower) in [(same, false), (narrower, true)] {
@@ -265,8 +261,8 @@ mod tests {
 
     #[test]
     fn every_concept_has_words_in_every_language_and_fits_into_a_set() {
-        assert!(vocabulary::rows().count() <= MAX_CONCEPTS);
-        for row in vocabulary::rows() {
+        assert!(rows().count() <= MAX_CONCEPTS);
+        for row in rows() {
             for words in row {
                 let (same, _) = words.split_once('|').unwrap_or((words, ""));
                 assert!(!same.trim().is_empty(), "{row:?}");

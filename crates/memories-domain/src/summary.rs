@@ -3,6 +3,7 @@
 mod answers;
 mod budget;
 mod dates;
+mod leading_sentences;
 mod lines;
 mod said;
 mod sanitize;

@@ -3,9 +3,11 @@
 mod dealings;
 mod home;
 mod people;
+mod row;
 mod times;
 
-use super::Row;
+pub(super) use row::LANGUAGES;
+use row::Row;
 
 pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
     people::ROWS

@@ -4,6 +4,7 @@
 
 mod acts;
 mod endings;
+mod negations;
 mod numbers;
 mod part;
 mod particulars;

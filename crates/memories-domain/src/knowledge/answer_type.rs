@@ -7,6 +7,7 @@ mod asked;
 mod habits;
 mod held;
 mod relatives;
+mod tokens;
 mod vocabulary;
 
 pub(super) use asked::{asked_by, is_specific};

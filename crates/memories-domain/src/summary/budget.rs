@@ -1,8 +1,8 @@
 use super::{
+    leading_sentences::leading_sentences,
     said::{Calls, Quote},
     sanitize::sanitize,
 };
-use crate::{knowledge::cues::takes_back, text::sentences};
 
 /// After so many quotes in a row that do not fit, no further one is tried.
 const MAX_CONSECUTIVE_SKIPS: usize = 3;
@@ -121,23 +121,6 @@ impl BudgetedText {
     pub(super) fn into_string(self) -> String {
         self.text
     }
-}
-
-/// The longest prefix of whole sentences with at most `max_chars` characters.
-pub(super) fn leading_sentences(text: &str, max_chars: usize) -> &str {
-    let (mut end, mut chars, mut prefix, mut before) = (0, 0, "", "");
-    for sentence in sentences(text) {
-        let trimmed = sentence.trim_end();
-        if chars + trimmed.chars().count() > max_chars {
-            // What is taken back is not told without that.
-            return if takes_back(sentence) { before } else { prefix };
-        }
-        before = prefix;
-        prefix = text.get(..end + trimmed.len()).unwrap_or(prefix);
-        end += sentence.len();
-        chars += sentence.chars().count();
-    }
-    prefix
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What was said in several calls, under one heading for each call.
 
-use super::{budget::leading_sentences, sanitize::sanitize};
+use super::{leading_sentences::leading_sentences, sanitize::sanitize};
 
 /// Something that was said, and how it is introduced.
 pub(super) struct Quote {

@@ -1,6 +1,6 @@
 //! Contracts, money, documents, deliveries, appointments, contact and states.
 
-use super::Row;
+use super::row::Row;
 
 // One concept per row.
 #[rustfmt::skip]

@@ -1,6 +1,6 @@
 //! Homes, devices, vehicles, trades and things.
 
-use super::Row;
+use super::row::Row;
 
 // One concept per row.
 #[rustfmt::skip]

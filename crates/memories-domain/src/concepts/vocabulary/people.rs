@@ -1,6 +1,6 @@
 //! People, animals, body, health and food.
 
-use super::Row;
+use super::row::Row;
 
 // One concept per row.
 #[rustfmt::skip]

@@ -1,6 +1,6 @@
 //! Times of the calendar and units.
 
-use super::Row;
+use super::row::Row;
 
 // One concept per row.
 #[rustfmt::skip]

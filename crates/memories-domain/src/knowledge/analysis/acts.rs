@@ -3,8 +3,9 @@
 use smol_str::SmolStr;
 
 use super::{
+    negations::NEGATIONS,
     part::{Act, Object},
-    sentence::{NEGATIONS, Sentence},
+    sentence::Sentence,
 };
 use crate::knowledge::intent::Intent;
 use crate::{

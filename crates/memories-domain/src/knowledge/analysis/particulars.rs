@@ -3,13 +3,14 @@
 
 mod address;
 mod addresses;
+mod allergies;
 mod emails;
 mod find;
 mod word_lists;
 
 use smol_str::SmolStr;
 
-pub(in crate::knowledge::analysis) use self::find::allergen;
+pub(in crate::knowledge::analysis) use self::allergies::allergen;
 pub(in crate::knowledge) use self::{address::Address, emails::Email};
 use crate::{
     sensitive::{is_number_word, numbers_in},

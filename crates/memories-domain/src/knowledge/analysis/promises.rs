@@ -5,8 +5,9 @@ use std::ops::Range;
 use smol_str::SmolStr;
 
 use super::{
+    negations::NEGATIONS,
     part::Act,
-    sentence::{NEGATIONS, Sentence, texts_of},
+    sentence::{Sentence, texts_of},
 };
 use crate::{
     ProfileKey, ProfileValue, Speaker,

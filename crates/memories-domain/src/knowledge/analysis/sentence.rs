@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::{
+    negations::NEGATIONS,
     part::{Act, Part, Role},
     particulars::allergen,
 };
@@ -427,8 +428,3 @@ const MAX_WORDS_AFTER_START: usize = 3;
 
 /// A note that says less than what the caller has just said is an echo.
 const MIN_NEW_WORDS_OF_A_NOTE: usize = 2;
-
-pub(super) const NEGATIONS: [&str; 21] = [
-    "nein", "neen", "nee", "not", "didn't", "haven't", "never", "hasn't", "nicht", "kein", "no",
-    "pas", "non", "não", "niet", "geen", "nie", "jamais", "nunca", "keine", "mai",
-];

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::{
     AnswerType, AnswerTypes,
-    held::{Token, is_number_word},
+    tokens::{Token, is_number_word},
 };
 use crate::text::is_number;
 

@@ -1,6 +1,9 @@
 //! Names that are given with what somebody is to somebody else.
 
-use super::held::{Token, is_calendar_word, starts_with_capital, tokens};
+use super::{
+    held::{is_calendar_word, starts_with_capital},
+    tokens::{Token, tokens},
+};
 use crate::Memory;
 
 /// Words for the same relation, in every language. Words that mean others as well are left out:

@@ -2,12 +2,17 @@
 
 use smol_str::SmolStr;
 
-use super::{News, Particulars, emails, long_numbers, word_lists::is_any};
+use super::{
+    News, Particulars,
+    allergies::{allergen, is_allergy},
+    emails, long_numbers,
+    word_lists::is_any,
+};
 use crate::{
     Speaker,
     extract::FillerFilter,
     knowledge::{
-        analysis::sentence::{NEGATIONS, Sentence},
+        analysis::{negations::NEGATIONS, sentence::Sentence},
         contractions::base_word,
         cues,
         intent::Intent,
@@ -179,27 +184,6 @@ const FROM: [&str; 6] = ["from", "von", "vom", "desde", "dal", "van"];
 const TO: [&str; 13] = [
     "to", "auf", "zu", "zum", "a", "al", "à", "au", "en", "para", "por", "con", "naar",
 ];
-
-fn is_allergy(word: &str) -> bool {
-    const STARTS: [&str; 8] = [
-        "allerg",
-        "alerg",
-        "alérg",
-        "intoler",
-        "unverträgl",
-        "unvertragl",
-        "anaphyla",
-        "épipen",
-    ];
-    STARTS.iter().any(|start| word.starts_with(start)) || allergen(word).is_some()
-}
-
-/// "erdnuss" in "erdnussallergie"
-pub(in crate::knowledge::analysis) fn allergen(word: &str) -> Option<&str> {
-    const ENDS: [&str; 4] = ["allergie", "allergien", "allergieën", "intoleranz"];
-    let of_allergy = ENDS.iter().find_map(|end| word.strip_suffix(end))?;
-    (of_allergy.chars().count() > 2).then_some(of_allergy)
-}
 
 /// Things that people say they moved: "we moved the appointment".
 const MOVABLE: [&str; 24] = [
