@@ -204,6 +204,7 @@ impl<'l> Redactor<'l> {
         };
         password::passwords(&speech, &mut findings);
         password::chosen(&speech, situation, &mut findings);
+        password::told_in_passing(&speech, &mut findings);
         if situation.asked.contains(&Kind::Password) {
             password::answer(&speech, situation, &mut findings);
         }

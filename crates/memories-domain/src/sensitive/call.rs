@@ -81,7 +81,7 @@ impl Redactor<'_> {
         if (told.speaker, turn.speaker) != (Speaker::Caller, Speaker::Agent) {
             return;
         }
-        let warned_of = Dialogue::warned_of(&turn.text);
+        let warned_of = Dialogue::warned_of(&turn.text, &told.text);
         if warned_of.is_empty() {
             return;
         }

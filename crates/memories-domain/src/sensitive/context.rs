@@ -29,6 +29,42 @@ pub(super) const TO: [&str; 11] = [
     "a", "als", "as", "auf", "como", "em", "en", "in", "op", "para", "to",
 ];
 
+/// Between "is" and a value: "the code is still 2580".
+const ADVERBS: [&str; 32] = [
+    "actualmente",
+    "actuellement",
+    "adesso",
+    "agora",
+    "ahora",
+    "ainda",
+    "aktuell",
+    "altijd",
+    "always",
+    "ancora",
+    "attualmente",
+    "aun",
+    "currently",
+    "encore",
+    "immer",
+    "jetzt",
+    "just",
+    "maintenant",
+    "nog",
+    "noch",
+    "now",
+    "nu",
+    "ora",
+    "sempre",
+    "siempre",
+    "simplemente",
+    "simply",
+    "steeds",
+    "still",
+    "todavia",
+    "toujours",
+    "weiterhin",
+];
+
 /// What is known from the rest of the call.
 #[derive(Default, Clone)]
 pub(super) struct Situation {
@@ -80,7 +116,7 @@ impl Context<'_> {
         let has_card = self.situation.card
             || self.has(Class::Card, &[Kind::Card, Kind::Expiry, Kind::SecurityCode])
             || self.has(Class::SecurityCode, &[]);
-        let has_site = self.situation.site || self.marks.any(Class::Site);
+        let has_site = self.site_matters() && (self.situation.site || self.marks.any(Class::Site));
         let is_banking = self.situation.banking || self.has(Class::Banking, &[Kind::Bank]);
         for mark in &self.marks.marks {
             for kind in self.kinds(mark, has_card, has_site, is_banking) {
@@ -137,8 +173,16 @@ impl Context<'_> {
                     Class::Expiry => has_card,
                     Class::Account => is_banking,
                     Class::Code => {
-                        let names_purpose =
-                            self.is_reference(mark.start.saturating_sub(2), mark.start);
+                        let before = mark.start.saturating_sub(2);
+                        // "behind the meter, the code is …"
+                        let is_apart = !self.site_matters()
+                            && self
+                                .tokens
+                                .get(before + 1..=mark.start)
+                                .unwrap_or_default()
+                                .iter()
+                                .any(|token| token.gap > Gap::Close);
+                        let names_purpose = !is_apart && self.is_reference(before, mark.start);
                         !names_purpose && (has_card || !has_site)
                     }
                     _ => true,
@@ -173,7 +217,8 @@ impl Context<'_> {
         }
         let found = self
             .value_at(at, kind)
-            .or_else(|| self.part_of_card(mark, at, kind))?;
+            .or_else(|| self.part_of_card(mark, at, kind))
+            .or_else(|| self.spelled_beginning(mark, at, kind))?;
         // "It shows code 119" is no secret, "the code is 737" may be one.
         let is_label = kind == Kind::Code
             && at == mark.end
@@ -200,7 +245,9 @@ impl Context<'_> {
                 || kind == Kind::Pin && self.is_to(token)
                 || classes.has(Class::Connector)
                 || classes.has(Class::Copula)
+                || classes.has(Class::Chosen) && kind.has_letters()
                 || classes.names_secret()
+                || self.tokens.get(token).is_some_and(is_adverb)
         });
         if self.is_reference(start, end) {
             return false;
@@ -208,9 +255,14 @@ impl Context<'_> {
         if !is_one_sentence(self.tokens, start.saturating_sub(1), end + 1) {
             return only_connectors && between.len() <= MAX_DISTANCE_ACROSS;
         }
-        let after_copula = end
-            .checked_sub(1)
-            .is_some_and(|last| last >= start && self.marks.at(last).has(Class::Copula));
+        let is_adverb = |&at: &usize| {
+            self.tokens.get(at).is_some_and(is_adverb)
+                || at < resumed && hesitation(self.tokens, at) > 0
+        };
+        let after_copula = (start..end)
+            .rev()
+            .find(|at| !is_adverb(at))
+            .is_some_and(|last| self.marks.at(last).has(Class::Copula));
         only_connectors || after_copula || end == start
     }
 
@@ -222,8 +274,13 @@ impl Context<'_> {
     }
 
     fn is_reference(&self, start: usize, end: usize) -> bool {
-        self.marks.any_between(Class::Site, start, end)
+        self.site_matters() && self.marks.any_between(Class::Site, start, end)
             || self.marks.any_between(Class::Reference, start, end)
+    }
+
+    /// The code of a gate or a lockbox is kept, unless the agent treats it as a secret.
+    const fn site_matters(&self) -> bool {
+        !matches!(self.situation.telling, Telling::WarnedOf)
     }
 
     /// The value that a phrase follows: "2580 is my PIN".
@@ -317,6 +374,10 @@ impl Context<'_> {
         }
         end
     }
+}
+
+fn is_adverb(token: &Token) -> bool {
+    ADVERBS.contains(&token.folded.as_str())
 }
 
 /// How many more digits a value may have.

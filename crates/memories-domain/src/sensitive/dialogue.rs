@@ -6,7 +6,7 @@ use super::{
     kind::Kind,
     numbers, password,
     policy::SensitiveDataPolicy,
-    tokens::{Gap, Token, tokens},
+    tokens::{Gap, Joint, Token, tokens},
     vocabulary::{Class, Classes, Marks},
 };
 use crate::Speaker;
@@ -23,12 +23,18 @@ const PRONOUNS: [&str; 14] = [
     "them",
 ];
 
+/// "Please don't tell me that."
+const DEMONSTRATIVES: [&str; 11] = [
+    "ca", "cela", "cio", "dat", "das", "dit", "eso", "esto", "isso", "questo", "this",
+];
+
 /// "Never tell anybody your PIN."
 const NEVER: [&str; 8] = [
     "jamais", "mai", "never", "nie", "niemals", "nooit", "nunca", "niemand",
 ];
 
-const NOT: [&str; 10] = [
+const NOT: [&str; 12] = [
+    "cannot",
     "don",
     "kein",
     "nadie",
@@ -37,6 +43,7 @@ const NOT: [&str; 10] = [
     "niemandem",
     "niet",
     "no",
+    "non",
     "not",
     "pas",
 ];
@@ -83,6 +90,59 @@ const TELL: [&str; 38] = [
     "zeg",
 ];
 
+/// Where one should not tell a secret: "not over the phone, please".
+const LINE: [&str; 11] = [
+    "leitung",
+    "ligne",
+    "line",
+    "linea",
+    "linha",
+    "lijn",
+    "phone",
+    "telefon",
+    "telefone",
+    "telefono",
+    "telephone",
+];
+
+/// What an agent does not do with a secret: "I can't take that down".
+const ACCEPT: [&str; 34] = [
+    "accept",
+    "accepter",
+    "aceptar",
+    "aceitar",
+    "accettare",
+    "annehmen",
+    "annotare",
+    "annoto",
+    "anotar",
+    "anoto",
+    "aufnehmen",
+    "aufschreiben",
+    "confirm",
+    "confirmar",
+    "confirmer",
+    "confermare",
+    "confermo",
+    "bestatigen",
+    "bevestigen",
+    "notare",
+    "note",
+    "noteer",
+    "noter",
+    "noteren",
+    "notiere",
+    "notieren",
+    "opschrijven",
+    "prendre",
+    "registrar",
+    "registrare",
+    "segno",
+    "segnare",
+    "speichern",
+    "take",
+];
+
 /// What can be told without being asked for.
 const MENTIONED: [Class; 7] = [
     Class::Pin,
@@ -95,7 +155,8 @@ const MENTIONED: [Class; 7] = [
 ];
 
 /// What an agent warns of telling.
-const WARNED_OF: [Class; 9] = [
+const WARNED_OF: [Class; 10] = [
+    Class::Code,
     Class::Pin,
     Class::SecurityCode,
     Class::SocialSecurity,
@@ -349,23 +410,35 @@ impl Dialogue {
     }
 
     /// What a turn of the agent warns of telling: "Please never tell anybody your PIN."
-    pub(super) fn warned_of(text: &str) -> Vec<Kind> {
+    /// `told` is the turn of the caller before it.
+    pub(super) fn warned_of(text: &str, told: &str) -> Vec<Kind> {
         let tokens = tokens(text);
         let mut warned = Vec::new();
         let mut start = 0;
         let mut marks = None;
         for sentence in tokens.chunk_by(|_, next| next.gap < Gap::Sentence) {
             let end = start + sentence.len();
-            let denies =
-                is_any(sentence, &NEVER) || is_any(sentence, &NOT) || is_any(sentence, &WITHOUT);
-            if denies && (is_any(sentence, &TELL) || is_any(sentence, &REPEAT)) {
+            let denies = is_any(sentence, &NEVER)
+                || is_any(sentence, &NOT)
+                || is_any(sentence, &WITHOUT)
+                || sentence.iter().any(is_contracted_not);
+            let is_on_line = is_any(sentence, &LINE);
+            let forbids = is_any(sentence, &TELL) || is_any(sentence, &REPEAT);
+            if denies && (forbids || is_on_line || is_any(sentence, &ACCEPT)) {
                 let marks = marks.get_or_insert_with(|| Marks::new(&tokens));
                 let named = WARNED_OF
                     .into_iter()
                     .filter(|class| marks.any_between(*class, start, end));
+                let known = warned.len();
                 warned.extend(named.filter_map(Class::kind));
-                let refers = is_any(sentence, &PRONOUNS) || is_any(sentence, &REPEAT);
-                if warned.is_empty() && refers {
+                let names = warned.len() > known;
+                let refers = is_any(sentence, &PRONOUNS)
+                    || is_any(sentence, &DEMONSTRATIVES)
+                    || is_any(sentence, &REPEAT);
+                if !names && (refers || is_on_line) {
+                    warned.extend(named_in(told));
+                }
+                if refers && forbids && !names {
                     warned.extend([Kind::Password, Kind::Pin, Kind::NationalId]);
                 }
             }
@@ -517,6 +590,22 @@ fn asks_something_else(tokens: &[Token], marks: &Marks) -> bool {
     };
     let words = tokens.iter().enumerate();
     words.filter(|word| is_content(*word)).count() > MAX_WORDS_TO_GO_ON
+}
+
+/// "don't", "can't", "won't"
+fn is_contracted_not(token: &Token) -> bool {
+    token.folded == "t" && token.joint == Joint::Apostrophe
+}
+
+/// The secrets that a turn names.
+fn named_in(told: &str) -> Vec<Kind> {
+    let marks = Marks::new(&tokens(told));
+    let named = WARNED_OF.into_iter().filter(|class| marks.any(*class));
+    let mut kinds: Vec<Kind> = named.filter_map(Class::kind).collect();
+    if marks.any(Class::Site) {
+        kinds.push(Kind::Code);
+    }
+    kinds
 }
 
 fn is_any(words: &[Token], list: &[&str]) -> bool {

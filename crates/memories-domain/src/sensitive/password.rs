@@ -3,7 +3,10 @@
 mod answer;
 mod chosen;
 
-pub(super) use self::{answer::answer, chosen::chosen};
+pub(super) use self::{
+    answer::answer,
+    chosen::{chosen, told_in_passing},
+};
 
 use super::{
     context::TO,

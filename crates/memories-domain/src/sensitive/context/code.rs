@@ -5,14 +5,35 @@ use crate::sensitive::{
     finding::Finding,
     hesitation::repair,
     kind::Kind,
-    letters::letter_at,
+    letters::{ambiguous_letter, is_preposition, letter_at},
     numbers::after_interruptions,
     tokens::{Gap, Sign, Token},
-    vocabulary::Class,
+    vocabulary::{Class, Mark},
 };
 
 const MIN_DIGITS: usize = 3;
 const MAX_CHARS: usize = 40;
+/// Ids of letters and digits that are longer than any of digits, such as the Italian tax code.
+const LONG_IDS: std::ops::RangeInclusive<usize> = 16..=20;
+/// So many letters, spelled one by one, begin a number that is announced.
+const MIN_LETTERS: usize = 5;
+const MAX_DISTANCE_OF_NAME: usize = 6;
+
+/// What is spelled may be a name.
+const NAMES: [&str; 12] = [
+    "achternaam",
+    "apelido",
+    "apellido",
+    "cognome",
+    "naam",
+    "nachname",
+    "name",
+    "nom",
+    "nombre",
+    "nome",
+    "prenom",
+    "surname",
+];
 
 impl Context<'_> {
     pub(super) fn may_start(&self, at: usize, kind: Kind) -> bool {
@@ -32,14 +53,23 @@ impl Context<'_> {
         let (letters, length) = match letter_at(self.tokens, at) {
             Some((letter, length)) => (letter.to_string(), length),
             None if token.is_upper && token.label.is_none() => (token.folded.to_string(), 1),
-            None => return None,
+            None => (ambiguous_letter(self.words.language, token)?.to_string(), 1),
         };
-        let is_part = |at: usize| {
-            self.words.read(self.tokens, at).is_some()
+        let is_letter = |at: usize| {
+            letter_at(self.tokens, at).is_some()
                 || self.tokens.get(at).is_some_and(|token| {
-                    token.has_digit() || token.is_upper && token.label.is_none()
+                    token.is_upper && token.label.is_none()
+                        || ambiguous_letter(self.words.language, token).is_some()
                 })
-                || letter_at(self.tokens, at).is_some()
+        };
+        let needs_letter = !token.is_upper && is_preposition(token);
+        let is_part = |at: usize| {
+            // "my NIF, de cabeça": the word for a number is no letter of it.
+            let names = self.tokens.get(at).is_some_and(|token| token.is_upper);
+            is_letter(at) && !(needs_letter && names)
+                || !needs_letter
+                    && (self.words.read(self.tokens, at).is_some()
+                        || self.tokens.get(at).is_some_and(Token::has_digit))
         };
         let is_beside = is_part(at + length) || at.checked_sub(1).is_some_and(is_part);
         is_beside.then_some((letters, length))
@@ -49,8 +79,29 @@ impl Context<'_> {
     pub(super) fn code_at(&self, start: usize, kind: Kind) -> Option<Finding> {
         let found = self.letters_and_digits(start, kind)?;
         let code = found.value.as_deref()?;
+        let length = code.chars().count();
         let digits = code.bytes().filter(u8::is_ascii_digit).count();
-        (digits >= MIN_DIGITS && kind.has_length(code.chars().count())).then_some(found)
+        let has_length = kind.has_length(length) || digits < length && LONG_IDS.contains(&length);
+        (digits >= MIN_DIGITS && has_length).then_some(found)
+    }
+
+    /// "My tax code starts L M B, T T R": letters that begin a number.
+    pub(super) fn spelled_beginning(&self, mark: &Mark, at: usize, kind: Kind) -> Option<Finding> {
+        if !matches!(kind, Kind::NationalId | Kind::Tax | Kind::Bank) {
+            return None;
+        }
+        let found = self.letters_and_digits(at, kind)?;
+        let code = found.value.as_deref()?;
+        let is_spelled = code.len() >= MIN_LETTERS && found.end - at >= code.len();
+        let ends = self.tokens.get(found.end);
+        let names_person = self
+            .tokens
+            .get(mark.start.saturating_sub(MAX_DISTANCE_OF_NAME)..at)
+            .unwrap_or_default()
+            .iter()
+            .any(|token| NAMES.contains(&token.folded.as_str()));
+        (is_spelled && !names_person && ends.is_none_or(|next| next.gap > Gap::Close))
+            .then_some(found)
     }
 
     /// Letters and digits as far as they go.

@@ -1,7 +1,7 @@
 //! Values without a word beside them: the agent has asked for them, they were spoken of before,
 //! or they are told in parts.
 
-use super::{Context, MAX_DISTANCE_OF_REFERENCE, MIN_CODE_DIGITS, Telling};
+use super::{Context, MAX_DISTANCE_OF_REFERENCE, MIN_CODE_DIGITS, Telling, is_adverb};
 use crate::sensitive::{
     checksums::starts_iban,
     finding::{Finding, is_one_sentence},
@@ -52,13 +52,15 @@ impl Context<'_> {
     /// Half a number where a card is spoken of: "the last eight are …".
     pub(super) fn parts_of_cards(&self, findings: &mut Vec<Finding>) {
         for run in self.runs {
-            let is_length = PARTS_OF_CARDS.contains(&run.digits().len());
+            let is_cut = is_cut_card(run);
+            let is_length = is_cut || PARTS_OF_CARDS.contains(&run.digits().len());
             if !is_length || run.sign != Sign::None || self.marks.at(run.end()).has(Class::Unit) {
                 continue;
             }
             let are_fours = run.elements.iter().all(|element| element.digits.len() == 4)
                 || run.segments().all(|part| digits_in(part) == 4);
-            let is_said = self.stands_alone(run) && are_fours || self.follows_copula(run);
+            let is_said =
+                self.stands_alone(run) && (are_fours || is_cut) || self.follows_copula(run);
             let names_another = self.is_reference(
                 run.start().saturating_sub(MAX_DISTANCE_OF_REFERENCE),
                 run.start(),
@@ -253,8 +255,10 @@ impl Context<'_> {
                 }
                 && run.sign == Sign::None
                 && !is_date(run)
-                && (self.stands_alone(run) || is_linked)
-                && !self.is_in_sentence(run, &[Class::Reference, Class::Site, Class::Phone]);
+                && (self.stands_alone(run) || is_linked || self.is_warned_of(run))
+                && !(kind == Kind::Card && !self.is_like_card(run))
+                && !self.is_in_sentence(run, &[Class::Reference, Class::Phone])
+                && !(self.site_matters() && self.is_in_sentence(run, &[Class::Site]));
             if is_said {
                 findings.push(Finding::of_number(kind, &run.elements));
             }
@@ -273,9 +277,9 @@ impl Context<'_> {
                 continue;
             };
             at = found.end;
-            let names_another = [Class::Reference, Class::Site]
-                .into_iter()
-                .any(|class| self.any_in_sentence(class, found.start, found.end));
+            let is_said = |class| self.any_in_sentence(class, found.start, found.end);
+            let names_another =
+                is_said(Class::Reference) || self.site_matters() && is_said(Class::Site);
             if !names_another {
                 findings.push(found);
             }
@@ -303,6 +307,27 @@ impl Context<'_> {
         self.ends_statement(run)
             && self.begins_statement(run.start())
             && !self.marks.at(run.end()).has(Class::Unit)
+    }
+
+    /// Whether a number that stands alone is rather a part of a card than a time or a phone number.
+    fn is_like_card(&self, run: &Run) -> bool {
+        let is_long = run.digits().len() >= PARTS_OF_CARDS[0];
+        let begins_sentence = self
+            .tokens
+            .get(run.start())
+            .is_some_and(|first| run.start() == 0 || first.gap == Gap::Sentence);
+        (is_long || begins_sentence || self.follows_copula(run)) && !is_like_phone(run)
+    }
+
+    /// "I changed it, it's 2580 now": the agent's answer says that it is a secret.
+    fn is_warned_of(&self, run: &Run) -> bool {
+        self.situation.telling == Telling::WarnedOf
+            && self.begins_statement(run.start())
+            && !self.marks.at(run.end()).has(Class::Unit)
+            && self
+                .tokens
+                .get(run.end())
+                .is_none_or(|next| next.gap > Gap::Close || is_adverb(next))
     }
 
     fn ends_statement(&self, run: &Run) -> bool {
@@ -387,6 +412,44 @@ fn is_date(run: &Run) -> bool {
         .take(4)
         .collect();
     matches!(lengths.as_slice(), [1..=2, 1..=2, 4] | [4, 1..=2, 1..=2])
+}
+
+/// "202 555 0143": the digits of a card are told in fours.
+fn is_like_phone(run: &Run) -> bool {
+    let ends = |lengths: &mut dyn Iterator<Item = usize>| {
+        let mut end = 0;
+        lengths
+            .map(|length| {
+                end += length;
+                end
+            })
+            .any(|end| end == MIN_PART_OF_CARD)
+    };
+    let has_pauses = run.segments().nth(1).is_some();
+    !if has_pauses {
+        ends(&mut run.segments().map(digits_in))
+    } else {
+        ends(&mut run.elements.iter().map(|element| element.digits.len()))
+    }
+}
+
+/// "4111 1111 11": a number in fours that breaks off.
+fn is_cut_card(run: &Run) -> bool {
+    let is_cut = |lengths: &[usize]| {
+        lengths.split_last().is_some_and(|(last, fours)| {
+            fours.len() >= 2
+                && *last <= MIN_PART_OF_CARD
+                && fours.iter().all(|length| *length == MIN_PART_OF_CARD)
+        })
+    };
+    let segments: Vec<usize> = run.segments().take(5).map(digits_in).collect();
+    let elements: Vec<usize> = run
+        .elements
+        .iter()
+        .map(|element| element.digits.len())
+        .take(5)
+        .collect();
+    is_cut(&segments) || is_cut(&elements)
 }
 
 fn is_mixed(found: &Finding) -> bool {

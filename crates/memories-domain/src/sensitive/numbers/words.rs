@@ -46,8 +46,14 @@ impl Builder {
         }
     }
 
-    fn build(self, conjunction: Option<&'static str>, needs_conjunction: bool) -> NumberWords {
+    fn build(
+        self,
+        language: Language,
+        conjunction: Option<&'static str>,
+        needs_conjunction: bool,
+    ) -> NumberWords {
         NumberWords {
+            language,
             words: self.0,
             conjunction,
             needs_conjunction,
@@ -70,8 +76,9 @@ pub(super) fn of(language: Language) -> NumberWords {
         .with("double", Repeat(2))
         .with("triple/treble", Repeat(3))
         .with("quadruple", Repeat(4))
-        .build(None, false),
+        .build(language, None, false),
         Language::German => germanic(
+            language,
             Builder::small(
                 "null eins/ein zwei/zwo drei vier fünf/fuenf sechs sieben acht neun zehn elf \
                  zwölf/zwoelf dreizehn vierzehn fünfzehn/fuenfzehn sechzehn siebzehn achtzehn \
@@ -88,6 +95,7 @@ pub(super) fn of(language: Language) -> NumberWords {
             "tausend",
         ),
         Language::Dutch => germanic(
+            language,
             Builder::small(
                 "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien \
                  vijftien zestien zeventien achttien negentien",
@@ -118,7 +126,7 @@ pub(super) fn of(language: Language) -> NumberWords {
         .with("mil", Thousand)
         .with("doble", Repeat(2))
         .with("triple", Repeat(3))
-        .build(Some("y"), true),
+        .build(language, Some("y"), true),
         Language::French => {
             let words = Builder::small(
                 "zéro un/une deux trois quatre cinq six sept huit neuf dix onze douze treize \
@@ -131,7 +139,7 @@ pub(super) fn of(language: Language) -> NumberWords {
             .with("mille", Thousand)
             .with("double", Repeat(2))
             .with("triple", Repeat(3))
-            .build(Some("et"), false);
+            .build(language, Some("et"), false);
             NumberWords {
                 is_french: true,
                 ..words
@@ -148,14 +156,20 @@ pub(super) fn of(language: Language) -> NumberWords {
         .with("mil", Thousand)
         .with("duplo", Repeat(2))
         .with("triplo", Repeat(3))
-        .build(Some("e"), true),
+        .build(language, Some("e"), true),
         Language::Italian => italian(),
     }
 }
 
 /// "vierundzwanzig", "neunzehnhundertachtundfünfzig", "zweitausendneun": units before tens, and
 /// years in one word.
-fn germanic(mut builder: Builder, and: &str, hundred: &str, thousand: &str) -> NumberWords {
+fn germanic(
+    language: Language,
+    mut builder: Builder,
+    and: &str,
+    hundred: &str,
+    thousand: &str,
+) -> NumberWords {
     let simple: Vec<_> = builder
         .0
         .iter()
@@ -191,7 +205,7 @@ fn germanic(mut builder: Builder, and: &str, hundred: &str, thousand: &str) -> N
     builder
         .with(hundred, NumberWord::Hundred)
         .with(thousand, NumberWord::Thousand)
-        .build(None, true)
+        .build(language, None, true)
 }
 
 fn italian() -> NumberWords {
@@ -241,5 +255,5 @@ fn italian() -> NumberWords {
         .with("duemila", NumberWord::Number(2000))
         .with("doppio/doppia", NumberWord::Repeat(2))
         .with("triplo/tripla", NumberWord::Repeat(3))
-        .build(None, true)
+        .build(Language::Italian, None, true)
 }

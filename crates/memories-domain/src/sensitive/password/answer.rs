@@ -71,11 +71,13 @@ pub(in crate::sensitive) fn answer(
     let names_another = [Class::Email, Class::Phone, Class::Reference, Class::Birth]
         .into_iter()
         .any(|class| speech.marks.any(class));
-    if is_refused(tokens) || names_another {
+    if situation.telling == Telling::WarnedOf {
+        if !names_another {
+            findings.extend(warned_of(speech));
+        }
         return;
     }
-    if situation.telling == Telling::WarnedOf {
-        findings.extend(warned_of(speech));
+    if is_refused(tokens) || names_another {
         return;
     }
     let Some(start) = start_of_statement(speech, 0) else {
@@ -101,6 +103,10 @@ fn warned_of(speech: &Speech<'_>) -> Option<Finding> {
         .rfind(|mark| mark.classes.has(Class::Password))?;
     let start = start_of_statement(speech, mark.end)?;
     let end = end_of_sentence(speech.tokens, start);
+    let rest = speech.tokens.get(mark.end..end).unwrap_or_default();
+    if is_refused(rest) {
+        return None;
+    }
     let is_value = end - start <= MAX_WORDS_WARNED_OF
         && !speech.marks.at(start).has(Class::NoPassword)
         && !speech.marks.at(start).has(Class::Login);

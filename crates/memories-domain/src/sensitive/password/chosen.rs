@@ -1,9 +1,9 @@
 //! Passwords that are told in passing: "I'd set it to Tulip", "ich hatte Tulpe genommen".
 
-use super::{CONJUNCTIONS, Speech, after_hesitations, is_in_sentence, value};
+use super::{CONJUNCTIONS, MAX_WORDS, Speech, after_hesitations, is_in_sentence, value};
 use crate::sensitive::{
     context::{Access, Situation},
-    finding::Finding,
+    finding::{Finding, is_one_sentence},
     kind::Kind,
     tokens::{Gap, Token},
     vocabulary::{Class, Mark},
@@ -143,6 +143,19 @@ const OTHERS: [&str; 86] = [
 /// Phrases that mean a password only right beside the word: "it was", "era".
 const STATES: [&str; 5] = ["was", "era", "etait", "war", "tenia"];
 
+/// What a number beside a password may be instead.
+const OF_OTHER_NUMBERS: [Class; 9] = [
+    Class::Reference,
+    Class::Site,
+    Class::Phone,
+    Class::Email,
+    Class::Birth,
+    Class::Month,
+    Class::Unit,
+    Class::Login,
+    Class::Password,
+];
+
 pub(in crate::sensitive) fn chosen(
     speech: &Speech<'_>,
     situation: &Situation,
@@ -265,6 +278,57 @@ fn is_value(speech: &Speech<'_>, at: usize) -> bool {
                 )
         });
     !is_other && !counts
+}
+
+/// "I put in my user name and the password, Tulip forty-two, and nothing happens."
+pub(in crate::sensitive) fn told_in_passing(speech: &Speech<'_>, findings: &mut Vec<Finding>) {
+    let marks = &speech.marks.marks;
+    let mut entered = None;
+    for mark in marks {
+        if mark.classes.has(Class::Chosen) || mark.classes.has(Class::Entered) {
+            entered = Some(mark.end);
+        }
+        if mark.classes.has(Class::Password) {
+            let is_entered = entered.is_some_and(|entered| {
+                is_one_sentence(speech.tokens, entered.saturating_sub(1), mark.end)
+            });
+            findings.extend(beside(speech, mark.end, is_entered));
+        }
+    }
+}
+
+/// The words between two pauses after "password".
+fn beside(speech: &Speech<'_>, start: usize, is_entered: bool) -> Option<Finding> {
+    let first = speech.tokens.get(start)?;
+    if first.gap != Gap::Pause || first.label.is_some() {
+        return None;
+    }
+    let at = after_hesitations(speech.tokens, start);
+    let rest = speech.tokens.get(at + 1..).unwrap_or_default();
+    let length = rest
+        .iter()
+        .take_while(|token| token.gap == Gap::Close && token.label.is_none())
+        .count();
+    let end = at + 1 + length;
+    let ends_with_number = end
+        .checked_sub(1)
+        .is_some_and(|last| last > at && speech.is_number(last) && !speech.is_number(at));
+    let is_word = length == 0 && is_entered && !speech.is_number(at);
+    let names_another = (at..end).any(|at| {
+        let classes = speech.marks.at(at);
+        OF_OTHER_NUMBERS.iter().any(|class| classes.has(*class))
+    });
+    let is_beside = speech.marks.at(at).has(Class::Connector)
+        || speech.marks.at(at).has(Class::Copula)
+        || speech.marks.at(at).has(Class::Continues);
+    (length < MAX_WORDS
+        && (ends_with_number || is_word)
+        && !is_beside
+        && !names_another
+        && !speech.marks.at(end).has(Class::Unit)
+        && is_value(speech, at))
+    .then(|| value(speech, at, at))
+    .flatten()
 }
 
 /// The words between an auxiliary and its participle.

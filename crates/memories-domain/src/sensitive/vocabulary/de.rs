@@ -10,7 +10,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     security_code: "hinten steht, hinten drauf steht, auf der rückseite steht, prüfziffer, prüfnummer, kartenprüfnummer, sicherheitscode, sicherheitsnummer,
         prüfzahl, kartenprüfziffer, prüfcode, drei ziffern auf der rückseite,
         dreistellige nummer, dreistelliger code",
-    code: "code, bestätigungscode, einmalcode, verifizierungscode, tan, sms-tan, einmalpasswort,
+    code: "code, codes, bestätigungscode, einmalcode, verifizierungscode, tan, sms-tan, einmalpasswort,
         sms-code, freigabecode, authentifizierungscode",
     site: "tor, tür, haustür, eingang, schlüsselkasten, schlüsselbox, schlüsseltresor, garage,
         torcode, türcode, zugangscode, toreinfahrt, schranke, tiefgarage, gebäude",
@@ -40,7 +40,8 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     bank: "iban, kontonummer, bankleitzahl, blz, bankverbindung, bankkonto, girokonto",
     account: "konto",
     banking: "bank, sparkasse, lastschrift, überweisung, volksbank",
-    pin: "pin, geheimzahl, pin-nummer, pin-code, pinnummer, geheimnummer, telefon-pin, puk, pin nummer",
+    pin: "pin, alarmcode, alarm-code, alarm-pin, entschärfungscode, code der alarmanlage, code für die
+        alarmanlage, code von der alarmanlage, code zum ausschalten, code zum entschärfen, pins, geheimzahl, pin-nummer, pin-code, pinnummer, geheimnummer, telefon-pin, puk, pin nummer",
     password: "passwort, kennwort, codewort, losungswort, kundenkennwort, passwörter, mädchenname der
         mutter, sicherheitsantwort, antwort auf die sicherheitsfrage, antwort auf meine
         sicherheitsfrage, geheimwort, sicherheitswort, merkwort, abholwort, zugangswort, passphrase,
@@ -52,7 +53,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
         oktober, november, dezember",
     date_words: "der, den, dem, am, erste, ersten, erster, dritte, dritten, dritter, siebte,
         siebten, siebter, achte, achten",
-    copula: "ist, lautet, war, sind, heißt, wäre",
+    copula: "bleibt, ist, lautet, war, sind, heißt, wäre",
     connectors: "ist, lautet, das, die, der, den, dem, mein, meine, meiner, ihr, ihre, nummer, ja,
         also, äh, ähm, und, zwar, auf, von, für, hinten, rückseite, karte, ziffern, moment, gut,
         okay, gerne, einen, sie, ich, habe, bekommen, wäre, heißt, war, hier, es",

@@ -11,10 +11,10 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
         card verification, card verification code, card code, cvv code, cvc code,
         three digits on the back, three digit code, three digit number, number on the back,
         code on the back, digits on the back, back of the card",
-    code: "code, verification code, one time code, one time password, one time passcode, otp,
+    code: "code, codes, verification code, one time code, one time password, one time passcode, otp,
         authentication code, sms code, digit code, two factor code, login code",
     site: "gate, gates, door, doors, entry, entrance, lobby, building, elevator, lift, garage,
-        lockbox, lock box, key box, keybox, keypad, key safe, parking, buzzer, intercom, alarm,
+        lockbox, lock box, key box, keybox, keypad, key safe, parking, buzzer, intercom,
         gate code, door code, access code, entry code",
     reference: "display, displays, displayed, shows, showing, shown, flashing, flashes, blinking, zip, zip
         code, zipcode, postal, postal code, post code, postcode, area code, country code, dialing
@@ -50,7 +50,8 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
         savings account number, routing",
     account: "account, account number, acct, acct number",
     banking: "bank, routing, routing number, sort code, checking, savings, direct debit, iban, wire",
-    pin: "pin, pin number, pin code, pincode, passcode, pass code, my pin, p i n",
+    pin: "pin, alarm code, alarm pin, disarm code, disarming code, code to disarm, code for the alarm,
+        code to turn off the alarm, code to switch off the alarm, alarm's code, pins, pin number, pin code, pincode, passcode, pass code, my pin, p i n",
     password: "passcode, password, passphrase, pass phrase, pass word, passwd, secret word, security word,
         safe word, magic word, memorable word, security answer, mother's maiden name, answer to the
         security question, answer to my security question, answer to your security question, code
@@ -64,7 +65,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     date_words: "of, the, first, second, third, fourth, fifth, sixth, seventh, eighth, ninth,
         tenth, eleventh, twelfth, thirteenth, fourteenth, fifteenth, sixteenth, seventeenth,
         eighteenth, nineteenth, twentieth, thirtieth",
-    copula: "is, was, it's, that's, are, reads, goes, be, got, equals",
+    copula: "would be, d be, remains, is, was, it's, that's, are, reads, goes, be, got, equals",
     connectors: "is, was, it, s, its, that, the, my, your, his, her, our, number, no, not sure, are,
         of, on, for, a, an, and, with, back, front, digits, digit, card, you, i, got, have, sure, yes, yeah,
         yep, okay, ok, so, um, uh, er, right, well, here, goes, reads, one moment, please, sir, full, last,

@@ -7,7 +7,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
         válida hasta, expira, fecha de expiración, expiración",
     security_code: "código de seguridad, código de verificación de la tarjeta, ccv,
         tres dígitos del reverso, número de atrás, tres números de atrás, código de la tarjeta, clave de la tarjeta",
-    code: "código, código de verificación, código de un solo uso, código sms, clave de un solo uso, clave sms",
+    code: "código, códigos, código de verificación, código de un solo uso, código sms, clave de un solo uso, clave sms",
     site: "el portal, del portal, al portal, mi portal, puerta, verja, portón, entrada, garaje, edificio, ascensor, caja de llaves,
         telefonillo, parking, barrera",
     reference: "pantalla, muestra, parpadea, avería, código postal, prefijo, descuento, promocional, cupón,
@@ -32,7 +32,8 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
         número de la cuenta, cuenta del banco",
     account: "cuenta",
     banking: "banco, bancaria, domiciliación, transferencia",
-    pin: "pin, número secreto, clave, código pin, clave numérica, número pin",
+    pin: "pin, código de la alarma, clave de la alarma, código de alarma, código para desactivar, código
+        para apagar, código de desactivación, número secreto, clave, código pin, clave numérica, número pin",
     password: "contraseña, palabra clave, clave de acceso, clave, palabra secreta, contrasena, respuesta de
         seguridad, respuesta secreta, respuesta a la pregunta de seguridad, contraseñas, palabra de
         seguridad, palabra en clave, frase secreta, frase de seguridad, apellido de soltera de mi
@@ -41,7 +42,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     months: "enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, setiembre,
         octubre, noviembre, diciembre",
     date_words: "de, del, el, primero",
-    copula: "es, son, era, sería",
+    copula: "sigue siendo, es, son, era, sería",
     connectors: "es, son, era, el, la, los, las, mi, su, de, del, número, sí, eh, pues, vale, a ver,
         mire, que, me, ha, llegado, tarjeta, y, dígitos, atrás, un, una, momento, claro, por, detrás, ese, este,
         dio, dieron, bueno, ok",

@@ -8,7 +8,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
         expire fin, validité",
     security_code: "cryptogramme, cryptogramme visuel, code de sécurité, code de vérification de la carte,
         trois chiffres au dos, numéro au dos, chiffres au dos, code au dos",
-    code: "code, code de vérification, code de confirmation, code sms, code à usage unique, code reçu",
+    code: "code, codes, code de vérification, code de confirmation, code sms, code à usage unique, code reçu",
     site: "portail, porte, digicode, entrée, immeuble, garage, bâtiment, ascenseur, interphone,
         boîte à clés, parking, barrière, code d'accès",
     reference: "affiche, écran, clignote, panne, code postal, indicatif, promo, réduction, bon, réservation,
@@ -33,7 +33,8 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
         d'identité bancaire, coordonnées bancaires",
     account: "compte",
     banking: "banque, prélèvement, virement, bancaire",
-    pin: "pin, code pin, code secret, code confidentiel, code personnel",
+    pin: "pin, code de l'alarme, code d'alarme, code pour désarmer, code pour désactiver, code de
+        désactivation, code pour éteindre, code pin, code secret, code confidentiel, code personnel",
     password: "mot de passe, mot secret, mot-clé, réponse secrète, réponse de sécurité, réponse à la
         question de sécurité, réponse à la question secrète, mot de code, mot codé, mots de passe,
         phrase secrète, phrase de passe, nom de jeune fille de ma mère, nom de jeune fille de votre

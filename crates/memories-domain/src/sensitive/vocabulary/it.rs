@@ -6,7 +6,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     expiry: "scade, scadenza, data di scadenza, valida fino, valida fino a",
     security_code: "codice di sicurezza, codice di verifica della carta, codice della carta,
         tre cifre sul retro, numero sul retro, cifre sul retro, codice sul retro",
-    code: "codice, codice di verifica, codice sms, codice di conferma, codice usa e getta",
+    code: "codice, codici, codice di verifica, codice sms, codice di conferma, codice usa e getta",
     site: "cancello, porta, portone, ingresso, palazzo, garage, ascensore, citofono, cassetta delle
         chiavi, sbarra, parcheggio",
     reference: "display, lampeggia, schermo, guasto, codice postale, cap, prefisso, sconto, promozionale,
@@ -26,7 +26,8 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
         bancarie, conto in banca",
     account: "conto",
     banking: "banca, bonifico, addebito, bancario",
-    pin: "pin, codice pin, codice segreto, numero segreto",
+    pin: "pin, codice dell'allarme, codice allarme, codice per spegnere, codice per disattivare, codice per
+        disinserire, codice di disattivazione, codice di disinserimento, codice pin, codice segreto, numero segreto",
     password: "password, parola chiave, parola segreta, parola d'ordine, risposta di sicurezza, risposta
         segreta, risposta alla domanda di sicurezza, parola di sicurezza, parola d'accesso, frase
         segreta, parola in codice, cognome da nubile di mia madre, cognome da nubile di sua madre,
@@ -35,7 +36,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     birth: "data di nascita, nato il, nata il, nato, nata, compleanno",
     months: "gennaio, febbraio, marzo, aprile, maggio, giugno, luglio, agosto, settembre, ottobre, novembre, dicembre",
     date_words: "il, primo, del, di, l",
-    copula: "è, sono, era, sarebbe",
+    copula: "rimane, è, sono, era, sarebbe",
     connectors: "è, sono, era, il, la, lo, le, i, mio, mia, suo, sua, di, del, della, numero, sì, allora,
         ecco, che, ho, ricevuto, carta, e, cifre, sul, retro, un, attimo, certo, mi, hanno, dato, l, quello",
     units: "euro, centesimi, ore, minuti, giorni, settimane, mesi, anni, per cento, percento,

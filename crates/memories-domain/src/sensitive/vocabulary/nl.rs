@@ -7,7 +7,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     expiry: "verloopt, verloopdatum, vervaldatum, geldig tot, vervalt, geldig tot en met",
     security_code: "veiligheidscode, beveiligingscode, controlecode, cvc-code, controlegetal,
         drie cijfers achterop, cijfers op de achterkant, code op de achterkant",
-    code: "code, verificatiecode, eenmalige code, sms-code, bevestigingscode",
+    code: "code, codes, verificatiecode, eenmalige code, sms-code, bevestigingscode",
     site: "poort, deur, voordeur, ingang, hek, garage, gebouw, sleutelkluis, sleutelkastje, lift,
         poortcode, deurcode, toegangscode, slagboom, parkeerplaats",
     reference: "scherm, toont, knippert, display, postcode, netnummer, korting, kortingscode, bon, boeking,
@@ -29,7 +29,8 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
         mijn rekening",
     account: "rekening",
     banking: "bank, incasso, overschrijving",
-    pin: "pin, pincode, pin-code, toegangspin, geheime code",
+    pin: "pin, alarmcode, alarm-code, code van het alarm, code voor het alarm, code om het alarm uit te
+        zetten, code om uit te zetten, uitschakelcode, pincode, pin-code, toegangspin, geheime code",
     password: "wachtwoord, wachtwoorden, geheim woord, codewoord, veiligheidsantwoord, geheim antwoord,
         antwoord op de beveiligingsvraag, antwoord op mijn beveiligingsvraag, toegangswoord,
         veiligheidswoord, beveiligingswoord, geheime woord, wachtzin, codewoorden, meisjesnaam van
@@ -37,7 +38,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     birth: "geboortedatum, geboren op, geboren, verjaardag",
     months: "januari, februari, maart, april, mei, juni, juli, augustus, september, oktober, november, december",
     date_words: "de, van, eerste, op",
-    copula: "is, was, zijn, luidt",
+    copula: "is, was, zijn, luidt, blijft, zou, wordt dan",
     connectors: "is, was, luidt, het, de, een, mijn, uw, jouw, nummer, ja, dus, eh, nou, en, van, op,
         die, ik, heb, kreeg, gekregen, kaart, cijfers, achterkant, achterop, even, moment, goed, oké, zijn, dat, voor",
     units: "euro, cent, uur, procent, minuten, dagen, weken, maanden, jaar, kilometer, meter, personen, milligram",

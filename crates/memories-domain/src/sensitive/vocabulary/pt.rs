@@ -7,7 +7,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     expiry: "validade, data de validade, vence, vencimento, expira, válido até, data de vencimento",
     security_code: "código de segurança, código de verificação do cartão, código do cartão,
         três dígitos atrás, três números de trás, dígitos de trás, três dígitos do verso",
-    code: "código, código de verificação, código sms, código de confirmação, token",
+    code: "código, códigos, código de verificação, código sms, código de confirmação, token",
     site: "portão, porta, entrada, prédio, garagem, elevador, portaria, interfone, caixa de chaves,
         cancela",
     reference: "visor, mostra, pisca, avaria, código postal, cep, ddd, desconto, cupom, promocional,
@@ -31,7 +31,8 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
         conta, coordenadas bancárias",
     account: "conta",
     banking: "banco, bancária, agência, transferência, débito direto",
-    pin: "pin, código pin, código secreto, senha, número secreto",
+    pin: "pin, código do alarme, código de alarme, senha do alarme, código para desligar, código para
+        desativar, código de desativação, código pin, código secreto, senha, número secreto",
     password: "senha, palavra-passe, palavra passe, password, palavra secreta, resposta de segurança,
         resposta secreta, resposta à pergunta de segurança, palavra de segurança, palavra-chave,
         senhas, frase secreta, palavra de código, nome de solteira da minha mãe, nome de solteira da
@@ -39,7 +40,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     birth: "data de nascimento, nasci, nasceu, nascido, nascida, aniversário, nascimento",
     months: "janeiro, fevereiro, março, abril, maio, junho, julho, agosto, setembro, outubro, novembro, dezembro",
     date_words: "de, do, primeiro, em, dia",
-    copula: "é, são, era, seria",
+    copula: "continua a ser, continua sendo, é, são, era, seria",
     connectors: "é, são, era, o, a, os, as, meu, minha, seu, sua, de, do, da, número, sim, então, bom,
         olha, que, recebi, cartão, e, dígitos, trás, atrás, um, momento, claro, no, me, deram",
     units: "euros, euro, reais, real, centavos, cêntimos, horas, minutos, dias, semanas, meses, anos,
