@@ -189,6 +189,7 @@ impl<'l> Redactor<'l> {
             };
             context.find(&mut findings);
             self.known.find(tokens, &marks, &runs, &mut findings);
+            self.known.find_spelled(&context, &mut findings);
             if !self.policy.keeps_birth() {
                 let is_asked = situation.asked.contains(&Kind::Birth);
                 birth::dates(tokens, &marks, words, self.policy, is_asked, &mut findings);

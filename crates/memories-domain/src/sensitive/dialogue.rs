@@ -49,7 +49,7 @@ const NOT: [&str; 12] = [
 ];
 
 /// What one should not do with a secret.
-const TELL: [&str; 38] = [
+const TELL: [&str; 71] = [
     "communiquez",
     "compartas",
     "comparta",
@@ -88,6 +88,39 @@ const TELL: [&str; 38] = [
     "verraten",
     "weitergeben",
     "zeg",
+    "zeggen",
+    "noemen",
+    "geven",
+    "doorgeven",
+    "decir",
+    "decirme",
+    "decirlo",
+    "decirla",
+    "dizer",
+    "donner",
+    "dar",
+    "darmelo",
+    "dirmelo",
+    "dirmela",
+    "dirla",
+    "durchgeben",
+    "geben",
+    "nenne",
+    "read",
+    "lire",
+    "lisez",
+    "leer",
+    "lea",
+    "leggere",
+    "legga",
+    "ler",
+    "leia",
+    "lees",
+    "voorlezen",
+    "lese",
+    "spell",
+    "dico",
+    "digo",
 ];
 
 /// Where one should not tell a secret: "not over the phone, please".
@@ -106,7 +139,7 @@ const LINE: [&str; 11] = [
 ];
 
 /// What an agent does not do with a secret: "I can't take that down".
-const ACCEPT: [&str; 34] = [
+const ACCEPT: [&str; 38] = [
     "accept",
     "accepter",
     "aceptar",
@@ -141,6 +174,10 @@ const ACCEPT: [&str; 34] = [
     "segnare",
     "speichern",
     "take",
+    "noted",
+    "notiert",
+    "genoteerd",
+    "notato",
 ];
 
 /// What can be told without being asked for.
@@ -205,6 +242,25 @@ fn mentioned(marks: &Marks) -> Vec<Kind> {
         .filter_map(Class::kind)
         .collect()
 }
+
+/// "I don't need your card number."
+const NEED: [&str; 12] = [
+    "besoin",
+    "benotige",
+    "benotigen",
+    "bisogno",
+    "brauche",
+    "brauchen",
+    "necesito",
+    "need",
+    "nodig",
+    "precisamos",
+    "preciso",
+    "serve",
+];
+
+/// What is switched off with a code.
+const ALARMS: [&str; 5] = ["alarm", "alarma", "alarmanlage", "alarme", "allarme"];
 
 const BRING: [&str; 13] = [
     "apporter",
@@ -501,7 +557,9 @@ impl Dialogue {
             let (from, to) = *sentence;
             let words = tokens.get(from..to).unwrap_or_default();
             if is_any(words, &NEVER)
-                || is_any(words, &NOT) && is_any(words, &TELL) && !is_question(sentence)
+                || is_any(words, &NOT)
+                    && (is_any(words, &TELL) || is_any(words, &NEED))
+                    && !is_question(sentence)
             {
                 continue;
             }
@@ -599,10 +657,11 @@ fn is_contracted_not(token: &Token) -> bool {
 
 /// The secrets that a turn names.
 fn named_in(told: &str) -> Vec<Kind> {
-    let marks = Marks::new(&tokens(told));
+    let tokens = tokens(told);
+    let marks = Marks::new(&tokens);
     let named = WARNED_OF.into_iter().filter(|class| marks.any(*class));
     let mut kinds: Vec<Kind> = named.filter_map(Class::kind).collect();
-    if marks.any(Class::Site) {
+    if marks.any(Class::Site) || is_any(&tokens, &ALARMS) {
         kinds.push(Kind::Code);
     }
     kinds

@@ -1,4 +1,5 @@
 use super::{
+    context::Context,
     finding::Finding,
     kind::Kind,
     numbers::{Run, digits_of},
@@ -79,6 +80,30 @@ impl KnownValues {
         }
     }
 
+    /// Values of letters and digits, as they are spelled.
+    pub(super) fn find_spelled(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
+        if self.is_empty() {
+            return;
+        }
+        let mut at = 0;
+        while at < context.tokens.len() {
+            let found = context
+                .may_start(at, Kind::NationalId)
+                .then(|| context.letters_and_digits(at, Kind::NationalId))
+                .flatten();
+            let Some(found) = found else {
+                at += 1;
+                continue;
+            };
+            at = found.end.max(at + 1);
+            let code = found.value.as_deref().unwrap_or_default();
+            let known = self.values.iter().chain(&self.parts);
+            let known = known.filter(|(kind, value)| kind.has_letters() && is_code(value, code));
+            let known = known.map(|(kind, _)| Finding::new(*kind, found.start, found.end));
+            findings.extend(known.take(1));
+        }
+    }
+
     pub(super) fn find(
         &self,
         tokens: &[Token],
@@ -118,6 +143,14 @@ impl KnownValues {
             findings.extend(found);
         }
     }
+}
+
+/// Whether a code of letters and digits is a value, or a large part of it, or contains it.
+fn is_code(value: &str, code: &str) -> bool {
+    let is_mixed = code.bytes().any(|byte| byte.is_ascii_alphabetic())
+        && code.bytes().any(|byte| byte.is_ascii_digit());
+    let is_long = value.len().min(code.len()) >= KnownValues::MIN_DISTINCT_CHARS;
+    is_mixed && is_long && (value.contains(code) || code.contains(value))
 }
 
 /// Whether some digits are a value, or all digits of one that begins with letters.

@@ -48,16 +48,13 @@ const SENTENCE_STARTERS: [&str; 40] = [
 ];
 
 /// An answer that is no password: "I don't remember".
-const REFUSALS: [&str; 29] = [
+const REFUSALS: [&str; 20] = [
     "cual",
     "dimenticata",
-    "don",
     "esqueci",
     "forgot",
     "forgotten",
-    "idea",
     "keine",
-    "know",
     "nao",
     "nee",
     "nein",
@@ -68,14 +65,8 @@ const REFUSALS: [&str; 29] = [
     "olvide",
     "perche",
     "quoi",
-    "recuerdo",
-    "remember",
-    "ricordo",
-    "sais",
     "vergessen",
     "vergeten",
-    "weet",
-    "weiss",
     "what",
     "why",
 ];

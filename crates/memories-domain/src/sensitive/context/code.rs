@@ -36,7 +36,7 @@ const NAMES: [&str; 12] = [
 ];
 
 impl Context<'_> {
-    pub(super) fn may_start(&self, at: usize, kind: Kind) -> bool {
+    pub(in crate::sensitive) fn may_start(&self, at: usize, kind: Kind) -> bool {
         self.words.read(self.tokens, at).is_some()
             || kind.has_letters()
                 && self
@@ -63,6 +63,12 @@ impl Context<'_> {
                 })
         };
         let needs_letter = !token.is_upper && is_preposition(token);
+        // No sentence ends with a preposition.
+        let ends = self
+            .tokens
+            .get(at + length)
+            .is_none_or(|next| next.gap > Gap::Close);
+        let needs_letter = needs_letter && !ends;
         let is_part = |at: usize| {
             // "my NIF, de cabeça": the word for a number is no letter of it.
             let names = self.tokens.get(at).is_some_and(|token| token.is_upper);
@@ -105,7 +111,11 @@ impl Context<'_> {
     }
 
     /// Letters and digits as far as they go.
-    pub(super) fn letters_and_digits(&self, start: usize, kind: Kind) -> Option<Finding> {
+    pub(in crate::sensitive) fn letters_and_digits(
+        &self,
+        start: usize,
+        kind: Kind,
+    ) -> Option<Finding> {
         if self.tokens.get(start)?.sign != Sign::None {
             return None;
         }

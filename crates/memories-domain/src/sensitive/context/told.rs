@@ -321,13 +321,20 @@ impl Context<'_> {
 
     /// "I changed it, it's 2580 now": the agent's answer says that it is a secret.
     fn is_warned_of(&self, run: &Run) -> bool {
+        let is_spelled = run.elements.len() >= MIN_CODE_DIGITS
+            && run.elements.iter().all(|element| element.is_single_digit);
+        let follows_connector = || {
+            let before = run.start().checked_sub(1);
+            before.is_some_and(|before| self.marks.at(before).has(Class::Connector))
+        };
+        let is_statement = || {
+            let next = self.tokens.get(run.end());
+            (self.begins_statement(run.start()) || follows_connector())
+                && next.is_none_or(|next| next.gap > Gap::Close || is_adverb(next))
+        };
         self.situation.telling == Telling::WarnedOf
-            && self.begins_statement(run.start())
             && !self.marks.at(run.end()).has(Class::Unit)
-            && self
-                .tokens
-                .get(run.end())
-                .is_none_or(|next| next.gap > Gap::Close || is_adverb(next))
+            && (is_spelled || is_statement())
     }
 
     fn ends_statement(&self, run: &Run) -> bool {

@@ -6,7 +6,7 @@ use crate::sensitive::{
     finding::Finding,
     hesitation::after_hesitations,
     kind::Kind,
-    tokens::{Gap, Token},
+    tokens::{Gap, Joint, Token},
     vocabulary::Class,
 };
 
@@ -14,6 +14,16 @@ use crate::sensitive::{
 const MAX_ANSWER: usize = 14;
 /// Of a statement after a warning.
 const MAX_WORDS_WARNED_OF: usize = 8;
+
+const MAX_SENTENCES_WARNED_OF: usize = 3;
+
+/// "I don't remember", but also: "Tulip, I can remember that."
+const KNOW: [&str; 11] = [
+    "idea", "know", "remember", "recuerdo", "ricordo", "sais", "sei", "souviens", "weet", "weiss",
+    "wusste",
+];
+
+const NOT: [&str; 8] = ["cannot", "don", "ne", "nicht", "niet", "not", "pas", "mehr"];
 
 /// Before an answer: "Yes, of course. Tulip."
 const AFFIRMATIONS: [&str; 32] = [
@@ -101,25 +111,38 @@ fn warned_of(speech: &Speech<'_>) -> Option<Finding> {
         .marks
         .iter()
         .rfind(|mark| mark.classes.has(Class::Password))?;
-    let start = start_of_statement(speech, mark.end)?;
-    let end = end_of_sentence(speech.tokens, start);
-    let rest = speech.tokens.get(mark.end..end).unwrap_or_default();
-    if is_refused(rest) {
-        return None;
+    let mut from = mark.end;
+    for sentence in 0..MAX_SENTENCES_WARNED_OF {
+        let start = start_of_statement(speech, from)?;
+        let end = end_of_sentence(speech.tokens, start);
+        let is_said = |class| speech.marks.any_between(class, from, start);
+        // "The password doesn't work. It's Tulip."
+        let is_linked = sentence == 0 || is_said(Class::Copula);
+        let classes = speech.marks.at(start);
+        let is_value = is_linked
+            && end - start <= MAX_WORDS_WARNED_OF
+            && !classes.has(Class::NoPassword)
+            && !classes.has(Class::Login)
+            && !is_refused(speech.tokens.get(from..end).unwrap_or_default());
+        if is_value {
+            return Some(Finding {
+                value: text_of(speech.tokens, start, end.min(start + MAX_WORDS)),
+                ..Finding::new(Kind::Password, start, end)
+            });
+        }
+        from = end;
     }
-    let is_value = end - start <= MAX_WORDS_WARNED_OF
-        && !speech.marks.at(start).has(Class::NoPassword)
-        && !speech.marks.at(start).has(Class::Login);
-    is_value.then(|| Finding {
-        value: text_of(speech.tokens, start, end.min(start + MAX_WORDS)),
-        ..Finding::new(Kind::Password, start, end)
-    })
+    None
 }
 
 fn is_refused(tokens: &[Token]) -> bool {
-    tokens
-        .iter()
-        .any(|token| REFUSALS.contains(&token.folded.as_str()))
+    let is_any = |list: &[&str]| {
+        let mut words = tokens.iter().map(|token| token.folded.as_str());
+        words.any(|word| list.contains(&word))
+    };
+    let is_contracted_not = |token: &Token| token.folded == "t" && token.joint == Joint::Apostrophe;
+    let denies = || is_any(&NOT) || tokens.iter().any(is_contracted_not);
+    is_any(&REFUSALS) || is_any(&KNOW) && denies()
 }
 
 /// The first word that says something.

@@ -299,6 +299,12 @@ pub(in crate::sensitive) fn told_in_passing(speech: &Speech<'_>, findings: &mut 
 
 /// The words between two pauses after "password".
 fn beside(speech: &Speech<'_>, start: usize, is_entered: bool) -> Option<Finding> {
+    // "Ich gebe das Passwort ein, Tulpe zwei"
+    let is_particle = speech
+        .tokens
+        .get(start)
+        .is_some_and(|token| matches!(token.folded.as_str(), "ein" | "in"));
+    let start = start + usize::from(is_particle);
     let first = speech.tokens.get(start)?;
     if first.gap != Gap::Pause || first.label.is_some() {
         return None;

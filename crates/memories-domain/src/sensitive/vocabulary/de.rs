@@ -53,7 +53,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
         oktober, november, dezember",
     date_words: "der, den, dem, am, erste, ersten, erster, dritte, dritten, dritter, siebte,
         siebten, siebter, achte, achten",
-    copula: "bleibt, ist, lautet, war, sind, heißt, wäre",
+    copula: "da steht, bleibt, ist, lautet, war, sind, heißt, wäre",
     connectors: "ist, lautet, das, die, der, den, dem, mein, meine, meiner, ihr, ihre, nummer, ja,
         also, äh, ähm, und, zwar, auf, von, für, hinten, rückseite, karte, ziffern, moment, gut,
         okay, gerne, einen, sie, ich, habe, bekommen, wäre, heißt, war, hier, es",

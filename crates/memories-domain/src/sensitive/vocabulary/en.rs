@@ -32,7 +32,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     social_security: "social, social security, social security number, ssn, s s n, socials",
     national_id: "national insurance, national insurance number, ni number, nino, national id, national id
         number, identity card, identity card number, id card number, id number, driver's license,
-        driver's license number, drivers license, drivers license number, driver license number,
+        driver's license number, licence number, license no, licence no, drivers license, drivers license number, driver license number,
         driving licence, driving licence number, license number, nie, dni, cpf, bsn, medicare
         number, nhs number, health insurance number, health insurance id, health insurance card
         number, insurance id, insurance id number, health card number, health number, healthcare
@@ -65,7 +65,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     date_words: "of, the, first, second, third, fourth, fifth, sixth, seventh, eighth, ninth,
         tenth, eleventh, twelfth, thirteenth, fourteenth, fifteenth, sixteenth, seventeenth,
         eighteenth, nineteenth, twentieth, thirtieth",
-    copula: "would be, d be, remains, is, was, it's, that's, are, reads, goes, be, got, equals",
+    copula: "it says, would be, d be, remains, is, was, it's, that's, are, reads, goes, be, got, equals",
     connectors: "is, was, it, s, its, that, the, my, your, his, her, our, number, no, not sure, are,
         of, on, for, a, an, and, with, back, front, digits, digit, card, you, i, got, have, sure, yes, yeah,
         yep, okay, ok, so, um, uh, er, right, well, here, goes, reads, one moment, please, sir, full, last,

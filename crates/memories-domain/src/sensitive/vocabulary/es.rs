@@ -42,7 +42,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     months: "enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, setiembre,
         octubre, noviembre, diciembre",
     date_words: "de, del, el, primero",
-    copula: "sigue siendo, es, son, era, sería",
+    copula: "aquí pone, aquí dice, sigue siendo, es, son, era, sería",
     connectors: "es, son, era, el, la, los, las, mi, su, de, del, número, sí, eh, pues, vale, a ver,
         mire, que, me, ha, llegado, tarjeta, y, dígitos, atrás, un, una, momento, claro, por, detrás, ese, este,
         dio, dieron, bueno, ok",

@@ -11,7 +11,8 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     code: "code, codes, code de vérification, code de confirmation, code sms, code à usage unique, code reçu",
     site: "portail, porte, digicode, entrée, immeuble, garage, bâtiment, ascenseur, interphone,
         boîte à clés, parking, barrière, code d'accès",
-    reference: "affiche, écran, clignote, panne, code postal, indicatif, promo, réduction, bon, réservation,
+    reference: "affiche, écran, clignote, panne, code postal, indicatif, promo, réduction, bon d'achat, bon de réduction, bon cadeau, bon de
+        commande, réservation,
         commande, dossier, référence, facture, erreur, produit, client, contrat, appartement,
         chambre, étage, rue, avenue, compteur, poste, wifi, code promo, carte de fidélité, carte
         cadeau, carte de membre, carte d'adhérent, carte client, carte de visite, carte grise, carte
@@ -42,7 +43,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     birth: "date de naissance, né le, née le, né, née, anniversaire",
     months: "janvier, février, mars, avril, mai, juin, juillet, août, septembre, octobre, novembre, décembre",
     date_words: "le, premier, du, de",
-    copula: "est, c'est, sont, était, serait",
+    copula: "c'est marqué, c'est écrit, ça dit, est, c'est, sont, était, serait",
     connectors: "c, est, le, la, les, l, mon, ma, mes, votre, numéro, de, du, des, oui, euh, alors,
         bon, attendez, voilà, carte, et, au, dos, que, j, ai, reçu, d, chiffres, sont, donc, ce, un, sur, était",
     units: "euros, euro, centimes, heures, heure, minutes, jours, semaines, mois, ans, pour cent,

@@ -36,7 +36,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     birth: "data di nascita, nato il, nata il, nato, nata, compleanno",
     months: "gennaio, febbraio, marzo, aprile, maggio, giugno, luglio, agosto, settembre, ottobre, novembre, dicembre",
     date_words: "il, primo, del, di, l",
-    copula: "rimane, è, sono, era, sarebbe",
+    copula: "c'è scritto, qui dice, rimane, è, sono, era, sarebbe",
     connectors: "è, sono, era, il, la, lo, le, i, mio, mia, suo, sua, di, del, della, numero, sì, allora,
         ecco, che, ho, ricevuto, carta, e, cifre, sul, retro, un, attimo, certo, mi, hanno, dato, l, quello",
     units: "euro, centesimi, ore, minuti, giorni, settimane, mesi, anni, per cento, percento,

@@ -40,7 +40,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     birth: "data de nascimento, nasci, nasceu, nascido, nascida, aniversário, nascimento",
     months: "janeiro, fevereiro, março, abril, maio, junho, julho, agosto, setembro, outubro, novembro, dezembro",
     date_words: "de, do, primeiro, em, dia",
-    copula: "continua a ser, continua sendo, é, são, era, seria",
+    copula: "aqui diz, diz aqui, continua a ser, continua sendo, é, são, era, seria",
     connectors: "é, são, era, o, a, os, as, meu, minha, seu, sua, de, do, da, número, sim, então, bom,
         olha, que, recebi, cartão, e, dígitos, trás, atrás, um, momento, claro, no, me, deram",
     units: "euros, euro, reais, real, centavos, cêntimos, horas, minutos, dias, semanas, meses, anos,
