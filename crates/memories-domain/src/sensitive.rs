@@ -25,6 +25,7 @@ mod policy;
 mod shapes;
 mod tokens;
 mod vocabulary;
+mod warning;
 
 use std::borrow::Cow;
 

@@ -7,6 +7,7 @@ use super::{
     numbers,
     policy::SensitiveDataPolicy,
     tokens::tokens,
+    warning::warned_of,
     without_labels,
 };
 use crate::{
@@ -81,7 +82,7 @@ impl Redactor<'_> {
         if (told.speaker, turn.speaker) != (Speaker::Caller, Speaker::Agent) {
             return;
         }
-        let warned_of = Dialogue::warned_of(&turn.text, &told.text);
+        let warned_of = warned_of(&turn.text, &told.text);
         if warned_of.is_empty() {
             return;
         }

@@ -6,8 +6,9 @@ use super::{
     kind::Kind,
     numbers, password,
     policy::SensitiveDataPolicy,
-    tokens::{Gap, Joint, Token, tokens},
+    tokens::{Gap, Token, tokens},
     vocabulary::{Class, Classes, Marks},
+    warning::{NEVER, NOT, PRONOUNS, TELL, is_any},
 };
 use crate::Speaker;
 
@@ -17,168 +18,6 @@ const MAX_TURNS_TO_ANSWER: usize = 6;
 const MAX_WORDS_TO_GO_ON: usize = 2;
 /// For so many turns an expiry date belongs to a card.
 const MAX_TURNS_SINCE_CARD: usize = 4;
-
-const PRONOUNS: [&str; 14] = [
-    "den", "die", "diesen", "gliela", "he", "het", "ihn", "it", "lo", "me", "mi", "nous", "that",
-    "them",
-];
-
-/// "Please don't tell me that."
-const DEMONSTRATIVES: [&str; 11] = [
-    "ca", "cela", "cio", "dat", "das", "dit", "eso", "esto", "isso", "questo", "this",
-];
-
-/// "Never tell anybody your PIN."
-const NEVER: [&str; 8] = [
-    "jamais", "mai", "never", "nie", "niemals", "nooit", "nunca", "niemand",
-];
-
-const NOT: [&str; 12] = [
-    "cannot",
-    "don",
-    "kein",
-    "nadie",
-    "nao",
-    "nicht",
-    "niemandem",
-    "niet",
-    "no",
-    "non",
-    "not",
-    "pas",
-];
-
-/// What one should not do with a secret.
-const TELL: [&str; 71] = [
-    "communiquez",
-    "compartas",
-    "comparta",
-    "compartilhe",
-    "comunichi",
-    "condivida",
-    "deel",
-    "deelt",
-    "delen",
-    "dica",
-    "digas",
-    "diga",
-    "dire",
-    "dirlo",
-    "dites",
-    "divulguez",
-    "disclose",
-    "donnez",
-    "facilite",
-    "geef",
-    "geeft",
-    "give",
-    "mention",
-    "nennen",
-    "partagez",
-    "partilhe",
-    "reveal",
-    "revele",
-    "riveli",
-    "sagen",
-    "say",
-    "share",
-    "tell",
-    "vertel",
-    "verrate",
-    "verraten",
-    "weitergeben",
-    "zeg",
-    "zeggen",
-    "noemen",
-    "geven",
-    "doorgeven",
-    "decir",
-    "decirme",
-    "decirlo",
-    "decirla",
-    "dizer",
-    "donner",
-    "dar",
-    "darmelo",
-    "dirmelo",
-    "dirmela",
-    "dirla",
-    "durchgeben",
-    "geben",
-    "nenne",
-    "read",
-    "lire",
-    "lisez",
-    "leer",
-    "lea",
-    "leggere",
-    "legga",
-    "ler",
-    "leia",
-    "lees",
-    "voorlezen",
-    "lese",
-    "spell",
-    "dico",
-    "digo",
-];
-
-/// Where one should not tell a secret: "not over the phone, please".
-const LINE: [&str; 11] = [
-    "leitung",
-    "ligne",
-    "line",
-    "linea",
-    "linha",
-    "lijn",
-    "phone",
-    "telefon",
-    "telefone",
-    "telefono",
-    "telephone",
-];
-
-/// What an agent does not do with a secret: "I can't take that down".
-const ACCEPT: [&str; 38] = [
-    "accept",
-    "accepter",
-    "aceptar",
-    "aceitar",
-    "accettare",
-    "annehmen",
-    "annotare",
-    "annoto",
-    "anotar",
-    "anoto",
-    "aufnehmen",
-    "aufschreiben",
-    "confirm",
-    "confirmar",
-    "confirmer",
-    "confermare",
-    "confermo",
-    "bestatigen",
-    "bevestigen",
-    "notare",
-    "note",
-    "noteer",
-    "noter",
-    "noteren",
-    "notiere",
-    "notieren",
-    "opschrijven",
-    "prendre",
-    "registrar",
-    "registrare",
-    "segno",
-    "segnare",
-    "speichern",
-    "take",
-    "noted",
-    "notiert",
-    "genoteerd",
-    "notato",
-];
 
 /// What can be told without being asked for.
 const MENTIONED: [Class; 7] = [
@@ -190,48 +29,6 @@ const MENTIONED: [Class; 7] = [
     Class::Tax,
     Class::Bank,
 ];
-
-/// What an agent warns of telling.
-const WARNED_OF: [Class; 10] = [
-    Class::Code,
-    Class::Pin,
-    Class::SecurityCode,
-    Class::SocialSecurity,
-    Class::NationalId,
-    Class::Passport,
-    Class::Tax,
-    Class::Bank,
-    Class::Card,
-    Class::Password,
-];
-
-/// "Thank you, I won't repeat it": what was told is no order number.
-const REPEAT: [&str; 22] = [
-    "repeat",
-    "repeating",
-    "wiederhole",
-    "wiederholen",
-    "wiederholt",
-    "vorlesen",
-    "repetir",
-    "repito",
-    "repetirlo",
-    "repetirla",
-    "repetirei",
-    "repita",
-    "repeter",
-    "repete",
-    "repetition",
-    "ripetere",
-    "ripeterlo",
-    "ripeterla",
-    "ripeto",
-    "herhalen",
-    "herhaal",
-    "aloud",
-];
-
-const WITHOUT: [&str; 7] = ["ohne", "sans", "sem", "senza", "sin", "without", "zonder"];
 
 fn mentioned(marks: &Marks) -> Vec<Kind> {
     let is_code = marks.any(Class::Code) && !speaks_of_another_number(marks);
@@ -258,9 +55,6 @@ const NEED: [&str; 12] = [
     "preciso",
     "serve",
 ];
-
-/// What is switched off with a code.
-const ALARMS: [&str; 5] = ["alarm", "alarma", "alarmanlage", "alarme", "allarme"];
 
 const BRING: [&str; 13] = [
     "apporter",
@@ -465,44 +259,6 @@ impl Dialogue {
         }
     }
 
-    /// What a turn of the agent warns of telling: "Please never tell anybody your PIN."
-    /// `told` is the turn of the caller before it.
-    pub(super) fn warned_of(text: &str, told: &str) -> Vec<Kind> {
-        let tokens = tokens(text);
-        let mut warned = Vec::new();
-        let mut start = 0;
-        let mut marks = None;
-        for sentence in tokens.chunk_by(|_, next| next.gap < Gap::Sentence) {
-            let end = start + sentence.len();
-            let denies = is_any(sentence, &NEVER)
-                || is_any(sentence, &NOT)
-                || is_any(sentence, &WITHOUT)
-                || sentence.iter().any(is_contracted_not);
-            let is_on_line = is_any(sentence, &LINE);
-            let forbids = is_any(sentence, &TELL) || is_any(sentence, &REPEAT);
-            if denies && (forbids || is_on_line || is_any(sentence, &ACCEPT)) {
-                let marks = marks.get_or_insert_with(|| Marks::new(&tokens));
-                let named = WARNED_OF
-                    .into_iter()
-                    .filter(|class| marks.any_between(*class, start, end));
-                let known = warned.len();
-                warned.extend(named.filter_map(Class::kind));
-                let names = warned.len() > known;
-                let refers = is_any(sentence, &PRONOUNS)
-                    || is_any(sentence, &DEMONSTRATIVES)
-                    || is_any(sentence, &REPEAT);
-                if !names && (refers || is_on_line) {
-                    warned.extend(named_in(told));
-                }
-                if refers && forbids && !names {
-                    warned.extend([Kind::Password, Kind::Pin, Kind::NationalId]);
-                }
-            }
-            start = end;
-        }
-        warned
-    }
-
     fn asked_in(&self, text: &str, tokens: &[Token], marks: &Marks) -> Vec<Kind> {
         let mut asked: Vec<Kind> = Vec::new();
         let mut start = 0;
@@ -648,28 +404,6 @@ fn asks_something_else(tokens: &[Token], marks: &Marks) -> bool {
     };
     let words = tokens.iter().enumerate();
     words.filter(|word| is_content(*word)).count() > MAX_WORDS_TO_GO_ON
-}
-
-/// "don't", "can't", "won't"
-fn is_contracted_not(token: &Token) -> bool {
-    token.folded == "t" && token.joint == Joint::Apostrophe
-}
-
-/// The secrets that a turn names.
-fn named_in(told: &str) -> Vec<Kind> {
-    let tokens = tokens(told);
-    let marks = Marks::new(&tokens);
-    let named = WARNED_OF.into_iter().filter(|class| marks.any(*class));
-    let mut kinds: Vec<Kind> = named.filter_map(Class::kind).collect();
-    if marks.any(Class::Site) || is_any(&tokens, &ALARMS) {
-        kinds.push(Kind::Code);
-    }
-    kinds
-}
-
-fn is_any(words: &[Token], list: &[&str]) -> bool {
-    let folded = words.iter().map(|token| token.folded.as_str());
-    folded.into_iter().any(|word| list.contains(&word))
 }
 
 /// "You'll need your passport at the airport", "Please bring your passport".

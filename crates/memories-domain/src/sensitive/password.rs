@@ -269,6 +269,11 @@ fn after(speech: &Speech<'_>, start: usize) -> Option<Finding> {
         if is_mixed(token) {
             return value(speech, at, at);
         }
+        // "The password, that I have, and the visit is at nine."
+        let is_other = token.gap == Gap::Pause && CONJUNCTIONS.contains(&token.folded.as_str());
+        if has_purpose && !is_announced && is_other {
+            return None;
+        }
         // "um" is an article in Portuguese, and "oh" may begin a password.
         let pause = hesitation(tokens, at);
         if pause > 0 && tokens.get(at + pause).is_some_and(is_in_sentence) {

@@ -74,7 +74,13 @@ pub(in crate::sensitive) fn answer(
     if is_told || findings.iter().any(|found| found.kind == Kind::Password) {
         return;
     }
-    if let Some(at) = tokens.iter().position(is_mixed) {
+    // "4th" and "10am" are rather a date and a time than what the agent warns of.
+    let may_be_time = |token: &Token| {
+        situation.telling == Telling::WarnedOf
+            && token.folded.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let is_code = |token: &Token| is_mixed(token) && !may_be_time(token);
+    if let Some(at) = tokens.iter().position(is_code) {
         findings.extend(value(speech, at, at));
         return;
     }

@@ -290,6 +290,9 @@ fn a_long_text_takes_linear_time() {
         "password i used ",
         "passport A 4 ",
         "my card is 4920 1177, ",
+        "password, tulip 4, ",
+        "codice fiscale elle emme bi ",
+        "card is 4920 1177 1, ",
     ] {
         let text = unit.repeat((1 << 18) / unit.len());
         let started = Instant::now();

@@ -21,7 +21,8 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
         code, promo, promo code, promotion, discount, discount code, coupon, voucher, voucher code,
         booking, booking code, order, order code, order number, reservation, confirmation,
         confirmation code, tracking, error, error code, fault code, fault, product, product code,
-        item, model, part number, reference, work order, ticket, policy, invoice, gift, loyalty, member,
+        item, model, part number, reference, customer number, customer no, client number, case number, claim number, contract
+        number, quote number, job number, work order, ticket, policy, invoice, gift, loyalty, member,
         membership, library, dress code, building code, colour code, color code, bar code, qr code,
         phone number, extension, unit, apartment, room, suite, flat, street, avenue, address, meter,
         wifi, loyalty card, gift card, membership card, library card, member card, club card, store
