@@ -114,7 +114,7 @@ pub(super) const TELL: [&str; 71] = [
 ];
 
 /// "Thank you, I won't repeat it": what was told is no order number.
-const REPEAT: [&str; 22] = [
+const REPEAT: [&str; 32] = [
     "repeat",
     "repeating",
     "wiederhole",
@@ -137,6 +137,16 @@ const REPEAT: [&str; 22] = [
     "herhalen",
     "herhaal",
     "aloud",
+    "relis",
+    "relire",
+    "rileggo",
+    "rileggere",
+    "rileggerlo",
+    "releo",
+    "releer",
+    "releio",
+    "reler",
+    "vorlese",
 ];
 
 /// Where one should not tell a secret: "not over the phone, please".
@@ -196,6 +206,36 @@ const ACCEPT: [&str; 38] = [
     "notato",
 ];
 
+/// "That stays between us."
+const IN_CONFIDENCE: [&[&str]; 26] = [
+    &["em", "seguranca"],
+    &["between", "us"],
+    &["entre", "nous"],
+    &["entre", "nosotros"],
+    &["entre", "nos"],
+    &["tra", "noi"],
+    &["unter", "uns"],
+    &["onder", "ons"],
+    &["for", "security"],
+    &["for", "security", "reasons"],
+    &["por", "seguridad"],
+    &["por", "motivos", "de", "seguridad"],
+    &["par", "securite"],
+    &["pour", "des", "raisons", "de", "securite"],
+    &["per", "sicurezza"],
+    &["per", "motivi", "di", "sicurezza"],
+    &["por", "seguranca"],
+    &["por", "motivos", "de", "seguranca"],
+    &["aus", "sicherheitsgrunden"],
+    &["om", "veiligheidsredenen"],
+    &["behalte", "ich", "fur", "mich"],
+    &["keep", "it", "to", "myself"],
+    &["keep", "that", "to", "myself"],
+    &["je", "le", "garde", "pour", "moi"],
+    &["lo", "tengo", "per", "me"],
+    &["hou", "ik", "voor", "me"],
+];
+
 /// "You don't need to tell me anything else."
 const MORE: [&str; 9] = [
     "altro",
@@ -210,7 +250,7 @@ const MORE: [&str; 9] = [
 ];
 
 /// "I've passed it on confidentially."
-const CONFIDENTIAL: [&str; 17] = [
+const CONFIDENTIAL: [&str; 16] = [
     "confidencial",
     "confidencialmente",
     "confidential",
@@ -223,7 +263,6 @@ const CONFIDENTIAL: [&str; 17] = [
     "riservata",
     "riservato",
     "securely",
-    "seguranca",
     "vertraulich",
     "vertraulichen",
     "vertrouwelijk",
@@ -265,7 +304,7 @@ pub(super) fn warned_of(text: &str, told: &str) -> Vec<Kind> {
             || sentence.iter().any(is_contracted_not);
         let is_on_line = is_any(sentence, &LINE);
         let forbids = is_any(sentence, &TELL) || is_any(sentence, &REPEAT);
-        let is_confidential = is_any(sentence, &CONFIDENTIAL);
+        let is_confidential = is_any(sentence, &CONFIDENTIAL) || is_in_confidence(sentence);
         let warns = denies && (forbids || is_on_line || is_any(sentence, &ACCEPT));
         if !warns && !is_confidential {
             continue;
@@ -298,6 +337,15 @@ pub(super) fn warned_of(text: &str, told: &str) -> Vec<Kind> {
 /// "don't", "can't", "won't"
 fn is_contracted_not(token: &Token) -> bool {
     token.folded == "t" && token.joint == Joint::Apostrophe
+}
+
+fn is_in_confidence(sentence: &[Token]) -> bool {
+    IN_CONFIDENCE.iter().any(|phrase| {
+        sentence.windows(phrase.len()).any(|words| {
+            let mut pairs = words.iter().zip(*phrase);
+            pairs.all(|(token, word)| token.folded == *word)
+        })
+    })
 }
 
 /// The secrets that a turn names.

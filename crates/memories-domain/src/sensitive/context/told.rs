@@ -255,7 +255,10 @@ impl Context<'_> {
                 }
                 && run.sign == Sign::None
                 && !is_date(run)
-                && (self.stands_alone(run) || is_linked || self.is_warned_of(run))
+                && (self.stands_alone(run)
+                    || is_linked
+                    || self.is_warned_of(run)
+                    || is_in_turn && kind == Kind::Pin && self.is_entered(run))
                 && !(kind == Kind::Card && !self.is_like_card(run))
                 && !self.is_in_sentence(run, &[Class::Reference, Class::Phone])
                 && !(self.site_matters() && self.is_in_sentence(run, &[Class::Site]));
@@ -307,6 +310,15 @@ impl Context<'_> {
         self.ends_statement(run)
             && self.begins_statement(run.start())
             && !self.marks.at(run.end()).has(Class::Unit)
+    }
+
+    /// "The PIN doesn't work, I tried 2580 twice", "ich hab 2580 probiert".
+    fn is_entered(&self, run: &Run) -> bool {
+        let before = run.start().checked_sub(1).map(|at| self.marks.at(at));
+        let is_after =
+            before.is_some_and(|classes| classes.has(Class::Entered) || classes.has(Class::Chosen));
+        let is_before = self.marks.at(run.end()).has(Class::ChosenAfter);
+        (is_after || is_before) && !self.marks.at(run.end()).has(Class::Unit)
     }
 
     /// Whether a number that stands alone is rather a part of a card than a time or a phone number.

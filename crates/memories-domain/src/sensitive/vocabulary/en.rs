@@ -34,16 +34,16 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     national_id: "national insurance, national insurance number, ni number, nino, national id, national id
         number, identity card, identity card number, id card number, id number, driver's license,
         driver's license number, licence number, license no, licence no, drivers license, drivers license number, driver license number,
-        driving licence, driving licence number, license number, nie, dni, cpf, bsn, medicare
+        driving licence, driving licence number, license number, dni, cpf, bsn, medicare
         number, nhs number, health insurance number, health insurance id, health insurance card
-        number, insurance id, insurance id number, health card number, health number, healthcare
+        number, insurance id, insurance id number, insurance member id, insurance member number, health card number, health number, healthcare
         number, medical card number, medicare id, medicaid number, medicaid id, n h s number, nhs
         no, social insurance number, sin number, national identity number, personal id number,
         residence permit number, green card number, alien number, driver's licence, driver's licence
         number, drivers licence, driver license, driver's license no, driver number, national
         insurance no, pps number, id card, government id",
     passport: "passport, passport number, passport no",
-    tax: "tax id, tax id number, tax identification number, tax number, taxpayer id, itin, ein, utr,
+    tax: "tax id, tax id number, tax identification number, tax number, taxpayer id, itin, my ein, our ein, the ein, your ein, ein number, ein is, utr,
         utr number, unique taxpayer reference, tax file number, tfn, tax reference, employer
         identification number, v a t id",
     bank: "iban, i b a n, bank account, bank account number, routing number, aba number,
@@ -71,7 +71,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
         of, on, for, a, an, and, with, back, front, digits, digit, card, you, i, got, have, sure, yes, yeah,
         yep, okay, ok, so, um, uh, er, right, well, here, goes, reads, one moment, please, sir, full, last,
         four, account, says, as, in, this, hers, mine, ends, ending, to, sent, me, code",
-    units: "dollars, dollar, bucks, cents, euros, euro, pounds, percent, a.m, p.m, am, pm, o'clock,
+    units: "liters, litres, gallons, dollars, dollar, bucks, cents, euros, euro, pounds, percent, a.m, p.m, am, pm, o'clock,
         minutes, hours, days, weeks, months, years, miles, feet, square, degrees, milligrams,
         milligram, mg, street, avenue, road, lane, drive, th, people, guests",
     request: "i would need, i'd need,

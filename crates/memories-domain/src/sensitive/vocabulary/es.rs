@@ -19,7 +19,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     last_four: "últimos cuatro, últimos cuatro dígitos, últimas cuatro, últimos 4, termina en, terminada en",
     social_security: "seguridad social, número de seguridad social, número de la seguridad social, nuss, número de
         afiliación a la seguridad social",
-    national_id: "dni, d n i, nie, n i e, nif, documento de identidad, número de documento, cédula, carné de
+    national_id: "dni, d n i, mi nie, su nie, el nie, tu nie, del nie, un nie, nie es, n i e, nif, documento de identidad, número de documento, cédula, carné de
         conducir, carnet de conducir, curp, número de identidad, ine, tarjeta sanitaria, número de
         tarjeta sanitaria, número de la tarjeta sanitaria, número de afiliación, permiso de
         conducir, licencia de conducir, número del carné, número de asegurado, carnet de identidad,
@@ -46,7 +46,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     connectors: "es, son, era, el, la, los, las, mi, su, de, del, número, sí, eh, pues, vale, a ver,
         mire, que, me, ha, llegado, tarjeta, y, dígitos, atrás, un, una, momento, claro, por, detrás, ese, este,
         dio, dieron, bueno, ok",
-    units: "euros, euro, pesos, dólares, céntimos, horas, minutos, días, semanas, meses, años, por ciento,
+    units: "litros, euros, euro, pesos, dólares, céntimos, horas, minutos, días, semanas, meses, años, por ciento,
         kilómetros, metros, personas, miligramos",
     request: "necesitaría, necesitamos, me hace falta, haría falta, me falta, cómo es, me puede,
         cuál es, cuál, qué, dígame, me dice, me da, puede, podría, necesito, indíqueme,
@@ -74,7 +74,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
         cambié a, la cambié por, lo cambié por, empieza por, empieza con, pongamos, ponga, pondré,
         configuré, quiero poner, escribo, introduzco, he escrito",
     entered: "uso, usaba, usé, utilizo, utilizaba, escribí, meto, metí, he metido, era, debería ser,
-        debe ser, tiene que ser, probé, probé con, he probado con, tenía, tengo apuntado, tengo
+        debe ser, tiene que ser, probé, probé con, he probado, he probado con, tenía, tengo apuntado, tengo
         apuntada, apunté, pongo, siempre uso",
     chosen_after: "",
     auxiliaries: "",

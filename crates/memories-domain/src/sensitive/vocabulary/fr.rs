@@ -30,7 +30,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     passport: "passeport, numéro de passeport",
     tax: "numéro fiscal, identifiant fiscal, numéro d'identification fiscale, numéro d'impôt, numéro
         d'imposition, numéro fiscal de référence, référence fiscale, spi",
-    bank: "iban, rib, compte bancaire, numéro de compte, compte courant, numéro du compte, relevé
+    bank: "iban, mon rib, le rib, un rib, votre rib, notre rib, du rib, compte bancaire, numéro de compte, compte courant, numéro du compte, relevé
         d'identité bancaire, coordonnées bancaires",
     account: "compte",
     banking: "banque, prélèvement, virement, bancaire",
@@ -46,7 +46,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     copula: "c'est marqué, c'est écrit, ça dit, est, c'est, sont, était, serait",
     connectors: "c, est, le, la, les, l, mon, ma, mes, votre, numéro, de, du, des, oui, euh, alors,
         bon, attendez, voilà, carte, et, au, dos, que, j, ai, reçu, d, chiffres, sont, donc, ce, un, sur, était",
-    units: "euros, euro, centimes, heures, heure, minutes, jours, semaines, mois, ans, pour cent,
+    units: "litres, euros, euro, centimes, heures, heure, minutes, jours, semaines, mois, ans, pour cent,
         kilomètres, mètres, personnes, milligrammes",
     request: "il me faut, il me faudrait, il nous faut, il nous faudrait, j'ai besoin, j'aurais besoin, faudrait,
         quel est, quelle est, quel, quelle, quels, quelles, donnez, donner, dites, pouvez vous,

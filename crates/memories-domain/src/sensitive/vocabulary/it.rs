@@ -39,7 +39,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     copula: "c'è scritto, qui dice, rimane, è, sono, era, sarebbe",
     connectors: "è, sono, era, il, la, lo, le, i, mio, mia, suo, sua, di, del, della, numero, sì, allora,
         ecco, che, ho, ricevuto, carta, e, cifre, sul, retro, un, attimo, certo, mi, hanno, dato, l, quello",
-    units: "euro, centesimi, ore, minuti, giorni, settimane, mesi, anni, per cento, percento,
+    units: "litri, euro, centesimi, ore, minuti, giorni, settimane, mesi, anni, per cento, percento,
         chilometri, metri, persone, milligrammi",
     request: "mi servirebbe, ci serve, mi occorre, mi occorrerebbe, avrei bisogno, serve, servirebbe, ci vuole, quale sarebbe,
         qual è, qual, quale, quali, mi dica, mi dice, può, potrebbe, mi serve, per favore,

@@ -1,7 +1,7 @@
 use super::phrases::Vocabulary;
 
 pub(super) const WORDS: Vocabulary = Vocabulary {
-    card: "kaart, kaartnummer, creditcard, creditcardnummer, bankpas, pas, pasnummer, betaalkaart,
+    card: "kaart, kaartnummer, creditcard, creditcardnummer, bankpas, mijn pas, uw pas, zijn pas, met de pas, met pas, op de pas, nummer van de pas, pasnummer, betaalkaart,
         betaalpas, zestien cijfers, 16 cijfers, lange nummer, nummer van de kaart, nummer van mijn
         kaart, nummer op de kaart, visa",
     expiry: "verloopt, verloopdatum, vervaldatum, geldig tot, vervalt, geldig tot en met",
@@ -41,7 +41,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     copula: "er staat, is, was, zijn, luidt, blijft, zou, wordt dan",
     connectors: "is, was, luidt, het, de, een, mijn, uw, jouw, nummer, ja, dus, eh, nou, en, van, op,
         die, ik, heb, kreeg, gekregen, kaart, cijfers, achterkant, achterop, even, moment, goed, oké, zijn, dat, voor",
-    units: "euro, cent, uur, procent, minuten, dagen, weken, maanden, jaar, kilometer, meter, personen, milligram",
+    units: "liter, euro, cent, uur, procent, minuten, dagen, weken, maanden, jaar, kilometer, meter, personen, milligram",
     request: "heb ik nodig, zou ik, hebben we nodig, wilt u, ik mis nog, wat wordt,
         wat is, wat zijn, welke, geef, geven, zeg, zeggen, kunt u, kun je, mag ik, alstublieft,
         nodig, bevestigen, doorgeven, noemen, mogen we, wat, alsjeblieft",

@@ -43,7 +43,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     copula: "aqui diz, diz aqui, continua a ser, continua sendo, é, são, era, seria",
     connectors: "é, são, era, o, a, os, as, meu, minha, seu, sua, de, do, da, número, sim, então, bom,
         olha, que, recebi, cartão, e, dígitos, trás, atrás, um, momento, claro, no, me, deram",
-    units: "euros, euro, reais, real, centavos, cêntimos, horas, minutos, dias, semanas, meses, anos,
+    units: "litros, euros, euro, reais, real, centavos, cêntimos, horas, minutos, dias, semanas, meses, anos,
         por cento, quilómetros, quilômetros, metros, pessoas, miligramas",
     request: "precisava, precisamos, precisaria, falta me, faltava, qual seria, pode me,
         qual é, qual, quais, diga, me diz, pode, poderia, preciso, por favor, confirme,
