@@ -1,5 +1,7 @@
 //! Letters of a code as they are spelled: "A", "A as in Anna", "A wie Anton", "alfa", "erre".
 
+mod names;
+
 use super::{
     language::Language,
     tokens::{Joint, Token},
@@ -108,137 +110,15 @@ const NAMES: [(&str, char); 21] = [
     ("aga", 'h'),
 ];
 
-/// Names of letters that are other words, too: letters only beside letters or digits of a code.
-const fn ambiguous_names(language: Language) -> &'static [(&'static str, char)] {
-    match language {
-        Language::English => &[
-            ("aitch", 'h'),
-            ("bee", 'b'),
-            ("cee", 'c'),
-            ("cue", 'q'),
-            ("dee", 'd'),
-            ("eff", 'f'),
-            ("ell", 'l'),
-            ("em", 'm'),
-            ("ess", 's'),
-            ("gee", 'g'),
-            ("jay", 'j'),
-            ("kay", 'k'),
-            ("pee", 'p'),
-            ("tee", 't'),
-            ("vee", 'v'),
-        ],
-        Language::German => &[
-            ("be", 'b'),
-            ("ce", 'c'),
-            ("de", 'd'),
-            ("eff", 'f'),
-            ("ell", 'l'),
-            ("emm", 'm'),
-            ("enn", 'n'),
-            ("err", 'r'),
-            ("ess", 's'),
-            ("ge", 'g'),
-            ("ha", 'h'),
-            ("ix", 'x'),
-            ("jot", 'j'),
-            ("ka", 'k'),
-            ("pe", 'p'),
-            ("te", 't'),
-            ("vau", 'v'),
-            ("we", 'w'),
-        ],
-        Language::Spanish => &[
-            ("be", 'b'),
-            ("ce", 'c'),
-            ("cu", 'q'),
-            ("de", 'd'),
-            ("ele", 'l'),
-            ("ere", 'r'),
-            ("ese", 's'),
-            ("ge", 'g'),
-            ("ka", 'k'),
-            ("pe", 'p'),
-            ("te", 't'),
-            ("ve", 'v'),
-            ("ye", 'y'),
-        ],
-        Language::French => &[
-            ("ache", 'h'),
-            ("be", 'b'),
-            ("ce", 'c'),
-            ("de", 'd'),
-            ("elle", 'l'),
-            ("esse", 's'),
-            ("ge", 'g'),
-            ("ixe", 'x'),
-            ("ji", 'j'),
-            ("ka", 'k'),
-            ("ku", 'q'),
-            ("pe", 'p'),
-            ("te", 't'),
-            ("ve", 'v'),
-            ("zede", 'z'),
-        ],
-        Language::Portuguese => &[
-            ("be", 'b'),
-            ("ca", 'k'),
-            ("ce", 'c'),
-            ("dablio", 'w'),
-            ("de", 'd'),
-            ("ele", 'l'),
-            ("esse", 's'),
-            ("ge", 'g'),
-            ("pe", 'p'),
-            ("que", 'q'),
-            ("te", 't'),
-            ("ve", 'v'),
-            ("ze", 'z'),
-        ],
-        Language::Italian => &[
-            ("bi", 'b'),
-            ("ci", 'c'),
-            ("cu", 'q'),
-            ("di", 'd'),
-            ("elle", 'l'),
-            ("esse", 's'),
-            ("gi", 'g'),
-            ("pi", 'p'),
-            ("qu", 'q'),
-            ("ti", 't'),
-            ("vi", 'v'),
-            ("vu", 'v'),
-        ],
-        Language::Dutch => &[
-            ("bee", 'b'),
-            ("cee", 'c'),
-            ("dee", 'd'),
-            ("ef", 'f'),
-            ("el", 'l'),
-            ("em", 'm'),
-            ("es", 's'),
-            ("gee", 'g'),
-            ("haa", 'h'),
-            ("iks", 'x'),
-            ("jee", 'j'),
-            ("kaa", 'k'),
-            ("pee", 'p'),
-            ("tee", 't'),
-            ("vee", 'v'),
-            ("wee", 'w'),
-            ("zet", 'z'),
-        ],
-    }
-}
-
 /// Those that are also said before numbers: "de dos", "di due". They are letters only beside
 /// another letter.
 const PREPOSITIONS: [&str; 6] = ["ce", "de", "di", "el", "que", "te"];
 
 /// The letter that a word names in a language, in a code only.
 pub(super) fn ambiguous_letter(language: Language, token: &Token) -> Option<char> {
-    let names = ambiguous_names(language);
-    let name = names.iter().find(|(name, _)| token.folded == *name)?;
+    let name = names::of(language)
+        .iter()
+        .find(|(name, _)| token.folded == *name)?;
     token.label.is_none().then_some(name.1)
 }
 

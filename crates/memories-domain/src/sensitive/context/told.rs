@@ -259,9 +259,9 @@ impl Context<'_> {
                     || is_linked
                     || self.is_warned_of(run)
                     || is_in_turn && kind == Kind::Pin && self.is_entered(run))
-                && !(kind == Kind::Card && !self.is_like_card(run))
+                && (kind != Kind::Card || self.is_like_card(run))
                 && !self.is_in_sentence(run, &[Class::Reference, Class::Phone])
-                && !(self.site_matters() && self.is_in_sentence(run, &[Class::Site]));
+                && (!self.site_matters() || !self.is_in_sentence(run, &[Class::Site]));
             if is_said {
                 findings.push(Finding::of_number(kind, &run.elements));
             }
