@@ -1,6 +1,10 @@
 //! What people say while they think of the next word, in every supported language. It says nothing
 //! about what comes after it: "my password is, um, let me see, Tulip".
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::tokens::Token;
 
 /// Sounds, as they are written without accents.
@@ -10,7 +14,7 @@ const SOUNDS: [&str; 22] = [
 ];
 
 /// Short phrases.
-const PHRASES: [&[&str]; 97] = [
+static PHRASES: [&[&str]; 97] = [
     &["like"],
     &["irgendwie"],
     &["genre"],
@@ -111,7 +115,7 @@ const PHRASES: [&[&str]; 97] = [
 ];
 
 /// Takes back the digits before it: "four four, no wait, four five".
-const REPAIRS: [&[&str]; 43] = [
+static REPAIRS: [&[&str]; 43] = [
     &["no"],
     &["nope"],
     &["sorry"],
@@ -159,7 +163,7 @@ const REPAIRS: [&[&str]; 43] = [
 
 /// The number of tokens of a phrase that takes something back; 0 if there is none.
 pub(super) fn repair(tokens: &[Token], at: usize) -> usize {
-    longest(&REPAIRS, tokens.get(at..).unwrap_or_default())
+    longest(&REPAIRS_BY_FIRST, tokens.get(at..).unwrap_or_default())
 }
 
 /// The number of tokens of a hesitation at a place; 0 if there is none.
@@ -169,23 +173,42 @@ pub(super) fn hesitation(tokens: &[Token], at: usize) -> usize {
     if SOUNDS.contains(&first.folded.as_str()) {
         return 1;
     }
-    longest(&PHRASES, rest)
+    longest(&PHRASES_BY_FIRST, rest)
 }
 
-fn longest(phrases: &[&[&str]], rest: &[Token]) -> usize {
-    let is_said = |phrase: &&&[&str]| {
-        phrase.len() <= rest.len()
-            && phrase
+/// Phrases by their first word, the longest first.
+type ByFirst = FxHashMap<&'static str, Vec<&'static [&'static str]>>;
+
+static PHRASES_BY_FIRST: LazyLock<ByFirst> = LazyLock::new(|| by_first(&PHRASES));
+static REPAIRS_BY_FIRST: LazyLock<ByFirst> = LazyLock::new(|| by_first(&REPAIRS));
+
+fn by_first(phrases: &[&'static [&'static str]]) -> ByFirst {
+    let mut by_first = ByFirst::default();
+    for phrase in phrases {
+        if let Some((first, rest)) = phrase.split_first() {
+            by_first.entry(*first).or_default().push(rest);
+        }
+    }
+    for rests in by_first.values_mut() {
+        rests.sort_by_key(|rest| std::cmp::Reverse(rest.len()));
+    }
+    by_first
+}
+
+fn longest(phrases: &ByFirst, tokens: &[Token]) -> usize {
+    let Some((first, following)) = tokens.split_first() else {
+        return 0;
+    };
+    let is_said = |rest: &&&[&str]| {
+        rest.len() <= following.len()
+            && rest
                 .iter()
-                .zip(rest)
+                .zip(following)
                 .all(|(word, token)| token.folded == *word)
     };
-    phrases
-        .iter()
-        .filter(is_said)
-        .map(|phrase| phrase.len())
-        .max()
-        .unwrap_or(0)
+    let rests = phrases.get(first.folded.as_str());
+    let found = rests.and_then(|rests| rests.iter().find(is_said));
+    found.map_or(0, |rest| rest.len() + 1)
 }
 
 /// The next token that is no hesitation.

@@ -7,6 +7,9 @@ use super::{
     tokens::{Joint, Token},
 };
 
+/// The characters of the longest name of a letter.
+const MAX_NAME: usize = 6;
+
 /// Between a letter and a word that begins with it.
 const AS_IN: [&[&str]; 14] = [
     &["as", "in"],
@@ -116,6 +119,9 @@ const PREPOSITIONS: [&str; 6] = ["ce", "de", "di", "el", "que", "te"];
 
 /// The letter that a word names in a language, in a code only.
 pub(super) fn ambiguous_letter(language: Language, token: &Token) -> Option<char> {
+    if token.folded.len() > MAX_NAME {
+        return None;
+    }
     let name = names::of(language)
         .iter()
         .find(|(name, _)| token.folded == *name)?;
