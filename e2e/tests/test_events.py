@@ -51,7 +51,7 @@ EXPECTED = {
         "+12025550112", 3, "room: nursery", "cold radiator", "nursery"
     ),
     "13_outbound_batch_transcription.json": Expected(
-        "customer-1313", 3, "district heating", "reminder list", "reminder list"
+        "customer-1313", 4, "district heating", "reminder list", "reminder list"
     ),
     "spec_flat_post_call.json": Expected(
         "+12025550115", 7, "credit card", "how do they pay?", "credit card"
