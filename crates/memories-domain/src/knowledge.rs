@@ -10,6 +10,7 @@ mod analysis;
 mod answer_type;
 mod answers;
 mod changes;
+mod client;
 mod contractions;
 pub(crate) mod cues;
 mod effects;
@@ -189,9 +190,13 @@ impl Knowledge {
 
     /// Whether a fact can be told to whoever calls, before it is clear who that is: on a line that
     /// several people use not what is about one of them, such as an appointment or a date of birth,
-    /// and on no line what is about somebody for whom the caller called.
+    /// and on no line what is about somebody for whom the caller called. What is about the one whom
+    /// all calls concern is for all of them.
     #[must_use]
     pub fn is_for_everybody(&self, fact: &Fact) -> bool {
+        if fact.person.is_some() && fact.person == self.line.client() {
+            return true;
+        }
         (!self.line.is_shared() || fact.belongs_to != Some(BelongsTo::Person))
             && !fact
                 .person
@@ -539,6 +544,7 @@ fn line_of(memories: &[Memory]) -> Line {
     let mut calls: Vec<_> = calls.into_iter().collect();
     calls.sort_by(|(a, (at_a, _)), (b, (at_b, _))| (at_a, a.as_str()).cmp(&(at_b, b.as_str())));
     people_of_voices(calls.into_iter().map(|(_, call)| call), handed_to)
+        .with_client(client::client_of(memories))
 }
 
 fn person_of(line: &Line, memory: &Memory) -> Option<PersonIndex> {
@@ -552,6 +558,9 @@ fn person_of(line: &Line, memory: &Memory) -> Option<PersonIndex> {
     }
     if line.is_shared() && belongs_to(memory) == Some(BelongsTo::Household) {
         return None;
+    }
+    if let Some(client) = client::client_concerned(line, memory) {
+        return Some(client);
     }
     if let MemoryKind::Profile { key, value } = &memory.kind
         && let Some(source) = &memory.source

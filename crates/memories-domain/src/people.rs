@@ -20,6 +20,7 @@ mod spelling;
 mod spoken;
 mod vocabulary;
 
+pub(crate) use collected::NamedRole;
 pub use collected::is_name_of_caller;
 pub use hand_over::{CallSpeakers, identify_speaker, identify_speakers};
 pub use line::{Line, Person, PersonIndex, people_of_line, people_of_voices};

@@ -54,11 +54,14 @@ pub(crate) fn whom_it_concerns<'a>(
             |other: &Option<PersonName>| other.as_ref().is_some_and(|other| other.may_equal(&name));
         return (is(&whom.name) && !is(&caller.name)).then_some(whom);
     }
+    (!is_of_who_calls(key)).then_some(whom)
+}
+
+/// Whether a fact is about whoever is on the phone, also in a call for somebody else.
+pub(super) fn is_of_who_calls(key: &ProfileKey) -> bool {
     let name = key.as_str().to_lowercase();
-    let is_of_who_calls = name
-        .split('_')
-        .any(|word| OF_WHO_CALLS.iter().any(|stem| word.starts_with(stem)));
-    (!is_of_who_calls).then_some(whom)
+    name.split('_')
+        .any(|word| OF_WHO_CALLS.iter().any(|stem| word.starts_with(stem)))
 }
 
 /// What has a pet's name in it is about the pet, also its medicines.

@@ -1,7 +1,7 @@
 //! The speaker's name in the facts that the platform's data collection found.
 
 use super::PersonName;
-use crate::{Call, ProfileKey, text::is_null_value};
+use crate::{Call, ProfileKey, ProfileValue, text::is_null_value};
 
 /// Words of a fact's name that only say whose name it is.
 const WHOSE: [&str; 86] = [
@@ -223,6 +223,110 @@ fn whole_of_role(key: &str, value: &str) -> Option<(Part, bool)> {
 #[must_use]
 pub fn is_name_of_caller(key: &ProfileKey) -> bool {
     part_of(&key.folded()).is_some()
+}
+
+/// Words for who is on the phone in the names of facts.
+const CALLERS: [&str; 22] = [
+    "caller",
+    "contact",
+    "parent",
+    "guardian",
+    "relative",
+    "anrufer",
+    "anruferin",
+    "anrufername",
+    "elternteil",
+    "ansprechpartner",
+    "llamante",
+    "interlocutor",
+    "appelant",
+    "appelante",
+    "chiamante",
+    "beller",
+    "ouder",
+    "familiar",
+    "responsavel",
+    "responsable",
+    "contatto",
+    "contacto",
+];
+/// Words for who is served, where the fact beside it names the caller.
+const SERVED: [&str; 41] = [
+    "client",
+    "cliente",
+    "clienta",
+    "customer",
+    "patient",
+    "patientin",
+    "patientenname",
+    "paciente",
+    "paziente",
+    "resident",
+    "subscriber",
+    "beneficiary",
+    "student",
+    "pupil",
+    "child",
+    "kunde",
+    "kundin",
+    "kundenname",
+    "bewohner",
+    "bewohnerin",
+    "teilnehmer",
+    "schueler",
+    "kind",
+    "alumno",
+    "alumna",
+    "beneficiario",
+    "residente",
+    "usuario",
+    "utente",
+    "assistito",
+    "abonne",
+    "abonnee",
+    "beneficiaire",
+    "eleve",
+    "aluno",
+    "aluna",
+    "assinante",
+    "klant",
+    "klantnaam",
+    "bewoner",
+    "leerling",
+];
+
+/// Whose name a fact is, where an agent asks for the caller's and for that of who is served.
+pub(crate) enum NamedRole {
+    Caller(PersonName),
+    Served(PersonName),
+}
+
+impl NamedRole {
+    /// `client_name: Irena Sobczak`, `klant: Sjoerd Dijkema`.
+    pub(crate) fn of(key: &ProfileKey, value: &ProfileValue) -> Option<Self> {
+        let folded = key.folded();
+        let words = || folded.split('_');
+        let is_served = words().any(|word| SERVED.contains(&word));
+        let is_caller = words().any(|word| CALLERS.contains(&word));
+        // Nothing but whose name it is: no "client_city", no "emergency_contact_name".
+        let is_name = words().all(|word| {
+            let lists = [&SERVED[..], &CALLERS[..], &WHOSE[..], &WHOLE[..]];
+            lists.iter().any(|list| list.contains(&word)) || ["full", "first", "last"].contains(&word)
+        });
+        if is_served == is_caller || !is_name {
+            return None;
+        }
+        let name = PersonName::parse(&value.to_text())?;
+        let is_alone = !words().any(|word| WHOLE.contains(&word) || word.ends_with("name"));
+        if is_alone && (name.given().is_none() || name.family().is_none()) {
+            return None;
+        }
+        Some(if is_served {
+            Self::Served(name)
+        } else {
+            Self::Caller(name)
+        })
+    }
 }
 
 /// What data collection says about names.

@@ -21,6 +21,8 @@ pub struct Line {
     called_for: Vec<Person>,
     /// For whom each call was made, by its start, where that is clear.
     for_by_call: BTreeMap<Timestamp, Option<PersonIndex>>,
+    /// The one person for whom others call, where data collection asks for both.
+    client: Option<PersonIndex>,
 }
 
 /// A person in [`Line::people`], or behind them in [`Line::called_for`].
@@ -350,6 +352,42 @@ impl Line {
     #[must_use]
     pub fn person_called_for(&self, started_at: Timestamp) -> Option<PersonIndex> {
         self.for_by_call.get(&started_at).copied().flatten()
+    }
+
+    /// The one person for whom the others of this line call. What is told of "her visits" is about
+    /// them, whoever tells it.
+    #[must_use]
+    pub const fn client(&self) -> Option<PersonIndex> {
+        self.client
+    }
+
+    /// The line of which this person is the one whom it concerns.
+    pub(crate) fn with_client(mut self, name: Option<PersonName>) -> Self {
+        let Some(name) = name else {
+            return self;
+        };
+        let mut named = (0..)
+            .map(PersonIndex)
+            .zip(self.people.iter().chain(&self.called_for))
+            .filter(|(_, person)| person.may_be_called(&name))
+            .map(|(index, _)| index);
+        self.client = match (named.next(), named.next()) {
+            (Some(only), None) => Some(only),
+            (None, _) if self.called_for.len() < MAX_PEOPLE => {
+                let index = self.people.len() + self.called_for.len();
+                self.called_for.push(Person {
+                    name: Some(name),
+                    other_spellings: Vec::new(),
+                    relation: None,
+                    calls: Vec::new(),
+                    stated: 0,
+                    collected: 0,
+                });
+                Some(PersonIndex(index))
+            }
+            _ => None,
+        };
+        self
     }
 
     /// The person for whom a call is made: somebody who calls themselves, too, or whom this caller

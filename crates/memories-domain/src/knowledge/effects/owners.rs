@@ -10,6 +10,10 @@ impl Effects<'_> {
     /// somebody else called for.
     pub(super) fn fact_person(&self, unit: usize) -> Option<PersonIndex> {
         let memory = self.units.get(unit)?.memory;
+        if self.is_statement(unit) && self.line.client().is_some() {
+            // Whoever tells it: the daughter drops the day of which the son knows nothing.
+            return self.line.client();
+        }
         let person = self.people.get(memory).copied().flatten()?;
         (self.line.is_shared() || self.line.is_called_for(person)).then_some(person)
     }
