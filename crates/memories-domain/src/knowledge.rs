@@ -313,7 +313,8 @@ impl Knowledge {
     pub fn is_telling(&self, position: usize) -> bool {
         self.holding(position).any(|part| {
             // "And she's allergic to sulfa, is that on there?" tells as well.
-            (!part.is_question || part.content.len() >= MIN_CONTENT_OF_A_TELLING_QUESTION)
+            !part.is(Role::Checks)
+                && (!part.is_question || part.content.len() >= MIN_CONTENT_OF_A_TELLING_QUESTION)
                 && part.is_informative()
                 && !part.is_idle()
                 && !part.only_requests()
@@ -369,6 +370,9 @@ impl Knowledge {
                     return None;
                 }
                 let telling = part.content.difference(names).count();
+                if part.is(Role::Checks) {
+                    return None;
+                }
                 let is_secret = part.is(Role::Redacted) && telling <= MAX_CONTENT_OF_A_SECRET;
                 (!is_secret && (telling > 0 || !part.days.is_empty())).then_some((part, telling))
             })

@@ -42,7 +42,10 @@ pub(super) fn client_concerned(line: &Line, memory: &Memory) -> Option<PersonInd
     let is_for_another = line
         .person_called_for(source.started_at)
         .is_some_and(|person| {
-            person != client && line.person(person).is_some_and(|person| person.name.is_some())
+            person != client
+                && line
+                    .person(person)
+                    .is_some_and(|person| person.name.is_some())
         });
     if is_for_another || belongs_to(memory) != Some(BelongsTo::Person) {
         return None;

@@ -11,6 +11,7 @@ mod outcomes;
 mod owners;
 mod particulars;
 mod promises;
+mod short_answers;
 mod unit;
 mod values;
 
@@ -197,6 +198,7 @@ impl<'m> Effects<'m> {
                 }
                 self.state_numbers(unit, part);
                 self.renew(unit, part);
+                self.renew_answers(unit, part);
             }
         }
     }

@@ -311,7 +311,8 @@ impl NamedRole {
         // Nothing but whose name it is: no "client_city", no "emergency_contact_name".
         let is_name = words().all(|word| {
             let lists = [&SERVED[..], &CALLERS[..], &WHOSE[..], &WHOLE[..]];
-            lists.iter().any(|list| list.contains(&word)) || ["full", "first", "last"].contains(&word)
+            lists.iter().any(|list| list.contains(&word))
+                || ["full", "first", "last"].contains(&word)
         });
         if is_served == is_caller || !is_name {
             return None;

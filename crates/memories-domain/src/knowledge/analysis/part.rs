@@ -68,6 +68,8 @@ pub(in crate::knowledge) enum Role {
     CallBack,
     /// The caller asks about something, and wants nothing: "how much notice is it?"
     Asks,
+    /// The caller asks whether a number is right: "640 for the ash, is that right?"
+    Checks,
     /// The caller says it by the way: "I was just asking", "my train was cancelled".
     Aside,
     /// What somebody wants, whenever it may matter: "please don't call before ten".

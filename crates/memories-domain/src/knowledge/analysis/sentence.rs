@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     Speaker, TimeMention,
+    concepts::without_accent,
     extract::FillerFilter,
     knowledge::{
         contractions::base_word,
@@ -154,6 +155,9 @@ impl Sentence<'_> {
             }
         }
         part.roles.extend(self.uses(&part));
+        if !part.is_agents && self.asks_whether_it_is_right() {
+            part.roles.push(Role::Checks);
+        }
         let bases: Vec<SmolStr> = self
             .words
             .iter()
@@ -200,6 +204,22 @@ impl Sentence<'_> {
         !part.content.is_empty() && (is_noted() || is_changed() || has_price() || has_address())
     }
 
+    /// Whether the caller asks if a number is right: the agent says whether it is.
+    fn asks_whether_it_is_right(&self) -> bool {
+        self.is_question
+            && RIGHT.iter().any(|end| {
+                let end: Vec<&str> = end.split(' ').collect();
+                self.words.len() > end.len()
+                    && self
+                        .words
+                        .iter()
+                        .rev()
+                        .zip(end.iter().rev())
+                        .all(|(word, end)| word == end)
+            })
+            && !crate::sensitive::numbers_in(self.text, self.language).is_empty()
+    }
+
     /// What the question is about that the caller answers in few words: "which days do you need?"
     fn asked(&self, filler: &FillerFilter) -> Vec<SmolStr> {
         /// With more words it says what it is about.
@@ -214,10 +234,18 @@ impl Sentence<'_> {
         }
         // "Days" names a fact.
         let asked = asked.iter().filter(|word| word.chars().count() > 3);
-        asked
+        let mut asked: Vec<SmolStr> = asked
             .filter(|word| filler.is_content(word))
             .cloned()
-            .collect()
+            .collect();
+        // Names of facts are often written without accents.
+        let folded: Vec<SmolStr> = asked
+            .iter()
+            .filter(|word| !word.is_ascii())
+            .map(|word| as_in_a_name(word))
+            .collect();
+        asked.extend(folded);
+        asked
     }
 
     /// Whether it says from when on something takes place again and again: "on Tuesdays at four,
@@ -357,6 +385,21 @@ impl Sentence<'_> {
     }
 }
 
+/// "schuhgroesse" of "schuhgröße".
+fn as_in_a_name(word: &str) -> SmolStr {
+    let mut name = String::with_capacity(word.len() + 2);
+    for c in word.chars() {
+        match c {
+            'ä' => name.push_str("ae"),
+            'ö' => name.push_str("oe"),
+            'ü' => name.push_str("ue"),
+            'ß' => name.push_str("ss"),
+            _ => name.push(without_accent(c)),
+        }
+    }
+    name.into()
+}
+
 /// "Since October" begins with the month.
 const SINCE: [&str; 7] = ["since", "seit", "desde", "depuis", "dal", "da", "sinds"];
 
@@ -380,6 +423,30 @@ fn last_words(text: &str) -> &str {
 pub(super) fn texts_of(text: &str) -> Vec<SmolStr> {
     words(text).into_iter().map(|word| word.text).collect()
 }
+
+/// What a caller adds to what an agent is to confirm.
+const RIGHT: [&str; 20] = [
+    "is that right",
+    "is that correct",
+    "that's right",
+    "correct",
+    "stimmt das",
+    "stimmt's",
+    "ist das richtig",
+    "es correcto",
+    "es así",
+    "no es así",
+    "c'est ça",
+    "c'est bien ça",
+    "c'est exact",
+    "c'est juste",
+    "è giusto",
+    "è corretto",
+    "é isso",
+    "está certo",
+    "klopt dat",
+    "klopt dat nog",
+];
 
 /// An answer of more words says more than when.
 pub(super) const MAX_WORDS_OF_A_TIME: usize = 10;

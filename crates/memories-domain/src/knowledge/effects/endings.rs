@@ -94,6 +94,7 @@ impl Effects<'_> {
             // "I've removed Dmitri": what was said in calls of his remains true.
             return;
         }
+        self.end_agreements(unit, words);
         let has_day = self.part(unit).is_some_and(|part| !part.days.is_empty());
         let named = words.iter().flat_map(|word| forms(word));
         for other in self.statements_of_earlier_calls(unit, self.earlier.with_words(named)) {

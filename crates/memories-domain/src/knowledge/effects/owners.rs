@@ -80,7 +80,7 @@ impl Effects<'_> {
     }
 
     /// The one person of a shared line whose name is among the words.
-    fn named_in(&self, words: &[SmolStr]) -> Option<PersonIndex> {
+    pub(super) fn named_in(&self, words: &[SmolStr]) -> Option<PersonIndex> {
         if !self.line.is_shared() {
             return None;
         }

@@ -17,8 +17,13 @@ use crate::{
         nature::is_of_medicines,
     },
     people::is_name_of_caller,
-    text::{is_empty_list_value, is_number},
+    text::{self, is_empty_list_value, is_number},
 };
+
+/// "A bracelet", "the bracelet".
+const MAX_WORDS_BEFORE_A_VALUE: usize = 2;
+/// The forms of a shorter word are other words.
+const MIN_CHARS_OF_A_VALUE_WITH_FORMS: usize = 6;
 
 impl Effects<'_> {
     /// A value of a fact: it replaces the one before, or adds to the list.
@@ -141,6 +146,12 @@ impl Effects<'_> {
             self.replace_particulars_of(unit, fact);
         }
         let mut earlier = self.earlier.with_words(&words);
+        if let [word] = words.as_slice() {
+            // "Somos principiantes" of the level "principiante".
+            earlier.extend(self.earlier.with_words(forms(word)));
+            earlier.sort_unstable();
+            earlier.dedup();
+        }
         if !days.is_empty() {
             earlier.extend(&self.earlier.dated);
         }
@@ -151,7 +162,9 @@ impl Effects<'_> {
             let repeats_words = part.repeats(&words)
                 && (words == new_words
                     || is_return && self.is_same_call(other, fact)
-                    || !part.contains_all(&new_words));
+                    || !part.contains_all(&new_words)
+                    || self.is_answer_with(other, &words))
+                || self.is_short_form_of(other, &words) && !part.contains_all(&new_words);
             let repeats_day = part.days.iter().any(|day| {
                 days.iter()
                     .any(|former| former.from <= day.until && day.from <= former.until)
@@ -160,6 +173,31 @@ impl Effects<'_> {
                 set(&mut self.standings, other, Standing::Replaced(evidence));
             }
         }
+    }
+
+    /// Whether a short answer begins with a value, whatever it refuses after it: "The bracelet, the
+    /// pendant he takes off."
+    fn is_answer_with(&self, unit: usize, value: &[SmolStr]) -> bool {
+        let (Some(memory), Some(part)) = (self.memory(unit), self.part(unit)) else {
+            return false;
+        };
+        let begins = || {
+            let mut said = text::words(&memory.text)
+                .into_iter()
+                .take(MAX_WORDS_BEFORE_A_VALUE);
+            said.any(|word| value.first() == Some(&word.text))
+        };
+        !part.asked.is_empty() && begins()
+    }
+
+    /// Whether a short answer has another form of a value of one word.
+    fn is_short_form_of(&self, unit: usize, value: &[SmolStr]) -> bool {
+        let ([value], Some(part)) = (value, self.part(unit)) else {
+            return false;
+        };
+        value.chars().count() >= MIN_CHARS_OF_A_VALUE_WITH_FORMS
+            && !part.asked.is_empty()
+            && forms(value).any(|form| part.words.contains(&form))
     }
 
     /// Whether a value is the name of a person on a line that several people use.
