@@ -8,6 +8,10 @@ use super::StandingOrder;
 
 /// The score of the best memory that answers a question by what it is.
 const DIRECT_ANSWER: f32 = 0.9;
+/// The same of what has a day to come and is not known to be booked.
+const PROPOSED: f32 = 0.6;
+/// The same of what comes next, if the question may also ask who comes.
+const NEXT_OF_SOMEBODY: f32 = 0.25;
 const DIRECT_ANSWER_STEP: f32 = 0.01;
 const MAX_DIRECT_ANSWERS: usize = 3;
 /// Of so many latest memories of a kind it is found out what they are about.
@@ -77,10 +81,22 @@ impl StandingOrder<'_> {
                 names
             }
         } else if asked.contains(AnswerType::Professional) {
-            Vec::new()
+            let mut found = self.of_the_kind(asked, hits);
+            if self.question.asks_what_comes_next() {
+                // "The next visit of the technician" asks when, and not who.
+                let upcoming = self.knowledge.upcoming(self.memories, &self.now);
+                found.extend(ranked(NEXT_OF_SOMEBODY, upcoming));
+                found.sort_by(|a, b| b.score.total_cmp(&a.score));
+            }
+            return found;
         } else if self.question.asks_what_comes_next() {
             let upcoming = self.knowledge.upcoming(self.memories, &self.now);
             if upcoming.is_empty() {
+                // What was only proposed is later than what has passed.
+                let proposed = self.proposed();
+                if !proposed.is_empty() {
+                    return ranked(PROPOSED, proposed).collect();
+                }
                 Vec::from_iter(self.knowledge.last_arranged(self.memories))
             } else {
                 upcoming
@@ -98,6 +114,22 @@ impl StandingOrder<'_> {
             return found;
         }
         ranked(DIRECT_ANSWER, positions).collect()
+    }
+
+    /// What has a day to come, the latest first, where nothing is booked: a summary or an offer.
+    fn proposed(&self) -> Vec<usize> {
+        let mut found: Vec<(Timestamp, usize)> = self
+            .memories
+            .iter()
+            .enumerate()
+            .filter(|(position, _)| {
+                self.knowledge.is_upcoming(*position, &self.now)
+                    && self.knowledge.standing(*position).holds()
+            })
+            .map(|(position, memory)| (memory.updated_at, position))
+            .collect();
+        found.sort_unstable_by(|a, b| b.cmp(a));
+        found.into_iter().map(|(_, position)| position).collect()
     }
 
     /// The memories that name somebody by the role that the question has: "the tenant is now Mr. De
@@ -143,7 +175,7 @@ impl StandingOrder<'_> {
             candidate.on_topic == topic_len && self.standing(candidate.position).holds()
         };
         let holds = |candidate: &Candidate| {
-            (is_rare || may_be_enough) && self.knowledge.standing(candidate.position).holds()
+            (is_rare || may_be_enough) && self.standing(candidate.position).holds()
         };
         let among = |positions: &mut dyn Iterator<Item = usize>| -> Vec<Candidate> {
             positions

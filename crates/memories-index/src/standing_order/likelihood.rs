@@ -246,6 +246,20 @@ impl StandingOrder<'_> {
         )
     }
 
+    /// Whether a memory surely has nothing of what is asked for: a name says not how often.
+    fn is_of_another_shape(&self, document: usize) -> bool {
+        const WITH_A_SHAPE: [AnswerType; 5] = [
+            AnswerType::Frequency,
+            AnswerType::Age,
+            AnswerType::Email,
+            AnswerType::Phone,
+            AnswerType::Hours,
+        ];
+        let asked = self.question.asks_for();
+        WITH_A_SHAPE.iter().any(|kind| asked.contains(*kind))
+            && self.has_the_kind(document) == Some(false)
+    }
+
     /// A fact's score by how much of its name the question has.
     fn score_by_name(&self, document: usize, score: f32) -> f32 {
         let Some(MemoryKind::Profile { key, value }) =
@@ -276,7 +290,9 @@ impl StandingOrder<'_> {
         {
             // The name of somebody else is asked for.
             score * OTHER_NAME
-        } else if has_all && (is_about_all() || is_what_is_asked() || is_named_after())
+        } else if has_all
+            && !self.is_of_another_shape(document)
+            && (is_about_all() || is_what_is_asked() || is_named_after())
             || self.question.asks_for_what_is_named(&name)
         {
             1.0 - (1.0 - score) * NAMED_FACT

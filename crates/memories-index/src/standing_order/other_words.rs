@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use memories_domain::{AnswerType, MemoryKind, Speaker};
+use memories_domain::{AnswerType, MemoryKind, QuestionWords, Speaker};
 use memories_search::Hit;
 
 use super::StandingOrder;
@@ -132,7 +132,19 @@ impl StandingOrder<'_> {
             .memories
             .get(meant.document)
             .is_some_and(|memory| match &memory.kind {
-                MemoryKind::Semantic { speaker, .. } => *speaker == Some(Speaker::Caller),
+                MemoryKind::Semantic {
+                    speaker,
+                    neighbours,
+                } => {
+                    // Whether "do you want to cancel the order" is denied says not what was ordered.
+                    let says_which = || {
+                        neighbours
+                            .question()
+                            .is_none_or(|asked| !QuestionWords::new(asked).asks_yes_or_no())
+                    };
+                    *speaker == Some(Speaker::Caller)
+                        && (self.question.asks_yes_or_no() || says_which())
+                }
                 _ => false,
             });
         let known = self.question.has_concepts();

@@ -136,14 +136,16 @@ impl Sentence<'_> {
                         .is_some_and(|next| TAKEN_FROM.contains(&next.as_str())));
             if !inside.is_empty() && (is_taken || before.is_empty()) {
                 // "I've taken the beans off her list."
-                after = inside;
+                after.clone_from(&inside);
             } else if is_taken_from || is_state && !before.is_empty() {
                 // "The beans have been removed from your list", "the old plan is no longer active".
                 after.clear();
             }
             // "He's off the tablets, the vet stopped them": the tablets.
             let is_first = !acts.iter().any(|act| matches!(act, Act::Ends { .. }));
-            let mut referred = if is_first && has_pronoun(clause, &cue, &after) {
+            // "He takes no warfarin any more" names what he does not take.
+            let is_named = !inside.is_empty();
+            let mut referred = if is_first && !is_named && has_pronoun(clause, &cue, &after) {
                 vec![before_clause.to_vec(), self.named_before(filler)]
             } else {
                 Vec::new()

@@ -20,6 +20,8 @@ use crate::{
     text::{self, is_empty_list_value, is_number},
 };
 
+/// "My name is Carla Vidal."
+const MAX_WORDS_BESIDE_A_NAME: usize = 1;
 /// "A bracelet", "the bracelet".
 const MAX_WORDS_BEFORE_A_VALUE: usize = 2;
 /// The forms of a shorter word are other words.
@@ -136,6 +138,9 @@ impl Effects<'_> {
             return;
         }
         let evidence = self.evidence(unit);
+        let is_name = self
+            .memory(fact)
+            .is_some_and(|memory| matches!(&memory.kind, MemoryKind::Profile { key, .. } if is_name_of_caller(key)));
         let words = specific_words(former);
         let new_words = specific_words(value);
         let days = self
@@ -159,6 +164,17 @@ impl Effects<'_> {
             let Some(part) = self.part(other) else {
                 continue;
             };
+            // What is said of Carla remains true when somebody else calls.
+            let says_more = is_name
+                && part
+                    .content
+                    .iter()
+                    .filter(|word| !words.contains(*word))
+                    .count()
+                    > MAX_WORDS_BESIDE_A_NAME;
+            if says_more {
+                continue;
+            }
             let repeats_words = part.repeats(&words)
                 && (words == new_words
                     || is_return && self.is_same_call(other, fact)
