@@ -8,28 +8,37 @@ use crate::{
     people::{NamedRole, is_name_of_caller},
 };
 
-/// The one who is served, if all calls name the same, and somebody else calls as well: a daughter and
-/// a son call about their mother.
+/// The one who is served, if all calls name the same, and others call for them: a daughter and a son
+/// call about their mother, or the daughter again and again.
 pub(super) fn client_of(memories: &[Memory]) -> Option<PersonName> {
     let mut client: Option<PersonName> = None;
     let mut callers: Vec<PersonName> = Vec::new();
+    let mut is_named_again = false;
     for memory in memories {
         let MemoryKind::Profile { key, value } = &memory.kind else {
             continue;
         };
         match NamedRole::of(key, value) {
-            Some(NamedRole::Caller(name)) => callers.push(name),
-            Some(NamedRole::Served(name)) => match &client {
-                Some(known) if !known.may_equal(&name) => return None,
-                Some(known) if known.family().is_some() => {}
-                _ => client = Some(name),
-            },
+            Some(NamedRole::Caller(name)) => {
+                if !callers.iter().any(|caller| caller.may_equal(&name)) {
+                    callers.push(name);
+                }
+            }
+            Some(NamedRole::Served(name)) => {
+                is_named_again |= client.is_some() || memory.confirmations > 0;
+                match &client {
+                    Some(known) if !known.may_equal(&name) => return None,
+                    Some(known) if known.family().is_some() => {}
+                    _ => client = Some(name),
+                }
+            }
             None => {}
         }
     }
     let client = client?;
     let is_other = |caller: &PersonName| !caller.may_equal(&client);
-    callers.iter().any(is_other).then_some(client)
+    let is_called_for = is_named_again || callers.len() > 1;
+    (is_called_for && callers.iter().any(is_other)).then_some(client)
 }
 
 /// The person whom all calls of a line concern, if a fact of a call is about one person and not about

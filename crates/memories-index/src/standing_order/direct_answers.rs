@@ -11,7 +11,7 @@ const DIRECT_ANSWER: f32 = 0.9;
 /// The same of what has a day to come and is not known to be booked.
 const PROPOSED: f32 = 0.6;
 /// The same of what comes next, if the question may also ask who comes.
-const NEXT_OF_SOMEBODY: f32 = 0.25;
+const NEXT_OF_SOMEBODY: f32 = 0.12;
 const DIRECT_ANSWER_STEP: f32 = 0.01;
 const MAX_DIRECT_ANSWERS: usize = 3;
 /// Of so many latest memories of a kind it is found out what they are about.

@@ -438,3 +438,40 @@ fn whether_today_s_appointment_has_passed_is_judged_in_the_time_zone_of_the_oper
         )
     );
 }
+
+#[test]
+fn what_has_passed_yields_to_a_day_that_was_only_proposed() {
+    let mut calls = call(
+        "09-01",
+        &[
+            "Anything else?",
+            "No.",
+            "Your delivery is booked for September 9 at 8:00.",
+        ],
+    );
+    calls.extend(call(
+        "11-20",
+        &[
+            "Hello.",
+            "I need more pellets.",
+            "I could come on December 9 or December 10.",
+        ],
+    ));
+    assert_eq!(
+        best(calls, "next delivery date"),
+        "I could come on December 9 or December 10."
+    );
+}
+
+#[test]
+fn a_name_is_not_how_often_somebody_comes() {
+    let mut calls = call(
+        "09-01",
+        &["How often?", "The gardener comes every six weeks."],
+    );
+    calls.push(fact("10-01", "gardener", "Wilma"));
+    assert_eq!(
+        best(calls, "how often does the gardener come"),
+        "The gardener comes every six weeks."
+    );
+}

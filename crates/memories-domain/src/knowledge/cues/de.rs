@@ -9,7 +9,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     removes: "streichen, gestrichen, zurückgezogen, widerruf*",
     books: "und _ gebucht, und _ eingetragen, und _ reserviert, und sie für, und trage",
     changes: "zurück zu, zurück zum, zurück zur, zurück auf, zurück in den, wieder auf den, wieder auf das, wieder auf die, verschieb*, verschoben, verlegt,
-        verlegen, umgebucht, umbuchen, umgestellt, umstellen, geändert, ändern, gewechselt,
+        verlegen, umgebucht, umbuchen, umgestellt, umstellen, geändert, ändern, ich ändere, ändere ich, gewechselt,
         wechseln, stattdessen, statt, lieber am, lieber um, lieber den, neuer termin, trage ich
         sie für, ab jetzt, ab sofort, ersetzt, aktualisiert, getauscht, tauschen, jetzt auf",
     reverts: "zurück zu, zurück zum, zurück zur, zurück auf, zurück in den, wieder auf den, wieder auf das, wieder auf die",
