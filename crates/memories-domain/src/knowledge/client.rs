@@ -19,11 +19,9 @@ pub(super) fn client_of(memories: &[Memory]) -> Option<PersonName> {
             continue;
         };
         match NamedRole::of(key, value) {
-            Some(NamedRole::Caller(name)) => {
-                if !callers.iter().any(|caller| caller.may_equal(&name)) {
-                    callers.push(name);
-                }
-            }
+            Some(NamedRole::Caller(name))
+                if callers.iter().any(|caller| caller.may_equal(&name)) => {}
+            Some(NamedRole::Caller(name)) => callers.push(name),
             Some(NamedRole::Served(name)) => {
                 is_named_again |= client.is_some() || memory.confirmations > 0;
                 match &client {

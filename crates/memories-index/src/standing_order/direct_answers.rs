@@ -10,8 +10,6 @@ use super::StandingOrder;
 const DIRECT_ANSWER: f32 = 0.9;
 /// The same of what has a day to come and is not known to be booked.
 const PROPOSED: f32 = 0.6;
-/// The same of what comes next, if the question may also ask who comes.
-const NEXT_OF_SOMEBODY: f32 = 0.12;
 const DIRECT_ANSWER_STEP: f32 = 0.01;
 const MAX_DIRECT_ANSWERS: usize = 3;
 /// Of so many latest memories of a kind it is found out what they are about.
@@ -81,14 +79,7 @@ impl StandingOrder<'_> {
                 names
             }
         } else if asked.contains(AnswerType::Professional) {
-            let mut found = self.of_the_kind(asked, hits);
-            if self.question.asks_what_comes_next() {
-                // "The next visit of the technician" asks when, and not who.
-                let upcoming = self.knowledge.upcoming(self.memories, &self.now);
-                found.extend(ranked(NEXT_OF_SOMEBODY, upcoming));
-                found.sort_by(|a, b| b.score.total_cmp(&a.score));
-            }
-            return found;
+            Vec::new()
         } else if self.question.asks_what_comes_next() {
             let upcoming = self.knowledge.upcoming(self.memories, &self.now);
             if upcoming.is_empty() {
