@@ -33,7 +33,7 @@ use jiff::{Timestamp, Zoned};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-use self::owner::owner_by_name;
+use self::owner::belongs_to;
 pub(crate) use self::owner::whom_it_concerns;
 use self::{
     analysis::{Act, Analysis, Part, Role},
@@ -587,16 +587,6 @@ fn person_of(line: &Line, memory: &Memory) -> Option<PersonIndex> {
         (None, Some(person)) => line.speaker(person),
         (None, None) => None,
     }
-}
-
-/// Whose a fact is, as declared, or as its name shows; `None` where it does not, and for a
-/// statement.
-fn belongs_to(memory: &Memory) -> Option<BelongsTo> {
-    let MemoryKind::Profile { key, .. } = &memory.kind else {
-        return None;
-    };
-    let declared = memory.annotations.belongs_to;
-    Some(declared.unwrap_or_else(|| owner_by_name(key)))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The one person whom all calls of a line concern, where data collection asks for the caller and for
 //! who is served.
 
-use super::belongs_to;
+use super::owner::belongs_to;
 use crate::{
     BelongsTo, Line, Memory, MemoryKind, PersonIndex, PersonName,
     knowledge::owner::is_of_who_calls,

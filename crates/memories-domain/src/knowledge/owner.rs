@@ -1,5 +1,5 @@
 use crate::{
-    Annotations, BelongsTo, OnBehalfOf, PersonName, ProfileKey, ProfileValue,
+    Annotations, BelongsTo, Memory, MemoryKind, OnBehalfOf, PersonName, ProfileKey, ProfileValue,
     people::is_name_of_caller,
 };
 
@@ -205,6 +205,16 @@ pub(crate) fn owner_by_name(key: &ProfileKey) -> BelongsTo {
     } else {
         BelongsTo::Household
     }
+}
+
+/// Whose a fact is, as declared, or as its name shows; `None` where it does not, and for a
+/// statement.
+pub(super) fn belongs_to(memory: &Memory) -> Option<BelongsTo> {
+    let MemoryKind::Profile { key, .. } = &memory.kind else {
+        return None;
+    };
+    let declared = memory.annotations.belongs_to;
+    Some(declared.unwrap_or_else(|| owner_by_name(key)))
 }
 
 #[cfg(test)]

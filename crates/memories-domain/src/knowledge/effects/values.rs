@@ -13,8 +13,8 @@ use crate::{
     knowledge::{
         Nature, Standing,
         analysis::{Part, is_of_a_price, is_period},
-        belongs_to,
         nature::is_of_medicines,
+        owner::belongs_to,
     },
     people::is_name_of_caller,
     text::{self, is_empty_list_value, is_number},
