@@ -8,7 +8,7 @@ use super::{
     policy::SensitiveDataPolicy,
     tokens::{Gap, Token, tokens},
     vocabulary::{Class, Classes, Marks},
-    warning::{NEVER, NOT, PRONOUNS, TELL, is_any},
+    warning::{ACCEPT, NEVER, NOT, PRONOUNS, TELL, is_any, is_contracted_not},
 };
 use crate::Speaker;
 
@@ -312,9 +312,12 @@ impl Dialogue {
             }
             let (from, to) = *sentence;
             let words = tokens.get(from..to).unwrap_or_default();
+            let denies = is_any(words, &NOT) || words.iter().any(is_contracted_not);
             if is_any(words, &NEVER)
-                || is_any(words, &NOT)
-                    && (is_any(words, &TELL) || is_any(words, &NEED))
+                || denies
+                    && [&TELL[..], &NEED, &ACCEPT]
+                        .iter()
+                        .any(|verbs| is_any(words, verbs))
                     && !is_question(sentence)
             {
                 continue;

@@ -1,6 +1,6 @@
 //! From the queue to the memories.
 
-use std::{fmt::Write as _, time::Duration};
+use std::time::Duration;
 
 use lambda_emulator::SqsEvent;
 use mem0_server::{Failure, Fault};
@@ -20,10 +20,11 @@ fn incompressible_call(bytes: usize) -> String {
     let mut block = Sha256::digest(b"start");
     while text.len() < bytes {
         for byte in block {
-            // Almost as much information as printable characters can carry.
-            text.push(char::from(b'0' + byte % 75));
-            write!(text, "{}", char::from(b'A' + byte / 4 % 57)).unwrap();
+            // Long words of almost as much information as letters can carry.
+            text.push(char::from(b'a' + byte % 26));
+            text.push(char::from(b'A' + byte / 10));
         }
+        text.push(' ');
         block = Sha256::digest(block);
     }
     call("conv_long", ROBIN, &text)
@@ -136,7 +137,7 @@ async fn a_long_call_is_compressed_and_ingested() {
 #[tokio::test]
 async fn a_call_that_is_too_large_for_a_message_is_read_from_the_bucket() {
     let stack = Stack::start().await;
-    let messages = stack.enqueue(&[incompressible_call(1_700_000)]).await;
+    let messages = stack.enqueue(&[incompressible_call(2_000_000)]).await;
     let body = messages[0]["MessageBody"].as_str().unwrap();
     assert!(
         body.contains(r#""payload""#) && body.len() < 1_000,

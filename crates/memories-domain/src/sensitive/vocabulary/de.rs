@@ -48,7 +48,9 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
         sicherheitsfrage, geheimwort, sicherheitswort, merkwort, abholwort, zugangswort, passphrase,
         geburtsname meiner mutter, geburtsname der mutter, geburtsname ihrer mutter, mädchenname
         meiner mutter, mädchenname ihrer mutter, mädchennamen meiner mutter, antwort auf die
-        geheimfrage, passwörtern",
+        geheimfrage, passwörtern, kundenpasswort, benutzerpasswort, kontopasswort, loginpasswort,
+        onlinepasswort, portalpasswort, servicepasswort, sicherheitspasswort, telefonpasswort,
+        vertragspasswort, zugangspasswort, benutzerkennwort, kontokennwort, zugangskennwort",
     birth: "geburtsdatum, geburtstag, geboren, geboren am, geb, geburtstermin",
     months: "januar, jänner, februar, märz, april, mai, juni, juno, juli, august, september,
         oktober, november, dezember",

@@ -73,7 +73,7 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
         puesto, tenía puesta, elegí, he elegido, había elegido, escogí, cambié a, la cambié a, lo
         cambié a, la cambié por, lo cambié por, empieza por, empieza con, pongamos, ponga, pondré,
         configuré, quiero poner, escribo, introduzco, he escrito",
-    entered: "uso, usaba, usé, utilizo, utilizaba, escribí, meto, metí, he metido, era, debería ser,
+    entered: "uso, usaba, yo usé, que usé, usé como, usé la, usé el, utilizo, utilizaba, escribí, meto, metí, he metido, era, debería ser,
         debe ser, tiene que ser, probé, probé con, he probado, he probado con, tenía, tengo apuntado, tengo
         apuntada, apunté, pongo, siempre uso",
     chosen_after: "",

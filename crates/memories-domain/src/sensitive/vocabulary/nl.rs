@@ -34,7 +34,9 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     password: "wachtwoord, wachtwoorden, geheim woord, codewoord, veiligheidsantwoord, geheim antwoord,
         antwoord op de beveiligingsvraag, antwoord op mijn beveiligingsvraag, toegangswoord,
         veiligheidswoord, beveiligingswoord, geheime woord, wachtzin, codewoorden, meisjesnaam van
-        mijn moeder, meisjesnaam van uw moeder, meisjesnaam van de moeder",
+        mijn moeder, meisjesnaam van uw moeder, meisjesnaam van de moeder, klantwachtwoord,
+        inlogwachtwoord, accountwachtwoord, portaalwachtwoord, telefoonwachtwoord,
+        gebruikerswachtwoord, toegangswachtwoord",
     birth: "geboortedatum, geboren op, geboren, verjaardag",
     months: "januari, februari, maart, april, mei, juni, juli, augustus, september, oktober, november, december",
     date_words: "de, van, eerste, op",
