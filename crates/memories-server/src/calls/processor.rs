@@ -158,8 +158,8 @@ impl CallProcessor {
             if link == LinkOutcome::Ambiguous {
                 tracing::warn!(
                     user_id = %number.masked(),
-                    "customers with different user ids call from this number: it is linked to none \
-                     of them from now on"
+                    "this number is linked to no user id from now on: several call from it, or its \
+                     user id calls from many numbers"
                 );
             }
         }

@@ -5,25 +5,27 @@ use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::Error;
 
-/// Nobody calls from more numbers: an id with more is shared by many people.
-const MAX_LEARNED_NUMBERS: i64 = 5;
+/// Hardly anybody calls from more numbers: an id with more is shared by many people.
+const MAX_LEARNED_NUMBERS: i64 = 3;
 
-/// The other callers that are the same person.
+/// The other callers that are the same person: the user of a number, and the numbers of a user. Of a
+/// number, other numbers only where the operator confirmed both: who shares an id need not share more.
 pub(crate) fn linked(
     connection: &Connection,
     project: &ProjectId,
     caller: &CallerId,
 ) -> Result<Vec<CallerId>, Error> {
     let mut select = connection.prepare_cached(
-        "WITH users (user_id) AS (
-             SELECT user_id FROM caller_links
-             WHERE project = ?1 AND caller = ?2 AND state IN ('learned', 'confirmed')
-             UNION SELECT ?2
-         )
-         SELECT user_id FROM users
+        "SELECT user_id FROM caller_links
+         WHERE project = ?1 AND caller = ?2 AND state IN ('learned', 'confirmed')
          UNION
-         SELECT caller FROM caller_links JOIN users USING (user_id)
-         WHERE project = ?1 AND state IN ('learned', 'confirmed')",
+         SELECT caller FROM caller_links
+         WHERE project = ?1 AND user_id = ?2 AND state IN ('learned', 'confirmed')
+         UNION
+         SELECT other.caller FROM caller_links AS own
+         JOIN caller_links AS other USING (project, user_id)
+         WHERE project = ?1 AND own.caller = ?2
+           AND own.state = 'confirmed' AND other.state = 'confirmed'",
     )?;
     let rows = select.query_map((project.as_str(), caller.as_str()), |row| {
         row.get::<_, String>(0)
@@ -60,7 +62,14 @@ pub(crate) fn learn(
         }
         Some(_) => Ok(LinkOutcome::Unchanged),
         None if numbers_of(connection, project, user)? >= MAX_LEARNED_NUMBERS => {
-            Ok(LinkOutcome::Unchanged)
+            connection
+                .prepare_cached(
+                    "UPDATE caller_links SET state = 'ambiguous'
+                     WHERE project = ?1 AND user_id = ?2 AND state = 'learned'",
+                )?
+                .execute((project.as_str(), user.as_str()))?;
+            set(connection, project, number, user, "ambiguous")?;
+            Ok(LinkOutcome::Ambiguous)
         }
         None => {
             set(connection, project, number, user, "learned")?;
@@ -117,16 +126,24 @@ pub(crate) fn remove(
     Ok(removed > 0)
 }
 
-/// Deletes everything that names a caller.
+/// Deletes everything that names a caller. That a number of somebody else's is linked to nobody
+/// remains true when one of those who called from it is forgotten.
 pub(crate) fn forget(
     connection: &Connection,
     project: &ProjectId,
     caller: &CallerId,
 ) -> Result<(), Error> {
+    let key = (project.as_str(), caller.as_str());
+    connection
+        .prepare_cached(
+            "UPDATE caller_links SET user_id = ''
+             WHERE project = ?1 AND user_id = ?2 AND state IN ('ambiguous', 'removed')",
+        )?
+        .execute(key)?;
     connection
         .prepare_cached(
             "DELETE FROM caller_links WHERE project = ?1 AND (caller = ?2 OR user_id = ?2)",
         )?
-        .execute((project.as_str(), caller.as_str()))?;
+        .execute(key)?;
     Ok(())
 }

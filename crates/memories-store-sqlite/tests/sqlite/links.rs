@@ -49,8 +49,25 @@ async fn a_number_and_its_user_are_found_from_each_other() {
         LinkOutcome::Unchanged
     );
     learn(&store, OFFICE, "customer-1").await;
-    assert_eq!(linked(&store, NUMBER).await, [OFFICE, "customer-1"]);
     assert_eq!(linked(&store, "customer-1").await, [NUMBER, OFFICE]);
+    assert_eq!(linked(&store, NUMBER).await, ["customer-1"]);
+}
+
+#[tokio::test]
+async fn two_numbers_are_one_persons_only_if_an_operator_says_so_of_both() {
+    let (store, _directory) = store();
+    let project = ProjectId::default();
+    learn(&store, OFFICE, "customer-1").await;
+    for (number, expected) in [
+        (NUMBER, vec!["customer-1"]),
+        (OFFICE, vec![NUMBER, "customer-1"]),
+    ] {
+        store
+            .link(&project, &id(number), &id("customer-1"))
+            .await
+            .unwrap();
+        assert_eq!(linked(&store, number).await, expected);
+    }
 }
 
 #[tokio::test]
@@ -71,12 +88,42 @@ async fn a_number_of_two_users_is_linked_to_neither_for_ever() {
 }
 
 #[tokio::test]
-async fn a_user_with_many_numbers_gets_no_further_ones() {
+async fn an_id_with_many_numbers_is_shared_and_linked_to_none_of_them() {
     let (store, _directory) = store();
-    for number in 0..9 {
-        learn(&store, &format!("+1202555010{number}"), "demo-account").await;
+    let project = ProjectId::default();
+    let office = id("+12025550100");
+    for number in 0..3 {
+        learn(&store, &format!("+1202555010{number}"), "website").await;
     }
-    assert_eq!(linked(&store, "demo-account").await.len(), 5);
+    assert_eq!(linked(&store, "website").await.len(), 3);
+    store.link(&project, &office, &id("website")).await.unwrap();
+    for number in 3..9 {
+        let outcome = learn(&store, &format!("+1202555010{number}"), "website").await;
+        assert_eq!(outcome, LinkOutcome::Ambiguous);
+    }
+    // What the operator confirmed stays.
+    assert_eq!(linked(&store, "website").await, [office.as_str()]);
+    assert!(linked(&store, "+12025550101").await.is_empty());
+}
+
+#[tokio::test]
+async fn a_shared_number_stays_linked_to_nobody_when_one_of_its_users_is_forgotten() {
+    let (store, _directory) = store();
+    let project = ProjectId::default();
+    for user in ["anna", "ben"] {
+        learn(&store, NUMBER, user).await;
+    }
+    learn(&store, OFFICE, "carl").await;
+    store.unlink(&project, &id(OFFICE)).await.unwrap();
+    for user in ["ben", "carl"] {
+        CallerLinksAdmin::forget(&store, &project, &id(user))
+            .await
+            .unwrap();
+    }
+    for (number, user) in [(NUMBER, "anna"), (OFFICE, "carl")] {
+        assert_eq!(learn(&store, number, user).await, LinkOutcome::Unchanged);
+        assert!(linked(&store, number).await.is_empty());
+    }
 }
 
 #[tokio::test]
