@@ -11,6 +11,7 @@ mod channel;
 mod characters;
 mod field;
 mod invalid_caller_id;
+mod keypad;
 mod kind;
 mod mask;
 mod nobody;
@@ -43,6 +44,8 @@ pub struct CallerId(Arc<str>);
 
 /// How often a text may be encoded or be an address within an address.
 const MAX_LAYERS: usize = 3;
+/// An address with its parameters is shorter; nothing longer is looked at.
+const MAX_RAW_BYTES: usize = 1024;
 
 impl CallerId {
     /// Parses an id that an operator gives: [`parse_field`](Self::parse_field) of a `user_id`.
@@ -68,6 +71,9 @@ impl CallerId {
         raw: &str,
         region: Option<Region>,
     ) -> Result<(Self, CallerReading), InvalidCallerId> {
+        if raw.len() > MAX_RAW_BYTES {
+            return Err(InvalidCallerId::TooLong);
+        }
         let (key, reading) = read(field, raw, region, 0)?;
         let key = ids::validate(&key)?;
         if CallerKind::of_key(key) != reading.kind() {
@@ -121,7 +127,7 @@ fn read(
     layer: usize,
 ) -> Result<(String, CallerReading), InvalidCallerId> {
     let text = characters::trim(raw);
-    nobody::check(text)?;
+    nobody::check(text, field)?;
     if let Some(number) = number::read(text, field, region)? {
         return Ok(number);
     }
@@ -172,11 +178,11 @@ fn read_address(
 ) -> Result<(String, CallerReading), InvalidCallerId> {
     match address {
         Address::Host(host) => {
-            nobody::check(host)?;
+            nobody::check(host, CallerField::Network)?;
             number::read(host, CallerField::Network, region)?.ok_or(InvalidCallerId::HostOnly)
         }
         Address::Channel { channel, id } => {
-            nobody::check(id)?;
+            nobody::check(id, CallerField::Messaging)?;
             let number = if channel.id_is_number() {
                 number::read(id, CallerField::Messaging, region)?
             } else {
@@ -187,6 +193,11 @@ fn read_address(
                 None => messaging_id(channel.name(), id),
             }
         }
+        Address::WhatsAppId(id) => Ok((
+            format!("whatsapp:{id}@{}", address::WHATSAPP_ID_HOST),
+            CallerReading::MessagingId,
+        )),
+        Address::Group => Err(InvalidCallerId::Group),
         Address::Number(text) => match number::read(text, CallerField::Messaging, region)? {
             Some(number) => Ok(number),
             None => Err(InvalidCallerId::NotANumber),
@@ -220,7 +231,7 @@ fn read_address(
             let user = characters::trim(&user);
             let host = address::host_name(host);
             if host.is_empty() {
-                nobody::check(user)?;
+                nobody::check(user, CallerField::Network)?;
             } else if nobody::is_withheld_user(user) {
                 return Err(InvalidCallerId::Withheld);
             }

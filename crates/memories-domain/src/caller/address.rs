@@ -1,5 +1,7 @@
 //! Addresses, as SIP trunks and messaging services write them.
 
+use std::net::Ipv6Addr;
+
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::{CallerField, channel::Channel, number};
@@ -22,14 +24,51 @@ pub(super) enum Address<'t> {
     Host(&'t str),
     /// `whatsapp:+12025550143`, `messenger:5550143`.
     Channel { channel: Channel, id: &'t str },
+    /// The digits of a WhatsApp id that hides the number: `12025550143@lid`.
+    WhatsAppId(&'t str),
+    /// A group or a broadcast list of WhatsApp.
+    Group,
     /// A number with its country code, with or without the plus.
     Number(&'t str),
     /// What remains without brackets or parameters.
     Bare { display: &'t str, text: &'t str },
 }
 
-/// Hosts of WhatsApp ids: `12025550143@s.whatsapp.net`.
-const WHATSAPP_HOSTS: [&str; 3] = ["s.whatsapp.net", "c.us", "whatsapp.net"];
+/// What the host of a WhatsApp id says about the digits before it.
+#[derive(Clone, Copy)]
+enum WhatsAppHost {
+    Number,
+    Hidden,
+    Group,
+}
+
+/// The host of WhatsApp ids that hide the number.
+pub(super) const WHATSAPP_ID_HOST: &str = "lid";
+
+impl WhatsAppHost {
+    fn parse(host: &str) -> Option<Self> {
+        match host_name(host).as_str() {
+            "s.whatsapp.net" | "c.us" | "whatsapp.net" => Some(Self::Number),
+            WHATSAPP_ID_HOST | "hosted.lid" => Some(Self::Hidden),
+            "g.us" | "broadcast" | "newsletter" => Some(Self::Group),
+            _ => None,
+        }
+    }
+
+    /// `None` if no such id has this user.
+    fn address(self, user: &str) -> Option<Address<'_>> {
+        // `12025550143:7@s.whatsapp.net` names one of its devices.
+        let id = until(user, &[':', ';']).trim();
+        match self {
+            Self::Number => Some(Address::Number(id)),
+            Self::Hidden => {
+                let is_id = !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit());
+                is_id.then_some(Address::WhatsAppId(id))
+            }
+            Self::Group => Some(Address::Group),
+        }
+    }
+}
 
 impl<'t> Address<'t> {
     /// Parses SIP and SIPS URIs (RFC 3261), `tel` URIs (RFC 3966), and ids after the name of a
@@ -51,8 +90,12 @@ impl<'t> Address<'t> {
                 return Some(tel(display, rest));
             }
             if let Some(channel) = Channel::parse(scheme) {
+                let at_host = rest
+                    .rsplit_once('@')
+                    .filter(|_| channel.name() == "whatsapp")
+                    .and_then(|(user, host)| WhatsAppHost::parse(host)?.address(user));
                 let id = until(rest, &[';', '?', '@']).trim();
-                return Some(Self::Channel { channel, id });
+                return Some(at_host.unwrap_or(Self::Channel { channel, id }));
             }
             let is_word = scheme.bytes().all(|b| b.is_ascii_alphabetic());
             if is_word && number::is_international(rest) {
@@ -60,10 +103,10 @@ impl<'t> Address<'t> {
             }
         }
         if let Some((user, host)) = inner.rsplit_once('@') {
-            let name = host_name(host);
-            if WHATSAPP_HOSTS.contains(&name.as_str()) {
-                // `12025550143:7@s.whatsapp.net` names one of its devices.
-                return Some(Self::Number(until(user, &[':', ';'])));
+            if let Some(address) =
+                WhatsAppHost::parse(host).and_then(|whatsapp| whatsapp.address(user))
+            {
+                return Some(address);
             }
             let is_address = bracketed
                 || field != CallerField::UserId
@@ -105,14 +148,21 @@ const RESERVED: &AsciiSet = &CONTROLS
     .add(b'?')
     .add(b'@');
 
-/// A host without its port and parameters, in lower case.
+/// A host without its port and parameters, in lower case. An IPv6 address is in brackets, so that
+/// a key is read as itself.
 pub(super) fn host_name(host: &str) -> String {
     let host = until(host, &[';', '?', '>', '/', ' ', ',']).trim();
-    let host = match host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
-        Some((ip6, _)) => ip6,
-        None => until(host, &[':']),
-    };
-    host.trim_end_matches('.').to_lowercase()
+    let in_brackets = host
+        .strip_prefix('[')
+        .and_then(|rest| Some(rest.split_once(']')?.0));
+    if let Ok(address) = in_brackets.unwrap_or(host).parse::<Ipv6Addr>() {
+        return format!("[{address}]");
+    }
+    match in_brackets {
+        Some("") => String::new(),
+        Some(name) => format!("[{}]", name.to_lowercase()),
+        None => until(host, &[':']).trim_end_matches('.').to_lowercase(),
+    }
 }
 
 /// The parts of `"Name" <uri>;parameters`; without brackets, the whole text is the address.
@@ -191,7 +241,10 @@ mod tests {
 
     #[test]
     fn an_ip_address_keeps_its_colons_and_loses_its_port() {
-        assert_eq!(host_name("[2001:DB8::1]:5060"), "2001:db8::1");
+        assert_eq!(host_name("[2001:DB8::1]:5060"), "[2001:db8::1]");
+        assert_eq!(host_name("[2001:db8:0::0001]"), "[2001:db8::1]");
+        assert_eq!(host_name("2001:db8::1"), "[2001:db8::1]");
+        assert_eq!(host_name("[fe80::1%eth0]"), "[fe80::1%eth0]");
         assert_eq!(host_name("192.0.2.1:5060;lr"), "192.0.2.1");
     }
 

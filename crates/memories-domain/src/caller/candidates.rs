@@ -1,4 +1,4 @@
-use super::{CallerField, CallerId, CallerKind, InvalidCallerId, Region};
+use super::{CallerField, CallerId, CallerKind, InvalidCallerId, Region, characters, number};
 
 /// What a request or an event says about its caller.
 #[derive(Clone, Default)]
@@ -89,6 +89,9 @@ impl<'t> CallerCandidates<'t> {
             .fields
             .iter()
             .find(|(field, _)| *field == CallerField::UserId)?;
+        if !is_digits(text) {
+            return None;
+        }
         CallerId::parse_field(CallerField::Network, text, region)
             .ok()
             .filter(|caller| caller.kind() == CallerKind::Number)
@@ -102,7 +105,7 @@ impl<'t> CallerCandidates<'t> {
         own: &[CallerId],
         region: Option<Region>,
     ) -> Option<CallerId> {
-        if caller.kind() != CallerKind::UserId {
+        if caller.kind() != CallerKind::UserId || !is_digits(text) {
             return None;
         }
         let number = CallerId::parse_field(CallerField::Messaging, text, region)
@@ -116,6 +119,11 @@ impl<'t> CallerCandidates<'t> {
             .any(|other| other == number);
         (is_named || own.contains(&number)).then_some(number)
     }
+}
+
+/// The digits of `12025550143@example.com` are not a number.
+fn is_digits(text: &str) -> bool {
+    number::digits(characters::trim(text)).is_some()
 }
 
 fn most_informative<'e>(errors: impl Iterator<Item = &'e InvalidCallerId>) -> InvalidCallerId {

@@ -24,6 +24,9 @@ pub enum InvalidCallerId {
     /// All users of a SIP host share its address.
     #[error("the caller's address has a host but no user")]
     HostOnly,
+    /// Of a messaging service, or a list that it broadcasts to.
+    #[error("the caller id is of a group, and of no one person")]
+    Group,
     /// A fraction, a negative number, or a number of more digits than any has.
     #[error("the caller id is a number, but no telephone number")]
     NotANumber,

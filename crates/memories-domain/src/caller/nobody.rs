@@ -2,14 +2,13 @@
 //! and what software sends for a value that it does not have. All calls that show one are of
 //! different people.
 
-use std::sync::LazyLock;
+use std::{iter, sync::LazyLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::{InvalidCallerId, address::host_name, number};
+use super::{CallerField, InvalidCallerId, MAX_LAYERS, address::host_name, keypad, number};
 
-mod keypad;
 mod words;
 
 /// The wildcards of shells and of SQL.
@@ -19,12 +18,12 @@ const MAX_KEY_CHARS: usize = 64;
 /// What begins or encloses a variable in a template.
 const TEMPLATE_STARTS: [&str; 7] = ["${", "#{", "%{", "@{", "<%", "%(", "$("];
 
-pub(super) fn check(text: &str) -> Result<(), InvalidCallerId> {
+pub(super) fn check(text: &str, field: CallerField) -> Result<(), InvalidCallerId> {
     if is_template(text) {
         Err(InvalidCallerId::UnfilledTemplate)
     } else if !text.is_empty() && text.chars().all(|c| WILDCARDS.contains(&c)) {
         Err(InvalidCallerId::Wildcard)
-    } else if is_withheld(text) {
+    } else if is_withheld(text, field) {
         Err(InvalidCallerId::Withheld)
     } else {
         Ok(())
@@ -36,29 +35,47 @@ pub(super) fn check(text: &str) -> Result<(), InvalidCallerId> {
 pub(super) fn check_host(host: &str) -> Result<(), InvalidCallerId> {
     let host = host.to_lowercase();
     let is_reserved = host == "invalid" || host.ends_with(".invalid");
-    if is_reserved || is_withheld_name(&host) {
+    if is_reserved || is_withheld_host(&host) {
         Err(InvalidCallerId::Withheld)
     } else {
         Ok(())
     }
 }
 
+/// In a host of several labels, each says so: `private.de` is somebody's.
+fn is_withheld_host(host: &str) -> bool {
+    if host.contains('.') {
+        host.split('.')
+            .all(|label| VOCABULARY.naming(&key(label)) == Some(Naming::Withheld))
+    } else {
+        is_withheld_name(host)
+    }
+}
+
 /// Whether a text stands for a withheld number or an absent value. Case, accents and punctuation
 /// are ignored.
-pub(super) fn is_withheld(text: &str) -> bool {
-    let text = trim_quotes(text);
+pub(super) fn is_withheld(text: &str, field: CallerField) -> bool {
+    // The text, and what follows its schemes.
+    iter::successors(Some(text), |text| match user_and_host(text) {
+        Some(_) => None,
+        None => without_scheme(trim_quotes(text)),
+    })
+    .take(MAX_LAYERS + 1)
+    .any(|text| is_withheld_as_written(trim_quotes(text), field))
+}
+
+fn user_and_host(text: &str) -> Option<(&str, &str)> {
+    text.split_once('@')
+        .filter(|(user, host)| !user.is_empty() && !host.contains('@'))
+}
+
+fn is_withheld_as_written(text: &str, field: CallerField) -> bool {
     if let Some(digits) = number::digits(text) {
-        return keypad::is_nobodys(text, &digits);
+        return keypad::is_nobodys(text, &digits, field);
     }
-    // The user of an address, and what follows a scheme or a service.
-    if let Some((user, host)) = text.split_once('@')
-        && !user.is_empty()
-        && !host.contains('@')
-    {
+    // The user of an address.
+    if let Some((user, host)) = user_and_host(text) {
         return is_withheld_user(user) || check_host(&host_name(host)).is_err();
-    }
-    if without_scheme(text).is_some_and(is_withheld) {
-        return true;
     }
     let key = key(text);
     key.chars().all(|c| c == '0')
@@ -70,7 +87,7 @@ pub(super) fn is_withheld(text: &str) -> bool {
 pub(super) fn is_withheld_user(user: &str) -> bool {
     let user = without_scheme(user).unwrap_or(user);
     if let Some(digits) = number::digits(user) {
-        return keypad::is_nobodys(user, &digits);
+        return keypad::is_nobodys(user, &digits, CallerField::Network);
     }
     let key = key(user);
     key.is_empty() || VOCABULARY.naming(&key) == Some(Naming::Withheld)
@@ -78,7 +95,7 @@ pub(super) fn is_withheld_user(user: &str) -> bool {
 
 /// Whether a name shown beside an address says that it is withheld.
 pub(super) fn is_withheld_name(name: &str) -> bool {
-    name.contains(char::is_alphabetic) && is_withheld(name)
+    name.contains(char::is_alphabetic) && is_withheld(name, CallerField::Network)
 }
 
 fn trim_quotes(text: &str) -> &str {
@@ -208,6 +225,10 @@ mod tests {
 
     use super::*;
 
+    fn check(text: &str) -> Result<(), InvalidCallerId> {
+        super::check(text, CallerField::UserId)
+    }
+
     #[rstest]
     #[case::empty(&["", "---", "\u{200b}", "()"])]
     #[case::english(&[
@@ -307,6 +328,7 @@ mod tests {
             "contact@example.com",
             "me@example.com",
             "info@private-dental.example",
+            "info@private.de",
             "%41lice",
             "*67",
         ] {

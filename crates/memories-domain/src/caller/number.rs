@@ -3,6 +3,7 @@ use rlibphonenumber::{CountryCodeSource, PHONE_NUMBER_UTIL, PhoneNumber, PhoneNu
 use super::{
     CallerField, CallerReading, InvalidCallerId, Region,
     characters::{PhoneCharacter, phone_character},
+    keypad,
     kind::E164_DIGITS,
     twins,
 };
@@ -62,16 +63,30 @@ pub(super) fn read(
     let Some(written) = PhoneDigits::parse(without_extension(text)) else {
         return Ok(None);
     };
-    let is_id_possible = field == CallerField::UserId;
-    match written.sign {
-        Some(Sign::Plus) => match written.international() {
-            None if !is_id_possible => Err(InvalidCallerId::NotANumber),
-            number => Ok(number.map(|number| (number, CallerReading::NumberWithCountryCode))),
-        },
-        Some(Sign::Minus) if is_id_possible => Ok(None),
-        Some(Sign::Minus) => Err(InvalidCallerId::NotANumber),
-        None => Ok(without_plus(&written.digits, field, region)),
+    // What an extension or a country code stood beside.
+    if keypad::is_nobodys(text, &written.digits, field) {
+        return Err(InvalidCallerId::Withheld);
     }
+    let is_id_possible = field == CallerField::UserId;
+    let number = match written.sign {
+        Some(Sign::Plus) => match written.international() {
+            None if !is_id_possible => return Err(InvalidCallerId::NotANumber),
+            number => number.map(|number| (number, CallerReading::NumberWithCountryCode)),
+        },
+        Some(Sign::Minus) if is_id_possible => None,
+        Some(Sign::Minus) => return Err(InvalidCallerId::NotANumber),
+        None => without_plus(&written.digits, field, region),
+    };
+    match number {
+        Some((number, _)) if keypad::is_nobodys(&number, digits_of(&number), field) => {
+            Err(InvalidCallerId::Withheld)
+        }
+        number => Ok(number),
+    }
+}
+
+fn digits_of(number: &str) -> &str {
+    number.strip_prefix('+').unwrap_or(number)
 }
 
 /// Whether a text is a telephone number with its `+`.

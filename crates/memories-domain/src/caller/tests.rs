@@ -109,6 +109,47 @@ fn digits_that_another_field_has_as_a_number_are_that_number() {
 }
 
 #[test]
+fn only_digits_are_read_as_a_number_of_the_telephone_network() {
+    let as_number = |text| {
+        let candidates = CallerCandidates::new().with(CallerField::UserId, Some(text));
+        let number = candidates.as_number(None)?;
+        Some(number.as_str().to_owned())
+    };
+    assert_eq!(as_number("1 (202) 555-0143").as_deref(), Some(NUMBER));
+    for text in ["12025550143@example.com", "crm:12025550143", "maria"] {
+        assert_eq!(as_number(text), None, "{text}");
+    }
+    let mail = CallerCandidates::new()
+        .with(CallerField::UserId, Some("12025550143@example.com"))
+        .with(CallerField::Network, Some(NUMBER));
+    let expected = (
+        "12025550143@example.com".to_owned(),
+        Some(NUMBER.to_owned()),
+    );
+    assert_eq!(identify(&mail), Ok(expected));
+}
+
+#[test]
+fn a_text_nested_without_end_is_rejected() {
+    for part in ["a:", "sip:", "a@", "<", "%25", "[a:"] {
+        for count in [100, 300, 100_000 / part.len()] {
+            let text = part.repeat(count);
+            for field in [
+                CallerField::UserId,
+                CallerField::Network,
+                CallerField::Messaging,
+            ] {
+                for text in [&text, &format!("{text}anonymous"), &format!("x@[{text}]")] {
+                    let parsed = CallerId::parse_field(field, text, us());
+                    let is_long = text.len() > MAX_RAW_BYTES;
+                    assert!(!is_long || parsed == Err(InvalidCallerId::TooLong));
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn the_agents_own_number_is_nobodys() {
     let called = |field, text| {
         CallerCandidates::new()
@@ -181,6 +222,8 @@ fn raw() -> impl Strategy<Value = String> {
         "[+]?[0-9 ()./-]{0,24}",
         "[+]?(1|52|521|54|549|55|00|011)?[0-9]{8,12}",
         r#"("[a-z<>]{0,5}" ?)?<?(sip|SIPS|tel|whatsapp|messenger|[a-z]{2,5}):/{0,2}([+%@:;a-z0-9.-]{0,20}|%[0-9A-F]{2}){0,3}(@[a-z.]{0,12})?>?"#,
+        r"(sip:)?[a-z]{1,5}@\[?([0-9a-f]{1,4}:){1,7}(:?[0-9a-f]{1,4}|:)?\]?(:5060)?",
+        "(whatsapp:)?[0-9]{8,15}(:[0-9])?@(lid|g[.]us|s[.]whatsapp[.]net|broadcast)",
         "[+]?(anonymous|Unknown|private|266696687|0{1,9}|null)( number| caller)?(@anonymous.invalid)?",
     ]
 }
@@ -254,7 +297,11 @@ proptest! {
     fn a_caller_id_is_never_withheld_or_invalid(raw in raw(), region in region(), field in field()) {
         if let Ok(caller) = CallerId::parse_field(field, &raw, region) {
             let id = caller.as_str();
-            prop_assert!(!nobody::is_withheld(id), "{}", id);
+            let named = match caller.kind() {
+                CallerKind::UserId => CallerField::UserId,
+                _ => CallerField::Network,
+            };
+            prop_assert!(!nobody::is_withheld(id, named), "{}", id);
             prop_assert!(!id.contains("{{") && !id.trim_matches('*').is_empty());
             prop_assert!((1..=255).contains(&id.chars().count()));
             prop_assert!(!id.contains(char::is_control));
