@@ -279,11 +279,26 @@ fn international(digits: &str) -> Option<String> {
 }
 
 fn national(digits: &str, region: Region) -> Option<(String, CallerReading)> {
+    national_as_written(digits, region).or_else(|| {
+        // With a country code, in the form of a mobile that numbering plans do not know.
+        let number = format!("+{digits}");
+        let canonical = twins::canonical(&number);
+        (canonical != number)
+            .then(|| national_as_written(digits_of(&canonical), region))
+            .flatten()
+    })
+}
+
+fn national_as_written(digits: &str, region: Region) -> Option<(String, CallerReading)> {
     let number = PHONE_NUMBER_UTIL
         .parse_and_keep_raw_input(digits, Some(region.plan()))
         .ok()?;
     let has_prefix = number.country_code_source() == CountryCodeSource::FromNumberWithIdd;
-    if !has_prefix && !PHONE_NUMBER_UTIL.is_valid_number(&number) {
+    let written = formatted(&number);
+    let is_known = has_prefix
+        || PHONE_NUMBER_UTIL.is_valid_number(&number)
+        || is_valid(&twins::canonical(&written));
+    if !is_known {
         return None;
     }
     let reading = if has_prefix {
@@ -291,10 +306,7 @@ fn national(digits: &str, region: Region) -> Option<(String, CallerReading)> {
     } else {
         CallerReading::NationalNumber
     };
-    Some((
-        international(formatted(&number).strip_prefix('+')?)?,
-        reading,
-    ))
+    Some((international(digits_of(&written))?, reading))
 }
 
 fn library_e164(number: &str) -> Option<String> {
