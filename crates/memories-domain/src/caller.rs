@@ -151,7 +151,9 @@ fn read(
     match field {
         CallerField::UserId => Ok((text.to_owned(), CallerReading::UserId)),
         CallerField::Network => {
-            if is_network_name(text) {
+            if nobody::is_shared_line(text) {
+                Err(InvalidCallerId::Withheld)
+            } else if is_network_name(text) {
                 Ok((address::key(text, ""), CallerReading::NetworkName))
             } else {
                 Err(InvalidCallerId::NotAnAddress)
@@ -248,7 +250,7 @@ fn read_address(
                 return Ok(number);
             }
             // A trunk's own account, behind which every caller is anonymous.
-            if nobody::is_withheld_name(display) {
+            if nobody::is_withheld_name(display) || nobody::is_shared_line(user) {
                 return Err(InvalidCallerId::Withheld);
             }
             Ok((address::key(user, &host), CallerReading::Address))

@@ -79,6 +79,7 @@ fn is_withheld_as_written(text: &str, field: CallerField) -> bool {
     }
     let key = key(text);
     key.chars().all(|c| c == '0')
+        || words::ABBREVIATIONS.contains(&text.to_lowercase().as_str())
         || VOCABULARY.exact.contains(&key)
         || VOCABULARY.naming(&key) >= Some(Naming::Noun)
 }
@@ -91,6 +92,20 @@ pub(super) fn is_withheld_user(user: &str) -> bool {
     }
     let key = key(user);
     key.is_empty() || VOCABULARY.naming(&key) == Some(Naming::Withheld)
+}
+
+/// Whether a word of the telephone network is that of a line with many callers: also with the
+/// number of the line or a port, such as `Anonymous123` and `unknown:5060`.
+pub(super) fn is_shared_line(word: &str) -> bool {
+    let without_port = word
+        .rsplit_once(':')
+        .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
+        .map_or(word, |(word, _)| word);
+    let key = key(without_port);
+    let unnumbered = key.trim_end_matches(char::is_numeric);
+    VOCABULARY.shared_lines.contains(&key)
+        || VOCABULARY.exact.contains(&key)
+        || !unnumbered.is_empty() && VOCABULARY.naming(unnumbered) == Some(Naming::Withheld)
 }
 
 /// Whether a name shown beside an address says that it is withheld.
@@ -157,6 +172,7 @@ enum Naming {
 struct Vocabulary {
     /// Only as the whole text.
     exact: FxHashSet<String>,
+    shared_lines: FxHashSet<String>,
     words: FxHashMap<String, Naming>,
     /// Of the longest word, in characters.
     max_chars: usize,
@@ -180,6 +196,7 @@ impl Vocabulary {
         Self {
             max_chars: longest.unwrap_or_default(),
             exact: words::EXACT.iter().map(|word| key(word)).collect(),
+            shared_lines: words::SHARED_LINES.iter().map(|word| key(word)).collect(),
             words,
         }
     }
@@ -329,6 +346,13 @@ mod tests {
             "me@example.com",
             "info@private-dental.example",
             "info@private.de",
+            "Beller",
+            "Deline",
+            "line",
+            "Ani",
+            "Cid",
+            "KA",
+            "trunk",
             "%41lice",
             "*67",
         ] {
