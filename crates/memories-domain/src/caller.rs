@@ -134,8 +134,8 @@ fn read(
     if let Some(address) = Address::parse(text, field) {
         return read_address(&address, field, region, layer);
     }
-    // `%2B12025550143`, which a sender encoded and nobody decoded.
-    if let Some(decoded) = percent_decoded(text)
+    // `%2B12025550143` or `&#43;12025550143`, which a sender encoded and nobody decoded.
+    if let Some(decoded) = decoded(text)
         && layer < MAX_LAYERS
     {
         match read(field, &decoded, region, layer + 1) {
@@ -264,7 +264,12 @@ fn is_network_name(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic()) && !text.starts_with('+')
 }
 
-fn percent_decoded(text: &str) -> Option<String> {
+fn decoded(text: &str) -> Option<String> {
+    for plus in ["&#43;", "&#x2b;", "&#x2B;", "&plus;"] {
+        if let Some(rest) = text.strip_prefix(plus) {
+            return Some(format!("+{rest}"));
+        }
+    }
     if !text.contains('%') {
         return None;
     }

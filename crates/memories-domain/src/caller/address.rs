@@ -77,6 +77,9 @@ impl<'t> Address<'t> {
     pub(super) fn parse(text: &'t str, field: CallerField) -> Option<Self> {
         let (display, inner) = name_and_address(text);
         let bracketed = inner.len() < text.len();
+        if let Some(number) = whatsapp_link(inner) {
+            return Some(Self::Number(number));
+        }
         if let Some((scheme, rest)) = inner.split_once(':') {
             let scheme = scheme.trim();
             let rest = rest.trim_start_matches(['/', ' ']);
@@ -208,6 +211,23 @@ fn with_user<'t>(display: &'t str, user: &'t str, host: &'t str) -> Address<'t> 
         host,
         prefix,
     }
+}
+
+/// The number of a link to a chat: `https://wa.me/12025550143`.
+fn whatsapp_link(text: &str) -> Option<&str> {
+    let (scheme, rest) = text.split_once("://").unwrap_or(("https", text));
+    if !matches!(scheme, "https" | "http") {
+        return None;
+    }
+    let number = [
+        "wa.me/",
+        "api.whatsapp.com/send?phone=",
+        "web.whatsapp.com/send?phone=",
+    ]
+    .iter()
+    .find_map(|link| rest.strip_prefix(link))?;
+    let number = until(number, &['?', '&', '/', '#']);
+    number::digits(number).map(|_| number)
 }
 
 fn until<'a>(text: &'a str, ends: &[char]) -> &'a str {

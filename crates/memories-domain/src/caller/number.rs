@@ -15,13 +15,15 @@ const DIGITS_WITH_COUNTRY_CODE: std::ops::RangeInclusive<usize> = 8..=15;
 /// Fewer digits before `ext. 5` are no number.
 const MIN_DIGITS_BEFORE_EXTENSION: usize = 7;
 const MAX_DIGITS_OF_EXTENSION: usize = 8;
+/// Without the 1, which is their country code.
+const NORTH_AMERICAN_DIGITS: usize = 10;
 /// Fewer digits before a fraction may be an id: `8842.0`.
 const MIN_DIGITS_BEFORE_FRACTION: usize = 7;
 const MAX_DIGITS_OF_FRACTION: usize = 2;
 
 /// What stands before an extension. The person behind it shares the line with others, so that it
 /// is dropped.
-const EXTENSION_WORDS: [&str; 22] = [
+const EXTENSION_WORDS: &[&str] = &[
     "ext",
     "extn",
     "extension",
@@ -42,8 +44,31 @@ const EXTENSION_WORDS: [&str; 22] = [
     "nst",
     "apparat",
     "app",
+    "extensión",
+    "extensão",
+    "extensao",
+    "derivazione",
+    "bureau",
+    "nebenstelle",
+    "nebenst",
+    "klappe",
+    "doorkies",
+    "anknytning",
+    "ankn",
+    "lokal",
+    "wew",
+    "wewn",
     "доб",
+    "добавочный",
+    "вн",
     "内線",
+    "内线",
+    "內線",
+    "分机",
+    "分機",
+    "转",
+    "轉",
+    "내선",
 ];
 
 /// Reads a telephone number in E.164; `None` if the text is not one.
@@ -56,11 +81,20 @@ pub(super) fn read(
     field: CallerField,
     region: Option<Region>,
 ) -> Result<Option<(String, CallerReading)>, InvalidCallerId> {
-    let text = text.trim_matches(['"', '\'']);
+    let text = undressed(text);
+    let text = match field {
+        // The operator may tell people who share a phone apart by name.
+        CallerField::UserId => text,
+        CallerField::Network | CallerField::Messaging => beside_name(text).unwrap_or(text),
+    };
     if is_fraction(text) {
         return Err(InvalidCallerId::NotANumber);
     }
-    let Some(written) = PhoneDigits::parse(without_extension(text)) else {
+    let number = match without_extension(text) {
+        number if field == CallerField::UserId && !has_plus(number) => number,
+        number => without_further_digits(number),
+    };
+    let Some(written) = PhoneDigits::parse(number) else {
         return Ok(None);
     };
     // What an extension or a country code stood beside.
@@ -87,6 +121,66 @@ pub(super) fn read(
 
 fn digits_of(number: &str) -> &str {
     number.strip_prefix('+').unwrap_or(number)
+}
+
+/// Without the quotes of any language around it, and without what ends a list or a dialled number.
+fn undressed(text: &str) -> &str {
+    let is_dress = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '"' | '\''
+                    | '`'
+                    | '“'
+                    | '”'
+                    | '„'
+                    | '‟'
+                    | '‘'
+                    | '’'
+                    | '‚'
+                    | '«'
+                    | '»'
+                    | '‹'
+                    | '›'
+                    | '「'
+                    | '」'
+                    | '『'
+                    | '』'
+                    | '['
+                    | ']'
+            )
+    };
+    text.trim_start_matches(is_dress)
+        .trim_end_matches(|c: char| is_dress(c) || matches!(c, ',' | ';' | ':' | '|' | '#' | '*'))
+}
+
+fn has_plus(text: &str) -> bool {
+    text.chars()
+        .any(|c| phone_character(c) == PhoneCharacter::Plus)
+}
+
+/// The number with its plus that a name without digits stands before or behind:
+/// `+12025550143 (Robin)`.
+fn beside_name(text: &str) -> Option<&str> {
+    let start = text.find(|c| phone_character(c) == PhoneCharacter::Plus)?;
+    let (before, rest) = text.split_at_checked(start)?;
+    let end = rest
+        .find(|c| phone_character(c) == PhoneCharacter::Other)
+        .unwrap_or(rest.len());
+    let (number, after) = rest.split_at_checked(end)?;
+    let is_apart = |c: char| c.is_whitespace() || matches!(c, '(' | '[');
+    let is_name = |text: &str| {
+        text.chars().all(|c| {
+            c.is_alphabetic()
+                || c.is_whitespace()
+                || matches!(c, '.' | '-' | '\'' | '’' | '(' | ')')
+        })
+    };
+    let stands_apart = (before.is_empty() || before.ends_with(is_apart))
+        && (after.is_empty() || number.ends_with(is_apart));
+    let is_named = !(before.is_empty() && after.is_empty()) && is_name(before) && is_name(after);
+    let count = digits(number)?.len();
+    (stands_apart && is_named && DIGITS_WITH_COUNTRY_CODE.contains(&count)).then_some(number)
 }
 
 /// Whether a text is a telephone number with its `+`.
@@ -119,12 +213,24 @@ impl PhoneDigits {
         let mut digits = String::new();
         let mut sign = None;
         let mut is_start = true;
+        let mut before = None;
         for c in text.chars() {
             match phone_character(c) {
                 PhoneCharacter::Digit(digit) => digits.push(char::from(b'0' + digit)),
                 PhoneCharacter::Plus if sign != Some(Sign::Minus) && digits.is_empty() => {
                     sign = Some(Sign::Plus);
                 }
+                // `00+12025550143`
+                PhoneCharacter::Plus
+                    if sign.is_none() && INTERNATIONAL_PREFIXES.contains(&digits.as_str()) =>
+                {
+                    digits.clear();
+                    sign = Some(Sign::Plus);
+                }
+                // `+1+202+555+0143`, a form whose spaces were not decoded.
+                PhoneCharacter::Plus
+                    if sign == Some(Sign::Plus)
+                        && before.is_some_and(|before: char| !before.is_whitespace()) => {}
                 PhoneCharacter::Separator => {
                     if is_start && matches!(c, '-' | '\u{2212}') {
                         sign = Some(Sign::Minus);
@@ -133,14 +239,18 @@ impl PhoneDigits {
                 PhoneCharacter::Plus | PhoneCharacter::Other => return None,
             }
             is_start &= super::characters::is_invisible(c) || c.is_whitespace();
+            before = Some(c);
         }
-        let optional_zero = text.find("(0)").map(|at| {
-            let before = text.get(..at).unwrap_or_default();
-            before
-                .chars()
-                .filter(|&c| matches!(phone_character(c), PhoneCharacter::Digit(_)))
-                .count()
-        });
+        let optional_zero = text
+            .find("(0)")
+            .map(|at| {
+                let before = text.get(..at).unwrap_or_default();
+                before
+                    .chars()
+                    .filter(|&c| matches!(phone_character(c), PhoneCharacter::Digit(_)))
+                    .count()
+            })
+            .filter(|&at| digits.as_bytes().get(at) == Some(&b'0'));
         (!digits.is_empty()).then_some(Self {
             sign,
             digits,
@@ -194,6 +304,7 @@ fn without_extension(text: &str) -> &str {
         Some(at) => rest.split_at(at),
         None => return text,
     };
+    let extension = extension.trim_end_matches([')', ']', '#', '.', ' ']);
     let is_extension =
         extension.len() <= MAX_DIGITS_OF_EXTENSION && extension.bytes().all(|b| b.is_ascii_digit());
     let word = marker
@@ -205,6 +316,39 @@ fn without_extension(text: &str) -> &str {
         EXTENSION_WORDS.contains(&word.as_str())
     };
     if count >= MIN_DIGITS_BEFORE_EXTENSION && is_extension && is_marked {
+        number
+    } else {
+        text
+    }
+}
+
+/// North American numbers have eleven digits with their 1: after a separator, further ones are an
+/// extension, as in `+12025550143/5`.
+fn without_further_digits(text: &str) -> &str {
+    let mut digits = text
+        .char_indices()
+        .filter_map(|(at, c)| match phone_character(c) {
+            PhoneCharacter::Digit(digit) => Some((at + c.len_utf8(), digit)),
+            _ => None,
+        });
+    if digits.next().is_none_or(|(_, first)| first != 1) {
+        return text;
+    }
+    let Some((number, rest)) = digits
+        .nth(NORTH_AMERICAN_DIGITS - 1)
+        .and_then(|(end, _)| text.split_at_checked(end))
+    else {
+        return text;
+    };
+    let is_separated = rest.starts_with(|c| phone_character(c) == PhoneCharacter::Separator)
+        && rest.chars().all(|c| {
+            matches!(
+                phone_character(c),
+                PhoneCharacter::Digit(_) | PhoneCharacter::Separator
+            )
+        });
+    let further = digits.count();
+    if is_separated && (1..=MAX_DIGITS_OF_EXTENSION).contains(&further) {
         number
     } else {
         text
@@ -246,7 +390,8 @@ fn after_prefix(digits: &str) -> Option<String> {
 }
 
 fn is_north_american(digits: &str) -> bool {
-    digits.len() == 10 && valid_with_country_code(&format!("1{digits}")).is_some()
+    digits.len() == NORTH_AMERICAN_DIGITS
+        && valid_with_country_code(&format!("1{digits}")).is_some()
 }
 
 fn valid_with_country_code(digits: &str) -> Option<String> {
@@ -465,6 +610,40 @@ mod tests {
         ] {
             assert_eq!(parse(text, "").as_deref(), Some("+12025550143"), "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_is_read_in_the_quotes_of_any_language() {
+        for (open, close) in [
+            ("`", "`"),
+            ("„", "“"),
+            ("‹", "›"),
+            ("「", "」"),
+            ("[\"", "\"],"),
+        ] {
+            let text = format!("{open}+12025550143{close}");
+            assert_eq!(parse(&text, "").as_deref(), Some("+12025550143"), "{text}");
+        }
+    }
+
+    #[test]
+    fn two_numbers_are_not_one() {
+        for text in [
+            "+2990143 +299014",
+            "+12025550143 +442079460143",
+            "+12025550143 +299014",
+        ] {
+            assert_eq!(parse(text, ""), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_zero_in_brackets_may_follow_a_prefix_and_a_plus() {
+        assert_eq!(
+            parse("00+44 (0)20 7946 0143", "").as_deref(),
+            Some("+442079460143")
+        );
+        assert_eq!(parse("00+1 (0)", ""), None);
     }
 
     #[test]
