@@ -7,7 +7,7 @@ use std::{iter, sync::LazyLock};
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::{CallerField, InvalidCallerId, MAX_LAYERS, address::host_name, keypad, number};
+use super::{CallerField, InvalidCallerId, address::host_name, keypad, number};
 
 mod words;
 
@@ -15,6 +15,8 @@ mod words;
 const WILDCARDS: [char; 3] = ['*', '?', '%'];
 /// Longer texts are no phrase of these words.
 const MAX_KEY_CHARS: usize = 64;
+/// A text has no more in front of it: `sip:tel:anonymous`.
+const MAX_SCHEMES: usize = 3;
 /// What begins or encloses a variable in a template.
 const TEMPLATE_STARTS: [&str; 7] = ["${", "#{", "%{", "@{", "<%", "%(", "$("];
 
@@ -60,7 +62,7 @@ pub(super) fn is_withheld(text: &str, field: CallerField) -> bool {
         Some(_) => None,
         None => without_scheme(trim_quotes(text)),
     })
-    .take(MAX_LAYERS + 1)
+    .take(1 + MAX_SCHEMES)
     .any(|text| is_withheld_as_written(trim_quotes(text), field))
 }
 
