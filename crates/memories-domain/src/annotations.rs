@@ -15,7 +15,7 @@ pub struct Annotations {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub caller: Option<CallSpeaker>,
     /// The person to whom the phone was handed before the turn, or whose fact it is. `None` means the
-    /// caller; a speaker without a name means that nobody knows who.
+    /// caller; a speaker without a name is unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub handed_to: Option<CallSpeaker>,
     /// Of a profile fact, as the operator declared it.

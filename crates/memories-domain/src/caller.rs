@@ -134,7 +134,7 @@ fn read(
     if let Some(address) = Address::parse(text, field) {
         return read_address(&address, field, region, layer);
     }
-    // `%2B12025550143` or `&#43;12025550143`, which a sender encoded and nobody decoded.
+    // `%2B12025550143` or `&#43;12025550143`, that arrives still encoded.
     if let Some(decoded) = decoded(text)
         && layer < MAX_LAYERS
     {

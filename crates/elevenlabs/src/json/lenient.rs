@@ -1,6 +1,6 @@
 //! A second reading of what strict JSON rejects: one bad field costs that field.
 //!
-//! Numbers that JSON does not have (`NaN`, `Infinity`, `1e400`) and words that nobody knows become
+//! Numbers that JSON does not have (`NaN`, `Infinity`, `1e400`) and unknown words become
 //! null, and so does whatever is nested too deeply. Values that Python prints are read as what they
 //! are: `{'a': True, 'b': None}`. Takes linear time.
 

@@ -10,7 +10,7 @@ use crate::{
 /// "Hi, this is Bob." "Leave a message after the beep."
 pub(super) const MAX_TURNS_BEFORE_ANNOUNCEMENT: usize = 1;
 pub(super) const MAX_WORDS_BEFORE_ANNOUNCEMENT: usize = 15;
-/// A greeting that nobody recognises is rarely interrupted twice by the agent.
+/// An unrecognised greeting is rarely interrupted twice by the agent.
 const MIN_UNRECOGNISED_REPLIES: usize = 3;
 
 impl Call {
