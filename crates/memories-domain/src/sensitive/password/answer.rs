@@ -6,8 +6,9 @@ use crate::sensitive::{
     finding::Finding,
     hesitation::after_hesitations,
     kind::Kind,
-    tokens::{Gap, Joint, Token},
+    tokens::{Gap, Token},
     vocabulary::Class,
+    warning::{is_any, is_contracted_not},
 };
 
 /// A longer answer says something else, too: only its first statement is removed.
@@ -142,13 +143,8 @@ fn warned_of(speech: &Speech<'_>) -> Option<Finding> {
 }
 
 fn is_refused(tokens: &[Token]) -> bool {
-    let is_any = |list: &[&str]| {
-        let mut words = tokens.iter().map(|token| token.folded.as_str());
-        words.any(|word| list.contains(&word))
-    };
-    let is_contracted_not = |token: &Token| token.folded == "t" && token.joint == Joint::Apostrophe;
-    let denies = || is_any(&NOT) || tokens.iter().any(is_contracted_not);
-    is_any(&REFUSALS) || is_any(&KNOW) && denies()
+    let denies = || is_any(tokens, &NOT) || tokens.iter().any(is_contracted_not);
+    is_any(tokens, &REFUSALS) || is_any(tokens, &KNOW) && denies()
 }
 
 /// The first word that says something.
