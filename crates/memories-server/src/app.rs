@@ -60,8 +60,12 @@ impl App {
         let tasks = TaskTracker::new();
         let enqueued = Arc::new(Notify::new());
         let (processed, processed_events) = watch::channel(0);
-        let pending =
-            PendingCalls::new(Arc::clone(&inbox), processed_events, config.memory.timeout);
+        let pending = PendingCalls::new(
+            Arc::clone(&inbox),
+            Arc::clone(&links),
+            processed_events,
+            config.memory.timeout,
+        );
         let sink: Arc<dyn EventSink> = Arc::new(NotifyingSink {
             sink: Arc::clone(&inbox) as Arc<dyn EventSink>,
             enqueued: Arc::clone(&enqueued),

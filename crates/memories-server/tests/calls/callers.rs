@@ -172,6 +172,20 @@ async fn a_customer_known_on_the_web_is_known_on_the_phone() {
 }
 
 #[tokio::test]
+async fn a_customer_who_rings_right_after_a_web_call_is_greeted_with_it() {
+    let service = Service::start().await;
+    let mut phone = secret_call("conv_phone", json!(ROBIN));
+    phone["data"]["user_id"] = json!("customer-1");
+    service.hang_up(&phone).await;
+    service.processed().await;
+
+    let mut web = secret_call("conv_web", json!(null));
+    web["data"]["user_id"] = json!("customer-1");
+    service.hang_up(&web).await;
+    assert_eq!(service.ring_variables(ROBIN).await["call_count"], 2);
+}
+
+#[tokio::test]
 async fn a_number_that_two_customers_call_from_is_neithers() {
     let service = Service::start().await;
     for customer in ["customer-1", "customer-2"] {
