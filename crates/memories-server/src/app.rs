@@ -53,10 +53,7 @@ impl App {
             warnings,
             links,
         } = ports;
-        let reader: Arc<dyn MemoryReader> = Arc::new(LinkedReader {
-            reader,
-            links: Arc::clone(&links),
-        });
+        let reader: Arc<dyn MemoryReader> = Arc::new(LinkedReader::new(reader, Arc::clone(&links)));
         let tasks = TaskTracker::new();
         let enqueued = Arc::new(Notify::new());
         let (processed, processed_events) = watch::channel(0);

@@ -186,6 +186,60 @@ async fn a_customer_who_rings_right_after_a_web_call_is_greeted_with_it() {
 }
 
 #[tokio::test]
+async fn what_a_call_under_another_id_replaced_is_found_below_what_replaced_it() {
+    let service = Service::start().await;
+    let number = CallerId::parse(ROBIN, None).unwrap();
+    let customer = CallerId::parse("customer-1", None).unwrap();
+    let project = ProjectId::default();
+    service
+        .store
+        .link(&project, &number, &customer)
+        .await
+        .unwrap();
+    for (id, number, user_id, days_ago, street) in [
+        ("conv_1", json!(ROBIN), json!(null), 30, "1 Elm Street"),
+        (
+            "conv_2",
+            json!(null),
+            json!("customer-1"),
+            20,
+            "2 Birch Lane",
+        ),
+        ("conv_3", json!(ROBIN), json!(null), 10, "3 Oak Road"),
+    ] {
+        let mut event = call(id, ROBIN, &[("user", "I have moved.")]);
+        event["data"]["user_id"] = user_id;
+        let metadata = &mut event["data"]["metadata"];
+        metadata["phone_call"]["external_number"] = number;
+        let started = metadata["start_time_unix_secs"].as_i64().unwrap() - days_ago * 86_400;
+        metadata["start_time_unix_secs"] = json!(started);
+        event["data"]["analysis"]["data_collection_results"] =
+            json!({"address": {"data_collection_id": "address", "value": street}});
+        service.hang_up(&event).await;
+        service.processed().await;
+    }
+    for id in [ROBIN, "customer-1"] {
+        let found = service.search(id, "address").await;
+        let states: Vec<_> = found["memories"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|found| found["memory"].as_str().unwrap().starts_with("address"))
+            .map(|found| (found["memory"].as_str().unwrap(), &found["status"]))
+            .collect();
+        assert_eq!(
+            states[0],
+            ("address: 3 Oak Road", &json!("current")),
+            "{id}"
+        );
+        assert!(
+            states[1..].iter().all(|(_, status)| **status != "current"),
+            "{states:?}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_number_that_two_customers_call_from_is_neithers() {
     let service = Service::start().await;
     for customer in ["customer-1", "customer-2"] {
