@@ -92,6 +92,6 @@ def test_the_tool_sends_the_models_query_and_the_platforms_caller_id():
     schema = tool["tool_config"]["api_schema"]
     assert (schema["method"], schema["url"].rpartition("/")[2]) == ("POST", "retrieve")
     properties = schema["request_body_schema"]["properties"]
-    assert properties["user_id"] == {"type": "string", "dynamic_variable": "system__caller_id"}
+    assert properties["caller_id"] == {"type": "string", "dynamic_variable": "system__caller_id"}
     filled_by_the_model = [name for name, value in properties.items() if "description" in value]
     assert filled_by_the_model == ["query"]
