@@ -8,3 +8,4 @@ pub mod locomo;
 pub mod metrics;
 pub mod precomputed;
 pub mod ranker;
+pub mod service;

@@ -6,6 +6,8 @@ pub struct Conversation {
     /// In chronological order.
     pub utterances: Vec<Utterance>,
     pub questions: Vec<Question>,
+    /// The speaker who calls, where the conversation is played as phone calls.
+    pub caller: String,
     /// The words by which questions refer to a speaker, besides their name.
     pub speakers: SpeakerAliases,
     /// A BCP 47 tag.
@@ -53,6 +55,12 @@ impl Conversation {
                 ..Document::default()
             }
         })
+    }
+
+    /// The caller's name; `None` for a speaker who is only called "caller".
+    #[must_use]
+    pub fn caller_name(&self) -> Option<&str> {
+        Some(self.caller.as_str()).filter(|name| *name != "caller")
     }
 
     /// When the questions are asked: at the start of the last session.

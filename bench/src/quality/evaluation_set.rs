@@ -60,6 +60,7 @@ fn parse<T: DeserializeOwned>(path: &Path) -> Result<T> {
 
 fn conversation(caller: Caller, questions: Vec<QuestionJson>) -> Result<Conversation> {
     let mut conversation = Conversation {
+        caller: "caller".to_owned(),
         speakers: SpeakerAliases::for_phone_calls(),
         language: Some(caller.language),
         ..Conversation::default()

@@ -66,7 +66,10 @@ fn people(value: &Value) -> Result<[String; 2]> {
 
 fn conversation(value: &Value) -> Result<Conversation> {
     let sessions = value.get("conversation").context("no conversation")?;
-    let mut conversation = Conversation::default();
+    let mut conversation = Conversation {
+        caller: text(sessions, "speaker_a")?,
+        ..Conversation::default()
+    };
     let mut positions = HashMap::new();
     for session in 1.. {
         let Some(date) = sessions.get(format!("session_{session}_date_time")) else {

@@ -4,9 +4,10 @@
 //! evaluated on the other, and vice versa.
 #![allow(clippy::print_stdout, reason = "the program prints tables")]
 
+mod service_tables;
 mod tables;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 use bench::quality::{
@@ -17,6 +18,7 @@ use bench::quality::{
     locomo,
     precomputed::{EncodingCosts, PrecomputedEmbeddings},
     ranker::{Evaluation, Ranker, examples},
+    service::ServiceEvaluation,
 };
 use clap::Parser;
 use memories_embedding::BertEncoder;
@@ -30,6 +32,10 @@ struct Arguments {
     /// The directory of the evaluation set.
     #[arg(long, default_value = "bench/evaluation")]
     evaluation: PathBuf,
+    /// The program `agentic-memories`, to put the questions to a running service that has learned
+    /// the conversations from hang-ups, instead of to the library.
+    #[arg(long)]
+    service: Option<PathBuf>,
     /// The directory of an embedding model, to evaluate semantic search.
     #[arg(long)]
     model: Option<PathBuf>,
@@ -46,6 +52,9 @@ fn main() -> Result<()> {
         Some(path) => locomo::read(path)?,
         None => Vec::new(),
     };
+    if let Some(program) = &arguments.service {
+        return ask_service(program, &locomo, &evaluation_set);
+    }
     let model = match &arguments.model {
         Some(directory) => Some(BertEncoder::load(directory)?),
         None => None,
@@ -84,6 +93,22 @@ fn main() -> Result<()> {
     if let Some(model) = &model {
         println!("\n### Time of the model, on one core\n");
         tables::print_costs(&EncodingCosts::measure(model, &data_sets));
+    }
+    Ok(())
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn ask_service(
+    program: &Path,
+    locomo: &[Conversation],
+    evaluation_set: &[Conversation],
+) -> Result<()> {
+    for (name, conversations) in [("LoCoMo", locomo), ("Evaluation set", evaluation_set)] {
+        if !conversations.is_empty() {
+            println!("### {name}, through the service\n");
+            service_tables::print(&ServiceEvaluation::of(program, conversations).await?);
+            println!();
+        }
     }
     Ok(())
 }
