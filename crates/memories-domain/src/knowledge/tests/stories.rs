@@ -119,6 +119,7 @@ fn summaries_of(set: &str) -> String {
 #[case("held-out-4")]
 #[case("held-out-5")]
 #[case("held-out-6")]
+#[case("held-out-7")]
 fn the_summaries_are_those_that_were_read(#[case] set: &str) {
     let summaries = summaries_of(set);
     let file = stories().join(format!("{set}.summaries.txt"));
