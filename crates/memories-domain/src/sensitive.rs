@@ -83,6 +83,11 @@ pub(crate) fn is_about_health(text: &str) -> bool {
     Marks::new(&tokens(text)).any(Class::Health)
 }
 
+/// Whether one of some lower-case words is about health.
+pub(crate) fn names_health<'w>(words: impl IntoIterator<Item = &'w str>) -> bool {
+    words.into_iter().any(vocabulary::is_health_word)
+}
+
 /// The numbers of a text in digits, also those that are spoken: "two two, eight one" is 2281. Of
 /// numbers with pauses, the parts too.
 pub(crate) fn numbers_in(text: &str, language: Option<&str>) -> Vec<String> {

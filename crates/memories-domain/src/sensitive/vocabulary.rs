@@ -13,7 +13,7 @@ mod pt;
 use std::sync::LazyLock;
 
 use phrases::Vocabulary;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::{
@@ -160,20 +160,37 @@ impl Vocabulary {
     }
 }
 
+const VOCABULARIES: [Vocabulary; 7] = [
+    en::WORDS,
+    de::WORDS,
+    es::WORDS,
+    fr::WORDS,
+    pt::WORDS,
+    it::WORDS,
+    nl::WORDS,
+];
+
+/// The single words about health, in all languages.
+static HEALTH_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    VOCABULARIES
+        .iter()
+        .flat_map(|vocabulary| vocabulary.health.split(','))
+        .map(str::trim)
+        .filter(|phrase| !phrase.contains(' '))
+        .collect()
+});
+
+/// Whether a lower-case word is about health.
+pub(super) fn is_health_word(word: &str) -> bool {
+    HEALTH_WORDS.contains(word)
+}
+
 /// Phrases by their first word; the longest first.
 struct Phrases(FxHashMap<SmolStr, Vec<(Vec<SmolStr>, Classes)>>);
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let mut phrases: FxHashMap<Vec<SmolStr>, Classes> = FxHashMap::default();
-    for vocabulary in [
-        en::WORDS,
-        de::WORDS,
-        es::WORDS,
-        fr::WORDS,
-        pt::WORDS,
-        it::WORDS,
-        nl::WORDS,
-    ] {
+    for vocabulary in VOCABULARIES {
         for (class, list) in vocabulary.lists() {
             for phrase in list.split(',') {
                 let words: Vec<SmolStr> = tokens(phrase)

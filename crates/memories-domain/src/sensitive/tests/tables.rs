@@ -79,6 +79,23 @@ const REMOVED: &[Removed] = &[
     ("en", "CVV seven three seven", &["seven"]),
     ("en", "The security code on the back is 737.", &["737"]),
     ("en", "737 is the security code", &["737"]),
+    (
+        "en",
+        "Yes it's 4111 1111 1111 1111, expiry oh eight twenty-eight, and the three on the back is 442.",
+        &["4111", "442"],
+    ),
+    (
+        "en",
+        "the three numbers on the back are four four two",
+        &["four"],
+    ),
+    ("de", "Die drei hinten sind 442.", &["442"]),
+    ("de", "die drei Zahlen auf der Rückseite sind 442", &["442"]),
+    ("es", "y los tres de atrás son 442", &["442"]),
+    ("fr", "et les trois au dos, c'est 442", &["442"]),
+    ("it", "e i tre numeri dietro sono 442", &["442"]),
+    ("pt", "e os três no verso são 442", &["442"]),
+    ("nl", "en de drie achterop zijn 442", &["442"]),
     ("de", "Die Prüfziffer ist 737.", &["737"]),
     (
         "de",

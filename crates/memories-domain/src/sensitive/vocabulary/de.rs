@@ -7,9 +7,12 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
         von der karte",
     expiry: "gültig bis, ablaufdatum, verfallsdatum, läuft ab, abläuft, verfällt, gültigkeit,
         gültigkeitsdatum, ablauf",
-    security_code: "hinten steht, hinten drauf steht, auf der rückseite steht, prüfziffer, prüfnummer, kartenprüfnummer, sicherheitscode, sicherheitsnummer,
-        prüfzahl, kartenprüfziffer, prüfcode, drei ziffern auf der rückseite,
-        dreistellige nummer, dreistelliger code",
+    security_code: "hinten steht, hinten drauf steht, auf der rückseite steht, prüfziffer, prüfnummer,
+        kartenprüfnummer, sicherheitscode, sicherheitsnummer, prüfzahl, kartenprüfziffer,
+        prüfcode, drei ziffern auf der rückseite, dreistellige nummer, dreistelliger code, die
+        drei hinten, die drei hinten drauf, die drei auf der rückseite, drei zahlen hinten, drei
+        ziffern hinten, drei zahlen auf der rückseite, zahlen auf der rückseite, ziffern auf der
+        rückseite, letzten drei auf der rückseite",
     code: "code, codes, bestätigungscode, einmalcode, verifizierungscode, die tan, eine tan, meine tan, der tan, ihre tan, tan-nummer, sms-tan, push-tan, einmalpasswort,
         sms-code, freigabecode, authentifizierungscode",
     site: "tor, tür, haustür, eingang, schlüsselkasten, schlüsselbox, schlüsseltresor, garage,
@@ -75,7 +78,9 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
         herzinfarkt, chemotherapie, insulin, antibiotika, antibiotikum, penicillin, ibuprofen,
         rollstuhl, behinderung, schwerbehindert, zöliakie, migräne, zahnschmerzen, schmerzen,
         entzündung, verletzung, fieber, impfung, krankenkasse, krankenversicherung, therapie,
-        unverträglichkeit, befund, dosierung, krank",
+        unverträglichkeit, befund, dosierung, krank, legasthenie, legastheniker,
+        legasthenikerin, autismus, autistisch, adhs, herzschrittmacher, schrittmacher, gehörlos,
+        schwerhörig, rollator, gehstock, krücken, parkinson",
     email: "e-mail, email, e-mail-adresse, mailadresse",
     phone: "telefonnummer, handynummer, rufnummer, rückrufnummer, telefon, handy, mobilnummer, mobil,
         festnetz, erreichen sie mich, erreichbar, rufen sie, anrufen, zurückrufen, rückruf",

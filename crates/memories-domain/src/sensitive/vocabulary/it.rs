@@ -4,8 +4,10 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     card: "carta, carta di credito, carta di debito, bancomat, numero della carta, numero di carta,
         numero della mia carta, postepay, sedici cifre, 16 cifre, sedici numeri, numero lungo, visa",
     expiry: "scade, scadenza, data di scadenza, valida fino, valida fino a",
-    security_code: "codice di sicurezza, codice di verifica della carta, codice della carta,
-        tre cifre sul retro, numero sul retro, cifre sul retro, codice sul retro",
+    security_code: "codice di sicurezza, codice di verifica della carta, codice della carta, tre cifre sul
+        retro, numero sul retro, cifre sul retro, codice sul retro, le tre sul retro, i tre sul
+        retro, le tre dietro, i tre dietro, tre cifre dietro, tre numeri dietro, tre numeri sul
+        retro, numeri sul retro",
     code: "codice, codici, codice di verifica, codice sms, codice di conferma, codice usa e getta",
     site: "cancello, porta, portone, ingresso, palazzo, garage, ascensore, citofono, cassetta delle
         chiavi, sbarra, parcheggio",
@@ -46,13 +48,16 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
         confermi, confermare, mi dà, mi può, mi fornisca, ho bisogno",
     no_password: "non, sbagliata, errata, scaduta, bloccata, la, il, una, un, troppo, di, in, per, che,
         corretta, giusta, importante, dimenticata, persa, sempre, mai, stata, quella",
-    health: "allergia, allergie, allergico, allergica, farmaco, farmaci, medicina, medicinale, ricetta,
-        diagnosi, diabete, diabetico, diabetica, asma, asmatico, asmatica, cancro, tumore, artrite,
-        dialisi, intervento chirurgico, operazione, incinta, gravidanza, malattia, malato, malata, sintomo, sintomi,
-        ipertensione, pressione alta, epilessia, depressione, ansia, demenza, ictus, infarto,
-        chemioterapia, insulina, antibiotico, antibiotici, penicillina, ibuprofene, sedia a rotelle,
-        disabilità, disabile, celiaco, celiaca, emicrania, dolore, dolori, infezione, ferita, febbre, vaccino,
-        assicurazione sanitaria, terapia, intolleranza, intollerante",
+    health: "allergia, allergie, allergico, allergica, farmaco, farmaci, medicina, medicinale,
+        ricetta, diagnosi, diabete, diabetico, diabetica, asma, asmatico, asmatica, cancro,
+        tumore, artrite, dialisi, intervento chirurgico, operazione, incinta, gravidanza,
+        malattia, malato, malata, sintomo, sintomi, ipertensione, pressione alta, epilessia,
+        depressione, ansia, demenza, ictus, infarto, chemioterapia, insulina, antibiotico,
+        antibiotici, penicillina, ibuprofene, sedia a rotelle, disabilità, disabile, celiaco,
+        celiaca, emicrania, dolore, dolori, infezione, ferita, febbre, vaccino, assicurazione
+        sanitaria, terapia, intolleranza, intollerante, dislessia, dislessico, dislessica,
+        autismo, autistico, autistica, pacemaker, sordo, sorda, deambulatore, stampelle,
+        parkinson, operato al",
     email: "e-mail, email, posta elettronica, mail",
     phone: "telefono, numero di telefono, cellulare, telefonino, mi chiami, mi richiami, richiamarmi,
         chiamarmi, numero di cellulare",

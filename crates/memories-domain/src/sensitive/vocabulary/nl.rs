@@ -5,8 +5,10 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
         betaalpas, zestien cijfers, 16 cijfers, lange nummer, nummer van de kaart, nummer van mijn
         kaart, nummer op de kaart, visa",
     expiry: "verloopt, verloopdatum, vervaldatum, geldig tot, vervalt, geldig tot en met",
-    security_code: "veiligheidscode, beveiligingscode, controlecode, cvc-code, controlegetal,
-        drie cijfers achterop, cijfers op de achterkant, code op de achterkant",
+    security_code: "veiligheidscode, beveiligingscode, controlecode, cvc-code, controlegetal, drie cijfers
+        achterop, cijfers op de achterkant, code op de achterkant, de drie achterop, de drie op
+        de achterkant, drie cijfers op de achterkant, drie getallen achterop, drie nummers
+        achterop, laatste drie achterop",
     code: "code, codes, verificatiecode, eenmalige code, sms-code, bevestigingscode",
     site: "poort, deur, voordeur, ingang, hek, garage, gebouw, sleutelkluis, sleutelkastje, lift,
         poortcode, deurcode, toegangscode, slagboom, parkeerplaats",
@@ -50,11 +52,13 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     no_password: "niet, fout, onjuist, verlopen, geblokkeerd, het, de, een, te, in, op, voor, dat, juist,
         goed, vergeten, kwijt, altijd, nooit, ongeldig, nog, al, geen, belangrijk, veranderd",
     health: "allergie, allergieën, allergisch, medicijn, medicijnen, medicatie, recept, diagnose,
-        diabetes, suikerziekte, astma, kanker, artritis, reuma, dialyse, operatie, geopereerd, zwanger,
-        zwangerschap, ziekte, ziek, symptoom, symptomen, bloeddruk, epilepsie, depressie, dementie,
-        beroerte, hartaanval, chemotherapie, insuline, antibiotica, penicilline, ibuprofen, rolstoel,
-        handicap, coeliakie, migraine, pijn, infectie, ontsteking, blessure, koorts, vaccinatie,
-        zorgverzekering, behandeling, therapie, intolerantie",
+        diabetes, suikerziekte, astma, kanker, artritis, reuma, dialyse, operatie, geopereerd,
+        zwanger, zwangerschap, ziekte, ziek, symptoom, symptomen, bloeddruk, epilepsie,
+        depressie, dementie, beroerte, hartaanval, chemotherapie, insuline, antibiotica,
+        penicilline, ibuprofen, rolstoel, handicap, coeliakie, migraine, pijn, infectie,
+        ontsteking, blessure, koorts, vaccinatie, zorgverzekering, behandeling, therapie,
+        intolerantie, dyslexie, dyslectisch, autisme, autistisch, pacemaker, slechthorend, doof,
+        rollator, krukken, parkinson",
     email: "e-mail, email, e-mailadres, mailadres",
     phone: "telefoonnummer, mobiele nummer, mobiel nummer, telefoon, mobiel, bel mij, bel me,
         terugbellen, bereikbaar, bereiken",

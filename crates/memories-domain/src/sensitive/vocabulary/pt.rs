@@ -5,8 +5,10 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
         dezesseis dígitos, dezasseis dígitos, 16 dígitos, dezasseis algarismos, dezesseis números,
         visa",
     expiry: "validade, data de validade, vence, vencimento, expira, válido até, data de vencimento",
-    security_code: "código de segurança, código de verificação do cartão, código do cartão,
-        três dígitos atrás, três números de trás, dígitos de trás, três dígitos do verso",
+    security_code: "código de segurança, código de verificação do cartão, código do cartão, três dígitos
+        atrás, três números de trás, dígitos de trás, três dígitos do verso, os três de trás, os
+        três atrás, os três do verso, os três no verso, três dígitos de trás, três dígitos no
+        verso, três números do verso, três números no verso",
     code: "código, códigos, código de verificação, código sms, código de confirmação, token",
     site: "portão, porta, entrada, prédio, garagem, elevador, portaria, interfone, caixa de chaves,
         cancela",
@@ -51,12 +53,14 @@ pub(super) const WORDS: Vocabulary = Vocabulary {
     no_password: "não, incorreta, errada, expirada, bloqueada, a, o, uma, um, muito, de, em, para, que,
         correta, certa, importante, esquecida, perdida, sempre, nunca, inválida, do, da, mesma",
     health: "alergia, alergias, alérgico, alérgica, medicação, medicamento, medicamentos, remédio,
-        remédios, receita médica, diagnóstico, diabetes, diabético, diabética, asma, asmático, asmática,
-        câncer, cancro, artrite, diálise, cirurgia, operação, grávida, gravidez, doença, doente,
-        sintoma, sintomas, hipertensão, pressão alta, epilepsia, depressão, ansiedade, demência, avc,
-        infarto, enfarte, quimioterapia, insulina, antibiótico, antibióticos, penicilina, ibuprofeno,
-        cadeira de rodas, deficiência, celíaco, celíaca, enxaqueca, dor, dores, infeção, infecção, lesão,
-        febre, vacina, plano de saúde, seguro de saúde, tratamento, terapia, intolerância, intolerante",
+        remédios, receita médica, diagnóstico, diabetes, diabético, diabética, asma, asmático,
+        asmática, câncer, cancro, artrite, diálise, cirurgia, operação, grávida, gravidez,
+        doença, doente, sintoma, sintomas, hipertensão, pressão alta, epilepsia, depressão,
+        ansiedade, demência, avc, infarto, enfarte, quimioterapia, insulina, antibiótico,
+        antibióticos, penicilina, ibuprofeno, cadeira de rodas, deficiência, celíaco, celíaca,
+        enxaqueca, dor, dores, infeção, infecção, lesão, febre, vacina, plano de saúde, seguro
+        de saúde, tratamento, terapia, intolerância, intolerante, dislexia, disléxico,
+        disléxica, autismo, autista, pacemaker, surdo, surda, andarilho, muletas, parkinson",
     email: "e-mail, email, correio eletrónico",
     phone: "telefone, telemóvel, celular, número de telefone, ligue-me, me ligue, ligue para, contacto,
         contato, whatsapp, número de telemóvel",
