@@ -24,7 +24,8 @@
 //! * The number after a neighbour, a door or a bus is none of a day: "la vecina del 9".
 //! * "In two weeks" is that very day, "in two months" the whole month, "two weeks ago"
 //!   the whole week. Public holidays are not known: not by name, not as days off.
-//! * Times that recur ("on Mondays", "jeden Montag") are no mentions.
+//! * Times that recur ("on Mondays", "jeden Montag") are no mentions, and neither are weekdays
+//!   joined in a list ("Monday, Tuesday and Thursday").
 
 mod annotate;
 mod calendar;
@@ -39,6 +40,7 @@ mod scan;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod weekly;
 
 use jiff::Zoned;
 
@@ -55,5 +57,5 @@ pub use self::{
 /// language, the words of the text decide.
 #[must_use]
 pub fn find_times(text: &str, said_at: &Zoned, language: Option<&str>) -> Vec<TimeMention> {
-    scan::scan(text, said_at, language)
+    weekly::without_weekly_lists(&scan::scan(text, said_at, language), text)
 }
