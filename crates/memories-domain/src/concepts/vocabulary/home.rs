@@ -56,4 +56,5 @@ pub(super) const ROWS: &[Row] = &[
     ["tree trees", "baum bäume", "árbol*", "arbre*", "árvore*", "alber*", "boom bomen"],
     ["plant plants flower flowers | roses tulips", "pflanze* blume* blumen strauß | rosen tulpen", "planta* flor flores ramo | rosas tulipanes", "plante* fleur* bouquet | roses tulipes", "planta* flor flores ramo | rosas tulipas", "pianta piante fior* mazzo | rose tulipani", "plant planten bloem* boeket | rozen tulpen"],
     ["book books reading", "buch bücher", "libro libros", "livre livres", "livro livros", "libro libri", "boek boeken"],
+    ["locker lockers", "spind* schließfach* garderobenschrank", "taquilla* casillero*", "casier casiers", "cacifo*", "armadiett*", "kluisje* locker*"],
 ];
