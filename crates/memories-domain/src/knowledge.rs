@@ -36,7 +36,7 @@ use smol_str::SmolStr;
 use self::owner::belongs_to;
 pub(crate) use self::owner::whom_it_concerns;
 use self::{
-    analysis::{Act, Analysis, Part, Role},
+    analysis::{Analysis, Part, Role},
     effects::{Effects, Outcome},
 };
 pub use self::{
@@ -76,6 +76,8 @@ pub(crate) struct TellingPart<'k> {
     pub(crate) begins: bool,
     /// How much an agent can do with it, beside what it names.
     pub(crate) usefulness: usize,
+    /// Whether it only begins a call.
+    pub(crate) is_passing: bool,
 }
 
 /// What is true of the people on one line. Positions are those of the record's memories.
@@ -297,15 +299,8 @@ impl Knowledge {
     /// Whether a memory is a promise of the agent, or says what the agent arranged for a day.
     #[must_use]
     pub fn is_arrangement(&self, position: usize) -> bool {
-        self.holding(position).any(|part| {
-            part.is_commitment
-                || part.is(Role::Arranged)
-                || part.is_agents
-                    && !part.is_question
-                    && !part.is(Role::Declines)
-                    && !part.days.is_empty()
-                    && part.acts.iter().any(|act| matches!(act, Act::Changes(_)))
-        })
+        self.holding(position)
+            .any(|part| part.is_commitment || part.is_arrangement())
     }
 
     /// Whether a memory tells something: not only asks, or asks for something to be changed.
@@ -353,6 +348,7 @@ impl Knowledge {
                 days: &part.days,
                 begins: part.is(Role::Begins),
                 usefulness: part.usefulness(),
+                is_passing: part.is_passing(),
             })
     }
 
@@ -449,6 +445,31 @@ impl Knowledge {
                 .holding(position)
                 .flat_map(|part| &part.days)
                 .all(is_of_a_fact)
+    }
+
+    /// The sentences of a memory that hold and say for when something is arranged, of days to come.
+    pub(crate) fn arranged_parts(
+        &self,
+        position: usize,
+        now: &Zoned,
+    ) -> impl Iterator<Item = Range<usize>> {
+        self.holding(position)
+            .filter(|part| !part.days.is_empty() && !part.is_past(now))
+            .map(|part| part.range.clone())
+    }
+
+    /// How many things an agent names in an arrangement that are not in `said`, beside when it is.
+    pub(crate) fn untold_in_arrangement(
+        &self,
+        position: usize,
+        said: &FxHashSet<SmolStr>,
+    ) -> usize {
+        self.holding(position)
+            .filter(|part| part.is_arrangement())
+            .flat_map(|part| &part.content)
+            .filter(|word| !said.contains(*word) && !is_number(word))
+            .filter(|word| !self.fact_words.contains(*word))
+            .count()
     }
 
     /// How a memory stands at `now`, whose time zone is that of the days.

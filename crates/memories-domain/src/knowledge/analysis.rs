@@ -19,7 +19,7 @@ use smol_str::SmolStr;
 use self::promises::outcomes_of_item;
 use self::sentence::{MAX_WORDS_OF_A_TIME, Sentence, TurnBefore, texts_of, time_words};
 pub(super) use self::{
-    numbers::{is_of_a_price, is_period},
+    numbers::{is_currency, is_of_a_price, is_period},
     part::{Act, Object, Part, Role},
     particulars::{News, Particulars},
 };

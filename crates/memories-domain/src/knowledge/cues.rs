@@ -187,6 +187,9 @@ pub(super) static INSTEAD_OF: LazyLock<PhraseMatcher> =
 pub(super) static WISHES: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.wishes));
 /// A question was only a question.
 pub(super) static ASIDES: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.asides));
+/// What was refused is wanted now.
+pub(super) static AFTER_ALL: LazyLock<PhraseMatcher> =
+    LazyLock::new(|| matcher(|cues| cues.after_all));
 /// The agent says what is left, or stays as it was.
 pub(super) static REMAINS: LazyLock<PhraseMatcher> = LazyLock::new(|| matcher(|cues| cues.remains));
 /// Words that name nothing in particular.

@@ -240,6 +240,7 @@ impl<'m> Effects<'m> {
             Act::CallsBack(words) => self.keep_call(unit, words),
             Act::Waives { words, is_call } => self.waive(unit, words, *is_call),
             Act::Leaves(words) => self.leave(unit, words),
+            Act::Wants(words) => self.want(unit, words),
             Act::Pays(amounts) => self.pay(unit, amounts),
             Act::Does(words) => self.fulfil(unit, words),
             Act::Settles(numbers) => self.settle_files(unit, numbers),

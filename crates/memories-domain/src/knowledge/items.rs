@@ -12,6 +12,20 @@ pub(super) fn items(value: &str) -> Vec<String> {
         .collect()
 }
 
+/// Splits a value that names several, of which each will do: "Tom or his aunt".
+pub(super) fn alternatives(value: &str) -> Vec<String> {
+    const OR: [&str; 7] = [" or ", " oder ", " o ", " ou ", " of ", " / ", " and/or "];
+    let mut rest = items(value);
+    for or in OR {
+        let split = rest
+            .iter()
+            .flat_map(|item| item.split(or))
+            .map(|item| item.trim().to_owned());
+        rest = split.filter(|item| !item.is_empty()).collect();
+    }
+    rest
+}
+
 /// Not within a number ("2,5 mg"), and at a slash only where a space separates: "1/2 tablet" and
 /// "she/her" are one item.
 fn split_at_marks(value: &str) -> Vec<&str> {

@@ -3,7 +3,7 @@
 use crate::{
     Memory, MemoryKind, Speaker,
     extract::{begins_with_yes_or_no, says_yes_or_no},
-    text::{is_question, sentences},
+    text::{is_question, sentences, words},
 };
 
 /// An answer of more words says something without its question, unless it is a yes or no.
@@ -12,6 +12,9 @@ const MAX_WORDS_OF_AN_ANSWER: usize = 4;
 pub(super) fn is_short(memory: &Memory) -> bool {
     memory.text.split_whitespace().count() <= MAX_WORDS_OF_AN_ANSWER
 }
+
+/// The first turns are the greeting of the agent and what the caller replies.
+const LAST_OPENING_TURN: u32 = 1;
 
 /// An agent answers with what holds: a longer answer is clear by itself, unless it is a yes or no.
 const MAX_WORDS_OF_AN_AGENTS_ANSWER: usize = 4;
@@ -42,12 +45,31 @@ pub(super) fn answered_question(memory: &Memory) -> Option<&str> {
     else {
         return None;
     };
-    let is_short =
-        is_short(memory) || begins_with_yes_or_no(&memory.text, neighbours.prev.as_deref()?);
+    // "How can I help?" asks for nothing in particular.
+    let is_opening = memory
+        .annotations
+        .turn
+        .is_some_and(|turn| turn <= LAST_OPENING_TURN);
+    let is_short = is_short(memory)
+        || !is_opening && begins_with_yes_or_no(&memory.text, neighbours.prev.as_deref()?);
     let turn = neighbours
         .question()
         .filter(|_| is_short && !is_question(&memory.text))?;
-    last_question(turn)
+    last_question(turn).filter(|question| !names_a_choice(&memory.text, question))
+}
+
+/// Whether an answer names what it chooses of a question: "Classic" of "Classic or modern?"
+fn names_a_choice(answer: &str, question: &str) -> bool {
+    const OR: [&str; 6] = ["or", "oder", "o", "ou", "oppure", "of"];
+    let asked = words(question);
+    let or = asked
+        .iter()
+        .position(|word| OR.contains(&word.text.as_str()));
+    // "O" is an article of Portuguese, too: it joins no words at the beginning.
+    or.is_some_and(|or| or > 0)
+        && words(answer).iter().any(|word| {
+            word.text.chars().count() > 3 && asked.iter().any(|asked| asked.text == word.text)
+        })
 }
 
 fn last_question(turn: &str) -> Option<&str> {

@@ -20,6 +20,10 @@ use crate::{
     text::{without_placeholders, words},
 };
 
+/// An arrangement for a day that the summary of the last call gives is told for so many other
+/// things.
+const MIN_UNTOLD_THINGS_OF_A_TOLD_DAY: usize = 3;
+
 pub(super) struct Lines<'r> {
     record: &'r CallerRecord,
     knowledge: &'r Knowledge,
@@ -207,10 +211,28 @@ impl<'r> Lines<'r> {
     /// Promises and bookings of the agent for a day that has not passed, the latest first.
     pub(super) fn upcoming_promises(&self, limit: usize) -> impl Iterator<Item = (String, String)> {
         let mut told: FxHashSet<String> = FxHashSet::default();
+        let told_days = self.days_of_last_summary();
+        let mut said = self.words_of_last_summary();
+        said.extend(self.names.iter().cloned());
         select::promises(self.record)
-            .filter(|&position| {
-                self.knowledge.is_upcoming(position, self.now)
-                    && !self.knowledge.repeats_an_event(position)
+            .filter(move |&position| {
+                let knowledge = self.knowledge;
+                if !knowledge.is_upcoming(position, self.now) {
+                    return false;
+                }
+                let untold = || knowledge.untold_in_arrangement(position, &said);
+                if knowledge.repeats_an_event(position) {
+                    return untold() > 0;
+                }
+                let is_told = |day: &TimeMention| {
+                    let mut told = told_days.iter();
+                    told.any(|told| {
+                        told.from == day.from && (day.time.is_none() || told.time.is_some())
+                    })
+                };
+                knowledge.is_commitment(position)
+                    || !knowledge.days(position).all(is_told)
+                    || untold() >= MIN_UNTOLD_THINGS_OF_A_TOLD_DAY
             })
             .take(limit)
             .filter_map(|position| self.promise(position))
@@ -229,10 +251,12 @@ impl<'r> Lines<'r> {
             .filter_map(|position| self.promise(position))
     }
 
-    /// Promises and bookings of the latest calls for a day that has passed.
+    /// Promises of the latest calls for a day that has passed.
     pub(super) fn past_promises(&self, limit: usize) -> impl Iterator<Item = (String, String)> {
         select::promises_of_recent_calls(self.record)
-            .filter(|&position| self.knowledge.is_past(position, self.now))
+            .filter(|&position| {
+                self.knowledge.is_commitment(position) && self.knowledge.is_past(position, self.now)
+            })
             .take(limit)
             .filter_map(|position| {
                 let memory = self.record.memories.get(position)?;
@@ -249,7 +273,12 @@ impl<'r> Lines<'r> {
 
     fn promise(&self, position: usize) -> Option<(String, String)> {
         let memory = self.record.memories.get(position)?;
-        let open: Vec<Range<usize>> = self.knowledge.open_parts(position, self.now).collect();
+        let open: Vec<Range<usize>> = if self.knowledge.is_commitment(position) {
+            self.knowledge.open_parts(position, self.now).collect()
+        } else {
+            // What it says beside is a note.
+            self.knowledge.arranged_parts(position, self.now).collect()
+        };
         let whole = if open.is_empty() {
             self.annotated(position, memory)?
         } else {
@@ -267,13 +296,10 @@ impl<'r> Lines<'r> {
     /// Statements by the caller, statements without a speaker, manual entries and the agent's notes:
     /// the most useful first, and none that says only what is told already.
     pub(super) fn statements(&self, limit: usize) -> impl Iterator<Item = Quote> {
-        let mut said: FxHashSet<SmolStr> = FxHashSet::default();
-        let facts = self.knowledge.facts().iter();
-        let facts = facts.map(|fact| fact.value().to_text());
-        let last_summary = self.record.calls.last.as_ref();
-        let last_summary = last_summary.and_then(|call| call.summary.as_deref());
-        for text in facts.chain(last_summary.map(Into::into)) {
-            said.extend(words(&text).into_iter().map(|word| word.text));
+        let mut said = self.words_of_last_summary();
+        for fact in self.knowledge.facts() {
+            let value = fact.value().to_text();
+            said.extend(words(&value).into_iter().map(|word| word.text));
         }
         select::statements(self.record, &self.names, self.now, limit)
             .into_iter()
@@ -286,6 +312,22 @@ impl<'r> Lines<'r> {
                 said.extend(words(&memory.text).into_iter().map(|word| word.text));
                 Some(quote)
             })
+    }
+
+    fn days_of_last_summary(&self) -> Vec<TimeMention> {
+        let Some(last) = self.record.calls.last.as_ref() else {
+            return Vec::new();
+        };
+        let said_at = last.started_at.to_zoned(self.now.time_zone().clone());
+        let summary = last.summary.as_deref().unwrap_or_default();
+        find_times(summary, &said_at, None)
+    }
+
+    fn words_of_last_summary(&self) -> FxHashSet<SmolStr> {
+        let last = self.record.calls.last.as_ref();
+        let summary = last.and_then(|call| call.summary.as_deref());
+        let words = summary.map(words).unwrap_or_default();
+        words.into_iter().map(|word| word.text).collect()
     }
 
     fn statement(&self, position: usize, memory: &Memory) -> Option<Quote> {

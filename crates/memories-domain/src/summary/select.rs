@@ -140,6 +140,8 @@ struct Weight {
     words: usize,
     /// How much an agent can do with it, beside what it names.
     usefulness: usize,
+    /// Whether all of it only begins a call.
+    is_passing: bool,
 }
 
 /// More words hardly make a statement worth more.
@@ -152,12 +154,14 @@ impl Weight {
             untold: 0,
             words: 0,
             usefulness: 0,
+            is_passing: true,
         };
         for part in knowledge.telling_parts(position, names) {
             weight.telling += part.telling;
             weight.untold += part.untold;
             weight.words += part.words;
             weight.usefulness = weight.usefulness.max(part.usefulness);
+            weight.is_passing &= part.is_passing;
         }
         weight
     }
@@ -168,20 +172,23 @@ impl Weight {
 }
 
 /// By position, how many groups of statements of the same call say more: an earlier call is quoted
-/// before all of the last one is.
+/// before all of the last one is. What only begins a call comes after the first group.
 fn tiers(statements: &[(usize, &Memory, Weight)]) -> FxHashMap<usize, usize> {
-    let mut by_call: FxHashMap<Timestamp, Vec<(usize, usize)>> = FxHashMap::default();
+    let mut by_call: FxHashMap<Timestamp, Vec<(bool, Reverse<usize>, usize)>> =
+        FxHashMap::default();
     for (position, memory, weight) in statements {
-        by_call
-            .entry(memory.updated_at)
-            .or_default()
-            .push((weight.worth(), *position));
+        by_call.entry(memory.updated_at).or_default().push((
+            weight.is_passing,
+            Reverse(weight.worth()),
+            *position,
+        ));
     }
     let mut tiers = FxHashMap::default();
     for mut of_call in by_call.into_values() {
-        of_call.sort_unstable_by_key(|&(worth, position)| (Reverse(worth), position));
-        for (rank, (_, position)) in of_call.into_iter().enumerate() {
-            tiers.insert(position, rank / STATEMENTS_OF_A_CALL);
+        of_call.sort_unstable();
+        for (rank, (is_passing, _, position)) in of_call.into_iter().enumerate() {
+            let tier = rank / STATEMENTS_OF_A_CALL;
+            tiers.insert(position, tier.max(usize::from(is_passing)));
         }
     }
     tiers

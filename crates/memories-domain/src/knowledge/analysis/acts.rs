@@ -64,6 +64,14 @@ impl Sentence<'_> {
                 }
             }
         }
+        let is_contracted = |word: &SmolStr| word.ends_with("n't");
+        if cues::AFTER_ALL.is_in(&self.words)
+            && !self.is_question
+            && !self.is_negated()
+            && !self.words.iter().any(is_contracted)
+        {
+            acts.push(Act::Wants(self.content_of(filler, &self.words)));
+        }
         acts.extend(self.denial(filler));
         acts.extend(self.corrections(filler));
         acts

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use smol_str::SmolStr;
 
-use super::{part::Act, sentence::Sentence};
+use super::{part::Act, particulars::allergen, sentence::Sentence};
 use crate::{
     Speaker, extract::FillerFilter, knowledge::cues, sensitive::without_labels, text::words,
 };
@@ -108,7 +108,7 @@ impl Sentence<'_> {
             .filter(|cue| !is_of_only(cue));
         if let Some(cue) = cue {
             let of = |range: Range<usize>| {
-                self.content_of(filler, clause.get(range).unwrap_or_default())
+                self.content_with_allergens(filler, clause.get(range).unwrap_or_default())
             };
             // What is left did not end: "the cat died and so it's just the dog now".
             let until = only
@@ -117,6 +117,10 @@ impl Sentence<'_> {
                 .filter(|&until| until >= cue.end)
                 .unwrap_or(clause.len());
             let (mut before, mut after) = (of(0..cue.start), of(cue.end..until));
+            if before.iter().all(|word| is_epithet(word)) {
+                // "Rex, poor old fella, died": the name is in the clause before.
+                before.clear();
+            }
             let inside = of(cue.start + 1..cue.end.saturating_sub(1));
             let is_state = after.iter().all(|word| STATES.contains(&word.as_str()));
             let is_passive = clause
@@ -196,6 +200,18 @@ impl Sentence<'_> {
         }
     }
 
+    /// "Keine Nussallergie mehr" ends the nuts of a list.
+    fn content_with_allergens(&self, filler: &FillerFilter, words: &[SmolStr]) -> Vec<SmolStr> {
+        let mut named = self.content_of(filler, words);
+        let allergens: Vec<SmolStr> = named
+            .iter()
+            .filter_map(|word| allergen(word))
+            .map(SmolStr::from)
+            .collect();
+        named.extend(allergens);
+        named
+    }
+
     /// What the sentence before this one names, or the turn before the first.
     fn named_before(&self, filler: &FillerFilter) -> Vec<SmolStr> {
         let words: Vec<SmolStr> = words(&without_labels(self.before))
@@ -225,7 +241,7 @@ impl Sentence<'_> {
         let named = rest.iter().take_while(|word| is_named(word)).count();
         // More words are about something else.
         if (1..=2).contains(&named) && rest.len() <= named + 1 {
-            self.content_of(filler, rest.get(..named).unwrap_or_default())
+            self.content_with_allergens(filler, rest.get(..named).unwrap_or_default())
         } else {
             Vec::new()
         }
@@ -257,6 +273,65 @@ impl Sentence<'_> {
     fn is_homograph(&self, clause: &[SmolStr], cue: &Range<usize>) -> bool {
         cues::is_homograph(self.language, clause.get(cue.clone()).unwrap_or_default())
     }
+}
+
+/// Said of somebody who was named before.
+fn is_epithet(word: &str) -> bool {
+    const EPITHETS: [&str; 52] = [
+        "poor",
+        "old",
+        "dear",
+        "sweet",
+        "little",
+        "good",
+        "fella",
+        "fellow",
+        "thing",
+        "boy",
+        "girl",
+        "lad",
+        "guy",
+        "armer",
+        "arme",
+        "armes",
+        "alte",
+        "alter",
+        "gute",
+        "kerl",
+        "kerlchen",
+        "tier",
+        "tierchen",
+        "pobre",
+        "pobrecito",
+        "pobrecita",
+        "viejo",
+        "viejito",
+        "viejita",
+        "animalito",
+        "pauvre",
+        "vieux",
+        "vieille",
+        "bête",
+        "bonhomme",
+        "povero",
+        "povera",
+        "poverino",
+        "poverina",
+        "vecchio",
+        "vecchia",
+        "bestiola",
+        "coitado",
+        "coitada",
+        "coitadinho",
+        "coitadinha",
+        "velho",
+        "velhote",
+        "oude",
+        "lieve",
+        "stakker",
+        "beestje",
+    ];
+    EPITHETS.contains(&word)
 }
 
 fn is_within(range: &Range<usize>, mut others: impl Iterator<Item = Range<usize>>) -> bool {

@@ -398,7 +398,8 @@ pub(in crate::knowledge) fn is_of_a_price(word: &str) -> bool {
         || EACH.contains(&word)
 }
 
-fn is_currency(word: &str) -> bool {
+/// Whether a word is for money.
+pub(in crate::knowledge) fn is_currency(word: &str) -> bool {
     const CURRENCIES: [&str; 14] = [
         "euro", "euros", "dollar", "dollars", "pound", "pounds", "francs", "franken", "reais",
         "pesos", "cents", "quid", "bucks", "chf",

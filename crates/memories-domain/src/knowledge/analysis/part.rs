@@ -76,12 +76,16 @@ pub(in crate::knowledge) enum Role {
     Wish,
     /// It has a number: a size, a period, an amount.
     Figure,
+    /// It names an illness, a handicap or a treatment.
+    Health,
     /// The agent says for when something is arranged.
     Arranged,
     /// The agent refuses something.
     Declines,
     /// The caller begins with it.
     Opening,
+    /// The caller does not want what it names, and says little else: "nah, no battery".
+    Refusal,
 }
 
 /// What a sentence does to earlier memories.
@@ -116,6 +120,8 @@ pub(in crate::knowledge) enum Act {
         /// Without being called.
         is_call: bool,
     },
+    /// What was refused is wanted now: "we will have the battery after all".
+    Wants(Vec<SmolStr>),
     /// Amounts were paid.
     Pays(Vec<SmolStr>),
     /// The caller did what somebody had to do.
@@ -209,6 +215,16 @@ impl Part {
         })
     }
 
+    /// Whether the agent says in it for when something is arranged, without a promise.
+    pub(in crate::knowledge) fn is_arrangement(&self) -> bool {
+        self.is(Role::Arranged)
+            || self.is_agents
+                && !self.is_question
+                && !self.is(Role::Declines)
+                && !self.days.is_empty()
+                && self.acts.iter().any(|act| matches!(act, Act::Changes(_)))
+    }
+
     /// Whether all of its days have passed, and nothing began with them.
     pub(in crate::knowledge) fn is_past(&self, now: &Zoned) -> bool {
         !self.is(Role::Begins) && self.days.iter().all(|day| day.is_past(now))
@@ -228,6 +244,7 @@ impl Part {
             && (self.is(Role::Opening) || self.words.len() <= MAX_WORDS && self.days.is_empty())
             && !self.is(Role::Figure)
             && !self.is(Role::Wish)
+            && !self.is(Role::Health)
             && !self.particulars.brings(News::Allergy)
     }
 
@@ -238,7 +255,12 @@ impl Part {
         const FIGURE: usize = 2;
         usize::from(self.is(Role::Wish)) * WISH
             + usize::from(self.is(Role::Figure)) * FIGURE
-            + usize::from(self.particulars.brings(News::Allergy)) * HEALTH
+            + usize::from(self.particulars.brings(News::Allergy) || self.is(Role::Health)) * HEALTH
+    }
+
+    /// Whether it only begins a call: what came of it is told elsewhere.
+    pub(in crate::knowledge) fn is_passing(&self) -> bool {
+        self.is(Role::Opening) && self.usefulness() == 0
     }
 
     /// Whether it says anything that can hold or not.

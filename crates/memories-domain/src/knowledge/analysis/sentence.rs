@@ -149,7 +149,11 @@ impl Sentence<'_> {
             let remains = self.says_what_remains(&part);
             if is_standing || remains || self.answers_the_caller(&part) || self.is_note(&part) {
                 part.roles.push(Role::Note);
-                if remains || part.is(Role::Amount) || cues::NOTED.is_in(&self.words) {
+                if remains
+                    || part.is(Role::Amount)
+                    || self.gives_a_number()
+                    || cues::NOTED.is_in(&self.words)
+                {
                     part.roles.push(Role::Lasting);
                 }
             }
@@ -201,7 +205,22 @@ impl Sentence<'_> {
                 .iter()
                 .any(|act| matches!(act, Act::Changes(object) if object.days.is_empty()))
         };
-        !part.content.is_empty() && (is_noted() || is_changed() || has_price() || has_address())
+        !part.content.is_empty()
+            && (is_noted() || is_changed() || has_price() || has_address() || self.gives_a_number())
+    }
+
+    /// "Your locker is number 63."
+    fn gives_a_number(&self) -> bool {
+        const NUMBER: [&str; 5] = ["number", "nummer", "número", "numero", "numéro"];
+        let is_figure =
+            |word: &SmolStr| word.bytes().any(|byte| byte.is_ascii_digit()) && word.len() > 1;
+        self.words
+            .iter()
+            .any(|word| NUMBER.contains(&word.as_str()))
+            && self
+                .words
+                .iter()
+                .any(|word| is_figure(word) && !self.time_words.contains(word))
     }
 
     /// Whether the caller asks if a number is right: the agent says whether it is.

@@ -76,6 +76,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         vertrage _ inzwischen, darf _ wieder essen, rausgewachsen, herausgewachsen, nicht mehr
         allergisch",
     wishes: "bitte nicht, nicht vor, nicht nach, nur mich, immer, lieber, am liebsten, bevorzug*, bitte nur, künftig, in zukunft, per mail, per e-mail, per sms, vorher an, vorher anrufen, allergisch, vertrag* _ nicht, verträgt _ nicht, klingeln, klopfen",
-    asides: "nur so, frage nur, frag nur, nur gefragt, nur wissen, interessehalber, frag ich nur, nur eine frage, nur mal fragen",
+    asides: "schönes wetter, tolles wetter, was für ein wetter, mieses wetter, sauwetter, scheißwetter, kurze frage, nur eine frage, nur so, frage nur, frag nur, nur gefragt, nur wissen, interessehalber, frag ich nur, nur eine frage, nur mal fragen",
     remains: "läuft weiter, geht weiter, gehen weiter, bleibt, bleiben, es bleiben, es bleibt, haben sie noch, behalten sie, steht noch, stehen noch, bestätigt",
+    after_all: "nun doch, jetzt doch, dann doch, doch noch, nun also doch, wollen wir doch, will ich doch, nehme ich doch, nehmen wir doch, hätte ich doch gern",
 };

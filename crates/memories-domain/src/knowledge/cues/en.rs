@@ -93,6 +93,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     tolerated: "fine with, okay with, ok with, outgrown, outgrew, grown out of, not allergic to,
         isn't allergic to, tolerates",
     wishes: "please don't, don't call, don't ring, don't let, don't mail, not before, not after, prefer*, rather not, would rather, only call, make sure, always, easiest, best time, by email, by text, by mail, text me, email me, leave it, leave them, knock, has to be, have to be, no later than, ring first, call first, call ahead, use the, allergic, can't have, can't eat",
-    asides: "just asking, only asking, i'm asking, just wondering, just curious, was only asking, just so i know, just checking",
+    asides: "lovely weather, nice weather, terrible weather, awful weather, been so dry, been so wet, been so cold, been so hot, quick question, just a question, just asking, only asking, i'm asking, just wondering, just curious, was only asking, just so i know, just checking",
     remains: "continues, continue, you have, you now have, you still have, stays, stay, remain, remains, that leaves, leaves you with, left with, it's down for, is down for, are down for, confirmed",
+    after_all: "after all, changed my mind, changed our minds, on second thoughts, on second thought",
 };

@@ -68,6 +68,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     tolerated: "ya tolera, ya tolero, ya no es alérgic*, ya no soy alérgic*, superado la
         alergia",
     wishes: "por favor no, no antes, antes no, antes de las, después de las, no me llam*, no llam*, prefier*, mejor por, siempre, solo por, por correo, por whatsapp, avis*, alérgic*, no pued* comer",
-    asides: "es por saber, era por saber, por saber, solo preguntaba, sólo preguntaba, solo pregunto, sólo pregunto, por curiosidad, solo preguntar",
+    asides: "qué tiempo, qué calor hace, qué frío hace, buen tiempo que hace, una pregunta rápida, una preguntita, es por saber, era por saber, por saber, solo preguntaba, sólo preguntaba, solo pregunto, sólo pregunto, por curiosidad, solo preguntar",
     remains: "continúa, continúan, queda, quedan, se queda, se quedan, sigue, siguen, mantiene, mantienen, permanece*, tiene todavía, confirmad*",
+    after_all: "al final sí, finalmente sí, sí que quiero, sí que queremos, al final quiero, al final queremos, he cambiado de idea, hemos cambiado de idea",
 };

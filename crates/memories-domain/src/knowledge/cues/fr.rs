@@ -68,6 +68,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     tolerated: "tolère maintenant, supporte maintenant, peut de nouveau manger, plus allergique,
         guéri*",
     wishes: "surtout pas, pas avant, pas après, ne m'appelez, n'appelez, préfère*, toujours, uniquement, par mail, par sms, plutôt par, prévenez, allergique, sonnez, frappez",
-    asides: "juste pour savoir, c'est pour savoir, pour savoir, je demande juste, demandais juste, par curiosité, simple question",
+    asides: "quel temps, quelle chaleur, quel froid, beau temps, une petite question, une question rapide, juste pour savoir, c'est pour savoir, pour savoir, je demande juste, demandais juste, par curiosité, simple question",
     remains: "continue, continuent, reste, restent, gardez, conservez, vous avez encore, vous avez toujours, maintenu, maintenue, confirmé, confirmée",
+    after_all: "finalement oui, finalement je prends, finalement on prend, finalement je veux, finalement on veut, changé d'avis, tout compte fait",
 };

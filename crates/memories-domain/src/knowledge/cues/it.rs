@@ -68,6 +68,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     instead_of: "invece di, invece che, invece del, al posto di, al posto del, anziché",
     tolerated: "ora tollera, adesso tollera, non è più allergic*, non sono più allergic*",
     wishes: "non prima, non dopo, non chiam*, non mi chiam*, prefer*, sempre, solo per, per email, via mail, per messaggio, avvis*, allergic*, non posso mangiare, suonare, bussare",
-    asides: "chiedevo, solo per sapere, era per sapere, per sapere, per curiosità, chiedo solo, solo una domanda, chiedevo solo",
+    asides: "che tempo, che caldo che fa, che freddo che fa, bel tempo, una domanda veloce, una domandina, chiedevo, solo per sapere, era per sapere, per sapere, per curiosità, chiedo solo, solo una domanda, chiedevo solo",
     remains: "continua, continuano, prosegue, resta, restano, rimane, rimangono, mantiene, conferm*",
+    after_all: "alla fine sì, alla fine prendo, alla fine prendiamo, alla fine vorrei, ho cambiato idea, abbiamo cambiato idea, ripensandoci",
 };

@@ -78,4 +78,6 @@ pub(super) struct LanguageCues {
     pub(super) asides: &'static str,
     /// By which an agent says what is left, or stays as it was.
     pub(super) remains: &'static str,
+    /// What was refused is wanted now.
+    pub(super) after_all: &'static str,
 }

@@ -11,7 +11,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
         verander*, omgeboekt, omboeken, in plaats van, vanaf nu, voortaan, vervang*, bijgewerkt,
         liever op, liever om, overgestapt, wordt nu, gewisseld, ruil*",
     reverts: "terug naar de, terug naar het, terug op de, terug op het, weer op de, weer op het",
-    ends: "haal ik _ weg, haal ik _ eraf, haal ik _ eruit, haal _ weg, verwijderd, geschrapt, wil _ toch niet, willen _ toch niet, toch geen, mag eraf, kan eraf, mag eruit, stopgezet, stop met, stoppen met, niet meer, geen meer, gestopt, overleden, dood, verkocht, weggegeven, weggedaan,
+    ends: "haal _ van de lijst, haal _ _ van de lijst, van de lijst gehaald, haal ik _ weg, haal ik _ eraf, haal ik _ eruit, haal _ weg, verwijderd, geschrapt, wil _ toch niet, willen _ toch niet, toch geen, mag eraf, kan eraf, mag eruit, stopgezet, stop met, stoppen met, niet meer, geen meer, gestopt, overleden, dood, verkocht, weggegeven, weggedaan,
         verhuisd, vertrokken, met pensioen, afgelopen, gerepareerd, gemaakt, opgelost, klaar
         met, is weg, zijn weg, heb geen, hebben geen, afgesloten, gescheiden, heb* _ niet meer,
         geen _ meer, niet nodig, hoeft niet, hoef _ niet, doet het weer, werkt weer, weg gedaan,
@@ -62,6 +62,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     tolerated: "kan weer tegen, kan nu tegen, kunnen weer tegen, verdraagt _ weer, niet meer
         allergisch, eroverheen gegroeid, overheen gegroeid",
     wishes: "niet voor, niet na, bel me niet, niet bellen, liever, het liefst, voorkeur, altijd, alleen via, per mail, per app, app me, app mij, tevoren, voortaan, allergisch, mag geen, eerst bellen, aanbellen, aankloppen",
-    asides: "vraag maar, alleen maar vragen, vroeg het maar, gewoon vragen, alleen weten, uit nieuwsgierigheid, zomaar een vraag",
+    asides: "lekker weertje, mooi weertje, mooi weer hè, lekker weer, wat een weer, rotweer, korte vraag, vraagje, kleine vraag, vraag maar, alleen maar vragen, vroeg het maar, gewoon vragen, alleen weten, uit nieuwsgierigheid, zomaar een vraag",
     remains: "gaat door, loopt door, gaan door, blijft, blijven, houdt u, heeft u nog, staat nog, staan nog, staat genoteerd, staat gepland, bevestigd",
+    after_all: "toch wel, toch nog, toch maar, bij nader inzien, van gedachten veranderd, bedacht en wil",
 };

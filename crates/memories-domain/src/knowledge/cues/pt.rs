@@ -64,6 +64,7 @@ pub(super) const CUES: LanguageCues = LanguageCues {
     instead_of: "em vez de, em vez da, em vez do, em lugar de, ao invés de",
     tolerated: "já tolera, já tolero, já não é alérgic*, já não sou alérgic*",
     wishes: "não antes, não depois, só depois das, antes das, não me lig*, não lig*, prefir*, prefer*, sempre, só por, por email, por mensagem, avis*, alérgic*, não pode comer",
-    asides: "só pergunto, só perguntei, só para saber, só queria saber, por curiosidade, só a perguntar, pergunto só",
+    asides: "que tempo, que calor que está, que frio que está, bom tempo que está, uma pergunta rápida, só uma dúvida, só pergunto, só perguntei, só para saber, só queria saber, por curiosidade, só a perguntar, pergunto só",
     remains: "prossegue, fica, ficam, resta, restam, mantém, mantêm, mantém-se, continua, continuam, confirmad*",
+    after_all: "afinal quero, afinal queremos, afinal sim, mudei de ideias, mudámos de ideias, mudei de ideia, pensando melhor",
 };

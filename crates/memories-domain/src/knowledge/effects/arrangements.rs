@@ -295,6 +295,10 @@ impl Effects<'_> {
         if !named.is_empty() {
             return self.preferably_own(unit, &object.words, named, |other| *other);
         }
+        if matches!(direction, Direction::Cancels) && self.is_for_a_day_to_come(unit, object) {
+            // "I've cancelled Saturday 28 November" leaves the test on 15 December as it is.
+            return Vec::new();
+        }
         let other_days: Vec<(usize, &[TimeMention])> = match direction {
             Direction::Cancels => upcoming,
             Direction::Moves => upcoming
@@ -359,6 +363,13 @@ impl Effects<'_> {
             .filter(|(_, days)| overlaps(days, &last))
             .map(|(other, _)| other)
             .collect()
+    }
+
+    /// Whether it names a day that had not passed when it was said: a day before it is that of a
+    /// reason ("my cat died on Sunday").
+    fn is_for_a_day_to_come(&self, unit: usize, object: &Object) -> bool {
+        let said_on = self.said_at(unit).to_zoned(jiff::tz::TimeZone::UTC).date();
+        object.days.iter().any(|day| day.until >= said_on)
     }
 
     /// Whether any of these words was said in the call of an arrangement.

@@ -12,7 +12,7 @@ use crate::{
     PersonIndex,
     knowledge::{
         Evidence, Nature, Standing,
-        analysis::Object,
+        analysis::{Object, Role},
         weekdays::{is_recurring, names, weekday},
     },
 };
@@ -124,6 +124,16 @@ impl Effects<'_> {
             }
         }
         self.decline(unit, words);
+    }
+
+    /// Refusals of earlier calls of what is wanted now do not hold any more.
+    pub(super) fn want(&mut self, unit: usize, words: &[SmolStr]) {
+        let evidence = self.evidence(unit);
+        for other in self.statements_of_earlier_calls(unit, self.earlier.with_words(words)) {
+            if self.part(other).is_some_and(|part| part.is(Role::Refusal)) {
+                set(&mut self.standings, other, Standing::Replaced(evidence));
+            }
+        }
     }
 
     /// The items of a list without these words have ended, if others have them: "so it's just the dog

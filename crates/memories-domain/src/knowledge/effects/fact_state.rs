@@ -8,7 +8,7 @@ use crate::{
     BelongsTo, PersonIndex, PersonName, ProfileKey, ProfileValue,
     knowledge::{
         Fact, FactItem, Nature,
-        items::{item_key, items},
+        items::{alternatives, item_key, items},
     },
     text::{is_empty_list_value, is_number, normalized_statement},
 };
@@ -92,7 +92,7 @@ impl FactState {
         let ended = self.remove(|item| is_named || item.is_named_last(words, is_of_name));
         for item in &mut self.items {
             if item.words.iter().any(|word| words.contains(word)) {
-                item.end_one_of_several(|one| one.is_named_last(words, is_of_name));
+                item.end_one_of_several(words, |one| one.is_named_last(words, is_of_name));
             }
         }
         ended
@@ -231,23 +231,29 @@ impl FactState {
 }
 
 impl Item {
-    /// Takes what has ended out of a value that names several: of "Italian, German" the German.
-    fn end_one_of_several(&mut self, has_ended: impl Fn(&Self) -> bool) {
-        let texts = items(&self.fact.value.to_text());
-        let count = texts.len();
+    /// Takes what has ended out of a value that names several: of "Italian, German" the German, of
+    /// "Tom or aunt May" the aunt.
+    fn end_one_of_several(&mut self, words: &[SmolStr], has_ended: impl Fn(&Self) -> bool) {
+        const MAX_WORDS_OF_A_NAME: usize = 2;
+        let texts = alternatives(&self.fact.value.to_text());
         // An address has commas, too.
-        let is_name = |text: &String| text.split(' ').count() <= 2 && !is_number(text);
-        if !texts.iter().all(is_name) {
+        let is_name =
+            |text: &String| text.split(' ').count() <= MAX_WORDS_OF_A_NAME && !is_number(text);
+        if texts.len() < 2 || !texts.iter().all(is_name) {
             return;
         }
-        let left: Vec<String> = texts
-            .into_iter()
-            .filter(|text| {
-                let value = ProfileValue::Text(text.clone().into());
-                !has_ended(&Self::new(value, self.fact.memory, self.fact.at, false))
-            })
+        let of_text = |text: &String| {
+            let value = ProfileValue::Text(text.clone().into());
+            Self::new(value, self.fact.memory, self.fact.at, false)
+        };
+        let is_named =
+            |one: &Self| has_ended(one) || one.words.iter().any(|word| words.contains(word));
+        let left: Vec<&String> = texts
+            .iter()
+            .filter(|text| !is_named(&of_text(text)))
             .collect();
-        if !left.is_empty() && left.len() < count {
+        if !left.is_empty() && left.len() + 1 == texts.len() {
+            let left: Vec<&str> = left.into_iter().map(String::as_str).collect();
             let value = ProfileValue::Text(left.join(", ").into());
             *self = Self::new(value, self.fact.memory, self.fact.at, false);
         }

@@ -12,11 +12,12 @@ use crate::{
     MemoryKind, PersonIndex, PersonName, ProfileKey, ProfileValue, TimeMention,
     knowledge::{
         Nature, Standing,
-        analysis::{Part, is_of_a_price, is_period},
+        analysis::{Part, Role, is_currency, is_of_a_price, is_period},
         nature::is_of_medicines,
         owner::belongs_to,
     },
     people::is_name_of_caller,
+    sensitive::numbers_in,
     text::{self, is_empty_list_value, is_number},
 };
 
@@ -26,6 +27,18 @@ const MAX_WORDS_BESIDE_A_NAME: usize = 1;
 const MAX_WORDS_BEFORE_A_VALUE: usize = 2;
 /// The forms of a shorter word are other words.
 const MIN_CHARS_OF_A_VALUE_WITH_FORMS: usize = 6;
+
+/// A smaller number counts many things.
+const MIN_COUNT: u32 = 10;
+
+/// The number of something that a value gives, if it is nothing else.
+fn counted(value: &ProfileValue) -> Option<u32> {
+    value
+        .to_text()
+        .parse()
+        .ok()
+        .filter(|&number| number >= MIN_COUNT)
+}
 
 impl Effects<'_> {
     /// A value of a fact: it replaces the one before, or adds to the list.
@@ -150,6 +163,11 @@ impl Effects<'_> {
         if days.is_empty() {
             self.replace_particulars_of(unit, fact);
         }
+        if let Some(number) = counted(former)
+            && counted(value).is_some()
+        {
+            self.replace_count(unit, fact, number);
+        }
         let mut earlier = self.earlier.with_words(&words);
         if let [word] = words.as_slice() {
             // "Somos principiantes" of the level "principiante".
@@ -186,6 +204,38 @@ impl Effects<'_> {
                     .any(|former| former.from <= day.until && day.from <= former.until)
             });
             if (repeats_words || repeats_day) && !self.is_of_another(unit, other) {
+                set(&mut self.standings, other, Standing::Replaced(evidence));
+            }
+        }
+    }
+
+    /// What was said in the call in which a former number was collected, and gives that number:
+    /// "fifty-two, with the cousins".
+    fn replace_count(&mut self, unit: usize, fact: usize, number: u32) {
+        let evidence = self.evidence(unit);
+        let number = number.to_string();
+        let of_call: Vec<usize> = (0..fact)
+            .rev()
+            .take_while(|&other| self.is_same_call(other, fact))
+            .collect();
+        for other in self.statements_of_earlier_calls(unit, of_call) {
+            let Some((memory, _, _)) = self.unit(other) else {
+                continue;
+            };
+            let Some(part) = self.part(other) else {
+                continue;
+            };
+            let language = memory
+                .source
+                .as_ref()
+                .and_then(|source| source.language.as_deref());
+            let text = memory.text.get(part.range.clone()).unwrap_or_default();
+            let counts_it = part.days.is_empty()
+                && !part.is(Role::Amount)
+                && !part.words.iter().any(|word| is_currency(word))
+                && part.particulars.address.is_none()
+                && numbers_in(text, language).contains(&number);
+            if counts_it {
                 set(&mut self.standings, other, Standing::Replaced(evidence));
             }
         }

@@ -320,3 +320,121 @@ fn a_day_beside_opening_hours_passes() {
             .is_past(position(&record, "We are closed"), &now)
     );
 }
+
+#[rstest]
+#[case(
+    "en",
+    "I've a lesson Saturday, the 7th, I need to cancel that.",
+    "I've cancelled Saturday, November 7th."
+)]
+#[case(
+    "de",
+    "Den Termin am Samstag, den 7. November, sagen Sie bitte ab.",
+    "Ich habe Samstag, den 7. November abgesagt."
+)]
+#[case(
+    "nl",
+    "Die les van zaterdag 7 november wil ik annuleren.",
+    "Ik heb zaterdag 7 november geannuleerd."
+)]
+#[case(
+    "it",
+    "Vorrei disdire la lezione di sabato 7 novembre.",
+    "Ho disdetto sabato 7 novembre."
+)]
+fn what_is_cancelled_for_a_day_leaves_what_is_arranged_for_another(
+    #[case] language: &str,
+    #[case] caller: &str,
+    #[case] agent: &str,
+) {
+    let record = after([
+        cleaning(),
+        Played::on("2026-11-02")
+            .language(language)
+            .caller(caller)
+            .agent(agent),
+    ]);
+    assert_eq!(
+        value(&record, "appointment_date").as_deref(),
+        Some("2026-11-10 09:00"),
+        "{caller}"
+    );
+}
+
+#[test]
+fn the_day_of_a_reason_is_not_what_is_cancelled() {
+    let record = after([
+        cleaning(),
+        Played::on("2026-11-02")
+            .caller("My dad died on Friday last week, please cancel the cleaning.")
+            .agent("I've cancelled it."),
+    ]);
+    assert_eq!(value(&record, "appointment_date"), None);
+}
+
+#[rstest]
+#[case(
+    "en",
+    "Wednesday. No, make it the Friday.",
+    "Friday 4 December then, crew from 7 am.",
+    "crew from 7"
+)]
+#[case(
+    "nl",
+    "Doe maar de vijftiende.",
+    "Dinsdag 15 december om 16.30 uur met juf Anouk.",
+    "Anouk"
+)]
+#[case(
+    "it",
+    "Anzi no, il quattordici.",
+    "Lunedì 14 dicembre alle 12 con la dottoressa Ferri.",
+    "Ferri"
+)]
+#[case(
+    "de",
+    "Dann lieber Mittwoch.",
+    "Mittwoch, der 16. Dezember um 14 Uhr bei Frau Yildiz.",
+    "Yildiz"
+)]
+fn a_day_that_the_agent_confirms_is_told(
+    #[case] language: &str,
+    #[case] caller: &str,
+    #[case] agent: &str,
+    #[case] expected: &str,
+) {
+    let record = after([Played::on("2026-11-20")
+        .language(language)
+        .agent("Hello.")
+        .caller(caller)
+        .agent(agent)
+        .caller("Ok.")]);
+    let told = told(&record, "2026-11-21");
+    assert!(told.contains(expected), "{told}");
+}
+
+#[rstest]
+#[case("When are you free?", "Friday 4 December is open, at 7.", "Ok.")]
+#[case(
+    "Some day in December.",
+    "Friday 4 December or Monday 7 December.",
+    "Hm."
+)]
+#[case(
+    "In the small room.",
+    "Friday 4 December at 7 in the small room.",
+    "Not the small room."
+)]
+fn a_day_that_is_only_offered_is_not_arranged(
+    #[case] caller: &str,
+    #[case] agent: &str,
+    #[case] reply: &str,
+) {
+    let record = after([Played::on("2026-11-20")
+        .agent("Hello.")
+        .caller(caller)
+        .agent(agent)
+        .caller(reply)]);
+    let told = told(&record, "2026-11-21");
+    assert!(!told.contains("Agent arranged"), "{told}");
+}

@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 
-use super::played::{Played, after, holds, told};
+use super::played::{Played, after, holds, told, value};
 
 #[rstest]
 #[case(
@@ -141,4 +141,81 @@ fn what_an_agent_says_is_left_is_told(
         .agent(agent)]);
     let told = told(&record, "2026-10-01");
     assert!(told.contains(left), "{told}");
+}
+
+#[rstest]
+#[case("nl", "koemelk", "pinda", "Hij heeft geen koemelkallergie meer.")]
+#[case("de", "Erdnuss", "Milch", "Er hat keine Erdnussallergie mehr.")]
+fn the_allergen_of_a_compound_is_an_item(
+    #[case] language: &str,
+    #[case] ended: &str,
+    #[case] left: &str,
+    #[case] said: &str,
+) {
+    let record = after([
+        Played::on("2026-08-31")
+            .language(language)
+            .collected("allergie", &format!("{ended}, {left}")),
+        Played::on("2026-11-26").language(language).caller(said),
+    ]);
+    assert_eq!(value(&record, "allergie").as_deref(), Some(left));
+}
+
+#[rstest]
+#[case("nl", "Femke of oma Ria", "En oma mag 'm niet meer ophalen.", "Femke")]
+#[case("en", "Tom or aunt May", "Aunt May can't do it any more.", "Tom")]
+#[case(
+    "en",
+    "Tom or aunt May",
+    "I can't come on Friday any more.",
+    "Tom or aunt May"
+)]
+#[case(
+    "en",
+    "4 Mill Road, Leeds",
+    "We're not at the Leeds office any more.",
+    "4 Mill Road, Leeds"
+)]
+fn one_of_two_alternatives_ends(
+    #[case] language: &str,
+    #[case] value_before: &str,
+    #[case] said: &str,
+    #[case] left: &str,
+) {
+    let record = after([
+        Played::on("2026-08-31")
+            .language(language)
+            .collected("pickup_person", value_before),
+        Played::on("2026-10-20").language(language).caller(said),
+    ]);
+    assert_eq!(
+        value(&record, "pickup_person").as_deref(),
+        Some(left),
+        "{said}"
+    );
+}
+
+#[rstest]
+#[case("fr", "Plutôt quarante-cinq, non attendez, cinquante-deux.", false)]
+#[case("fr", "Cela fait cinquante-deux euros.", true)]
+#[case("fr", "Nous habitons au 7 rue du Four.", true)]
+fn a_spoken_count_goes_with_the_value(
+    #[case] language: &str,
+    #[case] said: &str,
+    #[case] stays: bool,
+) {
+    let record = after([
+        Played::on("2026-10-01")
+            .language(language)
+            .agent("Bonjour.")
+            .caller("Oui.")
+            .agent("Toujours quarante ?")
+            .caller(said)
+            .collected("nombre_convives", "52"),
+        Played::on("2026-11-23")
+            .language(language)
+            .caller("On sera quarante-huit.")
+            .collected("nombre_convives", "48"),
+    ]);
+    assert_eq!(holds(&record, said), stays, "{said}");
 }

@@ -317,7 +317,7 @@ fn an_address_that_the_agent_reads_back_is_a_note() {
         .language("it")
         .caller("La mia mail è olga punto neri chiocciola esempio punto it.")
         .agent("olga.neri@example.com, perfetto.")]);
-    assert!(told(&record, "2026-12-01").contains("Agent said: “olga.neri@example.com"));
+    assert!(told(&record, "2026-12-01").contains("“olga.neri@example.com"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use rstest::rstest;
 
-use super::played::{Played, after, status, told};
+use super::played::{Played, after, holds, status, told};
 use crate::{MemoryStatus, ProfileValue};
 
 const BEFORE: &str = "2026-11-01";
@@ -409,4 +409,96 @@ fn a_new_appointment_after_one_that_passed_moves_nothing() {
         status(&record, "visit date: 2026-09-12", TODAY),
         MemoryStatus::Replaced
     );
+}
+
+#[rstest]
+#[case(
+    "en",
+    "Rex",
+    "There's a dog in the yard, Rex, mind the gate.",
+    "Oh and Rex, poor old fella died."
+)]
+#[case(
+    "de",
+    "Rex",
+    "Im Garten ist der Hund, der Rex.",
+    "Ach, und Rex, der arme Kerl ist gestorben."
+)]
+#[case(
+    "es",
+    "Toby",
+    "En el patio está el perro, Toby.",
+    "Ah, y Toby, pobrecito murió."
+)]
+#[case(
+    "it",
+    "Fido",
+    "In giardino c'è il cane, Fido.",
+    "E Fido, poverino è morto."
+)]
+fn who_died_may_be_named_before_an_epithet(
+    #[case] language: &str,
+    #[case] name: &str,
+    #[case] before: &str,
+    #[case] now: &str,
+) {
+    let record = after([
+        Played::on("2026-08-19")
+            .language(language)
+            .agent("Hello.")
+            .caller(before),
+        Played::on("2026-11-20")
+            .language(language)
+            .agent("Hello.")
+            .caller(now),
+    ]);
+    assert!(!holds(&record, before), "{name}");
+}
+
+#[rstest]
+#[case(
+    "en",
+    "Nah, no battery.",
+    "And actually we will have the battery after all."
+)]
+#[case("de", "Nein, keinen Speicher.", "Und den Speicher nehmen wir doch.")]
+#[case("nl", "Nee, geen batterij.", "En de batterij willen we toch wel.")]
+#[case("it", "No, niente batteria.", "E la batteria, ho cambiato idea.")]
+fn what_was_refused_may_be_wanted_after_all(
+    #[case] language: &str,
+    #[case] refused: &str,
+    #[case] wanted: &str,
+) {
+    let record = after([
+        Played::on("2026-09-03")
+            .language(language)
+            .agent("Hello. A battery?")
+            .caller("Well.")
+            .agent("Yes?")
+            .caller(refused),
+        Played::on("2026-10-13")
+            .language(language)
+            .agent("Hello.")
+            .caller("Yes.")
+            .agent("Please?")
+            .caller(wanted),
+    ]);
+    assert!(!holds(&record, refused), "{refused}");
+}
+
+#[test]
+fn a_question_does_not_want_what_was_refused() {
+    let record = after([
+        Played::on("2026-09-03")
+            .agent("Hello.")
+            .caller("Hm.")
+            .agent("A battery?")
+            .caller("Nah, no battery."),
+        Played::on("2026-10-13")
+            .agent("Hello.")
+            .caller("Yes.")
+            .agent("Anything?")
+            .caller("Will we need the battery after all?"),
+    ]);
+    assert!(holds(&record, "Nah, no battery"));
 }
