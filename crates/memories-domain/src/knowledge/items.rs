@@ -62,8 +62,9 @@ fn split_at_and(part: &str) -> Vec<&str> {
 /// Equal for two wordings of one item: "metformin 500 mg" and "Metformin 1000 mg" are one medicine
 /// with another dose. Any other number is part of the name ("Mazda 3"); a medicine's name has none
 /// by itself ("metformin 500"), but it may have a number in a word ("vitamin B12").
+/// How many there are of it is no part of the name either ("2 vegetarian").
 pub(super) fn item_key(item: &str, is_medicine: bool) -> String {
-    let statement = normalized_statement(item);
+    let statement = normalized_statement(without_count(item));
     let words: Vec<&str> = statement.split(' ').collect();
     let named: Vec<&str> = words
         .iter()
@@ -81,6 +82,21 @@ pub(super) fn item_key(item: &str, is_medicine: bool) -> String {
     } else {
         named.join(" ")
     }
+}
+
+/// "vegetarian" of "2 vegetarian", but "7 Up" and "14 rue Basse" are names.
+fn without_count(item: &str) -> &str {
+    const MAX_DIGITS: usize = 2;
+    const MAX_WORDS: usize = 2;
+    let Some((count, counted)) = item.trim().split_once(' ') else {
+        return item;
+    };
+    let is_lower = |word: &str| word.starts_with(char::is_lowercase);
+    let is_counted = is_digits(count)
+        && count.len() <= MAX_DIGITS
+        && counted.split(' ').count() <= MAX_WORDS
+        && counted.split(' ').all(is_lower);
+    if is_counted { counted } else { item }
 }
 
 fn is_digits(word: &str) -> bool {
@@ -230,6 +246,27 @@ mod tests {
             ("vitamin B6 50 mg", "vitamin B12 50 mg"),
         ] {
             assert_ne!(item_key(one, true), item_key(other, true));
+        }
+    }
+
+    #[test]
+    fn another_count_is_the_same_thing() {
+        for (one, other) in [
+            ("2 vegetarisch", "1 vegetarisch"),
+            ("3 vegan meals", "vegan meals"),
+            ("12 chaises hautes", "8 chaises hautes"),
+            ("6 sillas", "8 sillas"),
+        ] {
+            assert_eq!(item_key(one, false), item_key(other, false), "{one}");
+        }
+        for (one, other) in [
+            ("14 rue Basse", "15 rue Basse"),
+            ("2 Mill Road", "4 Mill Road"),
+            ("7 Up", "8 Up"),
+            ("2 vegan", "2 vegetarian"),
+            ("line 3", "line 4"),
+        ] {
+            assert_ne!(item_key(one, false), item_key(other, false), "{one}");
         }
     }
 
