@@ -13,14 +13,17 @@ mod changes;
 mod client;
 mod contractions;
 pub(crate) mod cues;
+mod days;
 mod effects;
 mod facts;
 mod intent;
 mod items;
 mod nature;
 mod owner;
+mod people;
 mod question;
 mod standing;
+mod telling;
 mod weekdays;
 
 use std::{
@@ -29,15 +32,14 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use jiff::{Timestamp, Zoned};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-use self::owner::belongs_to;
 pub(crate) use self::owner::whom_it_concerns;
 use self::{
     analysis::{Analysis, Part, Role},
     effects::{Effects, Outcome},
+    people::{line_of, person_of},
 };
 pub use self::{
     answer_type::{AnswerKinds, AnswerType, AnswerTypes},
@@ -47,38 +49,7 @@ pub use self::{
     question::QuestionWords,
     standing::{Evidence, MemoryStatus, Standing},
 };
-use crate::{
-    BelongsTo, CallSpeaker, ConversationId, Line, Memory, MemoryId, MemoryKind, PersonIndex,
-    TimeMention, people_of_voices,
-    text::{is_number, words},
-};
-
-/// A sentence that names no more beside a secret that was removed says nothing.
-const MAX_CONTENT_OF_A_SECRET: usize = 2;
-
-/// Fewer words that were said before may have meant something else.
-const MIN_SAID: usize = 2;
-
-const MIN_CONTENT_OF_A_TELLING_QUESTION: usize = 3;
-
-/// A sentence that says more than who is speaking.
-pub(crate) struct TellingPart<'k> {
-    /// Bytes of the memory's text.
-    pub(crate) range: Range<usize>,
-    /// How many words name something.
-    pub(crate) telling: usize,
-    /// How many of them are in no fact that holds.
-    pub(crate) untold: usize,
-    /// All of them.
-    pub(crate) words: usize,
-    pub(crate) days: &'k [TimeMention],
-    /// Whether it holds from one of its days on.
-    pub(crate) begins: bool,
-    /// How much an agent can do with it, beside what it names.
-    pub(crate) usefulness: usize,
-    /// Whether it only begins a call.
-    pub(crate) is_passing: bool,
-}
+use crate::{BelongsTo, Line, Memory, MemoryId, PersonIndex, text::words};
 
 /// What is true of the people on one line. Positions are those of the record's memories.
 #[derive(Default)]
@@ -303,220 +274,6 @@ impl Knowledge {
             .any(|part| part.is_commitment || part.is_arrangement())
     }
 
-    /// Whether a memory tells something: not only asks, or asks for something to be changed.
-    #[must_use]
-    pub fn is_telling(&self, position: usize) -> bool {
-        self.holding(position).any(|part| {
-            // "And she's allergic to sulfa, is that on there?" tells as well.
-            !part.is(Role::Checks)
-                && (!part.is_question || part.content.len() >= MIN_CONTENT_OF_A_TELLING_QUESTION)
-                && part.is_informative()
-                && !part.is_idle()
-                && !part.only_requests()
-        })
-    }
-
-    /// Whether the agent says in a memory what holds from now on: what it wrote down, a price, a
-    /// change.
-    #[must_use]
-    pub fn is_note(&self, position: usize) -> bool {
-        self.holding(position)
-            .any(|part| part.is(Role::Note) && !part.is_commitment)
-    }
-
-    /// The sentences of a memory that hold and name anything but days and `names`; of the agent's
-    /// those that are notes. What only asks, or is only said by the way, is left out beside others.
-    pub(crate) fn telling_parts<'k>(
-        &'k self,
-        position: usize,
-        names: &'k FxHashSet<SmolStr>,
-    ) -> impl Iterator<Item = TellingPart<'k>> {
-        self.telling_parts_of(position, names)
-            .map(move |(part, telling)| TellingPart {
-                range: part.range.clone(),
-                telling,
-                // What stands beside a secret is seldom worth anything without it.
-                untold: if part.is(Role::Redacted) {
-                    0
-                } else {
-                    let content = part.content.difference(names);
-                    content
-                        .filter(|word| !self.fact_words.contains(*word))
-                        .count()
-                },
-                words: part.words.len(),
-                days: &part.days,
-                begins: part.is(Role::Begins),
-                usefulness: part.usefulness(),
-                is_passing: part.is_passing(),
-            })
-    }
-
-    /// Each with the number of words that it names.
-    fn telling_parts_of<'k>(
-        &'k self,
-        position: usize,
-        names: &'k FxHashSet<SmolStr>,
-    ) -> impl Iterator<Item = (&'k Part, usize)> {
-        let telling = move || {
-            self.holding(position).filter_map(|part| {
-                // A promise is quoted as a promise, and a booking as a booking.
-                let is_booking = part.is(Role::Arranged) && !part.is(Role::Amount);
-                if part.is_agents && (part.is_commitment || is_booking || !part.is(Role::Note)) {
-                    return None;
-                }
-                let telling = part.content.difference(names).count();
-                if part.is(Role::Checks) {
-                    return None;
-                }
-                let is_secret = part.is(Role::Redacted) && telling <= MAX_CONTENT_OF_A_SECRET;
-                (!is_secret && (telling > 0 || !part.days.is_empty())).then_some((part, telling))
-            })
-        };
-        let is_idle = |(part, telling): &(&Part, usize)| {
-            part.is_idle() || !part.is_agents && part.is_slight(*telling)
-        };
-        let has_others = telling().any(|part| !is_idle(&part));
-        telling().filter(move |part| !has_others || !is_idle(part))
-    }
-
-    /// Whether what a memory tells is in `said`: of an agent's notes most of the words, of what the
-    /// caller says all of them; and every number.
-    pub(crate) fn is_repeated(
-        &self,
-        position: usize,
-        names: &FxHashSet<SmolStr>,
-        said: &FxHashSet<SmolStr>,
-    ) -> bool {
-        let mut parts = self
-            .telling_parts_of(position, names)
-            .map(|(part, _)| part)
-            .peekable();
-        parts.peek().is_some()
-            && parts.all(|part| {
-                let content = part.content.difference(names);
-                let (said, new): (Vec<&SmolStr>, Vec<&SmolStr>) =
-                    content.partition(|word| said.contains(*word));
-                let is_repeated = if part.is_agents {
-                    said.len() > new.len()
-                } else {
-                    new.is_empty() && part.days.is_empty() && said.len() >= MIN_SAID
-                };
-                is_repeated && !new.into_iter().any(|word| is_number(word))
-            })
-    }
-
-    /// Whether an agent says in one sentence what holds from now on, whatever it promises or books
-    /// in others.
-    fn has_lasting_note(&self, position: usize) -> bool {
-        self.holding(position).any(|part| {
-            part.is(Role::Note)
-                && part.is(Role::Lasting)
-                && !part.is_commitment
-                && part.days.is_empty()
-        })
-    }
-
-    /// Whether a memory is about days to come when it was said, and all of them have passed. What
-    /// happened before the call is no such day.
-    #[must_use]
-    pub fn is_over(&self, position: usize, memory: &Memory, now: &Zoned) -> bool {
-        let said_on = memory.updated_at.to_zoned(now.time_zone().clone()).date();
-        self.is_past(position, now)
-            && !self.has_lasting_note(position)
-            && self.days(position).any(|day| day.until >= said_on)
-    }
-
-    /// Whether a memory only says when something takes place that a fact says, too.
-    #[must_use]
-    pub fn repeats_an_event(&self, position: usize) -> bool {
-        let is_of_a_fact = |day: &TimeMention| {
-            self.facts
-                .iter()
-                .filter(|fact| fact.nature == Nature::Event)
-                .flat_map(|fact| &fact.items)
-                .filter(|item| item.memory != position)
-                .flat_map(|item| self.holding(item.memory))
-                .flat_map(|part| &part.days)
-                .any(|other| other.from == day.from)
-        };
-        !self.is_commitment(position)
-            && self
-                .holding(position)
-                .flat_map(|part| &part.days)
-                .all(is_of_a_fact)
-    }
-
-    /// The sentences of a memory that hold and say for when something is arranged, of days to come.
-    pub(crate) fn arranged_parts(
-        &self,
-        position: usize,
-        now: &Zoned,
-    ) -> impl Iterator<Item = Range<usize>> {
-        self.holding(position)
-            .filter(|part| !part.days.is_empty() && !part.is_past(now))
-            .map(|part| part.range.clone())
-    }
-
-    /// How many things an agent names in an arrangement that are not in `said`, beside when it is.
-    pub(crate) fn untold_in_arrangement(
-        &self,
-        position: usize,
-        said: &FxHashSet<SmolStr>,
-    ) -> usize {
-        self.holding(position)
-            .filter(|part| part.is_arrangement())
-            .flat_map(|part| &part.content)
-            .filter(|word| !said.contains(*word) && !is_number(word))
-            .filter(|word| !self.fact_words.contains(*word))
-            .count()
-    }
-
-    /// How a memory stands at `now`, whose time zone is that of the days.
-    #[must_use]
-    pub fn status(&self, position: usize, now: &Zoned) -> MemoryStatus {
-        MemoryStatus::new(self.standing(position), self.days(position), now)
-    }
-
-    /// The days that a memory means: not those that were taken back, are of a sentence that does not
-    /// hold any more, or begin something that lasts.
-    pub fn days(&self, position: usize) -> impl Iterator<Item = &TimeMention> {
-        self.holding(position)
-            .filter(|part| !part.is(Role::Begins))
-            .flat_map(|part| &part.days)
-    }
-
-    /// Whether every day that a memory means has passed. `false` for one that means none.
-    #[must_use]
-    pub fn is_past(&self, position: usize, now: &Zoned) -> bool {
-        self.status(position, now) == MemoryStatus::Past
-    }
-
-    /// Whether a memory means a day that has not passed.
-    #[must_use]
-    pub fn is_upcoming(&self, position: usize, now: &Zoned) -> bool {
-        self.holding(position)
-            .flat_map(|part| &part.days)
-            .any(|day| !day.is_past(now))
-    }
-
-    /// The sentences of a memory that hold and are not only about days that have passed.
-    pub fn open_parts(&self, position: usize, now: &Zoned) -> impl Iterator<Item = Range<usize>> {
-        self.holding(position)
-            .filter(|part| part.days.is_empty() || !part.is_past(now))
-            .map(|part| part.range.clone())
-    }
-
-    /// The sentences of a memory that hold and are promises or about a day, without notes.
-    pub(crate) fn promised_parts(
-        &self,
-        position: usize,
-    ) -> impl Iterator<Item = (Range<usize>, &[TimeMention])> {
-        self.holding(position)
-            .filter(|part| part.is_commitment || !part.days.is_empty() && !part.is(Role::Note))
-            .map(|part| (part.range.clone(), part.days.as_slice()))
-    }
-
     fn holding(&self, position: usize) -> impl Iterator<Item = &Part> {
         let standings = self.standings.get(position).into_iter().flatten();
         let parts = self
@@ -539,74 +296,6 @@ impl fmt::Debug for Knowledge {
             .field("memories", &self.standings.len())
             .field("facts", &self.facts.len())
             .finish_non_exhaustive()
-    }
-}
-
-fn line_of(memories: &[Memory]) -> Line {
-    let mut calls: FxHashMap<&ConversationId, (Timestamp, Option<CallSpeaker>)> =
-        FxHashMap::default();
-    for memory in memories {
-        let Some(source) = &memory.source else {
-            continue;
-        };
-        let call = calls
-            .entry(&source.conversation_id)
-            .or_insert((source.started_at, None));
-        // Several events of one call may know its speaker differently well.
-        let speakers = [&call.1, &memory.annotations.caller];
-        let surest = speakers
-            .into_iter()
-            .flatten()
-            .min_by_key(|speaker| (speaker.name.is_none(), speaker.certainty, *speaker));
-        if surest != call.1.as_ref() {
-            call.1 = surest.cloned();
-        }
-    }
-    let handed_to = memories.iter().filter_map(|memory| {
-        let speaker = memory.annotations.handed_to.clone()?;
-        Some((memory.source.as_ref()?.started_at, speaker))
-    });
-    let mut calls: Vec<_> = calls.into_iter().collect();
-    calls.sort_by(|(a, (at_a, _)), (b, (at_b, _))| (at_a, a.as_str()).cmp(&(at_b, b.as_str())));
-    people_of_voices(calls.into_iter().map(|(_, call)| call), handed_to)
-        .with_client(client::client_of(memories))
-}
-
-fn person_of(line: &Line, memory: &Memory) -> Option<PersonIndex> {
-    if matches!(
-        memory.kind,
-        MemoryKind::Factual {
-            subject: crate::Subject::Agent
-        }
-    ) {
-        return None;
-    }
-    if line.is_shared() && belongs_to(memory) == Some(BelongsTo::Household) {
-        return None;
-    }
-    if let Some(client) = client::client_concerned(line, memory) {
-        return Some(client);
-    }
-    if let MemoryKind::Profile { key, value } = &memory.kind
-        && let Some(source) = &memory.source
-        && let Some(whom) = whom_it_concerns(key, value, &memory.annotations)
-    {
-        return if whom.besides_self && line.is_shared() {
-            None
-        } else if whom.besides_self {
-            line.person_of_call(source.started_at)
-        } else {
-            line.person_called_for(source.started_at)
-        };
-    }
-    match (&memory.source, memory.annotations.speaker()) {
-        (Some(source), _) => match &memory.annotations.handed_to {
-            Some(speaker) => line.speaker(speaker),
-            None => line.person_of_call(source.started_at),
-        },
-        // What an operator entered about one of them.
-        (None, Some(person)) => line.speaker(person),
-        (None, None) => None,
     }
 }
 
