@@ -4,6 +4,7 @@
 
 mod acts;
 mod endings;
+mod measures;
 mod negations;
 mod numbers;
 mod part;
@@ -19,6 +20,7 @@ use smol_str::SmolStr;
 use self::promises::outcomes_of_item;
 use self::sentence::{MAX_WORDS_OF_A_TIME, Sentence, TurnBefore, texts_of, time_words};
 pub(super) use self::{
+    measures::remeasures,
     numbers::{is_currency, is_of_a_price, is_period},
     part::{Act, Object, Part, Role},
     particulars::{News, Particulars},

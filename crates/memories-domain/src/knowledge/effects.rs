@@ -69,10 +69,7 @@ impl<'m> Effects<'m> {
         line: &'m Line,
     ) -> Self {
         let mut order: Vec<usize> = (0..memories.len()).collect();
-        order.sort_by(|&a, &b| {
-            let key = |memory: usize| memories.get(memory).map(order_key);
-            key(a).cmp(&key(b))
-        });
+        order.sort_by_cached_key(|&memory| memories.get(memory).map(order_key));
         let units: Vec<Unit> = order
             .into_iter()
             .flat_map(|memory| {

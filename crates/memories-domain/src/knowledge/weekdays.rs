@@ -1,5 +1,9 @@
 //! The days of the week, for what takes place every week.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// Monday to Sunday, each with its names in the supported languages.
 const NAMES: [&str; 7] = [
     "monday mondays montag montags lunes lundi lundis segunda segundas segunda-feira segundas-feiras lunedì maandag maandags",
@@ -48,11 +52,15 @@ const RECURRING: [&str; 33] = [
     "regular",
 ];
 
+static BY_NAME: LazyLock<FxHashMap<&str, usize>> = LazyLock::new(|| {
+    (0..NAMES.len())
+        .flat_map(|day| names(day).map(move |name| (name, day)))
+        .collect()
+});
+
 /// The day that a lower-case word names, from 0 for Monday.
 pub(super) fn weekday(word: &str) -> Option<usize> {
-    NAMES
-        .iter()
-        .position(|names| names.split(' ').any(|name| name == word))
+    BY_NAME.get(word).copied()
 }
 
 /// The names of a day.

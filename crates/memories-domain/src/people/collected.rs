@@ -1,5 +1,9 @@
 //! The speaker's name in the facts that the platform's data collection found.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::PersonName;
 use crate::{Call, ProfileKey, ProfileValue, text::is_null_value};
 
@@ -174,6 +178,12 @@ const WHOLE: [&str; 18] = [
     "vollstaendiger_name",
 ];
 
+/// With which the names of facts above begin.
+static FIRST_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let names = GIVEN.iter().chain(&FAMILY).chain(&WHOLE);
+    names.filter_map(|name| name.split('_').next()).collect()
+});
+
 #[derive(Clone, Copy, PartialEq)]
 enum Part {
     Given,
@@ -186,6 +196,10 @@ fn part_of(key: &str) -> Option<(Part, bool)> {
     // Names that were stored long ago have an underscore in place of an accented letter.
     let key = key.to_ascii_lowercase().replace("pr_nom", "prenom");
     let words: Vec<&str> = key.split('_').filter(|word| !word.is_empty()).collect();
+    // Most facts are no name.
+    if !words.iter().any(|word| FIRST_WORDS.contains(word)) {
+        return None;
+    }
     let concerns = words.iter().any(|word| WHOM_IT_CONCERNS.contains(word));
     // The parts of a name stand together: "caller_first_name", "nombre_del_cliente".
     let parts = [

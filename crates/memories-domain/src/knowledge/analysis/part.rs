@@ -27,6 +27,7 @@ pub(in crate::knowledge) struct Part {
     pub(in crate::knowledge) days: Vec<TimeMention>,
     pub(in crate::knowledge) acts: Vec<Act>,
     pub(in crate::knowledge) numbers: Vec<NumberSlot>,
+    pub(in crate::knowledge) measure: Option<Measure>,
     pub(in crate::knowledge) is_commitment: bool,
     pub(in crate::knowledge) is_question: bool,
     /// Whether the agent says it.
@@ -152,6 +153,9 @@ pub(in crate::knowledge) struct Object {
     /// Only what is named: "I've taken the nuts off".
     pub(in crate::knowledge) is_named: bool,
 }
+
+/// Two numbers, in digits where they are known: "60 by 80".
+pub(in crate::knowledge) type Measure = [SmolStr; 2];
 
 /// A number of something of which there is one at a time: two statements of one person whose slots
 /// are equal and whose numbers differ contradict each other.

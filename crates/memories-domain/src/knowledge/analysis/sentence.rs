@@ -127,6 +127,7 @@ impl Sentence<'_> {
         if self.speaker.is_some() {
             part.particulars = self.particulars(filler);
         }
+        part.measure = self.measure();
         if self.begins() {
             part.roles.push(Role::Begins);
         }

@@ -6,11 +6,11 @@ use super::{Effects, forms::forms, set};
 use crate::{
     knowledge::{
         Standing,
-        analysis::{Act, Part, Role},
+        analysis::{Act, Part, Role, remeasures},
         cues,
         weekdays::weekday,
     },
-    sensitive::{is_number_word, numbers_in},
+    sensitive::numbers_in,
     text::{is_number, words},
 };
 
@@ -20,38 +20,6 @@ const MAX_WORDS_OF_A_QUESTION: usize = 3;
 const MAX_ENDED_WORDS: usize = 2;
 /// A statement of more words says more than a measure.
 const MAX_WORDS_OF_A_MEASURE: usize = 8;
-/// Beginnings of words for a measure that was wrong, or was taken anew.
-const REMEASURED: [&str; 27] = [
-    "wrong",
-    "mistake",
-    "correct",
-    "measur",
-    "falsch",
-    "korrigier",
-    "gemessen",
-    "nachgemessen",
-    "geändert",
-    "equivoc",
-    "medido",
-    "medí",
-    "corrij",
-    "correg",
-    "trompé",
-    "mesur",
-    "remesur",
-    "corrig",
-    "sbagliat",
-    "misurat",
-    "rimisurat",
-    "enganei",
-    "medi",
-    "mediu",
-    "vergist",
-    "gemeten",
-    "nagemeten",
-];
-/// Between the numbers of a measure: "60 by 80".
-const BY: [&str; 9] = ["by", "x", "×", "mal", "por", "sur", "per", "bij", "auf"];
 /// A question for a time or an amount of money is about something else than the thing it names.
 const WHEN_OR_HOW_MUCH: [&str; 16] = [
     "time", "when", "uhrzeit", "wann", "hora", "cuándo", "heure", "quand", "quando", "tijd",
@@ -156,20 +124,12 @@ impl Effects<'_> {
         if part.is_question {
             return;
         }
-        let Some(measure) = self.measure_of(unit) else {
+        let Some(measure) = &part.measure else {
             return;
         };
-        let is_new = self.unit(unit).is_some_and(|(_, analysis, _)| {
-            analysis
-                .parts
-                .iter()
-                .flat_map(|part| &part.words)
-                .any(|word| {
-                    REMEASURED
-                        .iter()
-                        .any(|beginning| word.starts_with(beginning))
-                })
-        });
+        let is_new = self
+            .unit(unit)
+            .is_some_and(|(_, analysis, _)| analysis.parts.iter().any(remeasures));
         if !is_new {
             return;
         }
@@ -177,7 +137,10 @@ impl Effects<'_> {
         let before: Vec<usize> = (0..unit)
             .rev()
             .filter(|&other| !self.is_same_call(other, unit) && self.is_statement(other))
-            .filter(|&other| self.measure_of(other).is_some_and(|other| other != measure))
+            .filter(|&other| {
+                let other = self.part(other).and_then(|part| part.measure.as_ref());
+                other.is_some_and(|other| other != measure)
+            })
             .collect();
         let last = before.first().copied();
         for other in before {
@@ -223,31 +186,5 @@ impl Effects<'_> {
         self.text_of(unit)
             .map(|(text, language)| numbers_in(text, language))
             .unwrap_or_default()
-    }
-
-    /// "60 by 80", "eight metres by four".
-    fn measure_of(&self, unit: usize) -> Option<(String, String)> {
-        let (text, language) = self.text_of(unit)?;
-        let words: Vec<SmolStr> = words(text).into_iter().map(|word| word.text).collect();
-        let is_number = |word: &SmolStr| is_number(word) || is_number_word(word, language);
-        let digits = |word: &SmolStr| {
-            numbers_in(word, language)
-                .into_iter()
-                .next()
-                .unwrap_or_else(|| word.to_string())
-        };
-        words.iter().enumerate().find_map(|(at, by)| {
-            let after = words.get(at + 1).filter(|word| is_number(word))?;
-            let before = words.get(at.checked_sub(1)?)?;
-            let before = if is_number(before) {
-                before
-            } else {
-                words
-                    .get(at.checked_sub(2)?)
-                    .filter(|word| is_number(word))?
-            };
-            BY.contains(&by.as_str())
-                .then(|| (digits(before), digits(after)))
-        })
     }
 }
