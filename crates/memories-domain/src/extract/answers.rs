@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::filler::FillerFilter;
-use crate::text::{PhraseSet, is_question, sentences, words};
+use crate::text::{PhraseSet, has_words, is_question, sentences, words};
 
 /// An answer of more words is judged by its own content.
 const MAX_ANSWER_WORDS: usize = 6;
@@ -75,6 +75,11 @@ pub(crate) fn says_yes_or_no(answer: &str) -> bool {
 /// Whether a turn of a few words begins with yes or no, and says hardly anything without the question
 /// of the turn before: "Yes, kind of, with needles."
 pub(crate) fn begins_with_yes_or_no(answer: &str, before: &str) -> bool {
+    // Most turns are longer, which is seen without reading their words.
+    let mut spoken = answer.split_whitespace().filter(|text| has_words(text));
+    if spoken.nth(MAX_ANSWER_WORDS).is_some() {
+        return false;
+    }
     let answer = words(answer);
     answer.len() <= MAX_ANSWER_WORDS
         && YES_OR_NO.longest_prefix(&answer) > 0

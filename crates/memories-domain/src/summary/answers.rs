@@ -38,6 +38,17 @@ pub(super) fn question_to_agent<'m>(memory: &'m Memory, answer: &str) -> Option<
 
 /// The question of a short answer of the caller, which says nothing without it.
 pub(super) fn answered_question(memory: &Memory) -> Option<&str> {
+    last_question(answered_turn(memory)?)
+        .filter(|question| !names_a_choice(&memory.text, question))
+}
+
+/// Whether it is such an answer.
+pub(super) fn is_answer(memory: &Memory) -> bool {
+    answered_question(memory).is_some()
+}
+
+/// The turn that ends with the question.
+fn answered_turn(memory: &Memory) -> Option<&str> {
     let MemoryKind::Semantic {
         speaker: Some(Speaker::Caller),
         neighbours,
@@ -50,12 +61,10 @@ pub(super) fn answered_question(memory: &Memory) -> Option<&str> {
         .annotations
         .turn
         .is_some_and(|turn| turn <= LAST_OPENING_TURN);
-    let is_short = is_short(memory)
-        || !is_opening && begins_with_yes_or_no(&memory.text, neighbours.prev.as_deref()?);
-    let turn = neighbours
-        .question()
-        .filter(|_| is_short && !is_question(&memory.text))?;
-    last_question(turn).filter(|question| !names_a_choice(&memory.text, question))
+    let turn = neighbours.question()?;
+    let is_answer = !is_question(&memory.text)
+        && (is_short(memory) || !is_opening && begins_with_yes_or_no(&memory.text, turn));
+    is_answer.then_some(turn)
 }
 
 /// Whether an answer names what it chooses of a question: "Classic" of "Classic or modern?"

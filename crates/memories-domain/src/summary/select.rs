@@ -8,7 +8,7 @@ use jiff::{Timestamp, Zoned};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-use super::answers::answered_question;
+use super::answers::is_answer;
 use crate::{
     CallerRecord, Knowledge, Memory, MemoryKind, Speaker, Subject,
     sensitive::{is_about_health, without_labels},
@@ -107,7 +107,7 @@ pub(super) fn statements(
         limit,
         |(position, memory, weight)| {
             let is_agents = speaker(memory) == Some(Speaker::Agent);
-            let is_answer = answered_question(memory).is_some();
+            let is_answer = is_answer(memory);
             (
                 // What an agent repeats is a stock phrase.
                 Reverse(if is_agents { 0 } else { memory.confirmations }),
