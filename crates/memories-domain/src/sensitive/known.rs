@@ -82,7 +82,7 @@ impl KnownValues {
 
     /// Values of letters and digits, as they are spelled.
     pub(super) fn find_spelled(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
-        if self.is_empty() {
+        if !self.values.iter().chain(&self.parts).any(may_be_spelled) {
             return;
         }
         let mut at = 0;
@@ -98,7 +98,7 @@ impl KnownValues {
             at = found.end.max(at + 1);
             let code = found.value.as_deref().unwrap_or_default();
             let known = self.values.iter().chain(&self.parts);
-            let known = known.filter(|(kind, value)| kind.has_letters() && is_code(value, code));
+            let known = known.filter(|known| may_be_spelled(known) && is_code(&known.1, code));
             let known = known.map(|(kind, _)| Finding::new(*kind, found.start, found.end));
             findings.extend(known.take(1));
         }
@@ -145,11 +145,16 @@ impl KnownValues {
     }
 }
 
+/// Whether a code of letters and digits may repeat a value.
+const fn may_be_spelled((kind, value): &(Kind, String)) -> bool {
+    kind.has_letters() && value.len() >= KnownValues::MIN_DISTINCT_CHARS
+}
+
 /// Whether a code of letters and digits is a value, or a large part of it, or contains it.
 fn is_code(value: &str, code: &str) -> bool {
     let is_mixed = code.bytes().any(|byte| byte.is_ascii_alphabetic())
         && code.bytes().any(|byte| byte.is_ascii_digit());
-    let is_long = value.len().min(code.len()) >= KnownValues::MIN_DISTINCT_CHARS;
+    let is_long = code.len() >= KnownValues::MIN_DISTINCT_CHARS;
     is_mixed && is_long && (value.contains(code) || code.contains(value))
 }
 

@@ -9,6 +9,8 @@ use number_word::NumberWord;
 pub(super) use number_words::NumberWords;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use super::{
     hesitation::{hesitation, repair},
     language::Language,
@@ -88,16 +90,42 @@ pub(super) fn digits_of(elements: &[Element]) -> String {
         .collect()
 }
 
+/// The positions in [`ALL`] of the languages that have a word for a number.
+static LANGUAGES_OF_WORDS: LazyLock<FxHashMap<&str, Vec<usize>>> = LazyLock::new(|| {
+    let mut languages: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (position, (_, words)) in ALL.iter().enumerate() {
+        for word in words.words.keys() {
+            languages.entry(word).or_default().push(position);
+        }
+    }
+    languages
+});
+
 /// The languages whose number words may occur: the one of the call, and others of which the text
-/// contains several words.
+/// contains several words. In a long text that is noise, some of any language are there by chance.
 pub(super) fn languages(tokens: &[Token], tag: Option<&str>) -> Vec<&'static NumberWords> {
     const MIN_WORDS: usize = 3;
+    const MAX_TOKENS_FOR_A_WORD: usize = 1_000;
     let spoken = tag.and_then(Language::from_tag);
-    let candidates = ALL.iter().filter(|(language, words)| {
-        let count = || tokens.iter().filter(|token| words.word(token).is_some());
-        spoken == Some(*language) || count().take(MIN_WORDS).count() == MIN_WORDS
-    });
-    let mut candidates: Vec<_> = candidates.collect();
+    let mut counts = [0; Language::ALL.len()];
+    for token in tokens {
+        for &language in LANGUAGES_OF_WORDS
+            .get(token.folded.as_str())
+            .into_iter()
+            .flatten()
+        {
+            if let Some(count) = counts.get_mut(language) {
+                *count += 1;
+            }
+        }
+    }
+    let min = MIN_WORDS.max(tokens.len() / MAX_TOKENS_FOR_A_WORD);
+    let mut candidates: Vec<&(Language, NumberWords)> = ALL
+        .iter()
+        .zip(counts)
+        .filter(|((language, _), count)| spoken == Some(*language) || *count >= min)
+        .map(|(candidate, _)| candidate)
+        .collect();
     candidates.sort_by_key(|(language, _)| spoken != Some(*language));
     let mut chosen: Vec<_> = candidates.into_iter().map(|(_, words)| words).collect();
     if chosen.is_empty() {
@@ -449,6 +477,17 @@ mod tests {
         ] {
             assert_eq!(digits(language, text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn words_of_other_languages_count_unless_they_are_there_by_chance() {
+        let count = |text: &str| languages(&tokens(text), Some("en")).len();
+        assert_eq!(count("vier sieben acht"), 2);
+        assert_eq!(count("vier sieben"), 1);
+        let long_turn = "so I told them that ".repeat(700);
+        assert_eq!(count(&format!("{long_turn} vier sieben acht")), 2);
+        let noise = "q7 xk zz #w ".repeat(5_000);
+        assert_eq!(count(&format!("{noise} vier sieben acht")), 1);
     }
 
     #[test]
