@@ -24,15 +24,21 @@ impl Language {
     /// From a language tag, such as `de` or `pt-BR`.
     pub(super) fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or(tag);
-        Some(match primary.to_ascii_lowercase().as_str() {
-            "en" => Self::English,
-            "de" => Self::German,
-            "es" => Self::Spanish,
-            "fr" => Self::French,
-            "pt" => Self::Portuguese,
-            "it" => Self::Italian,
-            "nl" => Self::Dutch,
-            _ => return None,
-        })
+        Self::ALL
+            .into_iter()
+            .find(|language| language.code().eq_ignore_ascii_case(primary))
+    }
+
+    /// ISO 639-1.
+    const fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::German => "de",
+            Self::Spanish => "es",
+            Self::French => "fr",
+            Self::Portuguese => "pt",
+            Self::Italian => "it",
+            Self::Dutch => "nl",
+        }
     }
 }

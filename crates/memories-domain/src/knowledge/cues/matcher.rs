@@ -5,8 +5,39 @@ const MAX_GAP_WORDS: usize = 3;
 
 /// Finds phrases in the words of a text.
 pub(in crate::knowledge) struct PhraseMatcher {
+    starts: Starts,
     /// By the first two characters of the first word.
     phrases: FxHashMap<Key, Vec<Phrase>>,
+}
+
+/// How phrases begin. Few words of a text begin so, and each is compared with dozens of lists of
+/// phrases: a bit tells most of them apart for less than a hash.
+#[derive(Default)]
+struct Starts([u64; 16]);
+
+impl Starts {
+    fn add(&mut self, word: &str) {
+        let (block, bit) = Self::place(word);
+        if let Some(block) = self.0.get_mut(block) {
+            *block |= bit;
+        }
+    }
+
+    /// `false` if no phrase begins with the first two bytes of this word.
+    fn may_contain(&self, word: &str) -> bool {
+        let (block, bit) = Self::place(word);
+        self.0.get(block).is_some_and(|block| block & bit != 0)
+    }
+
+    const fn place(word: &str) -> (usize, u64) {
+        let (first, second) = match word.as_bytes() {
+            [first, second, ..] => (*first, *second),
+            [first] => (*first, 0),
+            [] => (0, 0),
+        };
+        let slot = (first as usize * 37 + second as usize) % 1024;
+        (slot / 64, 1 << (slot % 64))
+    }
 }
 
 /// The first two characters of a word.
@@ -29,7 +60,11 @@ impl PhraseMatcher {
     ) -> impl Iterator<Item = std::ops::Range<usize>> + 'w {
         (0..words.len()).filter_map(move |start| {
             let rest = words.get(start..)?;
-            let candidates = self.phrases.get(&key(rest.first()?.as_ref()))?;
+            let first = rest.first()?.as_ref();
+            if !self.starts.may_contain(first) {
+                return None;
+            }
+            let candidates = self.phrases.get(&key(first))?;
             let longest = candidates
                 .iter()
                 .filter_map(|phrase| phrase.length_at_start_of(rest))
@@ -84,6 +119,7 @@ fn key(word: &str) -> Key {
 
 impl<'p> FromIterator<&'p str> for PhraseMatcher {
     fn from_iter<T: IntoIterator<Item = &'p str>>(list: T) -> Self {
+        let mut starts = Starts::default();
         let mut phrases: FxHashMap<Key, Vec<Phrase>> = FxHashMap::default();
         for phrase in list {
             let patterns: Vec<Pattern> = phrase
@@ -95,13 +131,14 @@ impl<'p> FromIterator<&'p str> for PhraseMatcher {
                 })
                 .collect();
             if let Some(Pattern::Word(first) | Pattern::Prefix(first)) = patterns.first() {
+                starts.add(first);
                 phrases
                     .entry(key(first))
                     .or_default()
                     .push(Phrase(patterns));
             }
         }
-        Self { phrases }
+        Self { starts, phrases }
     }
 }
 
