@@ -461,15 +461,19 @@ fn begin_alike(a: &str, b: &str) -> bool {
         .zip(b.chars())
         .take_while(|(a, b)| a == b || without_accent(*a) == without_accent(*b))
         .count();
-    let shorter = a.chars().count().min(b.chars().count());
+    let is_whole = || shared == a.chars().count().min(b.chars().count());
     shared >= MIN_PREFIX_CHARS
-        || shared == shorter && shorter + 1 >= MIN_PREFIX_CHARS
+        || shared + 1 >= MIN_PREFIX_CHARS && is_whole()
         || ends_with_stem(b, a)
         || ends_with_stem(a, b)
 }
 
 /// Whether a compound ends with a word in any of its forms: "Nussallergie" with "Allergien".
 fn ends_with_stem(compound: &str, word: &str) -> bool {
+    // Most words are too short to be a compound, or a part of one.
+    if compound.len() < MIN_FIRST_PART_BYTES + MIN_STEM_CHARS - 1 {
+        return false;
+    }
     let length = word.chars().count();
     if length < MIN_STEM_CHARS {
         return false;

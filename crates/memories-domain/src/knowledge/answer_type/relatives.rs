@@ -1,5 +1,9 @@
 //! Names that are given with what somebody is to somebody else.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::{
     held::{is_calendar_word, starts_with_capital},
     tokens::{Token, tokens},
@@ -154,11 +158,20 @@ pub(in crate::knowledge) fn is_same_relation(a: &str, b: &str) -> bool {
                 .get(4..6)
                 .is_some_and(|children| children.iter().any(|relation| relation.contains(&word)))
     };
-    RELATIONS
-        .iter()
-        .any(|relation| relation.contains(&a) && relation.contains(&b))
-        || (CHILDREN.contains(&a) || CHILDREN.contains(&b)) && is_child(a) && is_child(b)
+    let is_same = || {
+        RELATIONS
+            .iter()
+            .any(|relation| relation.contains(&a) && relation.contains(&b))
+            || (CHILDREN.contains(&a) || CHILDREN.contains(&b)) && is_child(a) && is_child(b)
+    };
+    RELATIVES.contains(a) && RELATIVES.contains(b) && is_same()
 }
+
+/// All words for a relation: most words are none.
+static RELATIVES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let relations = RELATIONS.iter().flat_map(|relation| relation.iter());
+    relations.chain(&CHILDREN).copied().collect()
+});
 
 /// Whether a memory names somebody next to a word for a relation: "my husband Lars", "mi madre es
 /// Encarna", "Lars, that's my husband", "Gesine Kröger, die Frau von Anselm".
