@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde::de::value::{Error, StrDeserializer};
 use serde_json::{Map, Value};
 
-pub(crate) use lenient::parse_printed;
+pub(crate) use lenient::{parse_printed, parse_printed_exactly};
 pub(crate) use scanner::Scanner;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";

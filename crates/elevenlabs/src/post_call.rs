@@ -7,6 +7,7 @@
 mod answering_machine;
 mod audio;
 mod conversation;
+mod embedded_json;
 mod failure_cause;
 mod otel;
 mod transcription;
@@ -91,27 +92,39 @@ impl PostCallEvent {
     /// Parses the body of a delivery.
     ///
     /// A finished call may have ElevenLabs' envelope (`type`, `event_timestamp`, `data`), its
-    /// OpenTelemetry variant, or be a flat object without an envelope.
+    /// OpenTelemetry variant, or be a flat object without an envelope. An event that was encoded a
+    /// second time, or is the only one in a list, is read like the event itself.
     pub fn from_json(body: &[u8]) -> Result<Self, EventError> {
-        match json::parse(body) {
-            Ok(value) => Ok(Self::from_value(&value)),
-            Err(error) => Err(EventError::NotJson(error.to_string())),
-        }
+        let body = json::parse(body).map_err(|error| EventError::NotJson(error.to_string()))?;
+        let mut event = embedded_json::unwrap(body);
+        embedded_json::unfold(&mut event);
+        Ok(Self::from_value(&event))
     }
 
     fn from_value(body: &Value) -> Self {
+        if body.as_array().is_some_and(|events| events.len() > 1) {
+            return Self::Malformed {
+                event_type: UNKNOWN_TYPE.to_owned(),
+                conversation_id: None,
+                problem: "the body is a list of several events",
+            };
+        }
         let event = Object::new(body);
         let Some(event_type) = event.value("type").and_then(Value::as_str) else {
-            return if is_flat(event) {
+            return if answering_machine::is_bare(event) {
+                let detection = AnsweringMachineDetection::parse(answering_machine::TYPE, event);
+                Self::AnsweringMachineDetection(detection)
+            } else if is_flat(event) {
                 let conversation = transcription::parse(event, event, Format::Flat);
                 Self::Transcription(Box::new(conversation))
             } else {
                 Self::unknown(UNKNOWN_TYPE, event)
             };
         };
-        // The fields of a finished call may be next to `type`; all other events have an envelope.
+        // The fields may be next to `type`; all other events have an envelope.
         let data = match event.value("data") {
             None if event_type == TRANSCRIPTION && is_flat(event) => event,
+            None if answering_machine::is_type(event_type) => event,
             None => return Self::malformed(event_type, event, "`data` is missing"),
             Some(Value::Object(_)) => event.object("data"),
             Some(_) => return Self::malformed(event_type, event, "`data` is not an object"),
@@ -149,6 +162,20 @@ impl PostCallEvent {
             Self::InitiationFailure(_) => INITIATION_FAILURE,
             Self::AnsweringMachineDetection(detection) => &detection.event_type,
             Self::Unknown { event_type, .. } | Self::Malformed { event_type, .. } => event_type,
+        }
+    }
+
+    /// The carrier's id of the telephone call, if the event has one: Twilio's Call SID, or the id
+    /// of a SIP trunk.
+    #[must_use]
+    pub fn carrier_call_id(&self) -> Option<&str> {
+        match self {
+            Self::Transcription(conversation) => conversation.carrier_call_id.as_deref(),
+            Self::AnsweringMachineDetection(detection) => detection.carrier_call_id.as_deref(),
+            Self::Audio { .. }
+            | Self::InitiationFailure(_)
+            | Self::Unknown { .. }
+            | Self::Malformed { .. } => None,
         }
     }
 

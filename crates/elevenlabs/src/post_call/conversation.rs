@@ -29,7 +29,8 @@ pub struct Conversation {
     /// The reason for the end of the call, as free text.
     pub termination_reason: Option<String>,
     /// Whether the platform or the carrier detected an answering machine: by the agent's tool
-    /// (`features_usage`, or its call in the transcript) or by `phone_call.answered_by`.
+    /// (`features_usage`, or its call in the transcript), by `phone_call.answered_by`, or in the
+    /// reason for the end of the call.
     pub voicemail_detected: bool,
     /// The error that ended the call, if any.
     pub error: Option<CallError>,
@@ -37,6 +38,8 @@ pub struct Conversation {
     pub direction: Option<Direction>,
     /// The result of dialling.
     pub call_result: Option<CallResult>,
+    /// The carrier's id of the telephone call.
+    pub carrier_call_id: Option<String>,
     /// The human's number, for inbound and outbound calls.
     pub external_number: Option<String>,
     /// The agent's own number.
@@ -146,7 +149,6 @@ pub enum CallResult {
     /// An answering machine answered.
     Voicemail,
     /// The call was not answered.
-    #[serde(alias = "no-answer")]
     NoAnswer,
     /// The line was busy.
     Busy,

@@ -13,13 +13,19 @@ const MAX_PARTS: usize = 8;
 const NAMED_BY_OPERATOR: [&str; 2] = ["data_collection_results", "evaluation_criteria_results"];
 
 /// The other fields of the analysis.
-const ANALYSIS: [&str; 3] = [
+const ANALYSIS: [&str; 5] = [
     "transcript_summary",
     "call_summary_title",
     "call_successful",
+    "data_collection_results_list",
+    "evaluation_criteria_results_list",
 ];
 
+/// Fields of people's own words, which may look like anything.
+const FREE_TEXT: [&str; 2] = ["transcript_summary", "call_summary_title"];
+
 const VARIABLE: &str = "dynamic_variable";
+const VARIABLES: &str = "dynamic_variables";
 
 /// What the platform says about one data collection item or criterion.
 const RESULT_FIELDS: [&str; 8] = [
@@ -34,7 +40,9 @@ const RESULT_FIELDS: [&str; 8] = [
 ];
 
 /// The fields of a conversation that are not in its metadata.
-const OUTSIDE_METADATA: [&str; 6] = [
+const OUTSIDE_METADATA: [&str; 8] = [
+    "metadata",
+    "analysis",
     "agent_id",
     "conversation_id",
     "status",
@@ -53,28 +61,24 @@ pub(super) fn parse(span: Object<'_>) -> Map<String, Value> {
         .collect()
 }
 
-/// OTLP encodes 64-bit integers as strings.
+/// A value of any kind. OTLP encodes 64-bit integers as strings. Lists and objects are no deeper
+/// than the event itself, whose depth is bounded.
 fn any_value(value: Object<'_>) -> Option<Value> {
-    let integer = || {
-        value
-            .integer("intValue")
-            .or_else(|| value.integer("int_value"))
-    };
-    let scalar = [
-        "stringValue",
-        "string_value",
-        "boolValue",
-        "bool_value",
-        "doubleValue",
-        "double_value",
-    ]
-    .iter()
-    .find_map(|kind| value.value(kind).cloned());
+    let scalar = ["stringValue", "boolValue", "doubleValue"]
+        .into_iter()
+        .chain(["string_value", "bool_value", "double_value"])
+        .find_map(|kind| value.value(kind).cloned());
     scalar
-        .or_else(|| integer().map(Value::from))
-        .or_else(|| value.text("intValue").map(Value::from))
+        .or_else(|| integer(value))
         .or_else(|| list(value))
         .or_else(|| object(value))
+}
+
+fn integer(value: Object<'_>) -> Option<Value> {
+    ["intValue", "int_value"].into_iter().find_map(|kind| {
+        let integer = value.integer(kind).map(Value::from);
+        integer.or_else(|| value.text(kind).map(Value::from))
+    })
 }
 
 fn list(value: Object<'_>) -> Option<Value> {
@@ -82,8 +86,7 @@ fn list(value: Object<'_>) -> Option<Value> {
         .into_iter()
         .find(|kind| value.value(kind).is_some())?;
     let values = value.object(list).objects("values");
-    // Deeper values are rare, and any depth may arrive.
-    Some(values.filter_map(scalar_of).collect())
+    Some(values.filter_map(any_value).collect())
 }
 
 fn object(value: Object<'_>) -> Option<Value> {
@@ -91,22 +94,12 @@ fn object(value: Object<'_>) -> Option<Value> {
         .into_iter()
         .find(|kind| value.value(kind).is_some())?;
     let entries = value.object(object).objects("values");
-    let entries =
-        entries.filter_map(|entry| Some((entry.text("key")?, scalar_of(entry.object("value"))?)));
-    Some(Value::Object(entries.collect()))
-}
-
-fn scalar_of(value: Object<'_>) -> Option<Value> {
-    let scalar = [
-        "stringValue",
-        "boolValue",
-        "doubleValue",
-        "string_value",
-        "bool_value",
-    ]
-    .iter()
-    .find_map(|kind| value.value(kind).cloned());
-    scalar.or_else(|| value.integer("intValue").map(Value::from))
+    let entries = entries.map(|entry| {
+        // A key without a value is null.
+        let value = any_value(entry.object("value")).unwrap_or_default();
+        Some((entry.text("key")?, value))
+    });
+    Some(Value::Object(entries.flatten().collect()))
 }
 
 /// The `data` of the JSON event that these attributes describe. Fields of the event itself come
@@ -132,14 +125,16 @@ pub(super) fn to_event_data(
 /// Where a JSON event has the field.
 fn path(name: &str) -> Vec<&str> {
     let name = name.strip_prefix("conversation.").unwrap_or(name);
-    let name = name.strip_prefix("analysis.").unwrap_or(name);
+    let (is_analysis, name) = match name.strip_prefix("analysis.") {
+        Some(name) => (true, name),
+        None => (false, name),
+    };
     let (first, rest) = name.split_once('.').unwrap_or((name, ""));
-    if first == VARIABLE {
-        return vec![
-            "conversation_initiation_client_data",
-            "dynamic_variables",
-            rest,
-        ];
+    if [VARIABLE, VARIABLES].contains(&first) {
+        let variables = ["conversation_initiation_client_data", VARIABLES].into_iter();
+        return variables
+            .chain((!rest.is_empty()).then_some(rest))
+            .collect();
     }
     if NAMED_BY_OPERATOR.contains(&first) {
         let key_and_field = rest
@@ -157,8 +152,9 @@ fn path(name: &str) -> Vec<&str> {
             .into_iter()
             .chain(parts.skip(1))
             .collect(),
-        "metadata" => parts.collect(),
-        _ if ANALYSIS.contains(&first) => ["analysis"].into_iter().chain(parts).collect(),
+        _ if is_analysis || ANALYSIS.contains(&first) => {
+            ["analysis"].into_iter().chain(parts).collect()
+        }
         _ if OUTSIDE_METADATA.contains(&first) => parts.collect(),
         _ => ["metadata"].into_iter().chain(parts).collect(),
     }
@@ -169,11 +165,10 @@ fn printed(name: &str, value: &Value) -> Value {
     let Some(text) = value.as_str() else {
         return value.clone();
     };
-    // What people said may look like anything.
-    if ANALYSIS.iter().any(|field| name.ends_with(field)) {
+    if FREE_TEXT.iter().any(|field| name.ends_with(field)) {
         return value.clone();
     }
-    let is_variable = name.starts_with(VARIABLE);
+    let is_variable = name.starts_with(&format!("{VARIABLE}."));
     match text.trim() {
         "None" => Value::Null,
         "True" => Value::Bool(true),
@@ -216,6 +211,12 @@ mod tests {
     #[case("telephony.external_number", &["metadata", "phone_call", "external_number"])]
     #[case("features_usage.voicemail_detection.used", &["metadata", "features_usage", "voicemail_detection", "used"])]
     #[case("analysis.call_summary_title", &["analysis", "call_summary_title"])]
+    #[case("analysis", &["analysis"])]
+    #[case("metadata", &["metadata"])]
+    #[case("analysis.summary", &["analysis", "summary"])]
+    #[case("analysis.data_collection_results_list", &["analysis", "data_collection_results_list"])]
+    #[case("dynamic_variables", &["conversation_initiation_client_data", "dynamic_variables"])]
+    #[case("dynamic_variables.name", &["conversation_initiation_client_data", "dynamic_variables", "name"])]
     #[case("analysis.data_collection_results", &["analysis", "data_collection_results"])]
     #[case("analysis.data_collection_results.pet", &["analysis", "data_collection_results", "pet"])]
     #[case("analysis.data_collection_results.pet.name.value", &["analysis", "data_collection_results", "pet.name", "value"])]

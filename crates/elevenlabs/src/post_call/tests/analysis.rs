@@ -36,6 +36,12 @@ fn an_empty_error_is_none(#[case] error: Value) {
 #[case("no-answer", CallResult::NoAnswer)]
 #[case("busy", CallResult::Busy)]
 #[case("failed", CallResult::Failed)]
+#[case("no answer", CallResult::NoAnswer)]
+#[case("machine", CallResult::Voicemail)]
+#[case("machine_start", CallResult::Voicemail)]
+#[case("answering-machine", CallResult::Voicemail)]
+#[case("AnsweringMachine", CallResult::Voicemail)]
+#[case("voice_mail", CallResult::Voicemail)]
 #[case("eaten", CallResult::Other("eaten".to_owned()))]
 fn every_call_result_has_a_name(#[case] wire: &str, #[case] expected: CallResult) {
     let call = enveloped(&json!({ "metadata": { "phone_call": { "call_result": wire } } }));
@@ -50,6 +56,9 @@ fn every_call_result_has_a_name(#[case] wire: &str, #[case] expected: CallResult
 #[case(json!({ "features_usage": { "voicemail_detection": { "used": "True" } } }), true)]
 #[case(json!({ "answered_by": "Machine_end_beep" }), true)]
 #[case(json!({ "features_usage": null }), false)]
+#[case::perhaps_only_enabled(json!({ "features_usage": { "voicemail_detection": true } }), false)]
+#[case(json!({ "termination_reason": "answering_machine" }), true)]
+#[case(json!({ "termination_reason": "Call ended by remote party" }), false)]
 fn a_detected_answering_machine_is_told(#[case] metadata: Value, #[case] expected: bool) {
     let call = enveloped(&json!({ "metadata": metadata }));
     assert_eq!(call.voicemail_detected, expected);
@@ -137,6 +146,12 @@ fn an_object_may_be_a_collected_value(#[case] result: Value) {
 #[case(json!({ "data_collection_results": { "pet": { "value": "dog" }, "car": { "value": null }, "odd": {} } }))]
 #[case(json!({ "data_collection_results": { "pet": "dog", "car": null } }))]
 #[case(json!({ "data_collection_results": null, "data_collection_results_list": [{ "data_collection_id": "pet", "value": "dog" }, { "value": 1 }, 7] }))]
+#[case::as_json_text(json!({ "data_collection_results": r#"{"pet": {"value": "dog", "rationale": null}}"# }))]
+#[case::result_as_json_text(json!({ "data_collection_results": { "pet": r#"{"value": "dog", "rationale": null}"# } }))]
+#[case::printed_by_python(json!({ "data_collection_results": { "pet": "{'value': 'dog', 'rationale': None}", "car": "{'value': None, 'rationale': None}" } }))]
+#[case::all_printed_by_python(json!({ "data_collection_results": "{'pet': {'value': 'dog', 'rationale': None}}" }))]
+#[case::printed_instance(json!({ "data_collection_results": { "pet": "DataCollectionResultCommonModel(data_collection_id='pet', value='dog', json_schema=LiteralJsonSchemaProperty(type='string', enum=None), rationale='Said so.')" } }))]
+#[case::list_of_printed(json!({ "data_collection_results_list": ["{'data_collection_id': 'pet', 'value': 'dog'}"] }))]
 fn data_collection_results_come_in_several_shapes(#[case] analysis: Value) {
     let call = enveloped(&json!({ "analysis": analysis }));
     let pet = DataCollectionResult {
@@ -144,4 +159,35 @@ fn data_collection_results_come_in_several_shapes(#[case] analysis: Value) {
         value: json!("dog"),
     };
     assert_eq!(call.data_collection_results, [pet]);
+}
+
+#[rstest]
+#[case(json!("{'street': 'Elm', 'zip': None}"), json!({ "street": "Elm", "zip": null }))]
+#[case(json!({ "value": "{'street': 'Elm', 'zip': None}" }), json!({ "street": "Elm", "zip": null }))]
+#[case(json!({ "value": "['dog', 'cat']" }), json!(["dog", "cat"]))]
+#[case(json!({ "value": "[red, blue]" }), json!("[red, blue]"))]
+#[case(json!({ "value": "[NAME]" }), json!("[NAME]"))]
+#[case(json!({ "value": "Robin (mobile)" }), json!("Robin (mobile)"))]
+fn a_printed_value_is_what_was_printed(#[case] result: Value, #[case] expected: Value) {
+    let call = enveloped(&json!({ "analysis": { "data_collection_results": { "item": result } } }));
+    assert_eq!(
+        call.data_collection_results,
+        [data_collection_result("item", expected)]
+    );
+}
+
+#[test]
+fn an_evaluation_may_be_printed_by_python() {
+    let printed =
+        "{'criteria_id': 'tone', 'result': <Verdict.SUCCESS: 'success'>, 'rationale': 'Polite.'}";
+    let call =
+        enveloped(&json!({ "analysis": { "evaluation_criteria_results": { "tone": printed } } }));
+    assert_eq!(
+        call.evaluations,
+        [Evaluation {
+            criterion_id: Some("tone".to_owned()),
+            result: Some(Verdict::Success),
+            rationale: Some("Polite.".to_owned()),
+        }]
+    );
 }

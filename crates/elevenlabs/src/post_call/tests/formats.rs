@@ -270,3 +270,103 @@ fn an_attribute_with_many_parts_is_read_in_bounded_depth() {
     let call = otel(&json!([attribute(&"a.".repeat(200_000), "x")]));
     assert_eq!(call.status, Some(Status::Done));
 }
+
+fn kvlist(entries: &Value) -> Value {
+    let Value::Object(entries) = entries else {
+        return match entries {
+            Value::Array(items) => {
+                let values: Vec<Value> = items.iter().map(kvlist).collect();
+                json!({ "arrayValue": { "values": values } })
+            }
+            Value::Bool(value) => json!({ "boolValue": value }),
+            Value::Number(value) => json!({ "intValue": value.to_string() }),
+            Value::String(text) => json!({ "stringValue": text }),
+            _ => json!({}),
+        };
+    };
+    let values: Vec<Value> = entries
+        .iter()
+        .map(|(key, value)| json!({ "key": key, "value": kvlist(value) }))
+        .collect();
+    json!({ "kvlistValue": { "values": values } })
+}
+
+#[rstest]
+#[case::whole("analysis", json!({
+    "transcript_summary": "A leak.",
+    "data_collection_results": {
+        "pet": { "data_collection_id": "pet", "value": "dog", "rationale": null },
+        "rooms": { "value": 3 },
+        "allergies": { "value": ["latex", "nuts"] },
+        "address": { "value": { "street": "Elm", "zip": null } },
+        "car": { "value": null, "rationale": "Not said." },
+    },
+}))]
+#[case::in_a_list("analysis", json!({
+    "transcript_summary": "A leak.",
+    "data_collection_results_list": [
+        { "data_collection_id": "address", "value": { "street": "Elm", "zip": null } },
+        { "data_collection_id": "allergies", "value": ["latex", "nuts"] },
+        { "data_collection_id": "pet", "value": "dog" },
+        { "data_collection_id": "rooms", "value": 3 },
+    ],
+}))]
+#[case::printed_instances("analysis", json!({
+    "transcript_summary": "A leak.",
+    "data_collection_results": {
+        "pet": "DataCollectionResultCommonModel(data_collection_id='pet', value='dog', json_schema=None, rationale='')",
+        "rooms": "DataCollectionResultCommonModel(data_collection_id='rooms', value=3)",
+        "allergies": "DataCollectionResultCommonModel(value=['latex', 'nuts'])",
+        "address": "DataCollectionResultCommonModel(value={'street': 'Elm', 'zip': None})",
+        "car": "DataCollectionResultCommonModel(data_collection_id='car', value=None)",
+    },
+}))]
+fn nested_attributes_teach_the_same_as_json(#[case] name: &str, #[case] analysis: Value) {
+    let spans = otel(&json!([{ "key": format!("elevenlabs.{name}"), "value": kvlist(&analysis) }]));
+    let json = enveloped(&json!({ "analysis": analysis }));
+    assert_eq!(spans.summary.as_deref(), Some("A leak."));
+    assert_eq!(spans.data_collection_results, json.data_collection_results);
+    let results = json.data_collection_results;
+    assert_eq!(
+        results,
+        [
+            data_collection_result("address", json!({ "street": "Elm", "zip": null })),
+            data_collection_result("allergies", json!(["latex", "nuts"])),
+            data_collection_result("pet", "dog"),
+            data_collection_result("rooms", 3),
+        ]
+    );
+}
+
+#[rstest]
+#[case(
+    "analysis.data_collection_results.pet",
+    "DataCollectionResultCommonModel(data_collection_id='pet', value='dog', rationale='cut of"
+)]
+#[case(
+    "analysis.data_collection_results",
+    "{'pet': DataCollectionResultCommonModel(data_collection_id='pet', value='dog'), 'car': DataColl"
+)]
+#[case(
+    "analysis.data_collection_results_list",
+    "[DataCollectionResultCommonModel(data_collection_id='pet', value='dog')]"
+)]
+fn a_printed_instance_in_an_attribute_is_read(#[case] name: &str, #[case] printed: &str) {
+    let call = otel(&json!([attribute(name, printed)]));
+    assert_eq!(
+        call.data_collection_results,
+        [data_collection_result("pet", "dog")]
+    );
+}
+
+#[test]
+fn the_reason_for_the_end_may_look_like_an_instance() {
+    let call = otel(&json!([attribute(
+        "termination_reason",
+        "Client(x) disconnected"
+    )]));
+    assert_eq!(
+        call.termination_reason.as_deref(),
+        Some("Client(x) disconnected")
+    );
+}

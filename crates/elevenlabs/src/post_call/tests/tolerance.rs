@@ -281,6 +281,85 @@ fn a_variable_that_a_tool_assigned_has_its_former_value() {
     );
 }
 
+#[rstest]
+#[case::in_the_call(json!({ "tool_calls": [{ "dynamic_variable_updates": [{ "variable_name": "slot", "old_value": "Monday", "new_value": "Friday" }] }] }))]
+#[case::in_the_result(json!({ "tool_results": [{ "dynamic_variable_updates": [{ "variable_name": "slot", "old_value": "Monday" }] }] }))]
+#[case::by_name(json!({ "tool_results": [{ "dynamic_variable_updates": { "slot": { "old_value": "Monday", "new_value": "Friday" } } }] }))]
+#[case::as_json_text(json!({ "tool_calls": r#"[{"dynamic_variable_updates":[{"variable_name":"slot","old_value":"Monday"}]}]"# }))]
+#[case::first_in_the_call(json!({
+    "tool_results": [{ "dynamic_variable_updates": [{ "variable_name": "slot", "old_value": "Friday" }] }],
+    "tool_calls": [{ "dynamic_variable_updates": [{ "variable_name": "slot", "old_value": "Monday" }] }],
+}))]
+fn a_tool_says_in_several_places_what_it_assigned(#[case] turn: Value) {
+    let call = enveloped(&json!({ "transcript": [turn] }));
+    let former_value = Some(json!("Monday"));
+    let name = "slot".to_owned();
+    assert_eq!(
+        call.assigned_variables,
+        [AssignedVariable { name, former_value }]
+    );
+}
+
+#[rstest]
+#[case(json!({ "message": { "text": "Hello" } }), Some("Hello"))]
+#[case(json!({ "message": { "type": "text", "content": "Hello" } }), Some("Hello"))]
+#[case(json!({ "message": [{ "type": "text", "text": "Hello," }, "Robin", { "type": "image_url", "image_url": { "url": "x" } }] }), Some("Hello, Robin"))]
+#[case(json!({ "message": { "parts": [{ "text": "Hello" }] } }), Some("Hello"))]
+#[case(json!({ "content": [{ "type": "input_audio", "text": null }, { "text": "Hello" }] }), Some("Hello"))]
+#[case(json!({ "message": 4711 }), Some("4711"))]
+#[case(json!({ "message": { "flag": true }, "multivoice_message": { "parts": [{ "text": "Hello" }] } }), Some("Hello"))]
+#[case(json!({ "message": { "flag": true } }), None)]
+#[case(json!({ "message": true }), None)]
+#[case(json!({ "message": [[[[[["deep"]]]]]] }), None)]
+fn what_is_text_in_a_message_is_read(#[case] mut turn: Value, #[case] expected: Option<&str>) {
+    turn["role"] = json!("user");
+    turn["tool_results"] = json!([{ "result_value": "kept" }]);
+    let call = enveloped(&json!({ "transcript": [turn] }));
+    let [turn] = call.turns.as_slice() else {
+        panic!("{:?}", call.turns);
+    };
+    assert_eq!(turn.text.as_deref(), expected);
+    assert_eq!(turn.tool_results, ["kept"]);
+}
+
+#[test]
+fn an_event_that_was_encoded_again_or_listed_is_the_same_event() {
+    let event = fixtures::json("01_twilio_inbound_transcription.json");
+    let expected = parse(&event);
+    let text = |value: &Value| Value::from(value.to_string());
+    let mut encoded_parts = event.clone();
+    for pointer in [
+        "/data/transcript",
+        "/data/analysis/data_collection_results",
+        "/data/analysis",
+        "/data/metadata/phone_call",
+        "/data/metadata",
+        "/data/conversation_initiation_client_data",
+        "/data",
+    ] {
+        let part = encoded_parts.pointer_mut(pointer).unwrap();
+        *part = text(part);
+        assert_eq!(parse(&encoded_parts), expected, "{pointer}");
+    }
+    for body in [
+        text(&event),
+        text(&text(&event)),
+        json!([event]),
+        json!([text(&event)]),
+    ] {
+        assert_eq!(parse(&body), expected);
+    }
+}
+
+#[test]
+fn several_events_in_one_body_are_kept_with_a_reason() {
+    let event = json!({ "type": "post_call_transcription", "data": {} });
+    assert_eq!(
+        parse(&json!([event, event])),
+        malformed("unknown", None, "the body is a list of several events")
+    );
+}
+
 #[test]
 fn spans_without_a_root_or_times_still_have_turns() {
     let text = |key: &str, value: &str| json!({ "key": key, "value": { "stringValue": value } });
