@@ -101,6 +101,7 @@ fn call(number: usize) -> Call {
             collected("allergies", format!("substance {number}")),
         ],
         injected_context: Vec::new(),
+        machine_answered: false,
     }
 }
 

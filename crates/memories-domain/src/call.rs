@@ -46,6 +46,10 @@ pub struct Call {
     /// Text the agent received from us: the summary, the first message and search results.
     /// Agent turns that merely repeat it are not extracted.
     pub injected_context: Vec<PrivateText>,
+    /// Whether a machine is known to have answered, which this call takes into account: see
+    /// [`Call::set_machine_answered`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub machine_answered: bool,
 }
 
 impl Call {
@@ -340,6 +344,7 @@ mod tests {
             evaluations: Vec::new(),
             collected: Vec::new(),
             injected_context: Vec::new(),
+            machine_answered: false,
         }
     }
 

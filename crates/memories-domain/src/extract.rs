@@ -11,7 +11,7 @@ mod turns;
 
 use std::collections::HashSet;
 
-pub(crate) use answers::{begins_with_yes_or_no, says_yes_or_no};
+pub(crate) use answers::{begins_with_yes_or_no, is_yes_or_no_alone, says_yes_or_no};
 pub use extracted_memory::ExtractedMemory;
 use extracted_memory::MAX_TEXT_CHARS;
 pub(crate) use filler::FillerFilter;

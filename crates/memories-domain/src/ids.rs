@@ -78,6 +78,11 @@ macro_rules! identifier {
 }
 
 identifier!(
+    /// The carrier's id of a telephone call: Twilio's Call SID, or the id of a SIP trunk.
+    CarrierCallId
+);
+
+identifier!(
     /// A memory, as its store names it: a UUID in every store so far.
     MemoryId
 );

@@ -56,8 +56,8 @@ pub use edit::edit_text;
 pub use extract::{ExtractedMemory, ExtractionRules, extract_memories};
 pub use fact_rules::{BelongsTo, FactRule, FactRules, InvalidFactRules, Sensitivity};
 pub use ids::{
-    AgentId, ClaimId, ConversationId, EventId, InvalidId, InvalidQualifiedId, MemoryId, ProjectId,
-    WorkerId,
+    AgentId, CarrierCallId, ClaimId, ConversationId, EventId, InvalidId, InvalidQualifiedId,
+    MemoryId, ProjectId, WorkerId,
 };
 pub use knowledge::{
     AnswerKinds, AnswerType, AnswerTypes, Evidence, Fact, FactItem, Knowledge, MemoryStatus,

@@ -123,6 +123,7 @@ impl Move {
             evaluations: Vec::new(),
             collected: collected.collect(),
             injected_context: Vec::new(),
+            machine_answered: false,
         }
     }
 }

@@ -144,7 +144,9 @@ impl Worker {
             Ok(Acknowledged::Ingested(IngestOutcome::Ingested { .. })) => {
                 tracing::info!(duration_ms, "message processed");
             }
-            Ok(Acknowledged::Ingested(IngestOutcome::AlreadyIngested)) => {
+            Ok(Acknowledged::Ingested(
+                IngestOutcome::AlreadyIngested | IngestOutcome::MachineAnswered,
+            )) => {
                 tracing::info!(
                     duration_ms,
                     "message processed: its call is already ingested"

@@ -206,6 +206,7 @@ fn event(batch: u64, client: u64) -> NewEvent {
         evaluations: Vec::new(),
         collected: Vec::new(),
         injected_context: Vec::new(),
+        machine_answered: false,
     };
     let scope = scope();
     NewEvent {
@@ -216,6 +217,7 @@ fn event(batch: u64, client: u64) -> NewEvent {
             event_type: "post_call_transcription".to_owned(),
             body_sha256: "0".repeat(64),
         },
+        carrier_call: None,
         received_at: Timestamp::UNIX_EPOCH,
         content: EventContent::Call(Box::new(ScopedCall {
             scope,

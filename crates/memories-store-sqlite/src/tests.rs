@@ -133,6 +133,7 @@ fn event(id: &str, scope: Scope) -> NewEvent {
         evaluations: Vec::new(),
         collected: Vec::new(),
         injected_context: Vec::new(),
+        machine_answered: false,
     };
     NewEvent {
         key: EventKey {
@@ -142,6 +143,7 @@ fn event(id: &str, scope: Scope) -> NewEvent {
             event_type: "post_call_transcription".to_owned(),
             body_sha256: "00".to_owned(),
         },
+        carrier_call: None,
         received_at: Timestamp::UNIX_EPOCH,
         content: EventContent::Call(Box::new(ScopedCall {
             scope,

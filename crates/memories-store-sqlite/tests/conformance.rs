@@ -45,6 +45,7 @@ async fn a_call_whose_caller_is_forgotten_in_the_inbox_is_not_ingested() {
             event_type: "post_call_transcription".to_owned(),
             body_sha256: "0".repeat(64),
         },
+        carrier_call: None,
         received_at: day(2),
         content: EventContent::Call(Box::new(ScopedCall {
             called_from: None,

@@ -97,6 +97,7 @@ pub fn call(conversation_id: &str, started_at: Timestamp) -> Call {
         evaluations: Vec::new(),
         collected: Vec::new(),
         injected_context: Vec::new(),
+        machine_answered: false,
     }
 }
 

@@ -94,6 +94,7 @@ fn event(project: &ProjectId, conversation_id: &str) -> NewEvent {
             event_type: "post_call_transcription".to_owned(),
             body_sha256: "0".repeat(64),
         },
+        carrier_call: None,
         received_at: day(10),
         content: EventContent::Skipped(SkipReason::CallerSilent),
     }

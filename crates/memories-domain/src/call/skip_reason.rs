@@ -2,7 +2,7 @@
 
 use super::{
     Call, CallFailure, CallOutcome, CollectedFact, Misconfiguration, Turn,
-    machine::{MAX_TURNS_BEFORE_ANNOUNCEMENT, MAX_WORDS_BEFORE_ANNOUNCEMENT},
+    machine::{MAX_TURNS_BEFORE_ANNOUNCEMENT, is_person},
 };
 use crate::{
     Speaker,
@@ -86,7 +86,33 @@ impl Call {
         if self.nobody_spoke(&utterances) {
             return Some(SkipReason::NoSpeech);
         }
-        machine(&turns, &utterances).or_else(wrong_number)
+        self.machine(&utterances).or_else(wrong_number)
+    }
+
+    /// The machine that was the only other side: an announcement, and after it nothing that only a
+    /// person says.
+    fn machine(&self, utterances: &[Utterance]) -> Option<SkipReason> {
+        let first = utterances.iter().position(|said| said.is_announcement())?;
+        if utterances
+            .iter()
+            .skip(first)
+            .any(|said| *said == Utterance::Speech)
+        {
+            return None;
+        }
+        let turns = self.turns.iter().enumerate();
+        let (announcement, _) = turns
+            .filter(|(_, turn)| turn.speaker == Speaker::Caller)
+            .nth(first)?;
+        if is_person(self.turns.get(..announcement)?) {
+            return None;
+        }
+        let is_voicemail = utterances.contains(&Utterance::Voicemail);
+        Some(if is_voicemail {
+            SkipReason::Voicemail
+        } else {
+            SkipReason::AutomatedMenu
+        })
     }
 
     fn caller_turns(&self) -> impl Iterator<Item = &str> {
@@ -153,32 +179,6 @@ fn without_conversation(turns: &[&str]) -> Option<Vec<Utterance>> {
         utterances.push(said);
     }
     Some(utterances)
-}
-
-/// The machine that was the only other side: an announcement, and after it nothing that
-/// only a person says.
-fn machine(turns: &[&str], utterances: &[Utterance]) -> Option<SkipReason> {
-    let first = utterances.iter().position(|said| said.is_announcement())?;
-    let (before, after) = utterances.split_at(first);
-    let mut spoken_before = turns
-        .iter()
-        .zip(before)
-        .filter(|(_, said)| **said == Utterance::Speech)
-        .map(|(turn, _)| words(turn).len());
-    let may_be_its_beginning = spoken_before
-        .by_ref()
-        .take(MAX_TURNS_BEFORE_ANNOUNCEMENT)
-        .all(|words| words <= MAX_WORDS_BEFORE_ANNOUNCEMENT)
-        && spoken_before.next().is_none();
-    if !may_be_its_beginning || after.contains(&Utterance::Speech) {
-        return None;
-    }
-    let is_voicemail = utterances.contains(&Utterance::Voicemail);
-    Some(if is_voicemail {
-        SkipReason::Voicemail
-    } else {
-        SkipReason::AutomatedMenu
-    })
 }
 
 #[cfg(test)]

@@ -72,6 +72,12 @@ pub(crate) fn says_yes_or_no(answer: &str) -> bool {
     YES_OR_NO.longest_prefix(&words(answer)) > 0
 }
 
+/// Whether a clause is nothing but yes or no.
+pub(crate) fn is_yes_or_no_alone(clause: &str) -> bool {
+    let words = words(clause);
+    !words.is_empty() && YES_OR_NO.removed_from(&words).is_empty()
+}
+
 /// Whether a turn of a few words begins with yes or no, and says hardly anything without the question
 /// of the turn before: "Yes, kind of, with needles."
 pub(crate) fn begins_with_yes_or_no(answer: &str, before: &str) -> bool {

@@ -37,6 +37,7 @@ fn call(turns: Vec<Turn>) -> Call {
         evaluations: Vec::new(),
         collected: Vec::new(),
         injected_context: Vec::new(),
+        machine_answered: false,
     }
 }
 

@@ -38,6 +38,7 @@ pub(super) fn call(language: &str, turns: &[&str]) -> Call {
         evaluations: Vec::new(),
         collected: Vec::new(),
         injected_context: Vec::new(),
+        machine_answered: false,
     }
 }
 

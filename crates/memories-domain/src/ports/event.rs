@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::IngestOutcome;
 use crate::{
-    Call, CallerId, ClaimId, EventId, InvalidCallerId, Misconfiguration, Platform, ProjectId,
-    Scope, SkipReason, WorkerId,
+    Call, CallerId, CarrierCallId, ClaimId, EventId, InvalidCallerId, Misconfiguration, Platform,
+    ProjectId, Scope, SkipReason, WorkerId,
 };
 
 /// Accepts events durably, so that an acknowledged one is never lost.
@@ -86,7 +86,8 @@ pub trait InboxAdmin: EventInbox {
 pub struct EventKey {
     pub project: ProjectId,
     pub platform: Platform,
-    /// The platform's id of the conversation; a digest of the body if the event contains none.
+    /// The platform's id of the conversation. If the event contains none, that of the carrier's call
+    /// (see [`EventKey::of_carrier_call`]) or a digest of the body.
     pub conversation: String,
     /// The event's `type`.
     pub event_type: String,
@@ -95,10 +96,30 @@ pub struct EventKey {
     pub body_sha256: String,
 }
 
+/// What the id of a carrier's call begins with in the place of a conversation.
+const CARRIER_CALL: &str = "call:";
+
+impl EventKey {
+    /// In the place of the conversation, for an event that names only the carrier's call.
+    #[must_use]
+    pub fn of_carrier_call(call: &CarrierCallId) -> String {
+        format!("{CARRIER_CALL}{call}")
+    }
+
+    /// The carrier's call, if the event names only that.
+    #[must_use]
+    pub fn carrier_call(&self) -> Option<&str> {
+        self.conversation.strip_prefix(CARRIER_CALL)
+    }
+}
+
 /// An authentic event.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewEvent {
     pub key: EventKey,
+    /// The carrier's call that the conversation took place in, where the event names both: by it,
+    /// an inbox finds the conversation of events that name only the call.
+    pub carrier_call: Option<CarrierCallId>,
     pub received_at: Timestamp,
     pub content: EventContent,
 }

@@ -132,6 +132,10 @@ pub enum IngestOutcome {
     },
     /// Events at least as complete were ingested before; nothing changed.
     AlreadyIngested,
+    /// A machine was reported to have answered, which the call does not take into account yet (see
+    /// [`Call::set_machine_answered`]); nothing changed. Only from a store that shares a
+    /// transaction with the inbox.
+    MachineAnswered,
 }
 
 /// A memory that an operator enters.

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use jiff::Timestamp;
-use memories_domain::{CallFailure, ConversationId, Platform, ports::EventContent};
+use memories_domain::{CallFailure, CarrierCallId, ConversationId, Platform, ports::EventContent};
 
 use super::caller_resolver::CallerResolver;
 
@@ -45,6 +45,8 @@ impl FromIterator<Arc<dyn EventReader>> for EventReaders {
 pub struct PlatformEvent {
     /// `None` if it names no conversation, or none with a valid id.
     pub conversation: Option<ConversationId>,
+    /// The carrier's call, if the event names it.
+    pub carrier_call: Option<CarrierCallId>,
     /// The event type, as the platform names it.
     pub event_type: String,
     pub content: EventContent,

@@ -65,6 +65,7 @@ mod tests {
                 event_type: "new".to_owned(),
                 body_sha256: "00".to_owned(),
             },
+            carrier_call: None,
             received_at: Timestamp::UNIX_EPOCH,
             content: EventContent::Skipped(SkipReason::Failed),
         }

@@ -109,9 +109,10 @@ fn read_event(
     }));
     // A defect here must not lose the event: a later version can read its body.
     let event = read.unwrap_or_else(|_| Ok(panicked(body)))?;
-    let conversation = match event.conversation {
-        Some(id) => id.as_str().to_owned(),
-        None => format!("sha256:{body_sha256}"),
+    let (conversation, carrier_call) = match (event.conversation, event.carrier_call) {
+        (Some(id), carrier_call) => (id.as_str().to_owned(), carrier_call),
+        (None, Some(call)) => (EventKey::of_carrier_call(&call), None),
+        (None, None) => (format!("sha256:{body_sha256}"), None),
     };
     let new_event = NewEvent {
         key: EventKey {
@@ -121,6 +122,7 @@ fn read_event(
             event_type: event.event_type.chars().take(MAX_TYPE_CHARS).collect(),
             body_sha256,
         },
+        carrier_call,
         received_at,
         content: event.content,
     };
@@ -130,6 +132,7 @@ fn read_event(
 fn panicked(body: Bytes) -> PlatformEvent {
     PlatformEvent {
         conversation: None,
+        carrier_call: None,
         event_type: UNKNOWN_TYPE.to_owned(),
         content: EventContent::Unprocessable {
             body,
@@ -165,6 +168,7 @@ mod tests {
             let id = std::str::from_utf8(body).unwrap();
             Ok(PlatformEvent {
                 conversation: ConversationId::new(Platform::ElevenLabs, id).ok(),
+                carrier_call: None,
                 event_type: "x".repeat(10_000),
                 content: EventContent::Skipped(SkipReason::Failed),
                 failure: None,

@@ -126,7 +126,18 @@ impl CallProcessor {
             EventContent::Call(call) if call.call.outcome == CallOutcome::Voicemail => {
                 EventOutcome::Skipped(SkipReason::Voicemail)
             }
-            EventContent::Call(call) => EventOutcome::Ingested(self.ingest(*call, key).await?),
+            EventContent::Call(call) => match self.ingest(&call, key).await? {
+                IngestOutcome::MachineAnswered => {
+                    let mut call = call;
+                    call.call.set_machine_answered();
+                    if call.call.outcome == CallOutcome::Voicemail {
+                        EventOutcome::Skipped(SkipReason::Voicemail)
+                    } else {
+                        EventOutcome::Ingested(self.ingest(&call, key).await?)
+                    }
+                }
+                outcome => EventOutcome::Ingested(outcome),
+            },
             EventContent::Skipped(reason) => EventOutcome::Skipped(reason),
             EventContent::Unprocessable { reason, .. } => EventOutcome::Unprocessable(reason),
         })
@@ -138,10 +149,10 @@ impl CallProcessor {
             scope,
             called_from,
             call,
-        }: ScopedCall,
+        }: &ScopedCall,
         key: &EventKey,
     ) -> Result<IngestOutcome, ProcessError> {
-        let call = Arc::new(call);
+        let call = Arc::new(call.clone());
         let (completeness, memories) = self.extract(&call).await?;
         let expires_at = self
             .time_to_live
@@ -152,8 +163,11 @@ impl CallProcessor {
             memories,
             expires_at,
         };
-        let outcome = self.writer.ingest(&scope, extracted).await?;
-        if let (Some(links), Some(number)) = (&self.links, &called_from) {
+        let outcome = self.writer.ingest(scope, extracted).await?;
+        if outcome == IngestOutcome::MachineAnswered {
+            return Ok(outcome);
+        }
+        if let (Some(links), Some(number)) = (&self.links, called_from) {
             let link = links.learn(&scope.project, number, &scope.caller).await?;
             if link == LinkOutcome::Ambiguous {
                 tracing::warn!(

@@ -74,6 +74,7 @@ mod tests {
             evaluations: Vec::new(),
             collected: Vec::new(),
             injected_context: Vec::new(),
+            machine_answered: false,
         })
     }
 

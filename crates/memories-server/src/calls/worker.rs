@@ -297,6 +297,7 @@ mod tests {
             _: &CallerResolver,
         ) -> Result<PlatformEvent, InvalidEvent> {
             Ok(PlatformEvent {
+                carrier_call: None,
                 conversation: None,
                 event_type: "new".to_owned(),
                 content: EventContent::Skipped(SkipReason::Failed),

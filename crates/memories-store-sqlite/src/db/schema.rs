@@ -17,6 +17,7 @@ fn migrations() -> Migrations<'static> {
             include_str!("../../migrations/0004_callers.sql"),
             callers::rewrite,
         ),
+        M::up(include_str!("../../migrations/0005_machines.sql")),
     ])
 }
 

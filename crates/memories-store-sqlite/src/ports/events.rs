@@ -124,6 +124,7 @@ fn new_entry(event: NewEvent) -> Result<NewEntry, Error> {
     let entry = |state, reason, caller, content| NewEntry {
         id: EventId::generate(),
         key: event.key,
+        carrier_call: event.carrier_call,
         received_at: event.received_at,
         state,
         caller,

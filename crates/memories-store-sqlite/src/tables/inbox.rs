@@ -1,12 +1,13 @@
 //! The inbox of events.
 
 mod claims;
+mod machines;
 mod row;
 
 use bytes::Bytes;
 use jiff::Timestamp;
 use memories_domain::{
-    CallerId, EventId, ProjectId, SkipReason,
+    CallerId, CarrierCallId, EventId, ProjectId,
     ports::{ClaimedContent, EnqueueOutcome, EventKey, InboxEntry, InboxState},
 };
 use rusqlite::{Connection, params};
@@ -14,8 +15,9 @@ use rusqlite::{Connection, params};
 use self::row::{content, entry, limit_to_column};
 use crate::{digest::ConversationDigest, error::Error};
 
-pub(crate) use self::claims::{
-    claim_due, complete, decode_claimed, fail_undecodable, next_due_at, release_claims,
+pub(crate) use self::{
+    claims::{claim_due, complete, decode_claimed, fail_undecodable, next_due_at, release_claims},
+    machines::{conversation_with_machine, is_known_as_machine},
 };
 
 /// Why the events of an erased caller were skipped.
@@ -25,6 +27,7 @@ pub(crate) const FORGOTTEN: &str = "the caller was forgotten";
 pub(crate) struct NewEntry {
     pub(crate) id: EventId,
     pub(crate) key: EventKey,
+    pub(crate) carrier_call: Option<CarrierCallId>,
     pub(crate) received_at: Timestamp,
     pub(crate) state: InboxState,
     /// Only of a call.
@@ -45,8 +48,8 @@ pub(crate) fn insert(connection: &Connection, entry: &NewEntry) -> Result<Enqueu
     let inserted = connection
         .prepare_cached(
             "INSERT INTO inbox (id, project, platform, conversation, event_type, body_sha256,
-                 caller, received_at, state, next_attempt_at, reason)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+                 caller, received_at, state, next_attempt_at, reason, carrier_call)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
              ON CONFLICT (project, platform, conversation, event_type, body_sha256) DO NOTHING",
         )?
         .execute(params![
@@ -61,6 +64,7 @@ pub(crate) fn insert(connection: &Connection, entry: &NewEntry) -> Result<Enqueu
             entry.state.name(),
             (entry.state == InboxState::Pending).then(|| entry.received_at.as_microsecond()),
             entry.reason,
+            entry.carrier_call.as_ref().map(CarrierCallId::as_str),
         ])?;
     if inserted == 0 {
         return Ok(EnqueueOutcome::Duplicate);
@@ -73,28 +77,6 @@ pub(crate) fn insert(connection: &Connection, entry: &NewEntry) -> Result<Enqueu
             .execute((entry.id.as_str(), content.kind(), content.as_bytes()))?;
     }
     Ok(EnqueueOutcome::Enqueued)
-}
-
-/// Whether an event says that a machine answered the call.
-pub(crate) fn tells_of_machine(entry: &NewEntry) -> bool {
-    entry.state == InboxState::Skipped
-        && entry.reason.as_deref() == Some(SkipReason::Voicemail.to_string().as_str())
-}
-
-/// Whether an event of the same conversation does.
-fn is_known_as_machine(connection: &Connection, key: &EventKey) -> Result<bool, Error> {
-    let found = connection
-        .prepare_cached(
-            "SELECT 1 FROM inbox WHERE project = ?1 AND platform = ?2 AND conversation = ?3
-                 AND state = 'skipped' AND reason = ?4",
-        )?
-        .exists((
-            key.project.as_str(),
-            key.platform.name(),
-            &key.conversation,
-            SkipReason::Voicemail.to_string(),
-        ))?;
-    Ok(found)
 }
 
 pub(crate) fn has_unprocessed(
@@ -195,7 +177,8 @@ pub(crate) fn erase_caller(
         .execute((project.as_str(), caller.as_str()))?;
     let mut update = connection.prepare_cached(
         "UPDATE inbox SET state = 'skipped', reason = ?3, next_attempt_at = NULL,
-             claim_id = NULL, claimed_by = NULL, claimed_until = NULL, caller = NULL
+             claim_id = NULL, claimed_by = NULL, claimed_until = NULL, caller = NULL,
+             carrier_call = NULL
          WHERE project = ?1 AND caller = ?2
          RETURNING platform || ':' || conversation",
     )?;

@@ -16,6 +16,9 @@ pub(crate) struct ProcessedPart {
     pub(crate) completeness: Completeness,
     /// `None` if nothing was ingested, or the caller was erased.
     pub(crate) partition: Option<PartitionId>,
+    /// How many of the event's spoken turns are a person's if a machine is reported to have
+    /// answered; `None` if that is not known.
+    pub(crate) persons_turns: Option<u32>,
 }
 
 pub(crate) fn get(
@@ -24,7 +27,7 @@ pub(crate) fn get(
     part: CallPart,
 ) -> Result<ProcessedPart, Error> {
     let mut select = connection.prepare_cached(
-        "SELECT completeness, partition FROM processed_parts
+        "SELECT completeness, partition, persons_turns FROM processed_parts
          WHERE conversation = ?1 AND part = ?2",
     )?;
     let mut rows = select.query((conversation.as_bytes(), part.name()))?;
@@ -32,12 +35,14 @@ pub(crate) fn get(
         return Ok(ProcessedPart {
             completeness: Completeness::NONE,
             partition: None,
+            persons_turns: None,
         });
     };
     let partition: Option<i64> = row.get(1)?;
     Ok(ProcessedPart {
         completeness: completeness_from_column(row.get(0)?),
         partition: partition.map(PartitionId::from_raw),
+        persons_turns: row.get(2)?,
     })
 }
 
@@ -49,14 +54,16 @@ pub(crate) fn set(
 ) -> Result<(), Error> {
     connection
         .prepare_cached(
-            "INSERT OR REPLACE INTO processed_parts (conversation, part, completeness, partition)
-             VALUES (?1, ?2, ?3, ?4)",
+            "INSERT OR REPLACE INTO processed_parts
+                 (conversation, part, completeness, partition, persons_turns)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
         .execute((
             conversation.as_bytes(),
             part.name(),
             completeness_to_column(processed.completeness),
             processed.partition.map(PartitionId::as_raw),
+            processed.persons_turns,
         ))?;
     Ok(())
 }
@@ -69,6 +76,7 @@ pub(crate) fn close(
     let closed = ProcessedPart {
         completeness: Completeness::CLOSED,
         partition: None,
+        persons_turns: None,
     };
     for part in CallPart::ALL {
         set(connection, conversation, part, closed)?;

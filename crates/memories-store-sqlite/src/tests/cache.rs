@@ -127,6 +127,7 @@ async fn a_call_of_any_duration_is_ingested_without_a_reader() {
         evaluations: Vec::new(),
         collected: Vec::new(),
         injected_context: Vec::new(),
+        machine_answered: false,
     };
     let extracted = ExtractedCall {
         completeness: CallCompleteness::new(&call),

@@ -90,6 +90,7 @@ impl PartState {
         let ProcessedPart {
             completeness: recorded,
             partition,
+            ..
         } = processed_parts::get(connection, conversation, part)?;
         // Of equal parts that name different callers, the greater caller wins, so that the order
         // of the events does not matter.

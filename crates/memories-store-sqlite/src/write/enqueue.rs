@@ -1,4 +1,4 @@
-use memories_domain::ports::{EnqueueOutcome, EventKey, InboxState};
+use memories_domain::ports::{EnqueueOutcome, InboxState};
 use rusqlite::Connection;
 
 use super::machine;
@@ -26,13 +26,10 @@ pub(crate) fn enqueue(
         entry.content = None;
     }
     let outcome = inbox::insert(connection, &entry)?;
-    if outcome == EnqueueOutcome::Enqueued && inbox::tells_of_machine(&entry) {
-        let EventKey {
-            platform,
-            conversation: id,
-            ..
-        } = &entry.key;
-        machine::retract_call(connection, *platform, id, conversation, entry.received_at)?;
+    if outcome == EnqueueOutcome::Enqueued
+        && let Some(conversation) = inbox::conversation_with_machine(connection, &entry)?
+    {
+        machine::retract_call(connection, &entry.key, &conversation, entry.received_at)?;
     }
     Ok(outcome)
 }

@@ -20,7 +20,7 @@ use crate::{
     digest::{ConversationDigest, dedup_hash},
     error::Error,
     tables::{
-        calls, contributions, memories,
+        calls, contributions, inbox, memories,
         partitions::{self, PartitionId},
         processed_parts::{self, ProcessedPart},
     },
@@ -45,6 +45,13 @@ pub(crate) fn ingest(
         expires_at,
     } = extracted;
     let expires_at = expires_at.map(truncate_to_micros);
+    let (project, id) = (&scope.project, &call.conversation_id);
+    // The report may have arrived after the call was extracted.
+    if !call.machine_answered
+        && inbox::is_known_as_machine(connection, project, id.platform(), id.as_str())?
+    {
+        return Ok(IngestOutcome::MachineAnswered);
+    }
     let conversation = ConversationDigest::new(&scope.project, &call.conversation_id);
     let parts = CallParts::load(connection, conversation, completeness, scope)?;
     // A call that has memories is no call to skip.
@@ -56,7 +63,7 @@ pub(crate) fn ingest(
         return Ok(IngestOutcome::AlreadyIngested);
     }
     let writer = PartitionWriter::open(connection, scope, now)?;
-    record_parts(connection, conversation, &parts, writer.partition)?;
+    record_parts(connection, conversation, &parts, &call, writer.partition)?;
     let duration_secs = record_call(&writer, &call, &parts, expires_at)?;
     let source = Source {
         duration_secs,
@@ -102,6 +109,7 @@ fn skip(
         let processed = ProcessedPart {
             completeness: state.offered,
             partition: state.partition,
+            persons_turns: None,
         };
         processed_parts::set(connection, conversation, state.part, processed)?;
     }
@@ -112,11 +120,14 @@ fn record_parts(
     connection: &Connection,
     conversation: ConversationDigest,
     parts: &CallParts,
+    call: &Call,
     partition: PartitionId,
 ) -> Result<(), Error> {
+    let persons_turns = u32::try_from(call.spoken_turns_of_a_person()).ok();
     let processed = |completeness| ProcessedPart {
         completeness,
         partition: Some(partition),
+        persons_turns,
     };
     for state in parts.more_complete() {
         processed_parts::set(

@@ -1,32 +1,36 @@
-//! A machine that answered a call which was learned before that was known.
+//! A machine that is reported to have answered a call which was learned before.
 
 use jiff::Timestamp;
-use memories_domain::{CallPart, ConversationId, MemoryKind, Platform, Speaker};
+use memories_domain::{CallPart, ConversationId, ports::EventKey};
 use rusqlite::Connection;
 
-use super::{replace::retract, upsert::PartitionWriter};
+use super::{
+    replace::{retract, retract_turns_from},
+    upsert::PartitionWriter,
+};
 use crate::{
     digest::ConversationDigest,
     error::Error,
     tables::{
-        calls, memories,
+        calls,
         partitions::{self, PartitionId},
         processed_parts,
     },
 };
 
-/// A machine's greeting is one statement; a person makes more.
-const MIN_STATEMENTS_OF_A_PERSON: usize = 2;
-
-/// Retracts what a conversation taught, and the call itself, unless a person spoke in it.
+/// Retracts what a conversation taught after a person's turns, or all of it, and the call itself, if
+/// there was no person: what is left is what the call would have taught after the report.
 pub(super) fn retract_call(
     connection: &Connection,
-    platform: Platform,
+    key: &EventKey,
     conversation: &str,
-    digest: ConversationDigest,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let Ok(conversation) = ConversationId::new(platform, conversation) else {
+    let Ok(conversation) = ConversationId::new(key.platform, conversation) else {
+        return Ok(());
+    };
+    let digest = ConversationDigest::new(&key.project, &conversation);
+    let Some(persons_turns) = persons_turns(connection, digest)? else {
         return Ok(());
     };
     for part in CallPart::ALL {
@@ -38,32 +42,30 @@ pub(super) fn retract_call(
             partition,
             now,
         };
-        if has_person(&writer, &conversation)? {
-            return Ok(());
+        if persons_turns == 0 {
+            // Not only this part: the call may be counted in any of the partitions.
+            for part in CallPart::ALL {
+                retract(&writer, &conversation, part)?;
+            }
+            remove_call(connection, partition, &conversation)?;
+        } else if part == CallPart::Semantic {
+            partitions::bump_revision(connection, partition)?;
+            retract_turns_from(&writer, &conversation, persons_turns)?;
         }
-        // One part tells of a person, if any does: the transcript.
-        for part in CallPart::ALL {
-            retract(&writer, &conversation, part)?;
-        }
-        remove_call(connection, partition, &conversation)?;
     }
     Ok(())
 }
 
-fn has_person(writer: &PartitionWriter<'_>, conversation: &ConversationId) -> Result<bool, Error> {
-    let memories = memories::list(writer.connection, writer.partition, writer.now)?;
-    let statements = memories.iter().filter(|memory| {
-        let is_callers = matches!(
-            memory.kind,
-            MemoryKind::Semantic {
-                speaker: Some(Speaker::Caller),
-                ..
-            }
-        );
-        let source = memory.source.as_ref();
-        is_callers && source.is_some_and(|source| source.conversation_id == *conversation)
-    });
-    Ok(statements.count() >= MIN_STATEMENTS_OF_A_PERSON)
+/// How many turns are a person's, as far as the events of the conversation tell.
+fn persons_turns(
+    connection: &Connection,
+    conversation: ConversationDigest,
+) -> Result<Option<u32>, Error> {
+    let mut most = None;
+    for part in CallPart::ALL {
+        most = most.max(processed_parts::get(connection, conversation, part)?.persons_turns);
+    }
+    Ok(most)
 }
 
 fn remove_call(

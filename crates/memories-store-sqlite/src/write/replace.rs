@@ -82,15 +82,42 @@ pub(super) fn retract(
 ) -> Result<(), Error> {
     let (contributed, _) = contributed(writer, conversation, part)?;
     for Contributed { stored, .. } in contributed {
-        let id = stored.memory.id.clone();
-        let is_removed = writer.retract(stored, conversation)?;
-        history::delete_by_call(writer.connection, writer.partition, &id, conversation)?;
-        if is_removed {
-            history::redact_former_values(writer.connection, writer.partition, &[id])?;
-        }
+        retract_memory(writer, conversation, stored)?;
     }
     let (connection, partition) = (writer.connection, writer.partition);
     contributions::remove_overruled_texts(connection, partition, conversation, part)
+}
+
+/// Retracts what a conversation said from a turn on, except for what another call said since.
+pub(super) fn retract_turns_from(
+    writer: &PartitionWriter<'_>,
+    conversation: &ConversationId,
+    first: u32,
+) -> Result<(), Error> {
+    let (contributed, _) = contributed(writer, conversation, CallPart::Semantic)?;
+    let contributor = Contributor::Call(conversation.clone());
+    for Contributed { stored, .. } in contributed {
+        let memory = &stored.memory;
+        let is_later = memory.annotations.turn.is_some_and(|turn| turn >= first);
+        if is_later && Contributor::of_memory(memory) == contributor {
+            retract_memory(writer, conversation, stored)?;
+        }
+    }
+    Ok(())
+}
+
+fn retract_memory(
+    writer: &PartitionWriter<'_>,
+    conversation: &ConversationId,
+    stored: StoredMemory,
+) -> Result<(), Error> {
+    let id = stored.memory.id.clone();
+    let is_removed = writer.retract(stored, conversation)?;
+    history::delete_by_call(writer.connection, writer.partition, &id, conversation)?;
+    if is_removed {
+        history::redact_former_values(writer.connection, writer.partition, &[id])?;
+    }
+    Ok(())
 }
 
 /// The memories of a part that a conversation contributed to, and the hashes of those that an

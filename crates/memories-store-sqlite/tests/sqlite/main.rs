@@ -55,6 +55,7 @@ fn event(scope: &Scope, call: Call) -> NewEvent {
             event_type: "post_call_transcription".to_owned(),
             body_sha256: "0".repeat(64),
         },
+        carrier_call: None,
         received_at: day(10),
         content: EventContent::Call(Box::new(ScopedCall {
             called_from: None,

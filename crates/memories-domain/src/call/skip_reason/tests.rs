@@ -30,6 +30,7 @@ fn call(lines: &[&str]) -> Call {
         evaluations: Vec::new(),
         collected: Vec::new(),
         injected_context: Vec::new(),
+        machine_answered: false,
     }
 }
 
@@ -258,6 +259,155 @@ fn a_person_who_spoke_before_the_machine_stays() {
             assert_eq!(call.turns.len(), person, "{lines:?}");
         }
     }
+}
+
+#[test]
+fn a_short_turn_before_a_machine_is_a_persons_unless_it_may_be_the_greeting() {
+    let announcement = "Please leave a message after the tone.";
+    for said in [
+        "No, she moved to Porto in May.",
+        "Yes, one moment please.",
+        "Nein, sie ist umgezogen.",
+        "Sí, un momento.",
+        "Non, elle a déménagé.",
+        "No, si è trasferita.",
+        "Não, ela mudou-se.",
+        "Nee, ze is verhuisd.",
+    ] {
+        assert_eq!(
+            reason(&["A: Is this Ines?", said, announcement]),
+            None,
+            "{said}"
+        );
+    }
+    for said in [
+        "Please call me back on Friday.",
+        "I am allergic to latex.",
+        "Ich bin gegen Latex allergisch.",
+        "Soy alérgica al látex.",
+        "Je suis allergique au latex.",
+        "Sono allergica al lattice.",
+        "Sou alérgica ao látex.",
+        "Ik ben allergisch voor latex.",
+        "Hi, this is Otto, her brother lives here now.",
+    ] {
+        let lines = ["A: Hello?", said, "A: I see.", announcement];
+        assert_eq!(reason(&lines), None, "{said}");
+        let mut reported = call(&lines);
+        reported.set_machine_answered();
+        assert_eq!(
+            (reported.skip_reason(), reported.turns.len()),
+            (None, 3),
+            "{said}"
+        );
+    }
+    for greeting in [
+        "Hi, this is Otto.",
+        "Hi this is Otto Meier.",
+        "Otto Meier.",
+        "You've reached the Millers.",
+        "Hallo, hier ist Otto.",
+        "Hier ist der Anschluss von Familie Meier.",
+        "Hola, soy Otto.",
+        "Ha llamado a casa de Otto.",
+        "Bonjour, vous êtes bien chez Otto.",
+        "Ciao, sono Otto.",
+        "Olá, aqui é o Otto.",
+        "Hoi, je spreekt met Otto.",
+    ] {
+        let lines = [
+            "A: Hello?",
+            greeting,
+            "A: Hello Otto.",
+            announcement,
+            "A: Bye.",
+        ];
+        assert_eq!(reason(&lines), Some(SkipReason::Voicemail), "{greeting}");
+    }
+    for beginning in [
+        "We are closed until Monday.",
+        "Ines is travelling until May.",
+    ] {
+        let lines = ["A: Hello?", beginning, announcement];
+        assert_eq!(reason(&lines), Some(SkipReason::Voicemail), "{beginning}");
+    }
+}
+
+#[test]
+fn what_the_agent_tells_a_machine_after_a_person_is_left_out() {
+    for (lines, expected) in [
+        (
+            &[
+                "A: Hello, is this Ines?",
+                "No, this is her brother, I will put you through.",
+                "A: Thank you.",
+                "You have reached the voicemail box of Ines. Please leave a message after the tone.",
+                "A: Your appointment is on Friday at nine, please call us back.",
+                "[beep]",
+            ] as &[&str],
+            3,
+        ),
+        // A person comes back from the queue.
+        (
+            &[
+                "A: Hello, is this the workshop?",
+                "Yes, I will put you through.",
+                "All our mechanics are busy. Please hold.",
+                "Hello, Otto here, what is it about?",
+                "A: Your order arrives on Friday.",
+            ],
+            5,
+        ),
+        // Nobody but a machine: the call is skipped as it is.
+        (
+            &[
+                "A: Hello?",
+                "Please leave a message after the tone.",
+                "A: Bye.",
+            ],
+            3,
+        ),
+        (
+            &[
+                "A: Hello?",
+                "My boiler leaks.",
+                "A: I have booked Friday at nine.",
+            ],
+            3,
+        ),
+        (
+            &[
+                "A: Hello?",
+                "I left you a voicemail yesterday.",
+                "A: We come on Friday.",
+                "Great.",
+            ],
+            4,
+        ),
+    ] {
+        let mut call = call(lines);
+        call.leave_out_machine();
+        assert_eq!(call.turns.len(), expected, "{lines:?}");
+    }
+}
+
+#[test]
+fn a_machine_is_taken_into_account_once() {
+    let mut once = call(&[
+        "A: Is this Ines?",
+        "No, she moved to Porto in May.",
+        "Please leave a message after the tone.",
+    ]);
+    assert_eq!(once.spoken_turns_of_a_person(), 2);
+    once.set_machine_answered();
+    let mut twice = once.clone();
+    twice.set_machine_answered();
+    assert_eq!(twice, once);
+    assert_eq!(twice.spoken_turns_of_a_person(), 2);
+    assert_eq!(
+        call(&["A: Hello?", "Hi, this is Otto."]).spoken_turns_of_a_person(),
+        0
+    );
 }
 
 #[test]

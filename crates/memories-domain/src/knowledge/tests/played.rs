@@ -50,6 +50,7 @@ impl Played {
             evaluations: Vec::new(),
             collected: Vec::new(),
             injected_context: Vec::new(),
+            machine_answered: false,
         })
     }
 

@@ -40,6 +40,7 @@ pub(super) fn call_of(language: &str, turns: &[(Speaker, &str)]) -> Call {
         evaluations: vec![],
         collected: vec![],
         injected_context: vec![],
+        machine_answered: false,
     }
 }
 

@@ -153,6 +153,7 @@ fn call() -> ExtractedCall {
         evaluations: Vec::new(),
         collected: Vec::new(),
         injected_context: Vec::new(),
+        machine_answered: false,
     };
     ExtractedCall {
         completeness: CallCompleteness::new(&call),

@@ -37,6 +37,7 @@ pub(super) fn read(
         event_type: event.event_type().to_owned(),
         content,
         conversation,
+        carrier_call: ids::carrier_call_id(event.carrier_call_id()),
         failure,
     })
 }

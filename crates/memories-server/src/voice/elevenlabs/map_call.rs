@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use memories_domain::{
     AgentId, Asked, Call, CallFailure, CallOutcome, CallerCandidates, CallerField, CallerKind,
     CollectedFact, ConversationId, Evaluation, IdentifiedCaller, InvalidCallerId, Misconfiguration,
-    Mistake, PrivateText, ProfileKey, SensitiveDataPolicy, SkipReason, Speaker, Turn,
+    Mistake, PrivateText, ProfileKey, ProfileValue, SensitiveDataPolicy, SkipReason, Speaker, Turn,
     ports::{EventContent, ScopedCall, Unprocessable},
     without_placeholders,
 };
@@ -103,6 +103,8 @@ impl EventMapper<'_> {
         );
         if call.outcome == CallOutcome::Voicemail {
             call.set_machine_answered();
+        } else {
+            call.leave_out_machine();
         }
         if let Some(reason) = call.skip_reason() {
             return Err(EventContent::Skipped(reason));
@@ -149,15 +151,28 @@ pub(super) fn failure(conversation: &Conversation) -> Option<CallFailure> {
     Some(CallFailure::error(agent_id(agent), error.code, reason))
 }
 
-/// Whether a call that failed got as far as words of the caller.
+/// Whether a call that failed got as far as words of the caller. Without a transcript and a count of
+/// messages, a collected fact tells: it is found in words of the caller. A summary does not, because
+/// the platform also summarises calls in which nobody spoke.
 fn somebody_spoke(conversation: &Conversation) -> bool {
     let mut turns = conversation.turns.iter().filter_map(map_turn).peekable();
     if turns.peek().is_some() {
         return turns.any(|turn| turn.speaker == Speaker::Caller);
     }
-    conversation
-        .user_message_count
-        .is_some_and(|count| count > 0)
+    match conversation.user_message_count {
+        Some(count) => count > 0,
+        None => collected_facts(conversation).any(|fact| is_finding(&fact)),
+    }
+}
+
+/// Whether data collection found something, rather than filled in a default.
+fn is_finding(fact: &CollectedFact) -> bool {
+    let is_default = match &fact.value {
+        ProfileValue::Bool(value) => !value,
+        ProfileValue::Number(number) => number.as_f64() == Some(0.0),
+        ProfileValue::Text(_) => fact.is_empty_list(),
+    };
+    !is_default && !fact.is_null()
 }
 
 fn misconfiguration(agent: Option<&str>, cause: FailureCause, asked: Asked) -> Misconfiguration {
@@ -222,18 +237,20 @@ fn map_call(
             .iter()
             .filter_map(map_evaluation)
             .collect(),
-        collected: conversation
-            .data_collection_results
-            .iter()
-            .filter_map(|item| {
-                Some(CollectedFact {
-                    key: ProfileKey::parse(&item.id)?,
-                    value: profile_value(&item.value)?,
-                })
-            })
-            .collect(),
+        collected: collected_facts(conversation).collect(),
         injected_context: injected_context(conversation),
+        machine_answered: false,
     }
+}
+
+fn collected_facts(conversation: &Conversation) -> impl Iterator<Item = CollectedFact> {
+    let results = conversation.data_collection_results.iter();
+    results.filter_map(|item| {
+        Some(CollectedFact {
+            key: ProfileKey::parse(&item.id)?,
+            value: profile_value(&item.value)?,
+        })
+    })
 }
 
 fn map_turn(turn: &post_call::Turn) -> Option<Turn> {
@@ -281,28 +298,11 @@ fn outcome(conversation: &Conversation) -> CallOutcome {
     match (&conversation.status, &conversation.call_result) {
         (_, Some(CallResult::Voicemail)) => CallOutcome::Voicemail,
         (_, Some(CallResult::NoAnswer | CallResult::Busy)) => CallOutcome::Unanswered,
-        _ if reached_voicemail(conversation) => CallOutcome::Voicemail,
+        _ if conversation.voicemail_detected => CallOutcome::Voicemail,
         (Some(Status::Failed), _) | (_, Some(CallResult::Failed)) => CallOutcome::Failed,
         _ if conversation.is_provisional() => CallOutcome::InProgress,
         _ => CallOutcome::Answered,
     }
-}
-
-/// Whether the platform noticed that a machine answered. The reason for the end of a call is free
-/// text; it can also say that none was detected.
-fn reached_voicemail(conversation: &Conversation) -> bool {
-    let reason = conversation
-        .termination_reason
-        .as_deref()
-        .unwrap_or_default()
-        .to_lowercase();
-    let names_machine = ["voicemail", "voice mail", "answering machine"]
-        .iter()
-        .any(|machine| reason.contains(machine));
-    let is_denied = reason
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| matches!(word, "no" | "not" | "without" | "disabled"));
-    conversation.voicemail_detected || names_machine && !is_denied
 }
 
 /// A summary or title without redacted sentences.
@@ -313,17 +313,17 @@ fn clean_summary(text: Option<&str>) -> Option<PrivateText> {
 }
 
 /// Without a transcript (operators can exclude it) the event's message count decides, and without
-/// a count the presence of a summary.
+/// a count the presence of a summary, unless the call failed.
 fn caller_spoke(conversation: &Conversation, turns: &[Turn]) -> bool {
+    if outcome(conversation) == CallOutcome::Failed {
+        return somebody_spoke(conversation);
+    }
     if !turns.is_empty() {
         return turns.iter().any(|turn| turn.speaker == Speaker::Caller);
     }
     match conversation.user_message_count {
         Some(count) => count > 0,
-        None => {
-            outcome(conversation) != CallOutcome::Failed
-                && clean_summary(conversation.summary.as_deref()).is_some()
-        }
+        None => clean_summary(conversation.summary.as_deref()).is_some(),
     }
 }
 

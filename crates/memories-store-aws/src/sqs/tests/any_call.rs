@@ -43,7 +43,12 @@ fn any_call() -> impl Strategy<Value = Call> {
         option::of(any_agent()),
     );
     let times = (any_time(), any::<u64>(), option::of(any_zone()));
-    let kind = (option::of(any::<String>()), any_outcome(), any::<bool>());
+    let kind = (
+        option::of(any::<String>()),
+        any_outcome(),
+        any::<bool>(),
+        any::<bool>(),
+    );
     let texts = (
         vec(any_turn(), 0..4),
         option::of(any_text()),
@@ -55,7 +60,7 @@ fn any_call() -> impl Strategy<Value = Call> {
         |(
             (conversation_id, agent_id),
             (started_at, duration_secs, time_zone),
-            (language, outcome, caller_spoke),
+            (language, outcome, caller_spoke, machine_answered),
             (turns, summary, title, injected_context),
             (evaluations, collected),
         )| Call {
@@ -73,6 +78,7 @@ fn any_call() -> impl Strategy<Value = Call> {
             evaluations,
             collected,
             injected_context,
+            machine_answered,
         },
     )
 }

@@ -29,6 +29,7 @@ pub(super) fn event(content: EventContent) -> NewEvent {
             event_type: "post_call_transcription".to_owned(),
             body_sha256: "00".repeat(32),
         },
+        carrier_call: None,
         received_at: received_at(),
         content,
     }
@@ -58,6 +59,7 @@ pub(super) fn event_from(caller: &str, text: &str) -> NewEvent {
         evaluations: Vec::new(),
         collected: Vec::new(),
         injected_context: Vec::new(),
+        machine_answered: false,
     };
     let scope = Scope::for_caller(CallerId::parse(caller, None).unwrap());
     event(EventContent::Call(Box::new(ScopedCall {

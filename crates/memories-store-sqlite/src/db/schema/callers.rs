@@ -153,7 +153,13 @@ mod tests {
             )
             .unwrap();
         connection
-            .execute_batch("DROP TABLE caller_links; PRAGMA user_version = 3;")
+            .execute_batch(
+                "DROP INDEX inbox_by_carrier_call;
+                 ALTER TABLE inbox DROP COLUMN carrier_call;
+                 ALTER TABLE processed_parts DROP COLUMN persons_turns;
+                 DROP TABLE caller_links;
+                 PRAGMA user_version = 3;",
+            )
             .unwrap();
     }
 

@@ -5,12 +5,12 @@ use std::time::Duration;
 use jiff::Timestamp;
 use memories_domain::{
     ClaimId, WorkerId,
-    ports::{Claim, ClaimedContent, ClaimedEvent, Completion, EventOutcome, InboxState},
+    ports::{Claim, ClaimedContent, ClaimedEvent, Completion, EventKey, EventOutcome, InboxState},
 };
 use rusqlite::{Connection, Row};
 
 use super::{
-    is_known_as_machine,
+    machines::is_known_as_machine,
     row::{content, event_id, key, limit_to_column},
 };
 use crate::{
@@ -78,9 +78,15 @@ pub(crate) fn decode_claimed(
         let Some(row) = rows.next()? else { continue };
         match claimed_event(row, &claimed.claim) {
             Ok(mut event) => {
-                // Such an event arrives during the call, before or after the transcript.
+                // Before it is extracted; one that is reported later is found when it is ingested.
+                let EventKey {
+                    project,
+                    platform,
+                    conversation,
+                    ..
+                } = &event.key;
                 if let ClaimedContent::Call(call) = &mut event.content
-                    && is_known_as_machine(connection, &event.key)?
+                    && is_known_as_machine(connection, project, *platform, conversation)?
                 {
                     call.call.set_machine_answered();
                 }
