@@ -1,18 +1,23 @@
-//! An event that says that a machine answered, before or after the call itself.
+//! An event that says that a machine answered, before or after the call itself, or while it is
+//! processed.
 
 use std::time::Duration;
 
 use memories_domain::{
-    Call, CallOutcome, SkipReason, WorkerId,
+    Call, CallOutcome, CarrierCallId, SkipReason, WorkerId,
     ports::{
-        ClaimedContent, EnqueueOutcome, EventContent, EventInbox, EventSink, MemoryReader, NewEvent,
+        ClaimedContent, EnqueueOutcome, EventContent, EventInbox, EventKey, EventSink,
+        IngestOutcome, MemoryReader, MemoryWriter, NewEvent, ScopedCall,
     },
 };
 use memories_store_sqlite::SqliteStore;
-use store_conformance::fixtures::{agent_turn, call, caller_turn, day, robin};
+use store_conformance::fixtures::{
+    agent_turn, call, caller_turn, day, extracted, fact, robin, texts,
+};
 
 use crate::{event, ingest, open};
 
+/// Nobody but a machine whose greeting no rule recognises.
 fn greeting() -> Call {
     Call {
         turns: vec![
@@ -33,7 +38,43 @@ fn conversation() -> Call {
             agent_turn("Anything else?"),
             caller_turn("The radiator in the nursery stays cold as well."),
         ],
+        collected: vec![fact("city", "Lisbon")],
         ..call("conv_1", day(6))
+    }
+}
+
+/// A person, and a machine after which words follow that no rule recognises.
+fn person_and_machine() -> Call {
+    Call {
+        turns: vec![
+            agent_turn("Hello, may I speak to Ines?"),
+            caller_turn("No, she moved to the lighthouse in Porto with her violin."),
+            agent_turn("May I reach her?"),
+            caller_turn("The mailbox of Ines is full. Please leave a message after the tone."),
+            agent_turn("I have booked the engineer for Friday at nine."),
+            caller_turn("Deletion of the recording takes place after seven days."),
+        ],
+        collected: vec![fact("city", "Lisbon")],
+        ..call("conv_1", day(6))
+    }
+}
+
+fn excluded_transcript() -> Call {
+    Call {
+        summary: Some("The agent left a message about the boiler.".into()),
+        collected: vec![fact("city", "Lisbon")],
+        ..call("conv_1", day(6))
+    }
+}
+
+fn carrier_call() -> CarrierCallId {
+    CarrierCallId::parse("CA0001test").unwrap()
+}
+
+fn call_event(call: Call) -> NewEvent {
+    NewEvent {
+        carrier_call: Some(carrier_call()),
+        ..event(&robin(), call)
     }
 }
 
@@ -44,47 +85,125 @@ fn machine_answered() -> NewEvent {
     detection
 }
 
-async fn memories(store: &SqliteStore) -> (usize, u64) {
+fn carrier_reports_machine() -> NewEvent {
+    let mut detection = machine_answered();
+    detection.key.conversation = EventKey::of_carrier_call(&carrier_call());
+    detection
+}
+
+/// The memories, and how often the caller is known to have called.
+async fn known(store: &SqliteStore) -> (Vec<String>, u64) {
     let record = store.load(&robin()).await.unwrap();
-    (record.memories.len(), record.calls.count)
+    let mut memories: Vec<String> = texts(&record).into_iter().map(str::to_owned).collect();
+    memories.sort();
+    (memories, record.calls.count)
 }
 
-#[tokio::test]
-async fn a_machine_that_was_reported_before_the_call_is_no_caller() {
-    for (call, expected) in [
-        (greeting(), CallOutcome::Voicemail),
-        (conversation(), CallOutcome::Answered),
-    ] {
-        let (store, _directory) = open();
-        store.enqueue(machine_answered()).await.unwrap();
-        store.enqueue(event(&robin(), call)).await.unwrap();
-        let worker = WorkerId::parse("worker-1").unwrap();
-        let claimed = store
-            .claim_due(&worker, Duration::from_mins(1), 10)
-            .await
-            .unwrap();
-        let [claimed] = claimed.as_slice() else {
-            panic!("one call");
-        };
-        let ClaimedContent::Call(scoped) = &claimed.content else {
-            panic!("a call");
-        };
-        assert_eq!(scoped.call.outcome, expected);
-        store.shutdown().await;
+async fn claim(store: &SqliteStore) -> Call {
+    let worker = WorkerId::parse("worker-1").unwrap();
+    let claimed = store.claim_due(&worker, Duration::from_mins(1), 10).await;
+    let [claimed] = &claimed.unwrap()[..] else {
+        panic!("one call");
+    };
+    let ClaimedContent::Call(scoped) = &claimed.content else {
+        panic!("a call");
+    };
+    let ScopedCall { call, .. } = &**scoped;
+    call.clone()
+}
+
+/// What a worker does with a call.
+async fn learn(store: &SqliteStore, mut call: Call) {
+    loop {
+        if call.outcome == CallOutcome::Voicemail {
+            return;
+        }
+        match ingest(store, &robin(), &call).await {
+            IngestOutcome::MachineAnswered => call.set_machine_answered(),
+            _ => return,
+        }
     }
 }
 
-#[tokio::test]
-async fn a_machine_that_is_reported_after_the_call_retracts_it_unless_a_person_spoke() {
-    for (call, is_kept) in [(greeting(), false), (conversation(), true)] {
-        let (store, _directory) = open();
-        ingest(&store, &robin(), &call).await;
-        let before = memories(&store).await;
-        assert!(before.0 > 0 && before.1 == 1);
-        let outcome = store.enqueue(machine_answered()).await.unwrap();
+#[derive(Debug, Clone, Copy)]
+enum Reported {
+    BeforeTheCall,
+    WhileItIsExtracted,
+    AfterIt,
+}
+
+async fn known_after(call: Call, report: NewEvent, reported: Reported) -> (Vec<String>, u64) {
+    let (store, _directory) = open();
+    let enqueue = async || {
+        let outcome = store.enqueue(report.clone()).await.unwrap();
         assert_eq!(outcome, EnqueueOutcome::Enqueued);
-        let expected = if is_kept { before } else { (0, 0) };
-        assert_eq!(memories(&store).await, expected);
-        store.shutdown().await;
+    };
+    if matches!(reported, Reported::BeforeTheCall) {
+        enqueue().await;
     }
+    store.enqueue(call_event(call)).await.unwrap();
+    let claimed = claim(&store).await;
+    let before = extracted(&claimed);
+    if matches!(reported, Reported::WhileItIsExtracted) {
+        enqueue().await;
+        let outcome = store.ingest(&robin(), before).await.unwrap();
+        assert_eq!(outcome, IngestOutcome::MachineAnswered);
+        assert_eq!(known(&store).await, (Vec::new(), 0));
+    }
+    learn(&store, claimed).await;
+    if matches!(reported, Reported::AfterIt) {
+        enqueue().await;
+    }
+    let known = known(&store).await;
+    store.shutdown().await;
+    known
+}
+
+#[tokio::test]
+async fn what_stays_does_not_depend_on_when_a_machine_is_reported() {
+    for (call, memories, calls) in [
+        (greeting(), 0, 0),
+        (excluded_transcript(), 0, 0),
+        (person_and_machine(), 2, 1),
+        (conversation(), 4, 1),
+    ] {
+        for report in [machine_answered(), carrier_reports_machine()] {
+            let before = known_after(call.clone(), report.clone(), Reported::BeforeTheCall).await;
+            assert_eq!((before.0.len(), before.1), (memories, calls), "{before:?}");
+            for reported in [Reported::WhileItIsExtracted, Reported::AfterIt] {
+                let known = known_after(call.clone(), report.clone(), reported).await;
+                assert_eq!(known, before, "{reported:?}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_carriers_call_with_two_conversations_tells_of_neither() {
+    let (store, _directory) = open();
+    let other = Call {
+        conversation_id: call("conv_2", day(6)).conversation_id,
+        ..greeting()
+    };
+    for call in [greeting(), other] {
+        store.enqueue(call_event(call.clone())).await.unwrap();
+        learn(&store, call).await;
+    }
+    let before = known(&store).await;
+    assert_eq!(before.1, 2);
+    store.enqueue(carrier_reports_machine()).await.unwrap();
+    assert_eq!(known(&store).await, before);
+}
+
+#[tokio::test]
+async fn a_report_about_another_call_changes_nothing() {
+    let (store, _directory) = open();
+    store.enqueue(call_event(greeting())).await.unwrap();
+    learn(&store, greeting()).await;
+    let before = known(&store).await;
+    let mut other = carrier_reports_machine();
+    other.key.conversation =
+        EventKey::of_carrier_call(&CarrierCallId::parse("CA0002test").unwrap());
+    store.enqueue(other).await.unwrap();
+    assert_eq!(known(&store).await, before);
 }
