@@ -34,8 +34,8 @@ pub(super) fn is_type(event_type: &str) -> bool {
 
 /// Whether an object without a type is a carrier's verdict on a call, as Twilio posts it.
 pub(super) fn is_bare(event: Object<'_>) -> bool {
-    let has = |name: &&str| event.text(name).is_some();
-    VERDICTS_IN_A_CALL.iter().any(|name| has(name)) && CALL_IDS.iter().any(|name| has(name))
+    let has_any = |names: &[&str]| names.iter().any(|name| event.text(name).is_some());
+    has_any(&VERDICTS_IN_A_CALL) && has_any(&CALL_IDS)
 }
 
 /// Who answered an outbound call.

@@ -83,6 +83,8 @@ fn a_call_is_read_without_what_must_not_be_kept() {
 #[case::person(json!({"type": "answering_machine_detection", "data": {"conversation_id": "c", "answered_by": "human"}}), SkipReason::AnsweredByPerson)]
 #[case::silent(with("/data/transcript/0/role", json!("agent")), SkipReason::CallerSilent)]
 #[case::voicemail_detected(with("/data/metadata/termination_reason", json!("Voicemail detected")), SkipReason::Voicemail)]
+#[case::machine_as_a_name(with("/data/metadata/termination_reason", json!("answering_machine")), SkipReason::Voicemail)]
+#[case::machine_as_the_result(with("/data/metadata/phone_call/call_result", json!("machine")), SkipReason::Voicemail)]
 #[case::voicemail_tool(with("/data/metadata/features_usage", json!({"voicemail_detection": {"enabled": true, "used": true}})), SkipReason::Voicemail)]
 #[case::answering_machine(with("/data/metadata/phone_call/answered_by", json!("machine_end_beep")), SkipReason::Voicemail)]
 #[case::voicemail_greeting(with("/data/transcript/0/message", json!("Please leave a message after the tone.")), SkipReason::Voicemail)]
@@ -111,6 +113,61 @@ fn a_call_that_failed_after_talk_is_learned_and_its_error_is_told() {
         told.as_deref(),
         Some("the call failed: agent agent_1: error 1002: Out of credits.")
     );
+}
+
+#[rstest]
+#[case::collected(json!({"pet": {"value": "a greyhound"}}), None, true)]
+#[case::counted(json!({}), Some(2), true)]
+#[case::counted_as_silent(json!({"pet": {"value": "a greyhound"}}), Some(0), false)]
+#[case::defaults(json!({"urgent": {"value": false}, "age": {"value": 0}, "allergies": {"value": "none"}, "pet": {"value": "Not mentioned."}}), None, false)]
+#[case::summary_alone(json!({}), None, false)]
+fn a_failed_call_without_a_transcript_is_learned_if_the_caller_is_known_to_have_spoken(
+    #[case] collected: Value,
+    #[case] messages: Option<u64>,
+    #[case] is_learned: bool,
+) {
+    for transcript in [json!([]), Value::Null] {
+        let mut event = with("/data/status", json!("failed"));
+        event["data"]["transcript"] = transcript;
+        event["data"]["user_message_count"] = json!(messages);
+        event["data"]["analysis"] = json!({
+            "transcript_summary": "The caller told of a greyhound.",
+            "data_collection_results": collected,
+        });
+        let content = content(&event);
+        assert_eq!(
+            matches!(content, EventContent::Call(_)),
+            is_learned,
+            "{content:?}"
+        );
+    }
+}
+
+#[test]
+fn a_report_of_the_carrier_and_its_call_have_the_same_call_id() {
+    let report = json!({"CallSid": "CA0001test", "AnsweredBy": "machine_start"});
+    let report = read(report.to_string()).unwrap();
+    assert_eq!(report.content, EventContent::Skipped(SkipReason::Voicemail));
+    assert_eq!(report.conversation, None);
+    let call = with("/data/metadata/phone_call/call_sid", json!("CA0001test"));
+    let call = read(call.to_string()).unwrap();
+    assert!(report.carrier_call.is_some());
+    assert_eq!(call.carrier_call, report.carrier_call);
+}
+
+#[test]
+fn what_the_agent_tells_a_machine_is_not_in_the_call() {
+    let mut event = call();
+    event["data"]["transcript"] = json!([
+        {"role": "agent", "message": "Is this Ines?"},
+        {"role": "user", "message": "No, I will put you through."},
+        {"role": "user", "message": "Please leave a message after the tone."},
+        {"role": "agent", "message": "Your engineer comes on Friday at nine."},
+    ]);
+    let EventContent::Call(scoped) = content(&event) else {
+        panic!("no call");
+    };
+    assert_eq!(scoped.call.turns.len(), 2);
 }
 
 #[test]
@@ -208,6 +265,7 @@ fn a_call_that_did_not_fail_is_kept_whatever_its_reason_says() {
 
 #[rstest]
 #[case::tool_unused(with("/data/metadata/features_usage", json!({"voicemail_detection": {"enabled": true, "used": false}})))]
+#[case::tool_perhaps_only_enabled(with("/data/metadata/features_usage", json!({"voicemail_detection": true})))]
 #[case::none_detected(with("/data/metadata/termination_reason", json!("No voicemail detected, call ended by remote party")))]
 #[case::answered_by_a_person(with("/data/metadata/phone_call/answered_by", json!("human")))]
 #[case::about_a_voicemail(with("/data/transcript/0/message", json!("I left you a voicemail yesterday about my boiler.")))]
@@ -227,6 +285,7 @@ fn an_event_of_a_call_that_is_still_processed_is_skipped_while_it_is_empty() {
 
 #[rstest]
 #[case::unknown_type(json!({"type": "new", "data": {}}), "unknown event type")]
+#[case::several(json!([call(), call()]), "list of several events")]
 #[case::malformed(json!({"type": "post_call_transcription", "data": 1}), "`data` is not an object")]
 #[case::no_conversation(with("/data/conversation_id", json!("")), "no valid conversation id")]
 #[case::number_missing(
