@@ -126,9 +126,9 @@ impl CallProcessor {
             EventContent::Call(call) if call.call.outcome == CallOutcome::Voicemail => {
                 EventOutcome::Skipped(SkipReason::Voicemail)
             }
-            EventContent::Call(call) => match self.ingest(&call, key).await? {
+            EventContent::Call(mut call) => match self.ingest(&call, key).await? {
+                // Reported since this call was claimed.
                 IngestOutcome::MachineAnswered => {
-                    let mut call = call;
                     call.call.set_machine_answered();
                     if call.call.outcome == CallOutcome::Voicemail {
                         EventOutcome::Skipped(SkipReason::Voicemail)
@@ -218,7 +218,8 @@ const fn unprocessable(body: Bytes, reason: String) -> EventContent {
 pub(super) mod tests {
     use async_trait::async_trait;
     use memories_domain::{
-        CallerRecord, Platform, ProjectId, Scope, ScoredMemory, ports::MemoryReader,
+        CallerId, CallerRecord, ConversationId, Platform, ProjectId, Scope, ScoredMemory, Speaker,
+        Turn, ports::MemoryReader,
     };
 
     use super::*;
@@ -254,9 +255,8 @@ pub(super) mod tests {
         }
     }
 
-    #[tokio::test]
-    async fn a_body_of_a_platform_without_a_reader_is_unprocessable() {
-        let processor = CallProcessor {
+    fn processor(writer: Arc<dyn MemoryWriter>) -> CallProcessor {
+        CallProcessor {
             readers: EventReaders::from_iter([]),
             callers: CallerResolver {
                 project: ProjectId::default(),
@@ -264,19 +264,27 @@ pub(super) mod tests {
                 scope_kind: ScopeKind::Caller,
             },
             extractor: Arc::new(RuleExtractor::default()),
-            writer: Arc::new(UnusedStore),
+            writer,
             links: None,
             time_to_live: None,
-        };
-        let key = EventKey {
+        }
+    }
+
+    fn key() -> EventKey {
+        EventKey {
             project: ProjectId::default(),
             platform: Platform::ElevenLabs,
             conversation: "conv_1".to_owned(),
             event_type: "new".to_owned(),
             body_sha256: "00".to_owned(),
-        };
+        }
+    }
+
+    #[tokio::test]
+    async fn a_body_of_a_platform_without_a_reader_is_unprocessable() {
+        let processor = processor(Arc::new(UnusedStore));
         let body = ClaimedContent::Raw(Bytes::from_static(b"{}"));
-        let outcome = processor.process(body, &key, Timestamp::UNIX_EPOCH).await;
+        let outcome = processor.process(body, &key(), Timestamp::UNIX_EPOCH).await;
         let Ok(EventOutcome::Unprocessable(reason)) = outcome else {
             panic!("{outcome:?}");
         };
@@ -284,5 +292,101 @@ pub(super) mod tests {
             reason.to_string(),
             "this version cannot read events of elevenlabs"
         );
+    }
+
+    /// A store to which a machine was reported while the call was extracted.
+    struct ReportedStore;
+
+    #[async_trait]
+    impl MemoryReader for ReportedStore {
+        async fn load(&self, scope: &Scope) -> Result<Arc<CallerRecord>, StoreError> {
+            UnusedStore.load(scope).await
+        }
+
+        async fn search(
+            &self,
+            scope: &Scope,
+            query: &str,
+            limit: usize,
+        ) -> Result<Vec<ScoredMemory>, StoreError> {
+            UnusedStore.search(scope, query, limit).await
+        }
+
+        async fn ready(&self) -> Result<(), StoreError> {
+            UnusedStore.ready().await
+        }
+    }
+
+    #[async_trait]
+    impl MemoryWriter for ReportedStore {
+        async fn ingest(
+            &self,
+            _: &Scope,
+            extracted: ExtractedCall,
+        ) -> Result<IngestOutcome, StoreError> {
+            if !extracted.call.machine_answered {
+                return Ok(IngestOutcome::MachineAnswered);
+            }
+            Ok(IngestOutcome::Ingested {
+                added: extracted.memories.len(),
+                updated: 0,
+                confirmed: 0,
+                removed: 0,
+            })
+        }
+    }
+
+    #[tokio::test]
+    async fn a_call_is_extracted_again_if_a_machine_was_reported_in_the_meantime() {
+        let turn = |speaker, text: &str| Turn {
+            speaker,
+            text: text.into(),
+        };
+        let person = turn(Speaker::Caller, "No, she moved to Porto with her violin.");
+        let machine = turn(Speaker::Caller, "Please leave a message after the tone.");
+        let greeting = turn(Speaker::Agent, "Hello, is this Ines?");
+        for (turns, expected) in [
+            (
+                vec![greeting.clone(), machine.clone()],
+                EventOutcome::Skipped(SkipReason::Voicemail),
+            ),
+            (
+                vec![greeting, person, machine],
+                EventOutcome::Ingested(IngestOutcome::Ingested {
+                    added: 1,
+                    updated: 0,
+                    confirmed: 0,
+                    removed: 0,
+                }),
+            ),
+        ] {
+            let processor = processor(Arc::new(ReportedStore));
+            let call = ScopedCall {
+                scope: Scope::for_caller(CallerId::parse("+12025550143", None).unwrap()),
+                called_from: None,
+                call: Call {
+                    conversation_id: ConversationId::new(Platform::ElevenLabs, "conv_1").unwrap(),
+                    agent_id: None,
+                    started_at: Timestamp::UNIX_EPOCH,
+                    duration_secs: 60,
+                    language: None,
+                    time_zone: None,
+                    outcome: CallOutcome::Answered,
+                    caller_spoke: true,
+                    turns,
+                    summary: None,
+                    title: None,
+                    evaluations: Vec::new(),
+                    collected: Vec::new(),
+                    injected_context: Vec::new(),
+                    machine_answered: false,
+                },
+            };
+            let content = ClaimedContent::Call(Box::new(call));
+            let outcome = processor
+                .process(content, &key(), Timestamp::UNIX_EPOCH)
+                .await;
+            assert_eq!(outcome.unwrap(), expected);
+        }
     }
 }
