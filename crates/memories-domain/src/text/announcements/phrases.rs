@@ -21,6 +21,20 @@ pub(super) const ANNOUNCEMENT_PHRASES: [AnnouncementPhrases; 7] = [EN, DE, ES, F
 
 const EN: AnnouncementPhrases = AnnouncementPhrases {
     voicemail: "
+        wireless customer you are calling, wireless customer you have called, customer you are calling is,
+        customer you have called, customer you have dialed, customer you are trying to reach,
+        customer you're trying to reach, subscriber you have dialed, subscriber you are calling,
+        subscriber you have called, party you are trying to reach, party you are calling,
+        caller you are trying to reach, caller you have dialed, mobile phone you are calling,
+        cell phone you are calling, phone you are calling is, person you have called is,
+        person you have called cannot, person you have dialed, know what to do at the beep,
+        know what to do after the beep, you know what to do beep, do your thing at the beep,
+        do your thing after the beep, leave a name and number, leave your name number,
+        leave your name and a number, record your name, see if this person is available,
+        see if this person's available, call screening service, screening service from, say your name and why you're calling,
+        say your name and the reason, state your name and the reason,
+        state your name and reason, tell me your name and why you're calling,
+        state your name after the, say your name after the, google voice will try to connect you,
         reached the voicemail, reached the voice mail, reached the voice mailbox,
         reached the mailbox, reached the answering machine, voicemail box of, voice mailbox of,
         voice messaging system, voice message system, automated voice messaging,
@@ -121,6 +135,14 @@ const EN: AnnouncementPhrases = AnnouncementPhrases {
 
 const DE: AnnouncementPhrases = AnnouncementPhrases {
     voicemail: "
+        der teilnehmer ist vorübergehend, der teilnehmer ist zurzeit nicht,
+        der teilnehmer ist derzeit nicht, der teilnehmer ist momentan nicht, der gewünschte teilnehmer, der gewählte teilnehmer,
+        der von ihnen gewählte teilnehmer, der von ihnen gewünschte, die gewünschte person,
+        person die sie anrufen, person die du anrufst, die angerufene person, anruffilter,
+        namen und den grund ihres anrufs, namen und den grund deines anrufs,
+        namen und den grund für ihren anruf, namen und den grund für deinen anruf,
+        namen und den anrufgrund, hinterlassen sie ihren namen, hinterlassen sie bitte ihren namen,
+        hinterlasse deinen namen, hinterlass deinen namen, was zu tun ist nach dem,
         nach dem signalton, nach dem piepton, nach dem pfeifton, nach dem ton, nach dem piep,
         mailbox von, mailbox des, sprachbox von, sprachbox des, anrufbeantworter von,
         anrufbeantworter der, hinterlassen sie eine nachricht, hinterlassen sie bitte eine nachricht,
@@ -190,6 +212,14 @@ const DE: AnnouncementPhrases = AnnouncementPhrases {
 
 const ES: AnnouncementPhrases = AnnouncementPhrases {
     voicemail: "
+        cliente al que usted llama, cliente al que llama, el abonado al que, el usuario al que llama,
+        el usuario al que usted llama, teléfono al que usted llama, teléfono al que está llamando,
+        teléfono al que llama se encuentra, número al que llama se encuentra,
+        número al que usted llama, número al que llama está, apagado o fuera de cobertura,
+        apagado o fuera del área, persona a la que llamas, persona a la que usted llama,
+        persona a la que está llamando, persona a la que estás llamando, graba tu nombre,
+        grabe su nombre, graba su nombre, grabas tu nombre, di tu nombre y el motivo,
+        diga su nombre y el motivo, servicio de filtrado de llamadas, deja tu nombre y,
         buzón de voz de, el buzón de voz, buzón de mensajes, contestador automático de,
         deje su mensaje, deje un mensaje, deje su nombre, deja tu mensaje, deja un mensaje,
         dejar un mensaje después, después de la señal, después del tono, después de oír la señal,
@@ -251,6 +281,13 @@ const ES: AnnouncementPhrases = AnnouncementPhrases {
 
 const FR: AnnouncementPhrases = AnnouncementPhrases {
     voicemail: "
+        correspondant que vous demandez, correspondant que vous avez, l'abonné que vous avez,
+        l'abonné que vous demandez, l'abonné que vous appelez, personne que vous appelez,
+        personne que vous essayez de joindre, personne que vous cherchez à joindre,
+        personne que vous avez appelée, enregistrez votre nom, enregistre ton nom,
+        dites votre nom et, indiquez votre nom et la raison, indiquez votre nom et le motif,
+        voir si cette personne est disponible, service de filtrage d'appels,
+        laisse ton nom, laissez moi votre nom,
         messagerie de, messagerie vocale de, la messagerie vocale, le répondeur de, sur le répondeur,
         laissez un message, laissez moi un message, laissez nous un message, laissez votre message,
         laisser un message après, laisser votre message après, après le bip, après le signal, après la tonalité,
@@ -304,6 +341,14 @@ const FR: AnnouncementPhrases = AnnouncementPhrases {
 
 const PT: AnnouncementPhrases = AnnouncementPhrases {
     voicemail: "
+        o número que ligou não está, o número que ligou está, o número para o qual ligou, o número para o qual você ligou,
+        cliente para o qual ligou, cliente para quem ligou, cliente que você está chamando,
+        desligado ou fora da área, desligado ou sem cobertura, telefone chamado está,
+        telemóvel que ligou, pessoa para quem está ligando, pessoa para quem você está ligando,
+        pessoa para quem está a ligar, pessoa para quem ligou, grave seu nome, grave o seu nome,
+        grava o teu nome, diga seu nome e o motivo, diga o seu nome e o motivo,
+        ver se a pessoa está disponível, ver se esta pessoa está disponível, deixe o seu nome,
+        deixa o teu nome, serviço de triagem de chamadas,
         caixa postal, caixa de mensagens, correio de voz, deixe sua mensagem, deixe a sua mensagem, deixe uma mensagem,
         deixe seu recado, deixe o seu recado, deixe seu nome, após o sinal, depois do sinal, após o bip, depois do bip, após o tom,
         não posso atender, não podemos atender, não pode atender, o número chamado está",
@@ -358,6 +403,13 @@ const PT: AnnouncementPhrases = AnnouncementPhrases {
 
 const IT: AnnouncementPhrases = AnnouncementPhrases {
     voicemail: "
+        il cliente chiamato non, l'utente chiamato, della persona chiamata potrebbe, il numero da lei chiamato,
+        potrebbe essere spento o non raggiungibile, avere il terminale spento,
+        persona che stai chiamando, persona che sta chiamando, persona che state chiamando,
+        registra il tuo nome, registri il suo nome, registrate il vostro nome,
+        di' il tuo nome e il motivo, dica il suo nome e il motivo, vedo se questa persona è disponibile,
+        vedo se la persona è disponibile, vedrò se questa persona, lasci il suo nome, lascia il tuo nome, lasciate il vostro nome,
+        servizio di filtro chiamate,
         segreteria telefonica di, segreteria telefonica del, la segreteria telefonica, casella vocale,
         lasciate un messaggio, lasci un messaggio, lascia un messaggio, lasciare un messaggio dopo, lasciate il vostro messaggio,
         lasci il suo messaggio, dopo il segnale, dopo il bip, dopo il tono, non posso rispondere al momento, non possiamo rispondere al momento,
@@ -404,7 +456,8 @@ const IT: AnnouncementPhrases = AnnouncementPhrases {
         appena possibile, il prima possibile, non disponibile, arrivederci",
     personal: "
         ho lasciato, ho chiamato, ho provato, ho ricevuto, ho sentito, chiamo per, chiamo perché, sto chiamando, mi ha detto, mi dice, mi hanno detto, ieri, stamattina, voglio, vorrei, ho bisogno,
-        può, potrebbe, la vostra segreteria, la sua segreteria, la mia segreteria, come posso, in cosa posso",
+        può, mi potrebbe, potrebbe dirmi, potrebbe darmi, potrebbe farmi, potrebbe mandarmi,
+        potrebbe richiamarmi, potrebbe passarmi, la vostra segreteria, la sua segreteria, la mia segreteria, come posso, in cosa posso",
     hesitation: "pronto, ciao, eh, ehm, mi sente, mi senti, c'è qualcuno, sì pronto, salve",
     wrong_number: "numero sbagliato, il numero sbagliato, sbagliato numero, ha sbagliato numero, ho sbagliato numero, sbaglio di numero",
     other_wrong_number: "numero sbagliato nel, numero sbagliato nella, numero sbagliato sul, dato, ordine, fattura, conto",
@@ -412,6 +465,13 @@ const IT: AnnouncementPhrases = AnnouncementPhrases {
 
 const NL: AnnouncementPhrases = AnnouncementPhrases {
     voicemail: "
+        de abonnee die u, de gebruiker die u belt, de gebruiker die u probeert,
+        de persoon die je belt, de persoon die u probeert, de persoon die je probeert,
+        de klant die u belt, mobiele nummer dat u belt, mobiele nummer dat u heeft gebeld,
+        het nummer dat u belt is, je naam en de reden van je, uw naam en de reden van uw,
+        kijk ik of deze persoon beschikbaar, zien of deze persoon beschikbaar,
+        laat uw naam en nummer, laat je naam en nummer, laat uw naam en telefoonnummer,
+        laat je naam en telefoonnummer, uw naam en nummer achter, je naam en nummer achter,
         voicemail van, de voicemail van, antwoordapparaat van, na de piep, na de toon, na de pieptoon, spreek een bericht in, spreek uw bericht in,
         spreek je bericht in, laat een bericht achter, laat uw bericht achter, laat je bericht achter, bericht inspreken na, kan de telefoon nu niet, kan uw oproep niet,
         kunnen uw oproep niet, de persoon die u belt, degene die u belt, uw naam en telefoonnummer achter",
