@@ -18,11 +18,17 @@ pub(crate) struct Word {
 }
 
 impl Word {
+    /// Whether both are the same occurrence in a text.
+    pub(super) fn is_at(&self, other: &Self) -> bool {
+        self.position == other.position
+    }
+
     fn is_digits(&self) -> bool {
         self.text.chars().all(char::is_numeric)
     }
 
-    fn follows(&self, previous: &Self) -> bool {
+    /// Whether it is the next word of the same text.
+    pub(super) fn follows(&self, previous: &Self) -> bool {
         self.position == previous.position + 1
     }
 }

@@ -10,6 +10,21 @@ pub(super) struct MissingPhrases {
     pub(super) negations: &'static str,
     /// Verbs of saying and providing, where they cannot mean anything else.
     pub(super) reporting: &'static str,
+    /// Those of the verbs, and phrases of denial, whose object is always something said: nobody
+    /// mentions access, and people provide it.
+    pub(super) saying: &'static str,
+    /// Words before what is missing where it is left indefinite: "any", "no mention of".
+    pub(super) indefinites: &'static str,
+    /// What begins an indirect question: "whether".
+    pub(super) indirect: &'static str,
+    /// Words after which something is said after all.
+    pub(super) contrasts: &'static str,
+    /// Refusals before a verb of saying: "declined to".
+    pub(super) refusals: &'static str,
+    /// The verbs after them.
+    pub(super) refused: &'static str,
+    /// Words before the name of a field in a form: "your".
+    pub(super) template_openings: &'static str,
     /// Negated verbs, where the verb alone has other meanings.
     pub(super) denials: &'static str,
     /// What may be missing: beside one of the values, or beside a negation and a verb, nothing else
@@ -25,6 +40,9 @@ pub(super) const MISSING_PHRASES: [MissingPhrases; 7] = [EN, DE, ES, FR, PT, IT,
 
 const EN: MissingPhrases = MissingPhrases {
     values: "
+        anonymous caller, anonymous user, anonymous customer, anonymous client, anonymous person,
+        anonymous guest, example, example value, sample, sample value, sample text, lorem ipsum,
+        value, text, todo, to do, fixme, xxx, fill in, to be filled in, not collected yet,
         unavailable, undisclosed, unstated, unmentioned, undetermined, unassigned, unsure,
         uncertain, not sure, to be confirmed, to be advised, to be decided, no answer, no
         response, no reply, no answer given, no response given, no details, no details given, no
@@ -56,7 +74,7 @@ const EN: MissingPhrases = MissingPhrases {
         customer, customer, the client, client, the patient, patient, the guest, guest, the
         person, the speaker, he, she, they, it, in the call, in this call, in the conversation, in
         this conversation, in the transcript, on the call, during the call, during this call,
-        during the conversation, throughout the conversation, from the transcript, from the
+        during the conversation, during this conversation, throughout the conversation, from the transcript, from the
         conversation, by the caller, by the user, by the customer, by the client, by the patient,
         explicitly, specifically, yet, a, an, any, the, their, his, her, was, were, is, are, has,
         have, been, be, there, from the call, from this call, to the call, to this call, from this
@@ -67,6 +85,28 @@ const EN: MissingPhrases = MissingPhrases {
     reporting: "
         mention, mentioned, mentions, provide, provided, provides, specify, specified, specifies,
         disclose, disclosed, stated, state, discussed, supplied, indicated",
+    saying: "
+        mention, mentioned, mentions, specify, specified, specifies, disclose, disclosed, state,
+        stated, discussed, indicated, indicate, say, said, tell, clarify, no mention, no mention
+        of, no information about, no information on, no details about, did not say, didn't say",
+    indefinites: "
+        any, a, an, no, mention of, information about, information on, details about, any further,
+        any other, any specific, any particular",
+    indirect: "
+        whether, if, how, when, where, what, which, who, why",
+    contrasts: "
+        but, however, although, though, instead, only, except, because, prefers, prefer, and, so",
+    refusals: "
+        declined to, declines to, refused to, refuses to, chose not to, chooses not to, preferred
+        not to, prefers not to, prefer not to, opted not to, unwilling to, not willing to, wasn't
+        willing to, did not want to, didn't want to, does not want to, doesn't want to, did not
+        wish to, does not wish to, rather not, would rather not,
+        would prefer not to",
+    refused: "
+        say, share, tell, give, provide, disclose, state, specify, reveal, mention, answer,
+        identify, comment, elaborate",
+    template_openings: "
+        your, insert, insert your, enter, enter your, type your",
     denials: "
         did not share, didn't share, did not give, didn't give, did not say, didn't say, did not
         reveal, did not tell, did not leave, didn't leave, no mention of, no mention, no
@@ -74,6 +114,9 @@ const EN: MissingPhrases = MissingPhrases {
         determine, could not be determined, cannot be determined, can't be determined, not known,
         is unknown, no name given, no name was given, no name is given",
     nouns: "
+        questions, names, emails, addresses, dates, numbers, details of, contact details, contact
+        information, date of birth, zip codes, job title, occupation, profession,
+        birthday, birthdate, nationality,
         name, full name, first name, last name, surname, email, e mail, mail, address, phone,
         telephone, mobile, number, date, birth, of birth, information, info, detail, details,
         data, value, answer, response, reply, reason, preference, preferences, company, employer,
@@ -96,6 +139,9 @@ const EN: MissingPhrases = MissingPhrases {
 
 const DE: MissingPhrases = MissingPhrases {
     values: "
+        anonymer anrufer, anonyme anruferin, auskunft verweigert, angabe verweigert, angaben
+        verweigert, verweigerte die angabe, verweigerte die auskunft, verweigert die angabe,
+        verweigert die auskunft, beispiel, beispielwert, musterwert, platzhalter,
         weiß nicht, weiss nicht, keine ahnung, keine auskunft, keine antwort, keine daten, keine
         daten vorhanden, keine nennung, keine erwähnung, nicht anwendbar, nicht verfügbar, nicht
         mitgeteilt, nicht spezifiziert, nicht ermittelt, nicht ermittelbar, nicht erfasst, nicht
@@ -123,6 +169,23 @@ const DE: MissingPhrases = MissingPhrases {
     reporting: "
         angegeben, genannt, nannte, nennt, erwähnt, erwähnte, mitgeteilt, spezifiziert, gemacht,
         bereitgestellt, hinterlassen",
+    saying: "
+        genannt, nannte, nennt, erwähnt, erwähnte, mitgeteilt, spezifiziert, angegeben, gesagt,
+        sagte, nicht gesagt, keine angabe, keine angaben",
+    indefinites: "
+        kein, keine, keinen, keiner, keinerlei, ein, eine, einen, angabe zu, angaben zu, angabe
+        über, angaben über",
+    indirect: "
+        ob, wann, wie, wo, was, wer, welche, welchen, welcher, welches, warum, woher, wohin",
+    contrasts: "
+        aber, sondern, jedoch, nur, weil, und, außer",
+    refusals: "
+        wollte nicht, wollte es nicht, wollte das nicht, wollte dies nicht, will es nicht, möchte
+        es nicht, möchte nicht, weigerte sich zu",
+    refused: "
+        sagen, nennen, angeben, mitteilen, verraten, preisgeben, beantworten, antworten",
+    template_openings: "
+        dein, deine, trage, ihr name hier",
     denials: "
         nicht gesagt, nicht bekannt, keine angabe, keine angaben, geht nicht hervor",
     nouns: "
@@ -144,6 +207,8 @@ const DE: MissingPhrases = MissingPhrases {
 
 const ES: MissingPhrases = MissingPhrases {
     values: "
+        llamante anónimo, persona anónima, usuario anónimo, cliente anónimo, ejemplo, valor de
+        ejemplo, se negó a responder,
         no lo sé, no lo sabe, no sé, no sabe, no dice, no contesta, no respondió, no contestó, no
         responde, sin respuesta, sin datos disponibles, sin dato, sin nombre, sin indicar, sin
         determinar, sin definir, sin confirmar, no definido, no definida, no determinado, no
@@ -175,6 +240,23 @@ const ES: MissingPhrases = MissingPhrases {
         mencionó, menciona, mencionado, mencionada, mencionar, proporcionó, proporciona,
         proporcionado, proporcionada, especificó, especifica, especificado, especificada, indicó,
         indica, indicado, indicada, facilitó, facilitado, facilitada, informó",
+    saying: "
+        mencionó, menciona, mencionado, mencionada, mencionar, especificó, especifica,
+        especificado, especificada, indicó, indica, indicado, indicada, dijo, dicho, no dijo",
+    indefinites: "
+        ningún, ninguna, un, una, información sobre, mención de",
+    indirect: "
+        si, cuándo, cuando, cómo, dónde, qué, cuál, cuáles, cuánto, cuántos, cuánta,
+        cuántas, quién, por qué",
+    contrasts: "
+        pero, sino, solo, sólo, porque, y, salvo",
+    refusals: "
+        se negó a, se niega a, prefirió no, prefiere no, prefiero no, no quiso, rehusó, declinó",
+    refused: "
+        decir, decirlo, dar, darlo, proporcionar, proporcionarlo, indicar, indicarlo, facilitar,
+        compartir, compartirlo, revelar, revelarlo, mencionar, especificar, contestar, responder",
+    template_openings: "
+        tu, tus, escriba su, ingrese su, introduzca su, escribe tu, ingresa tu",
     denials: "
         no dijo, no dio su, no dio el, no dio la, no dio un, no dio una, no ha dado su, no consta,
         no se sabe, no hay información",
@@ -185,7 +267,7 @@ const ES: MissingPhrases = MissingPhrases {
         clienta, persona, paciente, usuario, edad, idioma, código postal, ciudad, campo, otro,
         otra, sobre, para, completo",
     participles: "
-        dado, dada, dicho, dicha, preguntado, registrado, encontrado, conocido, conocida, claro,
+        preguntó, dado, dada, dicho, dicha, preguntado, registrado, encontrado, conocido, conocida, claro,
         clara, confirmado, confirmada, compartido, compartida, respondido, determinado,
         disponible, dio, dijo, compartió, reveló, respondió, contestó, aclaró, confirmó, obtenido,
         recogido",
@@ -196,6 +278,7 @@ const ES: MissingPhrases = MissingPhrases {
 
 const FR: MissingPhrases = MissingPhrases {
     values: "
+        appelant anonyme, client anonyme, utilisateur anonyme, exemple, valeur exemple,
         je ne sais pas, ne sait pas, sais pas, sans réponse, pas de réponse, aucune réponse,
         aucune donnée, aucune mention, aucune indication, aucune précision, pas de données, pas de
         mention, pas d'information disponible, information non disponible, non connu, non connue,
@@ -226,10 +309,28 @@ const FR: MissingPhrases = MissingPhrases {
         mentionné, mentionnée, mentionne, précisé, précisée, précise, fourni, fournie, fournit,
         indiqué, indiquée, indique, communiqué, communiquée, communique, renseigné, renseignée,
         spécifié, spécifiée",
+    saying: "
+        mentionné, mentionnée, mentionne, précisé, précisée, précise, indiqué, indiquée, indique,
+        spécifié, spécifiée, dit, dite, n'a pas dit",
+    indefinites: "
+        aucun, aucune, un, une, d, de, information sur, mention d, mention de",
+    indirect: "
+        si, s'il, s'ils, s'elle, quand, comment, où, quel, quelle, quels, quelles, combien,
+        pourquoi, qui, ce que, ce qu",
+    contrasts: "
+        mais, seulement, sauf, car, parce, et",
+    refusals: "
+        a refusé de, a refusé d, refuse de, a préféré ne pas, préfère ne pas, n'a pas souhaité,
+        n'a pas voulu, ne souhaite pas",
+    refused: "
+        dire, le dire, donner, fournir, préciser, indiquer, communiquer, partager, divulguer,
+        répondre, mentionner",
+    template_openings: "
+        votre, vos, ton, entrez votre, saisissez votre, indiquez votre, insérer",
     denials: "
         n'a pas donné, n'a pas dit, pas donné son, pas donné sa, ne figure pas",
     nouns: "
-        nom, prénom, nom de famille, e mail, email, mail, courriel, adresse, téléphone, numéro,
+        d, l, nom, prénom, nom de famille, e mail, email, mail, courriel, adresse, téléphone, numéro,
         date, date de naissance, naissance, information, informations, info, infos, détail,
         détails, donnée, données, valeur, réponse, raison, motif, préférence, préférences,
         entreprise, société, appelant, client, cliente, personne, patient, âge, langue, code
@@ -245,6 +346,8 @@ const FR: MissingPhrases = MissingPhrases {
 
 const PT: MissingPhrases = MissingPhrases {
     values: "
+        chamador anônimo, chamador anónimo, pessoa anônima, cliente anônimo, usuário anônimo,
+        exemplo, valor de exemplo,
         não sei, não sabe, não soube, não soube informar, não respondeu, não responde, sem
         resposta, sem dados disponíveis, sem nome, sem informações, sem especificar, sem
         definição, não definido, não definida, não determinado, não determinada, não dado, não
@@ -273,6 +376,23 @@ const PT: MissingPhrases = MissingPhrases {
     reporting: "
         mencionou, menciona, mencionado, mencionada, informou, informado, informada, forneceu,
         fornecido, fornecida, especificou, especificado, especificada, indicou, indicado, indicada",
+    saying: "
+        mencionou, menciona, mencionado, mencionada, informou, informado, informada, especificou,
+        especificado, especificada, indicou, indicado, indicada, disse, dito, não disse",
+    indefinites: "
+        nenhum, nenhuma, um, uma, informação sobre, menção de",
+    indirect: "
+        se, quando, como, onde, que, o que, qual, quais, quanto, quantos, quanta, quantas, quem, por que",
+    contrasts: "
+        mas, só, apenas, porque, e, exceto",
+    refusals: "
+        recusou se a, recusa se a, recusou, preferiu não, prefere não, prefiro não, não quis,
+        negou se a",
+    refused: "
+        dizer, informar, dar, fornecer, indicar, partilhar, compartilhar, revelar, responder,
+        mencionar, especificar",
+    template_openings: "
+        teu, tua, insira o seu, insira seu, digite seu, introduza o seu",
     denials: "
         não disse, não deu o, não deu a, não deu seu, não deu sua, não consta",
     nouns: "
@@ -293,6 +413,8 @@ const PT: MissingPhrases = MissingPhrases {
 
 const IT: MissingPhrases = MissingPhrases {
     values: "
+        chiamante anonimo, utente anonimo, cliente anonimo, persona anonima, esempio, valore di
+        esempio, segnaposto,
         non so, non lo so, non sa, non risponde, non ha risposto, senza risposta, nessuna
         risposta, nessuna indicazione, nessuna menzione, senza dati, dato mancante, dati mancanti,
         mancante, non definito, non definita, non determinato, non determinata, non dato, non
@@ -322,6 +444,23 @@ const IT: MissingPhrases = MissingPhrases {
     reporting: "
         menzionato, menzionata, menziona, fornito, fornita, fornisce, specificato, specificata,
         specifica, indicato, indicata, indica, comunicato, comunicata",
+    saying: "
+        menzionato, menzionata, menziona, specificato, specificata, specifica, indicato, indicata,
+        indica, detto, detta, non ha detto",
+    indefinites: "
+        nessun, nessuna, alcun, alcuna, un, una, informazioni su, menzione di",
+    indirect: "
+        se, quando, come, dove, cosa, che cosa, quale, quali, quanto, quanti, quanta, quante, chi, perché",
+    contrasts: "
+        ma, però, solo, soltanto, perché, e, tranne",
+    refusals: "
+        ha rifiutato di, si è rifiutato di, si è rifiutata di, rifiuta di, si rifiuta di, ha
+        preferito non, preferisce non, preferisco non, non ha voluto",
+    refused: "
+        dire, dirlo, fornire, fornirlo, dare, darlo, indicare, indicarlo, comunicare, condividere,
+        rivelare, rispondere, specificare, menzionare",
+    template_openings: "
+        tuo, il tuo, la tua, inserire, inserisci il tuo, inserisca il suo",
     denials: "
         non ha detto, non ha dato il, non ha dato la, non ha lasciato, non risulta",
     nouns: "
@@ -341,6 +480,7 @@ const IT: MissingPhrases = MissingPhrases {
 
 const NL: MissingPhrases = MissingPhrases {
     values: "
+        anonieme beller, anonieme klant, anonieme gebruiker, voorbeeld, voorbeeldwaarde,
         weet niet, weet ik niet, weet het niet, geen antwoord, geen reactie, geen idee, geen
         vermelding, geen data, geen info, geen details, geen opgave, niet aangegeven, niet
         doorgegeven, niet gedeeld, niet gespecificeerd, niet verstrekt, niet ingevuld, niet
@@ -355,7 +495,7 @@ const NL: MissingPhrases = MissingPhrases {
         geen, geen bekend, geen bekende, niets, niks",
     surroundings: "
         door de gebruiker, door de patiënt, door de persoon, in de transcriptie, in het
-        transcript, aan de telefoon, tot nu toe, nog, er, deze, dat, wordt, van, in, door,
+        transcript, aan de telefoon, tot nu toe, nog, er, deze, dat, wordt, van, in,
         expliciete, hierover, uit, de beller, beller, de klant, klant, de gebruiker, gebruiker, de
         patiënt, de gast, hij, zij, ze, in het gesprek, tijdens het gesprek, in dit gesprek, door
         de beller, door de klant, expliciet, heeft, hebben, werd, werden, is, zijn, haar, de, het,
@@ -365,6 +505,22 @@ const NL: MissingPhrases = MissingPhrases {
     reporting: "
         genoemd, noemde, noemt, vermeld, vermeldde, vermeldt, opgegeven, aangegeven, verstrekt,
         doorgegeven, gespecificeerd, meegedeeld",
+    saying: "
+        genoemd, noemde, noemt, vermeld, vermeldde, vermeldt, aangegeven, gespecificeerd, gezegd,
+        zei, niet gezegd",
+    indefinites: "
+        geen, een, informatie over, vermelding van",
+    indirect: "
+        of, wanneer, hoe, waar, wat, welke, welk, wie, waarom",
+    contrasts: "
+        maar, alleen, omdat, behalve, en",
+    refusals: "
+        weigerde te, weigert te, wilde niet, wou niet, wilde het niet, wilde dit niet, wilde dat
+        niet, liever niet",
+    refused: "
+        zeggen, geven, noemen, vermelden, delen, opgeven, verstrekken, antwoorden, beantwoorden",
+    template_openings: "
+        uw, jouw, je, vul uw, voer uw",
     denials: "
         niet gezegd, niet bekend",
     nouns: "

@@ -265,6 +265,192 @@ fn forms_of_nothing_in_every_language_are_null_values() {
     assert_all(is_null_value, NOTHING.iter().copied());
 }
 
+/// Nothing is said of what a sentence leaves indefinite, and of what it says was refused.
+#[test]
+fn statements_that_end_with_what_is_missing_are_null_values() {
+    assert_all(
+        is_null_value,
+        [
+            "The caller did not mention any special diet.",
+            "Caller didn't mention a dentist.",
+            "No mention of parking.",
+            "There is no mention of a second vehicle.",
+            "No information about pets",
+            "The caller did not say whether mornings or afternoons suit her better.",
+            "The user did not specify how many rooms.",
+            "Did not disclose where they live.",
+            "The caller declined to provide an address.",
+            "Declined to provide",
+            "declined to provide a name",
+            "The customer refused to give her date of birth.",
+            "Prefers not to share",
+            "prefer not to answer",
+            "Would rather not say.",
+            "The patient chose not to disclose.",
+            "Refused to answer the question.",
+            "The caller did not want to say.",
+            "Der Anrufer hat keinen Zahnarzt erwähnt.",
+            "Der Anrufer sagte nicht, wann er Zeit hat.",
+            "Wollte nicht sagen",
+            "Die Kundin wollte es nicht sagen.",
+            "Auskunft verweigert",
+            "El cliente no mencionó ningún dentista.",
+            "No especificó cuántas habitaciones.",
+            "Se negó a dar su nombre.",
+            "Prefirió no decirlo",
+            "L'appelant n'a mentionné aucun dentiste.",
+            "N'a pas précisé si le matin convient.",
+            "A refusé de donner son nom.",
+            "O cliente não mencionou nenhum dentista.",
+            "Não informou quando pode.",
+            "Preferiu não dizer",
+            "Il cliente non ha menzionato nessun dentista.",
+            "Non ha specificato quando può.",
+            "Ha preferito non dire",
+            "De beller heeft geen tandarts genoemd.",
+            "Heeft niet aangegeven wanneer hij kan.",
+            "Wilde niet zeggen",
+        ],
+    );
+}
+
+#[test]
+fn statements_that_go_on_are_kept() {
+    assert_all(
+        |value| !is_null_value(value),
+        [
+            "The customer has not provided access to the meter",
+            "The customer has not provided a deposit",
+            "caller did not say goodbye to her old plan",
+            "The caller did not mention the war to him",
+            "The technician did not mention the surcharge",
+            "The technician did not mention a surcharge",
+            "The landlord has not provided a working boiler",
+            "She did not share a room",
+            "He has not given up smoking",
+            "The caller did not leave the house",
+            "The caller has not given her dog the tablets",
+            "The patient did not reveal the scar to the surgeon",
+            "did not tell her husband about the surprise",
+            "The driver did not state his name",
+            "refused to answer the door",
+            "declined to give a statement to the police",
+            "declined the offer",
+            "The caller declined to provide access to the flat",
+            "refuses to share a taxi",
+            "The insurer did not say whether it pays",
+            "The caller did not say whether it pays, but wants the long plan",
+            "prefers not to say goodbye by e-mail",
+            "chose not to renew",
+            "No mention of the fee in the contract with the landlord",
+            "not told about the strike",
+            "Der Kunde hat keinen Zugang zum Zähler bereitgestellt",
+            "Der Techniker hat keinen Aufpreis erwähnt",
+            "wollte nicht nach Hamburg umziehen",
+            "El cliente no ha proporcionado acceso al contador",
+            "El técnico no mencionó ningún recargo",
+            "Se negó a abrir la puerta",
+            "Le client n'a pas fourni l'accès au compteur",
+            "Le technicien n'a mentionné aucun supplément",
+            "A refusé de payer la facture",
+            "O cliente não forneceu acesso ao contador",
+            "Preferiu não renovar o contrato",
+            "Il cliente non ha fornito l'accesso al contatore",
+            "Ha rifiutato di pagare",
+            "De klant heeft geen toegang tot de meter verstrekt",
+            "Wilde niet verhuizen",
+        ],
+    );
+}
+
+#[test]
+fn places_of_values_are_null_values() {
+    assert_all(
+        is_null_value,
+        [
+            "{{name}}",
+            "<name>",
+            "<first_name>",
+            "${email}",
+            "[Name]",
+            "[first name]",
+            "[your name]",
+            "your name",
+            "Your email",
+            "Insert name",
+            "enter your phone number",
+            "votre nom",
+            "tu nombre",
+            "il tuo nome",
+            "uw naam",
+            "None None",
+            "N/A N/A",
+            "unknown Unknown",
+            "null null",
+            "string",
+            "example",
+            "Anonymous caller",
+            "Anonymer Anrufer",
+            "Llamante anónimo",
+            "Beispiel",
+        ],
+    );
+    assert_all(
+        |value| !is_null_value(value),
+        [
+            "[Biscuit]",
+            "[red, blue]",
+            "[walnuts]",
+            "your place or mine",
+            "Your Name Bakery",
+            "Tu Nguyen",
+            "email",
+            "phone",
+            "company car",
+            "Lulu Lulu",
+            "Duran Duran",
+            "no no",
+            "example.org",
+            "String quartet",
+            "Je t'aime",
+        ],
+    );
+}
+
+#[test]
+fn the_name_of_a_field_tells_what_is_missing() {
+    for (key, value) in [
+        ("caller_first_name", "first name"),
+        ("first_name", "First name"),
+        ("email", "email"),
+        ("callerEmail", "caller email"),
+        ("hobbies", "The caller did not share a hobby."),
+        ("known_allergies", "The patient did not provide any allergy"),
+        ("vehicle_make", "No vehicle make was given"),
+        (
+            "lieblingsfarbe",
+            "Der Anrufer hat keine Lieblingsfarbe genannt",
+        ),
+    ] {
+        assert!(is_null_value_of(key, value), "{key}: {value}");
+    }
+    for (key, value) in [
+        ("preferred_contact", "email"),
+        ("contact_method", "phone"),
+        ("vegetarian", "vegetarian"),
+        ("delivery", "Delivery"),
+        ("hobbies", "sharing hobbies with her sister"),
+        ("address_by", "first name"),
+        (
+            "meter_access",
+            "The customer has not provided access to the meter in the cellar",
+        ),
+        ("pets", "pet snake"),
+    ] {
+        assert!(!is_null_value_of(key, value), "{key}: {value}");
+    }
+}
+
 const REAL: &[&str] = &[
     // en
     "Unknown Pleasures",
