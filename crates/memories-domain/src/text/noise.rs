@@ -7,6 +7,7 @@ use super::{
     placeholders::contains_redaction,
     words::{is_number, words},
 };
+use crate::sensitive::without_labels;
 
 /// Maximum length of a marker, in bytes.
 const MAX_MARKER_BYTES: usize = 40;
@@ -61,7 +62,8 @@ fn closing(open: char) -> Option<(char, bool)> {
 /// "*schnieft*", "（沈黙）". What somebody says in brackets has words such as "my".
 fn is_one_marker(text: &str) -> bool {
     let text = text.trim().trim_end_matches(['.', '…', '。']);
-    if text.len() > MAX_MARKER_BYTES || contains_redaction(text) {
+    let is_removed = || contains_redaction(text) || *without_labels(text) != *text;
+    if text.len() > MAX_MARKER_BYTES || is_removed() {
         return false;
     }
     let mut chars = text.chars();
@@ -313,6 +315,7 @@ mod tests {
             "« Le Petit Navire »",
             "[red, blue]",
             "[PHONE_NUMBER]",
+            "[pin removed]",
             "（名古屋の住所を変更したいのですが）",
             "Silence is golden.",
             "I play music [laughs]",
