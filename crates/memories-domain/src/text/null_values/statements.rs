@@ -112,7 +112,7 @@ pub(super) fn says_nothing_was_said(words: &[Word], field: &FieldName) -> bool {
     let stated = statements.surroundings.removed_from(&without_denials);
     let without_negations = statements.negations.removed_from(&stated);
     let is_negated = without_negations.len() < stated.len();
-    if says_nothing_else(words, &stated, &without_negations, is_negated, field)
+    if says_nothing_else(words, &stated, &without_negations, is_negated)
         || leaves_a_question_open(words)
     {
         return true;
@@ -200,17 +200,13 @@ fn says_nothing_else(
     stated: &[Word],
     without_negations: &[Word],
     is_negated: bool,
-    field: &FieldName,
 ) -> bool {
     let statements = &*STATEMENTS;
     if is_negated {
         let others = statements.participles.removed_from(without_negations);
-        let names_the_field = |others: &[Word]| {
-            let mut rest = statements.nouns.removed_from(others);
-            rest.retain(|word| !field.has(word));
-            rest.is_empty()
-        };
-        if others.len() < without_negations.len() && names_the_field(&others) {
+        if others.len() < without_negations.len()
+            && statements.nouns.removed_from(&others).is_empty()
+        {
             return true;
         }
     }

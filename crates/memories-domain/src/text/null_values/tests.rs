@@ -426,7 +426,7 @@ fn the_name_of_a_field_tells_what_is_missing() {
         ("callerEmail", "caller email"),
         ("hobbies", "The caller did not share a hobby."),
         ("known_allergies", "The patient did not provide any allergy"),
-        ("vehicle_make", "No vehicle make was given"),
+        ("vehicle_make", "No vehicle make was provided"),
         (
             "lieblingsfarbe",
             "Der Anrufer hat keine Lieblingsfarbe genannt",
@@ -446,6 +446,9 @@ fn the_name_of_a_field_tells_what_is_missing() {
             "The customer has not provided access to the meter in the cellar",
         ),
         ("pets", "pet snake"),
+        ("allergies", "no known allergies"),
+        ("known_allergies", "No known allergies"),
+        ("children", "no children"),
     ] {
         assert!(!is_null_value_of(key, value), "{key}: {value}");
     }
