@@ -2,6 +2,7 @@ mod call_failure;
 mod machine;
 mod misconfiguration;
 mod skip_reason;
+mod spoken_name;
 
 use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,7 @@ use crate::{
     AgentId, ConversationId, PrivateText, ProfileKey, ProfileValue, Source, Speaker, Subject,
     text::{
         collapse_whitespace, is_bare_verdict, is_empty_list_value, is_null_number, is_null_value,
-        without_placeholders,
+        is_null_value_of, without_placeholders,
     },
 };
 
@@ -72,7 +73,7 @@ impl Call {
         let is_final = self.outcome != CallOutcome::InProgress;
         match part {
             CallPart::Profile => {
-                let facts = self.collected.iter().filter(|fact| !fact.is_null());
+                let facts = self.collected.iter().filter(|fact| !self.is_missing(fact));
                 let facts =
                     facts.map(|fact| format!("{}: {}", fact.key.as_str(), &*fact.value.to_text()));
                 Completeness::new(facts, is_final, |facts, _| facts)
@@ -273,8 +274,8 @@ pub struct CollectedFact {
 }
 
 impl CollectedFact {
-    /// Whether data collection found nothing, and wrote a filler: "Not mentioned.", "n/a",
-    /// `age: 0`.
+    /// Whether the value is a filler, which data collection writes when it found nothing: "Not
+    /// mentioned.", "n/a", `age: 0`. [`Call::is_missing`] tells a filler from a name.
     #[must_use]
     pub fn is_null(&self) -> bool {
         let value = collapse_whitespace(&self.value.to_text());
@@ -282,7 +283,8 @@ impl CollectedFact {
             ProfileValue::Bool(_) => false,
             ProfileValue::Number(_) => is_null_number(self.key.as_str(), &value),
             ProfileValue::Text(_) => {
-                is_null_value(&value) || is_null_number(self.key.as_str(), &value)
+                is_null_value_of(self.key.as_str(), &value)
+                    || is_null_number(self.key.as_str(), &value)
             }
         }
     }

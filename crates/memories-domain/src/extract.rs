@@ -214,13 +214,15 @@ fn profile_fact(
 ) -> Option<ExtractedMemory> {
     let key = &fact.key;
     let rule = rules.facts.of(key);
-    if fact.is_null() || fact.is_empty_list() && !is_spoken_of(call, key) {
+    let is_spoken_name = call.is_spoken_name(fact);
+    let is_missing = fact.is_null() || fact.is_empty_list() && !is_spoken_of(call, key);
+    if is_missing && !is_spoken_name {
         return None;
     }
     let value = match rule.sensitivity {
         Sensitivity::Drop => return None,
         Sensitivity::Mask => ProfileValue::Text(MASKED.into()),
-        Sensitivity::Keep if is_name_of_caller(key) => {
+        Sensitivity::Keep if is_name_of_caller(key) && !is_spoken_name => {
             ProfileValue::Text(clean_name(&fact.value.to_text())?.into())
         }
         Sensitivity::Keep => fact.value.clone(),

@@ -16,7 +16,9 @@ pub(crate) use announcements::{Utterance, is_courtesy, notices_wrong_number};
 pub(crate) use commitments::is_commitment;
 pub(crate) use noise::is_speech;
 pub use null_values::is_null_value;
-pub(crate) use null_values::{is_empty_list_value, is_null_number};
+pub(crate) use null_values::{
+    is_empty_list_value, is_null_number, is_null_value_of, is_word_for_nothing,
+};
 pub(crate) use phrase_set::PhraseSet;
 
 pub use person_name::clean_name;

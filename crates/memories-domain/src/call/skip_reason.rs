@@ -1,7 +1,7 @@
 //! Calls that contain nothing to remember, by how they went and by what was said.
 
 use super::{
-    Call, CallFailure, CallOutcome, CollectedFact, Misconfiguration, Turn,
+    Call, CallFailure, CallOutcome, Misconfiguration, Turn,
     machine::{MAX_TURNS_BEFORE_ANNOUNCEMENT, is_person},
 };
 use crate::{
@@ -126,7 +126,7 @@ impl Call {
         let only_hesitated = || {
             utterances.len() <= MAX_TURNS_OF_HESITATION
                 && self.duration_secs <= MAX_SECS_OF_HESITATION
-                && self.collected.iter().all(CollectedFact::is_null)
+                && self.collected.iter().all(|fact| self.is_missing(fact))
                 && utterances
                     .iter()
                     .all(|said| matches!(said, Utterance::Noise | Utterance::Hesitation))

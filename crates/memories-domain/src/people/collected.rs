@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::PersonName;
-use crate::{Call, ProfileKey, ProfileValue, text::is_null_value};
+use crate::{Call, ProfileKey, ProfileValue};
 
 /// Words of a fact's name that only say whose name it is.
 const WHOSE: [&str; 86] = [
@@ -361,7 +361,7 @@ impl CollectedNames {
         let mut is_whom_it_concerns = true;
         for fact in &call.collected {
             let value = fact.value.to_text();
-            if is_null_value(&value) {
+            if call.is_missing(fact) {
                 continue;
             }
             let Some((part, concerns)) =

@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 
 use super::*;
-use crate::{ConversationId, Platform, ProfileKey, ProfileValue};
+use crate::{CollectedFact, ConversationId, Platform, ProfileKey, ProfileValue};
 
 /// A call of 12 seconds; each line is a turn, those of the agent begin with `A:`.
 fn call(lines: &[&str]) -> Call {
