@@ -19,6 +19,7 @@ mod facts;
 mod intent;
 mod items;
 mod nature;
+mod negations;
 mod owner;
 mod people;
 mod question;

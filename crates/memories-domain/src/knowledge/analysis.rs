@@ -5,7 +5,6 @@
 mod acts;
 mod endings;
 mod measures;
-mod negations;
 mod numbers;
 mod part;
 mod particulars;

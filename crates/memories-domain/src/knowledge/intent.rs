@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use smol_str::SmolStr;
 
-use super::{contractions::base_word, cues};
+use super::{contractions::base_word, cues, negations::is_negation};
 use crate::{
     Speaker,
     text::{is_question, sentences, words},
@@ -144,24 +144,12 @@ fn last(words: &[SmolStr], count: usize) -> &[SmolStr] {
         .unwrap_or_default()
 }
 
-fn is_negation(word: &str) -> bool {
-    word.ends_with("n't")
-        || NEGATIONS.contains(&word)
-        || NEGATIONS.contains(&base_word(word))
-        || word.starts_with("n'")
-}
-
 pub(super) fn begins_with_question_word(clause: &[SmolStr]) -> bool {
     clause
         .iter()
         .take(2)
         .any(|word| QUESTION_WORDS.contains(&base_word(word)))
 }
-
-const NEGATIONS: [&str; 21] = [
-    "not", "never", "no", "cannot", "without", "nicht", "nie", "kein", "keine", "keinen", "ohne",
-    "nunca", "sin", "ne", "pas", "jamais", "sans", "não", "non", "niet", "geen",
-];
 
 const FOLLOWING_NEGATIONS: [&str; 3] = ["nicht", "niet", "pas"];
 

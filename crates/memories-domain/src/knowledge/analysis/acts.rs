@@ -3,7 +3,6 @@
 use smol_str::SmolStr;
 
 use super::{
-    negations::NEGATIONS,
     part::{Act, Object},
     sentence::Sentence,
 };
@@ -11,7 +10,7 @@ use crate::knowledge::intent::Intent;
 use crate::{
     Speaker, TimeMention,
     extract::FillerFilter,
-    knowledge::cues,
+    knowledge::{cues, negations::is_denial},
     text::{is_number, is_question},
 };
 
@@ -151,9 +150,7 @@ impl Sentence<'_> {
     /// "Do you still live in Mill Road?" "No, we've moved."
     fn denial(&self, filler: &FillerFilter) -> Option<Act> {
         let first = self.words.first()?;
-        let answers = self.start == 0
-            && self.speaker == Some(Speaker::Caller)
-            && NEGATIONS.contains(&first.as_str());
+        let answers = self.start == 0 && self.speaker == Some(Speaker::Caller) && is_denial(first);
         if !answers {
             return None;
         }

@@ -5,14 +5,13 @@ use std::ops::Range;
 use smol_str::SmolStr;
 
 use super::{
-    negations::NEGATIONS,
     part::Act,
     sentence::{Sentence, texts_of},
 };
 use crate::{
     ProfileKey, ProfileValue, Speaker,
     extract::FillerFilter,
-    knowledge::{contractions::base_word, cues},
+    knowledge::{cues, negations::is_denial},
     text::{is_commitment, is_question},
 };
 
@@ -53,9 +52,10 @@ impl Sentence<'_> {
     /// Whether the caller says that something did not come.
     pub(super) fn misses_something(&self) -> bool {
         self.speaker == Some(Speaker::Caller)
-            && self.clauses().iter().any(|clause| {
-                cues::KEPT.is_in(clause) && clause.iter().any(|word| is_negation(word))
-            })
+            && self
+                .clauses()
+                .iter()
+                .any(|clause| cues::KEPT.is_in(clause) && clause.iter().any(|word| is_denial(word)))
     }
 
     /// The words of a clause that say that a promise was kept.
@@ -175,8 +175,8 @@ pub(super) fn outcomes_of_item(key: &ProfileKey, value: &ProfileValue) -> Vec<Ac
     let is_yes = matches!(value_words.as_slice(), [yes] if YES.contains(&yes.as_str()));
     let says_done = value_words.len() <= MAX_WORDS_OF_A_STATE
         && value_words.iter().any(|word| is_done(word))
-        && !value_words.iter().any(|word| is_negation(word));
-    if !(says_done || is_yes && !done.is_empty()) || named.iter().any(|word| is_negation(word)) {
+        && !value_words.iter().any(|word| is_denial(word));
+    if !(says_done || is_yes && !done.is_empty()) || named.iter().any(|word| is_denial(word)) {
         return Vec::new();
     }
     if named.iter().any(|word| CALLBACKS.contains(word)) || named == ["call", "back"] {
@@ -196,14 +196,10 @@ pub(super) fn outcomes_of_item(key: &ProfileKey, value: &ProfileValue) -> Vec<Ac
 
 /// Whether words in a clause say that something did happen: not that it should have, or did not.
 fn has_happened(clause: &[SmolStr], cue: &Range<usize>) -> bool {
-    !clause.iter().any(|word| is_negation(word))
+    !clause.iter().any(|word| is_denial(word))
         && !cues::PENDING
             .find(clause)
             .any(|pending| pending.start <= cue.start)
-}
-
-fn is_negation(word: &str) -> bool {
-    word.ends_with("n't") || NEGATIONS.contains(&word) || NEGATIONS.contains(&base_word(word))
 }
 
 /// Between what came and what it is about.

@@ -6,7 +6,6 @@ use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::{
-    negations::NEGATIONS,
     part::{Act, Part, Role},
     particulars::allergen,
 };
@@ -18,6 +17,7 @@ use crate::{
         contractions::base_word,
         cues::{self, PhraseMatcher},
         intent::{Intent, Proposal},
+        negations::is_denial,
     },
     sensitive::without_labels,
     text::{is_commitment, is_number, is_question, sentences, words},
@@ -368,9 +368,7 @@ impl Sentence<'_> {
     }
 
     pub(super) fn is_negated(&self) -> bool {
-        self.words
-            .iter()
-            .any(|word| NEGATIONS.contains(&word.as_str()) || NEGATIONS.contains(&base_word(word)))
+        self.words.iter().any(|word| is_denial(word))
     }
 
     /// The words between commas and other marks.

@@ -12,10 +12,8 @@ use crate::{
     Speaker,
     extract::FillerFilter,
     knowledge::{
-        analysis::{negations::NEGATIONS, sentence::Sentence},
-        contractions::base_word,
-        cues,
-        intent::Intent,
+        analysis::sentence::Sentence, contractions::base_word, cues, intent::Intent,
+        negations::is_denial,
     },
 };
 
@@ -128,7 +126,7 @@ impl Sentence<'_> {
         let is_negated = |at: usize, clause: &[SmolStr]| {
             at.checked_sub(1)
                 .and_then(|before| clause.get(before))
-                .is_some_and(|word| NEGATIONS.contains(&word.as_str()) || word.ends_with("n't"))
+                .is_some_and(|word| is_denial(word))
         };
         let is_over = |clause: &Vec<SmolStr>| {
             cues::TOLERATED
