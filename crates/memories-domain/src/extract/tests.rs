@@ -1,3 +1,4 @@
+mod courtesies;
 mod properties;
 
 use super::*;

@@ -12,7 +12,24 @@ pub(super) const PHRASES: StockPhrases = StockPhrases {
         geschehen, freut mich, es freut mich, freut mich dass ich helfen konnte, auf wiederschauen,
         servus, ciao, gute nacht, tut mir leid, das tut mir leid, entschuldigen sie, verzeihung,
         sind sie noch da, hören sie mich noch, machen sie es gut, mach's gut, rufen sie gerne wieder
-        an",
+        an,
+        einen kleinen augenblick, gleich wieder für sie da, ich bin gleich wieder für sie da,
+        gleich wieder da, ich bin gleich wieder da, kurz in die warteschleife legen, in die
+        warteschleife legen, in die warteschleife, darf ich sie kurz, danke dass sie gewartet
+        haben, danke für ihre geduld, mit der zuständigen abteilung, an die zuständige abteilung,
+        ich gebe sie an einen kollegen weiter, ich gebe sie an eine kollegin weiter, ein kollege
+        ist gleich für sie da, eine kollegin ist gleich für sie da, es war mir eine freude, es war
+        mir eine freude ihnen zu helfen, es war mir ein vergnügen, ich wünsche ihnen noch einen
+        wunderschönen tag, einen wunderschönen tag, einen wunderschönen tag noch, schönen
+        feierabend, kein problem, keine sorge, lassen sie sich zeit, nehmen sie sich zeit, nehmen
+        sie sich ruhig zeit, danke für die bestätigung, vielen dank für die bestätigung, das
+        verstehe ich, das verstehe ich vollkommen, ich verstehe, ich verstehe sie, ich verstehe
+        ihren ärger, ich verstehe ihren unmut, ich warte, ich warte gerne, ich warte kurz, ich
+        bleibe dran, das war's, das wars, das war alles, für ihre hilfe, ihnen auch, ihnen auch
+        einen schönen tag, gleichfalls, ebenso, ich bin noch da, ich bin noch dran, das habe ich
+        nicht verstanden, ich habe sie nicht verstanden, habe ich nicht verstanden, können sie das
+        bitte wiederholen, können sie das wiederholen, wie bitte, das passt, das passt mir, das
+        passt mir gut, passt mir gut, wie kann ich ihnen helfen",
     greetings: "
         gern geschehen, grüß gott, guten abend, guten morgen, guten tag, hallo, herzlich willkommen,
         moin, vielen dank für ihren anruf, willkommen, einen schönen tag, einen schönen tag noch,

@@ -20,7 +20,25 @@ pub(super) const PHRASES: StockPhrases = StockPhrases {
         good night, until next time, all the best, best of luck, are you still there, sorry about
         that, my apologies, i apologize, i apologise, apologies, nice talking to you, nice speaking
         with you, it was nice talking to you, it was nice speaking with you, feel free to call,
-        don't hesitate to call, call us any time, call us anytime",
+        don't hesitate to call, call us any time, call us anytime,
+        take your time, happy to wait, i'm happy to wait, thank you for confirming, thanks for
+        confirming, thank you for confirming that, thanks for confirming that, i completely
+        understand, i totally understand, i fully understand, i understand completely, how
+        frustrating that must be, how frustrating this must be, i understand how frustrating, i
+        understand your frustration, that must be frustrating, i appreciate your patience, i
+        appreciate your time, we appreciate your patience, for your patience there, still here
+        with you, i'm still here, i'm still with you, just one more moment, one more moment, give
+        me just a second here, put you on a brief hold, put you on hold, put you on hold for a
+        moment, place you on hold, place you on a brief hold, do you mind if i, mind if i put you
+        on hold, transfer you to the right department, transfer you to the right person, pass you
+        over to a colleague, pass you over to one of my colleagues, one of my colleagues will be
+        right with you, a colleague will be right with you, a pleasure speaking with you, a
+        pleasure talking to you, a pleasure helping you, it was a pleasure, rest of your day, rest
+        of your evening, enjoy the rest of your evening, how's it going, i'll hold, i can hold, i
+        can wait, i'll wait, i don't mind waiting, one more time, you cut out, you cut out for a
+        second, you're breaking up, i didn't catch that, how may i help you today, how can i help
+        you today, sure thing, go ahead and, that's everything, have a great day too, you have a
+        great day too",
     greetings: "
         good afternoon, good evening, good morning, hello, hey, hi, thank you for calling, thanks
         for calling, welcome, you're welcome, have a good day, have a good one, have a great day,

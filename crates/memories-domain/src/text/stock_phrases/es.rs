@@ -11,7 +11,27 @@ pub(super) const PHRASES: StockPhrases = StockPhrases {
         en qué más puedo ayudarle, puedo ayudarle en algo más, puedo ayudarte en algo más, con mucho
         gusto, con gusto, a la orden, un placer, ha sido un placer, fue un placer, cuídese, cuídate,
         hasta mañana, hasta la próxima, nos vemos, chao, lo siento, lo siento mucho, disculpa,
-        disculpe la espera, sigue ahí, encantado de ayudarle, encantada de ayudarle, saludos",
+        disculpe la espera, sigue ahí, encantado de ayudarle, encantada de ayudarle, saludos,
+        un momentito por favor, deme un momentito, voy a ponerle en espera, voy a ponerle en
+        espera un momento, voy a ponerlo en espera, voy a ponerla en espera, ponerle en espera,
+        ponerlo en espera, ponerla en espera, me permite ponerlo en espera, me permite ponerla en
+        espera, gracias por la espera, muchas gracias por su paciencia, sigo aquí, sigo aquí con
+        usted, le voy a pasar con, le voy a pasar con el departamento correspondiente,
+        con el departamento correspondiente, al departamento
+        correspondiente, le paso con un compañero, le paso con una compañera, le atiende un
+        compañero, enseguida le atiende un compañero, enseguida le atienden, ha sido un placer
+        atenderle, fue un placer atenderle, un placer atenderle, ha sido un placer ayudarle, que
+        tenga un excelente resto del día, excelente resto del día, que pase una linda tarde, que
+        pase una buena tarde, que pase una buena noche, no se preocupe, no te preocupes, tómese su
+        tiempo, tómate tu tiempo, gracias por confirmar, gracias por confirmarlo, lo entiendo
+        perfectamente, lo entiendo, entiendo perfectamente, le entiendo, le entiendo
+        perfectamente, entiendo su molestia, entiendo su frustración, comprendo su molestia,
+        gracias de nuevo, sí espero, espero, yo espero, me quedo a la espera, quedo a la espera,
+        gracias por su ayuda, por su ayuda, por tu ayuda, no le he entendido, no le entendí, no te
+        he entendido, no entendí, me lo puede repetir, me lo repite, puede repetirlo, puede
+        repetir, me parece bien, me parece perfecto, me va bien, hay algo más en lo que pueda
+        ayudarle, en lo que pueda ayudarle, en qué le puedo ayudar, gracias por comunicarse con
+        nosotros, gracias por comunicarse",
     greetings: "
         bienvenida, bienvenido, buenas noches, buenas tardes, buenos días, de nada, gracias por
         llamar, hola, que tenga buen día, que tenga un buen día, que tengas un buen día, que tengas

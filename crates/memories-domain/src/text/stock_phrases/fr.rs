@@ -12,7 +12,26 @@ pub(super) const PHRASES: StockPhrases = StockPhrases {
         avec grand plaisir, c'est un plaisir, ce fut un plaisir, ravi de vous avoir aidé, ravie de
         vous avoir aidé, je suis désolé, je suis désolée, désolé, désolée, toutes mes excuses,
         excusez moi, veuillez m'excuser, êtes vous toujours là, vous êtes toujours là, prenez soin
-        de vous, portez vous bien, n'hésitez pas à nous rappeler, n'hésitez pas à rappeler",
+        de vous, portez vous bien, n'hésitez pas à nous rappeler, n'hésitez pas à rappeler,
+        je vais vous mettre en attente, je vais vous mettre en attente un instant, vous mettre en
+        attente, vous mettre en attente quelques instants, merci d'avoir attendu, je vous remercie
+        de votre patience, je vous remercie pour votre patience, je suis toujours avec vous, je
+        suis toujours là, je suis toujours en ligne, au service concerné, vers le service
+        concerné, je vous transfère au service concerné, je vous passe un de mes collègues, je
+        vous passe une de mes collègues, un conseiller va prendre le relais, un collègue va
+        prendre le relais, c'était un plaisir, c'était un plaisir de vous aider, c'était un
+        plaisir d'échanger avec vous, excellente fin de journée, une excellente fin de journée, je
+        vous souhaite une excellente fin de journée, je vous souhaite une bonne fin de journée,
+        passez une très bonne soirée, passez une très bonne journée, pas de souci, pas de
+        problème, aucun souci, prenez votre temps, merci de l'avoir confirmé, merci pour la
+        confirmation, merci d'avoir confirmé, merci de confirmer, je comprends, je comprends tout
+        à fait, je comprends parfaitement, je comprends votre frustration, je comprends votre
+        agacement, et à très bientôt, à très bientôt, comment allez vous, j'attends, oui
+        j'attends, je patiente, merci pour votre aide, pour votre aide, vous aussi, à vous aussi,
+        je n'ai pas compris, je n'ai pas bien compris, je ne vous ai pas compris, vous pouvez
+        répéter, pouvez vous répéter, vous pouvez répéter s'il vous plaît, ça me va, ça me
+        convient, c'est parfait, est ce que je peux faire autre chose pour vous, comment puis je
+        vous aider",
     greetings: "
         bienvenue, bonjour, bonsoir, de rien, je vous en prie, merci d'avoir appelé, merci de votre
         appel, salut, bonne journée, bonne soirée, passez une bonne journée, passez une excellente

@@ -10,7 +10,22 @@ pub(super) const PHRASES: StockPhrases = StockPhrases {
         posso aiutarla in altro, posso aiutarla con altro, c'è altro, qualcos'altro, è stato un
         piacere, è un piacere, con piacere, volentieri, si figuri, figurati, a presto, a dopo, a
         domani, alla prossima, ci sentiamo, stia bene, saluti, mi dispiace, mi spiace, chiedo scusa,
-        mi perdoni, scusa, è ancora in linea, ancora lì, arrivederla",
+        mi perdoni, scusa, è ancora in linea, ancora lì, arrivederla,
+        la metto un momento in attesa, la metto in attesa, posso metterla in attesa, posso
+        metterla in attesa un istante, in attesa, un istante, per cortesia, grazie per aver
+        atteso, la ringrazio per la pazienza, la ringrazio per l'attesa, la ringrazio, sono ancora
+        qui, sono ancora qui con lei, sono ancora in linea, al reparto competente, all'ufficio
+        competente, le passo un mio collega, le passo una mia collega, un collega sarà subito da
+        lei, un mio collega sarà subito da lei, è stato un piacere aiutarla, è stato un piacere
+        parlare con lei, le auguro una splendida giornata, una splendida giornata, splendida
+        giornata, le auguro una bellissima giornata, buon proseguimento di giornata, nessun
+        problema, non si preoccupi, faccia con calma, con calma, faccia pure con calma, si prenda
+        il suo tempo, prenda il suo tempo, grazie per la conferma, grazie della conferma, capisco,
+        capisco perfettamente, la capisco, capisco la sua frustrazione, capisco il suo disappunto,
+        grazie ancora, come sta, aspetto, sì aspetto, resto in linea, rimango in linea, è tutto,
+        per l'aiuto, grazie mille per l'aiuto, anche a lei, altrettanto, non ho capito, non ho
+        sentito, può ripetere, può ripetere per favore, mi va bene, per me va bene, come posso
+        aiutarla, posso fare per lei, altro che posso fare per lei",
     greetings: "
         benvenuta, benvenuto, buona sera, buonasera, buongiorno, ciao, grazie per aver chiamato,
         prego, salve, buona giornata, le auguro una buona giornata, ti auguro una buona giornata, le

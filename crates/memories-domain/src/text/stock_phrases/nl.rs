@@ -13,7 +13,22 @@ pub(super) const PHRASES: StockPhrases = StockPhrases {
         kan ik nog iets voor u doen, kan ik u nog ergens mee helpen, nog iets anders, verder nog
         iets, met plezier, het was me een genoegen, fijn dat ik kon helpen, blij dat ik kon helpen,
         mijn excuses, het spijt me, wat vervelend, neem me niet kwalijk, bent u er nog, ben je er
-        nog, veel succes, sterkte, het beste, alle goeds",
+        nog, veel succes, sterkte, het beste, alle goeds,
+        eén momentje, één momentje, ik zet u even in de wacht, ik zet u in de wacht, mag ik u even
+        in de wacht zetten, in de wacht zetten, in de wacht, ik ben er nog, met de juiste
+        afdeling, naar de juiste afdeling, ik geef u door aan een collega, ik geef u door, een
+        collega helpt u zo verder, een collega helpt u verder, mijn collega helpt u zo verder, het
+        was een genoegen, het was een genoegen u te helpen, het was fijn u te helpen, ik wens u
+        nog een hele fijne dag, een hele fijne dag, nog een hele fijne dag, fijne avond verder,
+        maakt u zich geen zorgen, neem rustig de tijd, neem uw tijd, neem de tijd, neem je tijd,
+        neemt u rustig de tijd, bedankt voor de bevestiging, dank u voor de bevestiging, dat
+        begrijp ik, dat begrijp ik helemaal, dat snap ik, ik begrijp het, ik begrijp uw
+        frustratie, ik begrijp dat het vervelend is, nogmaals bedankt, en nogmaals bedankt, ik
+        wacht, ik wacht wel, ik wacht wel even, ik wacht even, ik blijf hangen, ik blijf aan de
+        lijn, voor uw hulp, hartelijk bedankt, hartelijk bedankt voor uw hulp, u ook, u ook een
+        fijne dag, jij ook, insgelijks, dat heb ik niet verstaan, ik heb u niet verstaan, kunt u
+        dat herhalen, kunt u het herhalen, kunt u dat nog eens zeggen, dat komt goed uit, komt
+        goed uit, waarmee kan ik u helpen, hoe kan ik u helpen",
     greetings: "
         bedankt voor het bellen, bedankt voor uw telefoontje, dank u voor het bellen, geen dank,
         goedemiddag, goedemorgen, goedenavond, goedendag, graag gedaan, hallo, hoi, welkom, fijne

@@ -11,7 +11,25 @@ pub(super) const PHRASES: StockPhrases = StockPhrases {
         mais posso ajudar, foi um prazer, foi um prazer ajudar, é um prazer, com prazer, às ordens,
         disponha, imagina, até mais, até breve, até amanhã, até à próxima, até a próxima, se cuida,
         cuide se, sinto muito, lamento, desculpa, peço desculpa, desculpe a demora, ainda está aí,
-        um abraço, fico feliz em ajudar",
+        um abraço, fico feliz em ajudar,
+        vou colocar você em espera, vou colocar você em espera por um instante, vou colocá lo em
+        espera, vou colocá la em espera, posso colocá lo em espera, posso colocá la em espera, em
+        espera, obrigada por esperar, obrigado por esperar, agradeço a sua paciência, agradeço sua
+        paciência, continuo aqui, continuo aqui com você, continuo aqui consigo, vou passar a
+        ligação, vou passar a chamada, para o setor responsável, para o departamento responsável,
+        vou passar você para um colega, vou passar para um colega, um colega já vai atender você,
+        um colega já vai atendê lo, um colega já o vai atender, foi um prazer atender você, foi um
+        prazer atendê lo, foi um prazer falar com você, desejo lhe um excelente dia, desejo lhe um
+        ótimo dia, desejo lhe um bom dia, desejo um ótimo dia, tenha um ótimo restante de dia,
+        ótimo restante de dia, sem problema, sem problemas, fique à vontade, não tem pressa, leve
+        o tempo que precisar, no seu tempo, obrigado por confirmar, obrigada por confirmar,
+        obrigado pela confirmação, entendo perfeitamente, entendo, compreendo, compreendo
+        perfeitamente, entendo a sua frustração, entendo sua frustração, mais uma vez, obrigado
+        mais uma vez, eu espero, eu aguardo, aguardo, pela ajuda, muito obrigada pela ajuda, muito
+        obrigado pela ajuda, então tá, para você também, para si também, igualmente, ainda estou
+        aqui, estou aqui, não entendi, não percebi, pode repetir, pode repetir por favor, está
+        ótimo, está perfeito, como posso ajudar, obrigado por entrar em contato, obrigada por
+        entrar em contato",
     greetings: "
         bem-vinda, bem-vindo, boa noite, boa tarde, bom dia, de nada, obrigada por ligar, obrigado
         por ligar, oi, olá, tenha um bom dia, tenha um ótimo dia, tenha um excelente dia, tenha um
