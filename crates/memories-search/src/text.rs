@@ -8,6 +8,7 @@ mod normalize;
 pub(crate) mod script;
 pub(crate) mod temporal;
 mod tokenize;
+mod variants;
 
 pub(crate) use detect::{TextLanguage, language_of_text};
 pub(crate) use normalize::fold;

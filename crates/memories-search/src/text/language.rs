@@ -7,6 +7,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 use super::{
     function_words::function_words, normalize::fold, script::Script, temporal::TemporalLexicon,
+    variants::standard_form,
 };
 
 /// In bytes. Longer strings are no words of a language and are not stemmed.
@@ -159,18 +160,28 @@ impl Language {
     /// reduce a word of nothing but suffixes to nothing, as does folding a lone
     /// mark; such a word is its own stem.
     pub(crate) fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
-        let stem = self
-            .for_script_of(word)
+        let language = self.for_script_of(word);
+        let stem = language
             .stemmer
             .filter(|_| word.len() <= MAX_STEMMED_LENGTH)
-            .map(|algorithm| match Stemmer::create(algorithm).stem(word) {
-                Cow::Borrowed(stem) => fold(stem),
-                Cow::Owned(stem) if stem.is_ascii() => stem.into(),
-                Cow::Owned(stem) => fold(&stem).into_owned().into(),
+            .map(|algorithm| {
+                let stemmer = Stemmer::create(algorithm);
+                match standard_form(language.code, word) {
+                    Cow::Borrowed(word) => folded(stemmer.stem(word)),
+                    Cow::Owned(word) => folded(stemmer.stem(&word)).into_owned().into(),
+                }
             });
         stem.filter(|stem| !stem.is_empty())
             .or_else(|| Some(fold(word)).filter(|folded| !folded.is_empty()))
             .unwrap_or(Cow::Borrowed(word))
+    }
+}
+
+fn folded(stem: Cow<'_, str>) -> Cow<'_, str> {
+    match stem {
+        Cow::Borrowed(stem) => fold(stem),
+        Cow::Owned(stem) if stem.is_ascii() => stem.into(),
+        Cow::Owned(stem) => fold(&stem).into_owned().into(),
     }
 }
 

@@ -777,3 +777,93 @@ proptest! {
         prop_assert_eq!(updated.search(&query, 12), fresh.search(&query, 12));
     }
 }
+
+/// Short texts of calls in a declared language, and what people ask about them.
+const SHORT: &[(&str, &str, &str)] = &[
+    ("fi", "Asun Helsingissä.", "Helsinki"),
+    ("fi", "city: Helsinki", "Helsingissä"),
+    ("fi", "city: Helsinki", "asuuko hän Helsingissä"),
+    ("fi", "city: Tampere", "Tampereella"),
+    ("et", "Elan Tallinnas.", "Tallinn"),
+    ("et", "city: Tallinn", "Tallinnas"),
+    ("et", "city: Tartu", "kas ta elab Tartus"),
+    ("pl", "Mieszkam w Warszawie.", "Warszawa"),
+    ("pl", "city: Warszawa", "Warszawie"),
+    ("pl", "city: Warszawa", "mieszka w Warszawie"),
+    ("pl", "city: Kraków", "w Krakowie"),
+    ("hu", "Budapesten lakom.", "Budapest"),
+    ("hu", "city: Budapest", "Budapesten"),
+    ("hu", "city: Debrecen", "hol lakik Debrecenben"),
+    ("uk", "Живу у Києві.", "Київ"),
+    ("uk", "city: Київ", "у Києві"),
+    ("uk", "city: Львів", "зі Львова"),
+    ("uk", "city: Харків", "у Харкові"),
+];
+
+/// Those of them whose letters tell that they are not in a main language.
+const UNDECLARED: &[(&str, &str)] = &[
+    ("Asun Helsingissä.", "Helsinki"),
+    ("city: Kraków", "w Krakowie"),
+    ("Живу у Києві.", "Київ"),
+    ("city: Київ", "у Києві"),
+    ("city: Львів", "зі Львова"),
+];
+
+fn is_found_first(text: Document<'_>, query: &str) -> bool {
+    let others = [
+        "The technician comes on Monday.",
+        "name: Robin",
+        "pets: dog",
+    ];
+    let index = Index::build([text].into_iter().chain(others.map(document)));
+    positions(&index.search(query, 3)).first() == Some(&0)
+}
+
+#[test]
+fn short_texts_are_found_by_other_cases_of_their_words() {
+    let misses: Vec<_> = SHORT
+        .iter()
+        .filter(|(language, text, query)| {
+            let declared = Document {
+                language: Some(language),
+                ..document(text)
+            };
+            !is_found_first(declared, query)
+        })
+        .map(|(_, text, query)| (*text, *query))
+        .chain(
+            UNDECLARED
+                .iter()
+                .copied()
+                .filter(|(text, query)| !is_found_first(document(text), query)),
+        )
+        .collect();
+    assert!(misses.is_empty(), "{misses:#?}");
+}
+
+/// German calls, as people without umlauts on their keyboards write, and French plurals.
+const SPELLINGS: &[(&str, &str, &str)] = &[
+    ("de", "Ich wohne in der Bahnhofstraße.", "Bahnhofstrasse"),
+    ("de", "Ich wohne in der Bahnhofstrasse.", "Bahnhofstraße"),
+    ("de", "Der Geschirrspüler ist kaputt.", "Geschirrspueler"),
+    ("de", "Der Geschirrspueler ist kaputt.", "Geschirrspüler"),
+    ("de", "Die Tür klemmt.", "Tueren"),
+    ("de", "Frau Müller zahlt bar.", "Mueller"),
+    ("de", "Das Schloß ist defekt.", "Schloss"),
+    ("fr", "J'ai deux chevaux.", "cheval"),
+    ("fr", "Les travaux commencent lundi.", "travail"),
+    ("fr", "Je lis les journaux.", "journal"),
+    ("fr", "On m'a volé des bijoux.", "bijou"),
+    ("fr", "Mon bijou est perdu.", "bijoux"),
+];
+
+#[test]
+fn spellings_and_irregular_plurals_are_found() {
+    for (language, text, query) in SPELLINGS {
+        let declared = Document {
+            language: Some(language),
+            ..document(text)
+        };
+        assert!(is_found_first(declared, query), "{text} {query}");
+    }
+}
