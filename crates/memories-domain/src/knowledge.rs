@@ -38,7 +38,7 @@ use smol_str::SmolStr;
 
 pub(crate) use self::owner::whom_it_concerns;
 use self::{
-    analysis::{Analysis, Part, Role},
+    analysis::{Analysis, Part},
     effects::{Effects, Outcome},
     people::{line_of, person_of},
 };

@@ -232,6 +232,7 @@ mod tests {
             time_zone: None,
             outcome: CallOutcome::Answered,
             caller_spoke: true,
+            machine_answered: false,
             turns: turns.collect(),
             summary: None,
             title: None,

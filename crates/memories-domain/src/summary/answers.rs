@@ -38,8 +38,7 @@ pub(super) fn question_to_agent<'m>(memory: &'m Memory, answer: &str) -> Option<
 
 /// The question of a short answer of the caller, which says nothing without it.
 pub(super) fn answered_question(memory: &Memory) -> Option<&str> {
-    last_question(answered_turn(memory)?)
-        .filter(|question| !names_a_choice(&memory.text, question))
+    last_question(answered_turn(memory)?).filter(|question| !names_a_choice(&memory.text, question))
 }
 
 /// Whether it is such an answer.

@@ -3,7 +3,6 @@
 use smol_str::SmolStr;
 
 use super::{
-    negations::NEGATIONS,
     part::{Part, Role},
     sentence::{Sentence, texts_of},
 };
@@ -12,6 +11,7 @@ use crate::{
     knowledge::{
         cues,
         intent::{Intent, begins_with_question_word},
+        negations::is_denial,
         weekdays::weekday,
     },
     sensitive::{is_number_word, names_health},
@@ -192,7 +192,7 @@ impl Sentence<'_> {
     /// Whether the caller does not agree in the next turn.
     fn is_declined_in_reply(&self) -> bool {
         let reply = texts_of(self.reply);
-        reply.iter().any(|word| NEGATIONS.contains(&word.as_str()))
+        reply.iter().any(|word| is_denial(word))
             || cues::WITHDRAWS.is_in(&reply)
             || cues::CHANGES.is_in(&reply)
     }

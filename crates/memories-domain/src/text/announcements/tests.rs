@@ -112,6 +112,10 @@ fn greetings_of_carriers_and_call_screeners() {
             "Laat uw naam en nummer achter.",
         ],
     );
+}
+
+#[test]
+fn people_who_use_the_words_of_carriers_and_call_screeners() {
     assert_all(
         Utterance::Speech,
         [
