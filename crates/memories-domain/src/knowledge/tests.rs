@@ -23,4 +23,5 @@ mod sensitive;
 mod short_answers;
 mod states;
 mod stories;
+mod talk;
 mod truth;

@@ -6,7 +6,11 @@ use smol_str::SmolStr;
 
 use super::{part::Act, particulars::allergen, sentence::Sentence};
 use crate::{
-    Speaker, extract::FillerFilter, knowledge::cues, sensitive::without_labels, text::words,
+    Speaker,
+    extract::FillerFilter,
+    knowledge::{cues, negations::is_negation},
+    sensitive::without_labels,
+    text::words,
 };
 
 /// What does not hold any more is in none of these.
@@ -102,6 +106,7 @@ impl Sentence<'_> {
             .find(clause)
             .filter(|_| !self.is_question)
             .filter(|cue| !is_within(cue, cues::NO_ENDING.find(clause)))
+            .filter(|cue| !is_denied(clause.get(..cue.start).unwrap_or_default()))
             .filter(|cue| !self.is_homograph(clause, cue))
             .filter(|cue| !self.is_move_to_an_address(clause, cue))
             .last()
@@ -228,6 +233,7 @@ impl Sentence<'_> {
         }
         let range = cues::NONE_OF
             .find(clause)
+            .filter(|cue| !is_within(cue, cues::NO_ENDING.find(clause)))
             .find(|cue| !self.is_homograph(clause, cue));
         let Some(range) = range else {
             return Vec::new();
@@ -332,6 +338,22 @@ fn is_epithet(word: &str) -> bool {
         "beestje",
     ];
     EPITHETS.contains(&word)
+}
+
+/// Whether the words before it say that something does not end: "I won't quit", "I'm not going to
+/// stop taking it".
+fn is_denied(before: &[SmolStr]) -> bool {
+    const BETWEEN: [&str; 17] = [
+        "going", "gonna", "to", "ever", "just", "really", "even", "want", "wanna", "be", "have",
+        "been", "yet", "mehr", "noch", "nog", "encore",
+    ];
+    // These also answer what was said before: "no, I quit".
+    const ANSWERS: [&str; 4] = ["no", "non", "ne", "without"];
+    before
+        .iter()
+        .rev()
+        .find(|word| !BETWEEN.contains(&word.as_str()))
+        .is_some_and(|word| is_negation(word) && !ANSWERS.contains(&word.as_str()))
 }
 
 fn is_within(range: &Range<usize>, mut others: impl Iterator<Item = Range<usize>>) -> bool {

@@ -20,6 +20,12 @@ use crate::{
 /// A statement with more words than this is about more than one thing: another thing that ended
 /// does not end all of it.
 const MAX_WORDS_OF_ONE_THING: usize = 14;
+/// More statements than this with its words are about a topic of the caller's, of which hardly all
+/// ends: "I'm off the studio's website".
+const MAX_STATEMENTS_OF_ONE_THING: usize = 6;
+/// With more words than this it is told how something was, and one of them is not what ended: "I
+/// used to go riding with my dad when I was a kid".
+const MAX_WORDS_OF_AN_ENDING: usize = 3;
 
 impl Effects<'_> {
     /// The words for what ended: those of a known fact if there are any.
@@ -97,7 +103,10 @@ impl Effects<'_> {
         self.end_agreements(unit, words);
         let has_day = self.part(unit).is_some_and(|part| !part.days.is_empty());
         let named = words.iter().flat_map(|word| forms(word));
-        for other in self.statements_of_earlier_calls(unit, self.earlier.with_words(named)) {
+        let others = self.statements_of_earlier_calls(unit, self.earlier.with_words(named));
+        let is_in_passing = !is_sure
+            && (words.len() > MAX_WORDS_OF_AN_ENDING || others.len() > MAX_STATEMENTS_OF_ONE_THING);
+        for other in others {
             let Some(part) = self.part(other) else {
                 continue;
             };
@@ -109,7 +118,10 @@ impl Effects<'_> {
             // mean everything about him.
             let is_about_the_day = has_day && words.len() > 1 && part.days.is_empty();
             let is_about_it = shared > 1
-                || shared == 1 && !is_about_the_day && part.content.len() <= MAX_WORDS_OF_ONE_THING;
+                || shared == 1
+                    && !is_about_the_day
+                    && !is_in_passing
+                    && part.content.len() <= MAX_WORDS_OF_ONE_THING;
             let is_named = shared > 0 && !is_about_the_day;
             if is_named && self.take_out(other, words) {
                 continue;
