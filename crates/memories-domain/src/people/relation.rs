@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::PersonName;
+use super::{PersonName, folding::fold};
 
 /// What one person is to another, in any language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -88,6 +88,11 @@ impl RelationKind {
     /// The relation that a folded word names.
     pub(super) fn of_word(folded: &str) -> Option<Self> {
         RELATIONS.get(folded).copied()
+    }
+
+    /// The relation that a word names: "husband", "époux".
+    pub(crate) fn named_by(word: &str) -> Option<Self> {
+        Self::of_word(&fold(word))
     }
 }
 

@@ -92,7 +92,7 @@ impl Effects<'_> {
         let evidence = self.evidence(unit);
         let person = self.fact_person(unit);
         let is_own = |owner: Option<PersonIndex>| owner.is_none() || owner == person;
-        if !self.end_facts(ended, evidence, is_own) {
+        if !self.end_facts(ended, evidence, is_own) && !self.speaks_only_of_self(unit) {
             // "My husband stopped taking it."
             self.end_facts(ended, evidence, |_| true);
         }

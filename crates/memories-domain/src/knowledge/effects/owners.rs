@@ -3,7 +3,75 @@
 use smol_str::SmolStr;
 
 use super::Effects;
-use crate::{Nature, Person, PersonIndex, PersonName, TimeMention};
+use crate::{Nature, Person, PersonIndex, PersonName, RelationKind, TimeMention};
+
+/// Words and verbs of somebody who speaks of themselves.
+const SELF: [&str; 51] = [
+    "i",
+    "i'm",
+    "i've",
+    "i'd",
+    "i'll",
+    "my",
+    "me",
+    "myself",
+    "ich",
+    "mein",
+    "meine",
+    "meinen",
+    "mir",
+    "mich",
+    "yo",
+    "mi",
+    "mis",
+    "tengo",
+    "tomo",
+    "soy",
+    "estoy",
+    "dejé",
+    "je",
+    "j'ai",
+    "j'arrête",
+    "j'avais",
+    "mon",
+    "ma",
+    "mes",
+    "io",
+    "mio",
+    "mia",
+    "ho",
+    "sono",
+    "prendo",
+    "eu",
+    "meu",
+    "minha",
+    "tenho",
+    "sou",
+    "estou",
+    "deixei",
+    "parei",
+    "ik",
+    "mijn",
+    "mij",
+    "ben",
+    "heb",
+    "hab",
+    "habe",
+    "bin",
+];
+/// What a person has none of.
+const NONE: [&str; 12] = [
+    "none", "kein", "keine", "keinen", "geen", "aucun", "aucune", "nessun", "nessuna", "ninguna",
+    "ninguno", "nenhuma",
+];
+/// Words for somebody else, or for several people with the speaker.
+const OTHERS: [&str; 60] = [
+    "he", "she", "him", "her", "his", "hers", "they", "them", "their", "we", "us", "our", "er",
+    "sie", "ihn", "ihm", "ihr", "sein", "seine", "seinen", "ihre", "ihren", "wir", "uns", "unser",
+    "unsere", "él", "ella", "ellos", "ellas", "su", "sus", "nosotros", "nuestro", "nuestra", "il",
+    "elle", "ils", "elles", "lui", "son", "sa", "ses", "nous", "notre", "on", "lei", "loro", "suo",
+    "sua", "noi", "ele", "ela", "eles", "nós", "hij", "zij", "haar", "zijn", "wij",
+];
 
 impl Effects<'_> {
     /// The person that facts are kept apart by: on a line that several people use, and of whom
@@ -77,6 +145,32 @@ impl Effects<'_> {
             return arrangements;
         }
         arrangements.into_iter().filter(is_meant).collect()
+    }
+
+    /// Whether one of several people says it of themselves and mentions nobody else: "I stopped
+    /// taking it", "no allergies". "Ya no toma" is of somebody else.
+    pub(super) fn speaks_only_of_self(&self, unit: usize) -> bool {
+        let Some(part) = self.part(unit).filter(|part| !part.is_agents) else {
+            return false;
+        };
+        let Some(speaker) = self.fact_person(unit) else {
+            return false;
+        };
+        let has = |list: &[&str]| part.words.iter().any(|word| list.contains(&word.as_str()));
+        let words: Vec<SmolStr> = part.words.iter().cloned().collect();
+        self.line.client().is_none()
+            && (has(&SELF) || has(&NONE) || self.is_english(unit) && has(&["no"]))
+            && !has(&OTHERS)
+            && !words
+                .iter()
+                .any(|word| RelationKind::named_by(word).is_some())
+            && self.named_in(&words).is_none_or(|named| named == speaker)
+    }
+
+    fn is_english(&self, unit: usize) -> bool {
+        let source = self.memory(unit).and_then(|memory| memory.source.as_ref());
+        let language = source.and_then(|source| source.language.as_deref());
+        language.is_none_or(|language| language.starts_with("en"))
     }
 
     /// The one person of a shared line whose name is among the words.

@@ -1,5 +1,7 @@
 //! Several people on one line.
 
+use rstest::rstest;
+
 use super::played::{Played, after, after_with, holds, owned, position, told, value, values};
 use crate::{BelongsTo, CallerRecord};
 
@@ -412,4 +414,67 @@ fn the_number_of_one_person_does_not_replace_that_of_another() {
     ]);
     assert!(holds(&record, "I live in unit 411"));
     assert!(holds(&record, "I live in unit 520"));
+}
+
+#[rstest]
+#[case(
+    "en",
+    "This is Walt, Helen's husband.",
+    "I have no allergies anymore.",
+    true
+)]
+#[case(
+    "en",
+    "This is Walt, Helen's husband.",
+    "No allergies, and please use the side gate.",
+    true
+)]
+#[case(
+    "en",
+    "This is Walt, Helen's husband.",
+    "I'm no longer allergic to nuts.",
+    true
+)]
+#[case(
+    "de",
+    "Hier ist Walt, der Mann von Helen.",
+    "Ich habe keine Allergien.",
+    true
+)]
+#[case(
+    "es",
+    "Soy Walt, el marido de Helen.",
+    "No tengo alergias. Hace sol.",
+    true
+)]
+#[case(
+    "en",
+    "This is Walt, Helen's husband.",
+    "My wife is no longer allergic to nuts.",
+    false
+)]
+#[case(
+    "en",
+    "This is Walt, Helen's husband.",
+    "Helen is no longer allergic to nuts.",
+    false
+)]
+fn what_one_person_says_of_themselves_ends_nothing_of_anothers(
+    #[case] language: &str,
+    #[case] who: &str,
+    #[case] said: &str,
+    #[case] holds: bool,
+) {
+    let record = after([
+        Played::on("2026-09-01")
+            .collected("caller_name", "Helen Ostrowski")
+            .collected("allergies", "nuts")
+            .caller("This is Helen Ostrowski, I'm allergic to nuts."),
+        Played::on("2026-10-01")
+            .language(language)
+            .collected("caller_name", "Walt Ostrowski")
+            .caller(who)
+            .caller(said),
+    ]);
+    assert_eq!(values(&record, "allergies") == ["nuts"], holds, "{said}");
 }
