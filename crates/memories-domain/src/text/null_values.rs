@@ -6,14 +6,14 @@ mod field_name;
 mod missing_phrases;
 mod statements;
 mod templates;
+mod words_for_nothing;
 mod zeros;
 
-use std::{borrow::Cow, sync::LazyLock};
+use std::borrow::Cow;
 
 pub(crate) use empty_lists::is_empty_list_value;
 use field_name::FieldName;
-use missing_phrases::{MISSING_PHRASES, OTHER_VALUES};
-use rustc_hash::FxHashSet;
+pub(crate) use words_for_nothing::is_word_for_nothing;
 pub(crate) use zeros::is_null_number;
 
 use crate::sensitive::without_labels;
@@ -26,20 +26,6 @@ use super::{
 /// A statement that nothing was said is short; a longer one says something else.
 const MAX_BYTES: usize = 200;
 
-static VALUES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
-    let values = MISSING_PHRASES
-        .iter()
-        .flat_map(|language| [language.values, language.nothing])
-        .chain([OTHER_VALUES]);
-    values.flat_map(list).map(normalized_statement).collect()
-});
-
-fn list(list: &str) -> impl Iterator<Item = &str> {
-    list.split(',')
-        .map(str::trim)
-        .filter(|item| !item.is_empty())
-}
-
 /// Whether a value is missing: blank, a word such as "unknown" or "none", a statement
 /// such as "The caller did not mention a company.", a placeholder, or redacted.
 #[must_use]
@@ -51,11 +37,6 @@ pub fn is_null_value(value: &str) -> bool {
 /// caller did not share a hobby" in `hobbies`, "first name" in `caller_first_name`.
 pub(crate) fn is_null_value_of(key: &str, value: &str) -> bool {
     is_null(value, &FieldName::of(key))
-}
-
-/// Whether a word by itself stands for nothing: "Null", "Blank", "Keine".
-pub(crate) fn is_word_for_nothing(word: &str) -> bool {
-    VALUES.contains(&normalized_statement(word))
 }
 
 fn is_null(value: &str, field: &FieldName) -> bool {
@@ -82,7 +63,7 @@ fn is_null(value: &str, field: &FieldName) -> bool {
 fn is_missing(value: &str, field: &FieldName) -> bool {
     let statement = normalized_statement(value);
     statement.is_empty()
-        || VALUES.contains(&statement)
+        || is_word_for_nothing(&statement)
         || statements::says_nothing_was_said(&words(value), field)
 }
 

@@ -4,7 +4,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::{MAX_BYTES, list, missing_phrases::MISSING_PHRASES};
+use super::{
+    MAX_BYTES,
+    missing_phrases::{MISSING_PHRASES, list},
+};
 use crate::text::words::normalized_statement;
 
 static NOTHING: LazyLock<FxHashSet<String>> = LazyLock::new(|| {

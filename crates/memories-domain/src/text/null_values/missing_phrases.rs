@@ -555,3 +555,10 @@ pub(super) const OTHER_VALUES: &str = "
         nevnt, tuntematon, ei tiedossa, ei mainittu, ei ilmoitettu, neznámé, neznámý, neuvedeno,
         není známo, nezmíněno, άγνωστο, δεν αναφέρθηκε, necunoscut, nespecificat, nemenționat,
         ismeretlen, nincs megadva, nem ismert";
+
+/// The phrases of a list of these tables.
+pub(super) fn list(list: &str) -> impl Iterator<Item = &str> {
+    list.split(',')
+        .map(str::trim)
+        .filter(|item| !item.is_empty())
+}

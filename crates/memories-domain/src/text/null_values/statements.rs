@@ -6,14 +6,13 @@
 use std::sync::LazyLock;
 
 use super::{
-    VALUES,
     field_name::FieldName,
-    list,
-    missing_phrases::{MISSING_PHRASES, MissingPhrases},
+    missing_phrases::{MISSING_PHRASES, MissingPhrases, list},
+    words_for_nothing::is_word_for_nothing,
 };
 use crate::text::{
     phrase_set::PhraseSet,
-    words::{Word, is_number, normalized_statement},
+    words::{Word, is_number},
 };
 
 /// Words for what is missing that are no names of fields: "any dietary wishes".
@@ -214,6 +213,6 @@ fn says_nothing_else(
     [words, stated].into_iter().any(|words| {
         let rest = statements.nouns.removed_from(words);
         let texts: Vec<&str> = rest.iter().map(|word| word.text.as_str()).collect();
-        !texts.is_empty() && VALUES.contains(&normalized_statement(&texts.join(" ")))
+        !texts.is_empty() && is_word_for_nothing(&texts.join(" "))
     })
 }

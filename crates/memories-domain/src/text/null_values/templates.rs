@@ -3,7 +3,9 @@
 use std::sync::LazyLock;
 
 use super::{
-    field_name::FieldName, list, missing_phrases::MISSING_PHRASES, statements::names_of_fields,
+    field_name::FieldName,
+    missing_phrases::{MISSING_PHRASES, list},
+    statements::names_of_fields,
 };
 use crate::text::{phrase_set::PhraseSet, words::words};
 
