@@ -29,6 +29,15 @@ static NOTED_BOOKINGS: LazyLock<PhraseSet> = LazyLock::new(|| {
         .collect()
 });
 
+/// What is said of a day on which nothing can be booked.
+static FULL: LazyLock<PhraseSet> = LazyLock::new(|| {
+    phrases_in(
+        "fully booked, all booked, all booked up, booked up, booked out, booked solid, \
+         completely booked, ausgebucht, volgeboekt",
+    )
+    .collect()
+});
+
 const WEEKDAYS: [&str; 44] = [
     "monday",
     "tuesday",
@@ -92,7 +101,7 @@ pub(crate) fn is_commitment(sentence: &str) -> bool {
     if is_question(sentence) {
         return false;
     }
-    let words = words(sentence);
+    let words = FULL.removed_from(&words(sentence));
     COMMITMENTS.matches_anywhere(&STALLING.removed_from(&words))
         || NOTED_BOOKINGS.matches_anywhere(&words) && words.iter().any(names_a_day)
 }
@@ -108,6 +117,7 @@ mod tests {
             "We will refund the fee.",
             "An engineer will come at nine.",
             "I'll make a note and call you back.",
+            "The 11th is fully booked, but I'll call you back.",
             "I'll check with the depot and write to you.",
             "You are booked for Thursday.",
             "Ein Techniker wird am Montag kommen.",
@@ -147,6 +157,10 @@ mod tests {
             "I'll note the new number.",
             "The heat exchanger is blocked.",
             "Willow Street is closed.",
+            "December 11th is fully booked, sorry.",
+            "Friday is booked solid.",
+            "Der Freitag ist ausgebucht.",
+            "De vrijdag is volgeboekt.",
             "Ik zal even kijken.",
             "Zal ik u terugbellen?",
             "He apuntado su nuevo teléfono.",
