@@ -120,6 +120,7 @@ fn summaries_of(set: &str) -> String {
 #[case("held-out-5")]
 #[case("held-out-6")]
 #[case("held-out-7")]
+#[case("held-out-8")]
 fn the_summaries_are_those_that_were_read(#[case] set: &str) {
     let summaries = summaries_of(set);
     let file = stories().join(format!("{set}.summaries.txt"));
