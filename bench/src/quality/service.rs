@@ -28,7 +28,7 @@ const LIMIT: &str = "10";
 const HMAC_KEY: &str = "wsec_benchmark";
 const SECONDS_PER_TURN: usize = 6;
 /// How long the calls of one conversation may take to be learned.
-const MAX_LEARNING: Duration = Duration::from_secs(60);
+const MAX_LEARNING: Duration = Duration::from_mins(1);
 
 /// What a service that has learned the conversations answered.
 #[derive(Default)]
