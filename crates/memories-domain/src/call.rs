@@ -275,7 +275,7 @@ pub struct CollectedFact {
 
 impl CollectedFact {
     /// Whether the value is a filler, which data collection writes when it found nothing: "Not
-    /// mentioned.", "n/a", `age: 0`. [`Call::is_missing`] tells a filler from a name.
+    /// mentioned.", "n/a", `age: 0`. Only the call shows whether "Null" is a name.
     #[must_use]
     pub fn is_null(&self) -> bool {
         let value = collapse_whitespace(&self.value.to_text());
