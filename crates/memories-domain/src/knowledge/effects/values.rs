@@ -30,6 +30,8 @@ const MIN_CHARS_OF_A_VALUE_WITH_FORMS: usize = 6;
 
 /// A smaller number counts many things.
 const MIN_COUNT: u32 = 10;
+/// The same in other calls than that in which it was collected.
+const MIN_COUNT_OF_ANY_CALL: u32 = 100;
 
 /// The number of something that a value gives, if it is nothing else.
 fn counted(value: &ProfileValue) -> Option<u32> {
@@ -38,6 +40,11 @@ fn counted(value: &ProfileValue) -> Option<u32> {
         .parse()
         .ok()
         .filter(|&number| number >= MIN_COUNT)
+}
+
+/// Whether a number in a sentence may be a count: of money and of a house it is not.
+fn may_count(part: &Part) -> bool {
+    !part.words.iter().any(|word| is_currency(word)) && part.particulars.address.is_none()
 }
 
 impl Effects<'_> {
@@ -182,6 +189,9 @@ impl Effects<'_> {
             let Some(part) = self.part(other) else {
                 continue;
             };
+            if counted(former).is_some() && !may_count(part) {
+                continue;
+            }
             // What is said of Carla remains true when somebody else calls.
             let says_more = is_name
                 && part
@@ -209,16 +219,16 @@ impl Effects<'_> {
         }
     }
 
-    /// What was said in the call in which a former number was collected, and gives that number:
-    /// "fifty-two, with the cousins".
+    /// What was said before a former number was collected, and gives that number: "fifty-two, with
+    /// the cousins". A small number counts other things in other calls.
     fn replace_count(&mut self, unit: usize, fact: usize, number: u32) {
         let evidence = self.evidence(unit);
-        let number = number.to_string();
-        let of_call: Vec<usize> = (0..fact)
+        let said: Vec<usize> = (0..fact)
             .rev()
-            .take_while(|&other| self.is_same_call(other, fact))
+            .take_while(|&other| number >= MIN_COUNT_OF_ANY_CALL || self.is_same_call(other, fact))
             .collect();
-        for other in self.statements_of_earlier_calls(unit, of_call) {
+        let number = number.to_string();
+        for other in self.statements_of_earlier_calls(unit, said) {
             let Some((memory, _, _)) = self.unit(other) else {
                 continue;
             };
@@ -232,8 +242,7 @@ impl Effects<'_> {
             let text = memory.text.get(part.range.clone()).unwrap_or_default();
             let counts_it = part.days.is_empty()
                 && !part.is(Role::Amount)
-                && !part.words.iter().any(|word| is_currency(word))
-                && part.particulars.address.is_none()
+                && may_count(part)
                 && numbers_in(text, language).contains(&number);
             if counts_it {
                 set(&mut self.standings, other, Standing::Replaced(evidence));

@@ -219,3 +219,30 @@ fn a_spoken_count_goes_with_the_value(
     ]);
     assert_eq!(holds(&record, said), stays, "{said}");
 }
+
+/// Also a number of three and more digits that was said in a call that collected nothing.
+#[rstest]
+#[case("es", "Póngale ciento ochenta invitados.", "180", "165", false)]
+#[case("en", "Make it a hundred and eighty guests.", "180", "165", false)]
+#[case("en", "We're 180 guests now.", "180", "165", false)]
+#[case("en", "The deposit was 180 dollars.", "180", "165", true)]
+fn a_spoken_count_of_an_earlier_call_goes_with_the_value(
+    #[case] language: &str,
+    #[case] said: &str,
+    #[case] former: &str,
+    #[case] later: &str,
+    #[case] stays: bool,
+) {
+    let record = after([
+        Played::on("2026-09-21").language(language).caller(said),
+        Played::on("2026-10-26")
+            .language(language)
+            .caller("Hello again.")
+            .collected("quantity", former),
+        Played::on("2026-11-18")
+            .language(language)
+            .caller("Hello again.")
+            .collected("quantity", later),
+    ]);
+    assert_eq!(holds(&record, said), stays, "{said}");
+}
