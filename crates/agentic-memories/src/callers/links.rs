@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use clap::Args;
-use memories_domain::{CallerId, ProjectId};
+use memories_domain::{CallerId, CallerKind, ProjectId};
 use memories_server::wiring::caller_resolver;
 
 use crate::{
@@ -89,8 +89,20 @@ impl Link {
         let stores = self.data_dir.open()?;
         let caller = parse(&stores, "--caller", &self.caller)?;
         let user = parse(&stores, "--user-id", &self.user_id)?;
-        if caller == user {
-            return Err(UsageError("both are the same caller already".to_owned()).into());
+        if caller.kind() == CallerKind::UserId {
+            return Err(UsageError(format!(
+                "--caller: {} is an id of yours; give the number or address of the telephone \
+                 network, and the id in --user-id",
+                caller.as_str()
+            ))
+            .into());
+        }
+        if user.kind() != CallerKind::UserId {
+            return Err(UsageError(
+                "--user-id: this is no id of yours; to join two numbers, link both to one id"
+                    .to_owned(),
+            )
+            .into());
         }
         let project = ProjectId::default();
         stores.links().link(&project, &caller, &user).await?;

@@ -81,3 +81,22 @@ fn an_operator_links_and_unlinks_a_number() {
     let stderr = callers("link", &["--user-id", "anonymous"]).failure(2);
     assert!(stderr.contains("--user-id"), "{stderr}");
 }
+
+#[test]
+fn only_a_number_or_an_address_is_linked_and_only_to_an_id() {
+    let sandbox = Sandbox::new();
+    let add = ["memories", "add", "--caller", "customer-1", "Pays cash."];
+    sandbox.run(&add).success();
+    for (caller, user_id, option) in [
+        ("customer-1", "+12025550143", "--caller"),
+        ("customer-1", "customer-2", "--caller"),
+        ("+12025550143", "+12025550144", "--user-id"),
+        ("sip:maria@pbx.example.com", "+12025550144", "--user-id"),
+    ] {
+        let link = ["callers", "link", "--caller", caller, "--user-id", user_id];
+        let stderr = sandbox.run(&link).failure(2);
+        assert!(stderr.contains(option), "{caller} {user_id}: {stderr}");
+        let links = ["callers", "links", "--json", "--caller", user_id];
+        assert_eq!(sandbox.run(&links).json(), json!([]), "{caller} {user_id}");
+    }
+}
