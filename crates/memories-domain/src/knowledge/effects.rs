@@ -147,6 +147,14 @@ impl<'m> Effects<'m> {
             .into_iter()
             .filter_map(|((person, key), state)| state.into_fact(key, person, &units))
             .collect();
+        // What was arranged for one person may have been arranged anew for nobody in particular.
+        facts.retain_mut(|fact| {
+            fact.items.retain(|item| {
+                let parts = standings.get(item.memory);
+                parts.is_none_or(|parts| parts.is_empty() || parts.iter().any(Standing::holds))
+            });
+            !fact.items.is_empty()
+        });
         facts.sort_by(|a, b| (a.at(), &a.key, a.person).cmp(&(b.at(), &b.key, b.person)));
         let mut cuts = self.cuts;
         cuts.retain(|_, ranges| !ranges.is_empty());
