@@ -164,7 +164,7 @@ fn read(
 }
 
 fn messaging_id(channel: &str, id: &str) -> Result<(String, CallerReading), InvalidCallerId> {
-    let is_id = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | ':');
+    let is_id = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | ':' | '@');
     if !id.is_empty() && id.chars().all(is_id) {
         Ok((format!("{channel}:{id}"), CallerReading::MessagingId))
     } else {
@@ -185,8 +185,10 @@ fn read_address(
         }
         Address::Channel { channel, id } => {
             nobody::check(id, CallerField::Messaging)?;
+            let (user, _) = id.split_once([';', '?', '@']).unwrap_or((id, ""));
+            nobody::check(user, CallerField::Messaging)?;
             let number = if channel.id_is_number() {
-                number::read(id, CallerField::Messaging, region)?
+                number::read(user.trim(), CallerField::Messaging, region)?
             } else {
                 None
             };
@@ -236,6 +238,10 @@ fn read_address(
                 nobody::check(user, CallerField::Network)?;
             } else if nobody::is_withheld_user(user) {
                 return Err(InvalidCallerId::Withheld);
+            }
+            if let Some((_, name)) = user.rsplit_once(':') {
+                // `client:anonymous@example.com`
+                nobody::check(name, CallerField::Network)?;
             }
             nobody::check_host(&host)?;
             let number = match number::read(user, CallerField::Network, region)? {

@@ -97,7 +97,8 @@ impl<'t> Address<'t> {
                     .rsplit_once('@')
                     .filter(|_| channel.name() == "whatsapp")
                     .and_then(|(user, host)| WhatsAppHost::parse(host)?.address(user));
-                let id = until(rest, &[';', '?', '@']).trim();
+                // What follows may be the id: `imessage:robin@a.com`, `whatsapp://send?phone=…`.
+                let id = rest.trim();
                 return Some(at_host.unwrap_or(Self::Channel { channel, id }));
             }
             let is_word = scheme.bytes().all(|b| b.is_ascii_alphabetic());
@@ -115,7 +116,19 @@ impl<'t> Address<'t> {
                 || field != CallerField::UserId
                 || number::is_international(until(user, &[';', ':']));
             if is_address {
-                return Some(with_user(display, user, host));
+                return Some(match user.split_once(':') {
+                    // Without `sip:` there is no password: the user of `client:robin@example.com`
+                    // is not "client".
+                    Some((before, _)) if !number::is_international(until(before, &[';'])) => {
+                        Self::User {
+                            display,
+                            user: until(user, &[';', '?']),
+                            host,
+                            prefix: None,
+                        }
+                    }
+                    _ => with_user(display, user, host),
+                });
             }
         }
         if bracketed {
