@@ -147,7 +147,7 @@ impl<'m> Effects<'m> {
             .into_iter()
             .filter_map(|((person, key), state)| state.into_fact(key, person, &units))
             .collect();
-        // What was arranged for one person may have been arranged anew for nobody in particular.
+        // A later booking without a name can replace the statement that a person's fact comes from.
         facts.retain_mut(|fact| {
             fact.items.retain(|item| {
                 let parts = standings.get(item.memory);

@@ -47,13 +47,9 @@ impl LinkedReader {
             .into_iter()
             .filter(|record| !record.memories.is_empty() || record.calls.count > 0)
             .collect();
-        match (known.pop(), scopes.first()) {
-            (Some(only), _) if known.is_empty() => Ok(only),
-            (Some(last), Some(scope)) => {
-                known.push(last);
-                self.merged.get(scope, known).await
-            }
-            _ => Ok(Arc::default()),
+        match scopes.first() {
+            Some(scope) if known.len() > 1 => self.merged.get(scope, known).await,
+            _ => Ok(known.pop().unwrap_or_default()),
         }
     }
 }

@@ -23,8 +23,8 @@ const MAX_WORDS_OF_ONE_THING: usize = 14;
 /// More statements than this with its words are about a topic of the caller's, of which hardly all
 /// ends: "I'm off the studio's website".
 const MAX_STATEMENTS_OF_ONE_THING: usize = 6;
-/// With more words than this it is told how something was, and one of them is not what ended: "I
-/// used to go riding with my dad when I was a kid".
+/// A longer ending describes the past, and one word of it does not name what ended: "I used to go
+/// riding with my dad when I was a kid".
 const MAX_WORDS_OF_AN_ENDING: usize = 3;
 
 impl Effects<'_> {

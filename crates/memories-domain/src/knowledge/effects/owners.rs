@@ -147,8 +147,8 @@ impl Effects<'_> {
         arrangements.into_iter().filter(is_meant).collect()
     }
 
-    /// Whether one of several people says it of themselves and mentions nobody else: "I stopped
-    /// taking it", "no allergies". "Ya no toma" is of somebody else.
+    /// Whether a known person speaks of themselves and mentions no other person: "I stopped taking
+    /// it", "no allergies". "Ya no toma" is of somebody else.
     pub(super) fn speaks_only_of_self(&self, unit: usize) -> bool {
         let Some(part) = self.part(unit).filter(|part| !part.is_agents) else {
             return false;

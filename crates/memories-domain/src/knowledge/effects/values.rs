@@ -32,6 +32,8 @@ const MIN_CHARS_OF_A_VALUE_WITH_FORMS: usize = 6;
 const MIN_COUNT: u32 = 10;
 /// The same in other calls than that in which it was collected.
 const MIN_COUNT_OF_ANY_CALL: u32 = 100;
+/// So many sentences are searched for a spoken number, which costs a reading of each.
+const MAX_SENTENCES_BEFORE_A_COUNT: usize = 64;
 
 /// The number of something that a value gives, if it is nothing else.
 fn counted(value: &ProfileValue) -> Option<u32> {
@@ -225,6 +227,7 @@ impl Effects<'_> {
         let evidence = self.evidence(unit);
         let said: Vec<usize> = (0..fact)
             .rev()
+            .take(MAX_SENTENCES_BEFORE_A_COUNT)
             .take_while(|&other| number >= MIN_COUNT_OF_ANY_CALL || self.is_same_call(other, fact))
             .collect();
         let number = number.to_string();
